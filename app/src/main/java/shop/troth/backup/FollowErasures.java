@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.backup.erased.Erased;
+import shop.troth.backup.erased.ErasedText;
+import shop.troth.backup.folder.CopyFolder;
+import shop.troth.backup.folder.CopySeal;
 import shop.troth.kernel.RootKeyset;
 
 /**

@@ -12,6 +12,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.backup.erased.ErasedText;
+import shop.troth.backup.folder.CopyFolder;
+import shop.troth.backup.folder.Keysets;
+import shop.troth.backup.folder.Schema;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 

@@ -13,6 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import shop.troth.backup.folder.CopyFolder;
+import shop.troth.backup.folder.Keysets;
+import shop.troth.backup.folder.Manifest;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 

@@ -1,6 +1,6 @@
 package shop.troth.ledger;
 
-import static shop.troth.ledger.verify.Leaf.NOTHING;
+import static shop.troth.ledger.leaf.Leaf.NOTHING;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.seal.Pending;
-import shop.troth.ledger.verify.Leaf;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;

@@ -1,6 +1,6 @@
 package shop.troth.ledger;
 
-import static shop.troth.ledger.verify.Leaf.NOTHING;
+import static shop.troth.ledger.leaf.Leaf.NOTHING;
 
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.language.Policy;
 
 /**

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.CosignerKey;
-import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.SignedNote;
 
 /** How the witnesses of a record stand, whichever node asked them. Needs the database and no keys. */
 public final class Witnesses {

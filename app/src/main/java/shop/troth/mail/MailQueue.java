@@ -23,8 +23,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.Deliverability.Returned;
 import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.returned.Deliverability;
+import shop.troth.mail.returned.Deliverability.Returned;
 import shop.troth.policy.register.Register;
 import shop.troth.vault.Forgets;
 

@@ -2,6 +2,8 @@ package shop.troth.mail;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import shop.troth.mail.dkim.DkimKey;
+import shop.troth.mail.dkim.DnsRecord;
 import shop.troth.stores.Store;
 
 /** The DNS records that let receivers believe a store's mail. */

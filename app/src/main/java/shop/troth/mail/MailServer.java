@@ -15,6 +15,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import shop.troth.mail.bounce.BounceReader;
 import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.dkim.DkimKey;
+import shop.troth.mail.returned.MailRoute;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 

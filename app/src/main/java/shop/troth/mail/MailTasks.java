@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shop.troth.mail.returned.ReadReturns;
 
 /** The mail's timed work. */
 @Configuration(proxyBeanMethods = false)

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.UUID;
 import org.simplejavamail.utils.mail.dkim.DkimMessage;
 import shop.troth.mail.bounce.ReturnAddress;
+import shop.troth.mail.dkim.DkimKey;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 

@@ -15,6 +15,7 @@
             "policy::register",
             "vault",
             "mail",
+            "mail::returned",
             "suppliers"
         })
 @NullMarked

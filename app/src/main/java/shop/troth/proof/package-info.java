@@ -26,6 +26,7 @@
             "pricing",
             "payments",
             "mail",
+            "mail::returned",
             "mail::bounce",
             "people::choices",
             "people::tokens",

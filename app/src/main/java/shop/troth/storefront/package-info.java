@@ -15,7 +15,7 @@
             "ledger",
             "ledger::find",
             "ledger::prove",
-            "ledger::verify",
+            "ledger::leaf",
             "vault",
             "catalog",
             "catalog::search",

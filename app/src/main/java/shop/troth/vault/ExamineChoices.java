@@ -22,7 +22,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.Words;
 import shop.troth.ledger.find.Words.Field;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 
 /**
  * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, and a

@@ -11,7 +11,7 @@
             "policy::register",
             "ledger",
             "ledger::find",
-            "ledger::verify"
+            "ledger::leaf"
         })
 @NullMarked
 package shop.troth.vault;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.backup.folder.Keysets;
+import shop.troth.backup.folder.Manifest;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;

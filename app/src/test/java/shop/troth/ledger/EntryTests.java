@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;

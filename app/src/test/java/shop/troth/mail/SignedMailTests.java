@@ -28,6 +28,7 @@ import org.springframework.mock.env.MockEnvironment;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailServer.Handed;
+import shop.troth.mail.dkim.DkimKeys;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;

@@ -3,6 +3,7 @@ package shop.troth.mail;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateCrtKey;
+import shop.troth.mail.dkim.DkimKey;
 
 /** A key to sign mail with, made for the test. */
 final class TestKeys {

@@ -1,6 +1,6 @@
 package shop.troth.cli.ledger;
 
-import static shop.troth.ledger.verify.Leaf.NOTHING;
+import static shop.troth.ledger.leaf.Leaf.NOTHING;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.VersionTexts;

@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.ledger.verify.CosignerKey;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.verify.Fault;
 import shop.troth.ledger.verify.KeptCheckpoint;
-import shop.troth.ledger.verify.VerifierKey;
 import shop.troth.ledger.verify.VerifyExport;
 
 /** Checks an exported record. Exit code 0: in order; 1: not, and what and where; 2: a file that is not there, or no key. */

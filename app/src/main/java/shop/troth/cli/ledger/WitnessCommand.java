@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.witness.Witness;
 import shop.troth.ledger.witness.WitnessDoor;
 import shop.troth.ledger.witness.WitnessFolder;

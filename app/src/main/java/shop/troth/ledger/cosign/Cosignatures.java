@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.CosignerKey;
-import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.SignedNote;
 
 /** The last cosignature of each witness of a store, with the checkpoint it is of. */
 public final class Cosignatures {

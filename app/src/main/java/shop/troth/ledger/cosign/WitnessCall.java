@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import shop.troth.ledger.verify.CosignerKey;
-import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.witness.AskedToSign;
 
 /** Posts a checkpoint to a witness (C2SP tlog-witness) and believes nothing of the answer that it cannot check. */

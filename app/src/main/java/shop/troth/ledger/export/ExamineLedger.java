@@ -16,14 +16,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.CosignerKey;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.Prunings;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TileTree;
-import shop.troth.ledger.verify.TreeHead;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.leaf.Prunings;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.TileTree;
 
 /**
  * Looks through every row that the database holds of a store's ledger and recomputes it: leaves, tiles, checkpoints, keys,

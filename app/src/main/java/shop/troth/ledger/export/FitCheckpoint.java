@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
+import shop.troth.ledger.tree.TileTree;
 import shop.troth.ledger.verify.Fault;
 import shop.troth.ledger.verify.KeptCheckpoint;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TileTree;
-import shop.troth.ledger.verify.TreeHead;
-import shop.troth.ledger.verify.VerifierKey;
 
 /** Holds a checkpoint that somebody kept against a store's ledger, such as one just restored. */
 public final class FitCheckpoint {

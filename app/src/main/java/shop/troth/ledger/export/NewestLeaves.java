@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.prove.ProveLedger;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.Proofs;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TileTree;
-import shop.troth.ledger.verify.TreeHead;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.Proofs;
+import shop.troth.ledger.tree.TileTree;
 
 /**
  * The last leaves of a long ledger. The proof that the first leaf of a tile is under the checkpoint has every other hash of that tile

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.TileTree;
 
 /** The sealed leaves of a store as they lie in the database, a tile at a time, with the hashes that lie beside them. */
 final class SealedBlocks implements AutoCloseable {

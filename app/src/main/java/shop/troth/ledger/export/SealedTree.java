@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.note.SignedNote;
 
 /**
  * What the database says about a store's tree.

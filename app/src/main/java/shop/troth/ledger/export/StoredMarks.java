@@ -10,8 +10,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.find.BlocksAbout;
 import shop.troth.ledger.find.Words;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.tree.TileTree;
 
 /** The words and people under which entries are found, compared with those that the leaves have, a tile at a time. */
 final class StoredMarks implements AutoCloseable {

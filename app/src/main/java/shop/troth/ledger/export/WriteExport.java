@@ -13,7 +13,7 @@ import java.util.Base64;
 import javax.sql.DataSource;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.verify.VerifyExport;
 
 /**

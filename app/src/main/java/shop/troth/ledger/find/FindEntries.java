@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Together;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.tree.TileTree;
 
 /**
  * Finds sealed entries, the newest first, a page at a time. Looks only into blocks about the person sought, or into tiles that hold all

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import shop.troth.ledger.find.Words.Field;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 
 /** What an entry must have to be found: a word in each of these fields; all of them without any. */
 public record Sought(Map<Field, String> words) {

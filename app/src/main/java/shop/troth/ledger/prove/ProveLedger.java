@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.Proofs;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.Proofs;
+import shop.troth.ledger.tree.TileTree;
 
 /**
  * Makes the proofs of RFC 6962 from the stored tiles: that an entry is under a checkpoint, and that the tree of one checkpoint

@@ -3,7 +3,7 @@ package shop.troth.ledger.prove;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.tree.TileTree;
 
 /** The stored hashes of all trees, a tile at a time. */
 final class Tiles {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.tree.TileTree;
 
 /** The stored leaves as pruning changes them, and how far it has come. */
 final class Leaves {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Words;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.seal.Altered;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.TileTree;
 
 /** The leaves of one tile, of which the old ones are pruned. */
 final class OldTile {

@@ -6,11 +6,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.People;
+import shop.troth.ledger.leaf.Prunings;
 import shop.troth.ledger.seal.Altered;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.ledger.seal.Trees;
-import shop.troth.ledger.verify.Prunings;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.tree.TileTree;
 
 /**
  * Keeps of the entries before a day no more than their hashes, in the order in which they were sealed, some tiles in a transaction.

@@ -11,16 +11,16 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.leaf.Prunings.Statement;
+import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.ledger.seal.Altered;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.ledger.seal.Trees;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.Proofs;
-import shop.troth.ledger.verify.Prunings.Statement;
-import shop.troth.ledger.verify.TileTree;
-import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.Proofs;
+import shop.troth.ledger.tree.TileTree;
 
 /**
  * Adds the entries that state which leaves may be pruned. Each goes on from the one before: the leaves between are read, compared with

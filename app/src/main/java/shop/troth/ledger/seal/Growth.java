@@ -13,12 +13,12 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.find.BlocksAbout;
 import shop.troth.ledger.find.Words;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TileTree;
-import shop.troth.ledger.verify.TreeHead;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.TileTree;
 
 /** A tree that grows by one batch: the leaves and tiles to be stored, and what they count. */
 final class Growth {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 
 /** Entries that wait to be sealed. A row is written with what it records, and goes when it is sealed. */
 public final class Pending {

@@ -14,9 +14,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.find.Marks;
 import shop.troth.ledger.find.People;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.TileTree;
-import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.tree.TileTree;
 
 /**
  * Seals what waits in one store, one batch in one transaction: out of the pending rows, into leaves and tiles, signed. Nodes

@@ -5,9 +5,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.List;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TreeHead;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
 
 /** Signs tree heads as C2SP checkpoints. */
 record Signer(VerifierKey verifier, PrivateKey key) {

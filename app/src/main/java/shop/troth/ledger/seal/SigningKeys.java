@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.note.VerifierKey;
 
 /**
  * The keys that sign checkpoints, one at a time for each store, counted from 1. The private half is wrapped by the root keyset,

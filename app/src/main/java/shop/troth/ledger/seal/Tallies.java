@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 
 /** How many sealed entries there are of each sort. Counted in the transaction that seals them, so that they always fit. */
 public final class Tallies {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.tree.TileTree;
 
 /** The trees of all stores: how far each is sealed, its hashes, its leaves. */
 public final class Trees {

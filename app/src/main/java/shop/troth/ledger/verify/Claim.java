@@ -1,5 +1,9 @@
 package shop.troth.ledger.verify;
 
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
+
 /**
  * A checkpoint that must hold for the leaves of an export.
  *

@@ -8,6 +8,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.leaf.Prunings;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.TileTree;
 
 /**
  * The leaves of an export: blocks of up to 256 lines, each followed by the list of their hashes. The list makes it possible to

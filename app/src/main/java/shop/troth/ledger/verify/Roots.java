@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.tree.MerkleTree;
 
 /**
  * The roots of an export's leaves at the sizes that checkpoints name, twice: as its leaves hash, and as its lists of hashes

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import shop.troth.ledger.note.VerifierKey;
 
 /**
  * The keys of one ledger. The reader trusts one; every other that ever signed stands in a leaf, and is trusted once that leaf

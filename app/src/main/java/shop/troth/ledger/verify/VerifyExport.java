@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.VerifierKey;
 
 /**
  * Checks an export against a key, and against a checkpoint that somebody kept: that every leaf has its form, that the leaves

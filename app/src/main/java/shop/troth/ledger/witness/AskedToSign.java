@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.tree.Hashing;
 
 /**
  * What is posted to a witness's {@code add-checkpoint}: a checkpoint, and what shows that it continues the one before.

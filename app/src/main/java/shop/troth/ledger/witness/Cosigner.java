@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import shop.troth.ledger.verify.CosignerKey;
-import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.SignedNote;
 
 /** Signs checkpoints as a witness (C2SP tlog-cosignature). */
 record Cosigner(CosignerKey verifier, PrivateKey key) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
-import shop.troth.ledger.verify.Proofs;
-import shop.troth.ledger.verify.TreeHead;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
+import shop.troth.ledger.tree.Proofs;
 
 /**
  * Signs checkpoints of the records it knows, each only if it continues the one it signed before (C2SP tlog-witness). Keeps the

@@ -17,11 +17,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import shop.troth.kernel.Problem;
-import shop.troth.ledger.verify.CosignerKey;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TreeHead;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
+import shop.troth.ledger.tree.Hashing;
 
 /**
  * What a witness keeps: {@code witness.pub}, its verifier key; {@code witness.key}, the private half, for its owner alone; and for

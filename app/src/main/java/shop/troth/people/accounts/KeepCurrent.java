@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.Deliverability;
+import shop.troth.mail.returned.Deliverability;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.vault.AddressChoices;

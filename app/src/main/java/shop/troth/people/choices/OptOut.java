@@ -7,7 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.Complaints;
+import shop.troth.mail.returned.Complaints;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;

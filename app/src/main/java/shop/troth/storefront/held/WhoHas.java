@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import shop.troth.ledger.find.FindEntries.Found;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.reading.PageWords;

@@ -1,6 +1,6 @@
 package shop.troth.storefront.record;
 
-import static shop.troth.ledger.verify.Leaf.NOTHING;
+import static shop.troth.ledger.leaf.Leaf.NOTHING;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.FactLetters;
 import shop.troth.ledger.find.FindEntries.Found;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.prove.ProveLedger;
-import shop.troth.ledger.verify.Leaf;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;

@@ -1,9 +1,9 @@
 package shop.troth.storefront.record;
 
-import static shop.troth.ledger.verify.Leaf.NOTHING;
+import static shop.troth.ledger.leaf.Leaf.NOTHING;
 
 import java.util.List;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.words.PlainTerms;
 

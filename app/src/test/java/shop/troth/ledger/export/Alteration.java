@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.tree.Hashing;
 import shop.troth.testing.Tampering;
 
 /**

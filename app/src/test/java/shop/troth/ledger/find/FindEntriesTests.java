@@ -26,7 +26,7 @@ import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.find.FindEntries.Found;
 import shop.troth.ledger.find.Words.Field;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;

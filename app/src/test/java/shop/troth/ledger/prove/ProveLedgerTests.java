@@ -14,11 +14,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.TestLedger;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.MerkleTree;
-import shop.troth.ledger.verify.Proofs;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.MerkleTree;
+import shop.troth.ledger.tree.Proofs;
 import shop.troth.testing.Seed;
 import shop.troth.testing.TestDatabase;
 

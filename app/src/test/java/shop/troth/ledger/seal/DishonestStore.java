@@ -15,9 +15,9 @@ import shop.troth.ledger.find.BlocksAbout;
 import shop.troth.ledger.find.Marks;
 import shop.troth.ledger.find.People;
 import shop.troth.ledger.find.Words;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.TileTree;
 
 /** What somebody can do who has database and keys: forget the end of a record, and sign what is left. */
 public final class DishonestStore {

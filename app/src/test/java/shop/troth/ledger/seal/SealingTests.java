@@ -29,8 +29,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
-import shop.troth.ledger.verify.Leaf;
-import shop.troth.ledger.verify.Prunings.Statement;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.ledger.leaf.Prunings.Statement;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
-import shop.troth.ledger.verify.CosignerKey;
-import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.note.CosignerKey;
+import shop.troth.ledger.note.VerifierKey;
 import shop.troth.stores.Recording;
 
 /** A witness that answers on a free port. */

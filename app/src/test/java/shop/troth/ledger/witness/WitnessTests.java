@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.TestLedger;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.ledger.seal.DishonestStore;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TreeHead;
 import shop.troth.testing.TestDatabase;
 
 /** The witness itself, over HTTP, asked by a store that is honest and by one that is not. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.Deliverability;
+import shop.troth.mail.returned.Deliverability;
 import shop.troth.runtime.control.ControlAccess;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Refuses;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.FindEntries.Found;
-import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.Stores;

@@ -13,11 +13,11 @@ import shop.troth.ledger.BenchedLedger;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.note.SignedNote;
+import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.prove.ProveLedger;
-import shop.troth.ledger.verify.Hashing;
-import shop.troth.ledger.verify.Proofs;
-import shop.troth.ledger.verify.SignedNote;
-import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.tree.Hashing;
+import shop.troth.ledger.tree.Proofs;
 
 /** A customer who asks again and again: once an entry about somebody is committed, when can they prove that it is sealed? */
 final class Provable {

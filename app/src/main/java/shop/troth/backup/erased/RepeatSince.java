@@ -1,0 +1,160 @@
+package shop.troth.backup.erased;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/**
+ * Does again in a restored database what happened after its copy: destroys keys, and with them their records; and brings what people
+ * said no to. Of two states of a choice the stricter one stays: a yes that was said after the copy has no entry in the restored
+ * record, so it is asked anew.
+ */
+public final class RepeatSince {
+
+    private final Connection connection;
+    private final Erased list;
+
+    /** @param connection in a transaction */
+    public RepeatSince(Connection connection, Erased list) {
+        this.connection = connection;
+        this.list = list;
+    }
+
+    /**
+     * What there was to do.
+     *
+     * @param keys destroyed again
+     * @param choices people whose choices are stricter now
+     * @param unknown addresses that said no for good, under a hash key that came after the copy, so that they cannot be found
+     */
+    public record Done(int keys, int choices, int unknown) {}
+
+    public Done repeat() throws SQLException {
+        int keys = erase();
+        return new Done(keys, choose(), list.neverAgain().size() - neverAgain());
+    }
+
+    /** Notes what the modules hold beside the vault. */
+    private int erase() throws SQLException {
+        run("create temporary table gone (store_id text, subject_id uuid, class text) on commit drop");
+        try (var insert = connection.prepareStatement("insert into gone values (?, ?, ?)")) {
+            for (var key : list.keys()) {
+                insert.setString(1, key.store());
+                insert.setObject(2, key.subject());
+                insert.setString(3, key.keyClass());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        run("""
+                insert into backup.forget_again (store_id, subject_id, things)
+                select k.store_id, k.subject_id,
+                       coalesce(array_agg(distinct d.belongs_to) filter (where d.belongs_to is not null), '{}')
+                  from gone
+                  join keys.person k using (store_id, subject_id, class)
+                  left join vault.datum d
+                         on d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class
+                 where gone.class = 'ordinary'
+                 group by k.store_id, k.subject_id
+                on conflict do nothing
+                """);
+        int again = run("delete from keys.person k using gone where (k.store_id, k.subject_id, k.class) = "
+                + "(gone.store_id, gone.subject_id, gone.class)");
+        run("""
+                delete from vault.hold h using gone
+                 where h.store_id = gone.store_id and h.subject_id = gone.subject_id
+                   and not exists (select from keys.person k where k.store_id = h.store_id and k.subject_id = h.subject_id)
+                """);
+        run("""
+                update vault.subject s
+                   set stopped_at = null, no_disclosure_at = null, thirteen_or_over = null, opted_in = '{}',
+                       objected = '{}', agreed_by_order = '{}'
+                  from gone
+                 where s.store_id = gone.store_id and s.id = gone.subject_id and gone.class = 'ordinary'
+                """);
+        run("""
+                delete from vault.subject s
+                 where not exists (select from keys.person k where k.store_id = s.store_id and k.subject_id = s.id)
+                """);
+        return again;
+    }
+
+    private int choose() throws SQLException {
+        run("""
+                create temporary table chosen (store_id text, subject_id uuid, stopped boolean, no_disclosure boolean,
+                                               objected text[], opted_in text[], agreed text[]) on commit drop
+                """);
+        try (var insert = connection.prepareStatement("insert into chosen values (?, ?, ?, ?, ?, ?, ?)")) {
+            for (var choice : list.choices()) {
+                insert.setString(1, choice.store());
+                insert.setObject(2, choice.subject());
+                insert.setBoolean(3, choice.stopped());
+                insert.setBoolean(4, choice.noDisclosure());
+                insert.setArray(5, words(choice.objected()));
+                insert.setArray(6, words(choice.optedIn()));
+                insert.setArray(7, words(choice.agreed()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        return run("""
+                with strict as (
+                    select s.store_id, s.id,
+                           case when c.stopped then coalesce(s.stopped_at, now()) else s.stopped_at end as stopped_at,
+                           case when c.no_disclosure then coalesce(s.no_disclosure_at, now())
+                                else s.no_disclosure_at end as no_disclosure_at,
+                           array(select unnest(s.objected) union select unnest(c.objected) order by 1) as objected,
+                           array((select unnest(s.opted_in) intersect select unnest(c.opted_in))
+                                 except (select unnest(s.objected) union select unnest(c.objected)) order by 1) as opted_in,
+                           array(select unnest(s.agreed_by_order) intersect select unnest(c.agreed) order by 1) as agreed
+                      from chosen c
+                      join vault.subject s on s.store_id = c.store_id and s.id = c.subject_id)
+                update vault.subject s
+                   set stopped_at = strict.stopped_at, no_disclosure_at = strict.no_disclosure_at,
+                       objected = strict.objected, opted_in = strict.opted_in, agreed_by_order = strict.agreed
+                  from strict
+                 where s.store_id = strict.store_id and s.id = strict.id
+                   and (s.stopped_at is distinct from strict.stopped_at
+                        or s.no_disclosure_at is distinct from strict.no_disclosure_at
+                        or not (s.objected @> strict.objected) or not (strict.opted_in @> s.opted_in)
+                        or not (strict.agreed @> s.agreed_by_order))
+                """);
+    }
+
+    /** @return of how many addresses it is known */
+    private int neverAgain() throws SQLException {
+        int known = 0;
+        try (var insert = connection.prepareStatement("""
+                with it as (select ? as store_id, decode(?, 'hex') as hash, ? as purpose, ? as hash_key,
+                                   ?::timestamptz as since),
+                known as (select it.store_id, it.hash, it.purpose, it.hash_key, it.since from it join keys.hash k on k.store_id = it.store_id and k.number = it.hash_key),
+                added as (
+                    insert into vault.never_again (store_id, hash, purpose, hash_key, since)
+                    select store_id, hash, purpose, hash_key, since from known
+                    on conflict do nothing)
+                select count(*) from known
+                """)) {
+            for (var no : list.neverAgain()) {
+                insert.setString(1, no.store());
+                insert.setString(2, no.hash());
+                insert.setString(3, no.purpose());
+                insert.setInt(4, no.hashKey());
+                insert.setString(5, no.since().toString());
+                var rows = insert.executeQuery();
+                rows.next();
+                known += rows.getInt(1);
+            }
+        }
+        return known;
+    }
+
+    private java.sql.Array words(Collection<String> words) throws SQLException {
+        return connection.createArrayOf("text", words.toArray());
+    }
+
+    private int run(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Who was erased since a copy was made, so that they stay erased when it comes back. */
+@NullMarked
+package shop.troth.backup.erased;
+
+import org.jspecify.annotations.NullMarked;

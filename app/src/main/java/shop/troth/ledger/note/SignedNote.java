@@ -1,0 +1,114 @@
+package shop.troth.ledger.note;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A text with signatures under it (C2SP signed-note).
+ *
+ * @param text ends in a line feed; what is signed
+ */
+public record SignedNote(String text, List<Line> signatures) {
+
+    private static final Pattern LINE = Pattern.compile("— ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
+    private static final int MOST_SIGNATURES = 100;
+
+    /** One signature line: whose it says it is, which key by its id, and what the key made of the text. */
+    public record Line(String name, int keyId, byte[] signature) {
+
+        /** With its line end. */
+        public String text() {
+            var bytes = ByteBuffer.allocate(4 + signature.length)
+                    .putInt(keyId)
+                    .put(signature)
+                    .array();
+            return "— " + name + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
+        }
+    }
+
+    public SignedNote {
+        signatures = List.copyOf(signatures);
+    }
+
+    /** @throws IllegalArgumentException if it is no note with at least one signature */
+    public static SignedNote parse(String note) {
+        int border = note.lastIndexOf("\n\n");
+        if (border < 0 || !note.endsWith("\n") || note.chars().anyMatch(it -> it < ' ' && it != '\n')) {
+            throw new IllegalArgumentException("not a signed note");
+        }
+        var lines = note.substring(border + 2).split("\n", -1);
+        if (lines.length < 2 || lines.length > MOST_SIGNATURES + 1) {
+            throw new IllegalArgumentException("a note with no signatures or too many");
+        }
+        var signatures = new ArrayList<Line>();
+        for (var line : List.of(lines).subList(0, lines.length - 1)) {
+            signatures.add(signature(line));
+        }
+        return new SignedNote(note.substring(0, border + 1), signatures);
+    }
+
+    /** Whether this key signed it. A signature in the key's name that does not fit spoils the note. */
+    public boolean signedBy(VerifierKey key) {
+        var own = signatures.stream()
+                .filter(it -> it.name().equals(key.name()) && it.keyId() == key.id())
+                .toList();
+        return !own.isEmpty() && own.stream().allMatch(it -> key.signed(text, it.signature()));
+    }
+
+    /**
+     * Whether at least one of these keys signed it, and nobody else in their name.
+     *
+     * @param name of all the keys
+     */
+    public boolean signedBy(String name, Collection<VerifierKey> keys) {
+        var own = signatures.stream().filter(it -> it.name().equals(name)).toList();
+        return !own.isEmpty()
+                && own.stream()
+                        .allMatch(line -> keys.stream()
+                                .anyMatch(key -> key.id() == line.keyId() && key.signed(text, line.signature())));
+    }
+
+    /** The same text with the other's signatures under its own. */
+    public SignedNote with(SignedNote other) {
+        if (!other.text.equals(text)) {
+            throw new IllegalArgumentException("signatures of a different text");
+        }
+        var both = new ArrayList<>(signatures);
+        both.addAll(other.signatures);
+        return new SignedNote(text, both);
+    }
+
+    /** The same text with one more signature under it. */
+    public SignedNote with(Line line) {
+        return with(new SignedNote(text, List.of(line)));
+    }
+
+    /** Reads a signature line, without its line end. */
+    public static Line line(String line) {
+        return signature(line);
+    }
+
+    /** The whole note, as it is passed on. */
+    public String note() {
+        var note = new StringBuilder(text).append('\n');
+        signatures.forEach(it -> note.append(it.text()));
+        return note.toString();
+    }
+
+    private static Line signature(String line) {
+        var match = LINE.matcher(line);
+        if (!match.matches()) {
+            throw new IllegalArgumentException("a signature line must be “— name base64”");
+        }
+        var bytes = Base64.getDecoder().decode(match.group(2));
+        if (bytes.length < 5 || !Base64.getEncoder().encodeToString(bytes).equals(match.group(2))) {
+            throw new IllegalArgumentException("a signature line must contain a key id and a signature in base64");
+        }
+        return new Line(match.group(1), ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, 4, bytes.length));
+    }
+}

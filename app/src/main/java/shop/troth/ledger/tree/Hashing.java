@@ -1,0 +1,40 @@
+package shop.troth.ledger.tree;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Leaf and node hashes of RFC 6962, section 2.1, over SHA-256. One instance serves one thread at a time. */
+public final class Hashing {
+
+    /** Length of a hash in bytes. */
+    public static final int SIZE = 32;
+
+    private static final byte LEAF = 0;
+    private static final byte NODE = 1;
+
+    private final MessageDigest digest = sha256();
+
+    public byte[] leaf(byte[] data) {
+        digest.update(LEAF);
+        return digest.digest(data);
+    }
+
+    public byte[] node(byte[] left, byte[] right) {
+        digest.update(NODE);
+        digest.update(left);
+        return digest.digest(right);
+    }
+
+    /** The root of a tree without leaves: the hash of nothing. */
+    public byte[] empty() {
+        return digest.digest();
+    }
+
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

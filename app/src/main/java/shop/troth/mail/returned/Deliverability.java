@@ -1,0 +1,188 @@
+package shop.troth.mail.returned;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.bounce.Verdict;
+import shop.troth.vault.Forgets;
+
+/**
+ * Which messages came back, and whose address is undeliverable because of it. Being undeliverable is not an objection: it ends when the
+ * person confirms or changes the address, and order mail is still tried.
+ */
+@Component
+public class Deliverability implements Forgets {
+
+    private final JdbcClient db;
+    private final List<SentElsewhere> others;
+
+    public Deliverability(JdbcClient db, List<SentElsewhere> others) {
+        this.db = db;
+        this.others = others;
+    }
+
+    /**
+     * One report that nobody has acted on yet.
+     *
+     * @param mail the message's number in the queue
+     * @param kind the kind of mail
+     */
+    public record Returned(StoreId store, UUID mail, Verdict verdict, String kind, SubjectId person, Instant at) {}
+
+    /**
+     * Notes a report about a message.
+     *
+     * @return false for one that was noted before, which changes nothing
+     */
+    public boolean note(Returned report) {
+        return db.sql("""
+                insert into mail.returned (store_id, mail_id, verdict, kind, subject_id, at)
+                values (:store, :mail, :verdict, :kind, :person, :at) on conflict do nothing
+                """)
+                        .param("store", report.store().value())
+                        .param("mail", report.mail())
+                        .param("verdict", report.verdict().name().toLowerCase(Locale.ROOT))
+                        .param("kind", report.kind())
+                        .param("person", report.person().value())
+                        .param("at", utc(report.at()))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Notes a report by the token of the message's return address.
+     *
+     * @return false where there is no such message any more, or it was written to nobody in the vault
+     */
+    public boolean note(UUID token, Verdict verdict, Instant now) {
+        var queued = queued(token);
+        queued.ifPresent(it -> note(it, verdict, now));
+        return queued.isPresent() || others.stream().anyMatch(it -> noteElsewhere(it, token, verdict, now));
+    }
+
+    private boolean noteElsewhere(SentElsewhere module, UUID token, Verdict verdict, Instant now) {
+        var found = module.find(token);
+        found.filter(it -> note(it, verdict, now)).ifPresent(it -> module.returned(it, verdict));
+        return found.isPresent();
+    }
+
+    private boolean note(SentElsewhere.Sent it, Verdict verdict, Instant now) {
+        return note(new Returned(it.store(), it.mail(), verdict, it.kind(), it.person(), now));
+    }
+
+    private Optional<SentElsewhere.Sent> queued(UUID token) {
+        return db.sql("""
+                select store_id, id, kind, subject_id from mail.outgoing
+                 where return_token = :token and subject_id is not null
+                """)
+                .param("token", token)
+                .query((rs, row) -> new SentElsewhere.Sent(
+                        new StoreId(rs.getString("store_id")),
+                        rs.getObject("id", UUID.class),
+                        rs.getString("kind"),
+                        new SubjectId(rs.getObject("subject_id", UUID.class))))
+                .optional();
+    }
+
+    /** The next report to act on, in the caller's transaction; other nodes pass it by. */
+    public Optional<Returned> next() {
+        return db.sql("""
+                update mail.returned as r set heeded_at = now()
+                  from (select store_id, mail_id, verdict from mail.returned where heeded_at is null
+                         order by at limit 1 for update skip locked) as due
+                 where r.store_id = due.store_id and r.mail_id = due.mail_id and r.verdict = due.verdict
+                returning r.store_id, r.mail_id, r.verdict, r.kind, r.subject_id, r.at
+                """)
+                .query((rs, row) -> new Returned(
+                        new StoreId(rs.getString("store_id")),
+                        rs.getObject("mail_id", UUID.class),
+                        Verdict.valueOf(rs.getString("verdict").toUpperCase(Locale.ROOT)),
+                        rs.getString("kind"),
+                        new SubjectId(rs.getObject("subject_id", UUID.class)),
+                        rs.getObject("at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** How many messages to these people were not delivered since then, for a reason that may pass. */
+    public int soft(StoreId store, Collection<SubjectId> people, Instant since) {
+        return db.sql("""
+                select count(*) from mail.returned
+                 where store_id = :store and subject_id = any(:people::uuid[]) and verdict = 'soft' and at > :since
+                """)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .param("since", utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Marks their address as undeliverable. */
+    public void mark(StoreId store, Collection<SubjectId> people, Instant now) {
+        db.sql("""
+                insert into mail.undeliverable (store_id, subject_id, since)
+                select :store, person, :now from unnest(:people::uuid[]) as person on conflict do nothing
+                """)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Those of them whose address is marked. */
+    public Set<SubjectId> undeliverable(StoreId store, Collection<SubjectId> people) {
+        return new LinkedHashSet<>(db.sql("""
+                select subject_id from mail.undeliverable
+                 where store_id = :store and subject_id = any(:people::uuid[])
+                """)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .query((rs, row) -> new SubjectId(rs.getObject("subject_id", UUID.class)))
+                .list());
+    }
+
+    /** They confirmed or changed their address: it is good until something comes back again. */
+    public void clear(StoreId store, Collection<SubjectId> people) {
+        for (var table : List.of("mail.undeliverable", "mail.returned")) {
+            db.sql("delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])")
+                    .param("store", store.value())
+                    .param("people", texts(people))
+                    .update();
+        }
+    }
+
+    /** Takes out the reports about mail whose note is gone, too. */
+    public void forget(Instant before) {
+        db.sql("delete from mail.returned where at < :before and heeded_at is not null")
+                .param("before", utc(before))
+                .update();
+    }
+
+    @Override
+    public String what() {
+        return "notes of email that came back";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        clear(store, people);
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,92 @@
+package shop.troth.mail.returned;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.mail.returned.Deliverability.Returned;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
+import shop.troth.vault.AddressChoices;
+
+/**
+ * Acts on mail that came back. A hard bounce, or the fifth soft one within a month, marks the address as undeliverable for everybody who
+ * has it; a complaint is an objection. Each report is acted on once, by one node.
+ */
+@Component
+public class HeedReturns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeedReturns.class);
+
+    /** So many messages that were not delivered within {@link #WITHIN} make an address undeliverable. */
+    public static final int MOST_SOFT = 5;
+
+    private static final Duration WITHIN = Duration.ofDays(30);
+    private static final int AT_ONCE = 500;
+
+    private final Deliverability deliverability;
+    private final AddressChoices choices;
+    private final List<Complaints> complaints;
+    private final Register register;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+
+    HeedReturns(
+            Deliverability deliverability,
+            AddressChoices choices,
+            List<Complaints> complaints,
+            Register register,
+            Stores stores,
+            TransactionTemplate transaction) {
+        this.deliverability = deliverability;
+        this.choices = choices;
+        this.complaints = complaints;
+        this.register = register;
+        this.stores = stores;
+        this.transaction = transaction;
+    }
+
+    /** Acts on all reports that nobody has acted on yet. */
+    public void heed() {
+        var left = AT_ONCE;
+        while (left-- > 0 && Objects.requireNonNull(transaction.execute(status -> heedNext()))) {
+            // until none is left
+        }
+        if (left < 0) {
+            LOG.warn("More than {} messages came back at once; the others follow in a minute", AT_ONCE);
+        }
+    }
+
+    private boolean heedNext() {
+        var next = deliverability.next();
+        next.ifPresent(it -> {
+            switch (it.verdict()) {
+                case HARD -> mark(it);
+                case SOFT -> count(it);
+                case COMPLAINT -> object(it);
+                case AUTOMATIC, UNKNOWN -> throw new IllegalStateException("never noted");
+            }
+        });
+        return next.isPresent();
+    }
+
+    private void count(Returned returned) {
+        var same = choices.sameAddress(returned.store(), returned.person());
+        if (deliverability.soft(returned.store(), same, returned.at().minus(WITHIN)) >= MOST_SOFT) {
+            mark(returned);
+        }
+    }
+
+    private void mark(Returned returned) {
+        deliverability.mark(returned.store(), choices.sameAddress(returned.store(), returned.person()), returned.at());
+    }
+
+    private void object(Returned returned) {
+        var purpose = register.mail(returned.kind()).map(it -> it.purpose());
+        purpose.ifPresent(it -> complaints.forEach(
+                listener -> listener.complained(stores.get(returned.store()), returned.person(), it)));
+    }
+}

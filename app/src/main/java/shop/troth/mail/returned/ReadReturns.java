@@ -1,0 +1,154 @@
+package shop.troth.mail.returned;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.search.FlagTerm;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import shop.troth.mail.bounce.BounceReader;
+import shop.troth.mail.bounce.Report;
+import shop.troth.mail.bounce.Verdict;
+
+/**
+ * Reads the mailbox that our messages are returned to, by IMAP. A message is deleted there once its report is recorded, or when it says
+ * nothing about an address. What cannot be read, or is about no message of ours, is flagged for somebody to look at and deleted after
+ * {@code returns.keep}. Nothing is ever answered, so no loop can begin.
+ */
+@Component
+public class ReadReturns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadReturns.class);
+    private static final int AT_ONCE = 500;
+    private static final int LARGEST_BYTES = 5 * 1024 * 1024;
+    private static final String TIMEOUT_MS = "20000";
+
+    private final String address;
+    private final Period kept;
+    private final Deliverability deliverability;
+    private final HeedReturns heedReturns;
+    private final Clock clock;
+
+    /** @param kept how long what could not be read stays for somebody to look at, from when it came */
+    ReadReturns(
+            @Value("${troth.mail.returns:}") String address,
+            @Value("${troth.mail.returns-keep:P7D}") Period kept,
+            Deliverability deliverability,
+            HeedReturns heedReturns,
+            Clock clock) {
+        this.address = address;
+        this.kept = kept;
+        this.deliverability = deliverability;
+        this.heedReturns = heedReturns;
+        this.clock = clock;
+    }
+
+    /** Reads what is there, and acts on it and on what mail servers answered. Trouble with the mailbox is told by its kind alone. */
+    public void read() {
+        if (!address.isEmpty()) {
+            try {
+                read(URI.create(address));
+            } catch (MessagingException e) {
+                LOG.warn(
+                        "The mailbox of returned mail could not be read; will retry: {}",
+                        e.getClass().getSimpleName());
+            }
+        }
+        heedReturns.heed();
+    }
+
+    private void read(URI box) throws MessagingException {
+        try (var store = connect(MailRoute.ofReturns(box))) {
+            var folder = store.getFolder(folder(box));
+            folder.open(Folder.READ_WRITE);
+            try {
+                var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
+                for (var message : Arrays.copyOf(unseen, Math.min(unseen.length, AT_ONCE))) {
+                    settle(message);
+                }
+                forget(folder, clock.instant().minus(kept));
+            } finally {
+                folder.close(true);
+            }
+        }
+    }
+
+    private void settle(Message message) throws MessagingException {
+        if (isDone(message)) {
+            message.setFlag(Flags.Flag.DELETED, true);
+        } else {
+            message.setFlag(Flags.Flag.SEEN, true);
+            message.setFlag(Flags.Flag.FLAGGED, true);
+            LOG.warn(
+                    "A message in the mailbox of returned mail could not be read; it is flagged there for somebody to look at");
+        }
+    }
+
+    private boolean isDone(Message message) {
+        try {
+            if (message.getSize() > LARGEST_BYTES || !(message instanceof MimeMessage mime)) {
+                return false;
+            }
+            return isDone(BounceReader.read(mime));
+        } catch (MessagingException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private boolean isDone(Report report) {
+        return switch (report.verdict()) {
+            case AUTOMATIC -> true;
+            case UNKNOWN -> false;
+            case HARD, SOFT, COMPLAINT ->
+                report.message().filter(it -> note(it, report.verdict())).isPresent();
+        };
+    }
+
+    private boolean note(java.util.UUID token, Verdict verdict) {
+        return deliverability.note(token, verdict, clock.instant());
+    }
+
+    private static void forget(Folder folder, Instant before) throws MessagingException {
+        for (var message : folder.search(new FlagTerm(new Flags(Flags.Flag.FLAGGED), true))) {
+            var received = message.getReceivedDate();
+            if (received != null && received.before(Date.from(before))) {
+                message.setFlag(Flags.Flag.DELETED, true);
+            }
+        }
+    }
+
+    private static Store connect(MailRoute route) throws MessagingException {
+        var protocol = route.encrypted() ? "imaps" : "imap";
+        var properties = new Properties();
+        for (var setting : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            properties.put("mail." + protocol + "." + setting, TIMEOUT_MS);
+        }
+        properties.put("mail." + protocol + ".partialfetch", "false");
+        if (!route.encrypted() && !route.isLoopback()) {
+            properties.put("mail.imap.starttls.enable", "true");
+            properties.put("mail.imap.starttls.required", "true");
+        }
+        var store = Session.getInstance(properties).getStore(protocol);
+        store.connect(route.host(), route.port(), route.user(), route.password());
+        return store;
+    }
+
+    private static String folder(URI box) {
+        return box.getPath() == null || box.getPath().length() <= 1
+                ? "INBOX"
+                : box.getPath().substring(1);
+    }
+}
