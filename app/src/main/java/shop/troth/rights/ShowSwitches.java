@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Halt;
 import shop.troth.vault.OwnEntries;
@@ -34,30 +33,28 @@ public class ShowSwitches {
 
     private final Switches switches;
     private final AddressHalts halts;
-    private final AddressChoices people;
     private final OwnEntries entries;
     private final Clock clock;
 
-    ShowSwitches(Switches switches, AddressHalts halts, AddressChoices people, OwnEntries entries, Clock clock) {
+    ShowSwitches(Switches switches, AddressHalts halts, OwnEntries entries, Clock clock) {
         this.switches = switches;
         this.halts = halts;
-        this.people = people;
         this.entries = entries;
         this.clock = clock;
     }
 
     /** Those that the policy in force promises, and whatever was turned on while an earlier one promised it. */
     public List<Standing> show(StoreId store, SubjectId person) {
+        var now = halts.standing(store, person);
         return Arrays.stream(Halt.values())
-                .map(it -> standing(store, person, it))
+                .map(it -> standing(store, now, it))
                 .filter(it -> !it.clause().isEmpty() || it.since().isPresent())
                 .toList();
     }
 
-    private Standing standing(StoreId store, SubjectId person, Halt halt) {
-        var since = halts.since(store, person, halt);
-        var entry = since.map(it -> entries.stop(store, people.sameAddress(store, person), halt, it))
-                .orElseGet(OptionalLong::empty);
+    private Standing standing(StoreId store, AddressHalts.Standing now, Halt halt) {
+        var since = Optional.ofNullable(now.since().get(halt));
+        var entry = since.map(it -> entries.stop(store, now.people(), halt, it)).orElseGet(OptionalLong::empty);
         boolean awaited = entry.isEmpty()
                 && since.filter(it -> it.plus(SEALED_BY).isAfter(clock.instant()))
                         .isPresent();

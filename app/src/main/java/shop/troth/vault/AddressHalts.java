@@ -3,8 +3,10 @@ package shop.troth.vault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -43,16 +45,28 @@ public class AddressHalts {
 
     /** Since when it holds for this person; empty if it does not. */
     public Optional<Instant> since(StoreId store, SubjectId person, Halt halt) {
-        return rows.since(store, people.sameAddress(store, person), addresses.of(store, person), halt);
+        return Optional.ofNullable(standing(store, person).since().get(halt));
+    }
+
+    /**
+     * How everything that can be stopped stands for an address.
+     *
+     * @param people those who have it
+     * @param since when each was stopped; nothing for what is not
+     */
+    public record Standing(Set<SubjectId> people, Map<Halt, Instant> since) {}
+
+    /** How everything stands for this person, in one look. */
+    public Standing standing(StoreId store, SubjectId person) {
+        var hashes = addresses.of(store, person);
+        var all = addresses.people(store, hashes);
+        all.add(person);
+        return new Standing(all, rows.since(store, all, hashes));
     }
 
     /** What it means for a decision about data of this person: the facts of all that holds for them. */
     public Set<Fact> facts(StoreId store, SubjectId person) {
-        var hashes = addresses.of(store, person);
-        var all = addresses.people(store, hashes);
-        all.add(person);
-        return Arrays.stream(Halt.values())
-                .filter(it -> rows.since(store, all, hashes, it).isPresent())
+        return standing(store, person).since().keySet().stream()
                 .map(Halt::fact)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -78,11 +92,7 @@ public class AddressHalts {
     public boolean halt(StoreId store, SubjectId person, Halt halt) {
         people.lock(store, person);
         var now = clock.instant();
-        boolean changed = false;
-        for (var one : bound(store, person)) {
-            changed |= choices.halt(store, one, halt, now);
-        }
-        return changed;
+        return change(store, person, it -> choices.halt(store, it, halt, now));
     }
 
     /**
@@ -94,7 +104,7 @@ public class AddressHalts {
         people.lock(store, person);
         boolean held = since(store, person, halt).isPresent();
         addresses.allowAgain(store, addresses.of(store, person), halt.listed());
-        bound(store, person).forEach(it -> choices.resume(store, it, halt));
+        change(store, person, it -> choices.resume(store, it, halt));
         return held;
     }
 
@@ -118,16 +128,28 @@ public class AddressHalts {
      * address is; in the caller's transaction.
      */
     public void inherit(StoreId store, SubjectId owner, SubjectId entry) {
-        people.lock(store, owner);
-        for (var halt : Halt.values()) {
-            since(store, owner, halt).ifPresent(it -> rows.set(store, entry, halt, it));
-        }
+        hold(store, owner);
+        standing(store, owner).since().forEach((halt, since) -> rows.set(store, entry, halt, since));
     }
 
-    /** In the order of their numbers, first those who have the address. */
-    private Set<SubjectId> bound(StoreId store, SubjectId person) {
-        var all = people.sameAddress(store, person);
-        all.addAll(accounts.entries(store, all));
-        return all;
+    /**
+     * Makes whoever is about to stop something for the owner of an account, or to allow it again, wait until the caller's transaction ends,
+     * and waits for them. Whoever writes about what the account keeps takes this first, as a stop does. It waits for no newsletter.
+     */
+    public void hold(StoreId store, SubjectId owner) {
+        rows.hold(store, owner);
+    }
+
+    /**
+     * First those who have the address, which waits for whoever {@linkplain #hold holds} one of them, and only then what their accounts
+     * keep: the other way round, it would miss what was taken in meanwhile. Each in the order of their numbers.
+     *
+     * @return whether it changed anything
+     */
+    private boolean change(StoreId store, SubjectId person, Predicate<SubjectId> change) {
+        var owners = people.sameAddress(store, person);
+        long changed = owners.stream().filter(change).count();
+        changed += accounts.entries(store, owners).stream().filter(change).count();
+        return changed > 0;
     }
 }

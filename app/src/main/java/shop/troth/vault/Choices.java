@@ -91,8 +91,11 @@ class Choices {
         return fresh.isPresent();
     }
 
-    void resume(StoreId store, SubjectId person, Halt halt) {
-        halts.clear(store, person, halt).ifPresent(it -> record(store, person, halt.ended(), it));
+    /** Answers whether it held for this person before. */
+    boolean resume(StoreId store, SubjectId person, Halt halt) {
+        var held = halts.clear(store, person, halt);
+        held.ifPresent(it -> record(store, person, halt.ended(), it));
+        return held.isPresent();
     }
 
     /**

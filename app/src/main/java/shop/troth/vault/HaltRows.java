@@ -5,11 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +25,18 @@ import shop.troth.kernel.SubjectId;
 /** Which people stopped something as a whole, and since when. */
 @Repository
 class HaltRows {
+
+    private static final String SINCE = Arrays.stream(Halt.values())
+            .map(it -> """
+                    (select min(at) from (
+                        select %1$s as at from vault.subject where store_id = :store and id = any(:people::uuid[])
+                         union all
+                        select since from vault.never_again
+                         where store_id = :store and hash = any(:addresses) and purpose = '%2$s') as halted) as %1$s
+                    """.formatted(it.column(), it.listed().name()))
+            .collect(Collectors.joining(", ", "select ", ""));
+
+    private static final int A_FEW = 8;
 
     private static final String SET = """
             update vault.subject s set %1$s = :now
@@ -78,6 +95,35 @@ class HaltRows {
                 .optional();
     }
 
+    /** Makes whoever is about to stop something for this person, or to allow it again, wait until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void hold(StoreId store, SubjectId person) {
+        db.sql("select id from vault.subject where store_id = :store and id = :person for share")
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The wrapped keys of those among these people who have stopped it since then and were known before, a few at most. */
+    Map<SubjectId, byte[]> keysOf(StoreId store, Collection<SubjectId> people, Halt halt, Instant since) {
+        var keys = new LinkedHashMap<SubjectId, byte[]>();
+        db.sql("""
+                select s.id, k.wrapped
+                  from vault.subject s
+                  join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+                 where s.store_id = :store and s.id = any(:people::uuid[]) and s.%s = :since and s.born_at <= :since
+                 order by s.born_at limit %d
+                """.formatted(halt.column(), A_FEW))
+                .param("store", store.value())
+                .param("people", texts(people))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(rs -> {
+                    keys.put(new SubjectId(rs.getObject("id", UUID.class)), rs.getBytes("wrapped"));
+                });
+        return keys;
+    }
+
     /** By the columns {@code stopped} and {@code no_disclosure}. */
     static Set<Halt> halts(ResultSet rs) throws SQLException {
         var halts = EnumSet.noneOf(Halt.class);
@@ -90,24 +136,27 @@ class HaltRows {
         return halts;
     }
 
-    /** Since when one of these people, or one of these addresses, has stopped it. */
-    Optional<Instant> since(StoreId store, Collection<SubjectId> people, byte[][] addresses, Halt halt) {
-        return db.sql("""
-                select min(at) from (
-                    select %s as at from vault.subject where store_id = :store and id = any(:people::uuid[])
-                     union all
-                    select since from vault.never_again
-                     where store_id = :store and hash = any(:addresses) and purpose = :listed) as halted
-                """.formatted(halt.column()))
+    /** What one of these people, or one of these addresses, has stopped, and since when. */
+    Map<Halt, Instant> since(StoreId store, Collection<SubjectId> people, byte[][] addresses) {
+        return db.sql(SINCE)
                 .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("people", texts(people))
                 .param("addresses", addresses)
-                .param("listed", halt.listed().name())
-                .query((rs, row) -> Optional.ofNullable(rs.getObject(1, OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
+                .query((rs, row) -> {
+                    var since = new EnumMap<Halt, Instant>(Halt.class);
+                    for (var halt : Halt.values()) {
+                        var at = rs.getObject(halt.column(), OffsetDateTime.class);
+                        if (at != null) {
+                            since.put(halt, at.toInstant());
+                        }
+                    }
+                    return since;
+                })
                 .single();
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     private static byte[] key(ResultSet rs, int row) throws SQLException {

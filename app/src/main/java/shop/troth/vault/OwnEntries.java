@@ -2,6 +2,7 @@ package shop.troth.vault;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
@@ -25,11 +26,13 @@ public class OwnEntries {
     private static final int MOST_CHOICES = 200;
 
     private final SealedData data;
+    private final HaltRows rows;
     private final RootKeyset root;
     private final FindEntries find;
 
-    OwnEntries(SealedData data, RootKeyset root, FindEntries find) {
+    OwnEntries(SealedData data, HaltRows rows, RootKeyset root, FindEntries find) {
         this.data = data;
+        this.rows = rows;
         this.root = root;
         this.find = find;
     }
@@ -50,30 +53,25 @@ public class OwnEntries {
     /**
      * The entry that records that a person stopped something as a whole.
      *
-     * @param people those who have the same address; one of them said it, and the others took it over without an entry
+     * @param people those who have the same address; some of them have an entry each, and the others took it over without one
      * @param since when it began: an entry of an earlier stop, which ended, is no record of this one
      * @return empty while it waits to be sealed, and where none of these people has one
      */
     public OptionalLong stop(StoreId store, Collection<SubjectId> people, Halt halt, Instant since) {
-        return people.stream()
-                .flatMap(it -> stop(store, it, halt, since).stream().boxed())
-                .mapToLong(it -> it)
-                .min();
-    }
-
-    private OptionalLong stop(StoreId store, SubjectId person, Halt halt, Instant since) {
-        var choices = data.key(store, person)
-                .map(it -> about(store, person, it).and(Field.KIND, EntryKind.CHOICE.word()))
-                .map(it ->
-                        find.find(store, it, FindEntries.NEWEST, MOST_CHOICES).entries())
-                .orElse(List.of());
-        var newest = choices.stream()
-                .filter(it -> it.leaf().note().equals(halt.noted().word())
-                        || it.leaf().note().equals(halt.ended().word()))
-                .findFirst()
-                .filter(it -> it.leaf().note().equals(halt.noted().word()))
-                .filter(it -> Long.parseLong(it.leaf().at()) >= since.toEpochMilli());
-        return newest.map(it -> OptionalLong.of(it.number())).orElseGet(OptionalLong::empty);
+        var sought = rows.keysOf(store, people, halt, since).entrySet().stream()
+                .map(it -> about(store, it.getKey(), it.getValue()).and(Field.KIND, EntryKind.CHOICE.word()))
+                .toList();
+        var ended = new HashSet<String>();
+        for (var it : find.find(store, sought, FindEntries.NEWEST, MOST_CHOICES).entries()) {
+            if (it.leaf().note().equals(halt.ended().word())) {
+                ended.add(it.leaf().who());
+            } else if (it.leaf().note().equals(halt.noted().word())
+                    && Long.parseLong(it.leaf().at()) >= since.toEpochMilli()
+                    && !ended.contains(it.leaf().who())) {
+                return OptionalLong.of(it.number());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /**

@@ -119,11 +119,7 @@ class ErasingTests {
         var guest = new Guest(SHOP, email);
         guest.buys("PES010-025-100", 1);
         var person = find(email).iterator().next();
-        var order = typed.db
-                .sql("select id from orders.placed where subject_id = :it")
-                .param("it", person.value())
-                .query(UUID.class)
-                .single();
+        var order = order(person);
         org.awaitility.Awaitility.await()
                 .until(() -> typed.count("orders.link", "order_id", order) == 1
                         && SHOP.mails(email).size() == 1);
@@ -145,11 +141,7 @@ class ErasingTests {
         var guest = new Guest(SHOP, email);
         guest.buys("PES010-025-100", 1);
         var person = find(email).iterator().next();
-        var order = typed.db
-                .sql("select id from orders.placed where subject_id = :it")
-                .param("it", person.value())
-                .query(UUID.class)
-                .single();
+        var order = order(person);
         org.awaitility.Awaitility.await()
                 .until(() -> SHOP.mails(email).size() == 1
                         && typed.db.sql("""
@@ -195,6 +187,14 @@ class ErasingTests {
                 Sought.email(new Personal<>(address, Grounds.TYPED)),
                 FulfilmentUses.PROVE_ADDRESS,
                 FulfilmentUses.PROVE_ADDRESS.known());
+    }
+
+    private UUID order(SubjectId buyer) {
+        return typed.db
+                .sql("select id from orders.placed where subject_id = :it")
+                .param("it", buyer.value())
+                .query(UUID.class)
+                .single();
     }
 
     private long waiting() {

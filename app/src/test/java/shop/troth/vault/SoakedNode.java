@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -86,29 +85,7 @@ final class SoakedNode implements AutoCloseable {
         var data = through.apply(db);
         var asking = new Asking(policies, ledger.ledger);
         var sealing = new Sealing(hashKeys);
-        var facts = new PersonFacts(tellings);
-        var keeping = new Keeping(db, tellings, asking, clock);
-        var locked = new LockedFirst(new NamedParameterJdbcTemplate(connections));
-        vault = new Vault(
-                data,
-                sealing,
-                tellings,
-                new Opening(data, hashKeys, facts, new NeverAgain(db), asking, root, clock),
-                new Books(data, sealing, facts, asking, root, clock),
-                new Choices(
-                        new Objections(db, locked),
-                        new Yeses(locked),
-                        new HaltRows(db, locked),
-                        new NeverAgain(db),
-                        asking,
-                        root,
-                        clock),
-                new NeverAgain(db),
-                keeping,
-                new Erasing(db, locked, List.of(), asking, root, clock),
-                asking,
-                root,
-                clock);
+        vault = WiredVault.on(connections, data, sealing, hashKeys, tellings, asking, root, clock);
         rotate = new RotateKeys(
                 connections,
                 db,

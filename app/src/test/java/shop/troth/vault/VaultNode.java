@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,29 +62,7 @@ public final class VaultNode implements AutoCloseable {
         var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         this.sealing = new Sealing(hashKeys);
         var tellings = shop.bean(Tellings.class);
-        var facts = new PersonFacts(tellings);
-        var keeping = new Keeping(db, tellings, asking, clock);
-        var locked = new LockedFirst(new NamedParameterJdbcTemplate(database));
-        this.vault = new Vault(
-                data,
-                sealing,
-                tellings,
-                new Opening(data, hashKeys, facts, new NeverAgain(db), asking, root, clock),
-                new Books(data, sealing, facts, asking, root, clock),
-                new Choices(
-                        new Objections(db, locked),
-                        new Yeses(locked),
-                        new HaltRows(db, locked),
-                        new NeverAgain(db),
-                        asking,
-                        root,
-                        clock),
-                new NeverAgain(db),
-                keeping,
-                new Erasing(db, locked, List.of(), asking, root, clock),
-                asking,
-                root,
-                clock);
+        this.vault = WiredVault.on(database, data, sealing, hashKeys, tellings, asking, root, clock);
     }
 
     /** Somebody gives an address and an e-mail address at the checkout, now. */

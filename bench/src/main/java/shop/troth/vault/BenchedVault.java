@@ -106,6 +106,7 @@ public final class BenchedVault implements AutoCloseable {
         this.asking = new Asking(policies, ledger.ledger());
         var facts = new PersonFacts(tellings);
         var locked = new LockedFirst(new NamedParameterJdbcTemplate(source));
+        var halts = new HaltRows(db, locked);
         var never = new NeverAgain(db);
         var keeping = new Keeping(db, tellings, asking, clock);
         var opening = new Opening(data, hashKeys, facts, never, asking, root, clock);
@@ -115,14 +116,7 @@ public final class BenchedVault implements AutoCloseable {
                 tellings,
                 opening,
                 new Books(data, sealing, facts, asking, root, clock),
-                new Choices(
-                        new Objections(db, locked),
-                        new Yeses(locked),
-                        new HaltRows(db, locked),
-                        never,
-                        asking,
-                        root,
-                        clock),
+                new Choices(new Objections(db, locked), new Yeses(locked), halts, never, asking, root, clock),
                 never,
                 keeping,
                 new Erasing(db, locked, List.of(), asking, root, clock),
@@ -130,7 +124,7 @@ public final class BenchedVault implements AutoCloseable {
                 root,
                 clock);
         this.forgetting = new Forgetting(db, ledger.ledger(), new RetentionLag(db), List.of(), root);
-        this.own = new OwnEntries(data, root, new FindEntries(db));
+        this.own = new OwnEntries(data, halts, root, new FindEntries(db));
         this.records = new HeldRecords(
                 new Holdings(db, tellings),
                 opening,

@@ -111,7 +111,7 @@ public class AddressBook implements EndsWithAccount {
     @Transactional
     public boolean change(Session owner, UUID id, Submission given) {
         var book = rows.lock(owner);
-        halts.lock(owner.store(), owner.person());
+        halts.hold(owner.store(), owner.person()); // before what it keeps, as a stop does
         var before = find(book, id);
         before.ifPresent(it -> {
             erase(book, it);

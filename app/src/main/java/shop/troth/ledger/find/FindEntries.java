@@ -29,6 +29,9 @@ public final class FindEntries {
 
     private static final int MOST_BLOCKS = 64;
 
+    /** The same of several people together, where fewer would take many rounds: one of them may be in almost every block. */
+    private static final int AT_ONCE = 1_024;
+
     /** Tiles that are read at once at most; first it is one, then four, for a page of frequent words is soon full. */
     private static final int MOST_TILES = 16;
 
@@ -98,9 +101,8 @@ public final class FindEntries {
      */
     public Page find(StoreId store, Collection<Sought> sought, long before, int most) {
         var walks = sought.stream().map(it -> new Walk(it, before)).toList();
-        int limit = Math.clamp(most / Math.max(1, walks.size()) + 2L, FEW_BLOCKS, MOST_BLOCKS);
         var found = new ArrayList<Found>();
-        while (true) {
+        for (int few = FEW_BLOCKS; ; few = Math.min(4 * few, AT_ONCE)) {
             var open = walks.stream().filter(it -> !it.ended).toList();
             long unread = open.stream().mapToLong(it -> it.before).max().orElse(0);
             found.sort(Comparator.comparingLong(Found::number).reversed());
@@ -113,6 +115,8 @@ public final class FindEntries {
             if (open.isEmpty()) {
                 return new Page(found, OptionalLong.empty());
             }
+            int limit = Math.clamp(
+                    Math.max(most / open.size() + 2L, few), FEW_BLOCKS, Math.max(MOST_BLOCKS, AT_ONCE / open.size()));
             var blocks = people.about(open.stream()
                     .map(it -> new People.Asked(store, it.sought.person().getAsLong(), it.before, limit))
                     .toList());

@@ -18,9 +18,10 @@ import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.features.Features;
-import shop.troth.rights.ShowSwitches;
+import shop.troth.rights.Switches;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
+import shop.troth.vault.AddressHalts;
 
 /** What an address chose, behind the link that was mailed to it. */
 @Controller
@@ -40,7 +41,8 @@ class PreferencesPage {
     private final Topics topics;
     private final TopicViews topicViews;
     private final ShowNewsletters newsletters;
-    private final ShowSwitches showSwitches;
+    private final Switches switches;
+    private final AddressHalts halts;
     private final Features features;
     private final ChoiceFrames frames;
 
@@ -50,7 +52,8 @@ class PreferencesPage {
             Topics topics,
             TopicViews topicViews,
             ShowNewsletters newsletters,
-            ShowSwitches showSwitches,
+            Switches switches,
+            AddressHalts halts,
             Features features,
             ChoiceFrames frames) {
         this.showChoices = showChoices;
@@ -58,7 +61,8 @@ class PreferencesPage {
         this.topics = topics;
         this.topicViews = topicViews;
         this.newsletters = newsletters;
-        this.showSwitches = showSwitches;
+        this.switches = switches;
+        this.halts = halts;
         this.features = features;
         this.frames = frames;
     }
@@ -104,12 +108,12 @@ class PreferencesPage {
     private PreferencesView view(
             Store store, String token, ShowChoices.Seen seen, String note, HttpServletRequest request) {
         var action = "/preferences/" + token;
-        var switches = showSwitches.show(store.id(), seen.person());
+        var halted = !halts.facts(store.id(), seen.person()).isEmpty();
         return new PreferencesView(
                 frames.frame(store, PREFERENCES, "/preferences", request),
                 action,
-                switches.isEmpty() ? "" : action + "/privacy",
-                switches.stream().anyMatch(it -> it.since().isPresent()),
+                halted || !switches.of(store.id()).isEmpty() ? action + "/privacy" : "",
+                halted,
                 seen.subscribed(),
                 features.has(store.id(), ChoicesFeatures.NEWSLETTER),
                 seen.topics().entrySet().stream()

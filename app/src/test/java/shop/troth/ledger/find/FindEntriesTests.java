@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -34,11 +36,14 @@ import shop.troth.policy.Purpose;
 import shop.troth.testing.Seed;
 import shop.troth.testing.TestDatabase;
 
-/** What is found in a record of 6,000 entries about 400 people, compared with a look through all of it. */
+/** What is found in a record of 7,200 entries about 401 people, compared with a look through all of it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FindEntriesTests {
 
     private static final int ENTRIES = 6_000;
+    /** Somebody who is in almost every block. */
+    private static final int BUSY = 1_000;
+
     private static final UUID CLERK = new UUID(7, 7);
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
@@ -56,6 +61,7 @@ class FindEntriesTests {
             NODE.append(IntStream.range(first, first + 10)
                     .mapToObj(number -> entry(number, person))
                     .toList());
+            NODE.append(List.of(entry(i, BUSY), entry(i + 1, BUSY)));
             if (i % 700 == 0) {
                 NODE.sealAll();
             }
@@ -169,6 +175,26 @@ class FindEntriesTests {
             }
         });
         assertThat(shared).isBetween(2, many - 1);
+    }
+
+    @Test
+    void many_people_who_are_one_take_few_statements_however_their_entries_lie() {
+        var few = IntStream.range(0, 40).boxed();
+        var sought = Stream.concat(Stream.of(BUSY), few)
+                .map(it -> Sought.any().and(Field.PERSON, pseudonym(it).text()))
+                .toList();
+        var all = ALL.stream()
+                .filter(it -> sought.stream().anyMatch(one -> one.fits(it.leaf())))
+                .toList();
+
+        for (int most : List.of(20, 200, 2_000)) {
+            var page = new AtomicReference<List<Found>>();
+            var statements = statementsOf(() ->
+                    page.set(FIND.find(STORE, sought, FindEntries.NEWEST, most).entries()));
+
+            assertThat(page.get()).isEqualTo(all.subList(0, Math.min(most, all.size())));
+            assertThat(statements).as("for %d entries", most).isLessThanOrEqualTo(6);
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import shop.troth.testing.ShopClient;
 class AccountPreferencesTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Pattern CONFIRM = Pattern.compile("/newsletter/confirm/[A-Za-z0-9_-]{32}");
 
     @ParameterizedTest
     @CsvSource({"millipore, updates", "perricone-md, offers", "betty-mills, newsletters"})
@@ -31,7 +29,7 @@ class AccountPreferencesTests {
     void one_press_saves_all_switches_and_a_no_takes_effect_at_once(String store, String topic) {
         var owner = new Owner(store).joins();
         assertThat(isOn(owner.browser, topic)).isFalse();
-        signsUp(owner, topic);
+        owner.signsUp(topic);
         assertThat(isOn(owner.browser, topic)).isTrue();
 
         saves(owner.browser, List.of());
@@ -79,7 +77,7 @@ class AccountPreferencesTests {
     @Refuses("betty-mills.profile-opt-outs")
     void nobody_changes_them_without_being_signed_in_or_from_another_site() {
         var owner = new Owner("betty-mills").joins();
-        signsUp(owner, "newsletters");
+        owner.signsUp("newsletters");
 
         assertThat(owner.browser().post("/account/preferences", Map.of()).location())
                 .startsWith("/account/sign-in");
@@ -87,20 +85,6 @@ class AccountPreferencesTests {
 
         assertThat(isOn(owner.browser, "newsletters")).isTrue();
         waitForMails();
-    }
-
-    private static void signsUp(Owner owner, String topic) {
-        owner.browser.post("/newsletter", Map.of("email", owner.email, "topic." + topic, "yes"));
-        Bought.waitFor(() -> confirm(owner) != null);
-        owner.browser.post(String.valueOf(confirm(owner)), Map.of());
-    }
-
-    private static @org.jspecify.annotations.Nullable String confirm(Owner owner) {
-        return SHOP.mails(owner.email).stream()
-                .flatMap(it -> CONFIRM.matcher(String.valueOf(it.text())).results())
-                .map(it -> it.group())
-                .findFirst()
-                .orElse(null);
     }
 
     private static void saves(ShopClient browser, List<String> topics) {

@@ -3,12 +3,14 @@ package shop.troth.storefront.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.SubjectId;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -21,6 +23,8 @@ final class Owner {
     private static final RunningShop SHOP = RunningShop.get();
     private static final Pattern LINK =
             Pattern.compile("https?://[^/\\s]+(/account/(?:create|link|recover|email/old|email/new)/\\S+)");
+
+    private static final Pattern CONFIRM = Pattern.compile("(/newsletter/confirm/[A-Za-z0-9_-]{32})");
 
     final String email;
     final ShopClient browser;
@@ -77,7 +81,11 @@ final class Owner {
 
     /** The link in the newest mail with this subject. */
     String link(String subject) {
-        var found = LINK.matcher(Objects.requireNonNull(mail(email, subject, 1).text()));
+        return found(LINK, subject);
+    }
+
+    private String found(Pattern link, String subject) {
+        var found = link.matcher(Objects.requireNonNull(mail(email, subject, 1).text()));
         assertThat(found.find()).as("a link in the mail").isTrue();
         return found.group(1);
     }
@@ -116,5 +124,28 @@ final class Owner {
                         select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
                          where m.id = any(:mails::uuid[])
                         """).param("mails", mails).query(UUID.class).single();
+    }
+
+    /** Signs up for messages and confirms it. */
+    void signsUp(String topic) {
+        browser.post("/newsletter", Map.of("email", email, "topic." + topic, "yes"));
+        browser.post(found(CONFIRM, "Please confirm"), Map.of());
+    }
+
+    /** The people under whose numbers the account keeps something, such as {@code saved_address}. */
+    List<SubjectId> entries(JdbcClient db, String table) {
+        return db.sql("select subject_id from checkout.%s where store_id = :store and account_id = :account"
+                        .formatted(table))
+                .param("store", store)
+                .param("account", account(db))
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .list();
+    }
+
+    static boolean isStopped(JdbcClient db, SubjectId person) {
+        return db.sql("select stopped_at is not null from vault.subject where id = :person")
+                .param("person", person.value())
+                .query(Boolean.class)
+                .single();
     }
 }

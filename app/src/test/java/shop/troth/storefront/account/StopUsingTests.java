@@ -46,6 +46,7 @@ class StopUsingTests {
 
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
     private static final String NOTHING_SENT = "None of these emails are sent to you now";
+    private static final String SWITCHED_ON = "You turned on a privacy switch";
     private static final Use FIND =
             Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
@@ -61,17 +62,28 @@ class StopUsingTests {
         var owner = new Owner(store).joins();
         assertThat(owner.browser.get("/account").body())
                 .contains("href=\"" + PAGE + "\"")
-                .doesNotContain(NOTHING_SENT);
+                .doesNotContain(SWITCHED_ON);
         turns(owner.browser, which, "on");
 
         var other = owner.signsIn(Owner.PASSWORD);
-        assertThat(other.get("/account").body()).contains(NOTHING_SENT);
+        assertThat(other.get("/account").body()).contains(SWITCHED_ON).doesNotContain(NOTHING_SENT);
         other.post("/account/link", Map.of("email", owner.email));
         owner.link("Your sign-in link");
 
         owner.mail("New sign-in to your account");
         other.post("/account/password", Map.of("current", Owner.PASSWORD, "password", "a quite other password"));
         owner.mail("Your password was changed");
+    }
+
+    @Test
+    void a_subscriber_is_told_that_none_of_these_emails_are_sent() {
+        var owner = new Owner().joins();
+        owner.signsUp("updates");
+        assertThat(owner.browser.get("/account").body()).doesNotContain(NOTHING_SENT);
+
+        turns(owner.browser, "stop-using", "on");
+
+        assertThat(owner.browser.get("/account").body()).contains(NOTHING_SENT, SWITCHED_ON);
     }
 
     @Test
@@ -96,7 +108,7 @@ class StopUsingTests {
     void an_account_that_moves_to_a_stopped_address_is_stopped_with_what_it_keeps() {
         var owner = new Owner().joins();
         owner.browser.post("/account/addresses", AddressBookTests.address("Lab", "12 Switch Street"));
-        var entry = entries(owner, "saved_address").getFirst();
+        var entry = owner.entries(db, "saved_address").getFirst();
         var fresh = new Owner();
         var buyer = buyer(fresh);
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(it -> halts.halt(STORE, buyer, Halt.USE));
@@ -120,20 +132,20 @@ class StopUsingTests {
         owner.browser.post("/account/addresses", AddressBookTests.address("Home", "13 Switch Street"));
         lists(owner, "After");
 
-        var saved = entries(owner, "saved_address");
-        var lists = entries(owner, "product_list");
+        var saved = owner.entries(db, "saved_address");
+        var lists = owner.entries(db, "product_list");
         assertThat(saved).hasSize(2);
         assertThat(lists).hasSize(2);
         for (var entry : saved) {
             succeedsTo(entry, false);
         }
-        assertThat(lists).allMatch(it -> isStopped(it));
+        assertThat(lists).allMatch(it -> Owner.isStopped(db, it));
         assertThat(owner.browser.get("/account/lists").body()).contains("Before", "After");
         turns(owner.browser, "stop-using", "off");
         for (var entry : saved) {
             succeedsTo(entry, true);
         }
-        assertThat(lists).noneMatch(it -> isStopped(it));
+        assertThat(lists).noneMatch(it -> Owner.isStopped(db, it));
         var sheet = owner.browser.get("/account/addresses").body();
         assertThat(sheet).contains("12 Switch Street", "13 Switch Street");
     }
@@ -198,24 +210,6 @@ class StopUsingTests {
 
     private static void lists(Owner owner, String name) {
         owner.browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", name));
-    }
-
-    /** The people under whose numbers the account keeps something. */
-    private List<SubjectId> entries(Owner owner, String table) {
-        return db.sql("select subject_id from checkout.%s where store_id = :store and account_id = :account"
-                        .formatted(table))
-                .param("store", STORE.value())
-                .param("account", owner.account(db))
-                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
-                .list();
-    }
-
-    private boolean isStopped(SubjectId person) {
-        return db.sql("select stopped_at is not null from vault.subject where store_id = :store and id = :person")
-                .param("store", STORE.value())
-                .param("person", person.value())
-                .query(Boolean.class)
-                .single();
     }
 
     private void succeedsTo(SubjectId person, boolean allowed) {

@@ -27,9 +27,6 @@ class ChoicesRaceTests {
     private static final int PEOPLE = 6;
     private static final Purpose UPDATES = new Purpose("marketing.updates");
 
-    /** One look whether a message can be written, and what it saw. */
-    private record Look(long begun, boolean open) {}
-
     @Test
     @Refuses("millipore.opt-in-each")
     void no_message_opens_after_the_no_was_acknowledged_whatever_happens_beside_it() throws Exception {
@@ -41,7 +38,7 @@ class ChoicesRaceTests {
             preferences.add(reader.signsUp("updates"));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new ArrayList<Future<List<Look>>>();
+            var all = new ArrayList<Future<List<Reader.Look>>>();
             var acknowledged = new ArrayList<AtomicLong>();
             var start = new CountDownLatch(1);
             for (int i = 0; i < PEOPLE; i++) {
@@ -50,7 +47,7 @@ class ChoicesRaceTests {
                 var done = new AtomicLong(Long.MAX_VALUE);
                 acknowledged.add(done);
                 assertThat(reader.canBeSent(UPDATES.name())).isTrue(); // or what follows proves nothing
-                all.add(threads.submit(looks(reader, start, done)));
+                all.add(threads.submit(Reader.looks(start, done, () -> reader.canBeSent(UPDATES.name()))));
                 threads.submit(first(
                         start,
                         done,
@@ -87,22 +84,6 @@ class ChoicesRaceTests {
             assertThat(reader.standing().objected()).contains(UPDATES);
         }
         readers.getFirst().waitForMails();
-    }
-
-    /** Looks again and again until a while after the no was acknowledged. */
-    private static Callable<List<Look>> looks(Reader reader, CountDownLatch start, AtomicLong acknowledged) {
-        return () -> {
-            var looks = new ArrayList<Look>();
-            start.await();
-            var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            int after = 0;
-            while (after < 5 && System.nanoTime() < end) {
-                var begun = System.nanoTime();
-                looks.add(new Look(begun, reader.canBeSent(UPDATES.name())));
-                after += begun > acknowledged.get() ? 1 : 0;
-            }
-            return looks;
-        };
     }
 
     private static Callable<Integer> first(CountDownLatch start, AtomicLong acknowledged, Callable<Integer> saysNo) {

@@ -1,10 +1,16 @@
 package shop.troth.storefront.choices;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
@@ -18,6 +24,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -129,6 +136,38 @@ final class Reader {
         return !shop.bean(Vault.class)
                 .openAll(new StoreId(store), people(), use, use.known())
                 .isEmpty();
+    }
+
+    /** Whether the store could give the address to somebody for this purpose now, under any record of it. */
+    boolean canBeGiven(String purpose, Recipient recipient) {
+        var use = Use.of("test", purpose, recipient, Kind.EMAIL);
+        var known = Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.IN_COUNTRY);
+        return !shop.bean(Vault.class)
+                .openAll(new StoreId(store), people(), use, known)
+                .isEmpty();
+    }
+
+    /**
+     * One look whether data can be used.
+     *
+     * @param begun by {@link System#nanoTime}
+     */
+    record Look(long begun, boolean open) {}
+
+    /** Looks again and again from the start on, until a while after a choice was acknowledged. */
+    static Callable<List<Look>> looks(CountDownLatch start, AtomicLong acknowledged, BooleanSupplier isOpen) {
+        return () -> {
+            var looks = new ArrayList<Look>();
+            start.await();
+            var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            int after = 0;
+            while (after < 5 && System.nanoTime() < end) {
+                var begun = System.nanoTime();
+                looks.add(new Look(begun, isOpen.getAsBoolean()));
+                after += begun > acknowledged.get() ? 1 : 0;
+            }
+            return looks;
+        };
     }
 
     /** Waits until every mail to this reader has gone out. */

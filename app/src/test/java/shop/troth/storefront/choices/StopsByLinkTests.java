@@ -39,6 +39,8 @@ class StopsByLinkTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
+    private static final String NOTHING_SENT = "None of these emails are sent to you now";
+    private static final String SWITCHED_ON = "You turned on a privacy switch";
     private static final String UPDATES = "marketing.updates";
     private static final String ORDERS = "order.communicate";
     private static final Pattern ENTRY = Pattern.compile("href=\"(/ledger/proof/[0-9]+)\"");
@@ -67,7 +69,7 @@ class StopsByLinkTests {
 
         assertThat(reader.canBeSent(UPDATES)).isFalse();
         assertThat(reader.canBeSent(ORDERS)).isFalse();
-        assertThat(reader.browser.get(preferences).body()).contains("None of these emails are sent to you now");
+        assertThat(reader.browser.get(preferences).body()).contains(NOTHING_SENT, SWITCHED_ON);
         new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
         assertThat(reader.people()).hasSizeGreaterThan(2);
         assertThat(reader.people())
@@ -78,6 +80,19 @@ class StopsByLinkTests {
 
         assertThat(reader.canBeSent(UPDATES)).isTrue();
         assertThat(reader.canBeSent(ORDERS)).isTrue();
+        reader.waitForMails();
+    }
+
+    @Test
+    void whoever_is_signed_up_for_nothing_reads_of_the_switch_but_of_no_emails() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        var preferences = reader.signsUp("updates");
+        reader.sets(preferences);
+        assertThat(reader.browser.get(preferences).body()).doesNotContain(SWITCHED_ON);
+
+        turns(reader, preferences, "stop-using", "on");
+
+        assertThat(reader.browser.get(preferences).body()).contains(SWITCHED_ON).doesNotContain(NOTHING_SENT);
         reader.waitForMails();
     }
 
