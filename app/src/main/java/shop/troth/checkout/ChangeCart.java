@@ -30,10 +30,11 @@ public class ChangeCart {
         /**
          * More pieces than can be had; nothing was changed.
          *
+         * @param sku of the item
          * @param item the product's name
          * @param most how many can be had, 0 to {@link PriceCart#MOST_PIECES}
          */
-        record TooMany(String item, int most) implements Outcome {}
+        record TooMany(Sku sku, String item, int most) implements Outcome {}
 
         /** The cart is being paid; the payment is finished or cancelled first. */
         record BeingPaid() implements Outcome {}
@@ -79,7 +80,7 @@ public class ChangeCart {
             }
             var most = Math.clamp(available.getOrDefault(entry.getKey(), 0), 0, PriceCart.MOST_PIECES);
             if (quantity > most && quantity > cart.quantity(entry.getKey())) {
-                return new Outcome.TooMany(name(store, variant.orElseThrow()), most);
+                return new Outcome.TooMany(entry.getKey(), name(store, variant.orElseThrow()), most);
             }
             cart = cart.with(
                     entry.getKey(),

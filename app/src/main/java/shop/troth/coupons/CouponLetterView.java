@@ -1,13 +1,23 @@
 package shop.troth.coupons;
 
+import java.util.List;
+
 /**
  * The mail with a requested coupon. Public because the templates are compiled into their own package.
  *
  * @param off what it takes off
- * @param until the last day it is valid
+ * @param until when it ends, by the store’s clock
+ * @param sender who sends it, with the postal address, line by line
  */
 public record CouponLetterView(
-        String store, String colour, String code, String off, String until, String cart, String policy) {
+        String store,
+        String colour,
+        String code,
+        String off,
+        String until,
+        String cart,
+        String policy,
+        List<String> sender) {
 
     public String title() {
         return "Your coupon from " + store;
@@ -26,6 +36,6 @@ public record CouponLetterView(
     /** The same as text. */
     public String text() {
         return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why()
-                + " We follow our privacy policy:\n" + policy + "\n";
+                + " We follow our privacy policy:\n" + policy + "\n\n" + String.join("\n", sender) + "\n";
     }
 }

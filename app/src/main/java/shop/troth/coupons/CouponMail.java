@@ -4,21 +4,22 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import shop.troth.coupons.CouponRequests.Request;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
+import shop.troth.mail.SenderAddress;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
@@ -26,14 +27,14 @@ import shop.troth.vault.Vault;
 /** The mail with the coupon that was requested. Nothing goes out once the store ended the offer. */
 @Component
 @Sink
-class CouponMail implements MailWriter {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+class CouponMail implements MailWriter, SmartInitializingSingleton {
 
     private final CouponRequests requests;
     private final Offers offers;
     private final Vault vault;
     private final Suppliers suppliers;
+    private final SenderAddress senderAddress;
+    private final Stores stores;
     private final Front front;
     private final TemplateEngine templates;
 
@@ -42,14 +43,28 @@ class CouponMail implements MailWriter {
             Offers offers,
             Vault vault,
             Suppliers suppliers,
+            SenderAddress senderAddress,
+            Stores stores,
             Front front,
             TemplateEngine templates) {
         this.requests = requests;
         this.offers = offers;
         this.vault = vault;
         this.suppliers = suppliers;
+        this.senderAddress = senderAddress;
+        this.stores = stores;
         this.front = front;
         this.templates = templates;
+    }
+
+    /**
+     * No store starts that offers a coupon by email and has no postal address to put under it.
+     *
+     * @throws shop.troth.kernel.Problem naming the file to mend
+     */
+    @Override
+    public void afterSingletonsInstantiated() {
+        stores.originals().stream().filter(it -> offers.of(it).isPresent()).forEach(senderAddress::required);
     }
 
     @Override
@@ -73,9 +88,12 @@ class CouponMail implements MailWriter {
                 vault.openAll(store.id(), asked.stream().map(Request::person).collect(Collectors.toSet()), use, known);
         asked.stream().filter(it -> opened.containsKey(it.person())).forEach(it -> {
             var to = Objects.requireNonNull(opened.get(it.person())).get(Kind.EMAIL);
-            var until = LocalDate.ofInstant(it.at(), ZoneOffset.UTC)
-                    .plusDays(offer.get().days());
-            var view = view(store, it, Offers.words(store, offer.get()), DAY.format(until));
+            var end = LocalDate.ofInstant(it.at(), ZoneOffset.UTC)
+                    .plusDays(offer.get().days() + 1L)
+                    .atStartOfDay(ZoneOffset.UTC) // as the code ends
+                    .toInstant();
+            var until = store.dispatch().minute(end);
+            var view = view(store, it, Offers.words(store, offer.get()), until);
             var html = new StringOutput();
             templates.render("mail/coupon.jte", view, html);
             letters.put(it.id(), new Letter(it.person(), to.reveal(), view.title(), view.text(), html.toString()));
@@ -92,6 +110,7 @@ class CouponMail implements MailWriter {
                 words,
                 until,
                 address + "/cart",
-                address + "/privacy");
+                address + "/privacy",
+                senderAddress.required(store));
     }
 }

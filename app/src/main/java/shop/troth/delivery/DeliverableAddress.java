@@ -1,6 +1,8 @@
 package shop.troth.delivery;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,18 +39,37 @@ public final class DeliverableAddress {
      * @param ways the store's; the choice {@code delivery} names one of them
      */
     public static Examination<PostalAddress> shipping(List<DeliveryMethod> ways) {
-        return (address, chosen) -> whereabouts(address)
-                .or(() -> ways.stream()
-                        .filter(it -> it.id().equals(chosen.get("delivery")))
-                        .findFirst()
-                        .flatMap(it -> reach(it, ways, address)))
-                .or(() -> house(address));
+        return new Reached((address, chosen) -> ways.stream()
+                .filter(it -> it.id().equals(chosen.get("delivery")))
+                .findFirst()
+                .flatMap(it -> reach(it, ways, address)));
+    }
+
+    /**
+     * Where goods can be brought to.
+     *
+     * @param reach what is wrong with the kind of place, such as a PO box, which nothing else about the address changes
+     */
+    private record Reached(Examination<PostalAddress> reach) implements Examination<PostalAddress> {
+
+        @Override
+        public Optional<Remark> of(PostalAddress address, Map<String, String> chosen) {
+            return whereabouts(address).or(() -> reach.of(address, chosen)).or(() -> house(address));
+        }
+
+        @Override
+        public Optional<Remark> inputs(List<String> values, Map<String, String> chosen) {
+            var state = values.get(STATE).toUpperCase(Locale.ROOT);
+            return reach.of(
+                    new PostalAddress(
+                            values.get(STREET), values.get(STREET + 1), values.get(CITY), state, values.get(ZIP)),
+                    chosen);
+        }
     }
 
     /** Where goods of an order go that comes by this way already. */
     public static Examination<PostalAddress> shippingBy(DeliveryMethod way) {
-        return (address, chosen) ->
-                whereabouts(address).or(() -> reach(way, address)).or(() -> house(address));
+        return new Reached((address, chosen) -> reach(way, address));
     }
 
     private static Optional<Remark> reach(DeliveryMethod way, PostalAddress address) {

@@ -1,7 +1,15 @@
 /** Sends each email once. The queue contains references; names and addresses are decrypted only when an email is sent. */
 @ApplicationModule(
         displayName = "Mail",
-        allowedDependencies = {"kernel", "stores", "policy", "policy::register", "vault"})
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::language",
+            "policy::published",
+            "policy::register",
+            "vault"
+        })
 @NullMarked
 package shop.troth.mail;
 

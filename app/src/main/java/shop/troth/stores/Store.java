@@ -17,6 +17,7 @@ import shop.troth.kernel.StoreId;
  * @param country ISO 3166 code of where it keeps data and ships to
  * @param mailFrom the address its mail comes from
  * @param mailColour of the edge and the buttons of its mail, such as {@code #00607f}; dark enough for white letters
+ * @param address its postal address, line by line, without a name; none where only its policy gives one
  * @param deliveries at least one
  * @param dispatch until when an order leaves the same day
  * @param salesTax where it collects sales tax
@@ -38,6 +39,7 @@ public record Store(
         String country,
         String mailFrom,
         String mailColour,
+        List<String> address,
         List<DeliveryMethod> deliveries,
         Dispatch dispatch,
         SalesTax salesTax,
@@ -94,6 +96,7 @@ public record Store(
                 country,
                 mailFrom,
                 mailColour,
+                address,
                 deliveries,
                 dispatch,
                 salesTax,

@@ -38,6 +38,7 @@ final class StoreFile {
                         "country",
                         "mail-from",
                         "mail-colour",
+                        "address",
                         "delivery",
                         "dispatch",
                         "sales-tax",
@@ -66,6 +67,7 @@ final class StoreFile {
                 yaml.find("mail-colour")
                         .map(it -> it.as("a color dark enough for white text, such as #00607f", MailColour::of))
                         .orElse(MailColour.USUAL),
+                yaml.find("address").map(YamlNode::texts).orElse(List.of()),
                 deliveries,
                 yaml.find("dispatch").map(StoreFile::dispatch).orElse(Dispatch.USUAL),
                 yaml.find("sales-tax").map(StoreFile::salesTax).orElse(SalesTax.NOWHERE),

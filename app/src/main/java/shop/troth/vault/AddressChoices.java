@@ -165,6 +165,11 @@ public class AddressChoices {
         return people.stream().filter(it -> hasAddress(store, it)).findFirst();
     }
 
+    /** Of these people, the one who came last of those of whom the store holds something of this kind for more than its books. */
+    public Optional<SubjectId> newest(StoreId store, Collection<SubjectId> people, Kind<?> kind) {
+        return addresses.newest(store, people, kind);
+    }
+
     private static List<Purpose> sorted(Collection<Purpose> purposes) {
         var all = new ArrayList<>(purposes);
         all.sort((one, other) -> one.name().compareTo(other.name()));

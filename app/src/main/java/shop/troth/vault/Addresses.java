@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,6 +53,25 @@ class Addresses {
                 .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
                 .list();
         return new LinkedHashSet<>(people);
+    }
+
+    /** Of these people, the one who came last of those with a record of this kind. */
+    Optional<SubjectId> newest(StoreId store, Collection<SubjectId> people, Kind<?> kind) {
+        return db.sql("""
+                select s.id from vault.subject s
+                 where s.store_id = :store and s.id = any(:people::uuid[])
+                   and exists (select from vault.datum d
+                                where d.store_id = s.store_id and d.subject_id = s.id
+                                  and d.category = :category and d.key_class = 'ordinary')
+                 order by s.born_at desc, s.id limit 1
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("category", kind.category().name())
+                .query((rs, row) -> new SubjectId(rs.getObject("id", UUID.class)))
+                .optional();
     }
 
     /** Those who said no to something and have an address; in the order of their numbers. */

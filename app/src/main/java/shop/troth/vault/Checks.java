@@ -83,12 +83,12 @@ public final class Checks {
 
     private static Checked<PostalAddress> unitedStates(List<String> values) {
         var state = values.get(3).toUpperCase(Locale.ROOT);
+        var zip = ZIP.matcher(values.get(4));
+        if (!zip.matches() || "0000".equals(zip.group(2))) { // first: a missing state has been told already
+            return new Bad<>(4, "Please check the ZIP code: five digits, such as 01821, or nine, such as 01821-3306.");
+        }
         if (!STATES.containsKey(state)) {
             return new Bad<>(3, "Please choose a state. We ship within the United States.");
-        }
-        var zip = ZIP.matcher(values.get(4));
-        if (!zip.matches() || "0000".equals(zip.group(2))) {
-            return new Bad<>(4, "Please check the ZIP code: five digits, such as 01821, or nine, such as 01821-3306.");
         }
         var tidy = zip.group(2) == null ? zip.group(1) : zip.group(1) + "-" + zip.group(2);
         return new Good<>(new PostalAddress(values.get(0), values.get(1), values.get(2), state, tidy));

@@ -213,6 +213,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
                 Map<String, String> errors,
                 Map<Kind<?>, Personal<?>> records) {
             var values = new ArrayList<String>();
+            var found = Optional.<Submission.Doubt>empty();
             var clean = true;
             for (var field : fields) {
                 var value = typed.containsKey(field.name())
@@ -225,16 +226,22 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
                     clean = false;
                 }
             }
-            if (clean && anyGiven(typed)) {
+            if (anyGiven(typed) && (clean || fields.size() > 1)) { // all that is wrong is told at once
                 switch (check.read(values)) {
                     case Checked.Good<T>(var value) -> {
-                        return examine(value, chosen, errors, records);
+                        if (clean) {
+                            found = examine(value, chosen, errors, records);
+                        }
                     }
                     case Checked.Bad<T>(var index, var sentence) ->
-                        errors.put(fields.get(index).name(), sentence);
+                        errors.putIfAbsent(fields.get(index).name(), sentence);
                 }
+                examination.inputs(values, chosen).ifPresent(it -> {
+                    errors.putIfAbsent(fields.get(it.index()).name(), it.sentence());
+                    records.remove(kind);
+                });
             }
-            return Optional.empty();
+            return found;
         }
 
         private Optional<Submission.Doubt> examine(
@@ -285,6 +292,15 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
     @FunctionalInterface
     public interface Examination<T> {
         Optional<Remark> of(T value, Map<String, String> chosen);
+
+        /**
+         * What can be told from the inputs, whatever is wrong with some of them, and must be mended in any case.
+         *
+         * @param values of the part's inputs in their order; the empty text for one without
+         */
+        default Optional<Remark> inputs(List<String> values, Map<String, String> chosen) {
+            return Optional.empty();
+        }
     }
 
     /**

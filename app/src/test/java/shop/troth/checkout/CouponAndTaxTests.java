@@ -322,6 +322,7 @@ class CouponAndTaxTests {
                 store.country(),
                 store.mailFrom(),
                 store.mailColour(),
+                store.address(),
                 ways,
                 store.dispatch(),
                 store.salesTax(),

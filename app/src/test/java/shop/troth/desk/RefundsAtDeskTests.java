@@ -59,7 +59,8 @@ class RefundsAtDeskTests {
 
         var browser = new ShopClient(SHOP.store());
         assertThat(browser.opens(bought.path(), bought.email).body())
-                .contains("Cancellations, returns, and refunds", "; Shipping. We refunded $");
+                .contains("Cancellations, returns, and refunds", "; Shipping. We refunded $")
+                .containsPattern(">Refunded \\$\\d+\\.\\d\\d on [A-Z][a-z]+ \\d+, 20\\d\\d<");
         assertThat(browser.get(bought.path() + "/invoice").body()).contains("Credit memo " + bought.number() + "-1");
         assertThat(browser.get(bought.path() + "/invoice/1").body())
                 .contains("Applies to invoice", Bought.SKU, "Shipping", "Refunded to the card you paid with");

@@ -211,6 +211,7 @@ final class Samples {
                 lines(),
                 TotalsView.of(quote(true)),
                 999,
+                List.of(),
                 part(contact(wrong), wrong, "Ada Sample", "Institute of Examples, Water Laboratory", "ada@example.org"),
                 new ReviewView.Part(
                         List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),

@@ -26,8 +26,11 @@ class ChosenOrders {
 
     static final String ALL = "all";
 
-    /** @param pieces left to ship, by catalog number; never empty */
-    record Chosen(Order order, Map<String, Integer> pieces) {}
+    /**
+     * @param pieces left to ship, by catalog number; never empty
+     * @param first whether nothing of the order was shipped before
+     */
+    record Chosen(Order order, Map<String, Integer> pieces, boolean first) {}
 
     private final OrderList list;
     private final Orders orders;
@@ -67,7 +70,8 @@ class ChosenOrders {
                 .map(it -> new Chosen(
                         it,
                         LeftPieces.toShip(
-                                it, gone.getOrDefault(it.id(), List.of()), sent.getOrDefault(it.id(), List.of()))))
+                                it, gone.getOrDefault(it.id(), List.of()), sent.getOrDefault(it.id(), List.of())),
+                        sent.getOrDefault(it.id(), List.of()).isEmpty()))
                 .toList();
     }
 }

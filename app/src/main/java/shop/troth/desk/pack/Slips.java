@@ -17,8 +17,8 @@ public final class Slips {
     /**
      * One slip.
      *
-     * @param first of the order's shipments, or a later one
      * @param lines such as {@code 2 × Membrane filter}
+     * @param later whether other pieces of the order are not among them
      */
     public record Slip(String number, List<Piece> lines, boolean later, Receiver receiver) {}
 
@@ -62,7 +62,9 @@ public final class Slips {
         receiver.find(Kind.NAME).ifPresent(it -> address.add(it.reveal()));
         receiver.find(Kind.ORGANISATION).ifPresent(it -> address.add(it.reveal()));
         receiver.find(Kind.SHIPPING).ifPresent(it -> address.addAll(lines(it.reveal())));
-        var giftNote = receiver.find(Kind.GIFT_NOTE).map(it -> it.reveal()).orElse("");
+        var giftNote = one.first()
+                ? receiver.find(Kind.GIFT_NOTE).map(it -> it.reveal()).orElse("")
+                : ""; // it went with the first shipment
         var ordered = one.order().lines().stream().mapToInt(it -> it.quantity()).sum();
         var packed = pieces.stream().mapToInt(Piece::quantity).sum();
         return new Slip(one.order().number(), pieces, packed < ordered, new Receiver(address, giftNote));

@@ -34,14 +34,17 @@ public final class DeskUses {
     static final Use READ = Use.of("staff reading a problem report", "answer.inquiry", Recipient.SELF, Kind.MESSAGE)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Finding the orders of an address that a buyer named when they wrote or called. */
+    /**
+     * Finding the orders of an address that a buyer named when they wrote or called: they asked for it. Whether an order of theirs is
+     * open is not known before it is found.
+     */
     static final Use FIND = Use.of("staff finding a buyer", "order.communicate", Recipient.SELF, Kind.EMAIL)
-            .given(Fact.ORDER_OPEN);
+            .given(Fact.SUBJECT_ASKED);
 
     /** The same by a phone number. */
     static final Use FIND_BY_PHONE = Use.of(
                     "staff finding a buyer by phone number", "order.communicate", Recipient.SELF, Kind.PHONE)
-            .given(Fact.ORDER_OPEN);
+            .given(Fact.SUBJECT_ASKED);
 
     /** The same by ZIP code and last name. */
     static final Use FIND_BY_HOUSEHOLD = Use.of(
@@ -50,7 +53,7 @@ public final class DeskUses {
                     Recipient.SELF,
                     Kind.NAME,
                     Kind.SHIPPING)
-            .given(Fact.ORDER_OPEN);
+            .given(Fact.SUBJECT_ASKED);
 
     private DeskUses() {}
 }

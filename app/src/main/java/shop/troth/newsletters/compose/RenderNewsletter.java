@@ -16,8 +16,8 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.kernel.Problem;
+import shop.troth.mail.SenderAddress;
 import shop.troth.people.choices.Topics;
-import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
@@ -55,7 +55,7 @@ public class RenderNewsletter {
     private final Catalog catalog;
     private final Coupons coupons;
     private final Topics topics;
-    private final PublishedPolicies policies;
+    private final SenderAddress senderAddress;
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
@@ -64,24 +64,22 @@ public class RenderNewsletter {
             Catalog catalog,
             Coupons coupons,
             Topics topics,
-            PublishedPolicies policies,
+            SenderAddress senderAddress,
             Front front,
             TemplateEngine templates,
             Clock clock) {
         this.catalog = catalog;
         this.coupons = coupons;
         this.topics = topics;
-        this.policies = policies;
+        this.senderAddress = senderAddress;
         this.front = front;
         this.templates = templates;
         this.clock = clock;
     }
 
-    /** @throws Problem for a block that names something the store does not have, and for what mail cannot have */
+    /** @throws Problem for a block that names something the store does not have, for what mail cannot have, and for a store without a postal address */
     public Rendered render(Store store, Draft draft) {
         var address = front.address(store.id());
-        var owner = policies.current(store.id()).policy().owner().name();
-        var letters = topics.letters(store);
         var view = new NewsletterView(
                 store.name(),
                 store.mailColour(),
@@ -92,7 +90,7 @@ public class RenderNewsletter {
                         .findFirst()
                         .map(it -> it.title())
                         .orElse(draft.topic()),
-                letters.isEmpty() ? List.of(owner) : letters,
+                senderAddress.required(store),
                 address,
                 address + "/privacy",
                 OUT,

@@ -25,8 +25,9 @@ public final class AccountUses {
             .given(Fact.SUBJECT_ASKED);
 
     /**
-     * Writing to whoever has an account, or asks for one, what happens with it. Each of these mails answers something that was done
-     * there, alerts too: whoever stopped all use of their data is still warned of a stranger in their account.
+     * Writing to whoever has an account, or asks for one, what happens with it. They asked for these mails when they asked for the
+     * account. That goes for alerts too, which may tell of what somebody else did: whoever stopped all use of their data is still warned
+     * of a stranger in their account.
      */
     static final Use WRITE = Use.of(
                     "mail about an account", "account.message.security", new Recipient("supplier.mail"), Kind.EMAIL)

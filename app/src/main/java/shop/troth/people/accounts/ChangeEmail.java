@@ -1,6 +1,7 @@
 package shop.troth.people.accounts;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.EmailChanges.Change;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
@@ -47,6 +49,7 @@ public class ChangeEmail {
     private final MailQueue mail;
     private final AccountRecords records;
     private final AddressHalts halts;
+    private final ChoiceLinks choiceLinks;
     private final Clock clock;
 
     ChangeEmail(
@@ -58,6 +61,7 @@ public class ChangeEmail {
             MailQueue mail,
             AccountRecords records,
             AddressHalts halts,
+            ChoiceLinks choiceLinks,
             Clock clock) {
         this.accounts = accounts;
         this.hashes = hashes;
@@ -67,6 +71,7 @@ public class ChangeEmail {
         this.mail = mail;
         this.records = records;
         this.halts = halts;
+        this.choiceLinks = choiceLinks;
         this.clock = clock;
     }
 
@@ -119,9 +124,8 @@ public class ChangeEmail {
         if (accounts.at(store, change.address()).isPresent()) {
             return Outcome.NOT_GOOD;
         }
-        swap(account, change);
+        swap(account, change.said(true, true, true), now);
         accounts.change(account, State.OPEN, change.address());
-        changes.write(change.said(true, true, true), now);
         links.end(store, List.of(account.id()));
         mail.add(store, AccountMails.EMAIL_CHANGED, change.id(), now);
         return Outcome.DONE;
@@ -137,14 +141,22 @@ public class ChangeEmail {
                         .map(it -> new Waiting(account, it)));
     }
 
-    /** The new address becomes the account's; the old one takes its place, to be told and then forgotten. What was stopped goes along. */
-    private void swap(Accounts.Row account, Change change) {
-        var fresh = address(account.store(), change.person());
-        var old = address(account.store(), account.person());
-        halts.lock(account.store(), account.person(), change.person());
-        records.correct(account.store(), account.person(), account.id(), fresh);
-        records.correct(account.store(), change.person(), change.id(), old);
-        halts.carry(account.store(), account.person(), change.person());
+    /**
+     * The new address becomes the account's. The old one goes to a person of its own, to be told and then forgotten: whoever had the new
+     * one until now has what was chosen for that. What was stopped goes along with the account, and links that were mailed to the old
+     * address lead to what that address chose, no longer to the account's.
+     */
+    private void swap(Accounts.Row account, Change change, Instant now) {
+        var store = account.store();
+        var fresh = address(store, change.person());
+        var old = address(store, account.person());
+        halts.lock(store, account.person(), change.person());
+        records.correct(store, account.person(), account.id(), fresh);
+        var former = records.admit(store, change.id(), old);
+        changes.write(change.with(former), now);
+        vault.erase(store, change.person());
+        halts.carry(store, account.person(), former);
+        choiceLinks.lead(store, account.person(), former);
     }
 
     private Submission address(StoreId store, SubjectId person) {

@@ -60,6 +60,10 @@ class EmailChanges implements RootSealed {
                             done);
         }
 
+        Change with(SubjectId other) {
+            return new Change(store, account, id, other, address, oldSaid, newSaid, done, seal);
+        }
+
         Change said(boolean byOld, boolean byNew, boolean nowDone) {
             return new Change(store, account, id, person, address, byOld, byNew, nowDone, seal);
         }
@@ -124,10 +128,11 @@ class EmailChanges implements RootSealed {
     void write(Change change, Instant now) {
         db.sql("""
                 update people.email_change
-                   set old_at = case when :old then coalesce(old_at, :now) end, new_at = case when :new then coalesce(new_at, :now) end,
+                   set subject_id = :person, old_at = case when :old then coalesce(old_at, :now) end, new_at = case when :new then coalesce(new_at, :now) end,
                        done_at = case when :done then coalesce(done_at, :now) end, seal = :seal
                  where store_id = :store and account_id = :account
                 """)
+                .param("person", change.person().value())
                 .param("old", change.oldSaid())
                 .param("new", change.newSaid())
                 .param("done", change.done())

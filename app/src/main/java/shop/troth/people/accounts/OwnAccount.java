@@ -76,7 +76,8 @@ public class OwnAccount {
 
     /**
      * Closes the account: nobody signs in any more, and its address is free. What it held goes when the policy's period after the end of
-     * an account is over, or at once. A change of email that waits comes to nothing and is forgotten either way. Orders keep their own time, as those of a guest do.
+     * an account is over, or at once. A change of email that waits comes to nothing and is forgotten either way;
+     * one that is done is forgotten in its own time, when its old address has been told. Orders keep their own time, as those of a guest do.
      *
      * @param now whether it goes at once; then nobody can be written to that it was closed
      */
@@ -88,7 +89,9 @@ public class OwnAccount {
             sessions.endAll(store, account.id());
             links.end(store, List.of(account.id()));
             passkeys.removeAll(store, account.id());
-            changes.of(store, account.id()).ifPresent(it -> vault.erase(store, it.person()));
+            changes.of(store, account.id())
+                    .filter(it -> now || !it.done()) // the old address is still to be told of one that is
+                    .ifPresent(it -> vault.erase(store, it.person()));
             if (now) {
                 others.forEach(it -> it.erased(store, account.id()));
                 vault.erase(store, account.person());

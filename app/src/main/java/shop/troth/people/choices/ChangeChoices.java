@@ -12,6 +12,7 @@ import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Kind;
 
 /**
  * Sets the switches of an address, for whoever has the link from its mailbox. A switch that was off and stays off says neither yes nor no.
@@ -70,13 +71,28 @@ public class ChangeChoices {
             if (!off.isEmpty()) {
                 choices.object(store.id(), person, Topics.purposes(off));
             }
-            if (!on.isEmpty()) {
-                choices.optIn(store.id(), subscriber.orElse(person), Topics.purposes(on));
-            }
+            optIn(store, subscriber.orElse(person), those(on, Topic::signUp));
+            optIn(store, addressed(store, person), those(on, it -> !it.signUp()));
             endMessages.note(store, subscriber.orElse(person), on, off, Way.PREFERENCES);
             return !on.isEmpty() || !off.isEmpty();
         });
         return Boolean.TRUE.equals(changed) ? Outcome.CHANGED : Outcome.SAME;
+    }
+
+    private void optIn(Store store, SubjectId person, List<Topic> topics) {
+        if (!topics.isEmpty()) {
+            choices.optIn(store.id(), person, Topics.purposes(topics));
+        }
+    }
+
+    /** Whoever has a postal address, since a yes counts for one record alone and what is printed goes there: the newest of them. */
+    private SubjectId addressed(Store store, SubjectId person) {
+        return choices.newest(store.id(), choices.sameAddress(store.id(), person), Kind.SHIPPING)
+                .orElse(person);
+    }
+
+    private static List<Topic> those(List<Topic> topics, Predicate<Topic> which) {
+        return topics.stream().filter(which).toList();
     }
 
     private static List<Topic> those(Map<Topic, Boolean> topics, boolean areOn, Predicate<Topic> which) {

@@ -2,6 +2,7 @@ package shop.troth.people.choices;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -76,17 +77,23 @@ class EndMessages {
                 .toList();
     }
 
-    /** A subscription that stands for nothing any more ends, with the receipts of whoever said yes to nothing. */
+    /**
+     * A subscription ends when none of what it is for is on any more: what an email address alone is enough for. Printed catalogs do not
+     * keep it. The receipts of whoever said yes to nothing end too.
+     */
     private void end(Store store, SubjectId person) {
-        if (!choices.of(store.id(), person).optedIn().isEmpty()) {
-            return;
-        }
+        var wanted = choices.of(store.id(), person).optedIn();
+        var subscribed = topics.announced(store).stream().filter(Topic::signUp).toList();
         var same = choices.sameAddress(store.id(), person);
-        subscriptions.of(store.id(), same).ifPresent(it -> {
-            var known = Known.of(ChoicesUses.SIGN_UP);
-            records.release(store.id(), it.person(), it.id(), ChoicesUses.CONFIRM, known);
-            subscriptions.remove(store.id(), it.id());
-        });
-        Set.copyOf(same).forEach(it -> receipts.end(store, it));
+        if (Collections.disjoint(wanted, Topics.purposes(subscribed))) {
+            subscriptions.of(store.id(), same).ifPresent(it -> {
+                var known = Known.of(ChoicesUses.SIGN_UP);
+                records.release(store.id(), it.person(), it.id(), ChoicesUses.CONFIRM, known);
+                subscriptions.remove(store.id(), it.id());
+            });
+        }
+        if (wanted.isEmpty()) {
+            Set.copyOf(same).forEach(it -> receipts.end(store, it));
+        }
     }
 }

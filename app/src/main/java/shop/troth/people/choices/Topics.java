@@ -9,6 +9,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.mail.SenderAddress;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -39,12 +40,19 @@ public class Topics implements SmartInitializingSingleton {
     private final PublishedPolicies policies;
     private final Register register;
     private final ChosenRecords records;
+    private final SenderAddress senderAddress;
 
-    Topics(Stores stores, PublishedPolicies policies, Register register, ChosenRecords records) {
+    Topics(
+            Stores stores,
+            PublishedPolicies policies,
+            Register register,
+            ChosenRecords records,
+            SenderAddress senderAddress) {
         this.stores = stores;
         this.policies = policies;
         this.register = register;
         this.records = records;
+        this.senderAddress = senderAddress;
         for (var store : stores.originals()) {
             messages.put(store.id(), Messages.read(store.folder()));
         }
@@ -99,17 +107,10 @@ public class Topics implements SmartInitializingSingleton {
         return messages.getOrDefault(store.original(), new Messages(List.of(), List.of()));
     }
 
-    /** Where letters about choices go: what the store set, or the address in its policy; none where there is neither. */
+    /** Where letters about choices go: what the store set, or its postal address; none where there is neither. */
     public List<String> letters(Store store) {
         var set = of(store.id()).letters();
-        var owner = policies.current(store.id()).policy().owner();
-        if (!set.isEmpty() || owner.address().isEmpty()) {
-            return set;
-        }
-        var lines = new java.util.ArrayList<>(List.of(owner.name()));
-        owner.department().ifPresent(lines::add);
-        lines.addAll(owner.address());
-        return List.copyOf(lines);
+        return set.isEmpty() ? senderAddress.of(store) : set;
     }
 
     /** Every purpose of messages that people can end, whether or not a topic stands for it. */

@@ -109,7 +109,7 @@ public final class Shopper {
         throw nothingToBuy();
     }
 
-    /** The cart takes what is sold out too and says so only then; such a piece is taken out again. */
+    /** What is out of stock is refused; a piece that leads to no checkout all the same, since it was sold meanwhile, is taken out again. */
     private boolean addOne(String sku) {
         if (!post("/cart/lines", Map.of("sku", sku, "quantity", "1")).isRedirect()) {
             return false;

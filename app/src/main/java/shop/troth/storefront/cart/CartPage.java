@@ -257,7 +257,7 @@ class CartPage {
                 BasketCookie.keep(request, response, cart);
                 yield "";
             }
-            case ChangeCart.Outcome.TooMany(var item, var most) -> CartWords.tooMany(item, most);
+            case ChangeCart.Outcome.TooMany(var line, var item, var most) -> CartWords.tooMany(item, most);
             case ChangeCart.Outcome.NotSold() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ChangeCart.Outcome.TooManyLines(var most) -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case ChangeCart.Outcome.BeingPaid() -> throw new ResponseStatusException(HttpStatus.CONFLICT);

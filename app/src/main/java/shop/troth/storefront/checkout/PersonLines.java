@@ -27,6 +27,16 @@ public final class PersonLines {
         return person.find(Kind.SHIPPING).map(it -> lines(it.reveal())).orElse(List.of());
     }
 
+    /** As a label has it: to whom, at which organization, and where. */
+    public static List<String> shipTo(Opened person) {
+        var lines = new ArrayList<String>();
+        for (var kind : List.of(Kind.NAME, Kind.ORGANISATION)) {
+            person.find(kind).ifPresent(it -> lines.add(it.reveal()));
+        }
+        lines.addAll(shipping(person));
+        return lines;
+    }
+
     /** The billing address, which is the shipping address where no other was given. */
     public static List<String> billing(Opened person) {
         return person.find(Kind.BILLING).map(it -> lines(it.reveal())).orElseGet(() -> shipping(person));

@@ -5,7 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 
 /** Telephone numbers as people in the United States write them. */
-final class PhoneNumbers {
+public final class PhoneNumbers {
 
     private static final int UNITED_STATES = 1;
 
@@ -16,7 +16,7 @@ final class PhoneNumbers {
      *
      * @param e164 as it is kept
      */
-    static String readable(String e164) {
+    public static String readable(String e164) {
         try {
             var phones = PhoneNumberUtil.getInstance();
             var number = phones.parse(e164, "US");

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Sku;
-import shop.troth.checkout.ChangeCart;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.GoToBank;
 import shop.troth.checkout.LookAtCart;
@@ -35,6 +32,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
+import shop.troth.storefront.cart.ReviewQuantities;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
@@ -53,7 +51,6 @@ import shop.troth.web.limits.UnpaidOrders;
 @Controller
 class ReviewPage {
 
-    private static final String QUANTITY = "quantity.";
     private static final String TOO_MANY_UNPAID =
             "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each one holds items that "
                     + "others can’t buy. Please pay for one of them, or try again in a few minutes. Your cart hasn’t changed.";
@@ -70,7 +67,7 @@ class ReviewPage {
     private final LookAtCart lookAtCart;
     private final ReadDetails readDetails;
     private final TakeDetails takeDetails;
-    private final ChangeCart changeCart;
+    private final ReviewQuantities reviewQuantities;
     private final ReopenCart reopenCart;
     private final PlaceOrder placeOrder;
     private final GoToBank goToBank;
@@ -86,7 +83,7 @@ class ReviewPage {
             LookAtCart lookAtCart,
             ReadDetails readDetails,
             TakeDetails takeDetails,
-            ChangeCart changeCart,
+            ReviewQuantities reviewQuantities,
             ReopenCart reopenCart,
             PlaceOrder placeOrder,
             GoToBank goToBank,
@@ -100,7 +97,7 @@ class ReviewPage {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
-        this.changeCart = changeCart;
+        this.reviewQuantities = reviewQuantities;
         this.reopenCart = reopenCart;
         this.placeOrder = placeOrder;
         this.goToBank = goToBank;
@@ -125,16 +122,13 @@ class ReviewPage {
             return "redirect:/cart";
         }
         var sent = request.getParameterMap();
-        if (sent.keySet().stream().anyMatch(it -> it.startsWith(QUANTITY))) {
-            var quantities = quantities(sent);
-            var outcome = reopenCart.andChange(
-                    store.id(),
-                    id.get(),
-                    () -> changeCart.change(store.id(), id, quantities, ChangeCart.Mode.SET),
-                    new ChangeCart.Outcome.BeingPaid());
-            return outcome instanceof ChangeCart.Outcome.TooMany(var item, var most)
-                    ? again(store, request, CartWords.tooMany(item, most), response, model)
-                    : "redirect:/checkout/review";
+        if (ReviewQuantities.areSent(sent)) {
+            var wrong = reviewQuantities.change(store.id(), id.get(), sent);
+            if (wrong.isEmpty()) {
+                return "redirect:/checkout/review";
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(store, request, Optional.empty(), List.of(), wrong, model);
         }
         var ours = SavedAtCheckout.Sent.of(request);
         var details = checkoutForm.asking(store).read(ours.rest());
@@ -224,6 +218,16 @@ class ReviewPage {
 
     private String show(
             Store store, HttpServletRequest request, Optional<Submission> typed, List<String> told, Model model) {
+        return show(store, request, typed, told, Map.of(), model);
+    }
+
+    private String show(
+            Store store,
+            HttpServletRequest request,
+            Optional<Submission> typed,
+            List<String> told,
+            Map<Sku, String> wrong,
+            Model model) {
         var seen = lookAtCart.look(store, BasketCookie.read(request));
         if (seen.quote().lines().isEmpty()) {
             return "redirect:/cart";
@@ -232,7 +236,7 @@ class ReviewPage {
         if (person.isEmpty() || seen.quote().taxLater()) {
             return "redirect:/checkout";
         }
-        model.addAttribute("page", view(request, store, seen, person.get(), typed, told));
+        model.addAttribute("page", view(request, store, seen, person.get(), typed, told, wrong));
         return "storefront/checkout/review";
     }
 
@@ -242,7 +246,8 @@ class ReviewPage {
             Seen seen,
             Opened person,
             Optional<Submission> typed,
-            List<String> told) {
+            List<String> told,
+            Map<Sku, String> wrong) {
         var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(checkoutForm.of(store), person));
         var same = typed.flatMap(it -> it.chosen("billing.same"))
                 .map("yes"::equals)
@@ -263,6 +268,7 @@ class ReviewPage {
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()),
                 PriceCart.MOST_PIECES,
+                ReviewQuantities.marks(seen, wrong),
                 part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
                 part(PersonLines.shipping(person), fields.of("shipping.")),
                 part(PersonLines.billing(person), fields.of("billing.")),
@@ -314,18 +320,5 @@ class ReviewPage {
                 .findFirst()
                 .map(it -> it.name())
                 .orElse("the bank");
-    }
-
-    /** The quantities sent; what is no catalogue number or no number is a form we did not make. */
-    private static Map<Sku, Integer> quantities(Map<String, String[]> sent) {
-        var quantities = new LinkedHashMap<Sku, Integer>();
-        sent.forEach((name, values) -> {
-            var sku = name.startsWith(QUANTITY) ? Sku.of(name.substring(QUANTITY.length())) : Optional.<Sku>empty();
-            if (sku.isEmpty() || values.length != 1 || !values[0].matches("\\d{1,3}")) {
-                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-            }
-            quantities.put(sku.get(), Integer.parseInt(values[0]));
-        });
-        return quantities;
     }
 }

@@ -18,6 +18,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param saving what of it the account saves
  * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
  * @param blocked why it cannot be placed as it stands, one sentence, or the empty text
+ * @param wrongQuantities quantities that were just sent and not taken, each with its sentence
  * @param arrives when it arrives if it is placed now
  * @param written what the buyer adds in their own words; no inputs where the store asks for none
  * @param doubts ways out of what may be wrong about an address
@@ -35,6 +36,7 @@ public record ReviewView(
         List<LineView> lines,
         TotalsView totals,
         int mostPieces,
+        List<FieldView> wrongQuantities,
         Part contact,
         Part shipping,
         Part billing,
@@ -70,11 +72,25 @@ public record ReviewView(
     public record Part(List<String> text, List<FieldView> fields, boolean changed, boolean open) {}
 
     public List<FieldView> wrong() {
-        return Stream.of(contact, shipping, billing, written)
+        var fields = Stream.of(contact, shipping, billing, written)
                 .filter(Part::open)
                 .flatMap(it -> it.fields().stream())
-                .filter(FieldView::wrong)
-                .toList();
+                .filter(FieldView::wrong);
+        return Stream.concat(wrongQuantities.stream(), fields).toList();
+    }
+
+    /** What is wrong with the quantity of an item, as it was just sent; the empty text if nothing. */
+    public String wrong(LineView line) {
+        return wrongQuantities.stream()
+                .filter(it -> it.id().equals(quantity(line)))
+                .map(FieldView::error)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The id of an item's input. */
+    public String quantity(LineView line) {
+        return "quantity-" + line.sku().replace('.', '-');
     }
 
     public DeliveryView delivery() {

@@ -2,9 +2,7 @@ package shop.troth.storefront.contact;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,8 +16,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.OpenInquiry;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.people.accounts.OwnAccount;
-import shop.troth.policy.language.Policy;
-import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.people.choices.Topics;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
@@ -40,7 +37,7 @@ class ContactPage {
     private final ContactTopics topics;
     private final OpenInquiry openInquiry;
     private final OwnAccount ownAccount;
-    private final PublishedPolicies policies;
+    private final Topics letters;
     private final LookAtCart lookAtCart;
     private final Frames frames;
     private final Tries tries;
@@ -49,14 +46,14 @@ class ContactPage {
             ContactTopics topics,
             OpenInquiry openInquiry,
             OwnAccount ownAccount,
-            PublishedPolicies policies,
+            Topics letters,
             LookAtCart lookAtCart,
             Frames frames,
             Tries tries) {
         this.topics = topics;
         this.openInquiry = openInquiry;
         this.ownAccount = ownAccount;
-        this.policies = policies;
+        this.letters = letters;
         this.lookAtCart = lookAtCart;
         this.frames = frames;
         this.tries = tries;
@@ -65,7 +62,6 @@ class ContactPage {
     @GetMapping(ADDRESS)
     String show(Store store, HttpServletRequest request, Model model) {
         var desk = topics.desk(store.id()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var owner = policies.current(store.id()).policy().owner();
         var lines = desk.topics().stream()
                 .map(it -> new ContactView.TopicLine(ADDRESS + "/" + it.id(), it.title(), it.about(), answered(it)))
                 .toList();
@@ -76,7 +72,7 @@ class ContactPage {
                         lines,
                         desk.phone().orElse(""),
                         desk.hours(),
-                        letters(owner)));
+                        letters.letters(store)));
         return "storefront/contact/contact";
     }
 
@@ -152,16 +148,5 @@ class ContactPage {
 
     private static String days(int days) {
         return days == 1 ? "one business day" : (days == 2 ? "two" : days == 3 ? "three" : days) + " business days";
-    }
-
-    private static List<String> letters(Policy.Owner owner) {
-        if (owner.address().isEmpty()) {
-            return List.of();
-        }
-        var lines = new ArrayList<String>();
-        lines.add(owner.name());
-        owner.department().ifPresent(lines::add);
-        lines.addAll(owner.address());
-        return List.copyOf(lines);
     }
 }

@@ -42,7 +42,7 @@ class DataPages {
     /** Recorded uses on one page, and in one download. */
     private static final int LISTED = 200;
 
-    /** On a page of older uses, which opens no more than the address. */
+    /** On a page of older uses, which opens the address, and the names by which its holder is told from others who share it. */
     private static final int OLDER = 1_000;
 
     private static final int DOWNLOADED = 10_000;

@@ -18,6 +18,7 @@ import shop.troth.policy.words.PlainTerms;
 import shop.troth.rights.HeldAnswer;
 import shop.troth.rights.HeldItem;
 import shop.troth.rights.HeldList;
+import shop.troth.storefront.checkout.PhoneNumbers;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
@@ -101,11 +102,17 @@ class DataWords {
         var told = purposes(store, holding);
         return new DataView.Item(
                 PageWords.capital(terms.data(holding.category().name())),
-                item.value().map(it -> it.reveal()).orElse(""),
+                value(item),
                 item.value().isPresent() ? "" : note(holding),
                 store.dispatch().minute(holding.ref().createdAt()),
                 told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
                 until(store, item));
+    }
+
+    /** A phone number as on all other pages. */
+    private static String value(HeldItem item) {
+        var text = item.value().map(it -> it.reveal()).orElse("");
+        return item.holding().category().equals(Kind.PHONE.category()) ? PhoneNumbers.readable(text) : text;
     }
 
     /** Of the purposes that were told beside a form, those for which the store does something with this kind of data. */

@@ -74,7 +74,7 @@ class InvoicePage {
                         "",
                         seller(store),
                         buyer(person),
-                        PersonLines.shipping(person),
+                        PersonLines.shipTo(person),
                         OrderLines.lines(order),
                         sums(store, order),
                         "Paid by card on " + dated + ".",

@@ -10,6 +10,7 @@ import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.credit.Credits;
+import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.stores.Store;
 
@@ -39,17 +40,25 @@ class MoneyBackWords {
         this.holdsMoney = holdsMoney;
     }
 
-    /** A sentence each. */
-    List<String> of(Store store, Order order) {
+    /**
+     * How money went back.
+     *
+     * @param sentences what was canceled, returned and refunded
+     * @param refunds all of the order
+     */
+    record MoneyBack(List<String> sentences, List<Refund> refunds) {}
+
+    MoneyBack of(Store store, Order order) {
         var money = refunds.of(store.id(), order.id());
         var canceled = cancellations.of(store.id(), order.id());
         var refunded = credits.of(store.id(), order.id());
-        return Stream.of(
+        var sentences = Stream.of(
                         returns.of(store.id(), order.id()).stream().map(it -> OrderWords.returned(order, it)),
                         OrderWords.cancelled(order, canceled, money, store.dispatch()::minute).stream(),
                         OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
                 .flatMap(it -> it)
                 .toList();
+        return new MoneyBack(sentences, money);
     }
 
     /** Whether its buyer can cancel what has not shipped: not while its money is held, such as by a dispute at the bank. */

@@ -284,6 +284,7 @@ class OrderPage {
 
     private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
+        var moneyBack = moneyBackWords.of(store, order);
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
                 order.number(),
@@ -302,8 +303,8 @@ class OrderPage {
                 PersonLines.contact(person),
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
-                OrderWords.payment(order, progress),
-                moneyBackWords.of(store, order),
+                OrderWords.payment(order, progress, moneyBack.refunds(), store.dispatch()::day),
+                moneyBack.sentences(),
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),

@@ -97,10 +97,21 @@ public final class OrderWords {
                         .orElse(List.of());
     }
 
-    static List<String> payment(Order order, Progress progress) {
-        return progress.paidAt().isPresent()
-                ? List.of("By card, on the bank’s own page", Amounts.text(order.total()) + " paid")
-                : List.of("By card, on the bank’s own page", Amounts.text(order.total()) + " not paid");
+    /** How it was paid, and what of that went back or is on its way, each on a line. */
+    static List<String> payment(Order order, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
+        var lines = new ArrayList<String>();
+        lines.add("By card, on the bank’s own page");
+        lines.add(Amounts.text(order.total()) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
+        for (var refund : refunds) {
+            switch (refund.state()) {
+                case RETURNED ->
+                    lines.add(
+                            "Refunded %s on %s".formatted(Amounts.text(refund.amount()), day.apply(refund.wantedAt())));
+                case WANTED -> lines.add("Refund of %s on its way".formatted(Amounts.text(refund.amount())));
+                case REFUSED -> {} // which is said where it is explained
+            }
+        }
+        return List.copyOf(lines);
     }
 
     /** What was cancelled and how its money stands, a sentence each. */

@@ -305,6 +305,7 @@ class AskWitnessesTests {
                 store.country(),
                 store.mailFrom(),
                 store.mailColour(),
+                store.address(),
                 store.deliveries(),
                 store.dispatch(),
                 store.salesTax(),

@@ -194,6 +194,7 @@ class CodeFindingsTests {
                 "orders@shop.example",
                 "#00607f",
                 List.of(),
+                List.of(),
                 new shop.troth.stores.Dispatch(java.time.LocalTime.NOON, java.time.ZoneOffset.UTC),
                 SalesTax.NOWHERE,
                 java.util.OptionalInt.empty(),

@@ -130,6 +130,7 @@ class TermsTests {
                 store.country(),
                 store.mailFrom(),
                 store.mailColour(),
+                store.address(),
                 store.deliveries(),
                 store.dispatch(),
                 store.salesTax(),

@@ -70,7 +70,7 @@ class OwnDataTests {
         var page = browser.get(PAGE);
         assertThat(page.header("Cache-Control")).contains("no-store");
         assertThat(page.body())
-                .contains("Ada Example", email, street, "The lab", "22 Saved Street", "12125550123", number)
+                .contains("Ada Example", email, street, "The lab", "22 Saved Street", "(212) 555-0123", number)
                 .contains("encrypted with its own key", "Stored in scrambled form", "Confirmation")
                 .contains(
                         "resolve a problem with your order",
@@ -83,7 +83,7 @@ class OwnDataTests {
         var tree = JsonMapper.shared().readTree(json);
         assertThat(tree.get("details").size()).isGreaterThan(8);
         assertThat(tree.get("your-orders").get(0).get("Order").asString()).isEqualTo(number);
-        assertThat(json).contains("Ada Example", email, street, "The lab", "22 Saved Street", "12125550123");
+        assertThat(json).contains("Ada Example", email, street, "The lab", "22 Saved Street", "(212) 555-0123");
         assertThat(files.get("details.csv")).startsWith("What,Value,").contains(email, street);
         assertThat(files.get("items-you-ordered.csv")).contains(SKU);
         assertThat(files.get("recorded-uses.csv")).contains("We collected");

@@ -6,19 +6,33 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.kernel.SubjectId;
 import shop.troth.runtime.mailbox.Mail;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.runtime.mailbox.Mail;
+import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
 
 /** A made-up person with an account, or about to have one, who reads their own mail. */
 final class Owner {
 
     static final String PASSWORD = "correct horse battery staple";
+
+    private static final Use FIND =
+            Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final Pattern LINK =
@@ -147,5 +161,28 @@ final class Owner {
                 .param("person", person.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Changes the account's email to that of somebody else, who is the same person; both ends confirm it. */
+    Owner movesTo(Owner fresh) {
+        browser.post("/account/email", Map.of("current", PASSWORD, "email", fresh.email));
+        var oldEnd = link("Confirm your email change");
+        var newEnd = fresh.link("Confirm your new email");
+        browser().post(newEnd, Map.of());
+        assertThat(browser().post(oldEnd, Map.of()).body()).contains("Your email was changed");
+        return fresh;
+    }
+
+    /** Fills in a checkout with the address now; answers with the person it made. */
+    SubjectId buys() {
+        var before = Set.copyOf(people());
+        new Guest(where(), email).adds("PES010-025-100", 1).fillsIn();
+        return people().stream().filter(it -> !before.contains(it)).findFirst().orElseThrow();
+    }
+
+    /** Everybody of whom the store holds the address. */
+    private Set<SubjectId> people() {
+        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
+        return SHOP.bean(Vault.class).find(new StoreId(store), Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
 }

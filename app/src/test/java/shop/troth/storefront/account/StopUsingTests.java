@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -18,23 +17,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Halt;
-import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.Refused;
-import shop.troth.vault.Sought;
-import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /** The owner of an account stops uses of their data as a whole: what they do themselves goes on, and what nobody asked for does not. */
@@ -47,8 +41,6 @@ class StopUsingTests {
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
     private static final String NOTHING_SENT = "None of these emails are sent to you now";
     private static final String SWITCHED_ON = "You turned on a privacy switch";
-    private static final Use FIND =
-            Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
     private final AddressHalts halts = SHOP.bean(AddressHalts.class);
     private final Vault vault = SHOP.bean(Vault.class);
@@ -92,10 +84,10 @@ class StopUsingTests {
         var owner = new Owner().joins();
         turns(owner.browser, "stop-using", "on");
 
-        var fresh = movesToAnotherAddress(owner);
+        var fresh = owner.movesTo(new Owner());
 
         owner.mail("Your account has a new email");
-        var buyer = buyer(fresh);
+        var buyer = fresh.buys();
         assertThat(halts.facts(STORE, buyer)).containsExactly(Fact.STOPPED);
         succeedsTo(buyer, false);
         turns(owner.browser, "stop-using", "off");
@@ -110,11 +102,11 @@ class StopUsingTests {
         owner.browser.post("/account/addresses", AddressBookTests.address("Lab", "12 Switch Street"));
         var entry = owner.entries(db, "saved_address").getFirst();
         var fresh = new Owner();
-        var buyer = buyer(fresh);
+        var buyer = fresh.buys();
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(it -> halts.halt(STORE, buyer, Halt.USE));
         succeedsTo(entry, true);
 
-        movesToAnotherAddress(owner, fresh);
+        owner.movesTo(fresh);
 
         assertThat(owner.browser.get(PAGE).body()).contains("On since");
         assertThat(owner.browser.get("/checkout").body()).doesNotContain("12 Switch Street");
@@ -178,34 +170,6 @@ class StopUsingTests {
     private static void turns(ShopClient browser, String which, String to) {
         assertThat(browser.post(PAGE, Map.of("which", which, "to", to)).location())
                 .isEqualTo(PAGE + "?said=" + which + "-" + to);
-    }
-
-    private Owner movesToAnotherAddress(Owner owner) {
-        return movesToAnotherAddress(owner, new Owner());
-    }
-
-    private Owner movesToAnotherAddress(Owner owner, Owner fresh) {
-        owner.browser.post("/account/email", Map.of("current", Owner.PASSWORD, "email", fresh.email));
-        var oldEnd = owner.link("Confirm your email change");
-        var newEnd = fresh.link("Confirm your new email");
-        owner.browser().post(newEnd, Map.of());
-        assertThat(owner.browser().post(oldEnd, Map.of()).body()).contains("Your email was changed");
-        return fresh;
-    }
-
-    /** Somebody who fills in a checkout with this address now. */
-    private SubjectId buyer(Owner owner) {
-        var before = Set.copyOf(people(owner));
-        new Guest(SHOP, owner.email).adds("PES010-025-100", 1).fillsIn();
-        return people(owner).stream()
-                .filter(it -> !before.contains(it))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Set<SubjectId> people(Owner owner) {
-        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {owner.email}));
-        return vault.find(STORE, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
 
     private static void lists(Owner owner, String name) {

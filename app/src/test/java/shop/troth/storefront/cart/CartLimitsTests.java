@@ -97,6 +97,31 @@ class CartLimitsTests {
     }
 
     @Test
+    void the_review_keeps_the_quantities_that_can_be_had_and_marks_the_others() {
+        var other = db.sql(
+                        "select sku from catalog.stock where store_id = 'betty-mills' and sku <> :sku order by sku limit 1 offset 7")
+                .param("sku", sku)
+                .query(String.class)
+                .single();
+        guest.adds(sku, 1).adds(other, 1).fillsIn();
+
+        var answer = guest.shop().post("/checkout/review", Map.of("quantity." + sku, "5", "quantity." + other, "2"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("Only 4 left.", "id=\"quantity-" + sku.replace('.', '-') + "-error\"", "Please fix 1 field")
+                .containsPattern("name=\"quantity." + other + "\"[^>]* value=\"2\"")
+                .containsPattern("name=\"quantity." + sku + "\"[^>]* value=\"1\"[^>]* aria-invalid=\"true\"");
+
+        var noNumber = guest.shop().post("/checkout/review", Map.of("quantity." + sku, "2", "quantity." + other, "-1"));
+
+        assertThat(noNumber.status()).isEqualTo(422);
+        assertThat(noNumber.body())
+                .contains("Please enter a whole number from 0 to 999.")
+                .containsPattern("name=\"quantity." + sku + "\"[^>]* value=\"2\"");
+    }
+
+    @Test
     void a_cart_that_cannot_be_ordered_leads_to_no_checkout_and_a_form_sent_all_the_same_keeps_what_was_typed() {
         guest.adds(sku, 2);
         leaves(0);
@@ -124,6 +149,40 @@ class CartLimitsTests {
 
         var marked = page.split("aria-invalid=\"true\"", -1).length - 1;
         assertThat(page).contains("Please fix " + (marked + 1) + " fields"); // and no way of delivery
+    }
+
+    @Test
+    void everything_wrong_with_an_address_is_told_at_once() {
+        guest.adds(sku, 1);
+        var details = new LinkedHashMap<>(guest.details());
+        details.put("shipping.line1", "PO Box 555");
+        details.put("shipping.city", "");
+        details.put("shipping.state", "");
+        details.put("shipping.zip", "1821");
+
+        var page = guest.shop().post("/checkout", details).body();
+
+        assertThat(page)
+                .contains(
+                        "Please fix 4 fields",
+                        "isn’t available to PO boxes.",
+                        "id=\"shipping-city-error\"",
+                        "id=\"shipping-state-error\"",
+                        "Please check the ZIP code: five digits");
+    }
+
+    @Test
+    void a_zip_code_left_as_typed_takes_no_box_where_the_shipping_method_takes_none() {
+        guest.adds(sku, 1);
+        var details = new LinkedHashMap<>(guest.details());
+        details.put("shipping.line1", "PO Box 555");
+        details.put("shipping.zip", "00000");
+        details.put("shipping.as-typed", "yes");
+
+        var answer = guest.shop().post("/checkout", details);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("isn’t available to PO boxes.");
     }
 
     private Answer adds(String quantity) {

@@ -21,12 +21,14 @@ import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Way;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /** Every way out ends in one record, at once, and is confirmed to the person. */
@@ -305,5 +307,62 @@ class WaysOutTests {
         assertThat(reader.standing().isOn(new Purpose("marketing.newsletter"))).isFalse();
         assertThat(reader.standing().isOn(new Purpose("marketing.catalogue-post")))
                 .isTrue();
+    }
+
+    @Test
+    @Keeps("betty-mills.profile-opt-outs")
+    void printed_catalogs_do_not_keep_the_address_of_whoever_ends_the_newsletters() {
+        var reader = new Reader(SHOP, "betty-mills");
+        var preferences = reader.signsUp("newsletters");
+        reader.sets(preferences, "newsletters", "catalogs");
+        assertThat(subscriptions(reader)).isOne();
+
+        reader.sets(preferences, "catalogs");
+
+        assertThat(subscriptions(reader)).isZero();
+        assertThat(reader.browser.get(preferences).body()).containsPattern("id=\"topic-catalogs\"[^>]* checked");
+        reader.waitForMails();
+    }
+
+    @Test
+    @Keeps("betty-mills.profile-opt-outs")
+    void a_subscriber_s_yes_to_catalogs_counts_for_the_record_with_the_postal_address() {
+        var reader = new Reader(SHOP, "betty-mills");
+        var preferences = reader.signsUp("newsletters");
+        new Guest(SHOP.store("betty-mills"), reader.email)
+                .adds(anySku("betty-mills"), 1)
+                .fillsIn();
+        assertThat(catalogs(reader)).isFalse();
+
+        reader.sets(preferences, "newsletters", "catalogs");
+
+        assertThat(catalogs(reader)).isTrue();
+        reader.sets(preferences, "newsletters");
+        assertThat(catalogs(reader)).isFalse();
+        reader.waitForMails();
+    }
+
+    /** Whether a catalog could be addressed now. */
+    private static boolean catalogs(Reader reader) {
+        var use = Use.of("test", "marketing.catalogue-post", Recipient.SELF, Kind.SHIPPING);
+        return SHOP
+                .bean(Vault.class)
+                .openAll(new StoreId(reader.store), reader.people(), use, use.known())
+                .values()
+                .stream()
+                .anyMatch(it -> it.find(Kind.SHIPPING).isPresent());
+    }
+
+    private long subscriptions(Reader reader) {
+        return db.sql(
+                        "select count(*) from people.subscription where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", reader.store)
+                .param(
+                        "people",
+                        reader.people().stream()
+                                .map(it -> it.value().toString())
+                                .toArray(String[]::new))
+                .query(Long.class)
+                .single();
     }
 }

@@ -50,6 +50,10 @@ class CouponPageTests {
 
         assertThat(given()).isEqualTo(given + 1);
         assertThat(codes()).hasSize(1);
+        var mail = SHOP.mails(email).getFirst();
+        assertThat(mail.text())
+                .contains("The Betty Mills Company", "1 Example Plaza", "San Mateo, CA 94403")
+                .containsPattern("by [A-Z][a-z]+ \\d+, \\d{4}, \\d+:\\d\\d [AP]M P[DS]T\\.");
         var code = new CouponCode(codes().getFirst());
         assertThat(SHOP.bean(Coupons.class).use(STORE, code)).isTrue();
         assertThat(SHOP.bean(Coupons.class).use(STORE, code)).isFalse();

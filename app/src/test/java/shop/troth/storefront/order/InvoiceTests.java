@@ -35,6 +35,7 @@ class InvoiceTests {
         assertThat(invoice.body())
                 .contains("Invoice " + bought.number(), "Ada Example", "1 Example Street", "Bill to", Bought.SKU)
                 .contains("Paid by card on", "Millipore Corporation")
+                .containsPattern("Ship to</h\\d>\\s*(<[^>]+>\\s*)*Ada Example")
                 .doesNotContain(bought.email);
         assertThat(shown()).isEqualTo(before + 1);
         assertThat(browser.get(path + "/1").status()).isEqualTo(404);

@@ -73,6 +73,10 @@ public class ChoiceLinks implements Forgets, RootSealed {
             StoreId store, byte[] hash, String leadsTo, UUID person, String about, Instant expires, byte[] seal)
             implements RootSeals.Row {
 
+        Link to(SubjectId other) {
+            return new Link(store, hash, leadsTo, other.value(), about, expires, seal);
+        }
+
         @Override
         public String said() {
             return "choice-link|%s|%s|%s|%s|%s|%s"
@@ -139,6 +143,25 @@ public class ChoiceLinks implements Forgets, RootSealed {
                 .filter(seals::isOurs)
                 .map(it -> new Target(
                         new SubjectId(it.person()), it.about(), it.expires().minus(to.life())));
+    }
+
+    /** Lets the links to one person lead to another, who has the address that they were mailed to, in the caller's transaction. */
+    public void lead(StoreId store, SubjectId from, SubjectId to) {
+        db.sql("""
+                select store_id, token_hash, leads_to, subject_id, about, expires_at, seal from people.link
+                 where store_id = :store and subject_id = :person for update
+                """).param("store", store.value()).param("person", from.value()).query(ChoiceLinks::link).list().stream()
+                .filter(seals::isOurs)
+                .map(it -> it.to(to))
+                .forEach(it -> db.sql("""
+                                update people.link set subject_id = :person, seal = :seal
+                                 where store_id = :store and token_hash = :hash
+                                """)
+                        .param("person", to.value())
+                        .param("seal", seals.over(it))
+                        .param("store", store.value())
+                        .param("hash", it.hash())
+                        .update());
     }
 
     /** Takes out links that have expired. */

@@ -1,0 +1,53 @@
+package shop.troth.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
+
+/**
+ * The store's name and postal address, as they stand under commercial email and wherever letters are asked for. The address is the one in
+ * the policy in force; without one there, that of {@code store.yaml}.
+ *
+ * @see <a href="https://www.law.cornell.edu/uscode/text/15/7704">Source: CAN-SPAM Act, 15 U.S.C. 7704(a)(5)(A)(iii)</a>
+ */
+@Component
+public class SenderAddress {
+
+    private final PublishedPolicies policies;
+
+    SenderAddress(PublishedPolicies policies) {
+        this.policies = policies;
+    }
+
+    /** Line by line; none where the store gave no address. */
+    public List<String> of(Store store) {
+        var owner = policies.current(store.id()).policy().owner();
+        var address = owner.address().isEmpty() ? store.address() : owner.address();
+        if (address.isEmpty()) {
+            return List.of();
+        }
+        var lines = new ArrayList<String>();
+        lines.add(owner.name());
+        owner.department().ifPresent(lines::add);
+        lines.addAll(address);
+        return List.copyOf(lines);
+    }
+
+    /**
+     * The same for commercial email, which must not go out without it.
+     *
+     * @throws Problem naming the file to mend, if the store gave no address
+     */
+    public List<String> required(Store store) {
+        var lines = of(store);
+        if (lines.isEmpty()) {
+            throw new Problem(
+                    "%s: has no “address”, the postal address that US law requires in commercial email (CAN-SPAM Act). Add it, such as: address: [1 Example Street, \"Springfield, MA 01101\"]"
+                            .formatted(store.file()));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,106 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
+
+/** After an account has moved to another email address, the old one has what was chosen for it, and nothing of the account's. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MovedEmailTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId(RunningShop.STORE);
+    private static final Purpose PROMOTION = new Purpose("marketing.promotion");
+    private static final Pattern PREFERENCES = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}");
+
+    private final AddressHalts halts = SHOP.bean(AddressHalts.class);
+    private final AddressChoices choices = SHOP.bean(AddressChoices.class);
+    private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @Test
+    @Refuses("millipore.stop-using")
+    void a_link_that_was_mailed_to_the_old_address_changes_nothing_of_the_new_one() {
+        var owner = new Owner().joins();
+        owner.browser().post("/preferences/link", Map.of("email", owner.email));
+        var mail = PREFERENCES.matcher(String.valueOf(owner.mail("Your link to").text()));
+        assertThat(mail.find()).isTrue();
+        var fresh = owner.movesTo(new Owner());
+
+        var page = mail.group() + "/privacy";
+        owner.browser().post(page, Map.of("which", "stop-using", "to", "on"));
+
+        assertThat(owner.browser.get("/account/privacy").body()).doesNotContain("On since");
+        assertThat(halts.facts(STORE, fresh.buys())).isEmpty();
+        assertThat(owner.browser().get(page).body()).contains("On since");
+        assertThat(halts.facts(STORE, owner.buys())).containsExactly(Fact.STOPPED);
+    }
+
+    @Test
+    @Keeps("millipore.stop-using")
+    void what_was_chosen_for_the_new_address_does_not_bind_the_old_one() {
+        var owner = new Owner().joins();
+        var fresh = new Owner();
+        var before = fresh.buys();
+        transaction.executeWithoutResult(status -> {
+            halts.halt(STORE, before, Halt.USE);
+            choices.object(STORE, before, Set.of(PROMOTION));
+        });
+
+        owner.movesTo(fresh);
+
+        assertThat(owner.browser.get("/account/privacy").body()).contains("On since");
+        var old = owner.buys();
+        assertThat(halts.facts(STORE, old)).isEmpty();
+        assertThat(choices.of(STORE, old).objected()).isEmpty();
+    }
+
+    @Test
+    void closing_the_account_right_after_still_lets_the_old_address_be_told() {
+        var owner = new Owner().joins();
+        var account = owner.account(db);
+        owner.movesTo(new Owner());
+
+        owner.browser.post("/account/close", Map.of("current", Owner.PASSWORD));
+
+        assertThat(changes(account)).isOne();
+        owner.mail("Your account has a new email");
+    }
+
+    @Test
+    void closing_the_account_forgets_a_change_that_waits() {
+        var owner = new Owner().joins();
+        var account = owner.account(db);
+        owner.browser.post("/account/email", Map.of("current", Owner.PASSWORD, "email", new Owner().email));
+        assertThat(changes(account)).isOne();
+
+        owner.browser.post("/account/close", Map.of("current", Owner.PASSWORD));
+
+        assertThat(changes(account)).isZero();
+    }
+
+    private long changes(UUID account) {
+        return db.sql("select count(*) from people.email_change where store_id = :store and account_id = :account")
+                .param("store", STORE.value())
+                .param("account", account)
+                .query(Long.class)
+                .single();
+    }
+}
