@@ -26,6 +26,7 @@
             "policy::reading",
             "policy::register",
             "policy::check",
+            "policy::revision",
             "policy::decision",
             "policy::words",
             "policy::published",
