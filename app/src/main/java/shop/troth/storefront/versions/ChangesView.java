@@ -52,6 +52,18 @@ public record ChangesView(
             List<PlainDiff.Said> uses,
             int moreUses) {
 
+        private static final int MOST_FIRST_REASONS = 2;
+
+        /** The gravest, which stand above the fold. */
+        public List<String> firstReasons() {
+            return reasons.subList(0, Math.min(MOST_FIRST_REASONS, reasons.size()));
+        }
+
+        /** The others. */
+        public List<String> moreReasons() {
+            return reasons.subList(Math.min(MOST_FIRST_REASONS, reasons.size()), reasons.size());
+        }
+
         /** Whether its sentences stand side by side. */
         public boolean hasWords() {
             return !id.isEmpty();

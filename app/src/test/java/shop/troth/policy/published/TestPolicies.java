@@ -76,6 +76,11 @@ public final class TestPolicies {
         return changed(today(), LAST, STUDY + NO_TO_STUDY + "\n" + LAST);
     }
 
+    /** The same without the use: its clause stays, and so does a person's no. */
+    public static String withStudyEnded() {
+        return changed(withStudy(), "      - { may: use, data: contact.postal.shipping, for: insight.study }\n", "");
+    }
+
     /** The same, and a person's no is not heard. */
     public static String withDeafStudy() {
         return changed(today(), LAST, STUDY + "\n" + LAST);

@@ -27,12 +27,13 @@ class ChangesPageTests {
             var page = main(get(posted));
             var open = page.replaceAll("(?s)</summary>.*?</details>", "</summary>");
 
-            assertThat(open)
-                    .contains("Weaker", "Where we ship.", "What our cookies do.", "What we use order information for.")
-                    .doesNotContain("Not in the earlier version");
             assertThat(words(open)).isLessThan(MOST_BEFORE_THE_FOLD);
             assertThat(words(page)).isLessThan(MOST_AT_ALL);
-            assertThat(page).contains("<ins>five</ins>", "for ideas for gifts");
+            assertThat(open)
+                    .contains("Weaker", "Where we ship.", "What our cookies do.", "What we use order information for.")
+                    .contains("New: we keep and use your contact information and your name to send ideas for gifts.")
+                    .doesNotContain("Not in the earlier version");
+            assertThat(page).contains("<ins>five</ins>");
         }
     }
 
@@ -72,7 +73,7 @@ class ChangesPageTests {
                                 words:
                                   purposes:
                                     marketing:
-                                      marketing.gift-guides: [Ideas for gifts, none, "dpv:DirectMarketing"]
+                                      marketing.gift-guides: [Send ideas for gifts, none, "dpv:DirectMarketing"]
                                   data:
                                     session:
                                       session.compared: [Products a browser compares, none, none]
