@@ -28,6 +28,7 @@
             "policy::reading",
             "policy::register",
             "policy::check",
+            "policy::revision",
             "policy::decision",
             "policy::words",
             "policy::published",

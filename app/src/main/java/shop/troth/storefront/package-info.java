@@ -11,6 +11,7 @@
             "policy::register",
             "policy::language",
             "policy::check",
+            "policy::revision",
             "policy::words",
             "ledger",
             "ledger::find",

@@ -178,9 +178,9 @@ class MovingPolicyTests {
         to(people.get(late).born().plus(MONTH));
     }
 
-    /** To today's again: less happens, so within a minute. */
+    /** Without the use again: less happens, so within a minute. */
     private void back(VaultNode node, SubjectId against) throws IOException {
-        var rules = publish(TestPolicies.today());
+        var rules = publish(TestPolicies.withStudyEnded());
         periods.set(0, periods.getFirst().endsAt(rules));
         to(rules.minus(INSTANT));
         to(rules);

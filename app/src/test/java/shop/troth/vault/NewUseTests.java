@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -121,7 +122,7 @@ class NewUseTests {
     void after_moving_away_and_back_the_time_to_say_no_begins_anew() {
         clock.to(publish(TestPolicies.withStudy()));
         assertThat(node.opens(early, USE, NOTHING)).isTrue();
-        var ends = publish(TestPolicies.today());
+        var ends = publish(TestPolicies.withStudyEnded());
         clock.to(ends.minusMillis(1));
         assertThat(node.opens(early, USE, NOTHING)).isTrue();
         clock.to(ends);
@@ -147,6 +148,21 @@ class NewUseTests {
         assertThat(node.opens(early, USE, NOTHING)).isTrue();
         clock.to(rules);
         assertThat(node.opens(early, USE, NOTHING)).isTrue();
+    }
+
+    @Test
+    void a_longer_period_lengthens_nothing_that_ends_before_its_notice_has_run() {
+        var other = node.person();
+        var rules = publish(TestPolicies.keptLonger());
+
+        clock.to(rules.minusMillis(1));
+        assertThat(node.endOrder(early)).isEqualTo(months(18));
+        clock.to(rules);
+        assertThat(node.endOrder(other)).isEqualTo(months(24));
+    }
+
+    private Instant months(int count) {
+        return clock.instant().atOffset(ZoneOffset.UTC).plusMonths(count).toInstant();
     }
 
     @Test

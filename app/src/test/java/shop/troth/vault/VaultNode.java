@@ -3,9 +3,11 @@ package shop.troth.vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -31,6 +33,7 @@ public final class VaultNode implements AutoCloseable {
     public final Vault vault;
     final PublishedPolicies policies;
 
+    private final JdbcClient db;
     private final SealedData data;
     private final Sealing sealing;
     private final TestLedger ledger;
@@ -41,7 +44,7 @@ public final class VaultNode implements AutoCloseable {
 
     public VaultNode(DataSource database, Stores stores, RootKeyset root, Clock clock) {
         var shop = RunningShop.get(); // its forms told what they always tell
-        var db = JdbcClient.create(database);
+        this.db = JdbcClient.create(database);
         this.root = root;
         this.clock = clock;
         this.data = new SealedData(db);
@@ -91,6 +94,26 @@ public final class VaultNode implements AutoCloseable {
                 provenance,
                 now));
         return person;
+    }
+
+    /**
+     * What a person gave belonged to an order, and that ends now.
+     *
+     * @return until when all of it is kept
+     */
+    Instant endOrder(SubjectId person) {
+        var order = UUID.randomUUID();
+        db.sql("update vault.datum set belongs_to = :order, keep_until = null where subject_id = :person")
+                .param("order", order)
+                .param("person", person.value())
+                .update();
+        transaction.executeWithoutResult(
+                status -> vault.ended(STORE, person, order, Ends.ORDER_CLOSED, clock.instant()));
+        return db.sql("select max(keep_until) from vault.datum where subject_id = :person")
+                .param("person", person.value())
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     void object(SubjectId person, Purpose purpose) {

@@ -4,16 +4,17 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.policy.check.PolicyDiff;
-import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.revision.Revision;
 
-/** {@code policy diff}: what changes for people, who must be told, and who may object. */
+/** {@code policy diff}: what is promised otherwise, who must be told, and who may object. */
 @Command(
         name = "diff",
-        description = "Lists the uses that begin, end, widen or narrow from one policy to another.",
+        description =
+                "Lists what one policy promises otherwise than another, clause by clause, the weakest first, and the uses that begin, end or change.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 compared, 1 one of them is not a valid policy, 2 usage error."})
 final class DiffCommand implements Callable<Integer> {
@@ -23,6 +24,9 @@ final class DiffCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "NEW", description = "A store, or a policy file.")
     private String fresh;
+
+    @Option(names = "--all", description = "Lists every use that changes, however many there are.")
+    private boolean all;
 
     @Mixin
     private PolicyFiles files;
@@ -37,28 +41,31 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         var before = table(old);
         var after = table(fresh);
-        var diff = PolicyDiff.between(before, after);
+        var revision = Revision.between(before, after);
         var page = new Wrapped(spec.commandLine().getOut());
-        PrintedDiff.print(page, before, after, diff);
-        if (diff.changes().isEmpty()) {
+        PrintedDiff.print(page, before, after, revision, all);
+        if (revision.differences().isEmpty()) {
             return 0;
         }
         page.gap();
-        toDo(page, diff);
+        toDo(page, revision);
         return 0;
     }
 
-    private static void toDo(Wrapped page, PolicyDiff diff) {
-        if (diff.changes().stream().noneMatch(Change::asks)) {
-            page.print(0, "No notice is required: nothing new happens to anyone's data without their consent.");
+    private static void toDo(Wrapped page, Revision revision) {
+        if (!revision.waits()) {
+            page.print(
+                    0,
+                    "No notice is required: nothing new happens to anyone's data without their consent, and no promise gets weaker.");
             return;
         }
+        var diff = revision.uses();
         var promise = diff.promisedNotice()
                 .map(it -> "“%s” promises this".formatted(it.clause()))
                 .orElse("the current policy states no period, so the default applies");
         page.print(
                 0,
-                "Post what is new or wider %s before it takes effect, notify everyone whose data it affects, and let them object (%s). Uses that end or narrow need no notice."
+                "Post what is new or weaker %s before it takes effect, notify everyone whose data it affects, and let them object to new uses (%s). What ends or gets stronger needs no notice."
                         .formatted(diff.notice().inWords(), promise));
     }
 

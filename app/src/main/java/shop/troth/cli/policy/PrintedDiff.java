@@ -7,28 +7,55 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.revision.Difference;
+import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainDiff;
 
-/** What changes for people between two policies, as the store's pages say it, each with the exact words. */
+/** What is promised otherwise by the later of two policies, clause by clause, then the uses that change, with their exact words. */
 final class PrintedDiff {
+
+    private static final int MOST_USES = 12;
 
     private PrintedDiff() {}
 
-    static void print(Wrapped page, PolicyTable before, PolicyTable after, PolicyDiff diff) {
-        if (diff.changes().isEmpty()) {
-            page.print(0, "No use begins, ends or changes.");
+    /** @param all whether every use is listed; otherwise the most are counted */
+    static void print(Wrapped page, PolicyTable before, PolicyTable after, Revision revision, boolean all) {
+        if (revision.differences().isEmpty()) {
+            page.print(0, "Nothing changes: every clause promises the same, and no use begins, ends or changes.");
             return;
         }
-        var then = new PlainDiff(before.policy().vocabulary());
-        var now = new PlainDiff(after.policy().vocabulary());
-        for (var change : diff.changes()) {
-            var said = (change.kind() == PolicyDiff.Kind.ENDS ? then : now).change(change);
+        revision.byClause().forEach((clause, differences) -> {
             page.print(
                     0,
-                    Stream.of(said.kind() + ":", said.what(), said.when(), exactly(change))
-                            .filter(it -> !it.isEmpty())
-                            .collect(Collectors.joining(" ")));
+                    clause.equals(Difference.WHOLE_POLICY)
+                            ? revision.title(clause)
+                            : "%s [%s]".formatted(revision.title(clause), clause));
+            differences.forEach(it -> page.print(2, "%s: %s".formatted(it.kind().word(), it.reason())));
+        });
+        var uses = revision.uses().changes();
+        if (uses.isEmpty()) {
+            return;
         }
+        page.gap();
+        var then = new PlainDiff(before.policy().vocabulary());
+        var now = new PlainDiff(after.policy().vocabulary());
+        uses.stream()
+                .limit(all ? Long.MAX_VALUE : MOST_USES)
+                .forEach(it -> print(page, it.kind() == PolicyDiff.Kind.ENDS ? then : now, it));
+        if (!all && uses.size() > MOST_USES) {
+            page.print(
+                    0,
+                    "%,d more uses change; ./troth policy diff --all lists them.".formatted(uses.size() - MOST_USES));
+        }
+    }
+
+    private static void print(Wrapped page, PlainDiff words, Change change) {
+        var said = words.change(change);
+        page.print(
+                0,
+                Stream.of(said.kind() + ":", said.what(), said.when(), exactly(change))
+                        .filter(it -> !it.isEmpty())
+                        .collect(Collectors.joining(" ")));
     }
 
     /** Such as {@code [use order.lines for insight.study]}. */

@@ -36,7 +36,7 @@ import shop.troth.stores.Stores;
         name = "publish",
         description = {
             "Publishes a file as the next version of a store's policy. Works with or without a running serve.",
-            "Refuses changes the current policy promises not to make. Changes that need notice are posted first for as long as promised; all others take effect within a minute. All nodes switch at the same moment."
+            "Refuses changes the current policy promises not to make. What is new for people's data or promises less than before is posted first, for as long as the current policy promises; all else takes effect within a minute. All nodes switch at the same moment."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 published, 1 refused, 2 usage error."})
@@ -117,7 +117,7 @@ final class PublishCommand implements Callable<Integer> {
                         ? "This would be version %d of %s; nothing was published.".formatted(step.number(), id)
                         : "Published version %d of %s.".formatted(step.number(), id));
         page.gap();
-        PrintedDiff.print(page, step.before().table(), step.after(), step.diff());
+        PrintedDiff.print(page, step.before().table(), step.after(), step.revision(), false);
         page.gap();
         page.print(0, prospect(step, dry ? "would take effect" : "takes effect"));
     }
@@ -128,7 +128,10 @@ final class PublishCommand implements Callable<Integer> {
         }
         return step.canBeRefused()
                 ? "It is posted on the store's pages, where people can object. It %s on %s; new customers until then get their own %s."
-                        .formatted(rules, step.effective(), step.diff().notice().inWords())
+                        .formatted(
+                                rules,
+                                step.effective(),
+                                step.revision().uses().notice().inWords())
                 : "It is posted on the store's pages. It %s on %s.".formatted(rules, step.effective());
     }
 

@@ -57,6 +57,6 @@ record Kept(Map<Keep, Condition> periods) {
         }
         return other.span().isPresent()
                 && one.moment().equals(other.moment())
-                && one.span().get().roughly().compareTo(other.span().get().roughly()) >= 0;
+                && one.span().get().isNeverShorterThan(other.span().get());
     }
 }

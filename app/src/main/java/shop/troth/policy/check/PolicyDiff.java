@@ -21,6 +21,7 @@ import shop.troth.policy.decision.Ruling;
 import shop.troth.policy.decision.Situation;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Keep;
+import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Tree;
@@ -136,14 +137,32 @@ public final class PolicyDiff {
 
     /** The duty of the policy in force to post a change for a time; empty where it has none. */
     public Optional<Duty> promisedNotice() {
-        return before.policy().duties().stream()
-                .filter(it -> it.name().equals("post-notices") && it.lasting().isPresent())
-                .findFirst();
+        return promisedNotice(before.policy());
     }
 
     /** How long a new use is posted, and people may object, before it starts. */
     public Span notice() {
-        return promisedNotice().flatMap(Duty::lasting).orElse(USUAL_NOTICE);
+        return notice(before.policy());
+    }
+
+    /** The duty of a policy to post a change for a time, the longest where it has several; empty where it has none. */
+    public static Optional<Duty> promisedNotice(Policy policy) {
+        return policy.duties().stream()
+                .filter(it -> it.name().equals("post-notices") && it.lasting().isPresent())
+                .reduce((one, other) -> isLonger(other, one) ? other : one);
+    }
+
+    /** How long a policy's successor is posted before it takes effect, if it promises less or brings new uses. */
+    public static Span notice(Policy policy) {
+        return promisedNotice(policy).flatMap(Duty::lasting).orElse(USUAL_NOTICE);
+    }
+
+    private static boolean isLonger(Duty one, Duty other) {
+        return one.lasting()
+                        .orElseThrow()
+                        .roughly()
+                        .compareTo(other.lasting().orElseThrow().roughly())
+                > 0;
     }
 
     private List<Change> compared() {

@@ -3,6 +3,7 @@ package shop.troth.policy.language;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A length of time as a policy writes it (ISO 8601): {@code P30D}, {@code P18M}, {@code PT72H}. Counted on the calendar in UTC, so
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
  */
 public record Span(Period date, Duration time) {
 
+    private static final int LEAP_CYCLE_DAYS = 4 * 365 + 1;
+    private static final LocalDate LEAP_CYCLE = LocalDate.of(2025, 1, 1);
     private static final Pattern SHAPE = Pattern.compile(
             "P(?=.)((?:\\d{1,4}Y)?(?:\\d{1,4}M)?(?:\\d{1,4}W)?(?:\\d{1,5}D)?)(T(?=.)(?:\\d{1,5}H)?(?:\\d{1,5}M)?(?:\\d{1,5}S)?)?");
 
@@ -41,6 +45,21 @@ public record Span(Period date, Duration time) {
                 .plus(date)
                 .plus(time)
                 .toInstant(ZoneOffset.UTC);
+    }
+
+    /** Whether it is over no sooner than the other, from whatever day both start: a month may have 28 days. */
+    public boolean isNeverShorterThan(Span other) {
+        if (date.toTotalMonths() == other.date.toTotalMonths()) {
+            return days().compareTo(other.days()) >= 0;
+        }
+        return IntStream.range(0, LEAP_CYCLE_DAYS)
+                .mapToObj(it -> LEAP_CYCLE.plusDays(it).atStartOfDay().toInstant(ZoneOffset.UTC))
+                .noneMatch(it -> after(it).isBefore(other.after(it)));
+    }
+
+    /** Without its years and months. */
+    private Duration days() {
+        return Duration.ofDays(date.getDays()).plus(time);
     }
 
     public boolean isZero() {

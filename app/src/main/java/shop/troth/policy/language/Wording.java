@@ -17,6 +17,11 @@ public final class Wording {
                 && meanings(one).equals(meanings(other));
     }
 
+    /** Whether both clauses bind to the same; sentences and readings may differ. */
+    public static boolean isAllThatDiffers(Clause one, Clause other) {
+        return meaning(one).equals(meaning(other));
+    }
+
     private static List<Set<String>> names(Vocabulary vocabulary) {
         return List.of(
                 vocabulary.data().names(),

@@ -6,7 +6,7 @@ import shop.troth.policy.check.PolicyDiff;
 
 /**
  * What a version of the policy brings, posted for people to read and to say no to, before it touches anything they gave. Only
- * versions that ask have one.
+ * versions that bring new uses or promise less have one.
  *
  * @param version the version that brings it
  * @param posted from when on it is posted

@@ -23,18 +23,24 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
+import shop.troth.policy.revision.Revision;
+import shop.troth.policy.words.PlainTerms;
 
 /** What the policy in force promises about its successor. A successor that breaks such a promise is not published. */
 final class Promises {
 
+    private static final int MOST_NAMED = 3;
+
     private final PolicyTable before;
     private final PolicyTable after;
+    private final Revision revision;
     private final PolicyDiff diff;
 
-    Promises(PolicyTable before, PolicyTable after, PolicyDiff diff) {
+    Promises(PolicyTable before, PolicyTable after, Revision revision) {
         this.before = before;
         this.after = after;
-        this.diff = diff;
+        this.revision = revision;
+        this.diff = revision.uses();
     }
 
     /** @throws Problem naming the clause that promises otherwise, and the mend */
@@ -43,25 +49,37 @@ final class Promises {
         waysOut();
     }
 
-    /** Who promises the notice, for sentences about it. */
+    /** Who promises the notice, and what for, for sentences about it. */
     String promisesNotice() {
-        return diff.promisedNotice()
-                .map(it -> "“%s” promises to post new uses for %s"
-                        .formatted(it.clause(), diff.notice().inWords()))
-                .orElse("New uses must be posted for %s".formatted(diff.notice().inWords()));
+        var weakened = List.copyOf(revision.weakened().keySet());
+        var time = diff.notice().inWords();
+        var promise = diff.promisedNotice()
+                .map(it -> "“%s” promises to post %s for %s"
+                        .formatted(it.clause(), weakened.isEmpty() ? "new uses" : "changes", time))
+                .orElse("%s must be posted for %s".formatted(weakened.isEmpty() ? "New uses" : "Changes", time));
+        return weakened.isEmpty()
+                ? promise + " before they start"
+                : "%s before they apply, and this version weakens %s".formatted(promise, named(weakened));
     }
 
-    /** The earliest moment at which the successor may rule. */
+    private static String named(List<String> clauses) {
+        var names = new ArrayList<>(clauses.stream()
+                .limit(MOST_NAMED)
+                .map(it -> it.isEmpty() ? "the policy as a whole" : "“" + it + "”")
+                .toList());
+        if (clauses.size() > MOST_NAMED) {
+            names.add("%d more".formatted(clauses.size() - MOST_NAMED));
+        }
+        return PlainTerms.list(names, "and");
+    }
+
+    /** The earliest moment at which the successor may rule: what promises less waits as a new use does. */
     Instant earliest(Instant posted, Instant soonest) {
-        if (!asks()) {
+        if (!revision.waits()) {
             return soonest;
         }
         var over = diff.notice().after(posted);
         return over.isAfter(soonest) ? over : soonest;
-    }
-
-    boolean asks() {
-        return diff.changes().stream().anyMatch(Change::asks);
     }
 
     /** A new use that asks is impossible for whoever said no. */

@@ -18,6 +18,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Wording;
+import shop.troth.policy.revision.Revision;
 
 /**
  * Publishes a file as the next version of a store's policy, beside whoever serves the store or alone. Refuses what the policy in
@@ -54,21 +55,18 @@ public final class PublishPolicy {
      * @param effective from when on it rules
      */
     public record Step(
-            int number, PolicyVersion before, PolicyTable after, PolicyDiff diff, Instant posted, Instant effective) {
+            int number, PolicyVersion before, PolicyTable after, Revision revision, Instant posted, Instant effective) {
 
-        /** Whether people are asked before: it is posted. */
+        /** Whether people are told before: it is posted, for as long as is promised. */
         public boolean asks() {
-            return diff.changes().stream().anyMatch(PolicyDiff.Change::asks);
+            return revision.waits();
         }
 
         /** Whether some of it is a use that people can say no to. */
         public boolean canBeRefused() {
-            return diff.changes().stream().anyMatch(PolicyDiff.Change::canBeRefused);
+            return revision.uses().changes().stream().anyMatch(PolicyDiff.Change::canBeRefused);
         }
     }
-
-    /** A version of a store in the making. */
-    private record Place(int number, PolicyVersion current, Optional<PolicyVersion> next) {}
 
     /**
      * Publishes it.
@@ -89,8 +87,8 @@ public final class PublishPolicy {
     }
 
     /**
-     * Publishes a file that says in other words what the newest version says, and does nothing otherwise: not for a text that was
-     * published before, and not while a version waits to rule.
+     * Publishes a file that differs from the newest version in words that bind nothing, or in how it is typeset, and does nothing
+     * otherwise: not for a text that was published before, and not while a version waits to rule.
      *
      * @return what was published
      * @throws Problem if the file is no policy of this store
@@ -113,7 +111,8 @@ public final class PublishPolicy {
                 && versions.heads().getOrDefault(store, List.of()).stream()
                         .noneMatch(
                                 it -> versions.row(store, it.number()).sha256().equals(draft.hash()))
-                && Wording.isAllThatDiffers(place.current().policy(), table.policy());
+                && Wording.isAllThatDiffers(place.current().policy(), table.policy())
+                && !Revision.between(place.current().table(), table).waits();
     }
 
     private Step add(StoreId store, Draft draft, PolicyTable table, @Nullable Instant effective) {
@@ -134,46 +133,7 @@ public final class PublishPolicy {
 
     private Step step(StoreId store, Draft draft, PolicyTable table, @Nullable Instant wished) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var place = place(store, now);
-        mustBeNew(store, draft, place);
-        var before = place.current();
-        var diff = PolicyDiff.between(before.table(), table);
-        var promises = new Promises(before.table(), table, diff);
-        promises.check();
-        var earliest = promises.earliest(now, now.plus(PublishedPolicies.SOONEST));
-        if (wished != null && wished.isBefore(earliest)) {
-            throw new Problem(
-                    promises.asks()
-                            ? "%s before they start: choose %s or later."
-                                    .formatted(promises.promisesNotice(), upTo(ChronoUnit.MINUTES, earliest))
-                            : "Every node needs a minute to load a new version: choose %s or later."
-                                    .formatted(upTo(ChronoUnit.MINUTES, earliest)));
-        }
-        var unit = promises.asks() ? ChronoUnit.HOURS : ChronoUnit.SECONDS;
-        return new Step(place.number(), before, table, diff, now, wished != null ? wished : upTo(unit, earliest));
-    }
-
-    private void mustBeNew(StoreId store, Draft draft, Place place) {
-        var next = place.next();
-        if (next.isPresent()) {
-            throw new Problem(
-                    next.get().hash().equals(draft.hash())
-                            ? "This text is already published: it is version %d of %s and takes effect %s."
-                                    .formatted(
-                                            next.get().number(),
-                                            store,
-                                            next.get().effective())
-                            : "Version %d of %s is already published and takes effect %s: publish again after that, or withdraw it with ./troth policy withdraw %s."
-                                    .formatted(
-                                            next.get().number(),
-                                            store,
-                                            next.get().effective(),
-                                            store));
-        }
-        if (place.current().hash().equals(draft.hash())) {
-            throw new Problem("This text is already in effect: it is version %d of %s; change it before you publish it."
-                    .formatted(place.current().number(), store));
-        }
+        return place(store, now).step(draft.hash(), table, now, wished);
     }
 
     private Place place(StoreId store, Instant now) {
@@ -186,10 +146,5 @@ public final class PublishPolicy {
         var succession = shelf.succession(heads);
         long millis = now.toEpochMilli();
         return new Place(heads.getLast().number() + 1, succession.at(millis).version(), succession.next(millis));
-    }
-
-    private static Instant upTo(ChronoUnit unit, Instant moment) {
-        var whole = moment.truncatedTo(unit);
-        return whole.equals(moment) ? whole : whole.plus(1, unit);
     }
 }

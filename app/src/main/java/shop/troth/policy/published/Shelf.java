@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.Versions.Head;
 import shop.troth.policy.published.Versions.Row;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.policy.revision.Revision;
 
 /** Versions as they were compiled, and how they differ: each once, for it never changes. */
 final class Shelf {
@@ -21,7 +21,7 @@ final class Shelf {
 
     private final Versions versions;
     private final Map<Key, PolicyVersion> compiled = new ConcurrentHashMap<>();
-    private final Map<Pair, PolicyDiff> differences = new ConcurrentHashMap<>();
+    private final Map<Pair, Revision> differences = new ConcurrentHashMap<>();
 
     Shelf(Versions versions) {
         this.versions = versions;
@@ -41,10 +41,10 @@ final class Shelf {
         return known.withdrawn(head.withdrawn());
     }
 
-    private PolicyDiff difference(PolicyVersion before, PolicyVersion after) {
+    private Revision difference(PolicyVersion before, PolicyVersion after) {
         return differences.computeIfAbsent(
                 new Pair(before.store(), before.number(), after.number()),
-                it -> PolicyDiff.between(before.table(), after.table()));
+                it -> Revision.between(before.table(), after.table()));
     }
 
     private static PolicyVersion compiled(Row row) {

@@ -14,12 +14,12 @@ import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
 import shop.troth.policy.decision.Questions;
 import shop.troth.policy.published.Posted.Term;
 import shop.troth.policy.published.Posted.Terms;
+import shop.troth.policy.revision.Revision;
 
 /**
  * The versions of one store's policy as they follow each other, with what each brings to the one before. Immutable: worked out
@@ -33,9 +33,9 @@ final class Succession {
     private final List<PolicyVersion> all;
     private final Standing[] standings;
     private final long[] from;
-    private final List<PolicyDiff> steps;
+    private final List<Revision> steps;
 
-    private Succession(List<PolicyVersion> all, Standing[] standings, List<PolicyDiff> steps) {
+    private Succession(List<PolicyVersion> all, Standing[] standings, List<Revision> steps) {
         this.all = all;
         this.standings = standings;
         this.steps = steps;
@@ -51,9 +51,9 @@ final class Succession {
      * @param all every version, by number; at least one that was not withdrawn
      * @param compared how two of them differ
      */
-    static Succession of(List<PolicyVersion> all, BiFunction<PolicyVersion, PolicyVersion, PolicyDiff> compared) {
+    static Succession of(List<PolicyVersion> all, BiFunction<PolicyVersion, PolicyVersion, Revision> compared) {
         var ruling = all.stream().filter(it -> !it.isWithdrawn()).toList();
-        var steps = new ArrayList<PolicyDiff>();
+        var steps = new ArrayList<Revision>();
         for (int i = 1; i < ruling.size(); i++) {
             steps.add(compared.apply(ruling.get(i - 1), ruling.get(i)));
         }
@@ -81,8 +81,8 @@ final class Succession {
         return new Succession(all.stream().map(it -> it.ruling(twin)).toList(), theirs, steps);
     }
 
-    private static void move(Map<Posting, Term> live, PolicyDiff step, PolicyVersion to) {
-        for (var change : step.changes()) {
+    private static void move(Map<Posting, Term> live, Revision step, PolicyVersion to) {
+        for (var change : step.uses().changes()) {
             if (change.kind() == Kind.ENDS) {
                 postings(change).forEach(live::remove);
             }
@@ -90,10 +90,10 @@ final class Succession {
         post(live, step, to);
     }
 
-    private static void post(Map<Posting, Term> told, PolicyDiff step, PolicyVersion by) {
-        for (var change : step.changes()) {
+    private static void post(Map<Posting, Term> told, Revision step, PolicyVersion by) {
+        for (var change : step.uses().changes()) {
             if (change.isNewUse()) {
-                var term = new Term(by.published(), by.effective(), step.notice(), change.canBeRefused());
+                var term = new Term(by.published(), by.effective(), step.uses().notice(), change.canBeRefused());
                 postings(change).forEach(it -> told.put(it, term));
             }
         }
@@ -170,12 +170,15 @@ final class Succession {
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             var version = standings[i + 1].version();
-            var until =
-                    new Term(version.published(), version.effective(), step.notice(), false).until(version.published());
-            if (step.changes().stream().anyMatch(Change::asks)
-                    && now.isBefore(until)
-                    && !now.isBefore(version.published())) {
-                open.add(new Notice(version, version.published(), until, step.changes()));
+            var until = new Term(
+                            version.published(),
+                            version.effective(),
+                            step.uses().notice(),
+                            false)
+                    .until(version.published());
+            if (step.waits() && now.isBefore(until) && !now.isBefore(version.published())) {
+                open.add(new Notice(
+                        version, version.published(), until, step.uses().changes()));
             }
         }
         return open;

@@ -1,6 +1,8 @@
 package shop.troth.policy.words;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import shop.troth.policy.Action;
@@ -16,6 +18,7 @@ import shop.troth.policy.language.Vocabulary;
 public final class PlainDiff {
 
     private static final int MOST_LISTED = 6;
+    private static final int MOST_SUMMED = 3;
 
     /**
      * A change in words.
@@ -60,14 +63,43 @@ public final class PlainDiff {
         return "%s %s%s to %s".formatted(verbs, data(change.data()), to, terms.purpose(change.purpose()));
     }
 
+    /**
+     * What several changes are about in one line, each word once: {@code use and share your email address with the mail carrier to
+     * deliver your order}. What is too much for a line is counted.
+     */
+    public String deed(Collection<Change> changes) {
+        var actions = EnumSet.noneOf(Action.class);
+        changes.forEach(it -> actions.addAll(it.actions()));
+        var leaves =
+                changes.stream().flatMap(it -> it.data().stream()).distinct().toList();
+        var recipients = changes.stream()
+                .map(Change::recipient)
+                .filter(it -> !it.equals(Recipient.SELF.name()))
+                .distinct()
+                .toList();
+        var purposes = changes.stream().map(Change::purpose).distinct().toList();
+        var to = recipients.isEmpty()
+                ? ""
+                : (actions.contains(Action.SHARE) ? " with " : " to ")
+                        + some(recipients.stream().map(terms::recipient).toList(), MOST_SUMMED, "others");
+        return "%s %s%s to %s"
+                .formatted(
+                        PlainTerms.list(actions.stream().map(Action::word).toList(), "and"),
+                        some(collapsed(leaves).stream().map(terms::data).toList(), MOST_SUMMED, "kinds of data"),
+                        to,
+                        some(purposes.stream().map(terms::purpose).toList(), MOST_SUMMED, "purposes"));
+    }
+
     private String data(List<String> leaves) {
-        var names = new ArrayList<>(
-                collapsed(leaves).stream().map(terms::data).limit(MOST_LISTED).toList());
-        int more = collapsed(leaves).size() - MOST_LISTED;
-        if (more > 0) {
-            names.add("%d more kinds of data".formatted(more));
+        return some(collapsed(leaves).stream().map(terms::data).toList(), MOST_LISTED, "kinds of data");
+    }
+
+    private static String some(List<String> names, int most, String what) {
+        var some = new ArrayList<>(names.stream().limit(most).toList());
+        if (names.size() > most) {
+            some.add("%d more %s".formatted(names.size() - most, what));
         }
-        return PlainTerms.list(names, "and");
+        return PlainTerms.list(some, "and");
     }
 
     /** A branch stands for its leaves where the change names them all. */

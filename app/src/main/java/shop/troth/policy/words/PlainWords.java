@@ -10,6 +10,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Apart;
+import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Clause.Form;
 import shop.troth.policy.language.Clause.WayOut;
 import shop.troth.policy.language.Duty;
@@ -127,6 +128,11 @@ public final class PlainWords {
         return " to " + terms.purposes(rule.purposes(), joint);
     }
 
+    /** Such as {@code We sign you out after 15 minutes without use.} */
+    public String control(Control control) {
+        return controls.sentence(control);
+    }
+
     /** Such as {@code Within 30 days after your request reaches us, we answer it.} */
     public String duty(Duty duty) {
         var when = terms.moment(duty.when());
@@ -140,7 +146,8 @@ public final class PlainWords {
                 .orElseGet(() -> "As soon as %s, %s.".formatted(when, what));
     }
 
-    private String form(Form form) {
+    /** Such as {@code The newsletter form asks for no more than your email address.} */
+    public String form(Form form) {
         var data = terms.data(form.data(), AND);
         return switch (form) {
             case Form.AtMost most ->
@@ -156,7 +163,8 @@ public final class PlainWords {
         };
     }
 
-    private String wayOut(WayOut wayOut) {
+    /** Such as {@code When we send you a newsletter, you can opt out by letter.} */
+    public String wayOut(WayOut wayOut) {
         var ways = wayOut.ways().stream()
                 .map(it -> PlainLabels.find("way", it).orElse(it))
                 .toList();
@@ -164,7 +172,8 @@ public final class PlainWords {
                 .formatted(terms.purposes(wayOut.purposes(), OR), PlainTerms.list(ways, OR));
     }
 
-    private String apart(Apart apart) {
+    /** Such as {@code We never connect your visits with your name.} */
+    public String apart(Apart apart) {
         return "We never connect %s with %s.".formatted(terms.data(apart.one()), terms.data(apart.other()));
     }
 

@@ -12,14 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
-import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
-import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Wording;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.reading.PageWords;
@@ -41,7 +40,12 @@ public class Announcements {
     /** What each version brings to the one before, worked out once for a list of versions. */
     private record Steps(List<PolicyVersion> versions, List<Step> steps) {}
 
-    private record Step(PolicyVersion version, Span posted, boolean wordingOnly, List<Change> changes) {}
+    private record Step(PolicyVersion version, boolean sameRules, Revision revision) {
+
+        List<Change> changes() {
+            return revision.uses().changes();
+        }
+    }
 
     Announcements(PublishedPolicies policies, Clock clock) {
         this.policies = policies;
@@ -108,15 +112,16 @@ public class Announcements {
         for (int i = 1; i < ruling.size(); i++) {
             var before = ruling.get(i - 1);
             var after = ruling.get(i);
-            var diff = PolicyDiff.between(before.table(), after.table());
             steps.add(new Step(
-                    after, diff.notice(), Wording.isAllThatDiffers(before.policy(), after.policy()), diff.changes()));
+                    after,
+                    Wording.isAllThatDiffers(before.policy(), after.policy()),
+                    Revision.between(before.table(), after.table())));
         }
         return List.copyOf(steps);
     }
 
     private static Instant until(Step step, Optional<Notice> notice) {
-        var promised = step.posted().after(step.version().published());
+        var promised = step.revision().uses().notice().after(step.version().published());
         return notice.map(Notice::until).filter(it -> it.isAfter(promised)).orElse(promised);
     }
 
@@ -132,15 +137,34 @@ public class Announcements {
 
     /** Such as {@code What is new: we would use what you give us to send you a newsletter and measure how the site is used.} */
     private static String sentence(Step step) {
+        var weakened = List.copyOf(step.revision().weakened().values());
+        if (step.sameRules()) {
+            return weakened.isEmpty()
+                    ? "Only the wording changes; what we do with your data stays the same."
+                    : "The wording of %s changes; the rules that our software follows stay the same."
+                            .formatted(titles(weakened));
+        }
+        return weakened.isEmpty()
+                ? newUses(step)
+                : "%s It changes what we promise in %s.".formatted(newUses(step), titles(weakened));
+    }
+
+    private static String titles(List<String> clauses) {
+        var named = new ArrayList<>(
+                clauses.stream().limit(MOST_NAMED).map("“%s”"::formatted).toList());
+        if (clauses.size() > MOST_NAMED) {
+            named.add("%d more clauses".formatted(clauses.size() - MOST_NAMED));
+        }
+        return PlainTerms.list(named, "and");
+    }
+
+    private static String newUses(Step step) {
         var terms = new PlainTerms(step.version().policy().vocabulary());
         var purposes = step.changes().stream()
                 .filter(it -> it.isNewUse() || it.kind() == Kind.BEGINS)
                 .map(Change::purpose)
                 .distinct()
                 .toList();
-        if (step.wordingOnly()) {
-            return "Only the wording changes; what we do with your data stays the same.";
-        }
         if (purposes.isEmpty()) {
             return step.changes().stream().anyMatch(Change::asks)
                     ? "It keeps some of your data longer, or starting from another day."

@@ -10,9 +10,10 @@ import shop.troth.storefront.page.Frame;
  * @param number of the later one
  * @param oldNumber of the one it follows
  * @param span when the later one is in force
- * @param wordingOnly whether the later one says the same in other words
- * @param uses what begins, changes or ends, in words
- * @param clauses those whose sentence or meaning changed, in the order of the later version, removed ones last
+ * @param summary what changes, in one sentence
+ * @param sameRules whether only sentences differ
+ * @param first the clauses with the weakest promises first
+ * @param rest further clauses, which stand below a fold
  */
 public record ChangesView(
         Frame frame,
@@ -21,24 +22,51 @@ public record ChangesView(
         String oldDated,
         String newDated,
         String span,
-        boolean wordingOnly,
-        List<PlainDiff.Said> uses,
-        List<Clause> clauses) {
+        String summary,
+        boolean sameRules,
+        List<Clause> first,
+        List<Clause> rest) {
 
     /**
-     * A clause in both versions.
+     * A clause that differs.
      *
+     * @param id the empty text for what stands outside of every clause
+     * @param kind such as {@code Weaker}, of its weakest difference
+     * @param reasons at least one, the gravest first
      * @param before its words in the earlier version; empty if it is new
      * @param after its words in the later version; empty if it was removed
      * @param meantBefore what it meant and no longer does
      * @param meansNow what it means and did not
+     * @param uses the first of the uses that change through it
+     * @param moreUses how many more there are
      */
     public record Clause(
             String id,
             String title,
             String kind,
+            List<String> reasons,
             List<WordDiff.Piece> before,
             List<WordDiff.Piece> after,
             List<String> meantBefore,
-            List<String> meansNow) {}
+            List<String> meansNow,
+            List<PlainDiff.Said> uses,
+            int moreUses) {
+
+        private static final int MOST_FIRST_REASONS = 2;
+
+        /** The gravest, which stand above the fold. */
+        public List<String> firstReasons() {
+            return reasons.subList(0, Math.min(MOST_FIRST_REASONS, reasons.size()));
+        }
+
+        /** The others. */
+        public List<String> moreReasons() {
+            return reasons.subList(Math.min(MOST_FIRST_REASONS, reasons.size()), reasons.size());
+        }
+
+        /** Whether its sentences stand side by side. */
+        public boolean hasWords() {
+            return !id.isEmpty();
+        }
+    }
 }

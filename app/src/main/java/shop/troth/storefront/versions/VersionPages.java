@@ -28,6 +28,7 @@ import shop.troth.stores.Store;
 class VersionPages {
 
     private static final String LIST = "/privacy/versions";
+    private static final int MOST_BEFORE_THE_FOLD = 8;
 
     private final PublishedPolicies policies;
     private final Readings readings;
@@ -94,6 +95,7 @@ class VersionPages {
         var version = find(all, number);
         var old = before(all, version).orElseThrow(VersionPages::notFound);
         var comparison = new Comparison(old, version);
+        var clauses = comparison.clauses();
         var title = "What changed in version " + version.number();
         model.addAttribute(
                 "page",
@@ -104,9 +106,10 @@ class VersionPages {
                         dated(old),
                         dated(version),
                         span(store, all, version),
-                        comparison.isWordingOnly(),
-                        comparison.uses(),
-                        comparison.clauses()));
+                        comparison.inOneSentence(),
+                        comparison.hasSameRules(),
+                        clauses.stream().limit(MOST_BEFORE_THE_FOLD).toList(),
+                        clauses.stream().skip(MOST_BEFORE_THE_FOLD).toList()));
         return "storefront/versions/changes";
     }
 

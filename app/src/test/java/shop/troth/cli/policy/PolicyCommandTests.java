@@ -170,7 +170,8 @@ class PolicyCommandTests {
     @Test
     void what_changes_for_people_is_said_in_words() throws IOException {
         assertThat(policy("diff", "millipore", "millipore")).isZero();
-        assertThat(out.toString()).contains("No use begins, ends or changes.");
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("Nothing changes: every clause promises the same, and no use begins, ends or changes.");
 
         var measuring = draft(
                 "      - { may: [collect, use], data: session.browser, for: site.adapt }",
@@ -179,7 +180,7 @@ class PolicyCommandTests {
         assertThat(policy("diff", "millipore", measuring)).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("[use visit.pages for insight.measure]")
-                .contains("Post what is new or wider 30 days before it takes effect", "(“new-uses” promises this)");
+                .contains("Post what is new or weaker 30 days before it takes effect", "(“new-uses” promises this)");
         assertThat(policy("diff", measuring, "millipore")).isZero();
         assertThat(out.toString()).contains("Ended: ", "No notice is required");
     }

@@ -65,8 +65,19 @@ class DraftsTests {
     }
 
     @Test
-    void other_words_for_the_same_rules_are_published_once_and_rule_in_a_minute() throws IOException {
+    void other_words_of_a_clause_that_binds_are_never_published_by_themselves() throws IOException {
         Files.writeString(file, TestPolicies.reworded());
+
+        assertThat(drafts.apart())
+                .singleElement()
+                .asString()
+                .contains("differs from the published policy, which stays in effect");
+        assertThat(policies.versions(new StoreId("millipore"))).hasSize(1);
+    }
+
+    @Test
+    void other_words_that_bind_nothing_are_published_once_and_rule_in_a_minute() throws IOException {
+        Files.writeString(file, TestPolicies.noticeReworded());
 
         assertThat(drafts.apart())
                 .containsExactly(
@@ -79,7 +90,7 @@ class DraftsTests {
 
     @Test
     void a_text_that_was_published_before_is_no_rewording() throws IOException {
-        Files.writeString(file, TestPolicies.reworded());
+        Files.writeString(file, TestPolicies.noticeReworded());
         drafts.apart();
         clock.forward(Duration.ofMinutes(1));
 

@@ -17,13 +17,13 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** Policies with something changed. */
 @SuppressWarnings("unchecked")
-final class Drafts {
+public final class Drafts {
 
-    static final List<String> STORES = List.of("millipore", "perricone-md", "betty-mills");
+    public static final List<String> STORES = List.of("millipore", "perricone-md", "betty-mills");
 
     private Drafts() {}
 
-    static String text(String store) {
+    public static String text(String store) {
         try {
             return Files.readString(Path.of("../stores", store, "policy.yaml"));
         } catch (IOException e) {
@@ -31,7 +31,7 @@ final class Drafts {
         }
     }
 
-    static PolicyCheck.Checked check(String text) {
+    public static PolicyCheck.Checked check(String text) {
         return PolicyCheck.check("draft.yaml", text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -72,7 +72,7 @@ final class Drafts {
     }
 
     /** A policy of these clauses; each is {@code id: meaning}, the meaning on one line of YAML. */
-    static String of(String... clauses) {
+    public static String of(String... clauses) {
         var text = new StringBuilder("policy: shop\nversion: 2026-01\nowner: { name: A Shop }\nclauses:\n");
         for (var clause : clauses) {
             int colon = clause.indexOf(": ");

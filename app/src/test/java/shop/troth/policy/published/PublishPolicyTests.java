@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -139,6 +140,52 @@ class PublishPolicyTests {
 
     @Test
     @Refuses("millipore.new-uses")
+    void a_sentence_that_says_otherwise_waits_like_a_new_use_although_its_rules_are_as_before() {
+        assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.inverted()), tomorrow()))
+                .isInstanceOf(Problem.class)
+                .hasMessage(
+                        "“new-uses” promises to post changes for 30 days before they apply, and this version weakens “never-sold”: choose 2026-03-31T12:01:00Z or later.");
+        assertThat(publish.publish(STORE, draft(TestPolicies.inverted()), null).effective())
+                .isEqualTo(Instant.parse("2026-03-31T13:00:00Z"));
+        clock.forward(MINUTE);
+        assertThat(one.notices(STORE)).hasSize(1);
+    }
+
+    @Test
+    @Refuses("millipore.new-uses")
+    void promises_that_are_taken_out_wait_like_a_new_use() {
+        assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withoutFifteen()), tomorrow()))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith(
+                        "“new-uses” promises to post changes for 30 days before they apply, and this version weakens “encrypted-sessions”, “card-each-time”, “shared-computers”, and 12 more: choose ");
+        assertThat(publish.publish(STORE, draft(TestPolicies.withoutFifteen()), null)
+                        .effective())
+                .isEqualTo(Instant.parse("2026-03-31T13:00:00Z"));
+    }
+
+    @Test
+    @Refuses("millipore.new-uses")
+    void the_promise_about_changes_cannot_be_dropped_first_and_the_use_added_then() {
+        assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withoutNewUses()), tomorrow()))
+                .isInstanceOf(Problem.class)
+                .hasMessageStartingWith("“new-uses” promises to post changes for 30 days")
+                .hasMessageContaining("weakens “new-uses”, ");
+        var dropped = publish.publish(STORE, draft(TestPolicies.withoutNewUses()), null);
+        assertThat(dropped.effective()).isEqualTo(Instant.parse("2026-03-31T13:00:00Z"));
+
+        var use = TestPolicies.without(TestPolicies.withDeafStudy(), Set.of("new-uses"));
+        clock.to(dropped.effective().minusSeconds(1));
+        assertThatThrownBy(() -> publish.publish(STORE, draft(use), null))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("takes effect 2026-03-31T13:00:00Z, after the notice that “new-uses” promises");
+        clock.to(dropped.effective());
+        assertThat(publish.publish(STORE, draft(use), null).effective())
+                .as("where a policy promises nothing, the usual time is due")
+                .isEqualTo(dropped.effective().plus(Duration.ofDays(30)));
+    }
+
+    @Test
+    @Refuses("millipore.new-uses")
     void a_new_use_without_the_promised_way_to_say_no_is_refused_with_the_mend() {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withDeafStudy()), null))
                 .isInstanceOf(Problem.class)
@@ -170,7 +217,7 @@ class PublishPolicyTests {
 
         assertThatThrownBy(() -> publish.publish(perricone, draft(longer), NOON.plus(Duration.ofDays(30))))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("“changes-posted” promises to post new uses for 30 days");
+                .hasMessageContaining("“changes-posted” promises to post changes for 30 days");
         publish.publish(perricone, draft(longer), NOON.plus(MINUTE).plus(Duration.ofDays(30)));
         clock.forward(MINUTE);
         assertThat(node.notices(perricone)).hasSize(1);
@@ -276,11 +323,11 @@ class PublishPolicyTests {
     void each_publication_and_withdrawal_is_one_entry_also_of_a_text_that_ruled_before() {
         publish.publish(STORE, draft(TestPolicies.withStudy()), null);
         clock.forward(Duration.ofDays(31));
-        publish.publish(STORE, draft(TestPolicies.today()), null);
+        publish.publish(STORE, draft(TestPolicies.today()), null); // a clause is gone, so this waits too
         assertThat(entries("millipore")).isEqualTo(2);
         assertThat(entries("millipore~probe")).isEqualTo(2);
 
-        clock.forward(MINUTE);
+        clock.forward(Duration.ofDays(31));
         publish.publish(STORE, draft(TestPolicies.withStudy()), null);
         TestPolicies.withdraw(database.dataSource(), clock).withdraw(STORE);
         assertThat(entries("millipore")).isEqualTo(4);
@@ -352,7 +399,7 @@ class PublishPolicyTests {
         var step = publish.tryOut(STORE, draft(TestPolicies.withStudy()), null);
 
         assertThat(step.number()).isEqualTo(2);
-        assertThat(step.diff().changes()).hasSize(1);
+        assertThat(step.revision().uses().changes()).hasSize(1);
         assertThat(versions()).isEqualTo(1);
     }
 
@@ -424,6 +471,10 @@ class PublishPolicyTests {
             one.current(STORE);
         }
         assertThat(bean.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000); // less than a byte each
+    }
+
+    private Instant tomorrow() {
+        return clock.instant().plus(Duration.ofDays(1));
     }
 
     private int versions() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.ledger.PolicyEntries;
@@ -23,6 +24,23 @@ public final class TestPolicies {
     private static final String NO_TO_STUDY =
             "      - { never: use, data: personal, for: insight.study, if: [[objected]] }\n";
     private static final String LAST = "  - id: shipping-area\n";
+
+    private static final Set<String> FIFTEEN = Set.of(
+            "encrypted-sessions",
+            "card-each-time",
+            "shared-computers",
+            "third-party-audits",
+            "no-gate",
+            "review-before-confirm",
+            "cookie-number",
+            "protect-data",
+            "unsubscribe-each",
+            "see-my-data",
+            "correct-or-delete",
+            "contact",
+            "other-sites",
+            "policy-may-change",
+            "backups");
 
     private TestPolicies() {}
 
@@ -45,9 +63,22 @@ public final class TestPolicies {
                 today(), "says: We ship within the United States.", "says: We ship to addresses in the United States.");
     }
 
+    /** A notice, which binds nothing, in other words. */
+    public static String noticeReworded() {
+        return changed(
+                today(),
+                "says: No transmission over the internet is completely secure.",
+                "says: Nothing sent over the internet is completely secure.");
+    }
+
     /** With a new use, of the address for a study, which a person can say no to. */
     public static String withStudy() {
         return changed(today(), LAST, STUDY + NO_TO_STUDY + "\n" + LAST);
+    }
+
+    /** The same without the use: its clause stays, and so does a person's no. */
+    public static String withStudyEnded() {
+        return changed(withStudy(), "      - { may: use, data: contact.postal.shipping, for: insight.study }\n", "");
     }
 
     /** The same, and a person's no is not heard. */
@@ -66,6 +97,46 @@ public final class TestPolicies {
     /** Something is kept longer. */
     public static String keptLonger() {
         return changed(today(), "keep: P18M after order-closed", "keep: P24M after order-closed");
+    }
+
+    /** A sentence says the contrary of what it said; its rules are as before. */
+    public static String inverted() {
+        return changed(
+                today(),
+                "says: We never sell anything we learn on this site to anyone outside Millipore.",
+                "says: We sell your age and gender to anyone outside Millipore.");
+    }
+
+    /** Without the clause on new uses, nor what other clauses say of it. */
+    public static String withoutNewUses() {
+        return without(today(), Set.of("new-uses"));
+    }
+
+    /** Without the promises to show, to correct, to erase, to encrypt, to be audited, and others. */
+    public static String withoutFifteen() {
+        return without(today(), FIFTEEN);
+    }
+
+    /** A policy without some of its clauses and what the others say of these. */
+    static String without(String text, Set<String> clauses) {
+        var kept = new StringBuilder();
+        boolean inClause = true;
+        boolean inSettlement = true;
+        for (var line : text.lines().toList()) {
+            if (line.startsWith("  - id: ")) {
+                inClause = !clauses.contains(line.substring("  - id: ".length()));
+                inSettlement = true;
+            } else if (line.startsWith("      - with: ")) {
+                inSettlement = !clauses.contains(line.substring("      - with: ".length()));
+            } else if (!line.startsWith("        ")) {
+                inSettlement = true;
+                inClause |= !line.startsWith(" ") && !line.isEmpty();
+            }
+            if (inClause && inSettlement) {
+                kept.append(line).append('\n');
+            }
+        }
+        return kept.toString().replaceAll("    settles:\n(?!      - )", "");
     }
 
     /** One of the ways out is gone. */

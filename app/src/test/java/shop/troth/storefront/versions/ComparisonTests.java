@@ -1,12 +1,14 @@
 package shop.troth.storefront.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -24,24 +26,18 @@ class ComparisonTests {
     @Test
     void a_use_that_is_dropped_is_said_to_end_and_its_sentence_stands_beside_the_new_one() throws IOException {
         var after = changed("- { may: use, data: [person.name, contact], for: marketing.promotion }", "");
-        var comparison = new Comparison(BEFORE, after);
 
-        assertThat(comparison.uses())
-                .extracting(PlainDiff.Said::kind, PlainDiff.Said::what)
-                .anySatisfy(it -> assertThat(it.toList()).satisfies(said -> {
-                    assertThat(said.getFirst()).isEqualTo("Ended");
-                    assertThat((String) said.getLast()).endsWith("to tell you about promotions.");
-                }));
-        assertThat(comparison.clauses())
-                .filteredOn(it -> it.id().equals("purchase-purposes"))
-                .singleElement()
-                .satisfies(it -> {
-                    assertThat(it.kind()).isEqualTo("Rules changed");
-                    assertThat(it.meansNow()).isEmpty();
-                    assertThat(it.meantBefore())
-                            .containsExactly(
-                                    "We may use your name and your contact information to tell you about promotions.");
-                });
+        assertThat(new Comparison(BEFORE, after).clauses()).singleElement().satisfies(it -> {
+            assertThat(it.id()).isEqualTo("purchase-purposes");
+            assertThat(it.kind()).isEqualTo("Ended");
+            assertThat(it.reasons())
+                    .containsExactly(
+                            "We no longer use your name and your contact information to tell you about promotions.");
+            assertThat(it.uses()).extracting(PlainDiff.Said::kind).containsOnly("Ended");
+            assertThat(it.meansNow()).isEmpty();
+            assertThat(it.meantBefore())
+                    .containsExactly("We may use your name and your contact information to tell you about promotions.");
+        });
     }
 
     @Test
@@ -49,44 +45,40 @@ class ComparisonTests {
         var comparison =
                 new Comparison(BEFORE, changed("keep: P18M after order-closed", "keep: P24M after order-closed"));
 
-        assertThat(comparison.uses())
-                .extracting(PlainDiff.Said::kind, PlainDiff.Said::when)
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "Kept longer",
-                                "Now for 24 months after your order is closed. Before, for 18 months after your order is closed."));
-        assertThat(comparison.inOneSentence()).isEqualTo("2 uses begin or expand, 1 clause changed.");
+        assertThat(comparison.clauses()).singleElement().satisfies(it -> {
+            assertThat(it.id()).isEqualTo("payment-disputes");
+            assertThat(it.kind()).isEqualTo("Weaker");
+            assertThat(it.uses())
+                    .extracting(PlainDiff.Said::kind, PlainDiff.Said::when)
+                    .contains(
+                            tuple(
+                                    "Kept longer",
+                                    "Now for 24 months after your order is closed. Before, for 18 months after your order is closed."));
+        });
+        assertThat(comparison.inOneSentence()).isEqualTo("1 clause is weaker.");
     }
 
     @Test
-    void other_words_for_the_same_rules_are_said_to_be_wording_only() throws IOException {
-        var sentence =
-                changed("says: We ship within the United States.", "says: We ship to addresses in the United States.");
-        assertThat(new Comparison(BEFORE, sentence).inOneSentence())
-                .isEqualTo("Wording only: 1 clause is reworded, and what we do with your data is the same.");
-        assertThat(new Comparison(BEFORE, sentence).clauses())
-                .singleElement()
-                .satisfies(it -> assertThat(it.kind()).isEqualTo("Reworded"));
-
-        var reading = changed("Silence never signs anyone up.", "Silence signs no one up.");
-        assertThat(new Comparison(BEFORE, reading).inOneSentence()).startsWith("Wording only: 1 clause");
-
-        var title = new Comparison(BEFORE, changed("title: Where we ship", "title: Shipping area"));
-        assertThat(title.inOneSentence()).startsWith("Wording only: 1 clause");
-        assertThat(title.clauses()).singleElement().satisfies(it -> {
-            assertThat(it.title()).isEqualTo("Shipping area");
-            assertThat(it.kind()).isEqualTo("Reworded");
-        });
-
+    void other_words_for_the_same_rules_are_shown_as_weaker_with_the_same_rules() throws IOException {
+        for (var edit : List.of(
+                List.of("says: We ship within the United States.", "says: We ship to addresses in the United States."),
+                List.of("Silence never signs anyone up.", "Silence signs no one up."),
+                List.of("title: Where we ship", "title: Shipping area"))) {
+            var comparison = new Comparison(BEFORE, changed(edit.getFirst(), edit.getLast()));
+            assertThat(comparison.inOneSentence()).isEqualTo("1 clause is weaker.");
+            assertThat(comparison.hasSameRules()).isTrue();
+            assertThat(comparison.clauses())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.before()).isNotEqualTo(it.after()));
+        }
         var rule = changed("- { may: use, data: [person.name, contact], for: marketing.promotion }", "");
-        assertThat(new Comparison(BEFORE, rule).isWordingOnly()).isFalse();
+        assertThat(new Comparison(BEFORE, rule).hasSameRules()).isFalse();
         var asserted = changed("- may use contact.email for marketing.promotion if opted-in", "");
-        assertThat(new Comparison(BEFORE, asserted).isWordingOnly()).isFalse();
+        assertThat(new Comparison(BEFORE, asserted).hasSameRules()).isFalse();
     }
 
     @Test
     void the_same_text_has_nothing_to_tell() {
-        assertThat(new Comparison(BEFORE, BEFORE).uses()).isEmpty();
         assertThat(new Comparison(BEFORE, BEFORE).clauses()).isEmpty();
         assertThat(new Comparison(BEFORE, BEFORE).inOneSentence()).isEqualTo("No clause changed.");
     }
@@ -95,12 +87,24 @@ class ComparisonTests {
     void everything_two_different_policies_differ_in_is_said_without_a_word_of_the_language() {
         var comparison = new Comparison(BEFORE, PolicyFiles.version("betty-mills"));
 
-        assertThat(comparison.uses())
+        assertThat(comparison.clauses())
                 .isNotEmpty()
-                .allSatisfy(it -> assertThat(List.of(it.what(), it.when()))
+                .allSatisfy(it -> assertThat(said(it))
                         .noneMatch(
                                 said -> said.matches(".*[a-z]\\.[a-z].*|.*P\\d+[DMY].*|.*opted-in.*|.*given-for.*")));
-        assertThat(comparison.clauses()).extracting(ChangesView.Clause::kind).contains("New", "Removed", "Changed");
+        assertThat(comparison.clauses())
+                .extracting(ChangesView.Clause::kind)
+                .startsWith("Weaker")
+                .contains("New");
+    }
+
+    private static List<String> said(ChangesView.Clause clause) {
+        return Stream.of(
+                        clause.reasons().stream(),
+                        clause.uses().stream().map(PlainDiff.Said::what),
+                        clause.uses().stream().map(PlainDiff.Said::when))
+                .flatMap(it -> it)
+                .toList();
     }
 
     private static PolicyVersion changed(String what, String to) throws IOException {

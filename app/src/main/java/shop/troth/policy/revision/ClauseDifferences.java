@@ -1,0 +1,104 @@
+package shop.troth.policy.revision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Wording;
+import shop.troth.policy.revision.Difference.Kind;
+
+/** What differs in one clause, but for the uses that its permissions come to. */
+final class ClauseDifferences {
+
+    private final List<Part> parts;
+
+    /** Something clauses may hold. */
+    interface Part {
+
+        /** @param was without anything but its id where the clause is new */
+        List<Difference> between(Clause was, Clause is);
+    }
+
+    ClauseDifferences(Policy before, Policy after) {
+        this.parts = List.of(
+                new RuleDifferences(before, after),
+                new DutyDifferences(before, after),
+                new ControlDifferences(before, after),
+                new FormDifferences(before, after),
+                new WayOutDifferences(before, after),
+                new SettlementDifferences(after));
+    }
+
+    List<Difference> between(Clause was, Clause is) {
+        var found = new ArrayList<>(words(was, is));
+        parts.forEach(it -> found.addAll(it.between(was, is)));
+        return found;
+    }
+
+    /** Nothing that is compared differs, and yet it is written otherwise. */
+    static Difference rewritten(Clause is) {
+        return Difference.atOnce(Kind.CLEARER, is.id(), "Its rules are written differently and come to the same.");
+    }
+
+    /** What a new clause promises takes nothing from anybody; what it loosens elsewhere does. */
+    List<Difference> added(Clause is) {
+        var found = new ArrayList<Difference>();
+        found.add(Difference.atOnce(
+                Kind.NEW, is.id(), is.notice() ? "This notice is new. It binds nothing." : "This clause is new."));
+        var nothing = nothing(is);
+        parts.forEach(part -> part.between(nothing, is).stream()
+                .filter(it -> it.kind() == Kind.WEAKER)
+                .forEach(found::add));
+        return found;
+    }
+
+    List<Difference> ended(Clause was) {
+        return List.of(
+                was.notice()
+                        ? Difference.atOnce(Kind.ENDED, was.id(), "This notice is gone. It bound nothing.")
+                        : Difference.weaker(was.id(), "This clause is gone, with everything it promised."));
+    }
+
+    /** A sentence that says anything else may promise less; only its rules can be compared by their meaning. */
+    private static List<Difference> words(Clause was, Clause is) {
+        var id = is.id();
+        if (was.binds() && !is.binds()) {
+            return List.of(Difference.weaker(id, "This clause is now a notice, which binds nothing."));
+        }
+        if (was.title().equals(is.title()) && was.says().equals(is.says())) {
+            return List.of();
+        }
+        if (!was.binds()) {
+            return List.of(Difference.atOnce(Kind.CLEARER, id, "The words of a notice changed. They bind nothing."));
+        }
+        if (Wordings.same(was.title(), is.title()) && Wordings.same(was.says(), is.says())) {
+            return List.of(Difference.atOnce(Kind.CLEARER, id, "Only quotation marks, dashes, or spaces changed."));
+        }
+        var what = Wordings.same(was.says(), is.says()) ? "The title was reworded." : "The sentence was reworded.";
+        return List.of(Difference.weaker(
+                id,
+                Wording.isAllThatDiffers(was, is)
+                        ? what + " Its rules are the same, but other words may promise less, so it counts as weaker."
+                        : what));
+    }
+
+    private static Clause nothing(Clause is) {
+        return new Clause(
+                is.id(),
+                is.title(),
+                is.says(),
+                is.practice(),
+                is.addition(),
+                is.notice(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                is.line());
+    }
+}

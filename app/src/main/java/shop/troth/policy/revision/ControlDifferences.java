@@ -1,0 +1,112 @@
+package shop.troth.policy.revision;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Clause.Control;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Span;
+import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.words.PlainWords;
+
+/** What a clause makes the software do, with its settings. */
+final class ControlDifferences implements ClauseDifferences.Part {
+
+    /** Periods and numbers of which less is more: sooner, more often, fewer. */
+    static final Set<String> LESS_IS_STRONGER =
+            Set.of("after", "checked-every", "drill-every", "backups-within", "erased-unreadable-within", "at-most");
+
+    /** Periods and numbers of which more is more. */
+    static final Set<String> MORE_IS_STRONGER = Set.of("each", "group-at-least");
+
+    /** What is on or off, and is a promise while on. */
+    static final Set<String> ON_IS_STRONGER = Set.of("noise");
+
+    /** Lists of what a person can have. */
+    static final Set<String> LONGER_IS_STRONGER = Set.of("countries");
+
+    private final Policy before;
+    private final PlainWords then;
+    private final PlainWords now;
+
+    ControlDifferences(Policy before, Policy after) {
+        this.before = before;
+        this.then = new PlainWords(before.vocabulary());
+        this.now = new PlainWords(after.vocabulary());
+    }
+
+    @Override
+    public List<Difference> between(Clause was, Clause is) {
+        var found = new ArrayList<Difference>();
+        for (var control : was.controls()) {
+            var alike = find(control, is.controls().stream());
+            if (alike.isEmpty()) {
+                found.add(Difference.weaker(is.id(), "We no longer promise: “%s”".formatted(then.control(control))));
+            } else if (!isAsStrong(alike.get(), control)) {
+                found.add(Difference.weaker(
+                        is.id(), "Before: “%s” Now: “%s”".formatted(then.control(control), now.control(alike.get()))));
+            } else if (!isAsStrong(control, alike.get())) {
+                found.add(stronger(is, alike.get()));
+            }
+        }
+        is.controls().stream()
+                .filter(it -> find(it, was.controls().stream()).isEmpty())
+                .forEach(it -> found.add(added(is, it)));
+        return found;
+    }
+
+    /** One that another clause had already, with another setting, might loosen that. */
+    private Difference added(Clause clause, Control control) {
+        return before.controls(control.name()).values().stream().allMatch(it -> isAsStrong(control, it))
+                ? stronger(clause, control)
+                : Difference.weaker(
+                        clause.id(), "Another clause promised more than this: “%s”".formatted(now.control(control)));
+    }
+
+    private Difference stronger(Clause clause, Control control) {
+        return Difference.atOnce(Kind.STRONGER, clause.id(), "We now promise: “%s”".formatted(now.control(control)));
+    }
+
+    private static Optional<Control> find(Control control, Stream<Control> in) {
+        return in.filter(it -> it.name().equals(control.name())).findFirst();
+    }
+
+    /** Whether each setting of the other is there, and is as strong; one of which no more is known must be the same. */
+    private static boolean isAsStrong(Control one, Control other) {
+        return other.settings().entrySet().stream()
+                .allMatch(it -> Optional.ofNullable(one.settings().get(it.getKey()))
+                        .filter(mine -> mine.equals(it.getValue()) || isAsStrong(it.getKey(), mine, it.getValue()))
+                        .isPresent());
+    }
+
+    private static boolean isAsStrong(String setting, String one, String other) {
+        if (LESS_IS_STRONGER.contains(setting)) {
+            return isAtLeast(other, one);
+        }
+        if (MORE_IS_STRONGER.contains(setting)) {
+            return isAtLeast(one, other);
+        }
+        if (ON_IS_STRONGER.contains(setting)) {
+            return one.equals("true");
+        }
+        return LONGER_IS_STRONGER.contains(setting) && listed(one).containsAll(listed(other));
+    }
+
+    /** Of two periods or two whole numbers; of nothing else. */
+    private static boolean isAtLeast(String one, String other) {
+        var mine = Span.of(one);
+        var theirs = Span.of(other);
+        if (mine.isPresent() && theirs.isPresent()) {
+            return mine.get().isNeverShorterThan(theirs.get());
+        }
+        return one.matches("\\d{1,9}") && other.matches("\\d{1,9}") && Integer.parseInt(one) >= Integer.parseInt(other);
+    }
+
+    private static List<String> listed(String codes) {
+        return Arrays.asList(codes.split("\\s*,\\s*"));
+    }
+}

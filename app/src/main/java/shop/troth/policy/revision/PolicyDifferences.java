@@ -1,0 +1,86 @@
+package shop.troth.policy.revision;
+
+import static shop.troth.policy.revision.Difference.WHOLE_POLICY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.revision.Difference.Kind;
+
+/** What differs outside of every clause: who speaks, what the store's own words mean, how long changes are posted. */
+final class PolicyDifferences {
+
+    private final Policy before;
+    private final Policy after;
+    private final PolicyDiff uses;
+    private final List<Difference> found = new ArrayList<>();
+
+    PolicyDifferences(Policy before, Policy after, PolicyDiff uses) {
+        this.before = before;
+        this.after = after;
+        this.uses = uses;
+    }
+
+    List<Difference> all() {
+        owner();
+        words(before.vocabulary().data(), after.vocabulary().data());
+        words(before.vocabulary().purposes(), after.vocabulary().purposes());
+        words(before.vocabulary().recipients(), after.vocabulary().recipients());
+        notice();
+        return found;
+    }
+
+    /** Another name is another who promises. An address or a phone number may change with a move, and may not go. */
+    private void owner() {
+        var was = before.owner();
+        var is = after.owner();
+        if (!was.name().equals(is.name())) {
+            weaker("The policy is now that of %s, and was that of %s.".formatted(is.name(), was.name()));
+        }
+        boolean lost = was.department().isPresent() && is.department().isEmpty()
+                || was.phone().isPresent() && is.phone().isEmpty()
+                || !was.address().isEmpty() && is.address().isEmpty();
+        if (lost) {
+            weaker("One of the ways to reach us is gone: a department, an address, or a phone number.");
+        } else if (!was.equals(is) && was.name().equals(is.name())) {
+            found.add(Difference.atOnce(Kind.CLEARER, WHOLE_POLICY, "There is another way to reach us."));
+        }
+    }
+
+    /** A word of the store's own that means something else, or stands below another branch, changes every rule with it. */
+    private void words(Tree was, Tree is) {
+        for (var leaf : was.leaves()) {
+            var then = was.leaf(leaf).map(Tree.Word::definition);
+            var now = is.leaf(leaf).map(Tree.Word::definition);
+            if (now.isPresent() && !(then.equals(now) && was.parent(leaf).equals(is.parent(leaf)))) {
+                weaker("The word %s means something else: “%s” was “%s”.".formatted(leaf, now.get(), then.orElse("")));
+            }
+        }
+    }
+
+    /** Also where the earlier version names no time and the later one names a shorter one than is usual. */
+    private void notice() {
+        var then = PolicyDiff.notice(before);
+        var now = PolicyDiff.notice(after);
+        if (!now.isNeverShorterThan(then)) {
+            var clause = PolicyDiff.promisedNotice(before)
+                    .or(() -> PolicyDiff.promisedNotice(after))
+                    .map(it -> it.clause());
+            weaker(
+                    clause,
+                    "Changes will be posted for %s before they apply; before, for %s."
+                            .formatted(now.inWords(), then.inWords()));
+        }
+    }
+
+    private void weaker(String reason) {
+        weaker(Optional.empty(), reason);
+    }
+
+    private void weaker(Optional<String> clause, String reason) {
+        found.add(Difference.weaker(clause.orElse(WHOLE_POLICY), reason));
+    }
+}

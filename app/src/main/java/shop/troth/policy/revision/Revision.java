@@ -1,0 +1,114 @@
+package shop.troth.policy.revision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.check.PolicyDiff.Change;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Wording;
+import shop.troth.policy.revision.Difference.Kind;
+
+/**
+ * Everything that a version of a policy promises otherwise than the one before: sentences, rules, periods, controls, duties, forms,
+ * ways out, settlements, and the uses that come of the rules. Where the checker cannot see that a promise is as strong as before, it
+ * counts as weaker (decision 0040). Immutable.
+ */
+public final class Revision {
+
+    private final PolicyTable after;
+    private final PolicyTable before;
+    private final PolicyDiff uses;
+    private final SequencedMap<String, List<Change>> usesByClause;
+    private final List<Difference> differences;
+
+    private Revision(PolicyTable before, PolicyTable after) {
+        this.before = before;
+        this.after = after;
+        this.uses = PolicyDiff.between(before, after);
+        this.usesByClause = new UseOrigins(before.policy(), after.policy()).byClause(uses.changes());
+        this.differences = compared();
+    }
+
+    /** Compares two versions of the same store's policy. */
+    public static Revision between(PolicyTable before, PolicyTable after) {
+        return new Revision(before, after);
+    }
+
+    /** The uses that begin, end or change, one by one. */
+    public PolicyDiff uses() {
+        return uses;
+    }
+
+    /** The uses that change through a clause; some stand at none. */
+    public List<Change> uses(String clause) {
+        return usesByClause.getOrDefault(clause, List.of());
+    }
+
+    /** The weakest first; of the same kind clauses that are gone, then the others in their order. */
+    public List<Difference> differences() {
+        return differences;
+    }
+
+    /** The same by clause, the clause with the weakest first. */
+    public SequencedMap<String, List<Difference>> byClause() {
+        var byClause = new LinkedHashMap<String, List<Difference>>();
+        differences.forEach(it -> byClause.computeIfAbsent(it.clause(), clause -> new ArrayList<>())
+                .add(it));
+        return byClause;
+    }
+
+    /** Whether some of it may take effect only after the notice that the earlier version promises. */
+    public boolean waits() {
+        return differences.stream().anyMatch(Difference::waits);
+    }
+
+    /** The clauses that promise less than before, by title and id of the earlier version, each once. */
+    public SequencedMap<String, String> weakened() {
+        var titles = new LinkedHashMap<String, String>();
+        differences.stream()
+                .filter(it -> it.kind() == Kind.WEAKER)
+                .forEach(it -> titles.putIfAbsent(it.clause(), title(it.clause())));
+        return titles;
+    }
+
+    /** What heads a clause on pages. */
+    public String title(String clause) {
+        return clause.equals(Difference.WHOLE_POLICY)
+                ? "The policy as a whole"
+                : after.policy()
+                        .clause(clause)
+                        .or(() -> before.policy().clause(clause))
+                        .map(Clause::title)
+                        .orElse(clause);
+    }
+
+    private List<Difference> compared() {
+        var found = new ArrayList<>(new PolicyDifferences(before.policy(), after.policy(), uses).all());
+        var clauses = new ClauseDifferences(before.policy(), after.policy());
+        var old = new LinkedHashMap<String, Clause>();
+        before.policy().all().forEach(it -> old.put(it.id(), it));
+        var words =
+                new UseDifferences(before.policy().vocabulary(), after.policy().vocabulary());
+        var kept = after.policy().all().stream().map(Clause::id).collect(Collectors.toSet());
+        old.values().stream().filter(it -> !kept.contains(it.id())).forEach(it -> found.addAll(clauses.ended(it)));
+        for (var clause : after.policy().all()) {
+            var was = old.get(clause.id());
+            var differs = was == null ? clauses.added(clause) : clauses.between(was, clause);
+            found.addAll(differs);
+            if (was != null
+                    && differs.isEmpty()
+                    && uses(clause.id()).isEmpty()
+                    && !Wording.isAllThatDiffers(was, clause)) {
+                found.add(ClauseDifferences.rewritten(clause));
+            }
+        }
+        usesByClause.forEach((clause, changes) -> found.addAll(words.of(clause, changes)));
+        found.sort(Comparator.comparing(Difference::kind));
+        return List.copyOf(found);
+    }
+}

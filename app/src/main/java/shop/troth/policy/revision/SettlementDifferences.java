@@ -1,0 +1,81 @@
+package shop.troth.policy.revision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.policy.Condition;
+import shop.troth.policy.language.Assertion;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Settlement;
+import shop.troth.policy.revision.Difference.Kind;
+
+/** How a clause is read together with others, where it steps back for them, and what must hold of both. */
+final class SettlementDifferences implements ClauseDifferences.Part {
+
+    private final Policy after;
+
+    SettlementDifferences(Policy after) {
+        this.after = after;
+    }
+
+    @Override
+    public List<Difference> between(Clause was, Clause is) {
+        var found = new ArrayList<Difference>();
+        for (var settlement : was.settles()) {
+            find(settlement.with(), is)
+                    .ifPresentOrElse(
+                            it -> compared(is, settlement, it, found),
+                            () -> found.add(Difference.weaker(
+                                    is.id(),
+                                    "How this is read together with “%s” is gone.".formatted(title(settlement)))));
+        }
+        for (var settlement : is.settles()) {
+            if (find(settlement.with(), was).isEmpty()) {
+                found.add(added(was, is, settlement));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Settlement> find(String with, Clause in) {
+        return in.settles().stream().filter(it -> it.with().equals(with)).findFirst();
+    }
+
+    private void compared(Clause clause, Settlement was, Settlement is, List<Difference> found) {
+        if (!Wordings.same(was.reading(), is.reading())) {
+            found.add(Difference.weaker(
+                    clause.id(), "Where this clause overlaps with “%s”, it is read otherwise.".formatted(title(was))));
+        } else if (!was.reading().equals(is.reading())) {
+            found.add(Difference.atOnce(Kind.CLEARER, clause.id(), "Only quotation marks, dashes, or spaces changed."));
+        }
+        if (!admitted(was).covers(admitted(is))) {
+            found.add(Difference.weaker(
+                    clause.id(), "This clause gives way to “%s” more often than before.".formatted(title(was))));
+        } else if (!admitted(is).covers(admitted(was))) {
+            found.add(Difference.atOnce(
+                    Kind.STRONGER, clause.id(), "This clause gives way to “%s” less often.".formatted(title(was))));
+        }
+        var kept = is.holds().stream().map(Assertion::text).toList();
+        if (was.holds().stream().anyMatch(it -> !kept.contains(it.text()))) {
+            found.add(Difference.weaker(
+                    clause.id(),
+                    "An assertion about this clause and “%s” is gone or says something else.".formatted(title(was))));
+        }
+    }
+
+    private Difference added(Clause was, Clause is, Settlement settlement) {
+        return settlement.admits().isPresent() && !was.rules().isEmpty()
+                ? Difference.weaker(is.id(), "This clause now gives way to “%s”.".formatted(title(settlement)))
+                : Difference.atOnce(
+                        Kind.NEW, is.id(), "How this is read together with “%s” is new.".formatted(title(settlement)));
+    }
+
+    private String title(Settlement settlement) {
+        return after.title(settlement.with());
+    }
+
+    private static Condition admitted(Settlement settlement) {
+        return settlement.admits().orElse(Condition.NEVER);
+    }
+}

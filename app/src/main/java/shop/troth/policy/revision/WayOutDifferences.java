@@ -1,0 +1,118 @@
+package shop.troth.policy.revision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Clause.Apart;
+import shop.troth.policy.language.Clause.WayOut;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.policy.words.PlainWords;
+
+/** What a person can end and by which ways, what they cannot end, and what is never joined. */
+final class WayOutDifferences implements ClauseDifferences.Part {
+
+    private final Policy before;
+    private final Policy after;
+    private final PlainWords then;
+    private final PlainWords now;
+
+    WayOutDifferences(Policy before, Policy after) {
+        this.before = before;
+        this.after = after;
+        this.then = new PlainWords(before.vocabulary());
+        this.now = new PlainWords(after.vocabulary());
+    }
+
+    @Override
+    public List<Difference> between(Clause was, Clause is) {
+        var found = new ArrayList<Difference>();
+        waysOut(was, is, found);
+        locked(was, is, found);
+        apart(was, is, found);
+        return found;
+    }
+
+    private void waysOut(Clause was, Clause is, List<Difference> found) {
+        boolean kept = was.wayOut().map(it -> isKept(it, is.wayOut())).orElse(true);
+        boolean same = is.wayOut().map(it -> isKept(it, was.wayOut())).orElse(true);
+        if (!kept) {
+            found.add(Difference.weaker(
+                    is.id(),
+                    "We no longer promise this in full: “%s”"
+                            .formatted(then.wayOut(was.wayOut().orElseThrow()))));
+        } else if (!same) {
+            found.add(stronger(is, now.wayOut(is.wayOut().orElseThrow())));
+        }
+    }
+
+    private boolean isKept(WayOut out, Optional<WayOut> by) {
+        return by.filter(it -> it.ways().containsAll(out.ways())
+                        && purposes(it.purposes()).containsAll(purposes(out.purposes())))
+                .isPresent();
+    }
+
+    /** Of either vocabulary: a word only one of them has is one more to end, or one that is no more. */
+    private List<String> purposes(List<String> names) {
+        var tree = after.vocabulary().purposes();
+        return before.vocabulary().purposes().leavesUnder(names).stream()
+                .filter(tree::isLeaf)
+                .toList();
+    }
+
+    private void locked(Clause was, Clause is, List<Difference> found) {
+        var could = leaves(before, was.noWayOut());
+        var more = leaves(after, is.noWayOut()).stream()
+                .filter(it -> !could.contains(it))
+                .toList();
+        var less = could.stream()
+                .filter(it -> !leaves(after, is.noWayOut()).contains(it))
+                .toList();
+        if (!more.isEmpty()) {
+            found.add(Difference.weaker(
+                    is.id(), "You can no longer turn this off: that we %s.".formatted(terms(now, more))));
+        }
+        if (!less.isEmpty()) {
+            found.add(Difference.atOnce(
+                    Kind.STRONGER, is.id(), "This is no longer locked on: that we %s.".formatted(terms(then, less))));
+        }
+    }
+
+    private static List<String> leaves(Policy policy, List<String> purposes) {
+        return policy.vocabulary().purposes().leavesUnder(purposes);
+    }
+
+    private static String terms(PlainWords words, List<String> purposes) {
+        return PlainTerms.list(purposes.stream().map(words.terms()::purpose).toList(), "and");
+    }
+
+    private void apart(Clause was, Clause is, List<Difference> found) {
+        if (was.apart().isPresent() && !isApart(was.apart().get(), is.apart())) {
+            found.add(Difference.weaker(
+                    is.id(),
+                    "We no longer promise this in full: “%s”"
+                            .formatted(then.apart(was.apart().get()))));
+        } else if (is.apart().isPresent() && !isApart(is.apart().get(), was.apart())) {
+            found.add(stronger(is, now.apart(is.apart().get())));
+        }
+    }
+
+    /** Whether all that is apart is apart by the other as well. */
+    private boolean isApart(Apart one, Optional<Apart> by) {
+        var data = after.vocabulary().data();
+        return by.filter(it -> covers(data, it.one(), one.one()) && covers(data, it.other(), one.other())
+                        || covers(data, it.one(), one.other()) && covers(data, it.other(), one.one()))
+                .isPresent();
+    }
+
+    private static boolean covers(Tree data, String one, String other) {
+        return data.has(one) && data.covers(one, other);
+    }
+
+    private static Difference stronger(Clause clause, String sentence) {
+        return Difference.atOnce(Kind.STRONGER, clause.id(), "We now promise: “%s”".formatted(sentence));
+    }
+}
