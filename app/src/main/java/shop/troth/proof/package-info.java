@@ -20,6 +20,7 @@
             "ledger::export",
             "vault",
             "web",
+            "web::cookies",
             "catalog",
             "orders",
             "pricing",

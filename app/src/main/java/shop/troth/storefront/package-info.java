@@ -46,6 +46,7 @@
             "proof",
             "rights",
             "web",
+            "web::signal",
             "web::kept"
         })
 @NullMarked

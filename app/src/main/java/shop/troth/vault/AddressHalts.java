@@ -43,18 +43,37 @@ public class AddressHalts {
 
     /** Since when it holds for this person; empty if it does not. */
     public Optional<Instant> since(StoreId store, SubjectId person, Halt halt) {
-        return rows.since(store, people.sameAddress(store, person), addresses.of(store, person), halt);
+        return rows.since(store, sayingIt(store, person, halt), addresses.of(store, person), halt);
+    }
+
+    /**
+     * Who can have said it for this person: whoever has the address. The signal of a browser that was not signed in is kept with what it
+     * came with, and nobody proved whose address that is, so it binds nobody else.
+     */
+    private Set<SubjectId> sayingIt(StoreId store, SubjectId person, Halt halt) {
+        return halt == Halt.ADVERTISING ? Set.of(person) : people.sameAddress(store, person);
+    }
+
+    /** Whether the record of this very person says so; one statement. */
+    public boolean isOn(StoreId store, SubjectId person, Halt halt) {
+        return rows.has(store, person, halt);
     }
 
     /** What it means for a decision about data of this person: the facts of all that holds for them. */
     public Set<Fact> facts(StoreId store, SubjectId person) {
+        return of(store, person).stream().map(Halt::fact).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether this person is sent nothing that they signed up for. */
+    public boolean endMessages(StoreId store, SubjectId person) {
+        return of(store, person).stream().anyMatch(Halt::endsMessages);
+    }
+
+    private Set<Halt> of(StoreId store, SubjectId person) {
         var hashes = addresses.of(store, person);
-        var all = addresses.people(store, hashes);
-        all.add(person);
-        return Arrays.stream(Halt.values())
-                .filter(it -> rows.since(store, all, hashes, it).isPresent())
-                .map(Halt::fact)
-                .collect(Collectors.toUnmodifiableSet());
+        var same = addresses.people(store, hashes);
+        same.add(person);
+        return rows.standing(store, person, same, hashes);
     }
 
     /**

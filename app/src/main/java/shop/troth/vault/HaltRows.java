@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,6 +37,20 @@ class HaltRows {
              where s.store_id = :store and s.id = :person and s.%1$s is not null
                and k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
             returning k.wrapped
+            """;
+
+    private static final String STANDING = """
+            select 'halt:use' from vault.subject
+             where store_id = :store and id = any(:same::uuid[]) and stopped_at is not null
+            union
+            select 'halt:disclosure' from vault.subject
+             where store_id = :store and id = any(:same::uuid[]) and no_disclosure_at is not null
+            union
+            select 'halt:advertising' from vault.subject
+             where store_id = :store and id = :person and privacy_signal_at is not null
+            union
+            select purpose from vault.never_again
+             where store_id = :store and hash = any(:addresses) and purpose like 'halt:%'
             """;
 
     private final JdbcClient db;
@@ -78,7 +94,7 @@ class HaltRows {
                 .optional();
     }
 
-    /** By the columns {@code stopped} and {@code no_disclosure}. */
+    /** By the columns {@code stopped}, {@code no_disclosure} and {@code signaled}. */
     static Set<Halt> halts(ResultSet rs) throws SQLException {
         var halts = EnumSet.noneOf(Halt.class);
         if (rs.getBoolean("stopped")) {
@@ -87,7 +103,21 @@ class HaltRows {
         if (rs.getBoolean("no_disclosure")) {
             halts.add(Halt.DISCLOSURE);
         }
+        if (rs.getBoolean("signaled")) {
+            halts.add(Halt.ADVERTISING);
+        }
         return halts;
+    }
+
+    /** Whether it stands in the record of this very person. */
+    boolean has(StoreId store, SubjectId person, Halt halt) {
+        return db.sql("select %s is not null from vault.subject where store_id = :store and id = :person"
+                        .formatted(halt.column()))
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     /** Since when one of these people, or one of these addresses, has stopped it. */
@@ -108,6 +138,25 @@ class HaltRows {
                 .query((rs, row) -> Optional.ofNullable(rs.getObject(1, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .single();
+    }
+
+    /**
+     * What is stopped for a person.
+     *
+     * @param same who has the same address, the person included; the signal of a browser counts for the person alone
+     * @param addresses hashes of their addresses
+     */
+    Set<Halt> standing(StoreId store, SubjectId person, Collection<SubjectId> same, byte[][] addresses) {
+        var listed = db.sql(STANDING)
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("same", same.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("addresses", addresses)
+                .query(String.class)
+                .set();
+        return Arrays.stream(Halt.values())
+                .filter(it -> listed.contains(it.listed().name()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static byte[] key(ResultSet rs, int row) throws SQLException {

@@ -344,7 +344,8 @@ final class Samples {
                 List.of(new PrivacyView.CookieLine(
                         "basket", "A random number that lets us find your cart again.", "30 days", "/cart")),
                 "March 3, 2026, 14:00 UTC",
-                2);
+                2,
+                "privacy-signal");
     }
 
     static ProofView proof() {

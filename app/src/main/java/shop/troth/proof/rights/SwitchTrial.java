@@ -52,6 +52,18 @@ final class SwitchTrial {
 
     void turnsOn(List<String> faults) {
         turn("on");
+        isOn(faults);
+    }
+
+    /** The browser sends a privacy signal while it shows one page, and does not any more. */
+    void signals(List<String> faults) {
+        browser.signals(true);
+        browser.get("/account");
+        browser.signals(false);
+        isOn(faults);
+    }
+
+    private void isOn(List<String> faults) {
         if (!Patience.until(
                 SEALED, () -> ENTRY.matcher(browser.get(PAGE).body()).find())) {
             faults.add("The page does not say that the switch is on, and which entry of the ledger records it.");

@@ -19,6 +19,7 @@ import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.ShowSwitches;
+import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
@@ -43,6 +44,7 @@ class PreferencesPage {
     private final ShowSwitches showSwitches;
     private final Features features;
     private final ChoiceFrames frames;
+    private final SignalNotice signalNotice;
 
     PreferencesPage(
             ShowChoices showChoices,
@@ -52,7 +54,8 @@ class PreferencesPage {
             ShowNewsletters newsletters,
             ShowSwitches showSwitches,
             Features features,
-            ChoiceFrames frames) {
+            ChoiceFrames frames,
+            SignalNotice signalNotice) {
         this.showChoices = showChoices;
         this.changeChoices = changeChoices;
         this.topics = topics;
@@ -61,6 +64,7 @@ class PreferencesPage {
         this.showSwitches = showSwitches;
         this.features = features;
         this.frames = frames;
+        this.signalNotice = signalNotice;
     }
 
     @GetMapping("/preferences/{token}")
@@ -75,7 +79,8 @@ class PreferencesPage {
         if (seen.isEmpty()) {
             return gone(store, request, response, model);
         }
-        model.addAttribute("page", view(store, token, seen.get(), SAID.getOrDefault(said, ""), request));
+        var signal = signalNotice.clause(store, request, response);
+        model.addAttribute("page", view(store, token, seen.get(), SAID.getOrDefault(said, ""), signal, request));
         return "storefront/choices/preferences";
     }
 
@@ -102,14 +107,15 @@ class PreferencesPage {
     }
 
     private PreferencesView view(
-            Store store, String token, ShowChoices.Seen seen, String note, HttpServletRequest request) {
+            Store store, String token, ShowChoices.Seen seen, String note, String signal, HttpServletRequest request) {
         var action = "/preferences/" + token;
         var switches = showSwitches.show(store.id(), seen.person());
         return new PreferencesView(
                 frames.frame(store, PREFERENCES, "/preferences", request),
                 action,
                 switches.isEmpty() ? "" : action + "/privacy",
-                switches.stream().anyMatch(it -> it.since().isPresent()),
+                switches.stream()
+                        .anyMatch(it -> it.halt().endsMessages() && it.since().isPresent()),
                 seen.subscribed(),
                 features.has(store.id(), ChoicesFeatures.NEWSLETTER),
                 seen.topics().entrySet().stream()
@@ -124,7 +130,8 @@ class PreferencesPage {
                 newsletters.sentTo(store.id(), seen.people()).stream()
                         .map(it -> new PreferencesView.GotView(store.dispatch().minute(it.at()), it.subject()))
                         .toList(),
-                note);
+                note,
+                signal);
     }
 
     private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {

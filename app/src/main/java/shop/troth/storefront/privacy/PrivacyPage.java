@@ -1,6 +1,7 @@
 package shop.troth.storefront.privacy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ class PrivacyPage {
     private final Announcements announcements;
     private final Register register;
     private final Features features;
+    private final SignalNotice signalNotice;
 
     PrivacyPage(
             PublishedPolicies policies,
@@ -45,7 +47,8 @@ class PrivacyPage {
             LookAtCart lookAtCart,
             Announcements announcements,
             Register register,
-            Features features) {
+            Features features,
+            SignalNotice signalNotice) {
         this.policies = policies;
         this.readings = readings;
         this.lastProof = lastProof;
@@ -54,6 +57,7 @@ class PrivacyPage {
         this.announcements = announcements;
         this.register = register;
         this.features = features;
+        this.signalNotice = signalNotice;
     }
 
     /** @param meaning anything, if the meaning of every clause is to stand open beside it */
@@ -62,6 +66,7 @@ class PrivacyPage {
             Store store,
             @RequestParam(required = false) @Nullable String meaning,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         var version = policies.current(store.id());
         var found = lastProof.find(store.id());
@@ -79,7 +84,8 @@ class PrivacyPage {
                         "/privacy",
                         cookies(store),
                         ProofWords.latest(store, found),
-                        policies.versions(store.id()).size()));
+                        policies.versions(store.id()).size(),
+                        signalNotice.clause(store, request, response)));
         model.addAttribute("announcements", announcements.posted(store));
         return "storefront/privacy/privacy";
     }

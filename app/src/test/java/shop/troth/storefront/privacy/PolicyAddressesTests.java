@@ -107,11 +107,6 @@ class PolicyAddressesTests {
         assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("Not built yet");
         assertThat(between(page, "<dl class=\"facts\"", "</dl>"))
                 .containsPattern("Not built yet: \\d+, No check yet: \\d+");
-        assertThat(between(proof, "<tr id=\"privacy-signal\">", "</tr>"))
-                .contains("verdict not-built", "Not built yet: Every request is checked for a Global Privacy");
-        assertThat(get(store, "/.well-known/gpc.json").status())
-                .as("the signal is not read")
-                .isEqualTo(404);
     }
 
     /** What stands there before anything is opened. */
