@@ -2,6 +2,7 @@ package shop.troth.proof.rights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
@@ -18,6 +19,7 @@ import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
@@ -97,10 +99,13 @@ class SignalHonored implements Probe {
         if (without.body().contains(TOLD)) {
             faults.add("The policy page tells a browser of a signal that it did not send.");
         }
-        if (!with.headers("vary").contains("Sec-GPC")
-                || !without.headers("vary").contains("Sec-GPC")) {
+        if (!isToldApart(with) || !isToldApart(without)) {
             faults.add("A cache may show the policy page of a browser with the signal to one without.");
         }
+    }
+
+    private static boolean isToldApart(Answer page) {
+        return String.join(",", page.headers("vary")).toLowerCase(Locale.ROOT).contains("sec-gpc");
     }
 
     private void signedIn(Scene scene, List<String> faults) {

@@ -18,6 +18,7 @@ final class SwitchTrial {
 
     static final String PAGE = "/account/privacy";
 
+    private static final String ON = "On since";
     private static final Duration SEALED = Duration.ofSeconds(30);
     private static final Pattern ENTRY = Pattern.compile("href=\"/ledger/proof/[0-9]+\"");
 
@@ -64,15 +65,17 @@ final class SwitchTrial {
     }
 
     private void isOn(List<String> faults) {
-        if (!Patience.until(
+        if (!browser.get(PAGE).body().contains(ON)) {
+            faults.add("The page does not say that the switch is on.");
+        } else if (!Patience.until(
                 SEALED, () -> ENTRY.matcher(browser.get(PAGE).body()).find())) {
-            faults.add("The page does not say that the switch is on, and which entry of the ledger records it.");
+            faults.add("The page does not say which entry of the ledger records that the switch is on.");
         }
     }
 
     void turnsOff(List<String> faults) {
         turn("off");
-        if (browser.get(PAGE).body().contains("On since")) {
+        if (browser.get(PAGE).body().contains(ON)) {
             faults.add("The switch could not be turned off.");
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.Reading;
 
 /**
@@ -33,8 +34,11 @@ public record PrivacyView(
         int versions,
         String signal) {
 
-    /** @param life how long a browser keeps it, in words */
-    public record CookieLine(String name, String use, String life, String pages) {}
+    /**
+     * @param life how long a browser keeps it, in words
+     * @param clauses that let the store set it
+     */
+    public record CookieLine(String name, String use, String life, String pages, List<Link> clauses) {}
 
     public boolean inForce() {
         return standing.isEmpty();

@@ -83,8 +83,11 @@ class PolicyAddressesTests {
                             .isEqualTo(waits);
                 });
         assertThat(between(page, "<h3>Your choices</h3>", "</ul>"))
-                .contains("Have your information deleted.", "Unsubscribe from any newsletter or offer with one click.")
-                .doesNotContain("We honor Global Privacy Control");
+                .contains(
+                        "Have your information deleted.",
+                        "Unsubscribe from any newsletter or offer with one click.",
+                        "We honor Global Privacy Control")
+                .doesNotContain("Turn suggestions off", "Accept or decline advertising cookies", "in your profile");
     }
 
     @ParameterizedTest

@@ -144,6 +144,14 @@ class DeclaredCookiesOnlyTests {
         assertThat(response.getHeaders("Set-Cookie")).isEmpty();
     }
 
+    /** A cookie that watches a visit would need a yes first, and a page that asks for it. */
+    @Test
+    void every_cookie_there_is_serves_what_the_visitor_came_for_so_none_needs_a_yes() {
+        assertThat(SHOP.bean(Register.class).cookies())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.category()).as(it.name()).startsWith("session."));
+    }
+
     @Test
     void the_running_shop_filters_and_still_finds_the_cart() {
         var client = new ShopClient(SHOP.store());

@@ -95,7 +95,8 @@ class PrivacySignalTests {
     }
 
     private static String vary(ShopClient.Answer answer) {
-        return String.join(",", answer.headers().getOrDefault("vary", List.of())).toLowerCase(Locale.ROOT);
+        return String.join(",", answer.headers().getOrDefault("vary", List.of()))
+                .toLowerCase(Locale.ROOT);
     }
 
     @Test
