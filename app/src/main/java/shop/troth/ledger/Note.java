@@ -18,6 +18,7 @@ public enum Note {
     SAID_OVER_THIRTEEN,
     SAID_UNDER_THIRTEEN,
     PRIVACY_SIGNAL,
+    ADVERTISING_ALLOWED,
 
     /** Erased because its period was over. */
     PERIOD_OVER,
@@ -33,6 +34,9 @@ public enum Note {
 
     /** Refused because the contract with the recipient is not in term. */
     NO_CONTRACT,
+
+    /** A page wanted to set a cookie that is not in the register; it was dropped at the edge. */
+    UNDECLARED_COOKIE,
 
     /** Done by the store's own proof, in its probe twin. */
     PROBE,

@@ -21,6 +21,7 @@
             "vault",
             "web",
             "web::limits",
+            "web::cookies",
             "catalog",
             "orders",
             "pricing",

@@ -13,7 +13,8 @@ public final class RightsDeclarations implements Declarations {
         return List.of(
                 DeclaredControl.of("access-answer"),
                 DeclaredControl.of(Switches.STOP_USING),
-                DeclaredControl.of(Switches.NO_DISCLOSURE));
+                DeclaredControl.of(Switches.NO_DISCLOSURE),
+                DeclaredControl.of(Switches.SIGNAL));
     }
 
     @Override

@@ -14,6 +14,7 @@ public class Switches {
 
     static final String STOP_USING = "stop-switch";
     static final String NO_DISCLOSURE = "no-disclosure-switch";
+    static final String SIGNAL = "honours-signal";
 
     private final PublishedPolicies policies;
 
@@ -21,7 +22,7 @@ public class Switches {
         this.policies = policies;
     }
 
-    /** What people of a store can stop as a whole, now. */
+    /** What people of a store, or their browsers, can stop as a whole, now. */
     public List<Halt> of(StoreId store) {
         return Arrays.stream(Halt.values())
                 .filter(it -> clause(store, it).isPresent())
@@ -29,10 +30,11 @@ public class Switches {
     }
 
     /** The id of the clause that promises it; empty where none does. */
-    Optional<String> clause(StoreId store, Halt halt) {
+    public Optional<String> clause(StoreId store, Halt halt) {
         var control = switch (halt) {
             case USE -> STOP_USING;
             case DISCLOSURE -> NO_DISCLOSURE;
+            case ADVERTISING -> SIGNAL;
         };
         return policies.current(store).policy().controls(control).keySet().stream()
                 .findFirst();

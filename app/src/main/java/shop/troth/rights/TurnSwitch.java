@@ -27,6 +27,8 @@ public class TurnSwitch {
      * Doing it again changes nothing. What was stopped under a policy that promised it can be allowed again under one that does not.
      * A link from before the stop does not end it: newsletters carry such links, and people pass newsletters on.
      *
+     * Only a browser's signal stops advertising ({@link KeepSignal}); ending that is up to the person.
+     *
      * @param on whether it is to be stopped
      * @param proven when the person last proved that they hold the address
      * @return whether something was changed
@@ -34,7 +36,7 @@ public class TurnSwitch {
     @Transactional
     public boolean turn(StoreId store, SubjectId person, Halt halt, boolean on, Instant proven) {
         if (on) {
-            return switches.of(store).contains(halt) && halts.halt(store, person, halt);
+            return halt != Halt.ADVERTISING && switches.of(store).contains(halt) && halts.halt(store, person, halt);
         }
         halts.lock(store, person);
         return halts.since(store, person, halt).filter(proven::isAfter).isPresent()

@@ -48,6 +48,7 @@
             "rights",
             "web",
             "web::limits",
+            "web::signal",
             "web::kept"
         })
 @NullMarked

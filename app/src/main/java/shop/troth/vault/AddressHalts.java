@@ -61,7 +61,12 @@ public class AddressHalts {
         var hashes = addresses.of(store, person);
         var all = addresses.people(store, hashes);
         all.add(person);
-        return new Standing(all, rows.since(store, all, hashes));
+        return new Standing(all, rows.since(store, person, all, hashes));
+    }
+
+    /** Whether the record of this very person says so; one statement. */
+    public boolean isOn(StoreId store, SubjectId person, Halt halt) {
+        return rows.has(store, person, halt);
     }
 
     /** What it means for a decision about data of this person: the facts of all that holds for them. */
@@ -69,6 +74,11 @@ public class AddressHalts {
         return standing(store, person).since().keySet().stream()
                 .map(Halt::fact)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether this person is sent nothing that they signed up for. */
+    public boolean endMessages(StoreId store, SubjectId person) {
+        return standing(store, person).since().keySet().stream().anyMatch(Halt::endsMessages);
     }
 
     /**

@@ -91,6 +91,12 @@ class Choices {
         return fresh.isPresent();
     }
 
+    /** Keeps the signal of the browser that these data came from, with them alone: whose address they name is not proven. */
+    void keepSignal(StoreId store, SubjectId person, Instant now) {
+        halts.set(store, person, Halt.ADVERTISING, now)
+                .ifPresent(it -> record(store, person, Halt.ADVERTISING.noted(), it));
+    }
+
     /** Answers whether it held for this person before. */
     boolean resume(StoreId store, SubjectId person, Halt halt) {
         var held = halts.clear(store, person, halt);

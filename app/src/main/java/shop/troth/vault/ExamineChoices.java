@@ -41,7 +41,7 @@ public final class ExamineChoices {
 
     private static final String PEOPLE = """
             select s.id, s.born_at, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
-                   s.objected, s.opted_in, s.agreed_by_order, k.wrapped
+                   s.privacy_signal_at is not null as signaled, s.objected, s.opted_in, s.agreed_by_order, k.wrapped
               from vault.subject s
               join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
              where s.store_id = ? and s.id > ?

@@ -15,7 +15,15 @@ public enum Halt {
             "halt:disclosure",
             "no_disclosure_at",
             Note.ASKED_NO_DISCLOSURE,
-            Note.DISCLOSURE_ALLOWED);
+            Note.DISCLOSURE_ALLOWED),
+
+    /** Advertising, and giving anything to partners and advertisers: a browser with Global Privacy Control said so (addition privacy-signal). */
+    ADVERTISING(
+            Fact.PRIVACY_SIGNAL,
+            "halt:advertising",
+            "privacy_signal_at",
+            Note.PRIVACY_SIGNAL,
+            Note.ADVERTISING_ALLOWED);
 
     private final Fact fact;
     private final Purpose listed;
@@ -34,6 +42,11 @@ public enum Halt {
     /** The fact that decisions read. */
     public Fact fact() {
         return fact;
+    }
+
+    /** Whether nobody who stopped it is sent what they signed up for. */
+    public boolean endsMessages() {
+        return this != ADVERTISING;
     }
 
     /** The note of the entry in the ledger that records it. */

@@ -29,11 +29,12 @@ class HaltRows {
     private static final String SINCE = Arrays.stream(Halt.values())
             .map(it -> """
                     (select min(at) from (
-                        select %1$s as at from vault.subject where store_id = :store and id = any(:people::uuid[])
+                        select %1$s as at from vault.subject where store_id = :store and id = %3$s
                          union all
                         select since from vault.never_again
                          where store_id = :store and hash = any(:addresses) and purpose = '%2$s') as halted) as %1$s
-                    """.formatted(it.column(), it.listed().name()))
+                    """.formatted(
+                    it.column(), it.listed().name(), it == Halt.ADVERTISING ? ":person" : "any(:people::uuid[])"))
             .collect(Collectors.joining(", ", "select ", ""));
 
     private static final int A_FEW = 8;
@@ -124,7 +125,7 @@ class HaltRows {
         return keys;
     }
 
-    /** By the columns {@code stopped} and {@code no_disclosure}. */
+    /** By the columns {@code stopped}, {@code no_disclosure} and {@code signaled}. */
     static Set<Halt> halts(ResultSet rs) throws SQLException {
         var halts = EnumSet.noneOf(Halt.class);
         if (rs.getBoolean("stopped")) {
@@ -133,12 +134,32 @@ class HaltRows {
         if (rs.getBoolean("no_disclosure")) {
             halts.add(Halt.DISCLOSURE);
         }
+        if (rs.getBoolean("signaled")) {
+            halts.add(Halt.ADVERTISING);
+        }
         return halts;
     }
 
-    /** What one of these people, or one of these addresses, has stopped, and since when. */
-    Map<Halt, Instant> since(StoreId store, Collection<SubjectId> people, byte[][] addresses) {
+    /** Whether it stands in the record of this very person. */
+    boolean has(StoreId store, SubjectId person, Halt halt) {
+        return db.sql("select %s is not null from vault.subject where store_id = :store and id = :person"
+                        .formatted(halt.column()))
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /**
+     * What is stopped for a person, and since when.
+     *
+     * @param people who has the same address, the person included; the signal of a browser counts for the person alone
+     * @param addresses hashes of their addresses
+     */
+    Map<Halt, Instant> since(StoreId store, SubjectId person, Collection<SubjectId> people, byte[][] addresses) {
         return db.sql(SINCE)
+                .param("person", person.value())
                 .param("store", store.value())
                 .param("people", texts(people))
                 .param("addresses", addresses)

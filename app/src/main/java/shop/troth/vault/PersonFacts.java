@@ -29,6 +29,7 @@ class PersonFacts {
         var facts = new ArrayList<Fact>();
         add(facts, person.stopped(), Fact.STOPPED);
         add(facts, person.noDisclosure(), Fact.ASKED_NO_DISCLOSURE);
+        add(facts, person.signaled(), Fact.PRIVACY_SIGNAL);
         add(facts, Boolean.TRUE.equals(person.thirteenOrOver()), Fact.THIRTEEN_OR_OVER);
         add(facts, !person.stopped() && person.optedIn().contains(purpose.name()), Fact.OPTED_IN);
         add(facts, person.objected().contains(purpose.name()), Fact.OBJECTED);

@@ -17,7 +17,8 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
 
     /** Of a person. Most lists are empty, and nothing is read faster than an empty list. */
     static final String FACTS = """
-            s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure, s.born_at, s.thirteen_or_over,
+            s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+            s.privacy_signal_at is not null as signaled, s.born_at, s.thirteen_or_over,
             nullif(s.opted_in, '{}') as opted_in, nullif(s.objected, '{}') as objected,
             nullif(s.agreed_by_order, '{}') as agreed_by_order
             """;
@@ -64,6 +65,7 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
                 rs.getObject("born_at", OffsetDateTime.class).toInstant(),
                 rs.getBoolean("stopped"),
                 rs.getBoolean("no_disclosure"),
+                rs.getBoolean("signaled"),
                 (Boolean) rs.getObject("thirteen_or_over"),
                 words(rs, "opted_in"),
                 words(rs, "objected"),

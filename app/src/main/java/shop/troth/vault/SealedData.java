@@ -45,6 +45,7 @@ class SealedData {
             Instant born,
             boolean stopped,
             boolean noDisclosure,
+            boolean signaled,
             @Nullable Boolean thirteenOrOver,
             Set<String> optedIn,
             Set<String> objected,
@@ -103,11 +104,12 @@ class SealedData {
             Instant now) {
         db.sql("""
                 with person as (
-                    insert into vault.subject (store_id, id, born_at, objected, stopped_at, no_disclosure_at)
+                    insert into vault.subject (store_id, id, born_at, objected, stopped_at, no_disclosure_at, privacy_signal_at)
                     select :store, :subject, :now,
                            coalesce(array_agg(distinct purpose) filter (where purpose not like 'halt:%'), '{}'),
                            min(since) filter (where purpose = 'halt:use'),
-                           min(since) filter (where purpose = 'halt:disclosure')
+                           min(since) filter (where purpose = 'halt:disclosure'),
+                           min(since) filter (where purpose = 'halt:advertising')
                       from vault.never_again where store_id = :store and hash = any(:addresses)),
                 key as (
                     insert into keys.person (store_id, subject_id, class, wrapped)
@@ -138,7 +140,10 @@ class SealedData {
                                 where store_id = :store and hash = any(:addresses) and purpose = 'halt:use')),
                            no_disclosure_at = coalesce(no_disclosure_at, (
                                select min(since) from vault.never_again
-                                where store_id = :store and hash = any(:addresses) and purpose = 'halt:disclosure'))
+                                where store_id = :store and hash = any(:addresses) and purpose = 'halt:disclosure')),
+                           privacy_signal_at = coalesce(privacy_signal_at, (
+                               select min(since) from vault.never_again
+                                where store_id = :store and hash = any(:addresses) and purpose = 'halt:advertising'))
                      where store_id = :store and id = :subject
                        and exists (select from vault.never_again where store_id = :store and hash = any(:addresses))),
                 """ + LOOSE)

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import shop.troth.policy.Fact;
 
 /** What one form was given, checked. Holds values only as {@link Personal}; errors carry no value. */
 public final class Submission {
@@ -15,6 +17,7 @@ public final class Submission {
     private final Map<Kind<?>, Personal<?>> records;
     private final Map<String, String> errors;
     private final List<Doubt> doubts;
+    private final Set<Fact> said;
 
     Submission(
             Form form,
@@ -23,12 +26,34 @@ public final class Submission {
             Map<Kind<?>, Personal<?>> records,
             Map<String, String> errors,
             List<Doubt> doubts) {
+        this(form, typed, chosen, records, errors, doubts, Set.of());
+    }
+
+    private Submission(
+            Form form,
+            Map<String, Personal<String>> typed,
+            Map<String, String> chosen,
+            Map<Kind<?>, Personal<?>> records,
+            Map<String, String> errors,
+            List<Doubt> doubts,
+            Set<Fact> said) {
         this.form = form;
         this.typed = typed;
         this.chosen = chosen;
         this.records = records;
         this.errors = new LinkedHashMap<>(errors);
         this.doubts = List.copyOf(doubts);
+        this.said = Set.copyOf(said);
+    }
+
+    /** The same, from a browser that said this much by itself, such as that it sends a privacy signal. */
+    public Submission from(Set<Fact> browser) {
+        return new Submission(form, typed, chosen, records, errors, doubts, browser);
+    }
+
+    /** What the browser said by itself; taking the submission in is decided by it as well. */
+    Set<Fact> said() {
+        return said;
     }
 
     /**

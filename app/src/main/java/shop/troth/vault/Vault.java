@@ -79,11 +79,13 @@ public class Vault {
      *
      * @param subject the person whose loose records these replace; null, or one that is gone, makes a new one with their own key
      * @param keptFor the purpose that decides whether and how long they may be kept for now
+     * @param caller what the caller knows; what the browser said comes with the submission
      * @return the person
      * @throws Refused if the policy lets the form's data not be collected or kept for this purpose
      */
-    public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
+    public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known caller) {
         var now = clock.instant();
+        var known = caller.and(given.said());
         var wrapped = subject == null ? Optional.<byte[]>empty() : data.lockToChange(store, subject);
         var person = subject == null || wrapped.isEmpty() ? SubjectId.next() : subject;
         var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
@@ -103,6 +105,7 @@ public class Vault {
             data.replace(store, person, fresh, addresses, provenance);
         }
         questions.append(EntryKind.COLLECT, categories, now);
+        keepSignal(store, person, given, now);
         return person;
     }
 
@@ -235,8 +238,9 @@ public class Vault {
      * @param thing the number of the account
      * @throws Refused if the policy does not let them be collected or kept
      */
-    public SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known known) {
+    public SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known caller) {
         var now = clock.instant();
+        var known = caller.and(given.said());
         var person = SubjectId.next();
         var key = PersonKey.fresh();
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
@@ -254,7 +258,14 @@ public class Vault {
                 now);
         data.belong(store, person, thing, List.of(), telling, questions.policy());
         questions.append(EntryKind.COLLECT, categories, now);
+        keepSignal(store, person, given, now);
         return person;
+    }
+
+    private void keepSignal(StoreId store, SubjectId person, Submission given, Instant now) {
+        if (given.said().contains(Fact.PRIVACY_SIGNAL)) {
+            choices.keepSignal(store, person, now);
+        }
     }
 
     private void put(

@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         displayName = "Web base",
-        allowedDependencies = {"kernel", "stores", "policy", "policy::features", "policy::register"})
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::features",
+            "policy::published",
+            "policy::register",
+            "ledger"
+        })
 @NullMarked
 package shop.troth.web;
 

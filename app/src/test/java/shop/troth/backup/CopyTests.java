@@ -42,7 +42,9 @@ import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Erasure;
+import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.PausedRetention;
@@ -272,6 +274,22 @@ class CopyTests {
         try (var restored = TestDatabase.empty()) {
             restore("copy", restored);
             assertThat(opens(restored, person, promotion, known)).isTrue();
+        }
+    }
+
+    @Test
+    void a_privacy_signal_that_came_after_the_copy_holds_when_it_comes_back() {
+        var person = fillsIn();
+        write("copy");
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> SHOP.bean(AddressHalts.class).halt(STORE, person, Halt.ADVERTISING));
+        SHOP.bean(FollowErasures.class).round();
+
+        try (var restored = TestDatabase.empty()) {
+            restore("copy", restored);
+
+            var signaled = "select count(*) from vault.subject where privacy_signal_at is not null and id = '%s'";
+            assertThat(number(restored, signaled.formatted(person.value()))).isOne();
         }
     }
 

@@ -32,6 +32,7 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.StorePages;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.privacy.PrivacyView;
@@ -343,9 +344,14 @@ final class Samples {
                 meaning,
                 "/privacy",
                 List.of(new PrivacyView.CookieLine(
-                        "basket", "A random number that lets us find your cart again.", "30 days", "/cart")),
+                        "basket",
+                        "A random number that lets us find your cart again.",
+                        "30 days",
+                        "/cart",
+                        List.of(new Link("#cookie-uses", "What our cookies do")))),
                 "March 3, 2026, 14:00 UTC",
-                2);
+                2,
+                "privacy-signal");
     }
 
     static ProofView proof() {

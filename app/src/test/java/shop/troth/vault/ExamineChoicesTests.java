@@ -87,6 +87,20 @@ class ExamineChoicesTests {
         assertThat(fault()).isEmpty();
     }
 
+    @Test
+    void a_privacy_signal_that_was_recorded_and_is_gone_is_found() throws SQLException {
+        var person = person(NOON);
+        choseOfEverything(person, Note.PRIVACY_SIGNAL);
+        node.sealAll();
+        assertThat(fault()).hasValueSatisfying(it -> assertThat(it).contains("1 recorded objections are gone"));
+
+        node.db
+                .sql("update vault.subject set privacy_signal_at = now() where id = :it")
+                .param("it", person.id().value())
+                .update();
+        assertThat(fault()).isEmpty();
+    }
+
     private void choseOfEverything(Person person, Note... notes) {
         node.append(Arrays.stream(notes)
                 .map(it -> Entry.of(EntryKind.CHOICE, STORE, NOON)

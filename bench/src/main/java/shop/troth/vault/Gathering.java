@@ -50,6 +50,7 @@ public class Gathering {
                 Instant.EPOCH,
                 (random & 1) != 0,
                 (random & 2) != 0,
+                (random & 64) != 0,
                 (random & 4) != 0 ? Boolean.TRUE : null,
                 (random & 8) != 0 ? Set.of("marketing.updates", "marketing.newsletter") : Set.of(),
                 (random & 16) != 0 ? Set.of("insight.study") : Set.of(),

@@ -36,6 +36,7 @@ public record Erased(
             UUID subject,
             boolean stopped,
             boolean noDisclosure,
+            boolean signaled,
             List<String> objected,
             List<String> optedIn,
             List<String> agreed) {}
@@ -80,6 +81,7 @@ public record Erased(
                 connection,
                 """
                 select s.store_id, s.id, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+                       s.privacy_signal_at is not null as signaled,
                        array(select unnest(s.objected) order by 1) as objected,
                        array(select unnest(s.opted_in) order by 1) as opted_in,
                        array(select unnest(s.agreed_by_order) order by 1) as agreed
@@ -95,6 +97,7 @@ public record Erased(
                         row.getObject("id", UUID.class),
                         row.getBoolean("stopped"),
                         row.getBoolean("no_disclosure"),
+                        row.getBoolean("signaled"),
                         words(row, "objected"),
                         words(row, "opted_in"),
                         words(row, "agreed")));

@@ -67,6 +67,9 @@ public final class ErasedText {
         if (choice.noDisclosure()) {
             words.add("no-disclosure");
         }
+        if (choice.signaled()) {
+            words.add("privacy-signal");
+        }
         choice.objected().forEach(it -> words.add("no:" + it));
         choice.optedIn().forEach(it -> words.add("yes:" + it));
         choice.agreed().forEach(it -> words.add("agreed:" + it));
@@ -139,6 +142,7 @@ public final class ErasedText {
                 UUID.fromString(words.get(2)),
                 said.contains("stopped"),
                 said.contains("no-disclosure"),
+                said.contains("privacy-signal"),
                 after("no:", said),
                 after("yes:", said),
                 after("agreed:", said));

@@ -93,7 +93,7 @@ public class ExportCustomers {
     private void consents(
             Store store, Subscription subscription, CustomerWriter file, String over13, ExportReport report) {
         var person = subscription.person();
-        if (!halts.facts(store.id(), person).isEmpty()) {
+        if (halts.endMessages(store.id(), person)) {
             report.stopped();
             return;
         }

@@ -17,11 +17,13 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.SetCookie;
+import shop.troth.web.cookies.UndeclaredCookies;
 
 /**
  * Cookies serve what the clause lists. Every cookie that the store may set is declared with one of these uses, or with one that a clause
  * named beside it allows; in the twin no other is set, whatever is looked at or sent, and one that a browser brings along is passed
- * over and not set again.
+ * over and not set again. None was dropped at the edge either, in the twin or since the real store began: the edge drops what no page
+ * may want to set.
  */
 @Component
 class CookieUses implements Probe {
@@ -32,9 +34,11 @@ class CookieUses implements Probe {
     private static final String STRANGE = "tracker";
 
     private final CookieWalk walk;
+    private final UndeclaredCookies undeclared;
 
-    CookieUses(CookieWalk walk) {
+    CookieUses(CookieWalk walk, UndeclaredCookies undeclared) {
         this.walk = walk;
+        this.undeclared = undeclared;
     }
 
     @Override
@@ -53,6 +57,7 @@ class CookieUses implements Probe {
                 .forEach(it ->
                         faults.add("The cookie %s is registered for %s, which the policy does not list for cookies."
                                 .formatted(it.name(), it.purpose())));
+        long before = undeclared.dropped(scene.twin());
         var shopper = walk.walk(scene);
         var brought = walk.visitor(scene);
         brought.bring(STRANGE, MadeUpPerson.word());
@@ -65,6 +70,10 @@ class CookieUses implements Probe {
                 .map(SetCookie::name)
                 .distinct()
                 .forEach(it -> faults.add("The cookie %s was set, but is not registered.".formatted(it)));
+        if (undeclared.dropped(scene.twin()) > before
+                || undeclared.dropped(scene.store().id()) > 0) {
+            faults.add("A page tried to set a cookie that is not registered. It was blocked.");
+        }
         if (set.isEmpty()) {
             faults.add("No cookie was set at all, so nothing was compared.");
         }

@@ -18,6 +18,7 @@ final class SwitchTrial {
 
     static final String PAGE = "/account/privacy";
 
+    private static final String ON = "On since";
     private static final Duration SEALED = Duration.ofSeconds(30);
     private static final Pattern ENTRY = Pattern.compile("href=\"/ledger/proof/[0-9]+\"");
 
@@ -52,15 +53,29 @@ final class SwitchTrial {
 
     void turnsOn(List<String> faults) {
         turn("on");
-        if (!Patience.until(
+        isOn(faults);
+    }
+
+    /** The browser sends a privacy signal while it shows one page, and does not any more. */
+    void signals(List<String> faults) {
+        browser.signals(true);
+        browser.get("/account");
+        browser.signals(false);
+        isOn(faults);
+    }
+
+    private void isOn(List<String> faults) {
+        if (!browser.get(PAGE).body().contains(ON)) {
+            faults.add("The page does not say that the switch is on.");
+        } else if (!Patience.until(
                 SEALED, () -> ENTRY.matcher(browser.get(PAGE).body()).find())) {
-            faults.add("The page does not say that the switch is on, and which entry of the ledger records it.");
+            faults.add("The page does not say which entry of the ledger records that the switch is on.");
         }
     }
 
     void turnsOff(List<String> faults) {
         turn("off");
-        if (browser.get(PAGE).body().contains("On since")) {
+        if (browser.get(PAGE).body().contains(ON)) {
             faults.add("The switch could not be turned off.");
         }
     }

@@ -75,6 +75,16 @@ public class OutwardTrials {
         }
     }
 
+    /** Whether this clause is among those that refuse it; false where nothing does. */
+    public boolean isRefusedBy(Scene scene, SubjectId buyer, Trial trial, String clause) {
+        try {
+            disclose(scene, buyer, trial);
+            return false;
+        } catch (Refused e) {
+            return e.clauses().contains(clause);
+        }
+    }
+
     private void disclose(Scene scene, SubjectId buyer, Trial trial) {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();

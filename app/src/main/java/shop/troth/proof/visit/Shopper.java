@@ -28,6 +28,7 @@ public final class Shopper {
     private final MadeUpPerson person;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final List<SetCookie> setCookies = new ArrayList<>();
+    private boolean signals;
 
     public Shopper(Door door) {
         this(door, MadeUpPerson.next());
@@ -60,6 +61,11 @@ public final class Shopper {
     /** Brings a cookie along that the shop never gave out. */
     public void bring(String name, String value) {
         cookies.put(name, value);
+    }
+
+    /** Sends Global Privacy Control from now on, or does not any more. */
+    public void signals(boolean now) {
+        signals = now;
     }
 
     public Answer get(String path) {
@@ -205,6 +211,9 @@ public final class Shopper {
 
     private Answer send(String method, String path, List<String> headers, byte @Nullable [] body) {
         var all = new ArrayList<>(headers);
+        if (signals) {
+            all.add("Sec-GPC: 1");
+        }
         if (!cookies.isEmpty()) {
             all.add("Cookie: "
                     + cookies.entrySet().stream()

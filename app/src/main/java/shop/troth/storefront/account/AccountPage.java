@@ -111,7 +111,7 @@ class AccountPage {
             HttpServletRequest request,
             Model model) {
         var person = ownAccount.open(session);
-        var halted = !halts.facts(store.id(), session.person()).isEmpty();
+        var halted = halts.endMessages(store.id(), session.person());
         model.addAttribute(
                 "page",
                 new AccountView(

@@ -19,6 +19,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
 import shop.troth.web.limits.Tries;
+import shop.troth.web.signal.PrivacySignal;
 
 /** The pages that take an address and mail a link to it: a new account, signing in, a forgotten password. Each says the same of every address. */
 @Controller
@@ -94,7 +95,7 @@ class AddressPages {
     @PostMapping({CREATE, LINK, RECOVER})
     String send(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var words = words(request);
-        var typed = form(words).read(request.getParameterMap());
+        var typed = form(words).read(request.getParameterMap()).from(PrivacySignal.said(request));
         if (!typed.isGood()) {
             return AccountFrames.refuse(asking(store, words, Fields.typed(typed), request), model, response);
         }

@@ -26,8 +26,10 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
+import shop.troth.rights.KeepSignal;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Stores;
+import shop.troth.web.signal.PrivacySignal;
 
 /**
  * Tells which requests come from a browser that is signed in, and hands a page its {@link Session}; a page that asks for one is shown to
@@ -47,13 +49,16 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     private final Stores stores;
     private final Sessions sessions;
     private final Features features;
+    private final KeepSignal keepSignal;
+    /** Browsers looked at lately, and whether they sent a privacy signal then. */
     private final Cache<Browser, Boolean> lately =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LOOKED_AT).build();
 
-    SignedIn(Stores stores, Sessions sessions, Features features) {
+    SignedIn(Stores stores, Sessions sessions, Features features, KeepSignal keepSignal) {
         this.stores = stores;
         this.sessions = sessions;
         this.features = features;
+        this.keepSignal = keepSignal;
     }
 
     /** Who is signed in, on a page of an account. */
@@ -98,7 +103,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
         SessionCookie.read(request).ifPresent(id -> {
             var store = stores.byHost(request.getServerName()).orElseThrow().id();
             var browser = new Browser(store, id);
-            if (!needed(request.getRequestURI()) && lately.getIfPresent(browser) != null) {
+            if (!needed(request.getRequestURI()) && isKnown(browser, request)) {
                 request.setAttribute(Frames.SIGNED_IN, true);
             } else if (features.has(store, SessionCookie.FEATURE)) {
                 look(browser, request, response);
@@ -125,6 +130,12 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 || CHECKOUT.contains(path);
     }
 
+    /** A browser that begins to send a privacy signal is looked at again at once. */
+    private boolean isKnown(Browser browser, HttpServletRequest request) {
+        var signaled = lately.getIfPresent(browser);
+        return signaled != null && (signaled || !PrivacySignal.isIn(request));
+    }
+
     private void look(Browser browser, HttpServletRequest request, HttpServletResponse response) {
         var session = sessions.use(browser.store(), browser.session());
         if (session.isEmpty()) {
@@ -132,7 +143,11 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
             SessionCookie.remove(request, response);
             return;
         }
-        lately.put(browser, true);
+        boolean signals = PrivacySignal.isIn(request);
+        if (signals) {
+            keepSignal.keep(browser.store(), session.get().person());
+        }
+        lately.put(browser, signals);
         request.setAttribute(Frames.SIGNED_IN, session.get());
         SessionCookie.write(
                 request,

@@ -33,6 +33,7 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
+import shop.troth.web.signal.PrivacySignal;
 
 /** Contact, addresses, delivery. */
 @Controller
@@ -128,7 +129,7 @@ class CheckoutPage {
     String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var form = checkoutForm.asking(store);
         var sent = SavedAtCheckout.Sent.of(request);
-        var details = form.read(sent.rest());
+        var details = form.read(sent.rest()).from(PrivacySignal.said(request));
         var id = BasketCookie.read(request);
         var delivery = checkoutForm.delivery(store, details);
         if (details.isGood() && delivery.isGood() && id.isPresent()) {

@@ -46,6 +46,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.web.Listening;
 import shop.troth.web.limits.UnpaidOrders;
+import shop.troth.web.signal.PrivacySignal;
 
 /** The review: the whole order, every part editable where it stands, and placing it. */
 @Controller
@@ -131,7 +132,7 @@ class ReviewPage {
             return show(store, request, Optional.empty(), List.of(), wrong, model);
         }
         var ours = SavedAtCheckout.Sent.of(request);
-        var details = checkoutForm.asking(store).read(ours.rest());
+        var details = checkoutForm.asking(store).read(ours.rest()).from(PrivacySignal.said(request));
         if (!details.isGood() || !checkoutForm.delivery(store, details).isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, request, Optional.of(details), List.of(), model);

@@ -19,6 +19,7 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.web.limits.Tries;
+import shop.troth.web.signal.PrivacySignal;
 
 /**
  * Signing up for messages. The form tells everybody the same, whether or not the address is known, and asks for a confirmation from its
@@ -67,7 +68,9 @@ class NewsletterPage {
     @PostMapping(ADDRESS)
     String ask(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var offered = topics.of(store).stream().filter(Topic::signUp).toList();
-        var typed = ChoicesForms.signUp(topics.of(store)).read(request.getParameterMap());
+        var typed = ChoicesForms.signUp(topics.of(store))
+                .read(request.getParameterMap())
+                .from(PrivacySignal.said(request));
         var chosen = offered.stream()
                 .filter(it -> typed.chosen(ChoicesForms.box(it)).isPresent())
                 .toList();

@@ -19,6 +19,7 @@ import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.Switches;
+import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressHalts;
@@ -45,6 +46,7 @@ class PreferencesPage {
     private final AddressHalts halts;
     private final Features features;
     private final ChoiceFrames frames;
+    private final SignalNotice signalNotice;
 
     PreferencesPage(
             ShowChoices showChoices,
@@ -55,7 +57,8 @@ class PreferencesPage {
             Switches switches,
             AddressHalts halts,
             Features features,
-            ChoiceFrames frames) {
+            ChoiceFrames frames,
+            SignalNotice signalNotice) {
         this.showChoices = showChoices;
         this.changeChoices = changeChoices;
         this.topics = topics;
@@ -65,6 +68,7 @@ class PreferencesPage {
         this.halts = halts;
         this.features = features;
         this.frames = frames;
+        this.signalNotice = signalNotice;
     }
 
     @GetMapping("/preferences/{token}")
@@ -79,7 +83,8 @@ class PreferencesPage {
         if (seen.isEmpty()) {
             return gone(store, request, response, model);
         }
-        model.addAttribute("page", view(store, token, seen.get(), SAID.getOrDefault(said, ""), request));
+        var signal = signalNotice.clause(store, request, response);
+        model.addAttribute("page", view(store, token, seen.get(), SAID.getOrDefault(said, ""), signal, request));
         return "storefront/choices/preferences";
     }
 
@@ -106,9 +111,9 @@ class PreferencesPage {
     }
 
     private PreferencesView view(
-            Store store, String token, ShowChoices.Seen seen, String note, HttpServletRequest request) {
+            Store store, String token, ShowChoices.Seen seen, String note, String signal, HttpServletRequest request) {
         var action = "/preferences/" + token;
-        var halted = !halts.facts(store.id(), seen.person()).isEmpty();
+        var halted = halts.endMessages(store.id(), seen.person());
         return new PreferencesView(
                 frames.frame(store, PREFERENCES, "/preferences", request),
                 action,
@@ -128,7 +133,8 @@ class PreferencesPage {
                 newsletters.sentTo(store.id(), seen.people()).stream()
                         .map(it -> new PreferencesView.GotView(store.dispatch().minute(it.at()), it.subject()))
                         .toList(),
-                note);
+                note,
+                signal);
     }
 
     private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {

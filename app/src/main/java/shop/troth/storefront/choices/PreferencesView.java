@@ -14,6 +14,7 @@ import shop.troth.storefront.page.Frame;
  * @param receipts newest first
  * @param got the newsletters that were sent to the address, newest first
  * @param note what was just done; the empty text where nothing was
+ * @param signal id of the clause that obeys the privacy signal this browser sends; the empty text where it sends none
  */
 public record PreferencesView(
         Frame frame,
@@ -26,7 +27,8 @@ public record PreferencesView(
         List<LockedView> locked,
         List<ReceiptView> receipts,
         List<GotView> got,
-        String note) {
+        String note,
+        String signal) {
 
     /**
      * Messages that always come.

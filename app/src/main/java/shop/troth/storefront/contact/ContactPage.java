@@ -24,6 +24,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.web.limits.Tries;
+import shop.troth.web.signal.PrivacySignal;
 
 /** How the store is reached, and a form for each topic. Whoever is signed in finds their name and address filled in. */
 @Controller
@@ -97,7 +98,7 @@ class ContactPage {
         var sent = new LinkedHashMap<>(request.getParameterMap());
         var key = Keys.take(sent);
         var trapped = sent.remove(ContactForms.LEAVE_EMPTY) != null;
-        var typed = topics.form(store.id(), topic).read(sent);
+        var typed = topics.form(store.id(), topic).read(sent).from(PrivacySignal.said(request));
         if (!typed.isGood() || trapped) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(store, topic, Fields.typed(typed), trapped ? TRAPPED : "", key, request, model);

@@ -19,6 +19,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
 import shop.troth.web.limits.Tries;
+import shop.troth.web.signal.PrivacySignal;
 
 /** Requesting the store's coupon. The page answers the same whether or not the address requested one before. */
 @Controller
@@ -49,7 +50,7 @@ class CouponPage {
     @PostMapping(CouponUses.ADDRESS)
     String request(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var offer = offer(store);
-        var typed = CouponUses.FORM.read(request.getParameterMap());
+        var typed = CouponUses.FORM.read(request.getParameterMap()).from(PrivacySignal.said(request));
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var error = typed.errors().getOrDefault(CouponUses.EMAIL.name(), "");

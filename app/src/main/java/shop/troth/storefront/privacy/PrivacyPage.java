@@ -1,6 +1,7 @@
 package shop.troth.storefront.privacy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.decision.Decision;
 import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Register;
@@ -18,6 +25,7 @@ import shop.troth.proof.LastProof;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.PrivacyView.CookieLine;
 import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.Store;
@@ -36,6 +44,7 @@ class PrivacyPage {
     private final Announcements announcements;
     private final Register register;
     private final Features features;
+    private final SignalNotice signalNotice;
 
     PrivacyPage(
             PublishedPolicies policies,
@@ -45,7 +54,8 @@ class PrivacyPage {
             LookAtCart lookAtCart,
             Announcements announcements,
             Register register,
-            Features features) {
+            Features features,
+            SignalNotice signalNotice) {
         this.policies = policies;
         this.readings = readings;
         this.lastProof = lastProof;
@@ -54,6 +64,7 @@ class PrivacyPage {
         this.announcements = announcements;
         this.register = register;
         this.features = features;
+        this.signalNotice = signalNotice;
     }
 
     /** @param meaning anything, if the meaning of every clause is to stand open beside it */
@@ -62,6 +73,7 @@ class PrivacyPage {
             Store store,
             @RequestParam(required = false) @Nullable String meaning,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         var version = policies.current(store.id());
         var found = lastProof.find(store.id());
@@ -77,28 +89,47 @@ class PrivacyPage {
                         found.stream().collect(Collectors.toMap(Finding::clause, ProofWords::verdict)),
                         meaning != null,
                         "/privacy",
-                        cookies(store),
+                        cookies(store, version),
                         ProofWords.latest(store, found),
-                        policies.versions(store.id()).size()));
+                        policies.versions(store.id()).size(),
+                        signalNotice.clause(store, request, response)));
         model.addAttribute("announcements", announcements.posted(store));
         return "storefront/privacy/privacy";
     }
 
     /** Those that this store may set under the version in force. */
-    private List<CookieLine> cookies(Store store) {
+    private List<CookieLine> cookies(Store store, PolicyVersion version) {
         var has = features.of(store.id());
         return register.cookies().stream()
                 .filter(it -> has.takes(it.name()))
-                .map(PrivacyPage::line)
+                .map(it -> line(it, version))
                 .toList();
     }
 
-    private static CookieLine line(DeclaredCookie cookie) {
+    private static CookieLine line(DeclaredCookie cookie, PolicyVersion version) {
         long days = cookie.life().toDays();
         return new CookieLine(
                 cookie.name(),
                 cookie.use(),
                 days == 0 ? "until you close the browser" : days + (days == 1 ? " day" : " days"),
-                cookie.paths().stream().sorted().collect(Collectors.joining(", ")));
+                cookie.paths().stream().sorted().collect(Collectors.joining(", ")),
+                clauses(cookie, version));
+    }
+
+    /** Those that let it be set. */
+    private static List<Link> clauses(DeclaredCookie cookie, PolicyVersion version) {
+        var table = version.table();
+        var use = cookie.declared();
+        var question =
+                table.question(Action.COLLECT, new DataCategory(cookie.category()), use.purpose(), use.recipient());
+        var decision = table.decision(
+                question,
+                Circumstances.of(Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER).bits());
+        return decision instanceof Decision.Allowed allowed
+                ? allowed.clauses().stream()
+                        .flatMap(it -> version.policy().clause(it).stream())
+                        .map(it -> new Link("#" + it.id(), it.title()))
+                        .toList()
+                : List.of();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.Reading;
 
 /**
@@ -18,6 +19,7 @@ import shop.troth.storefront.reading.Reading;
  * @param cookies every cookie the store can set
  * @param proofAt when the proof last ran, in words; the empty text before it did
  * @param versions how many versions there are, this one included
+ * @param signal id of the clause that obeys the signal this browser sends; the empty text where it sends none
  */
 public record PrivacyView(
         Frame frame,
@@ -29,10 +31,14 @@ public record PrivacyView(
         String here,
         List<CookieLine> cookies,
         String proofAt,
-        int versions) {
+        int versions,
+        String signal) {
 
-    /** @param life how long a browser keeps it, in words */
-    public record CookieLine(String name, String use, String life, String pages) {}
+    /**
+     * @param life how long a browser keeps it, in words
+     * @param clauses that let the store set it
+     */
+    public record CookieLine(String name, String use, String life, String pages, List<Link> clauses) {}
 
     public boolean inForce() {
         return standing.isEmpty();

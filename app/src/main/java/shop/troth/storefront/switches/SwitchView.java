@@ -10,7 +10,8 @@ import java.util.List;
  * @param stops what stops when it is turned on
  * @param goesOn what goes on all the same
  * @param on whether it is turned on
- * @param turns whether whoever looks may turn it; who has an older link only gets a new one first
+ * @param turns whether whoever looks may turn it
+ * @param hint how they can, where they may not; the empty text for whoever has an older link only and gets a new one first
  * @param since when it was turned on; the empty text while it is off
  * @param entry the number of the ledger's entry, for people; the empty text where there is none to show
  * @param awaited whether that entry is still to be sealed
@@ -25,6 +26,7 @@ public record SwitchView(
         List<String> goesOn,
         boolean on,
         boolean turns,
+        String hint,
         String since,
         String entry,
         boolean awaited,

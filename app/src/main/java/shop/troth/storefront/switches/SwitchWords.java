@@ -39,11 +39,31 @@ final class SwitchWords {
                     "Emails that protect your account, such as alerts about a new sign-in or password.",
                     "What the law requires us to disclose."));
 
+    private static final Words ADVERTISING = new Words(
+            "no-advertising",
+            "Keep my information out of advertising",
+            "Your browser can opt out for you. If it sends a Global Privacy Control signal while you’re signed in, this turns on by itself. It then counts in every browser you use, and stays on until you turn it off here.",
+            List.of("Using your information for advertising.", "Sharing it with partners or advertisers."),
+            List.of(
+                    "Your orders, and messages about them.",
+                    "Emails you signed up for. You can turn those off in your email preferences."));
+
+    private static final String SIGNAL_OFF =
+            "Your browser isn’t sending the signal now. Some browsers have it in their privacy settings; for others, there are extensions.";
+    private static final String SIGNAL_UNKEPT =
+            "Your browser sends the signal now. Sign in, and we’ll remember it in every browser you use.";
+    private static final String SIGNAL_ON =
+            "Your browser is still sending the signal. To end this, first turn the signal off in your browser.";
+
     private SwitchWords() {}
 
-    /** @param proven when whoever looks last proved that they hold the address */
-    static SwitchView view(Store store, Standing standing, Instant proven) {
+    /**
+     * @param proven when whoever looks last proved that they hold the address
+     * @param signaled whether their browser sends Global Privacy Control now
+     */
+    static SwitchView view(Store store, Standing standing, Instant proven, boolean signaled) {
         var words = words(standing.halt());
+        var hint = standing.halt() == Halt.ADVERTISING ? hint(standing.since().isPresent(), signaled) : "";
         return new SwitchView(
                 words.name(),
                 words.title(),
@@ -51,7 +71,9 @@ final class SwitchWords {
                 words.stops(),
                 words.goesOn(),
                 standing.since().isPresent(),
-                standing.since().filter(it -> !proven.isAfter(it)).isEmpty(),
+                hint.isEmpty()
+                        && standing.since().filter(it -> !proven.isAfter(it)).isEmpty(),
+                hint,
                 standing.since().map(store.dispatch()::minute).orElse(""),
                 standing.entry().isPresent()
                         ? String.format(Locale.US, "%,d", standing.entry().getAsLong())
@@ -61,6 +83,14 @@ final class SwitchWords {
                         ? "/ledger/proof/" + standing.entry().getAsLong()
                         : "",
                 standing.clause().isEmpty() ? "" : "/privacy#" + standing.clause());
+    }
+
+    /** How a switch that a browser turns on can be turned; the empty text where a click does it. */
+    private static String hint(boolean on, boolean signaled) {
+        if (on) {
+            return signaled ? SIGNAL_ON : "";
+        }
+        return signaled ? SIGNAL_UNKEPT : SIGNAL_OFF;
     }
 
     /** What the page says after a switch was turned. */
@@ -74,6 +104,10 @@ final class SwitchWords {
                 on
                         ? "We’ve stopped sharing your information. This took effect right away."
                         : "We share your information again, but only as our privacy policy says.";
+            case ADVERTISING ->
+                on
+                        ? "Your information is kept out of advertising. This took effect right away."
+                        : "You ended the opt-out from advertising. If your browser sends the signal again while you’re signed in, it’s back.";
         };
     }
 
@@ -85,6 +119,7 @@ final class SwitchWords {
         return switch (halt) {
             case USE -> USE;
             case DISCLOSURE -> DISCLOSURE;
+            case ADVERTISING -> ADVERTISING;
         };
     }
 }

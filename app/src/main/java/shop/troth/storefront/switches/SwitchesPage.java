@@ -22,8 +22,10 @@ import shop.troth.rights.ShowSwitches;
 import shop.troth.rights.TurnSwitch;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.page.Link;
+import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Store;
 import shop.troth.vault.Halt;
+import shop.troth.web.signal.PrivacySignal;
 
 /**
  * “Your privacy”: for whoever is signed in, and behind the link to the preferences that is mailed to an address. Opening it changes
@@ -38,6 +40,9 @@ class SwitchesPage {
     /** Somebody who is signed in proves who they are at this moment. */
     private static final Instant SIGNED_IN = Instant.MAX;
 
+    /** Which of the two pages this is, and what was just done there. */
+    private record Place(String action, Link back, String said, List<Link> ways) {}
+
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
     private final ShowSwitches showSwitches;
@@ -45,18 +50,21 @@ class SwitchesPage {
     private final ShowChoices showChoices;
     private final AccountFrames frames;
     private final Features features;
+    private final SignalNotice signalNotice;
 
     SwitchesPage(
             ShowSwitches showSwitches,
             TurnSwitch turnSwitch,
             ShowChoices showChoices,
             AccountFrames frames,
-            Features features) {
+            Features features,
+            SignalNotice signalNotice) {
         this.showSwitches = showSwitches;
         this.turnSwitch = turnSwitch;
         this.showChoices = showChoices;
         this.frames = frames;
         this.features = features;
+        this.signalNotice = signalNotice;
     }
 
     @GetMapping(ACCOUNT)
@@ -65,13 +73,20 @@ class SwitchesPage {
             Session session,
             @RequestParam(defaultValue = "") String said,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
-        return show(store, session.person(), SIGNED_IN, ACCOUNT, BACK_TO_ACCOUNT, said, ways(store), request, model);
+        var page = new Place(ACCOUNT, BACK_TO_ACCOUNT, said, ways(store));
+        return show(store, session.person(), SIGNED_IN, page, request, response, model);
     }
 
     @PostMapping(ACCOUNT)
-    String turn(Store store, Session session, @RequestParam String which, @RequestParam String to) {
-        return "redirect:" + turn(store, session.person(), SIGNED_IN, ACCOUNT, which, to);
+    String turn(
+            Store store,
+            Session session,
+            @RequestParam String which,
+            @RequestParam String to,
+            HttpServletRequest request) {
+        return "redirect:" + turn(store, session.person(), SIGNED_IN, ACCOUNT, which, to, request);
     }
 
     @GetMapping("/preferences/{token}/privacy")
@@ -84,18 +99,10 @@ class SwitchesPage {
             Model model) {
         var preferences = "/preferences/" + token;
         var back = new Link(preferences, "Back to your email preferences");
+        var page = new Place(preferences + "/privacy", back, said, List.of());
         return showChoices
                 .holder(store, token)
-                .map(it -> show(
-                        store,
-                        it.person(),
-                        it.proven(),
-                        preferences + "/privacy",
-                        back,
-                        said,
-                        List.of(),
-                        request,
-                        model))
+                .map(it -> show(store, it.person(), it.proven(), page, request, response, model))
                 .orElseGet(() -> gone(store, request, response, model));
     }
 
@@ -111,15 +118,30 @@ class SwitchesPage {
         return showChoices
                 .holder(store, token)
                 .map(it -> "redirect:"
-                        + turn(store, it.person(), it.proven(), "/preferences/" + token + "/privacy", which, to))
+                        + turn(
+                                store,
+                                it.person(),
+                                it.proven(),
+                                "/preferences/" + token + "/privacy",
+                                which,
+                                to,
+                                request))
                 .orElseGet(() -> gone(store, request, response, model));
     }
 
     /** @return where the page says what was done; the page alone for a switch that there is not */
-    private String turn(Store store, SubjectId person, Instant proven, String path, String which, String to) {
+    private String turn(
+            Store store,
+            SubjectId person,
+            Instant proven,
+            String path,
+            String which,
+            String to,
+            HttpServletRequest request) {
         boolean on = to.equals("on");
         var halt = Arrays.stream(Halt.values())
                 .filter(it -> SwitchWords.name(it).equals(which) && (on || to.equals("off")))
+                .filter(it -> it != Halt.ADVERTISING || !PrivacySignal.isIn(request)) // its signal would say so again
                 .findFirst();
         halt.ifPresent(it -> turnSwitch.turn(store.id(), person, it, on, proven));
         return halt.isPresent() ? path + "?said=" + which + "-" + to : path;
@@ -129,29 +151,28 @@ class SwitchesPage {
             Store store,
             SubjectId person,
             Instant proven,
-            String action,
-            Link back,
-            String said,
-            List<Link> ways,
+            Place place,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         var standing = showSwitches.show(store.id(), person);
         var note = standing.stream()
-                .filter(it ->
-                        said.equals(SwitchWords.name(it.halt()) + (it.since().isPresent() ? "-on" : "-off")))
+                .filter(it -> place.said()
+                        .equals(SwitchWords.name(it.halt()) + (it.since().isPresent() ? "-on" : "-off")))
                 .map(it -> SwitchWords.done(it.halt(), it.since().isPresent()))
                 .findFirst();
         model.addAttribute(
                 "page",
                 new SwitchesView(
                         frames.frame(store, TITLE, request),
-                        action,
-                        back,
+                        place.action(),
+                        place.back(),
                         note.orElse(""),
+                        signalNotice.clause(store, request, response),
                         standing.stream()
-                                .map(it -> SwitchWords.view(store, it, proven))
+                                .map(it -> SwitchWords.view(store, it, proven, PrivacySignal.isIn(request)))
                                 .toList(),
-                        ways));
+                        place.ways()));
         return PAGE;
     }
 

@@ -9,7 +9,14 @@ import shop.troth.storefront.page.Link;
  *
  * @param action where its forms go
  * @param note what was just done; the empty text where nothing was
+ * @param signal id of the clause that obeys the signal this browser sends; the empty text where it sends none
  * @param ways to the other pages on which people decide about their data
  */
 public record SwitchesView(
-        Frame frame, String action, Link back, String note, List<SwitchView> switches, List<Link> ways) {}
+        Frame frame,
+        String action,
+        Link back,
+        String note,
+        String signal,
+        List<SwitchView> switches,
+        List<Link> ways) {}

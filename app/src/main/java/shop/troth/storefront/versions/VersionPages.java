@@ -85,7 +85,8 @@ class VersionPages {
                         here,
                         List.of(),
                         "",
-                        all.size()));
+                        all.size(),
+                        ""));
         return "storefront/privacy/privacy";
     }
 

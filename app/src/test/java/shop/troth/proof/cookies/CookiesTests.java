@@ -16,6 +16,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.MeddlingInside;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
@@ -74,6 +75,27 @@ class CookiesTests {
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().all()).contains("The cookie tracker was set");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.cookie-uses", "betty-mills.cookie-uses"})
+    @Detects({"millipore.cookie-uses", "betty-mills.cookie-uses"})
+    void a_page_that_wants_to_set_a_cookie_nobody_declared_turns_the_probe_red_although_it_is_dropped(String clause)
+            throws Exception {
+        try (var meddling = MeddlingInside.with((request, response, chain) -> {
+            if (request.getServerName().startsWith("probe.")) {
+                response.addHeader("Set-Cookie", "tracker=1; Path=/; HttpOnly; SameSite=Lax");
+            }
+            chain.doFilter(request, response);
+        })) {
+            var found = verify(clause);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all())
+                    .contains("A page tried to set a cookie that is not registered. It was blocked.")
+                    .doesNotContain("The cookie tracker was set");
+        }
+        assertThat(verify(clause).verdict()).isEqualTo(Verdict.KEPT);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package shop.troth.web.gate;
+package shop.troth.web.cookies;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,9 +11,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,30 +21,34 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.FeatureSet;
+import shop.troth.web.gate.StoreByHost;
 
 /**
  * Drops every cookie that is not in the register, or that belongs to a feature the store does not have: on its way in, so that no
- * code reads it, and on its way out, so that none is set.
+ * code reads it, and on its way out, so that none is set ({@link UndeclaredCookies}).
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class DeclaredCookiesOnly extends OncePerRequestFilter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeclaredCookiesOnly.class);
-
     private final ObjectProvider<Features> features;
+    private final ObjectProvider<UndeclaredCookies> undeclared;
 
-    /** @param features asked for with the first request: filters are made before the database is */
-    DeclaredCookiesOnly(ObjectProvider<Features> features) {
+    /** What is handed in is asked for with the first request: filters are made before the database is. */
+    DeclaredCookiesOnly(ObjectProvider<Features> features, ObjectProvider<UndeclaredCookies> undeclared) {
         this.features = features;
+        this.undeclared = undeclared;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var allowed = features.getObject().of(StoreByHost.of(request).id());
+        var store = StoreByHost.of(request).id();
+        var allowed = features.getObject().of(store);
         var clean = request.getHeader(HttpHeaders.COOKIE) == null ? request : new Incoming(request, allowed);
-        chain.doFilter(clean, new Outgoing(response, allowed));
+        chain.doFilter(
+                clean,
+                new Outgoing(response, allowed, it -> undeclared.getObject().drop(store, it)));
     }
 
     private static final class Incoming extends HttpServletRequestWrapper {
@@ -82,10 +85,12 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
     private static final class Outgoing extends HttpServletResponseWrapper {
 
         private final FeatureSet allowed;
+        private final Consumer<String> dropped;
 
-        Outgoing(HttpServletResponse response, FeatureSet allowed) {
+        Outgoing(HttpServletResponse response, FeatureSet allowed, Consumer<String> dropped) {
             super(response);
             this.allowed = allowed;
+            this.dropped = dropped;
         }
 
         @Override
@@ -115,7 +120,7 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
 
         private boolean takes(String cookie) {
             if (!allowed.takes(cookie)) {
-                LOG.warn("Blocked an undeclared cookie");
+                dropped.accept(cookie);
             }
             return allowed.takes(cookie);
         }

@@ -1,33 +1,52 @@
-package shop.troth.web.gate;
+package shop.troth.web.cookies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Ledger;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 import shop.troth.testing.ShopClient;
+import shop.troth.web.gate.StoreByHost;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DeclaredCookiesOnlyTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    private final DeclaredCookiesOnly filter = SHOP.bean(DeclaredCookiesOnly.class);
+    /** A list of its own: the proof asks the running shop's. */
+    private final UndeclaredCookies undeclared = new UndeclaredCookies(
+            SHOP.bean(Ledger.class), SHOP.bean(PublishedPolicies.class), SHOP.bean(Register.class), Clock.systemUTC());
+
+    private final DeclaredCookiesOnly filter = new DeclaredCookiesOnly(
+            SHOP.application().getBeanProvider(Features.class),
+            new StaticListableBeanFactory(Map.of("undeclared", undeclared)).getBeanProvider(UndeclaredCookies.class));
+
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -76,6 +95,43 @@ class DeclaredCookiesOnlyTests {
     }
 
     @Test
+    @Refuses("millipore.cookie-uses")
+    void each_of_them_is_in_the_ledger_once_however_often_a_page_tries() throws Exception {
+        var before = refused();
+
+        for (int i = 0; i < 3; i++) {
+            pass("millipore", (ignored, answer) -> {
+                var inner = (HttpServletResponse) answer;
+                inner.addHeader("Set-Cookie", "_ga=GA1.2.3; Path=/");
+                inner.addCookie(new Cookie("__Host-tracker", "1"));
+                inner.addCookie(new Cookie("display", "dark"));
+            });
+        }
+
+        assertThat(undeclared.dropped(new StoreId("millipore"))).isEqualTo(6);
+        Awaitility.await().untilAsserted(() -> assertThat(refused() - before).isEqualTo(2));
+    }
+
+    @Test
+    void a_fault_that_makes_up_a_name_each_time_does_not_fill_the_ledger() throws Exception {
+        var before = refused();
+
+        pass(
+                "millipore",
+                (ignored, answer) -> IntStream.range(0, 300)
+                        .forEach(it -> ((HttpServletResponse) answer).addCookie(new Cookie("made-up-" + it, "1"))));
+
+        assertThat(undeclared.dropped(new StoreId("millipore"))).isEqualTo(300);
+        Awaitility.await().untilAsserted(() -> assertThat(refused() - before).isEqualTo(100));
+    }
+
+    /** How many refusals of one sort the ledger has sealed. */
+    private static long refused() {
+        return SealedEntries.count(
+                SHOP.bean(JdbcClient.class), "kind = 'refuse' and action = 'collect' and purpose = 'site.run'");
+    }
+
+    @Test
     void the_cookie_of_a_feature_the_policy_refuses_neither_comes_in_nor_goes_out() throws Exception {
         request.setCookies(new Cookie("display", "dark"), new Cookie("basket", "one"));
         var seen = new AtomicReference<HttpServletRequest>();
@@ -86,6 +142,14 @@ class DeclaredCookiesOnlyTests {
 
         assertThat(seen.get().getCookies()).extracting(Cookie::getName).containsExactly("basket");
         assertThat(response.getHeaders("Set-Cookie")).isEmpty();
+    }
+
+    /** A cookie that watches a visit would need a yes first, and a page that asks for it. */
+    @Test
+    void every_cookie_there_is_serves_what_the_visitor_came_for_so_none_needs_a_yes() {
+        assertThat(SHOP.bean(Register.class).cookies())
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.category()).as(it.name()).startsWith("session."));
     }
 
     @Test

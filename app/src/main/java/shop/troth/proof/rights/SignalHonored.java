@@ -1,0 +1,159 @@
+package shop.troth.proof.rights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * Global Privacy Control is a no to advertising. The real store says so where browsers look, and its policy page tells a browser that
+ * sends the signal, and no other. In the twin, somebody signed in sends it once: from then on this clause refuses every advertising use
+ * and disclosure of what they ordered before and after, until they end it themselves. So it does of what a guest orders with the signal,
+ * and not of what a guest orders without.
+ */
+@Component
+class SignalHonored implements Probe {
+
+    private static final String TOLD = "Your browser sends a Global Privacy Control signal.";
+
+    /** As much as any policy could ask for: what is refused then is refused because of the signal. */
+    private static final Known AGREED = Known.of(
+            Fact.TOLD, Fact.OBJECTION_PERIOD_OVER, Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER);
+
+    private static final List<Trial> OUTWARD = List.of(
+            new Trial(Action.SHARE, "contact.email", "advertising.remarketing", "advertiser", AGREED),
+            new Trial(Action.SHARE, "order.lines", "advertising.reporting", "partner", AGREED));
+    private static final Use INWARD =
+            Use.of("proof: advertising", "advertising.remarketing", Recipient.SELF, Kind.EMAIL);
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+    private final Vault vault;
+
+    SignalHonored(Visits visits, Premises premises, TwinOrders twinOrders, OutwardTrials trials, Vault vault) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+        this.vault = vault;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.privacy-signal", "perricone-md.privacy-signal", "betty-mills.privacy-signal");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        saysSo(scene, faults);
+        signedIn(scene, faults);
+        guests(scene, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults.stream().distinct().toList(),
+                "A browser’s signal was taken as a no to advertising, for what was ordered before and after it.",
+                "The store says at /.well-known/gpc.json that it obeys the signal, and its policy page tells a browser that sends it, and "
+                        + "no other. In the test copy, a made-up customer with an account bought something, sent the signal once, and bought "
+                        + "something again without it. From then on any use of either order for advertising, and any sharing with an "
+                        + "advertiser or a partner, was refused by this clause and recorded. Their page named the ledger entry, and they "
+                        + "could end it there. The order of a guest whose browser sent the signal was kept out of advertising as well.");
+    }
+
+    private void saysSo(Scene scene, List<String> faults) {
+        var visitor = visits.real(scene.store().id());
+        if (!visitor.get("/.well-known/gpc.json").body().contains("\"gpc\":true")) {
+            faults.add("The store does not say at /.well-known/gpc.json that it obeys the signal.");
+        }
+        var without = visitor.get("/privacy");
+        visitor.signals(true);
+        var with = visitor.get("/privacy");
+        if (!with.body().contains(TOLD)) {
+            faults.add("The policy page does not tell a browser that its signal was seen.");
+        }
+        if (without.body().contains(TOLD)) {
+            faults.add("The policy page tells a browser of a signal that it did not send.");
+        }
+        if (!isToldApart(with) || !isToldApart(without)) {
+            faults.add("A cache may show the policy page of a browser with the signal to one without.");
+        }
+    }
+
+    private static boolean isToldApart(Answer page) {
+        return String.join(",", page.headers("vary")).toLowerCase(Locale.ROOT).contains("sec-gpc");
+    }
+
+    private void signedIn(Scene scene, List<String> faults) {
+        var person = new SwitchTrial(scene, twinOrders, new TwinOwner(scene, visits, premises), "no-advertising");
+        mayNotBlame(scene, person.buyer(), "before any signal was sent", faults);
+        person.signals(faults);
+        mustBlame(scene, person.buyer(), faults);
+        mustBlame(scene, person.buys(), faults);
+        person.turnsOff(faults);
+        mayNotBlame(scene, person.buyer(), "after its person had ended that", faults);
+    }
+
+    private void guests(Scene scene, List<String> faults) {
+        mayNotBlame(scene, buys(scene, false), "of a browser that sent no signal", faults);
+        mustBlame(scene, buys(scene, true), faults);
+    }
+
+    private SubjectId buys(Scene scene, boolean signals) {
+        var guest = visits.twin(scene.store().id());
+        guest.signals(signals);
+        guest.buysOneThingWith(TestCard.CANARY);
+        return twinOrders
+                .of(scene, guest)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
+                .buyer();
+    }
+
+    private void mustBlame(Scene scene, SubjectId buyer, List<String> faults) {
+        trials.mustBeRefused(scene, buyer, OUTWARD, scene.clause().id(), faults);
+        if (!isRefusedInside(scene, buyer)) {
+            faults.add("The signal did not keep an order from being used for advertising.");
+        }
+    }
+
+    private void mayNotBlame(Scene scene, SubjectId buyer, String when, List<String> faults) {
+        var clause = scene.clause().id();
+        if (isRefusedInside(scene, buyer)
+                || OUTWARD.stream().anyMatch(it -> trials.isRefusedBy(scene, buyer, it, clause))) {
+            faults.add("This clause refused advertising for an order %s.".formatted(when));
+        }
+    }
+
+    private boolean isRefusedInside(Scene scene, SubjectId buyer) {
+        try {
+            vault.open(scene.twin(), buyer, INWARD, AGREED);
+            return false;
+        } catch (Refused e) {
+            return e.clauses().contains(scene.clause().id());
+        }
+    }
+}

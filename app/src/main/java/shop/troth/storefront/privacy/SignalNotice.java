@@ -1,0 +1,27 @@
+package shop.troth.storefront.privacy;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+import shop.troth.rights.Switches;
+import shop.troth.stores.Store;
+import shop.troth.vault.Halt;
+import shop.troth.web.signal.PrivacySignal;
+
+/** Tells pages whether to say that this browser sends a Global Privacy Control signal, and what it does (addition privacy-signal). */
+@Component
+public class SignalNotice {
+
+    private final Switches switches;
+
+    SignalNotice(Switches switches) {
+        this.switches = switches;
+    }
+
+    /** @return the id of the clause that obeys the signal; the empty text where none does, or the browser sends none */
+    public String clause(Store store, HttpServletRequest request, HttpServletResponse response) {
+        return switches.clause(store.id(), Halt.ADVERTISING)
+                .filter(it -> PrivacySignal.shapes(request, response))
+                .orElse("");
+    }
+}

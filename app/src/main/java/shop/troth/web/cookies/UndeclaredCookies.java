@@ -1,0 +1,103 @@
+package shop.troth.web.cookies;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Note;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.Register;
+
+/**
+ * The cookies that pages wanted to set and the edge dropped, since this process began (control declared-cookies). None is a
+ * visitor's doing: each is a fault in our own software, so the first of each name is a refusal in the ledger, and the proof asks how
+ * many there were.
+ */
+@Component
+public class UndeclaredCookies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UndeclaredCookies.class);
+
+    /** Names recorded for one store; a fault that makes up a name for each request must not fill the ledger. */
+    private static final int MOST = 100;
+
+    /** What a cookie is taken for about which nobody said what it is for. */
+    private static final DataCategory SOME_NUMBER = new DataCategory("visit.number");
+
+    private static final Purpose SOME_PURPOSE = new Purpose("site.run");
+
+    private final Ledger ledger;
+    private final PublishedPolicies policies;
+    private final Register register;
+    private final Clock clock;
+    private final Map<StoreId, Set<String>> recorded = new ConcurrentHashMap<>();
+    private final Map<StoreId, LongAdder> times = new ConcurrentHashMap<>();
+
+    UndeclaredCookies(Ledger ledger, PublishedPolicies policies, Register register, Clock clock) {
+        this.ledger = ledger;
+        this.policies = policies;
+        this.register = register;
+        this.clock = clock;
+    }
+
+    /** How often one was dropped. */
+    public long dropped(StoreId store) {
+        var all = times.get(store);
+        return all == null ? 0 : all.sum();
+    }
+
+    /** One was dropped. The first of its name is in the ledger when this returns. */
+    void drop(StoreId store, String cookie) {
+        times.computeIfAbsent(store, it -> new LongAdder()).increment();
+        var names = recorded.computeIfAbsent(store, it -> ConcurrentHashMap.newKeySet());
+        if (names.size() >= MOST || !names.add(cookie)) {
+            return;
+        }
+        LOG.warn("{}: blocked an undeclared cookie", store);
+        try {
+            ledger.submit(entry(store, cookie)).await();
+        } catch (RuntimeException e) {
+            names.remove(cookie); // the next one is recorded
+            throw e;
+        }
+    }
+
+    private Entry entry(StoreId store, String cookie) {
+        var version = policies.current(store);
+        var declared = declared(cookie); // by a feature that this store does not have
+        return Entry.of(EntryKind.REFUSE, store, clock.instant())
+                .action(Action.COLLECT)
+                .recipient(Recipient.SELF)
+                .categories(List.of(
+                        declared.map(it -> new DataCategory(it.category())).orElse(SOME_NUMBER)))
+                .purpose(declared.map(it -> new Purpose(it.purpose())).orElse(SOME_PURPOSE))
+                .refused(List.of())
+                .given(Circumstances.none().bits())
+                .note(Note.UNDECLARED_COOKIE)
+                .under(version.hash())
+                .entry();
+    }
+
+    private Optional<DeclaredCookie> declared(String cookie) {
+        var name = cookie.startsWith(DeclaredCookie.HOST_ONLY)
+                ? cookie.substring(DeclaredCookie.HOST_ONLY.length())
+                : cookie;
+        return register.cookies().stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,101 @@
+package shop.troth.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import shop.troth.browser.Visitor.Window;
+import shop.troth.policy.register.Register;
+
+/**
+ * With Global Privacy Control and without, every store keeps to what it declares: each cookie is in the register, nothing lies in the
+ * browser's own storage, nothing is asked of another site, and no banner asks for a yes.
+ */
+@ExtendWith(Running.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PrivacySignalTests {
+
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/products",
+            "/cart",
+            "/privacy",
+            "/privacy/proof",
+            "/newsletter",
+            "/account",
+            "/account/privacy",
+            "/account/data");
+
+    private final Shop shop;
+    private final Chromium chromium;
+
+    PrivacySignalTests(Shop shop, Chromium chromium) {
+        this.shop = shop;
+        this.chromium = chromium;
+    }
+
+    private static Stream<Arguments> browsers() {
+        return Stream.of(Place.values()).flatMap(it -> Stream.of(Arguments.of(it, true), Arguments.of(it, false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("browsers")
+    void every_cookie_is_registered_and_nothing_else_is_kept_or_asked_for(Place place, boolean signals) {
+        try (var guest = Visitor.at(place, shop, chromium, Window.DESKTOP)) {
+            signals(guest, signals);
+            new Member(shop, guest).joins();
+            guest.putsIntoCart(1);
+            for (var path : PAGES) {
+                guest.open(path);
+
+                assertThat(guest.kept()).as(path).isEmpty();
+                assertThat(guest.page()
+                                .locator("dialog, [role=dialog], [role=alertdialog]")
+                                .count())
+                        .as("a banner on " + path)
+                        .isZero();
+            }
+
+            var registered = Register.ofThisBuild();
+            assertThat(guest.cookies())
+                    .extracting(it -> it.name)
+                    .contains("session", "basket")
+                    .allMatch(name -> registered.cookies().stream()
+                            .anyMatch(it -> it.name().equals(name)));
+            assertThat(guest.origins()).containsExactly(shop.address(place.store));
+            assertThat(guest.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void a_member_sees_what_their_browser_said_and_ends_it_once_it_says_so_no_more(Place place) {
+        try (var guest = Visitor.at(place, shop, chromium, Window.PHONE)) {
+            new Member(shop, guest).joins();
+            signals(guest, true);
+            guest.open("/account/privacy");
+
+            guest.sees("Your browser sends a Global Privacy Control signal.");
+            guest.sees("On since");
+            assertThat(guest.page().getByText("Turn it off").count()).isZero();
+
+            signals(guest, false);
+            guest.open("/account/privacy");
+            guest.sees("On since");
+            guest.press("Turn it off: Keep my information out of advertising");
+            guest.sees("You ended the opt-out from advertising.");
+        }
+    }
+
+    private static void signals(Visitor guest, boolean now) {
+        guest.context().setExtraHTTPHeaders(now ? Map.of("Sec-GPC", "1") : Map.of());
+    }
+}
