@@ -19,7 +19,7 @@ enum Place {
     PRODUCTS("stores", "**.csv", Reading.ALL),
     PAGES("stores", "**.{html,svg}", Reading.ALL),
     DOCUMENTS("docs", "**.{md,yaml,nft,service}", Reading.ALL),
-    README("", "README.md", Reading.ALL),
+    README("", "{README,CONTRIBUTING}.md", Reading.ALL),
     LAUNCHER("", "troth", Reading.ALL);
 
     /** A file, and what people read of it. */
