@@ -8,7 +8,8 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Halt;
 
 /**
- * Keeps the Global Privacy Control signal of a browser as the no of whoever is signed in there (addition privacy-signal). It binds their
+ * Keeps the Global Privacy Control signal of a browser as the no of whoever is signed in there, or changes their email preferences by
+ * a mailed link (addition privacy-signal). It binds their
  * address in every browser, and stays when the signal does not come any more, until they end it themselves.
  */
 @Service

@@ -42,6 +42,8 @@ class Asking {
 
     private static final DataCategory RECEIPT = new DataCategory("choice.receipt");
 
+    private static final String SIGNAL = "honours-signal";
+
     private static final Duration COPIES_LIVE = Duration.ofDays(30);
 
     private final PublishedPolicies policies;
@@ -115,6 +117,11 @@ class Asking {
                 .flatMap(it -> it.wayOut().stream())
                 .forEach(it -> leaves.addAll(purposes.leavesUnder(it.purposes())));
         return Set.copyOf(leaves);
+    }
+
+    /** Whether the policy obeys the privacy signal of a browser. */
+    boolean obeysSignal(StoreId store) {
+        return !policies.current(store).policy().controls(SIGNAL).isEmpty();
     }
 
     /**

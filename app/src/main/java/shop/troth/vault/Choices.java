@@ -91,10 +91,15 @@ class Choices {
         return fresh.isPresent();
     }
 
-    /** Keeps the signal of the browser that these data came from, with them alone: whose address they name is not proven. */
+    /**
+     * Keeps the signal of the browser that these data came from, where the policy obeys it, with them alone: whose address they name is
+     * not proven.
+     */
     void keepSignal(StoreId store, SubjectId person, Instant now) {
-        halts.set(store, person, Halt.ADVERTISING, now)
-                .ifPresent(it -> record(store, person, Halt.ADVERTISING.noted(), it));
+        if (asking.obeysSignal(store)) {
+            halts.set(store, person, Halt.ADVERTISING, now)
+                    .ifPresent(it -> record(store, person, Halt.ADVERTISING.noted(), it));
+        }
     }
 
     /** Answers whether it held for this person before. */

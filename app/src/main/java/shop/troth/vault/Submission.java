@@ -52,7 +52,7 @@ public final class Submission {
     }
 
     /** What the browser said by itself; taking the submission in is decided by it as well. */
-    Set<Fact> said() {
+    public Set<Fact> said() {
         return said;
     }
 

@@ -274,12 +274,13 @@ public class Vault {
             UUID thing,
             Submission given,
             Purpose purpose,
-            Known known,
+            Known caller,
             EntryKind entry) {
         if (given.records().isEmpty()) {
             return;
         }
         var now = clock.instant();
+        var known = caller.and(given.said());
         var wrapped = data.lockToChange(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
@@ -292,6 +293,7 @@ public class Vault {
         } else {
             questions.append(entry, categories, now);
         }
+        keepSignal(store, person, given, now);
     }
 
     /** With which an address is found; it does not leave the vault. */

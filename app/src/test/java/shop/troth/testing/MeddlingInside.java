@@ -22,7 +22,17 @@ public final class MeddlingInside extends OncePerRequestFilter {
     /** Spoils until it is closed. */
     public static AutoCloseable with(Meddling.Spoil spoil) {
         NOW.set(spoil);
-        return () -> NOW.set(NOTHING);
+        return MeddlingInside::off;
+    }
+
+    /** Whether anything is spoiled now. */
+    public static boolean isOn() {
+        return NOW.get() != NOTHING;
+    }
+
+    /** Ends all spoiling. */
+    public static void off() {
+        NOW.set(NOTHING);
     }
 
     @Override

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -118,6 +119,19 @@ public final class VaultNode implements AutoCloseable {
 
     void object(SubjectId person, Purpose purpose) {
         transaction.executeWithoutResult(status -> vault.object(STORE, person, purpose));
+    }
+
+    /** Puts in the place of what an order has what its person gives now. */
+    void corrects(SubjectId person, OrderId order, Submission given) {
+        transaction.executeWithoutResult(
+                status -> vault.correct(STORE, person, order, given, Typed.FULFIL, Typed.OPEN_ORDER));
+    }
+
+    boolean isSignaled(SubjectId person) {
+        return db.sql("select privacy_signal_at is not null from vault.subject where id = :person")
+                .param("person", person.value())
+                .query(Boolean.class)
+                .single();
     }
 
     void takeBackObjection(SubjectId person, Purpose purpose) {

@@ -43,7 +43,8 @@ class SameWriter {
                 .without(features.of(store).leftOut(ContactForms.CONTACT.id()));
         var opened = vault.openThings(store, before.writer().orElseThrow(), List.of(thing), use, use.known());
         var writer = Optional.ofNullable(opened.get(thing)).orElseThrow(RootKeyset.DoesNotOpen::new);
-        return Optional.of(form.read(sent(form, writer, reply))).filter(Submission::isGood);
+        return Optional.of(form.read(sent(form, writer, reply)).from(reply.said()))
+                .filter(Submission::isGood);
     }
 
     private static Map<String, String[]> sent(Form form, Opened writer, Submission reply) {

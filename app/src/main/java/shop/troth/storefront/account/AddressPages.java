@@ -19,7 +19,6 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
 import shop.troth.web.limits.Tries;
-import shop.troth.web.signal.PrivacySignal;
 
 /** The pages that take an address and mail a link to it: a new account, signing in, a forgotten password. Each says the same of every address. */
 @Controller
@@ -95,7 +94,7 @@ class AddressPages {
     @PostMapping({CREATE, LINK, RECOVER})
     String send(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var words = words(request);
-        var typed = form(words).read(request.getParameterMap()).from(PrivacySignal.said(request));
+        var typed = form(words).read(request.getParameterMap());
         if (!typed.isGood()) {
             return AccountFrames.refuse(asking(store, words, Fields.typed(typed), request), model, response);
         }
@@ -120,7 +119,10 @@ class AddressPages {
                 .to(words.instead());
     }
 
-    /** The address of a new account is kept, so its form is another. */
+    /**
+     * The address of a new account is kept, so its form is another. A privacy signal is not kept with it: nobody knows yet whose address it
+     * is, and the first page that its owner sees signed in binds the address.
+     */
     private static Form form(Words words) {
         return words.path().equals(CREATE) ? AccountForms.address() : AccountForms.LINK;
     }

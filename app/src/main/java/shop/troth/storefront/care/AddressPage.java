@@ -20,6 +20,7 @@ import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.stores.Store;
+import shop.troth.web.signal.PrivacySignal;
 
 /** Sending an order to another address, before it is packed. */
 @Controller
@@ -70,7 +71,7 @@ class AddressPage {
         }
         var sent = new HashMap<>(request.getParameterMap());
         var key = key(sent.remove(KEY));
-        var typed = AddressForm.of(store, found.get()).read(sent);
+        var typed = AddressForm.of(store, found.get()).read(sent).from(PrivacySignal.said(request));
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return form(

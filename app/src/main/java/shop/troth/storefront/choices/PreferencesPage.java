@@ -18,6 +18,7 @@ import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.features.Features;
+import shop.troth.rights.KeepSignal;
 import shop.troth.rights.Switches;
 import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Messages.Topic;
@@ -47,6 +48,7 @@ class PreferencesPage {
     private final Features features;
     private final ChoiceFrames frames;
     private final SignalNotice signalNotice;
+    private final KeepSignal keepSignal;
 
     PreferencesPage(
             ShowChoices showChoices,
@@ -58,7 +60,8 @@ class PreferencesPage {
             AddressHalts halts,
             Features features,
             ChoiceFrames frames,
-            SignalNotice signalNotice) {
+            SignalNotice signalNotice,
+            KeepSignal keepSignal) {
         this.showChoices = showChoices;
         this.changeChoices = changeChoices;
         this.topics = topics;
@@ -69,6 +72,7 @@ class PreferencesPage {
         this.features = features;
         this.frames = frames;
         this.signalNotice = signalNotice;
+        this.keepSignal = keepSignal;
     }
 
     @GetMapping("/preferences/{token}")
@@ -103,7 +107,11 @@ class PreferencesPage {
                         .filter(it -> typed.chosen(ChoicesForms.box(it)).isPresent())
                         .map(Topic::id)
                         .collect(Collectors.toUnmodifiableSet());
-        return switch (changeChoices.change(store, token, wanted)) {
+        var outcome = changeChoices.change(store, token, wanted);
+        if (signalNotice.isObeyed(store, request)) {
+            showChoices.holder(store, token).ifPresent(it -> keepSignal.keep(store.id(), it.person()));
+        }
+        return switch (outcome) {
             case CHANGED -> "redirect:/preferences/" + token + "?said=changed";
             case SAME -> "redirect:/preferences/" + token + "?said=same";
             case NO_SUCH_LINK -> gone(store, request, response, model);

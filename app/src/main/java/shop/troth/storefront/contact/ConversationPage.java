@@ -29,6 +29,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Refused;
 import shop.troth.web.limits.Tries;
+import shop.troth.web.signal.PrivacySignal;
 
 /** A conversation with the store, behind the link in its mails: read, continued, and deleted by whoever wrote. */
 @Controller
@@ -85,7 +86,7 @@ class ConversationPage {
         var about = find(store, token);
         var sent = new LinkedHashMap<>(request.getParameterMap());
         var key = Keys.take(sent);
-        var typed = ContactForms.REPLY.read(sent);
+        var typed = ContactForms.REPLY.read(sent).from(PrivacySignal.said(request));
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(store, about, token, Fields.typed(typed), "", key, request, model);

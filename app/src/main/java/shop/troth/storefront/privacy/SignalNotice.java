@@ -18,6 +18,12 @@ public class SignalNotice {
         this.switches = switches;
     }
 
+    /** Whether this browser sends a signal that the policy in force obeys. */
+    public boolean isObeyed(Store store, HttpServletRequest request) {
+        return PrivacySignal.isIn(request)
+                && switches.clause(store.id(), Halt.ADVERTISING).isPresent();
+    }
+
     /** @return the id of the clause that obeys the signal; the empty text where none does, or the browser sends none */
     public String clause(Store store, HttpServletRequest request, HttpServletResponse response) {
         return switches.clause(store.id(), Halt.ADVERTISING)

@@ -25,7 +25,6 @@ import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Store;
 import shop.troth.vault.Halt;
-import shop.troth.web.signal.PrivacySignal;
 
 /**
  * “Your privacy”: for whoever is signed in, and behind the link to the preferences that is mailed to an address. Opening it changes
@@ -141,7 +140,8 @@ class SwitchesPage {
         boolean on = to.equals("on");
         var halt = Arrays.stream(Halt.values())
                 .filter(it -> SwitchWords.name(it).equals(which) && (on || to.equals("off")))
-                .filter(it -> it != Halt.ADVERTISING || !PrivacySignal.isIn(request)) // its signal would say so again
+                .filter(it -> it != Halt.ADVERTISING
+                        || !signalNotice.isObeyed(store, request)) // its signal would say so again
                 .findFirst();
         halt.ifPresent(it -> turnSwitch.turn(store.id(), person, it, on, proven));
         return halt.isPresent() ? path + "?said=" + which + "-" + to : path;
@@ -170,7 +170,7 @@ class SwitchesPage {
                         note.orElse(""),
                         signalNotice.clause(store, request, response),
                         standing.stream()
-                                .map(it -> SwitchWords.view(store, it, proven, PrivacySignal.isIn(request)))
+                                .map(it -> SwitchWords.view(store, it, proven, signalNotice.isObeyed(store, request)))
                                 .toList(),
                         place.ways()));
         return PAGE;

@@ -31,6 +31,7 @@ import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
+import shop.troth.web.signal.PrivacySignal;
 
 /**
  * What is wrong with an order, mended by the one who placed it: behind the link in a mail and a pass, or the address it went to
@@ -191,7 +192,7 @@ class TroublePage {
         if (views.report(visit.store()) == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var typed = TroubleForm.REPORT.read(sent);
+        var typed = TroubleForm.REPORT.read(sent).from(PrivacySignal.said(visit.request()));
         if (!typed.isGood() || typed.chosen(TroubleForm.TOPIC).isEmpty()) {
             visit.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return shown(visit, order, "", views.report(typed));

@@ -62,7 +62,10 @@ public class UndeclaredCookies {
         return all == null ? 0 : all.sum();
     }
 
-    /** One was dropped. The first of its name is in the ledger when this returns. */
+    /**
+     * One was dropped. The first of its name goes to the ledger; where that fails the next one does. The page that the visitor asked for
+     * goes out all the same.
+     */
     void drop(StoreId store, String cookie) {
         times.computeIfAbsent(store, it -> new LongAdder()).increment();
         var names = recorded.computeIfAbsent(store, it -> ConcurrentHashMap.newKeySet());
@@ -71,11 +74,25 @@ public class UndeclaredCookies {
         }
         LOG.warn("{}: blocked an undeclared cookie", store);
         try {
-            ledger.submit(entry(store, cookie)).await();
+            ledger.submit(entry(store, cookie)).settled().whenComplete((done, failed) -> {
+                if (failed != null) {
+                    again(store, names, cookie, failed);
+                }
+            });
         } catch (RuntimeException e) {
-            names.remove(cookie); // the next one is recorded
-            throw e;
+            again(store, names, cookie, e);
         }
+    }
+
+    private static void again(StoreId store, Set<String> names, String cookie, Throwable failed) {
+        names.remove(cookie);
+        LOG.error("{}: an undeclared cookie could not be recorded; the next one will be", store, failed);
+    }
+
+    /** As if the process began now; for tests, which share one. */
+    void forget() {
+        times.clear();
+        recorded.clear();
     }
 
     private Entry entry(StoreId store, String cookie) {

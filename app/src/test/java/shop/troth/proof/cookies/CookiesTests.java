@@ -22,6 +22,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
+import shop.troth.web.cookies.DroppedCookies;
 
 /** Which cookies there are, and what they are for. That one nobody declared is dropped both ways: {@code DeclaredCookiesOnlyTests}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -96,6 +97,27 @@ class CookiesTests {
                     .doesNotContain("The cookie tracker was set");
         }
         assertThat(verify(clause).verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Detects("millipore.cookie-uses")
+    void one_that_was_dropped_from_a_page_of_the_real_store_keeps_the_probe_red() throws Exception {
+        try (var meddling = MeddlingInside.with((request, response, chain) -> {
+            response.addHeader("Set-Cookie", "tracker=1; Path=/; HttpOnly; SameSite=Lax");
+            chain.doFilter(request, response);
+        })) {
+            assertThat(new ShopClient(SHOP.store()).get("/").status()).isEqualTo(200);
+        }
+        try {
+            assertThat(DroppedCookies.any(SHOP)).isTrue();
+            var found = verify("millipore.cookie-uses");
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("A page tried to set a cookie that is not registered");
+        } finally {
+            DroppedCookies.forget(SHOP);
+        }
+        assertThat(verify("millipore.cookie-uses").verdict()).isEqualTo(Verdict.KEPT);
     }
 
     @ParameterizedTest

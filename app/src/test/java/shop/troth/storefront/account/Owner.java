@@ -139,10 +139,12 @@ final class Owner {
                         """).param("mails", mails).query(UUID.class).single();
     }
 
-    /** Signs up for messages and confirms it. */
-    void signsUp(String topic) {
+    /** Signs up for messages and confirms it; answers with the path of the preferences. */
+    String signsUp(String topic) {
         browser.post("/newsletter", Map.of("email", email, "topic." + topic, "yes"));
-        browser.post(found(CONFIRM, "Please confirm"), Map.of());
+        return browser.post(found(CONFIRM, "Please confirm"), Map.of())
+                .location()
+                .replaceAll("\\?.*", "");
     }
 
     /** The people under whose numbers the account keeps something, such as {@code saved_address}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -196,11 +197,110 @@ class SignalKeptTests {
         advertises(buyer, false);
     }
 
+    @Test
+    @Refuses("millipore.privacy-signal")
+    void who_sends_it_from_the_first_request_on_is_bound_by_address_too() {
+        var owner = new Owner();
+        var before = buyer(new Guest(SHOP, owner.email), owner);
+        signals(owner, "/account/create", Map.of("email", owner.email));
+        signals(owner, owner.link("Confirm your email"), Map.of("name", "Ada Example", "password", Owner.PASSWORD));
+
+        owner.browser.get("/account", SIGNAL);
+
+        advertises(before, false);
+        advertises(buyer(new Guest(SHOP, owner.email), owner), false);
+        assertThat(notes(STORE, person(owner, RunningShop.STORE))).containsOnlyOnce("privacy-signal");
+    }
+
+    @Test
+    void who_asks_for_an_account_under_somebody_else_s_address_turns_nothing_on_for_them() {
+        var owner = new Owner();
+        var stranger = owner.browser();
+        stranger.post("/account/create", ShopClient.encode(Map.of("email", owner.email)), SAME_ORIGIN, SIGNAL);
+
+        owner.finishes();
+
+        assertThat(owner.browser.get(PAGE).body()).doesNotContain("On since");
+        advertises(person(owner, RunningShop.STORE), true);
+    }
+
+    @Test
+    void what_an_account_saves_takes_over_its_owner_s_signal_and_no_guest_s() {
+        var owner = new Owner().joins();
+        var guest = new Guest(SHOP, owner.email);
+        guest.adds("PES010-025-100", 1);
+        guest.shop().post("/checkout", ShopClient.encode(guest.details()), SAME_ORIGIN, SIGNAL);
+
+        owner.browser.post("/account/addresses", AddressBookTests.address("Lab", "12 Signal Street"));
+        assertThat(owner.entries(db, "saved_address")).hasSize(1).noneMatch(this::isSignaled);
+
+        owner.browser.get("/account", SIGNAL);
+        owner.browser.post("/account/addresses", AddressBookTests.address("Home", "13 Signal Street"));
+        assertThat(owner.entries(db, "saved_address")).hasSize(2).allMatch(this::isSignaled);
+    }
+
+    @Test
+    void a_browser_that_was_just_looked_at_is_looked_at_again_when_it_begins_to_send_it() {
+        var owner = new Owner().joins();
+        owner.browser.get("/");
+
+        owner.browser.get("/", SIGNAL);
+
+        assertThat(owner.browser.get(PAGE).body()).contains("On since");
+    }
+
+    @Test
+    @Refuses("millipore.privacy-signal")
+    void who_saves_their_preferences_by_a_mailed_link_with_it_is_bound_by_address() {
+        var guest = new Owner();
+        var preferences = guest.signsUp("updates");
+        var buyer = buyer(new Guest(SHOP, guest.email), guest);
+        assertThat(guest.browser.get(preferences + "/privacy", SIGNAL).body())
+                .contains("save your email preferences, and we’ll remember it");
+        guest.browser.post(preferences, "topic.updates=yes", SAME_ORIGIN);
+        advertises(buyer, true);
+
+        signals(guest, preferences, Map.of("topic.updates", "yes"));
+
+        advertises(buyer, false);
+        assertThat(guest.browser.get(preferences + "/privacy").body()).contains("On since");
+    }
+
+    @Test
+    @Keeps("millipore.privacy-signal")
+    void no_cache_shows_the_page_of_a_browser_with_the_signal_to_one_without() {
+        var owner = new Owner().joins();
+        var preferences = owner.signsUp("updates");
+        for (var page : List.of(PAGE, preferences, preferences + "/privacy")) {
+            assertThat(vary(owner.browser.get(page))).as(page).contains("sec-gpc");
+            assertThat(vary(owner.browser.get(page, SIGNAL))).as(page).contains("sec-gpc");
+        }
+    }
+
+    private static String vary(ShopClient.Answer answer) {
+        return String.join(",", answer.headers().getOrDefault("vary", List.of()))
+                .toLowerCase(Locale.ROOT);
+    }
+
     private void awaitReceipt(Owner owner) {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(owner.browser.get(PAGE).body())
                         .contains("On since")
                         .containsPattern("Recorded as <a href=\"/ledger/proof/\\d+\">"));
+    }
+
+    private static void signals(Owner owner, String path, Map<String, String> form) {
+        assertThat(owner.browser
+                        .post(path, ShopClient.encode(form), SAME_ORIGIN, SIGNAL)
+                        .status())
+                .isEqualTo(303);
+    }
+
+    private boolean isSignaled(SubjectId person) {
+        return db.sql("select privacy_signal_at is not null from vault.subject where id = :person")
+                .param("person", person.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private SubjectId person(Owner owner, String store) {

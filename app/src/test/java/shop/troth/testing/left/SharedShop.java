@@ -10,6 +10,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import shop.troth.policy.published.PostedVersions;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.LeftInVault;
+import shop.troth.web.cookies.DroppedCookies;
 
 /** The shop that the tests of a JVM share, as it must be between two classes. */
 final class SharedShop {
@@ -32,6 +33,7 @@ final class SharedShop {
             found.addAll(NothingLeft.cleaned(Waiting.in(shop, db, patience)));
             found.addAll(NothingLeft.cleaned(TornOrders.in(db)));
             found.addAll(NothingLeft.cleaned(lag(db)));
+            found.addAll(NothingLeft.cleaned(cookies(shop)));
             found.addAll(NothingLeft.cleaned(LeftInVault.shut(shop, db).stream()
                     .map(it -> new Leftover(
                             "A record of somebody in %s does not open.".formatted(it.store()),
@@ -48,6 +50,14 @@ final class SharedShop {
         return off.abs().toSeconds() < 2
                 ? List.of()
                 : List.of(new Leftover("The shop's clock is off by %s.".formatted(off), () -> {}));
+    }
+
+    private static List<Leftover> cookies(RunningShop shop) {
+        return DroppedCookies.any(shop)
+                ? List.of(new Leftover(
+                        "A page of a real store counts as having tried to set an undeclared cookie.",
+                        () -> DroppedCookies.forget(shop)))
+                : List.of();
     }
 
     private static List<Leftover> lag(JdbcClient db) {

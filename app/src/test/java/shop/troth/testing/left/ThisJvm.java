@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.MeddlingInside;
 import shop.troth.testing.RunningShop;
 
 /**
@@ -64,6 +65,9 @@ final class ThisJvm {
         });
         if (Meddling.isOn()) {
             found.add(new Leftover("The pages are still spoiled.", Meddling::off));
+        }
+        if (MeddlingInside.isOn()) {
+            found.add(new Leftover("The pages are still spoiled behind the edge.", MeddlingInside::off));
         }
         return found;
     }

@@ -24,6 +24,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.TestLedger;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
@@ -32,6 +33,7 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SealedEntries;
 import shop.troth.testing.ShopClient;
+import shop.troth.testing.TestDatabase;
 import shop.troth.web.gate.StoreByHost;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -110,6 +112,29 @@ class DeclaredCookiesOnlyTests {
 
         assertThat(undeclared.dropped(new StoreId("millipore"))).isEqualTo(6);
         Awaitility.await().untilAsserted(() -> assertThat(refused() - before).isEqualTo(2));
+    }
+
+    @Test
+    void a_ledger_that_takes_nothing_keeps_no_page_back_and_the_cookie_is_dropped_all_the_same() throws Exception {
+        var stopped = TestLedger.on(TestDatabase.fresh().dataSource(), TestLedger.newRoot(), store -> List.of());
+        stopped.close();
+        var unrecorded = new UndeclaredCookies(
+                stopped.ledger, SHOP.bean(PublishedPolicies.class), SHOP.bean(Register.class), Clock.systemUTC());
+        var edge = new DeclaredCookiesOnly(
+                SHOP.application().getBeanProvider(Features.class),
+                new StaticListableBeanFactory(Map.of("unrecorded", unrecorded))
+                        .getBeanProvider(UndeclaredCookies.class));
+        var millipore = new StoreId("millipore");
+        request.setAttribute(
+                StoreByHost.class.getName(), SHOP.bean(Stores.class).get(millipore));
+
+        edge.doFilter(
+                request,
+                response,
+                (ignored, inner) -> ((HttpServletResponse) inner).addHeader("Set-Cookie", "tracker=1; Path=/"));
+
+        assertThat(response.getHeaders("Set-Cookie")).isEmpty();
+        assertThat(unrecorded.dropped(millipore)).isEqualTo(1);
     }
 
     @Test
