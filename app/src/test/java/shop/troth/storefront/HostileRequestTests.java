@@ -59,7 +59,7 @@ class HostileRequestTests {
         refused(400, guest.post("/checkout", details(Map.of("price", "1"))));
         refused(400, guest.post("/checkout/review", details(Map.of("total", "1"))));
         refused(400, guest.post("/checkout/review", Map.of("quantity." + SKU, "1", "price." + SKU, "1")));
-        refused(400, guest.post("/checkout/review", Map.of("quantity." + SKU, "-5")));
+        refused(422, guest.post("/checkout/review", Map.of("quantity." + SKU, "-5")));
         refused(400, guest.post("/checkout/place", Map.of("reviewed", buyer.reviews(), "total", "1")));
         refused(400, guest.post("/checkout", "email=a%40example.org&email=b%40example.org"));
         refused(400, guest.post("/checkout?price=1", details(Map.of())));
