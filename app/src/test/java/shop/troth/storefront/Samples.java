@@ -348,7 +348,7 @@ final class Samples {
                         "A random number that lets us find your cart again.",
                         "30 days",
                         "/cart",
-                        List.of(new Link("#cookie-uses", "What our cookies do")))),
+                        List.of(new Link("#session-cookies", "Cookies for sign-in and cart")))),
                 "March 3, 2026, 14:00 UTC",
                 2,
                 "privacy-signal");

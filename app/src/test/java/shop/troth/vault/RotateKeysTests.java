@@ -177,14 +177,14 @@ class RotateKeysTests {
                 root,
                 keys,
                 new Rehashing(db, keys, root, new TransactionTemplate(new JdbcTransactionManager(through)), List.of()),
-                mailKeys(),
+                others(),
                 othersTake);
     }
 
-    /** What signs the shop's mail, or no mail could be signed any more by the classes after this one. */
-    private static List<RootSealed> mailKeys() {
+    /** What signs the shop's mail and opens its orders, or none of that would work any more for the classes after this one. */
+    private static List<RootSealed> others() {
         return SHOP.application().getBeansOfType(RootSealed.class).values().stream()
-                .filter(it -> it.getClass().getPackageName().equals("shop.troth.mail"))
+                .filter(it -> it.getClass().getPackageName().matches("shop\\.troth\\.(mail|orders|fulfilment)(\\..*)?"))
                 .toList();
     }
 
