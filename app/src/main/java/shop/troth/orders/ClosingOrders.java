@@ -1,6 +1,7 @@
 package shop.troth.orders;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -52,8 +53,49 @@ public class ClosingOrders implements Forgets {
                         new OrderId(rs.getObject("id", UUID.class)),
                         new SubjectId(rs.getObject("subject_id", UUID.class)),
                         rs.getBoolean("cancelled"),
-                        rs.getObject("at", java.time.OffsetDateTime.class).toInstant()))
+                        rs.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /**
+     * An order that is not closed.
+     *
+     * @param at when it was sent or canceled; empty while it was neither
+     */
+    public record Open(OrderId id, SubjectId buyer, String number, OrderState state, Optional<Instant> at) {}
+
+    /** Those of these buyers that are not closed, oldest first. */
+    public List<Open> open(StoreId store, Collection<SubjectId> buyers) {
+        return db.sql("""
+                select id, subject_id, number, state, coalesce(shipped_at, cancelled_at) as at from orders.placed
+                 where store_id = :store and subject_id = any(:buyers::uuid[]) and closed_at is null order by placed_at, id
+                """)
+                .param("store", store.value())
+                .param("buyers", ids(buyers))
+                .query((rs, row) -> new Open(
+                        new OrderId(rs.getObject("id", UUID.class)),
+                        new SubjectId(rs.getObject("subject_id", UUID.class)),
+                        rs.getString("number"),
+                        OrderState.of(rs.getString("state")),
+                        Optional.ofNullable(rs.getObject("at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
+                .list();
+    }
+
+    /** Numbers of all orders of these buyers, oldest first. */
+    public List<String> numbers(StoreId store, Collection<SubjectId> buyers) {
+        return db.sql("""
+                select number from orders.placed
+                 where store_id = :store and subject_id = any(:buyers::uuid[]) order by placed_at, id
+                """)
+                .param("store", store.value())
+                .param("buyers", ids(buyers))
+                .query((rs, row) -> rs.getString("number"))
+                .list();
+    }
+
+    private static String[] ids(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     @Override

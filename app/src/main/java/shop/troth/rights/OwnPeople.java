@@ -20,11 +20,13 @@ import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PeopleOfAccounts;
+import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /**
  * Tells who of the people that came with one email address is whoever asks: people share mailboxes. An order shows what stands under
- * the very name that it was placed with. Whoever signed in also sees what has neither a name nor an address, such as a subscription. Nobody
+ * the very name that it was placed with. Whoever signed in also sees what has neither a name nor an address, such as a subscription. Whoever
+ * has proven the mailbox alone has that too, and what has a name if all of it has the same. Nobody
  * sees anything of an account but whoever signed in to it, and a name that cannot be opened is another name.
  */
 @Component
@@ -45,10 +47,11 @@ class OwnPeople {
 
     /**
      * @param found everybody who came with the address that the asker has proven
+     * @param compare what names are opened for
      * @return the asker first, then those of them who are the asker, and then what belongs to the asker's account; with what is known
      *     of their records
      */
-    Map<SubjectId, List<Holding>> among(StoreId store, Collection<SubjectId> found, Asker asker) {
+    Map<SubjectId, List<Holding>> among(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
@@ -56,7 +59,10 @@ class OwnPeople {
         all.addAll(belong.keySet());
         var held = records.ofPeople(store, all);
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
-        for (var person : own(store, all, belong, held, asker)) {
+        var people = asker.mailboxAlone()
+                ? ofMailbox(store, all, belong, held, compare)
+                : own(store, all, belong, held, asker, compare);
+        for (var person : people) {
             own.put(person, held.getOrDefault(person, List.of()));
         }
         return own;
@@ -68,12 +74,16 @@ class OwnPeople {
             Set<SubjectId> all,
             Map<SubjectId, UUID> accounts,
             Map<SubjectId, List<Holding>> held,
-            Asker asker) {
+            Asker asker,
+            Use compare) {
         var own = new LinkedHashSet<>(all);
         own.removeIf(it -> !it.equals(asker.person())
                 && accounts.containsKey(it)
                 && !Optional.of(accounts.get(it)).equals(asker.account()));
-        var names = names(store, asker.person(), own, accounts);
+        var others = own.stream()
+                .filter(it -> !it.equals(asker.person()) && !accounts.containsKey(it))
+                .toList();
+        var names = names(store, others, List.of(asker.person()), compare);
         var name = name(names, asker.person());
         own.removeIf(it -> !it.equals(asker.person())
                 && !accounts.containsKey(it)
@@ -82,19 +92,36 @@ class OwnPeople {
         return own;
     }
 
-    /** Nobody's name is opened where there is nobody to be told apart. */
-    private Map<SubjectId, Opened> names(
-            StoreId store, SubjectId asker, Set<SubjectId> own, Map<SubjectId, UUID> accounts) {
-        var use = RightsUses.COMPARE;
-        var others = own.stream()
-                .filter(it -> !it.equals(asker) && !accounts.containsKey(it))
+    /** Whoever reads a mailbox is taken for the one who left a name with its address, as long as only one name was left. */
+    private Set<SubjectId> ofMailbox(
+            StoreId store,
+            Set<SubjectId> all,
+            Map<SubjectId, UUID> accounts,
+            Map<SubjectId, List<Holding>> held,
+            Use compare) {
+        var own = new LinkedHashSet<>(all);
+        own.removeAll(accounts.keySet());
+        var named = own.stream()
+                .filter(it -> !isNobodys(held.getOrDefault(it, List.of())))
                 .toList();
+        if (named.size() > 1) {
+            var names = names(store, named, List.of(), compare);
+            var known = named.stream().map(it -> name(names, it)).distinct().toList();
+            if (known.size() > 1 || known.contains(Optional.<String>empty())) {
+                own.removeAll(named);
+            }
+        }
+        return own;
+    }
+
+    /** Nobody's name is opened where there is nobody to be told apart. */
+    private Map<SubjectId, Opened> names(StoreId store, List<SubjectId> others, List<SubjectId> asker, Use compare) {
         if (others.isEmpty()) {
             return Map.of();
         }
         var compared = new ArrayList<>(others);
-        compared.add(asker);
-        return vault.openAll(store, compared, use, use.known());
+        compared.addAll(asker);
+        return vault.openAll(store, compared, compare, compare.known());
     }
 
     /** Asked of the records, not of what was opened: what was refused has a name. */

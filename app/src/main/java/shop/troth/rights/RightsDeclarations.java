@@ -12,6 +12,8 @@ public final class RightsDeclarations implements Declarations {
     public List<DeclaredControl> controls() {
         return List.of(
                 DeclaredControl.of("access-answer"),
+                DeclaredControl.of("corrects-everywhere"),
+                DeclaredControl.of("erases-everywhere"),
                 DeclaredControl.of(Switches.STOP_USING),
                 DeclaredControl.of(Switches.NO_DISCLOSURE));
     }
@@ -23,6 +25,6 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(RightsFeatures.ACCESS);
+        return List.of(RightsFeatures.ACCESS, RightsFeatures.DELETION);
     }
 }

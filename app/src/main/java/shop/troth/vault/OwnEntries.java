@@ -86,6 +86,33 @@ public class OwnEntries {
                 .orElseGet(() -> new Page(List.of(), OptionalLong.empty()));
     }
 
+    /** By what the entries about people are found, held in memory for the moments in which they are erased. */
+    public static final class Trace {
+
+        private final List<Sought> people;
+
+        private Trace(List<Sought> people) {
+            this.people = people;
+        }
+    }
+
+    /** To be taken before they are erased: afterwards no key is left that leads to their entries. */
+    public Trace trace(StoreId store, Collection<SubjectId> people) {
+        return new Trace(data.keys(store, people).entrySet().stream()
+                .map(it -> about(store, it.getKey(), it.getValue()))
+                .toList());
+    }
+
+    /** Numbers of the entries that record that they were erased, as far as those are sealed; the newest first. */
+    public List<Long> erasures(StoreId store, Trace trace) {
+        var sought = trace.people.stream()
+                .map(it -> it.and(Field.KIND, EntryKind.ERASE.word()))
+                .toList();
+        return find.find(store, sought, FindEntries.NEWEST, Math.max(1, 2 * sought.size())).entries().stream()
+                .map(FindEntries.Found::number)
+                .toList();
+    }
+
     private Sought about(StoreId store, SubjectId person, byte[] wrapped) {
         var pseudonym = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY)
                 .pseudonym();

@@ -118,6 +118,15 @@ class Accounts implements Forgets, RootSealed {
         return all(store, List.of(id)).stream().findFirst();
     }
 
+    /** The number of the account that somebody owns. */
+    Optional<UUID> ofOwner(StoreId store, SubjectId person) {
+        return db.sql("select id from people.account where store_id = :store and subject_id = :person")
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(UUID.class)
+                .optional();
+    }
+
     /** The same, and nobody changes it before the caller's transaction has ended. */
     Optional<Row> lock(StoreId store, UUID id) {
         return db.sql(COLUMNS + " where store_id = :store and id = :id for update")

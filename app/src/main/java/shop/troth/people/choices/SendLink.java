@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
@@ -61,10 +62,12 @@ public class SendLink {
                 .of(store, people)
                 .map(Subscription::person)
                 .or(() -> people.stream().reduce((first, last) -> last))
-                .ifPresent(person -> {
-                    var now = clock.instant();
-                    transaction.executeWithoutResult(
-                            status -> mail.addAgain(store, ChoicesMails.LINK, person.value(), now, REST));
-                });
+                .ifPresent(person -> again(store, person));
+    }
+
+    /** Mails a new one to somebody who has an older one. */
+    public void again(StoreId store, SubjectId person) {
+        var now = clock.instant();
+        transaction.executeWithoutResult(status -> mail.addAgain(store, ChoicesMails.LINK, person.value(), now, REST));
     }
 }

@@ -1,0 +1,280 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfilment.Bought;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.rights.EraseAsked;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+import shop.troth.vault.ErasureRequests;
+import shop.troth.vault.Ground;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/** The owner of an account deletes everything a store has about them: what goes is named beforehand, and what stays goes by itself. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DeleteMyDataTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId(RunningShop.STORE);
+    private static final String PAGE = "/account/privacy/delete";
+    private static final Pattern ENTRY = Pattern.compile("href=\"(/ledger/proof/[0-9]+)\"");
+    private static final Use FIND =
+            Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final Vault vault = SHOP.bean(Vault.class);
+    private final EraseAsked eraseAsked = SHOP.bean(EraseAsked.class);
+    private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
+
+    @Test
+    @Keeps("millipore.correct-or-delete")
+    void everything_named_on_the_page_goes_at_once_and_the_receipt_leads_to_the_ledger() {
+        var owner = new Owner().joins();
+        owner.browser.post("/account/addresses", AddressBookTests.address("The lab", "22 Saved Street"));
+        owner.browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "Weekly supplies"));
+        var account = owner.account(db);
+        var bought = finished(owner.email);
+        var people = everybody(owner.email, account);
+        assertThat(people).hasSizeGreaterThan(3);
+
+        var before = owner.browser.get(PAGE).body();
+        assertThat(before)
+                .contains("What we delete right away", "Your account", "Where you’re signed in", "Your product lists")
+                .contains("in order " + bought.number(), "name", "invoices stay", "Opt-outs you gave us stay")
+                .doesNotContain("What stays for now");
+        var after = deletes(owner);
+
+        assertThat(after).contains("Your data is deleted", "Your receipt").doesNotContain("still being deleted");
+        var entry = ENTRY.matcher(after);
+        assertThat(entry.find()).isTrue();
+        assertThat(owner.browser.get(entry.group(1)).body()).contains("c2sp.org/tlog-proof@v1");
+        assertGone(people, account);
+        assertThat(owner.browser.get("/account").location()).isEqualTo("/account/sign-in");
+        assertThat(owner.signsIn(Owner.PASSWORD).get("/account").location()).isEqualTo("/account/sign-in");
+        assertThat(bought.guest.shop().get(bought.path()).body()).doesNotContain("1 Example Street");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perricone-md", "betty-mills"})
+    void every_store_deletes(String store) {
+        var owner = new Owner(store).joins();
+
+        assertThat(deletes(owner)).contains("Your data is deleted");
+        assertThat(owner.browser.get("/account").location()).isEqualTo("/account/sign-in");
+    }
+
+    @Test
+    @Refuses("millipore.correct-or-delete")
+    void an_open_order_is_named_and_stays_and_goes_by_itself_once_it_closes() {
+        var owner = new Owner().joins();
+        var account = owner.account(db);
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), owner.email);
+        var buyer = buyer(bought);
+        assertThat(owner.browser.get(PAGE).body())
+                .contains("What stays for now", "Order " + bought.number(), "two weeks after it ships");
+
+        assertThat(deletes(owner))
+                .contains("except for what’s still open", "Order " + bought.number())
+                .contains("don’t need to ask again");
+        eraseAsked.sweep();
+        assertThat(people(owner.email)).containsExactly(buyer);
+        assertThat(rows("people.account", "id", account)).isZero();
+
+        closes(bought);
+        eraseAsked.sweep();
+        assertThat(people(owner.email)).isEmpty();
+    }
+
+    @Test
+    @Keeps("millipore.correct-or-delete")
+    void whoever_waits_for_an_open_order_is_sent_nothing_they_once_agreed_to() {
+        var owner = new Owner().joins();
+        var buyer = buyer(new Bought(SHOP, Map.of(Bought.SKU, 1), owner.email));
+        db.sql("update vault.subject set agreed_by_order = '{marketing.updates}' where store_id = :store and id = :id")
+                .param("store", STORE.value())
+                .param("id", buyer.value())
+                .update();
+
+        deletes(owner);
+
+        assertThat(db.sql("select agreed_by_order = '{}' from vault.subject where store_id = :store and id = :id")
+                        .param("store", STORE.value())
+                        .param("id", buyer.value())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    @Refuses("millipore.correct-or-delete")
+    void what_others_have_in_the_same_mailbox_or_under_the_same_name_stays() {
+        var owner = new Owner().joins();
+        var other = OwnDataTests.buys(owner.email, "Somebody Else", "5 Other Street");
+        var namesake = new Owner().joins();
+
+        assertThat(owner.browser.get(PAGE).body())
+                .contains("under a different name")
+                .doesNotContain(other);
+        deletes(owner);
+        eraseAsked.sweep();
+
+        assertThat(people(owner.email)).hasSize(1);
+        assertThat(people(namesake.email)).hasSize(1);
+        assertThat(namesake.browser.get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Refuses("millipore.correct-or-delete")
+    void without_the_password_nothing_is_deleted() {
+        var owner = new Owner().joins();
+
+        var wrong = owner.browser.post(PAGE, Map.of("current", "not the password at all"));
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("not your current password");
+        assertThat(owner.browser.get("/account").status()).isEqualTo(200);
+        assertThat(people(owner.email)).hasSize(1);
+        assertThat(new ShopClient(SHOP.store()).post(PAGE, Map.of()).location()).isEqualTo("/account/sign-in");
+    }
+
+    @Test
+    @Refuses("millipore.correct-or-delete")
+    void what_the_law_holds_stays_until_it_lets_go() {
+        var owner = new Owner().joins();
+        var account = owner.account(db);
+        var person = people(owner.email).getFirst();
+        var claim = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> vault.hold(STORE, person, Ground.LEGAL_DUTY, claim));
+
+        assertThat(owner.browser.get(PAGE).body()).contains("What the law requires us to keep for now");
+        deletes(owner);
+        assertThat(people(owner.email)).containsExactly(person);
+
+        transaction.executeWithoutResult(status -> vault.lift(STORE, person, Ground.LEGAL_DUTY, claim));
+        eraseAsked.sweep();
+        assertThat(people(owner.email)).isEmpty();
+        assertThat(rows("people.account", "id", account)).isZero();
+    }
+
+    @Test
+    @Keeps("millipore.correct-or-delete")
+    void a_stop_in_the_middle_is_finished_without_being_asked_again() {
+        var owner = new Owner().joins();
+        owner.browser.post("/account/addresses", AddressBookTests.address("The lab", "23 Saved Street"));
+        var account = owner.account(db);
+        var people = everybody(owner.email, account);
+        transaction.executeWithoutResult(
+                status -> SHOP.bean(ErasureRequests.class).add(STORE, people, SHOP.now())); // and no further
+
+        eraseAsked.sweep();
+
+        assertGone(people, account);
+    }
+
+    @Test
+    void two_at_once_delete_it_once() {
+        var owner = new Owner().joins();
+        var account = owner.account(db);
+        var people = everybody(owner.email, account);
+        var second = owner.signsIn(Owner.PASSWORD);
+
+        var answers = Stream.of(owner.browser, second)
+                .map(it -> CompletableFuture.supplyAsync(
+                        () -> it.post(PAGE, Map.of("current", Owner.PASSWORD)), Thread::startVirtualThread))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).anyMatch(it -> it.body().contains("Your data is deleted"));
+        assertThat(answers).allMatch(it -> it.status() == 200 || "/account/sign-in".equals(it.location()));
+        assertGone(people, account);
+    }
+
+    private static String deletes(Owner owner) {
+        var answer = owner.browser.post(PAGE, Map.of("current", Owner.PASSWORD));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private Bought finished(String email) {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), email);
+        bought.ships();
+        closes(bought);
+        return bought;
+    }
+
+    /** As two weeks after it was sent. */
+    private void closes(Bought bought) {
+        db.sql("update orders.placed set closed_at = now() where store_id = :store and id = :id")
+                .param("store", STORE.value())
+                .param("id", bought.order.value())
+                .update();
+    }
+
+    private SubjectId buyer(Bought bought) {
+        return new SubjectId(db.sql("select subject_id from orders.placed where store_id = :store and id = :id")
+                .param("store", STORE.value())
+                .param("id", bought.order.value())
+                .query(UUID.class)
+                .single());
+    }
+
+    private List<SubjectId> people(String email) {
+        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
+        return List.copyOf(vault.find(STORE, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known()));
+    }
+
+    private List<SubjectId> everybody(String email, UUID account) {
+        var entries = db.sql("""
+                select subject_id from checkout.saved_address where account_id = :id
+                union select subject_id from checkout.product_list where account_id = :id
+                """)
+                .param("id", account)
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .list();
+        return Stream.concat(people(email).stream(), entries.stream()).toList();
+    }
+
+    private void assertGone(List<SubjectId> people, UUID account) {
+        for (var person : people) {
+            assertThat(vault.held(STORE, person).stream().filter(it -> !it.books()))
+                    .isEmpty();
+        }
+        for (var table :
+                List.of("people.session", "people.passkey", "checkout.saved_address", "checkout.product_list")) {
+            assertThat(rows(table, "account_id", account)).as(table).isZero();
+        }
+        assertThat(rows("people.account", "id", account)).isZero();
+    }
+
+    private long rows(String table, String column, UUID id) {
+        return db.sql("select count(*) from %s where %s = :id".formatted(table, column))
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+}
