@@ -35,6 +35,7 @@ record Erased(
             UUID subject,
             boolean stopped,
             boolean noDisclosure,
+            boolean erasureAsked,
             List<String> objected,
             List<String> optedIn,
             List<String> agreed) {}
@@ -79,6 +80,7 @@ record Erased(
                 connection,
                 """
                 select s.store_id, s.id, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+                       s.erasure_asked_at is not null as erasure_asked,
                        array(select unnest(s.objected) order by 1) as objected,
                        array(select unnest(s.opted_in) order by 1) as opted_in,
                        array(select unnest(s.agreed_by_order) order by 1) as agreed
@@ -94,6 +96,7 @@ record Erased(
                         row.getObject("id", UUID.class),
                         row.getBoolean("stopped"),
                         row.getBoolean("no_disclosure"),
+                        row.getBoolean("erasure_asked"),
                         words(row, "objected"),
                         words(row, "opted_in"),
                         words(row, "agreed")));

@@ -64,6 +64,9 @@ final class ErasedText {
         if (choice.noDisclosure()) {
             words.add("no-disclosure");
         }
+        if (choice.erasureAsked()) {
+            words.add("erasure-asked");
+        }
         choice.objected().forEach(it -> words.add("no:" + it));
         choice.optedIn().forEach(it -> words.add("yes:" + it));
         choice.agreed().forEach(it -> words.add("agreed:" + it));
@@ -136,6 +139,7 @@ final class ErasedText {
                 UUID.fromString(words.get(2)),
                 said.contains("stopped"),
                 said.contains("no-disclosure"),
+                said.contains("erasure-asked"),
                 after("no:", said),
                 after("yes:", said),
                 after("agreed:", said));

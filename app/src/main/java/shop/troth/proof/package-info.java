@@ -33,6 +33,7 @@
             "newsletters::send",
             "suppliers",
             "checkout",
+            "rights",
             "coupons",
             "fulfilment",
             "cases",

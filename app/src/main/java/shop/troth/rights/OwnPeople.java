@@ -68,6 +68,19 @@ class OwnPeople {
         return own;
     }
 
+    /** Those of the asker's people who have the same name as the asker, the asker first; the asker alone if there is no name. */
+    Map<SubjectId, List<Holding>> sameName(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
+        var own = among(store, found, asker, compare);
+        var others =
+                own.keySet().stream().filter(it -> !it.equals(asker.person())).toList();
+        var names = names(store, others, List.of(asker.person()), compare);
+        var name = name(names, asker.person());
+        own.keySet()
+                .removeIf(it -> !it.equals(asker.person())
+                        && !(name.isPresent() && name(names, it).equals(name)));
+        return own;
+    }
+
     /** @param accounts by the people who belong to one */
     private Set<SubjectId> own(
             StoreId store,

@@ -29,5 +29,9 @@ public final class RightsFeatures {
                     "/preferences/{token}/privacy/delete",
                     "/preferences/{token}/privacy/delete/link");
 
+    /** A name that is corrected in an account. */
+    public static final Feature CORRECTION =
+            Feature.of("correction", "correcting a name everywhere", RightsUses.COMPARE_TO_CORRECT.declared());
+
     private RightsFeatures() {}
 }

@@ -16,7 +16,9 @@
             "orders",
             "fulfilment::ending",
             "cases",
-            "people::accounts"
+            "people::accounts",
+            "people::tokens",
+            "policy::features"
         })
 @NullMarked
 package shop.troth.rights;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
@@ -16,7 +16,7 @@ import shop.troth.kernel.SubjectId;
  * Who asked to be erased and is still there, because something about them is open or the machine stopped in the middle. It stands in the
  * person's own row, so it goes with them. Whoever asked is sent nothing any more that they once agreed to.
  */
-@Repository
+@Component
 public class ErasureRequests {
 
     /** @param asked when they asked for the first time */

@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
@@ -23,6 +24,7 @@ public class OwnAccount {
     private final List<EndsWithAccount> others;
     private final AccountRecords records;
     private final EraseAccount eraseAccount;
+    private final AddressHalts halts;
     private final Clock clock;
 
     OwnAccount(
@@ -32,6 +34,7 @@ public class OwnAccount {
             List<EndsWithAccount> others,
             AccountRecords records,
             EraseAccount eraseAccount,
+            AddressHalts halts,
             Clock clock) {
         this.accounts = accounts;
         this.vault = vault;
@@ -39,6 +42,7 @@ public class OwnAccount {
         this.others = others;
         this.records = records;
         this.eraseAccount = eraseAccount;
+        this.halts = halts;
         this.clock = clock;
     }
 
@@ -55,6 +59,7 @@ public class OwnAccount {
     @Transactional
     public void rename(Session session, Submission given) {
         accounts.lockOpen(session);
+        halts.lock(session.store(), session.person()); // before the records of its people, as a stop does
         records.correct(session.store(), session.person(), session.account(), given);
     }
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -19,7 +19,7 @@ import shop.troth.vault.Vault;
  * Mails the link to the preferences of an address. Whoever asks learns nothing, not even by how long the answer takes: the address is
  * looked up after it.
  */
-@Service
+@Component
 public class SendLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLink.class);

@@ -108,7 +108,7 @@ class PreferencesPage {
         return new PreferencesView(
                 frames.frame(store, PREFERENCES, "/preferences", request),
                 action,
-                switches.isEmpty() ? "" : action + "/privacy",
+                action + "/privacy",
                 switches.stream().anyMatch(it -> it.since().isPresent()),
                 seen.subscribed(),
                 features.has(store.id(), ChoicesFeatures.NEWSLETTER),

@@ -3,7 +3,6 @@ package shop.troth.storefront.switches;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -26,7 +25,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Halt;
 
 /**
- * “Your privacy”: for whoever is signed in, and behind the link to the preferences that is mailed to an address. Opening it changes
+ * “Your privacy”, from where everything about one’s data can be done: for whoever is signed in, and behind the link to the preferences that is mailed to an address. Opening it changes
  * nothing.
  */
 @Controller
@@ -43,6 +42,7 @@ class SwitchesPage {
     private final ShowSwitches showSwitches;
     private final TurnSwitch turnSwitch;
     private final ShowChoices showChoices;
+    private final PrivacyParts parts;
     private final AccountFrames frames;
     private final Features features;
 
@@ -50,11 +50,13 @@ class SwitchesPage {
             ShowSwitches showSwitches,
             TurnSwitch turnSwitch,
             ShowChoices showChoices,
+            PrivacyParts parts,
             AccountFrames frames,
             Features features) {
         this.showSwitches = showSwitches;
         this.turnSwitch = turnSwitch;
         this.showChoices = showChoices;
+        this.parts = parts;
         this.frames = frames;
         this.features = features;
     }
@@ -66,7 +68,16 @@ class SwitchesPage {
             @RequestParam(defaultValue = "") String said,
             HttpServletRequest request,
             Model model) {
-        return show(store, session.person(), SIGNED_IN, ACCOUNT, BACK_TO_ACCOUNT, said, ways(store), request, model);
+        return show(
+                store,
+                session.person(),
+                SIGNED_IN,
+                ACCOUNT,
+                BACK_TO_ACCOUNT,
+                said,
+                parts.ofAccount(store),
+                request,
+                model);
     }
 
     @PostMapping(ACCOUNT)
@@ -93,7 +104,7 @@ class SwitchesPage {
                         preferences + "/privacy",
                         back,
                         said,
-                        List.of(),
+                        parts.ofLink(store, preferences),
                         request,
                         model))
                 .orElseGet(() -> gone(store, request, response, model));
@@ -132,7 +143,7 @@ class SwitchesPage {
             String action,
             Link back,
             String said,
-            List<Link> ways,
+            List<SwitchesView.Part> ways,
             HttpServletRequest request,
             Model model) {
         var standing = showSwitches.show(store.id(), person);
@@ -151,18 +162,9 @@ class SwitchesPage {
                         standing.stream()
                                 .map(it -> SwitchWords.view(store, it, proven))
                                 .toList(),
-                        ways));
+                        ways,
+                        features.has(store.id(), RightsFeatures.DELETION) ? action + "/delete" : ""));
         return PAGE;
-    }
-
-    private List<Link> ways(Store store) {
-        var ways = new ArrayList<Link>();
-        if (features.has(store.id(), RightsFeatures.ACCESS)) {
-            ways.add(new Link("/account/data", "See and download your data"));
-        }
-        ways.add(new Link("/account#preferences", "Email preferences"));
-        ways.add(new Link("/account/close", "Close your account and delete what’s in it"));
-        return List.copyOf(ways);
     }
 
     private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {

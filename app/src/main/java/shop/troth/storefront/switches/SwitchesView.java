@@ -5,11 +5,22 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * The page with the switches.
+ * The privacy center: what we have, how to correct it, what was agreed to, the switches, and deleting everything.
  *
  * @param action where its forms go
  * @param note what was just done; the empty text where nothing was
- * @param ways to the other pages on which people decide about their data
+ * @param parts the ways to the other pages on which people decide about their data
+ * @param delete where everything is deleted; the empty text where the store has no such page
  */
 public record SwitchesView(
-        Frame frame, String action, Link back, String note, List<SwitchView> switches, List<Link> ways) {}
+        Frame frame,
+        String action,
+        Link back,
+        String note,
+        List<SwitchView> switches,
+        List<Part> parts,
+        String delete) {
+
+    /** @param id of its heading */
+    public record Part(String id, String title, String lead, List<Link> links) {}
+}

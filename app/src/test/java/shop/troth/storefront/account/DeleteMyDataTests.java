@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.checkout.CartId;
+import shop.troth.checkout.Origin;
+import shop.troth.checkout.PlaceOrder;
 import shop.troth.fulfilment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -22,6 +26,9 @@ import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.rights.EraseAsked;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.stores.Stores;
+import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -29,6 +36,7 @@ import shop.troth.testing.ShopClient;
 import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.Ground;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Observed;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -192,6 +200,73 @@ class DeleteMyDataTests {
         eraseAsked.sweep();
 
         assertGone(people, account);
+    }
+
+    @Test
+    @Refuses("millipore.correct-or-delete")
+    void an_order_that_is_placed_at_the_same_moment_keeps_its_buyer_until_it_closes() {
+        var email = UUID.randomUUID() + "@example.com";
+        var guest = new Guest(SHOP, email).adds(Bought.SKU, 1).fillsIn();
+        var reviewed = guest.reviews();
+        var cart = CartId.of(guest.shop().cookies().get(BasketCookie.NAME)).orElseThrow();
+        var person = people(email).getFirst();
+        transaction.executeWithoutResult(
+                status -> SHOP.bean(ErasureRequests.class).add(STORE, List.of(person), SHOP.now()));
+
+        var sweeping = transaction.execute(status -> {
+            SHOP.bean(PlaceOrder.class)
+                    .place(
+                            SHOP.bean(Stores.class).get(STORE),
+                            cart,
+                            reviewed,
+                            new Origin(Observed.of("192.0.2.1")),
+                            () -> true);
+            var erasing = CompletableFuture.runAsync(eraseAsked::sweep, Thread::startVirtualThread);
+            Awaitility.await().until(this::isWaited);
+            assertThat(erasing).isNotDone();
+            return erasing;
+        });
+
+        sweeping.join();
+        assertThat(people(email)).containsExactly(person);
+        db.sql("update orders.placed set closed_at = now() where store_id = :store and subject_id = :id")
+                .param("store", STORE.value())
+                .param("id", person.value())
+                .update();
+        eraseAsked.sweep();
+        assertThat(people(email)).isEmpty();
+    }
+
+    private boolean isWaited() {
+        return db.sql("""
+                select exists (select 1 from pg_stat_activity
+                 where wait_event_type = 'Lock' and datname = current_database()
+                   and query ~ 'vault[.]subject|keys[.]person|checkout[.]cart')
+                """).query(Boolean.class).single();
+    }
+
+    @Test
+    @Keeps({"millipore.correct-or-delete", "betty-mills.see-and-change-online"})
+    void a_name_that_is_corrected_is_corrected_in_the_orders_and_saved_addresses_that_have_it() {
+        var owner = new Owner().joins();
+        owner.browser.post("/account/addresses", AddressBookTests.address("The lab", "24 Saved Street"));
+        var order = OwnDataTests.buys(owner.email, "Ada Example", "25 Order Street");
+        var others = OwnDataTests.buys(owner.email, "Somebody Else", "5 Other Street");
+        var stranger = UUID.randomUUID() + "@example.com";
+        OwnDataTests.buys(stranger, "Ada Example", "6 Stranger Street");
+
+        assertThat(owner.browser
+                        .post("/account/name", Map.of("name", "Ada Lovelace"))
+                        .location())
+                .isEqualTo("/account?said=name");
+
+        assertThat(owner.browser.get("/account/data").body())
+                .contains("Ada Lovelace", order, "25 Order Street")
+                .doesNotContain("<dd>Ada Example</dd>", others);
+        var link = OwnDataTests.link(stranger);
+        var guest = new ShopClient(SHOP.store());
+        guest.opens(link, stranger);
+        assertThat(guest.get(link + "/data").body()).contains("Ada Example").doesNotContain("Lovelace");
     }
 
     @Test
