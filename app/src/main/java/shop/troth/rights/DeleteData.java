@@ -67,9 +67,6 @@ public class DeleteData {
     public Done delete(StoreId store, Asker asker) {
         var found = addresses.sameAddress(store, asker.person());
         var own = ownPeople.among(store, found, asker, RightsUses.COMPARE_TO_ERASE);
-        if (own.isEmpty()) {
-            return new Done(List.of(), planDeletion.left(store, List.of(asker.person())));
-        }
         var trace = ownEntries.trace(store, own.keySet());
         transaction.executeWithoutResult(status -> {
             halts.lock(store, asker.person()); // before the records of its people, as a stop does
@@ -77,7 +74,7 @@ public class DeleteData {
         });
         var gone =
                 own.keySet().stream().filter(it -> eraseAsked.erase(store, it)).count();
-        return new Done(sealed(store, trace, gone), planDeletion.left(store, own.keySet()));
+        return new Done(sealed(store, trace, gone), planDeletion.left(store, asker.person(), own.keySet()));
     }
 
     private List<Long> sealed(StoreId store, OwnEntries.Trace trace, long expected) {

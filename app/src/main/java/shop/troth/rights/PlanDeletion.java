@@ -92,9 +92,9 @@ public class PlanDeletion {
     }
 
     /** @param people who asked, and were erased unless something keeps them */
-    Left left(StoreId store, Collection<SubjectId> people) {
+    Left left(StoreId store, SubjectId asker, Collection<SubjectId> people) {
         var held = records.ofPeople(store, people);
-        return left(store, people.iterator().next(), held, findStays.of(store, held));
+        return left(store, asker, held, findStays.of(store, held));
     }
 
     private Left left(

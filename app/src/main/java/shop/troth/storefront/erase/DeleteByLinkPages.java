@@ -85,11 +85,12 @@ class DeleteByLinkPages {
         if (holder.isEmpty()) {
             return gone(store, request, response, model);
         }
-        if (!isProven(holder.get())) {
+        var asker = Asker.withMailbox(holder.get().person());
+        if (!isProven(holder.get()) || planDeletion.plan(store.id(), asker).isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return question(store, token, holder.get(), "", request, model);
         }
-        var done = deleteData.delete(store.id(), Asker.withMailbox(holder.get().person()));
+        var done = deleteData.delete(store.id(), asker);
         return DeletePages.show(words.receipt(store, frames.frame(store, DeleteWords.TITLE, request), done), model);
     }
 

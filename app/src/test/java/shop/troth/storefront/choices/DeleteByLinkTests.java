@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.testing.Guest;
@@ -92,6 +93,36 @@ class DeleteByLinkTests {
         assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(200);
 
         assertThat(reader.people()).hasSize(2); // the carts with a name each; the subscription is gone
+        reader.waitForMails();
+    }
+
+    @Test
+    @Refuses("millipore.correct-or-delete")
+    void a_link_deletes_no_account_and_does_not_say_that_it_did() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        reader.signsUp("updates");
+        var page = fresh(reader);
+        var account = SHOP.bean(JdbcClient.class);
+        var person = reader.people().iterator().next();
+        account.sql("""
+                insert into people.account (store_id, id, subject_id, address, state, asked_at, seal)
+                values (:store, gen_random_uuid(), :person, null, 'open', now(), '\\x00')
+                """)
+                .param("store", STORE.value())
+                .param("person", person.value())
+                .update();
+        try {
+            assertThat(reader.browser.get(page).body())
+                    .contains("There is nothing here that we can delete", "sign in to it")
+                    .doesNotContain("Delete my data</button>");
+            assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(422);
+            assertThat(reader.people()).containsExactly(person);
+        } finally {
+            account.sql("delete from people.account where store_id = :store and subject_id = :person")
+                    .param("store", STORE.value())
+                    .param("person", person.value())
+                    .update();
+        }
         reader.waitForMails();
     }
 
