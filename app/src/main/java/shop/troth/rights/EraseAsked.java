@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,7 @@ public class EraseAsked {
 
     private static final Logger LOG = LoggerFactory.getLogger(EraseAsked.class);
     private static final int AT_ONCE = 200;
+    private static final Erasure WAITS = new Erasure.Held(Set.of());
 
     private final ErasureRequests requests;
     private final FindStays findStays;
@@ -66,11 +68,16 @@ public class EraseAsked {
     /** @return whether they are gone; one that cannot be erased now keeps nobody else waiting, and is tried again */
     boolean erase(StoreId store, SubjectId person) {
         try {
-            var held = Map.of(person, records.ofPerson(store, person));
-            if (!findStays.of(store, held).isEmpty()) {
+            var stays = findStays
+                    .of(store, Map.of(person, records.ofPerson(store, person)))
+                    .getOrDefault(person, List.of());
+            if (!stays.stream().allMatch(Stay::isHold)) {
                 return false;
             }
-            return eraseAccount.erase(store, person).orElseGet(() -> eraseOne(store, person)) instanceof Erasure.Erased;
+            // whatever holds its owner, nobody signs in to the account any more
+            var erasure = eraseAccount.erase(store, person);
+            return (stays.isEmpty() ? erasure.orElseGet(() -> eraseOne(store, person)) : erasure.orElse(WAITS))
+                    instanceof Erasure.Erased;
         } catch (RuntimeException e) {
             LOG.warn(
                     "Somebody of {} who asked for it could not be erased; tried again in a minute: {}",
@@ -90,7 +97,7 @@ public class EraseAsked {
                     }
                     return erasure;
                 }))
-                .orElseGet(() -> new Erasure.Held(java.util.Set.of()));
+                .orElse(WAITS);
     }
 
     /** Its timer. */

@@ -24,6 +24,11 @@ public record Stay(Why why, String number, Optional<OrderState> order, Optional<
         LAW
     }
 
+    /** Whether the vault itself holds their records. */
+    boolean isHold() {
+        return why == Why.CASE || why == Why.LAW;
+    }
+
     static Stay of(Why why, String number) {
         return new Stay(why, number, Optional.empty(), Optional.empty());
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,7 +45,7 @@ public class FindUnfinished {
         var owners = new HashMap<OrderId, SubjectId>();
         buyers.forEach((buyer, things) -> things.forEach(it -> owners.put(new OrderId(it), buyer)));
         for (var one : returns.openOf(store, owners.keySet())) {
-            var buyer = java.util.Objects.requireNonNull(owners.get(one.order()));
+            var buyer = Objects.requireNonNull(owners.get(one.order()));
             all.add(new Unfinished(buyer, one.number(), Optional.empty(), Optional.empty()));
         }
         return List.copyOf(all);

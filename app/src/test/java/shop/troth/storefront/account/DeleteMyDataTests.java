@@ -180,6 +180,7 @@ class DeleteMyDataTests {
         assertThat(owner.browser.get(PAGE).body()).contains("What the law requires us to keep for now");
         deletes(owner);
         assertThat(people(owner.email)).containsExactly(person);
+        assertThat(owner.signsIn(Owner.PASSWORD).get("/account").location()).isEqualTo("/account/sign-in");
 
         transaction.executeWithoutResult(status -> vault.lift(STORE, person, Ground.LEGAL_DUTY, claim));
         eraseAsked.sweep();
