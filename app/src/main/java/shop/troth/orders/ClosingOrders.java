@@ -58,27 +58,39 @@ public class ClosingOrders implements Forgets {
     }
 
     /**
-     * An order that is not closed.
+     * How an order stands.
      *
      * @param at when it was sent or canceled; empty while it was neither
      */
-    public record Open(OrderId id, SubjectId buyer, String number, OrderState state, Optional<Instant> at) {}
+    public record Standing(
+            OrderId id, SubjectId buyer, String number, OrderState state, Optional<Instant> at, boolean closed) {}
 
-    /** Those of these buyers that are not closed, oldest first. */
-    public List<Open> open(StoreId store, Collection<SubjectId> buyers) {
+    /** All of these buyers, oldest first; found even if the buyers are gone. */
+    public List<Standing> of(StoreId store, Collection<SubjectId> buyers) {
         return db.sql("""
-                select id, subject_id, number, state, coalesce(shipped_at, cancelled_at) as at from orders.placed
-                 where store_id = :store and subject_id = any(:buyers::uuid[]) and closed_at is null order by placed_at, id
+                select id, subject_id, number, state, coalesce(shipped_at, cancelled_at) as at, closed_at is not null as closed
+                  from orders.placed
+                 where store_id = :store and subject_id = any(:buyers::uuid[]) order by placed_at, id
                 """)
                 .param("store", store.value())
                 .param("buyers", ids(buyers))
-                .query((rs, row) -> new Open(
+                .query((rs, row) -> new Standing(
                         new OrderId(rs.getObject("id", UUID.class)),
                         new SubjectId(rs.getObject("subject_id", UUID.class)),
                         rs.getString("number"),
                         OrderState.of(rs.getString("state")),
                         Optional.ofNullable(rs.getObject("at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)))
+                                .map(OffsetDateTime::toInstant),
+                        rs.getBoolean("closed")))
+                .list();
+    }
+
+    /** Makes everybody wait who is about to return or refund something of a buyer, until the caller's transaction ends. */
+    public void lock(StoreId store, SubjectId buyer) {
+        db.sql("select id from orders.placed where store_id = :store and subject_id = :buyer order by id for update")
+                .param("store", store.value())
+                .param("buyer", buyer.value())
+                .query(UUID.class)
                 .list();
     }
 

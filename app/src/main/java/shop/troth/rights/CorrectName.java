@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.Fact;
@@ -15,6 +17,7 @@ import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
 import shop.troth.vault.Submission;
 
 /**
@@ -54,6 +57,7 @@ public class CorrectName {
      */
     @Transactional
     public void correct(Session session, Submission given) {
+        ownAccount.lock(session); // of two at once the second compares with what the first wrote
         var store = session.store();
         var asker = Asker.signedIn(session.person(), session.account());
         var same = ownPeople.sameName(
@@ -63,12 +67,33 @@ public class CorrectName {
             return; // a name that is taken back from the account stays where it is needed
         }
         same.remove(session.person());
+        same.forEach((person, held) -> {
+            if (!correct(store, person, held, given)) {
+                correct(store, person, records.ofPerson(store, person), given); // it was corrected elsewhere meanwhile
+            }
+        });
+    }
+
+    /** @return false if a record is no longer there under its number */
+    private boolean correct(StoreId store, SubjectId person, List<Holding> held, Submission given) {
         var known =
                 Known.of(Fact.TOLD, Fact.SUBJECT_ASKED).and(features.of(store).told());
-        same.forEach((person, held) -> held.stream()
+        return held.stream()
                 .filter(it -> !it.books() && it.category().equals(Kind.NAME.category()))
-                .forEach(it ->
-                        purpose(it).ifPresent(why -> records.correct(store, person, it.ref(), given, why, known))));
+                .allMatch(it -> purpose(it)
+                        .map(why -> correct(store, person, it, given, why, known))
+                        .orElse(true));
+    }
+
+    private boolean correct(
+            StoreId store, SubjectId person, Holding holding, Submission given, Purpose why, Known known) {
+        try {
+            return records.correct(store, person, holding.ref(), given, why, known)
+                    .isPresent();
+        } catch (Refused e) {
+            return true; // what the policy lets nobody take in any more keeps the name as it was, and keeps nothing
+            // else from being corrected
+        }
     }
 
     /** Under which a name may be taken in; it stays for all that it was given for. */

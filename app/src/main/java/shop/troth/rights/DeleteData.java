@@ -28,9 +28,11 @@ public class DeleteData {
      * What was done.
      *
      * @param entries numbers of the ledger's entries that record it; those that are still to be sealed are left out
+     * @param sealing whether any is
+     * @param any whether anything was deleted
      * @param left what stays, and why
      */
-    public record Done(List<Long> entries, PlanDeletion.Left left) {}
+    public record Done(List<Long> entries, boolean sealing, boolean any, PlanDeletion.Left left) {}
 
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
@@ -66,15 +68,18 @@ public class DeleteData {
     /** Safe to repeat: what is gone stays gone, and what waits goes on waiting. */
     public Done delete(StoreId store, Asker asker) {
         var found = addresses.sameAddress(store, asker.person());
-        var own = ownPeople.among(store, found, asker, RightsUses.COMPARE_TO_ERASE);
+        var own = ownPeople.toErase(store, found, asker);
         var trace = ownEntries.trace(store, own.keySet());
         transaction.executeWithoutResult(status -> {
             halts.lock(store, asker.person()); // before the records of its people, as a stop does
             requests.add(store, own.keySet(), clock.instant());
         });
-        var gone =
-                own.keySet().stream().filter(it -> eraseAsked.erase(store, it)).count();
-        return new Done(sealed(store, trace, gone), planDeletion.left(store, asker.person(), own.keySet()));
+        var gone = own.keySet().stream()
+                .filter(it -> eraseAsked.erase(store, it) && trace.has(it))
+                .count();
+        var entries = sealed(store, trace, gone);
+        return new Done(
+                entries, entries.size() < gone, gone > 0, planDeletion.left(store, asker.person(), own.keySet()));
     }
 
     private List<Long> sealed(StoreId store, OwnEntries.Trace trace, long expected) {

@@ -6,13 +6,12 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.ending.FindUnfinished;
 import shop.troth.kernel.StoreId;
@@ -29,7 +28,6 @@ public class EraseAsked {
 
     private static final Logger LOG = LoggerFactory.getLogger(EraseAsked.class);
     private static final int AT_ONCE = 200;
-    private static final Erasure WAITS = new Erasure.Held(Set.of());
 
     private final ErasureRequests requests;
     private final FindStays findStays;
@@ -68,16 +66,11 @@ public class EraseAsked {
     /** @return whether they are gone; one that cannot be erased now keeps nobody else waiting, and is tried again */
     boolean erase(StoreId store, SubjectId person) {
         try {
-            var stays = findStays
-                    .of(store, Map.of(person, records.ofPerson(store, person)))
-                    .getOrDefault(person, List.of());
-            if (!stays.stream().allMatch(Stay::isHold)) {
+            if (stays(store, person)) {
+                eraseAccount.close(store, person); // whatever keeps its owner, nobody signs in to the account any more
                 return false;
             }
-            // whatever holds its owner, nobody signs in to the account any more
-            var erasure = eraseAccount.erase(store, person);
-            return (stays.isEmpty() ? erasure.orElseGet(() -> eraseOne(store, person)) : erasure.orElse(WAITS))
-                    instanceof Erasure.Erased;
+            return Boolean.TRUE.equals(transaction.execute(status -> eraseOne(store, person, status)));
         } catch (RuntimeException e) {
             LOG.warn(
                     "Somebody of {} who asked for it could not be erased; tried again in a minute: {}",
@@ -87,17 +80,27 @@ public class EraseAsked {
         }
     }
 
-    /** An order that was placed at the same moment waited for this person's cart, or this waited for it: then it is here now. */
-    private Erasure eraseOne(StoreId store, SubjectId person) {
-        return Optional.ofNullable(transaction.execute(status -> {
-                    var erasure = vault.erase(store, person);
-                    if (!unfinished.orders(store, List.of(person)).isEmpty()) {
-                        status.setRollbackOnly();
-                        return null;
-                    }
-                    return erasure;
-                }))
-                .orElse(WAITS);
+    private boolean stays(StoreId store, SubjectId person) {
+        return findStays
+                .of(store, Map.of(person, records.ofPerson(store, person)))
+                .containsKey(person);
+    }
+
+    /**
+     * Whoever returns something or has it refunded at the same moment either was first, and is seen here, or waits and finds
+     * nobody. An order that is placed waited for this person's cart, or this waited for it: then it is here at the end.
+     */
+    private boolean eraseOne(StoreId store, SubjectId person, TransactionStatus status) {
+        unfinished.lock(store, person); // orders before people, as whoever returns or refunds
+        if (stays(store, person)) {
+            return false;
+        }
+        var erasure = eraseAccount.erase(store, person).orElseGet(() -> vault.erase(store, person));
+        if (unfinished.of(store, List.of(person)).isEmpty()) {
+            return erasure instanceof Erasure.Erased;
+        }
+        status.setRollbackOnly();
+        return false;
     }
 
     /** Its timer. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,9 +39,13 @@ class FindStays {
     /** @return by person; whoever nothing keeps is left out */
     Map<SubjectId, List<Stay>> of(StoreId store, Map<SubjectId, List<Holding>> people) {
         var stays = new LinkedHashMap<SubjectId, List<Stay>>();
-        for (var one : unfinished.of(store, things(people))) {
-            var why = one.order().isPresent() ? Why.ORDER : Why.RETURN;
-            add(stays, one.buyer(), new Stay(why, one.number(), one.order(), one.closes()));
+        for (var one : unfinished.of(store, people.keySet())) {
+            var why = switch (one.what()) {
+                case ORDER -> Why.ORDER;
+                case RETURN -> Why.RETURN;
+                case REFUND -> Why.REFUND;
+            };
+            add(stays, one.buyer(), new Stay(why, one.number(), Optional.of(one.state()), one.closes()));
         }
         cases.of(store, people.keySet(), MOST_MESSAGES).stream()
                 .filter(Case::isOpen)
@@ -59,10 +64,6 @@ class FindStays {
                 .map(it -> Stay.of(it == Ground.LEGAL_DUTY ? Why.LAW : Why.CASE, ""))
                 .distinct()
                 .toList();
-    }
-
-    private static Map<SubjectId, Set<UUID>> things(Map<SubjectId, List<Holding>> people) {
-        return people.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, it -> things(it.getValue())));
     }
 
     static Set<UUID> things(Collection<Holding> held) {

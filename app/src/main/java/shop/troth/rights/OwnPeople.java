@@ -3,6 +3,7 @@ package shop.troth.rights;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.EraseAccount;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
@@ -38,11 +40,13 @@ class OwnPeople {
     private final Vault vault;
     private final HeldRecords records;
     private final PeopleOfAccounts accounts;
+    private final EraseAccount eraseAccount;
 
-    OwnPeople(Vault vault, HeldRecords records, PeopleOfAccounts accounts) {
+    OwnPeople(Vault vault, HeldRecords records, PeopleOfAccounts accounts, EraseAccount eraseAccount) {
         this.vault = vault;
         this.records = records;
         this.accounts = accounts;
+        this.eraseAccount = eraseAccount;
     }
 
     /**
@@ -59,12 +63,44 @@ class OwnPeople {
         all.addAll(belong.keySet());
         var held = records.ofPeople(store, all);
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
-        var people = asker.mailboxAlone()
-                ? ofMailbox(store, all, belong, held, compare)
-                : own(store, all, belong, held, asker, compare);
-        for (var person : people) {
+        for (var person : own(store, all, belong, held, asker, compare)) {
             own.put(person, held.getOrDefault(person, List.of()));
         }
+        return own;
+    }
+
+    /**
+     * The same, of whom somebody deletes everything. Nobody signs in to an account that is closed, so it goes with whoever proves the
+     * mailbox and has its owner's name. Whoever signed in to an account without a name has proven its mailbox, too: what has a name is theirs
+     * if all of it has the same.
+     */
+    Map<SubjectId, List<Holding>> toErase(StoreId store, Collection<SubjectId> found, Asker asker) {
+        var all = new LinkedHashSet<SubjectId>();
+        all.add(asker.person());
+        all.addAll(found);
+        var belong = accounts.accounts(store, all, asker.account());
+        all.addAll(belong.keySet());
+        var closed = eraseAccount.closed(store, Set.copyOf(belong.values()));
+        var open = new LinkedHashMap<>(belong);
+        open.values().removeIf(closed::contains);
+        var held = new HashMap<>(records.ofPeople(store, all));
+        var compare = RightsUses.COMPARE_TO_ERASE;
+        var people = new LinkedHashSet<SubjectId>();
+        if (!asker.mailboxAlone()) {
+            people.addAll(own(store, all, open, held, asker, compare));
+        }
+        if (asker.mailboxAlone() || asker.account().isPresent() && !isNamed(held, asker.person())) {
+            people.addAll(ofMailbox(store, all, open, held, compare));
+        }
+        var kept = closed.stream()
+                .filter(it -> people.stream().anyMatch(one -> it.equals(belong.get(one))))
+                .flatMap(it -> accounts.accounts(store, List.of(), Optional.of(it)).keySet().stream())
+                .filter(it -> !people.contains(it))
+                .toList();
+        people.addAll(kept);
+        held.putAll(records.ofPeople(store, kept));
+        var own = new LinkedHashMap<SubjectId, List<Holding>>();
+        people.forEach(it -> own.put(it, held.getOrDefault(it, List.of())));
         return own;
     }
 
@@ -135,6 +171,11 @@ class OwnPeople {
         var compared = new ArrayList<>(others);
         compared.addAll(asker);
         return vault.openAll(store, compared, compare, compare.known());
+    }
+
+    private static boolean isNamed(Map<SubjectId, List<Holding>> held, SubjectId person) {
+        return held.getOrDefault(person, List.of()).stream()
+                .anyMatch(it -> Kind.NAME.category().equals(it.category()));
     }
 
     /** Asked of the records, not of what was opened: what was refused has a name. */

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -51,6 +51,10 @@ public class PlanDeletion {
     /** @param until when the last of it goes; empty while an order is open that it waits for */
     public record Books(Optional<Instant> until) {}
 
+    /** What of an account waits with its owner; the account is closed all the same. */
+    private static final Set<String> WITH_OWNER =
+            Set.of("people.account", "people.attempt", "people.package_returned", "people.details_confirmed");
+
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
     private final FindStays findStays;
@@ -78,14 +82,19 @@ public class PlanDeletion {
 
     public Plan plan(StoreId store, Asker asker) {
         var found = addresses.sameAddress(store, asker.person());
-        var own = ownPeople.among(store, found, asker, RightsUses.COMPARE_TO_ERASE);
+        var own = ownPeople.toErase(store, found, asker);
         var others = found.stream().filter(it -> !own.containsKey(it)).count();
         var stays = findStays.of(store, own);
         var going = new LinkedHashMap<>(own);
         going.keySet().removeAll(stays.keySet());
         return new Plan(
                 kinds(going),
-                lists.going(store, going.keySet(), account(asker, stays), FindStays.things(all(going))),
+                lists.going(
+                        store,
+                        going.keySet(),
+                        asker.account(),
+                        FindStays.things(all(going)),
+                        stays.containsKey(asker.person()) ? WITH_OWNER : Set.of()),
                 orders.numbers(store, going.keySet()),
                 (int) others,
                 left(store, asker.person(), own, stays));
@@ -106,11 +115,6 @@ public class PlanDeletion {
                         .anyMatch(it -> it.getValue().stream().anyMatch(one -> !one.books())),
                 books(people),
                 vault.ifErased(store, any).unreadable());
-    }
-
-    /** An account whose owner stays is closed all the same, but its lists are not deleted yet. */
-    private static Optional<UUID> account(Asker asker, Map<SubjectId, List<Stay>> stays) {
-        return asker.account().filter(it -> !stays.containsKey(asker.person()));
     }
 
     private static List<Holding> all(Map<SubjectId, List<Holding>> people) {

@@ -56,10 +56,18 @@ class ReadHeldLists {
     /**
      * Titles of those that say something and go with the person; what stays under an order's number, and choices, which are no list of
      * things, are left out.
+     *
+     * @param staying tables that stay, too
      */
-    List<String> going(StoreId store, Collection<SubjectId> people, Optional<UUID> account, Collection<UUID> things) {
+    List<String> going(
+            StoreId store,
+            Collection<SubjectId> people,
+            Optional<UUID> account,
+            Collection<UUID> things,
+            Set<String> staying) {
         return tables.stream()
                 .filter(it -> it.tables().stream().noneMatch(STAY::contains))
+                .filter(it -> it.tables().stream().noneMatch(staying::contains))
                 .map(it -> read(it, store, people, account, things))
                 .filter(it -> !it.rows().isEmpty())
                 .map(HeldList::title)

@@ -8,7 +8,7 @@ import shop.troth.orders.OrderState;
  * Why somebody's data stays for now although they asked to have it deleted.
  *
  * @param number of the order, return or case, as people see it; the empty text where there is none to name
- * @param order how an open order stands
+ * @param order how the order stands; empty where it is about none
  * @param until when the reason ends by itself; empty where that depends on what somebody does
  */
 public record Stay(Why why, String number, Optional<OrderState> order, Optional<Instant> until) {
@@ -17,16 +17,13 @@ public record Stay(Why why, String number, Optional<OrderState> order, Optional<
     public enum Why {
         ORDER,
         RETURN,
+        /** Money of an order that is closed is on its way back. */
+        REFUND,
         /** A question to the store that is not settled. */
         MESSAGE,
         /** A case about an order. */
         CASE,
         LAW
-    }
-
-    /** Whether the vault itself holds their records. */
-    boolean isHold() {
-        return why == Why.CASE || why == Why.LAW;
     }
 
     static Stay of(Why why, String number) {

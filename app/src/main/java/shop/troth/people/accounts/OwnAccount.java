@@ -58,9 +58,18 @@ public class OwnAccount {
      */
     @Transactional
     public void rename(Session session, Submission given) {
+        lock(session);
+        records.correct(session.store(), session.person(), session.account(), given);
+    }
+
+    /**
+     * Makes everybody wait who is about to change the account, or what came with its address, until the caller's transaction ends.
+     *
+     * @throws AccountLock.Closed if the account is not open
+     */
+    public void lock(Session session) {
         accounts.lockOpen(session);
         halts.lock(session.store(), session.person()); // before the records of its people, as a stop does
-        records.correct(session.store(), session.person(), session.account(), given);
     }
 
     /**

@@ -15,8 +15,11 @@ public final class TwinCorrections {
 
     private TwinCorrections() {}
 
-    /** The name of the account, and the saved address to which an open order goes. */
-    public static void make(MadeUpPerson person, Shopper browser, List<String> faults) {
+    /** What the name and the street are now. */
+    public record Corrected(String name, String street) {}
+
+    /** The name of the account and of an open order, and the saved address to which that order goes. */
+    public static Corrected make(MadeUpPerson person, Shopper browser, List<String> faults) {
         var name = "Q" + MadeUpPerson.word() + " Probe";
         browser.post("/account/name", Map.of("name", name));
         if (!browser.get("/account").body().contains(name)) {
@@ -34,6 +37,10 @@ public final class TwinCorrections {
         if (!order.contains(street) || order.contains(person.street())) {
             faults.add("An address that was changed in the account is not that of an open order.");
         }
+        if (!order.contains(name) || order.contains(person.name())) {
+            faults.add("A name that was changed in the account is not that of an open order.");
+        }
+        return new Corrected(name, street);
     }
 
     /** The page of the order that was placed with the account's email. */

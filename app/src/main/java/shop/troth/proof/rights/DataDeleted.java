@@ -92,10 +92,10 @@ class DataDeleted implements Probe {
         var order = twinOrders
                 .of(scene, guest)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
-        TwinCorrections.make(owner.person(), browser, faults);
+        var corrected = TwinCorrections.make(owner.person(), browser, faults);
         var people = people(scene, order);
 
-        deletes(owner, browser, order, faults);
+        var receipt = deletes(owner, browser, order, faults);
         var entries = people.stream().filter(it -> !it.equals(order.buyer())).toList();
         if (entries.isEmpty() || entries.stream().anyMatch(it -> holds(scene, it))) {
             faults.add("Something of an account is still there after its owner deleted everything.");
@@ -112,11 +112,16 @@ class DataDeleted implements Probe {
                 List.of(
                         Canary.word(owner.person().name()),
                         Canary.word(owner.person().email()),
-                        Canary.word(street)),
+                        Canary.word(street),
+                        Canary.word(corrected.name()),
+                        Canary.word(corrected.street())),
                 scene.twin(),
                 scene.sweep());
         rows.found()
                 .forEach(it -> faults.add("Something a person typed is still in the database, in %s.".formatted(it)));
+        if (faults.isEmpty() && !receipt.contains("/ledger/proof/")) {
+            throw new Unfinished("The ledger entries of a deletion in the test copy were not complete in time.");
+        }
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults.stream().distinct().toList(),
@@ -128,17 +133,19 @@ class DataDeleted implements Probe {
                         .formatted(rows.columns(), rows.tables()));
     }
 
-    private static void deletes(TwinOwner owner, Shopper browser, Order order, List<String> faults) {
+    /** @return what the page says afterwards */
+    private static String deletes(TwinOwner owner, Shopper browser, Order order, List<String> faults) {
         if (!browser.get(PAGE).body().contains(order.number())) {
             faults.add("What stays was not named before it was deleted.");
         }
-        var receipt = browser.post(PAGE, owner.provesItself());
-        if (!receipt.body().contains("/ledger/proof/")) {
+        var receipt = browser.post(PAGE, owner.provesItself()).body();
+        if (!receipt.contains("Your receipt")) {
             faults.add("Whoever deleted their data got no receipt.");
         }
         if (browser.get("/account").status() == 200 || owner.canSignIn()) {
             faults.add("An account still lets its owner in after they deleted everything.");
         }
+        return receipt;
     }
 
     /** Everybody under the address, and what their account keeps under numbers of its own. */

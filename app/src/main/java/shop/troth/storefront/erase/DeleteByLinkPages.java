@@ -25,7 +25,8 @@ import shop.troth.stores.Store;
 
 /**
  * “Delete my data” behind the link to the preferences of an address. Newsletters carry such links for a year, and people pass newsletters
- * on, so only one deletes that was mailed on request, and only in its first hour; whoever has another is mailed one.
+ * on, so only one deletes that was mailed on request, and only in its first hour; whoever has another is mailed one, and told nothing of
+ * what there is.
  */
 @Controller
 class DeleteByLinkPages {
@@ -111,21 +112,20 @@ class DeleteByLinkPages {
     private String question(
             Store store, String token, Holder holder, String note, HttpServletRequest request, Model model) {
         var page = "/preferences/" + token + "/privacy";
-        var proof = isProven(holder)
-                ? Proof.given(page + "/delete", List.of(), "")
-                : Proof.missing(
-                        page + "/delete/link",
-                        "This link may have been forwarded, so it can’t delete anything. We can email a new one to the same address.",
-                        "Email me a new link");
+        var frame = frames.frame(store, DeleteWords.TITLE, request);
+        var back = new Link(page, "Keep my data and go back");
+        if (!isProven(holder)) {
+            return DeletePages.show(words.unproven(frame, note, page + "/delete/link", back), model);
+        }
         return DeletePages.show(
                 words.question(
                         store,
-                        frames.frame(store, DeleteWords.TITLE, request),
+                        frame,
                         planDeletion.plan(store.id(), Asker.withMailbox(holder.person())),
                         false,
                         note,
-                        proof,
-                        new Link(page, "Keep my data and go back")),
+                        Proof.given(page + "/delete", List.of(), ""),
+                        back),
                 model);
     }
 

@@ -16,6 +16,7 @@ import shop.troth.storefront.page.Link;
  * @param kept what stays for good reasons whatever happens, a sentence each
  * @param unreadable the day on which the last copy in a backup that anybody could open is gone; the empty text where nothing is deleted
  * @param entries the ledger's entries that record it
+ * @param sealing whether some of them are still to come
  * @param proof what is asked before it is done
  */
 @Sink
@@ -30,6 +31,7 @@ public record DeleteView(
         List<String> kept,
         String unreadable,
         List<Link> entries,
+        boolean sealing,
         Proof proof,
         Link back) {
 

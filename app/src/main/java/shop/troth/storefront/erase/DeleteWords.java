@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.OrderState;
@@ -32,6 +33,8 @@ class DeleteWords {
     private static final String OPT_OUTS =
             "Opt-outs you gave us stay, as a scrambled form of your email address, so that we never send you what you opted out of.";
 
+    private static final String REFUNDED = "We delete it as soon as your refund has gone through.";
+
     private final PublishedPolicies policies;
 
     DeleteWords(PublishedPolicies policies) {
@@ -56,7 +59,33 @@ class DeleteWords {
                 kept(store, plan.left().books(), !plan.orders().isEmpty(), plan.others()),
                 plan.kinds().isEmpty() ? "" : store.dispatch().day(plan.left().unreadable()),
                 List.of(),
+                false,
                 empty ? Proof.NONE : proof,
+                back);
+    }
+
+    /**
+     * For whoever has not shown that the mailbox is theirs: nothing of what there is.
+     *
+     * @param mail where the button leads that has a new link mailed
+     */
+    DeleteView unproven(Frame frame, String note, String mail, Link back) {
+        return new DeleteView(
+                frame,
+                TITLE,
+                "To delete your data, you need a link that we emailed you within the last hour because you asked for it.",
+                note,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                false,
+                Proof.missing(
+                        mail,
+                        "This link may have been forwarded, so it can’t delete anything. We can email a new one to the same address.",
+                        "Email me a new link"),
                 back);
     }
 
@@ -64,22 +93,46 @@ class DeleteWords {
         var left = done.left();
         return new DeleteView(
                 frame,
-                left.stays().isEmpty() ? "Your data is deleted" : "Your data is deleted, except for what’s still open",
-                "We destroyed the encryption keys to your data. No one can open it anymore, not even us."
-                        + (left.more()
-                                ? " A small part is still being deleted. That takes a few minutes at most."
-                                : ""),
+                title(done),
+                lead(done),
                 "",
                 true,
                 List.of(),
                 stays(store, left),
                 kept(store, left.books(), false, 0),
-                store.dispatch().day(left.unreadable()),
+                done.any() ? store.dispatch().day(left.unreadable()) : "",
                 done.entries().stream()
                         .map(it -> new Link("/ledger/proof/" + it, String.format(Locale.US, "Entry %,d", it)))
                         .toList(),
+                done.sealing(),
                 Proof.NONE,
                 new Link("/", "Home"));
+    }
+
+    private static String title(Done done) {
+        if (done.left().stays().isEmpty()) {
+            return done.left().more() ? "Your data is being deleted" : "Your data is deleted";
+        }
+        return done.any()
+                ? "Your data is deleted, except for what’s still open"
+                : "We’ll delete your data as soon as we can";
+    }
+
+    private static String lead(Done done) {
+        var left = done.left();
+        var lead = new StringJoiner(" ");
+        if (done.any()) {
+            lead.add(
+                    left.stays().isEmpty() && left.books().isEmpty() && !left.more()
+                            ? "We destroyed the encryption keys to your data. No one can open it anymore, not even us."
+                            : "We destroyed the encryption keys to your data, except for what’s listed below. No one can open the rest anymore, not even us.");
+        } else if (!left.stays().isEmpty()) {
+            lead.add("We got your request. Something is still open, so nothing is deleted yet.");
+        }
+        if (left.more()) {
+            lead.add("A part is still being deleted. That takes a few minutes at most.");
+        }
+        return lead.toString();
     }
 
     private List<String> goes(Store store, Plan plan) {
@@ -91,6 +144,7 @@ class DeleteWords {
         if (!plan.orders().isEmpty()) {
             goes.add((plan.orders().size() == 1 ? "Everything about you in order " : "Everything about you in orders ")
                     + PlainTerms.list(plan.orders(), "and"));
+            goes.add("The order links we emailed you. You can’t return items or report a problem with them anymore.");
         }
         goes.addAll(plan.lists());
         return List.copyOf(goes);
@@ -106,6 +160,7 @@ class DeleteWords {
         return switch (stay.why()) {
             case ORDER -> "Order %s, which is still open".formatted(stay.number());
             case RETURN -> "Return %s, which isn’t finished, and its order".formatted(stay.number());
+            case REFUND -> "Order %s, whose refund is on its way to you".formatted(stay.number());
             case MESSAGE -> "Your message %s, which we haven’t resolved".formatted(stay.number());
             case CASE -> "An order with an open case";
             case LAW -> "What the law requires us to keep for now";
@@ -116,6 +171,7 @@ class DeleteWords {
         return switch (stay.why()) {
             case ORDER -> order(store, stay.order().orElseThrow(), stay.until());
             case RETURN -> "We delete it as soon as the return is finished and the order is closed.";
+            case REFUND -> REFUNDED;
             case MESSAGE, CASE -> "We delete it as soon as the case is closed.";
             case LAW -> "We delete it as soon as the law allows.";
         };
@@ -130,7 +186,7 @@ class DeleteWords {
                 closes.map(it -> "We delete it on %s, when it’s too late for it to get lost on the way."
                                 .formatted(store.dispatch().day(it)))
                         .orElse("We delete it two weeks after it shipped.");
-            case CANCELLED -> "We delete it as soon as your refund has gone through.";
+            case CANCELLED -> REFUNDED;
         };
     }
 

@@ -23,7 +23,9 @@ class DataDeletedTests {
 
     @AfterEach
     void nothing_planted_stays() {
-        for (var table : new String[] {"keys.person", "vault.subject", "orders.address_change", "orders.placed"}) {
+        for (var table :
+                new String[] {"keys.person", "vault.datum", "vault.subject", "orders.address_change", "orders.placed"
+                }) {
             db.sql("drop trigger if exists planted on " + table).update();
         }
         db.sql("drop function if exists public.planted()").update();
@@ -56,6 +58,18 @@ class DataDeletedTests {
     void an_order_that_keeps_the_old_address_turns_the_probe_red() {
         planted("insert on orders.address_change", "raise exception 'not now'; return new");
         red("is not that of an open order");
+    }
+
+    @Test
+    @Detects("millipore.correct-or-delete")
+    void an_order_that_does_not_get_the_new_name_turns_the_probe_red() {
+        planted("insert on vault.datum", """
+                if new.category = 'name' and exists (
+                    select from orders.placed p where p.store_id = new.store_id and p.subject_id = new.subject_id) then
+                    return null;
+                end if;
+                return new""");
+        red("A name that was changed in the account is not that of an open order.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfilment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.testing.Guest;
@@ -38,7 +39,7 @@ class DeleteByLinkTests {
         var done = reader.browser.post(page, Map.of());
 
         assertThat(done.status()).isEqualTo(200);
-        assertThat(done.body()).contains("Your data is deleted", "/ledger/proof/");
+        assertThat(done.body()).contains("Your data is deleted", "Your receipt");
         assertThat(reader.people()).isEmpty();
         assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(404); // sent again
         assertThat(reader.browser.get(newsletter).status()).isEqualTo(404);
@@ -49,16 +50,21 @@ class DeleteByLinkTests {
     void a_link_from_a_newsletter_deletes_nothing_and_mails_one_that_does() {
         var reader = new Reader(SHOP, RunningShop.STORE);
         var page = reader.signsUp("updates") + DELETE;
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
         assertThat(reader.browser.get(page).body())
                 .contains("may have been forwarded", "Email me a new link")
-                .doesNotContain("Delete my data</button>");
+                .doesNotContain("Delete my data</button>", bought.number(), "Subscriptions", "What we keep");
 
-        assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(422);
+        var refused = reader.browser.post(page, Map.of());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).doesNotContain(bought.number(), "Subscriptions", "What we keep");
         assertThat(reader.people()).isNotEmpty();
 
         assertThat(reader.browser.post(page + "/link", Map.of()).location()).isEqualTo(page + "?said=mailed");
-        assertThat(reader.browser.post(asked(reader), Map.of()).status()).isEqualTo(200);
-        assertThat(reader.people()).isEmpty();
+        var proven = asked(reader);
+        assertThat(reader.browser.get(proven).body()).contains(bought.number(), "Subscriptions");
+        assertThat(reader.browser.post(proven, Map.of()).body()).contains("except for what’s still open");
+        assertThat(reader.people()).hasSize(1); // the buyer of the open order
     }
 
     @Test
