@@ -36,6 +36,7 @@
             "newsletters::send",
             "suppliers",
             "checkout",
+            "rights",
             "coupons",
             "fulfilment",
             "cases",

@@ -23,7 +23,6 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.RightsFeatures;
-import shop.troth.rights.Switches;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.stores.Store;
@@ -70,7 +69,6 @@ class AccountPage {
     private final Attempts attempts;
     private final Announcements announcements;
     private final Features features;
-    private final Switches switches;
     private final AddressHalts halts;
     private final OwnPreferences ownPreferences;
     private final FindConversations conversations;
@@ -84,7 +82,6 @@ class AccountPage {
             Attempts attempts,
             Announcements announcements,
             Features features,
-            Switches switches,
             AddressHalts halts,
             OwnPreferences ownPreferences,
             FindConversations conversations,
@@ -96,7 +93,6 @@ class AccountPage {
         this.attempts = attempts;
         this.announcements = announcements;
         this.features = features;
-        this.switches = switches;
         this.halts = halts;
         this.ownPreferences = ownPreferences;
         this.conversations = conversations;
@@ -121,7 +117,6 @@ class AccountPage {
                         changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         features.has(store.id(), RightsFeatures.ACCESS),
-                        halted || !switches.of(store.id()).isEmpty(),
                         halted,
                         features.has(store.id(), ListFeatures.LISTS),
                         note(said, halted),
