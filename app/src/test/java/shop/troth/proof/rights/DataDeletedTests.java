@@ -64,7 +64,7 @@ class DataDeletedTests {
     @Detects("millipore.correct-or-delete")
     void an_order_that_does_not_get_the_new_name_turns_the_probe_red() {
         planted("insert on vault.datum", """
-                if new.category = 'name' and exists (
+                if new.category = 'person.name' and exists (
                     select from orders.placed p where p.store_id = new.store_id and p.subject_id = new.subject_id) then
                     return null;
                 end if;
