@@ -29,7 +29,7 @@ public final class CasesDeclarations implements Declarations {
 
     @Override
     public List<DeclaredControl> controls() {
-        return List.of(DeclaredControl.of("trouble-case"), DeclaredControl.of("contact-case"));
+        return List.of(DeclaredControl.of("trouble-case"), DeclaredControl.of("contact-case"), DeclaredControl.of("quote-desk"));
     }
 
     @Override

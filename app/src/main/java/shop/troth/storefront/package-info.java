@@ -37,6 +37,7 @@
             "cases",
             "cases::trouble",
             "cases::contact",
+            "cases::quotes",
             "cases::conversation",
             "fulfilment::access",
             "delivery",

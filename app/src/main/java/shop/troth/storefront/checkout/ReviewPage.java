@@ -132,9 +132,12 @@ class ReviewPage {
                     id.get(),
                     () -> changeCart.change(store.id(), id, quantities, ChangeCart.Mode.SET),
                     new ChangeCart.Outcome.BeingPaid());
-            return outcome instanceof ChangeCart.Outcome.TooMany(var item, var most)
-                    ? again(store, request, CartWords.tooMany(item, most), response, model)
-                    : "redirect:/checkout/review";
+            return switch (outcome) {
+                case ChangeCart.Outcome.TooMany(var item, var most) ->
+                    again(store, request, CartWords.tooMany(item, most), response, model);
+                case ChangeCart.Outcome.Quoted() -> again(store, request, CartWords.FIXED, response, model);
+                default -> "redirect:/checkout/review";
+            };
         }
         var ours = SavedAtCheckout.Sent.of(request);
         var details = checkoutForm.asking(store).read(ours.rest());
@@ -248,7 +251,7 @@ class ReviewPage {
                 .map("yes"::equals)
                 .orElse(person.find(Kind.BILLING).isEmpty());
         var changes = new ArrayList<>(told);
-        changes.addAll(CartWords.changes(seen));
+        changes.addAll(CartWords.changes(store, seen));
         return new ReviewView(
                 frames.own(
                         request,
@@ -262,7 +265,7 @@ class ReviewPage {
                 seen.orderable() ? "" : "Please fix the marked items first.",
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()),
-                PriceCart.MOST_PIECES,
+                seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
                 part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
                 part(PersonLines.shipping(person), fields.of("shipping.")),
                 part(PersonLines.billing(person), fields.of("billing.")),

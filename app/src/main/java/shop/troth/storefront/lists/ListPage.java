@@ -30,6 +30,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Wanted;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.cart.AddAll;
+import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.page.BasketCookie;
@@ -57,6 +58,7 @@ class ListPage {
             "cart",
                     "A cart holds up to %d items, and these would go over the limit. Nothing was added."
                             .formatted(PriceCart.MOST_LINES),
+            "quoted", CartWords.QUOTED,
             "paying", "You have a payment in progress at the bank. Please finish or cancel it first.");
 
     private final ProductLists lists;
@@ -135,6 +137,7 @@ class ListPage {
             case FillCart.Outcome.Filled filled -> "redirect:/cart";
             case FillCart.Outcome.Other other -> said(list, "changed");
             case FillCart.Outcome.TooManyLines many -> said(list, "cart");
+            case FillCart.Outcome.Quoted quoted -> said(list, "quoted");
             case FillCart.Outcome.BeingPaid paid -> said(list, "paying");
         };
     }
