@@ -29,7 +29,10 @@ public final class CasesDeclarations implements Declarations {
 
     @Override
     public List<DeclaredControl> controls() {
-        return List.of(DeclaredControl.of("trouble-case"), DeclaredControl.of("contact-case"), DeclaredControl.of("quote-desk"));
+        return List.of(
+                DeclaredControl.of("trouble-case"),
+                DeclaredControl.of("contact-case"),
+                DeclaredControl.of("quote-desk"));
     }
 
     @Override

@@ -134,7 +134,17 @@ public record Cart(
 
     Cart withLines(List<Line> others) {
         return new Cart(
-                List.copyOf(others), delivery, wished, subject, coupon, taxRate, edition, quote, aside, order, lastOrder);
+                List.copyOf(others),
+                delivery,
+                wished,
+                subject,
+                coupon,
+                taxRate,
+                edition,
+                quote,
+                aside,
+                order,
+                lastOrder);
     }
 
     /** The goods of a quote in place of its owner's own, which wait aside. */

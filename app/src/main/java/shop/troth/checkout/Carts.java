@@ -153,7 +153,9 @@ class Carts implements Forgets, RootSealed {
                 .param("seen", column(cart.lines(), Cart.Line::seenMinor).toArray(Long[]::new))
                 .param("quote", value(cart.quote()), java.sql.Types.OTHER)
                 .param("asideSkus", column(cart.aside(), it -> it.sku().value()).toArray(String[]::new))
-                .param("asideQuantities", column(cart.aside(), Cart.Line::quantity).toArray(Integer[]::new))
+                .param(
+                        "asideQuantities",
+                        column(cart.aside(), Cart.Line::quantity).toArray(Integer[]::new))
                 .param("asideSeen", column(cart.aside(), Cart.Line::seenMinor).toArray(Long[]::new))
                 .param("delivery", cart.delivery(), java.sql.Types.VARCHAR)
                 .param("wished", cart.wished(), java.sql.Types.DATE)

@@ -64,7 +64,8 @@ public class PriceCart {
         var left = goods.minus(coupon.map(Quote.Applied::off).orElse(none));
         var rate = taxRate(store.salesTax(), wanted);
         var tax = left.multipliedBy(BigDecimal.valueOf(rate.orElse(0), SalesTax.DECIMALS), RoundingMode.HALF_UP);
-        var delivery = wanted.delivery().map(it -> quoted.map(one -> one.priced(it)).orElse(it));
+        var delivery =
+                wanted.delivery().map(it -> quoted.map(one -> one.priced(it)).orElse(it));
         var toTheDoor = delivery.map(DeliveryMethod::price).orElse(none);
         return new Quote(
                 List.copyOf(lines),
@@ -116,7 +117,8 @@ public class PriceCart {
                                 product,
                                 variant,
                                 quantity,
-                                quoted.flatMap(it -> it.each(sku, quantity)).orElseGet(() -> variant.price(quantity)))));
+                                quoted.flatMap(it -> it.each(sku, quantity))
+                                        .orElseGet(() -> variant.price(quantity)))));
     }
 
     private static Quote.Line line(Product product, Variant variant, int quantity, Money each) {

@@ -64,17 +64,14 @@ public class SalesQuotes {
      * @return false if the case has one already
      */
     public boolean begin(StoreId store, UUID about, String stem, Draft draft) {
-        return bind(
-                                db.sql("""
+        return bind(db.sql("""
                         insert into pricing.quote (store_id, id, case_id, version, number, state, skus, quantities, unit_minor, list_minor,
                                                    delivery, delivery_minor, expires_at)
                         select :store, :id, :case, 1 + coalesce(max(version), 0), :stem || '-' || 1 + coalesce(max(version), 0), 'draft',
                                :skus, :quantities, :units, :lists, :delivery, :price, :expires
                           from pricing.quote where store_id = :store and case_id = :case
                         on conflict (store_id, case_id) where state = 'draft' do nothing
-                        """),
-                                store,
-                                draft)
+                        """), store, draft)
                         .param("id", QuoteId.next().value())
                         .param("case", about)
                         .param("stem", stem)
@@ -84,15 +81,12 @@ public class SalesQuotes {
 
     /** @return false if it is no draft any more, or not the revision that whoever changes it has seen */
     public boolean revise(StoreId store, QuoteId id, int revision, Draft draft) {
-        return bind(
-                                db.sql("""
+        return bind(db.sql("""
                         update pricing.quote
                            set skus = :skus, quantities = :quantities, unit_minor = :units, list_minor = :lists, delivery = :delivery,
                                delivery_minor = :price, expires_at = :expires, revision = revision + 1
                          where store_id = :store and id = :id and state = 'draft' and revision = :revision
-                        """),
-                                store,
-                                draft)
+                        """), store, draft)
                         .param("id", id.value())
                         .param("revision", revision)
                         .update()
@@ -135,7 +129,8 @@ public class SalesQuotes {
 
     /** @return false if it is not sent, or ordered by now */
     public boolean withdraw(StoreId store, QuoteId id) {
-        return db.sql("update pricing.quote set state = 'withdrawn' where store_id = :store and id = :id and state = 'sent'")
+        return db.sql(
+                                "update pricing.quote set state = 'withdrawn' where store_id = :store and id = :id and state = 'sent'")
                         .param("store", store.value())
                         .param("id", id.value())
                         .update()
@@ -181,8 +176,12 @@ public class SalesQuotes {
         return sql.param("store", store.value())
                 .param("skus", column(draft, it -> it.sku().value()).toArray(String[]::new))
                 .param("quantities", column(draft, SalesQuote.Line::quantity).toArray(Integer[]::new))
-                .param("units", column(draft, it -> it.each().getAmountMinorLong()).toArray(Long[]::new))
-                .param("lists", column(draft, it -> it.list().getAmountMinorLong()).toArray(Long[]::new))
+                .param(
+                        "units",
+                        column(draft, it -> it.each().getAmountMinorLong()).toArray(Long[]::new))
+                .param(
+                        "lists",
+                        column(draft, it -> it.list().getAmountMinorLong()).toArray(Long[]::new))
                 .param("delivery", delivery.map(SalesQuote.Delivery::method).orElse(null), Types.VARCHAR)
                 .param(
                         "price",

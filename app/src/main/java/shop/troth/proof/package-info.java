@@ -37,7 +37,8 @@
             "fulfilment",
             "cases",
             "cases::trouble",
-            "cases::contact"
+            "cases::contact",
+            "cases::quotes"
         })
 @NullMarked
 package shop.troth.proof;

@@ -134,7 +134,8 @@ public class Inquiries implements Forgets {
                     .param("people", writers)
                     .update();
         }
-        var gone = db.sql("delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[]) returning id")
+        var gone = db.sql(
+                        "delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[]) returning id")
                 .param("store", store.value())
                 .param("people", writers)
                 .query((rs, row) -> rs.getObject("id", UUID.class))

@@ -28,8 +28,7 @@ public class WriteAnswer {
     private final MailQueue mail;
     private final Clock clock;
 
-    WriteAnswer(
-            Cases cases, Inquiries inquiries, ContactTopics topics, Vault vault, MailQueue mail, Clock clock) {
+    WriteAnswer(Cases cases, Inquiries inquiries, ContactTopics topics, Vault vault, MailQueue mail, Clock clock) {
         this.cases = cases;
         this.inquiries = inquiries;
         this.topics = topics;

@@ -97,18 +97,16 @@ class ContactLetters {
             var needed = answer.isEmpty() ? use.without(List.of(Kind.MESSAGE.category())) : use;
             var things = answer.map(it -> List.of(first, it)).orElse(List.of(first));
             var opened = vault.openThings(store.id(), person, things, needed, known);
-            return Optional.ofNullable(opened.get(first)).map(it -> letter(
-                            store,
-                            about,
-                            it,
-                            answer.map(opened::get),
-                            answer.flatMap(one -> quotes.of(store, one))));
+            return Optional.ofNullable(opened.get(first))
+                    .map(it -> letter(
+                            store, about, it, answer.map(opened::get), answer.flatMap(one -> quotes.of(store, one))));
         } catch (Refused | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
     }
 
-    private Letter letter(Store store, Case about, Opened writer, Optional<Opened> answer, Optional<QuoteLetter> offer) {
+    private Letter letter(
+            Store store, Case about, Opened writer, Optional<Opened> answer, Optional<QuoteLetter> offer) {
         var address = front.address(store.id());
         var link = address + "/contact/case/" + links.next(store.id(), about.id(), clock.instant());
         var view = new ContactLetterView(

@@ -25,6 +25,6 @@ public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, Strin
     String asText() {
         var rows = lines.stream().map(it -> it.what() + ": " + it.total()).collect(Collectors.joining("\n"));
         var totals = sums.stream().map(it -> it.label() + ": " + it.amount()).collect(Collectors.joining("\n"));
-        return rows + "\n\n" + totals + "\n\n" + terms();
+        return "Quote " + number + "\n\n" + rows + "\n\n" + totals + "\n\n" + terms();
     }
 }

@@ -52,14 +52,15 @@ class QuoteLetters {
         if (quote.saved().isPositive()) {
             sums.add(new QuoteLetter.Sum("You save", Amounts.text(quote.saved())));
         }
-        quote.delivery().ifPresent(delivery -> sums.add(new QuoteLetter.Sum(
-                "Shipping: "
-                        + store.deliveries().stream()
-                                .filter(it -> it.id().equals(delivery.method()))
-                                .map(DeliveryMethod::name)
-                                .findFirst()
-                                .orElse(delivery.method()),
-                Amounts.text(delivery.price()))));
+        quote.delivery()
+                .ifPresent(delivery -> sums.add(new QuoteLetter.Sum(
+                        "Shipping: "
+                                + store.deliveries().stream()
+                                        .filter(it -> it.id().equals(delivery.method()))
+                                        .map(DeliveryMethod::name)
+                                        .findFirst()
+                                        .orElse(delivery.method()),
+                        Amounts.text(delivery.price()))));
         return List.copyOf(sums);
     }
 }

@@ -40,8 +40,7 @@ public class DraftQuote {
             }
             var kept = seen.isEmpty()
                     ? quotes.begin(about.store(), about.id().value(), stem(about), draft)
-                    : quotes.revise(
-                            about.store(), seen.get().id(), seen.get().revision(), draft);
+                    : quotes.revise(about.store(), seen.get().id(), seen.get().revision(), draft);
             return kept ? Outcome.KEPT : Outcome.CHANGED;
         }));
     }

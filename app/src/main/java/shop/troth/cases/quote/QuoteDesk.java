@@ -40,8 +40,7 @@ public class QuoteDesk {
     private final PublishedPolicies policies;
     private final Clock clock;
 
-    QuoteDesk(
-            SalesQuotes quotes, ContactTopics topics, Features features, PublishedPolicies policies, Clock clock) {
+    QuoteDesk(SalesQuotes quotes, ContactTopics topics, Features features, PublishedPolicies policies, Clock clock) {
         this.quotes = quotes;
         this.topics = topics;
         this.features = features;
@@ -75,7 +74,8 @@ public class QuoteDesk {
 
     /** Those that can be ordered now, of these cases, by the case. */
     public Map<UUID, SalesQuote> open(Store store, List<Case> cases) {
-        var asked = cases.stream().filter(this::answers).map(it -> it.id().value()).toList();
+        var asked =
+                cases.stream().filter(this::answers).map(it -> it.id().value()).toList();
         var all = asked.isEmpty() ? List.<SalesQuote>of() : quotes.of(store, asked);
         return all.stream()
                 .filter(it -> standing(it) == SalesQuote.Standing.OPEN)

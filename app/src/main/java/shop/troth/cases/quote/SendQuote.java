@@ -89,7 +89,8 @@ public class SendQuote {
             Case about, UUID staff, SalesQuote shown, int ordered, Submission note, TransactionStatus status) {
         inquiries.lock(about.store(), about.id());
         var now = clock.instant();
-        if (all(about).stream().anyMatch(it -> it.id().equals(shown.id()) && it.sent().isPresent())) {
+        if (all(about).stream()
+                .anyMatch(it -> it.id().equals(shown.id()) && it.sent().isPresent())) {
             return Outcome.SENT; // a moment ago, by the same button
         }
         if (!shown.expires().isAfter(now)) {

@@ -91,8 +91,7 @@ class CheckQuote {
             errors.put("price.1", "A quote comes to more than nothing: the bank takes no payment of $0.00.");
             return new Checked(List.copyOf(rows), errors, Optional.empty());
         }
-        var draft = new SalesQuotes.Draft(
-                List.copyOf(lines), delivery, QuoteDesk.endOf(store, expires.orElseThrow()));
+        var draft = new SalesQuotes.Draft(List.copyOf(lines), delivery, QuoteDesk.endOf(store, expires.orElseThrow()));
         return new Checked(List.copyOf(rows), errors, Optional.of(draft));
     }
 

@@ -44,8 +44,7 @@ class QuoteFormPage {
     private final DraftQuote draftQuote;
     private final Stores stores;
 
-    QuoteFormPage(
-            QuoteCases cases, QuoteDesk quotes, CheckQuote checkQuote, DraftQuote draftQuote, Stores stores) {
+    QuoteFormPage(QuoteCases cases, QuoteDesk quotes, CheckQuote checkQuote, DraftQuote draftQuote, Stores stores) {
         this.cases = cases;
         this.quotes = quotes;
         this.checkQuote = checkQuote;
@@ -99,7 +98,8 @@ class QuoteFormPage {
                 : DraftQuote.Outcome.CHANGED;
         if (outcome == DraftQuote.Outcome.KEPT) {
             var kept = draft(quotes.of(store, about)).map(SalesQuote::number);
-            return "redirect:/cases/" + about.number() + kept.map(it -> "/quotes/" + it).orElse("");
+            return "redirect:/cases/" + about.number()
+                    + kept.map(it -> "/quotes/" + it).orElse("");
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         var note = outcome == DraftQuote.Outcome.CLOSED ? "Nothing was saved: this case is closed." : CHANGED;
@@ -107,9 +107,7 @@ class QuoteFormPage {
     }
 
     private static Optional<SalesQuote> draft(List<SalesQuote> all) {
-        return all.stream()
-                .filter(it -> it.state() == SalesQuote.State.DRAFT)
-                .findFirst();
+        return all.stream().filter(it -> it.state() == SalesQuote.State.DRAFT).findFirst();
     }
 
     private static LocalDate lastDay(Store store, SalesQuote quote) {

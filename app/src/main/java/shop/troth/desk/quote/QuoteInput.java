@@ -60,7 +60,9 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price)
                         .toList(),
                 expires.toString(),
                 quote.delivery().map(SalesQuote.Delivery::method).orElse(""),
-                quote.delivery().map(it -> it.price().getAmount().toPlainString()).orElse(""));
+                quote.delivery()
+                        .map(it -> it.price().getAmount().toPlainString())
+                        .orElse(""));
     }
 
     private static String typed(Map<String, String> sent, String name) {

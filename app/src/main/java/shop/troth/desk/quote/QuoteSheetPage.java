@@ -227,9 +227,8 @@ class QuoteSheetPage {
     }
 
     private static String method(Store store, String id) {
-        Optional<DeliveryMethod> found = store.deliveries().stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst();
+        Optional<DeliveryMethod> found =
+                store.deliveries().stream().filter(it -> it.id().equals(id)).findFirst();
         return found.map(DeliveryMethod::name).orElse(id);
     }
 }

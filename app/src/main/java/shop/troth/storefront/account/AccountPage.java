@@ -24,9 +24,9 @@ import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.SalesQuote;
 import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.Switches;
-import shop.troth.pricing.SalesQuote;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.stores.Store;
@@ -207,8 +207,8 @@ class AccountPage {
             case WITH_SHOPPER -> "Answered.";
             case CLOSED -> "Closed.";
         };
-        return offer.map(it -> "%s Quote %s is good through %s."
-                        .formatted(state, it.number(), QuoteDesk.lastDay(store, it)))
+        return offer.map(it ->
+                        "%s Quote %s is good through %s.".formatted(state, it.number(), QuoteDesk.lastDay(store, it)))
                 .orElse(state);
     }
 

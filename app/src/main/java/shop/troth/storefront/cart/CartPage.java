@@ -146,7 +146,8 @@ class CartPage {
     }
 
     private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {
-        return Stream.concat(Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(store, seen).stream())
+        return Stream.concat(
+                        Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(store, seen).stream())
                 .toList();
     }
 

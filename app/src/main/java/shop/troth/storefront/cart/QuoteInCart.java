@@ -15,13 +15,17 @@ import shop.troth.stores.Store;
 public record QuoteInCart(String title, String until, int aside) {
 
     static Optional<QuoteInCart> of(Store store, LookAtCart.Seen seen) {
-        return seen.quote().quoted().map(it -> new QuoteInCart(
-                it.quote().map(one -> "Quote " + one.number()).orElse("Quote"),
-                it.quote()
-                        .filter(one -> it.counts())
-                        .map(one -> QuoteDesk.lastDay(store, one))
-                        .orElse(""),
-                seen.cart().aside().stream().mapToInt(line -> line.quantity()).sum()));
+        return seen.quote()
+                .quoted()
+                .map(it -> new QuoteInCart(
+                        it.quote().map(one -> "Quote " + one.number()).orElse("Quote"),
+                        it.quote()
+                                .filter(one -> it.counts())
+                                .map(one -> QuoteDesk.lastDay(store, one))
+                                .orElse(""),
+                        seen.cart().aside().stream()
+                                .mapToInt(line -> line.quantity())
+                                .sum()));
     }
 
     public boolean counts() {

@@ -52,14 +52,19 @@ class ListPage {
             "saved", "Your quantities are saved.",
             "name", "The list was renamed.");
     private static final Map<String, String> PROBLEMS = Map.of(
-            "unknown", "We don’t recognize this item number. Please check it and try again.",
-            "over", "A list holds up to %d items. Nothing was added.".formatted(PriceCart.MOST_LINES),
-            "changed", "Your cart changed after this page was loaded, so nothing was added. Please try again.",
+            "unknown",
+            "We don’t recognize this item number. Please check it and try again.",
+            "over",
+            "A list holds up to %d items. Nothing was added.".formatted(PriceCart.MOST_LINES),
+            "changed",
+            "Your cart changed after this page was loaded, so nothing was added. Please try again.",
             "cart",
-                    "A cart holds up to %d items, and these would go over the limit. Nothing was added."
-                            .formatted(PriceCart.MOST_LINES),
-            "quoted", CartWords.QUOTED,
-            "paying", "You have a payment in progress at the bank. Please finish or cancel it first.");
+            "A cart holds up to %d items, and these would go over the limit. Nothing was added."
+                    .formatted(PriceCart.MOST_LINES),
+            "quoted",
+            CartWords.QUOTED,
+            "paying",
+            "You have a payment in progress at the bank. Please finish or cancel it first.");
 
     private final ProductLists lists;
     private final ListItems items;

@@ -93,7 +93,8 @@ class QuotePage {
                 : reopenCart.andChange(
                         store.id(),
                         id.get(),
-                        () -> takeQuote.take(store, id, quotes.find(store, quote.id()).orElse(quote)),
+                        () -> takeQuote.take(
+                                store, id, quotes.find(store, quote.id()).orElse(quote)),
                         new TakeQuote.Outcome.BeingPaid());
         return switch (outcome) {
             case TakeQuote.Outcome.Taken(var cart) -> {
