@@ -9,6 +9,7 @@
             "stores",
             "policy",
             "policy::published",
+            "policy::language",
             "policy::features",
             "policy::register",
             "vault",

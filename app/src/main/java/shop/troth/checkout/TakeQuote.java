@@ -44,13 +44,13 @@ public class TakeQuote {
     public Outcome take(Store store, Optional<CartId> id, SalesQuote offered) {
         var now = clock.instant();
         var standing = offered.standing(now);
-        if (standing != Standing.OPEN) {
-            return new Outcome.NotOpen(standing);
-        }
         var found = id.flatMap(it -> carts.lock(store.id(), it));
         var cart = found.orElse(Cart.EMPTY);
-        if (cart.order() != null) {
+        if (cart.order() != null && (standing == Standing.OPEN || offered.id().equals(cart.quote()))) {
             return new Outcome.BeingPaid();
+        }
+        if (standing != Standing.OPEN) {
+            return new Outcome.NotOpen(standing);
         }
         var number =
                 found.isPresent() ? id.orElseThrow() : CartId.next(); // a number we never gave out is not taken over

@@ -32,7 +32,13 @@ public class SalesQuotes {
               from pricing.quote where store_id = :store""";
 
     /** What a draft says. */
-    public record Draft(List<SalesQuote.Line> lines, Optional<SalesQuote.Delivery> delivery, Instant expires) {}
+    public record Draft(List<SalesQuote.Line> lines, Optional<SalesQuote.Delivery> delivery, Instant expires) {
+
+        /** Whether a quote says the same. */
+        public boolean isOf(SalesQuote quote) {
+            return lines.equals(quote.lines()) && delivery.equals(quote.delivery()) && expires.equals(quote.expires());
+        }
+    }
 
     private final JdbcClient db;
 

@@ -167,6 +167,21 @@ class OrderFromQuoteTests {
     }
 
     @Test
+    void whoever_comes_back_from_the_bank_by_the_quote_orders_it_again() {
+        quoting.quotes(1, Quoting.CLEANER, "2", "41.27");
+        var guest = quoting.guest();
+        quoting.takes(guest, 1);
+        guest.fillsIn();
+        guest.goesToTheBank();
+        assertThat(quoting.state(1)).isEqualTo("ordered");
+
+        assertThat(quoting.takes(guest, 1).location()).endsWith("/checkout/review");
+        assertThat(quoting.state(1)).isEqualTo("sent");
+        assertThat(guest.placesOnly(guest.reviews()).status()).isEqualTo(303);
+        givesUp(guest);
+    }
+
+    @Test
     void more_than_is_in_stock_is_said_and_the_quote_is_not_cut() {
         quoting.quotes(1, Quoting.CLEANER, "999", "1.00");
         var guest = quoting.guest();

@@ -107,6 +107,9 @@ class QuotesAtDeskTests {
         quoting.drafts(quoting.fields(Quoting.CLEANER, "20", "50.00"));
 
         assertThat(quoting.desk.post(quoting.form(), old).status()).isEqualTo(409);
+        var same = new HashMap<>(quoting.fields(Quoting.CLEANER, "20", "50.00"));
+        same.put("revision", "1"); // the second press of the same button
+        assertThat(quoting.desk.post(quoting.form(), same).status()).isEqualTo(303);
         var late = quoting.desk.post(quoting.sheet(1) + "/send", seen);
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.body()).contains("someone else changed this quote", "$1,000.00");
@@ -158,6 +161,8 @@ class QuotesAtDeskTests {
     @Test
     void a_draft_that_is_deleted_was_never_there() {
         quoting.drafts(quoting.fields(Quoting.CLEANER, "20", "41.25"));
+        assertThat(quoting.desk.post(quoting.sheet(1) + "/end", Map.of()).status())
+                .isEqualTo(303);
         assertThat(quoting.desk.post(quoting.sheet(1) + "/end", Map.of()).status())
                 .isEqualTo(303);
         assertThat(quoting.desk.get(quoting.sheet(1)).status()).isEqualTo(404);

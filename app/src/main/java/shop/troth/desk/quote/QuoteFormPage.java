@@ -92,10 +92,7 @@ class QuoteFormPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, model, about, input, checked, revision, EMPTY_ROWS, "");
         }
-        var draft = draft(quotes.of(store, about));
-        var outcome = draft.map(SalesQuote::revision).orElse(0) == revision
-                ? draftQuote.keep(about, draft, checked.draft().get())
-                : DraftQuote.Outcome.CHANGED;
+        var outcome = draftQuote.keep(about, revision, checked.draft().get());
         if (outcome == DraftQuote.Outcome.KEPT) {
             var kept = draft(quotes.of(store, about)).map(SalesQuote::number);
             return "redirect:/cases/" + about.number()

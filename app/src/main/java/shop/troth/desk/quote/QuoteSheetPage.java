@@ -126,10 +126,13 @@ class QuoteSheetPage {
             Visitor visitor,
             Model model) {
         var about = cases.find(visitor, number);
-        var quote = cases.quote(visitor, about, id);
-        if (quote.state() == State.WITHDRAWN) {
+        var found = quotes.of(visitor.store(), about).stream()
+                .filter(it -> it.number().equals(id))
+                .findFirst();
+        if (found.filter(it -> it.state() != State.WITHDRAWN).isEmpty()) {
             return "redirect:/cases/" + about.number(); // a moment ago, by the same button
         }
+        var quote = found.get();
         if (!discardQuote.discard(about.store(), quote)) {
             var now = cases.quote(visitor, about, id);
             return conflict(

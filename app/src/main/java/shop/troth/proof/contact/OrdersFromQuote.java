@@ -109,7 +109,7 @@ class OrdersFromQuote {
         var today = LocalDate.ofInstant(about.opened(), store.dispatch().zone());
         var draft =
                 new SalesQuotes.Draft(List.of(line), Optional.empty(), QuoteDesk.endOf(store, today.plusDays(DAYS)));
-        draftQuote.keep(about, Optional.empty(), draft);
+        draftQuote.keep(about, 0, draft);
         var note = ContactForms.ANSWER.read(
                 Map.of(ContactForms.MESSAGE.name(), new String[] {"Answer " + MadeUpPerson.word()}));
         return quotes.of(store, about).stream()
