@@ -57,6 +57,7 @@ class QuoteTests {
             guest.confirms();
             guest.paysWith(Visitor.GOOD);
             guest.isThanked();
+            shop.confirmationsTo(guest.email());
             guest.opensTheOrder();
             guest.follow("Invoice");
             guest.sees("$41.27");

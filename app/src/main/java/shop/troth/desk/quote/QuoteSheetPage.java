@@ -40,7 +40,7 @@ class QuoteSheetPage {
     private static final String ADDRESS = "/cases/{number}/quotes/{quote}";
     private static final String MESSAGE = "message";
     private static final String USUAL_WORDS =
-            "Thank you for your request. Here is our quote. If you’d like anything changed, just reply.";
+            "Thank you for your request. Here is our quote. If you’d like anything changed, write to us in this conversation.";
     private static final String NOT_SENT = "Nothing was sent: ";
 
     private final QuoteCases cases;
