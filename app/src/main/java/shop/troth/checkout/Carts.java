@@ -27,6 +27,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.QuoteId;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
 
@@ -44,8 +45,8 @@ class Carts implements Forgets, RootSealed {
     static final Duration IDLE = Duration.ofMinutes(15);
 
     private static final String SELECT = """
-            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, order_id, last_order_id,
-                   touched_at, store_id, id, subject_seal
+            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, quote_id, aside_skus,
+                   aside_quantities, aside_seen, order_id, last_order_id, touched_at, store_id, id, subject_seal
               from checkout.cart where store_id = :store and id = :id""";
 
     private static final Logger LOG = LoggerFactory.getLogger(Carts.class);
@@ -56,14 +57,16 @@ class Carts implements Forgets, RootSealed {
 
     private static final String PUT = """
             insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
-                                               tax_rate, edition, order_id, last_order_id, touched_at, subject_seal)
-            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :order, :last, :now,
-                    :seal)
+                                               tax_rate, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id, last_order_id,
+                                               touched_at, subject_seal)
+            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :quote, :asideSkus,
+                    :asideQuantities, :asideSeen, :order, :last, :now, :seal)
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
-                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, order_id = excluded.order_id,
-                   last_order_id = excluded.last_order_id, touched_at = excluded.touched_at,
+                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, quote_id = excluded.quote_id,
+                   aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
+                   order_id = excluded.order_id, last_order_id = excluded.last_order_id, touched_at = excluded.touched_at,
                    subject_seal = excluded.subject_seal
             """;
 
@@ -145,9 +148,15 @@ class Carts implements Forgets, RootSealed {
                 : root.seal(said(store.value(), id.hash(), cart.subject().value()));
         sql.param("store", store.value())
                 .param("id", id.hash())
-                .param("skus", column(cart, it -> it.sku().value()).toArray(String[]::new))
-                .param("quantities", column(cart, Cart.Line::quantity).toArray(Integer[]::new))
-                .param("seen", column(cart, Cart.Line::seenMinor).toArray(Long[]::new))
+                .param("skus", column(cart.lines(), it -> it.sku().value()).toArray(String[]::new))
+                .param("quantities", column(cart.lines(), Cart.Line::quantity).toArray(Integer[]::new))
+                .param("seen", column(cart.lines(), Cart.Line::seenMinor).toArray(Long[]::new))
+                .param("quote", value(cart.quote()), java.sql.Types.OTHER)
+                .param("asideSkus", column(cart.aside(), it -> it.sku().value()).toArray(String[]::new))
+                .param(
+                        "asideQuantities",
+                        column(cart.aside(), Cart.Line::quantity).toArray(Integer[]::new))
+                .param("asideSeen", column(cart.aside(), Cart.Line::seenMinor).toArray(Long[]::new))
                 .param("delivery", cart.delivery(), java.sql.Types.VARCHAR)
                 .param("wished", cart.wished(), java.sql.Types.DATE)
                 .param("subject", value(cart.subject()), java.sql.Types.OTHER)
@@ -210,12 +219,15 @@ class Carts implements Forgets, RootSealed {
                 .toList();
     }
 
-    /** The order was paid: the cart is empty again and remembers it for the page that says thanks. */
+    /**
+     * The order was paid: the cart is empty again, but for what waited beside a quote, and remembers it for the page that says thanks.
+     */
     void paid(StoreId store, OrderId order) {
         db.sql("""
                 update checkout.cart
-                   set skus = '{}', quantities = '{}', seen_minor = '{}', delivery = null, wished_on = null, subject_id = null, coupon = null,
-                       tax_rate = null, order_id = null, last_order_id = :order
+                   set skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, aside_skus = '{}', aside_quantities = '{}',
+                       aside_seen = '{}', delivery = null, wished_on = null, subject_id = null,
+                       coupon = case when quote_id is null then null else coupon end, quote_id = null, tax_rate = null, order_id = null, last_order_id = :order
                  where store_id = :store and order_id = :order
                 """).param("store", store.value()).param("order", order.value()).update();
     }
@@ -295,31 +307,42 @@ class Carts implements Forgets, RootSealed {
     }
 
     private static Cart asKept(ResultSet rs) throws SQLException {
-        var skus = (String[]) rs.getArray("skus").getArray();
-        var quantities = (Integer[]) rs.getArray("quantities").getArray();
-        var seen = (Long[]) rs.getArray("seen_minor").getArray();
-        var lines = new ArrayList<Cart.Line>();
-        for (int i = 0; i < skus.length; i++) {
-            lines.add(new Cart.Line(new Sku(skus[i]), quantities[i], seen[i]));
-        }
         var subject = rs.getObject("subject_id", UUID.class);
         var coupon = rs.getString("coupon");
         var order = rs.getObject("order_id", UUID.class);
         var last = rs.getObject("last_order_id", UUID.class);
+        var quote = rs.getObject("quote_id", UUID.class);
         return new Cart(
-                List.copyOf(lines),
+                lines(rs, "skus", "quantities", "seen_minor"),
                 rs.getString("delivery"),
                 rs.getObject("wished_on", LocalDate.class),
                 subject == null ? null : new SubjectId(subject),
                 coupon == null ? null : new CouponCode(coupon),
                 rs.getObject("tax_rate", Integer.class),
                 rs.getInt("edition"),
+                quote == null ? null : new QuoteId(quote),
+                lines(rs, "aside_skus", "aside_quantities", "aside_seen"),
                 order == null ? null : new OrderId(order),
                 last == null ? null : new OrderId(last));
     }
 
-    private static <T> List<T> column(Cart cart, Function<Cart.Line, T> of) {
-        return cart.lines().stream().map(of).toList();
+    private static List<Cart.Line> lines(ResultSet rs, String items, String counts, String prices) throws SQLException {
+        var skus = (String[]) rs.getArray(items).getArray();
+        var quantities = (Integer[]) rs.getArray(counts).getArray();
+        var seen = (Long[]) rs.getArray(prices).getArray();
+        var lines = new ArrayList<Cart.Line>();
+        for (int i = 0; i < skus.length; i++) {
+            lines.add(new Cart.Line(new Sku(skus[i]), quantities[i], seen[i]));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static <T> List<T> column(List<Cart.Line> lines, Function<Cart.Line, T> of) {
+        return lines.stream().map(of).toList();
+    }
+
+    private static @Nullable UUID value(@Nullable QuoteId quote) {
+        return quote == null ? null : quote.value();
     }
 
     private static @Nullable UUID value(@Nullable SubjectId subject) {

@@ -40,7 +40,8 @@
             "fulfilment",
             "cases",
             "cases::trouble",
-            "cases::contact"
+            "cases::contact",
+            "cases::quotes"
         })
 @NullMarked
 package shop.troth.proof;

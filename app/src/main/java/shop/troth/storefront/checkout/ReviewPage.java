@@ -128,6 +128,9 @@ class ReviewPage {
             if (wrong.isEmpty()) {
                 return "redirect:/checkout/review";
             }
+            if (wrong.containsValue(CartWords.FIXED)) {
+                return again(store, request, CartWords.FIXED, response, model);
+            }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, request, Optional.empty(), List.of(), wrong, model);
         }
@@ -254,7 +257,7 @@ class ReviewPage {
                 .map("yes"::equals)
                 .orElse(person.find(Kind.BILLING).isEmpty());
         var changes = new ArrayList<>(told);
-        changes.addAll(CartWords.changes(seen));
+        changes.addAll(CartWords.changes(store, seen));
         return new ReviewView(
                 frames.own(
                         request,
@@ -268,7 +271,7 @@ class ReviewPage {
                 seen.orderable() ? "" : "Please fix the marked items first.",
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()),
-                PriceCart.MOST_PIECES,
+                seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
                 ReviewQuantities.marks(seen, wrong),
                 part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
                 part(PersonLines.shipping(person), fields.of("shipping.")),
