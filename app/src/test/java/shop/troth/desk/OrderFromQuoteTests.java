@@ -188,7 +188,10 @@ class OrderFromQuoteTests {
         quoting.takes(guest, 1);
 
         assertThat(guest.shop().get("/cart").body())
-                .contains("left: Neutral Floor Cleaner", "A quote is ordered as a whole", "fix the marked items");
+                .contains(
+                        "left: Neutral Floor Cleaner",
+                        "Please reply to it, and we’ll send you a new one",
+                        "fix the marked items");
         assertThat(guest.shop()
                         .post("/checkout", new HashMap<>(guest.details()))
                         .status())
