@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import shop.troth.stores.Terms;
  * What somebody means to buy, and how far they have come. Impersonal: the person is a number.
  *
  * @param lines in the order they were added
- * @param delivery id of the chosen method, or null until one is chosen
+ * @param delivery id of the chosen method, or null until one is chosen, for the address that was given if one was
  * @param wished the day on which it is to come, or null for as soon as possible
  * @param subject whose details were given, or null until they were and when nobody touched the cart for {@link Carts#IDLE}
  * @param coupon as typed, or null; whether it counts, the price says
@@ -147,12 +148,16 @@ public record Cart(
                 lastOrder);
     }
 
-    /** The goods of a quote in place of its owner's own, which wait aside. */
+    /**
+     * The goods of a quote in place of its owner's own, which wait aside. The quote may have a way of delivery of its own; an address
+     * that was given for another way is not known to be reached by it, so the choice is made again.
+     */
     Cart with(SalesQuote offered) {
         var quoted = offered.lines().stream()
                 .map(it -> new Line(it.sku(), it.quantity(), it.each().getAmountMinorLong()))
                 .toList();
-        var method = offered.delivery().map(SalesQuote.Delivery::method).orElse(delivery);
+        var priced = offered.delivery().map(SalesQuote.Delivery::method).orElse(delivery);
+        var method = subject == null || Objects.equals(priced, delivery) ? priced : null;
         return new Cart(
                 quoted, method, wished, subject, coupon, taxRate, edition, offered.id(), own(), order, lastOrder);
     }
@@ -209,9 +214,13 @@ public record Cart(
         return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, as, lastOrder);
     }
 
-    /** The same goods, and nothing of whoever gave details. */
+    /**
+     * The same goods, and nothing of whoever gave details. A quote was made for somebody, so it goes with them, unless it is being paid;
+     * its link brings it back.
+     */
     Cart letGo() {
-        return new Cart(lines, null, null, null, coupon, null, edition, quote, aside, order, lastOrder);
+        var left = subject == null || order != null ? this : withoutQuote(false);
+        return new Cart(left.lines, null, null, null, coupon, null, edition, left.quote, left.aside, order, lastOrder);
     }
 
     /** The payment came to nothing: the cart is open again, with all that was typed. */

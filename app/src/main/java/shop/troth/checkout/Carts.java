@@ -74,6 +74,10 @@ class Carts implements Forgets, RootSealed {
             update checkout.cart
                set subject_id = null, delivery = null, wished_on = null, tax_rate = null, last_order_id = null""";
 
+    private static final String QUOTE_OUT = """
+            , skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, quote_id = null, aside_skus = '{}',
+               aside_quantities = '{}', aside_seen = '{}'""";
+
     private static final String MOVE =
             "account as (update checkout.account_cart set cart = :id where store_id = :store and cart = :old) ";
 
@@ -134,12 +138,13 @@ class Carts implements Forgets, RootSealed {
                 now);
     }
 
-    /** From now on the cart knows goods alone, and an order that is being paid. */
+    /** From now on the cart knows goods alone, those of no quote, and an order that is being paid. */
     void letGo(StoreId store, CartId id) {
-        db.sql(LET_GO + " where store_id = :store and id = :id")
-                .param("store", store.value())
-                .param("id", id.hash())
-                .update();
+        var one = " where store_id = :store and id = :id";
+        for (var sql :
+                List.of(LET_GO + QUOTE_OUT + one + " and quote_id is not null and order_id is null", LET_GO + one)) {
+            db.sql(sql).param("store", store.value()).param("id", id.hash()).update();
+        }
     }
 
     private void write(StatementSpec sql, StoreId store, CartId id, Cart cart, Instant now) {
@@ -232,12 +237,17 @@ class Carts implements Forgets, RootSealed {
                 """).param("store", store.value()).param("order", order.value()).update();
     }
 
-    /** The order was cancelled: the cart is open again. */
+    /** The order was cancelled: the cart is open again; without its quote if its person was let go meanwhile. */
     void reopen(StoreId store, OrderId order) {
-        db.sql("update checkout.cart set order_id = null where store_id = :store and order_id = :order")
-                .param("store", store.value())
-                .param("order", order.value())
-                .update();
+        var open = "update checkout.cart set order_id = null";
+        var one = " where store_id = :store and order_id = :order";
+        for (var sql :
+                List.of(open + QUOTE_OUT + one + " and quote_id is not null and subject_id is null", open + one)) {
+            db.sql(sql)
+                    .param("store", store.value())
+                    .param("order", order.value())
+                    .update();
+        }
     }
 
     /**

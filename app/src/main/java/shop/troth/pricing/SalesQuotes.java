@@ -99,11 +99,13 @@ public class SalesQuotes {
                 == 1;
     }
 
-    /** @return false if it is no draft any more */
-    public boolean discard(StoreId store, QuoteId id) {
-        return db.sql("delete from pricing.quote where store_id = :store and id = :id and state = 'draft'")
+    /** @return false if it is no draft any more, or not this revision */
+    public boolean discard(StoreId store, QuoteId id, int revision) {
+        return db.sql(
+                                "delete from pricing.quote where store_id = :store and id = :id and state = 'draft' and revision = :revision")
                         .param("store", store.value())
                         .param("id", id.value())
+                        .param("revision", revision)
                         .update()
                 == 1;
     }

@@ -76,6 +76,52 @@ class OrderFromQuoteTests {
     }
 
     @Test
+    void an_address_that_a_quoted_way_of_shipping_does_not_reach_is_asked_for_again() {
+        var fields = quoting.fields(Quoting.CLEANER, "3", "41.27");
+        fields.putAll(Map.of("delivery", "two-day", "delivery-price", "9.05"));
+        quoting.drafts(fields);
+        assertThat(quoting.sends(1).status()).isEqualTo(303);
+        var guest = quoting.guest().adds(OTHER, 1);
+        var details = new HashMap<>(guest.details());
+        details.putAll(Map.of("shipping.city", "APO", "shipping.state", "AE", "shipping.zip", "09128"));
+        assertThat(guest.shop().post("/checkout", details).status()).isEqualTo(303);
+        var reviewed = guest.reviews();
+        quoting.takes(guest, 1);
+
+        assertThat(guest.shop().get("/checkout/review").location()).endsWith("/checkout");
+        assertThat(guest.shop().get("/checkout").body()).contains("value=\"09128\"", "$9.05");
+        guest.placesOnly(reviewed);
+        assertThat(quoting.state(1)).isEqualTo("sent");
+        details.put("delivery", "two-day");
+        var unreached = guest.shop().post("/checkout", details);
+        assertThat(unreached.status()).isEqualTo(422);
+        assertThat(unreached.body()).contains("Two-day shipping isn’t available to");
+        guest.fillsIn();
+        assertThat(guest.shop().get("/checkout/review").body()).contains("$123.81", "$12.50");
+    }
+
+    @Test
+    void whoever_leaves_a_shared_computer_takes_the_quote_along_and_the_link_brings_it_back() {
+        quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
+        var guest = quoting.guest().adds(OTHER, 1);
+        quoting.takes(guest, 1);
+        guest.fillsIn();
+        assertThat(guest.shop().post("/orders/sign-out", Map.of()).status()).isEqualTo(303);
+        assertThat(guest.shop().get("/cart").body()).contains(OTHER).doesNotContain(quoting.number(1), "$41.27");
+
+        quoting.takes(guest, 1);
+        guest.fillsIn();
+        assertThat(guest.shop().get("/cart").body()).contains(quoting.number(1), "$41.27");
+        SHOP.bean(JdbcClient.class)
+                .sql("update checkout.cart set touched_at = :at where id = :cart")
+                .param("at", SHOP.now().minusSeconds(16 * 60).atOffset(java.time.ZoneOffset.UTC))
+                .param("cart", guest.cart())
+                .update();
+        assertThat(guest.shop().get("/cart").body()).contains(OTHER).doesNotContain(quoting.number(1), "$41.27");
+        assertThat(quoting.state(1)).isEqualTo("sent");
+    }
+
+    @Test
     void a_quote_stays_as_it_is_no_item_is_added_and_no_coupon_counts() {
         quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
         var guest = quoting.guest();

@@ -83,6 +83,10 @@ class QuotesAtDeskTests {
         var nothing = quoting.fields(Quoting.CLEANER, "3", "0");
         nothing.put("revision", "0");
         assertThat(quoting.desk.post(quoting.form(), nothing).body()).contains("more than nothing");
+        nothing.put("price.1", "999999");
+        assertThat(quoting.desk.post(quoting.form(), nothing).body()).contains("comes to more than $999,999.99");
+        nothing.putAll(Map.of("price.1", "0.10", "delivery", "ground", "delivery-price", "0.00"));
+        assertThat(quoting.desk.post(quoting.form(), nothing).body()).contains("comes to less than $0.50");
     }
 
     @Test
@@ -148,10 +152,9 @@ class QuotesAtDeskTests {
         assertThat(guest.shop().post(first, Map.of()).status()).isEqualTo(409);
 
         var second = quoting.offer(2);
-        assertThat(quoting.desk.post(quoting.sheet(2) + "/end", Map.of()).status())
-                .isEqualTo(303);
-        assertThat(quoting.desk.post(quoting.sheet(2) + "/end", Map.of()).status())
-                .isEqualTo(303);
+        var end = Quoting.hidden(quoting.desk.get(quoting.sheet(2)));
+        assertThat(quoting.ends(2, end).status()).isEqualTo(303);
+        assertThat(quoting.ends(2, end).status()).isEqualTo(303);
         assertThat(guest.shop().get(second).body()).contains("withdrew quote").doesNotContain("Order at these prices");
         assertThat(guest.shop().post(second, Map.of()).status()).isEqualTo(409);
         assertThat(guest.shop().get("/cart").body()).contains("Your cart is empty");
@@ -161,17 +164,56 @@ class QuotesAtDeskTests {
     @Test
     void a_draft_that_is_deleted_was_never_there() {
         quoting.drafts(quoting.fields(Quoting.CLEANER, "20", "41.25"));
-        assertThat(quoting.desk.post(quoting.sheet(1) + "/end", Map.of()).status())
-                .isEqualTo(303);
-        assertThat(quoting.desk.post(quoting.sheet(1) + "/end", Map.of()).status())
-                .isEqualTo(303);
+        var end = Quoting.hidden(quoting.desk.get(quoting.sheet(1)));
+        assertThat(quoting.ends(1, end).status()).isEqualTo(303);
+        assertThat(quoting.ends(1, end).status()).isEqualTo(303);
         assertThat(quoting.desk.get(quoting.sheet(1)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_page_about_a_deleted_draft_changes_sends_and_deletes_nothing_of_the_next_one() {
+        quoting.drafts(quoting.fields(Quoting.CLEANER, "20", "41.25"));
+        var form = new HashMap<>(quoting.fields(Quoting.CLEANER, "20", "41.00"));
+        form.putAll(Quoting.hidden(quoting.desk.get(quoting.form())));
+        var seen = Quoting.hidden(quoting.desk.get(quoting.sheet(1)));
+        quoting.ends(1, seen);
+        quoting.drafts(quoting.fields(Quoting.CLEANER, "20", "10.00")); // has the same number and revision
+
+        var sent = quoting.desk.post(quoting.sheet(1) + "/send", seen);
+        assertThat(sent.status()).isEqualTo(409);
+        assertThat(sent.body()).contains("someone else changed this quote", "$200.00");
+        assertThat(quoting.ends(1, seen).status()).isEqualTo(303); // a second press; that one is gone
+        var kept = quoting.desk.post(quoting.form(), form);
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(quoting.state(1)).isEqualTo("draft");
+        assertThat(quoting.desk.get(quoting.sheet(1)).body()).contains("$200.00");
+
+        form.putAll(Quoting.hidden(kept)); // they were told, and save again
+        assertThat(quoting.desk.post(quoting.form(), form).status()).isEqualTo(303);
+        assertThat(quoting.desk.get(quoting.sheet(1)).body()).contains("$820.00");
+    }
+
+    @Test
+    void a_draft_that_was_changed_or_sent_meanwhile_is_neither_deleted_nor_withdrawn() {
+        quoting.drafts(quoting.fields(Quoting.CLEANER, "20", "41.25"));
+        var first = Quoting.hidden(quoting.desk.get(quoting.sheet(1)));
+        quoting.drafts(quoting.fields(Quoting.CLEANER, "20", "40.00"));
+        assertThat(quoting.ends(1, first).status()).isEqualTo(409);
+        assertThat(quoting.state(1)).isEqualTo("draft");
+
+        var second = Quoting.hidden(quoting.desk.get(quoting.sheet(1)));
+        assertThat(quoting.sends(1).status()).isEqualTo(303);
+        var late = quoting.ends(1, second);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("this quote was sent meanwhile", "Withdraw quote");
+        assertThat(quoting.state(1)).isEqualTo("sent");
     }
 
     @Test
     @Refuses("betty-mills.sales-inquiries")
     void a_role_without_the_right_writes_and_sees_no_quote_and_no_link_shows_a_draft() {
         quoting.drafts(quoting.fields(Quoting.CLEANER, "20", "41.25"));
+        var sent = Quoting.hidden(quoting.desk.get(quoting.sheet(1)));
         for (var role : Role.values()) {
             if (role == Role.OWNER || role == Role.CUSTOMER_SERVICE) {
                 continue;
@@ -180,8 +222,8 @@ class QuotesAtDeskTests {
             for (ShopClient.Answer answer : List.of(
                     other.get(quoting.form()),
                     other.get(quoting.sheet(1)),
-                    other.post(quoting.sheet(1) + "/send", Map.of("revision", "1", "ordered", "0")),
-                    other.post(quoting.sheet(1) + "/end", Map.of()))) {
+                    other.post(quoting.sheet(1) + "/send", sent),
+                    other.post(quoting.sheet(1) + "/end", sent))) {
                 assertThat(answer.status()).as("%s", role).isEqualTo(403);
             }
         }
@@ -205,7 +247,8 @@ class QuotesAtDeskTests {
         assertThat(desk.get("/cases/" + about.number() + "/quote").status()).isEqualTo(404);
         assertThat(writer.browser.get(writer.link() + "/quotes/Q-00000000-1").status())
                 .isEqualTo(404);
-        assertThat(writer.browser.post("/cart/quote/remove", Map.of()).status()).isEqualTo(404);
+        assertThat(writer.browser.post("/cart/quote/remove", Map.of()).location())
+                .endsWith("/cart"); // there is none in it
         writer.goes();
     }
 

@@ -23,7 +23,8 @@ public final class Quoting {
     public static final String CLEANER = "BM-1010-CS";
     private static final RunningShop SHOP = RunningShop.get();
     private static final Pattern LINK = Pattern.compile("/contact/case/[A-Za-z0-9_-]{32}");
-    private static final Pattern HIDDEN = Pattern.compile("name=\"(revision|ordered)\" value=\"(\\d+)\"");
+    private static final Pattern HIDDEN =
+            Pattern.compile("name=\"(id|state|revision|ordered)\" value=\"([0-9A-Za-z-]*)\"");
 
     public final MessageWriter writer = new MessageWriter(STORE);
     public final Case about = writer.writes("price", "Twenty cases a month, please.");
@@ -78,6 +79,11 @@ public final class Quoting {
         return this;
     }
 
+    /** Presses the button that deletes a draft or withdraws what was sent. */
+    public ShopClient.Answer ends(int version, Map<String, String> shown) {
+        return desk.post(sheet(version) + "/end", shown);
+    }
+
     /** The fields by which a page of the desk knows what it showed. */
     public static Map<String, String> hidden(ShopClient.Answer page) {
         var fields = new HashMap<String, String>();
@@ -90,7 +96,7 @@ public final class Quoting {
 
     /** The conversation behind the link in the mail of a quote. */
     public String conversation(int version) {
-        Awaitility.await().until(() -> mailOf(version).size() == 1);
+        Awaitility.await().until(() -> !mailOf(version).isEmpty());
         var found = LINK.matcher(mailOf(version).getFirst());
         assertThat(found.find()).isTrue();
         return found.group();
@@ -129,8 +135,12 @@ public final class Quoting {
     public void goes() {
         Awaitility.await()
                 .until(() -> SHOP.bean(JdbcClient.class)
-                                .sql(
-                                        "select count(*) from mail.outgoing where kind like 'price-request-%' and state in ('waiting', 'handing-over')")
+                                .sql("""
+                                        select count(*) from mail.outgoing o
+                                         where o.state in ('waiting', 'handing-over')
+                                           and (o.about = :case or o.about in (select id from cases.message where case_id = :case))
+                                        """)
+                                .param("case", about.id().value())
                                 .query(Integer.class)
                                 .single()
                         == 0);

@@ -1,11 +1,14 @@
 package shop.troth.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.password.Passwords;
@@ -42,6 +45,7 @@ final class Clerk implements AutoCloseable {
         page.locator("#password").fill(PASSWORD);
         page.locator("#code").fill(OneTimeCodes.at(CODE_KEY, now));
         press("Sign in");
+        assertThat(page).not().hasURL(Pattern.compile(".*/sign-in.*"));
     }
 
     Page page() {

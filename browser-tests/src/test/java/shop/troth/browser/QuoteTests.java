@@ -3,6 +3,7 @@ package shop.troth.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ class QuoteTests {
             guest.sees("$123.81");
             WellMade.check(guest, "quote-" + window);
             guest.press("Order at these prices");
+            guest.isAt("/checkout.*");
             guest.open("/cart");
             guest.sees("set aside");
             WellMade.check(guest, "quote-cart-" + window);
@@ -97,6 +99,7 @@ class QuoteTests {
             clerk.press("Save and look over");
             Pictures.take(clerk.page(), "quote-desk-draft-" + window);
             clerk.press("Send quote");
+            PlaywrightAssertions.assertThat(clerk.page().locator("h1")).containsText("Sent");
             var quote = "Q" + about.substring(1) + "-1";
             clerk.open("/cases/" + about);
             assertThat(clerk.page().content()).contains(quote, "Sent a quote");

@@ -50,7 +50,9 @@ public record ContactLetterView(
     }
 
     public String button() {
-        return offer.isPresent() ? "View and order" : answer.isEmpty() ? "View your message" : "View or reply";
+        return offer.filter(QuoteLetter::isOpen).isPresent()
+                ? "View and order"
+                : answer.isEmpty() ? "View your message" : "View or reply";
     }
 
     public String why() {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * A quote as a mail says it. Public because the template is compiled into its own package.
  *
  * @param sums subtotal, savings, and shipping where it is quoted
- * @param until the last day on which it can be ordered, in words
+ * @param until the last day on which it can be ordered, in words; empty if it can no longer be ordered
  */
 public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, String until) {
 
@@ -16,10 +16,16 @@ public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, Strin
 
     public record Sum(String label, String amount) {}
 
+    boolean isOpen() {
+        return !until.isEmpty();
+    }
+
     /** What ordering from it means. */
     public String terms() {
-        return "These prices are good through %s. The quote is ordered as a whole, once; coupons can’t be added. Sales tax, and shipping unless it’s quoted above, are calculated at checkout."
-                .formatted(until);
+        return !isOpen()
+                ? "This email was delayed, and this quote can no longer be ordered. Please reply in the conversation for a new one."
+                : "These prices are good through %s. The quote is ordered as a whole, once; coupons can’t be added. Sales tax, and shipping unless it’s quoted above, are calculated at checkout."
+                        .formatted(until);
     }
 
     String asText() {

@@ -10,6 +10,7 @@ import shop.troth.cases.quote.QuotedItems;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
@@ -32,7 +33,7 @@ class QuoteLetters {
                         it.number(),
                         it.lines().stream().map(line -> line(store, line)).toList(),
                         sums(store, it),
-                        QuoteDesk.lastDay(store, it)));
+                        quotes.standing(it) == Standing.OPEN ? QuoteDesk.lastDay(store, it) : ""));
     }
 
     private QuoteLetter.Line line(Store store, SalesQuote.Line line) {

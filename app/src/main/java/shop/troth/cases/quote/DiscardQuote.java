@@ -15,10 +15,10 @@ public class DiscardQuote {
         this.quotes = quotes;
     }
 
-    /** @return false if it is not what it was when it was shown: it was sent, ordered or withdrawn meanwhile */
+    /** @return false if it is not what it was when it was shown: it was changed, sent, ordered or withdrawn meanwhile */
     public boolean discard(StoreId store, SalesQuote shown) {
         return switch (shown.state()) {
-            case DRAFT -> quotes.discard(store, shown.id());
+            case DRAFT -> quotes.discard(store, shown.id(), shown.revision());
             case SENT -> quotes.withdraw(store, shown.id());
             case WITHDRAWN, ORDERED -> false;
         };

@@ -2,10 +2,12 @@ package shop.troth.cases.quote;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.Inquiries;
+import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Stores;
@@ -38,9 +40,10 @@ public class DraftQuote {
     /**
      * Safe to repeat: what is kept already stays as it is.
      *
-     * @param revision of the draft that was changed, as it was shown; 0 begins one
+     * @param shown the draft that was changed; nothing begins one
+     * @param revision of it, as it was shown; 0 begins one
      */
-    public Outcome keep(Case about, int revision, SalesQuotes.Draft draft) {
+    public Outcome keep(Case about, Optional<QuoteId> shown, int revision, SalesQuotes.Draft draft) {
         return Objects.requireNonNull(transaction.execute(status -> {
             if (!inquiries.lock(about.store(), about.id())) {
                 return Outcome.CLOSED;
@@ -51,7 +54,8 @@ public class DraftQuote {
             if (now.filter(draft::isOf).isPresent()) {
                 return Outcome.KEPT;
             }
-            if (now.map(SalesQuote::revision).orElse(0) != revision) {
+            if (!now.map(SalesQuote::id).equals(shown)
+                    || now.map(SalesQuote::revision).orElse(0) != revision) {
                 return Outcome.CHANGED;
             }
             var kept = now.isEmpty()

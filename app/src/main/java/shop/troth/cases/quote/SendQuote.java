@@ -99,7 +99,7 @@ public class SendQuote {
         if (!quotes.send(about.store(), shown.id(), shown.revision(), now)) {
             return Outcome.CHANGED;
         }
-        if (ordered(about) != ordered) { // counted now: sending waited for whoever was ordering
+        if (ordered(about) > ordered) { // counted now: sending waited for whoever was ordering
             status.setRollbackOnly();
             return Outcome.ORDERED_MEANWHILE;
         }

@@ -32,6 +32,8 @@ class CheckQuote {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,3}");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,7}(\\.\\d{1,2})?");
     private static final BigDecimal MOST = new BigDecimal("1000000");
+    private static final long LEAST_PAID = 50; // in minor units, and MOST_PAID: what a Stripe Checkout Session takes
+    private static final long MOST_PAID = 99_999_999;
     private static final String PRICE = "Enter a price such as 12.50, from 0 to 1,000,000.";
 
     /**
@@ -92,7 +94,30 @@ class CheckQuote {
             return new Checked(List.copyOf(rows), errors, Optional.empty());
         }
         var draft = new SalesQuotes.Draft(List.copyOf(lines), delivery, QuoteDesk.endOf(store, expires.orElseThrow()));
-        return new Checked(List.copyOf(rows), errors, Optional.of(draft));
+        unpayable(store, draft).ifPresent(it -> errors.put("price.1", it));
+        return new Checked(List.copyOf(rows), errors, Optional.of(draft).filter(it -> errors.isEmpty()));
+    }
+
+    /** Why the bank takes no payment of a quote by one way of shipping or another; a sentence. Sales tax comes on top of it. */
+    private static Optional<String> unpayable(Store store, SalesQuotes.Draft draft) {
+        var goods = draft.lines().stream()
+                .mapToLong(it -> it.total().getAmountMinorLong())
+                .sum();
+        var totals = store.deliveries().stream()
+                .map(way -> draft.delivery()
+                        .filter(it -> it.method().equals(way.id()))
+                        .map(SalesQuote.Delivery::price)
+                        .orElse(way.price()))
+                .mapToLong(it -> goods + it.getAmountMinorLong())
+                .summaryStatistics();
+        if (totals.getMin() < LEAST_PAID) {
+            return Optional.of("With shipping, this comes to less than %s, the least the bank takes."
+                    .formatted(Amounts.text(Money.ofMinor(store.currency(), LEAST_PAID))));
+        }
+        return totals.getMax() > MOST_PAID
+                ? Optional.of("With shipping, this comes to more than %s, the most the bank takes at once."
+                        .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
+                : Optional.empty();
     }
 
     private CheckedRow row(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
@@ -36,7 +38,7 @@ class QuoteFormPage {
     private static final int EMPTY_ROWS = 3;
     private static final int FIRST_ROWS = 6;
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this quote meanwhile. What you typed is below; compare it with what the case shows now.";
+            "Nothing was saved: someone else changed this quote meanwhile. What you typed is below. Compare it with what the case shows now, then save again to replace that.";
 
     private final QuoteCases cases;
     private final QuoteDesk quotes;
@@ -66,8 +68,16 @@ class QuoteFormPage {
         var checked = input.rows().isEmpty()
                 ? new Checked(List.of(), Map.of(), Optional.empty())
                 : checkQuote.check(store, input);
-        var seen = draft(all).map(SalesQuote::revision).orElse(0);
-        return page(visitor, model, about, input, checked, seen, FIRST_ROWS, "");
+        return page(visitor, model, about, input, checked, Shown.of(draft(all)), FIRST_ROWS, "");
+    }
+
+    /** The draft that a form changes: 0 and nothing for a new one. A number is given out again once its draft is deleted. */
+    private record Shown(Optional<QuoteId> id, int revision) {
+
+        static Shown of(Optional<SalesQuote> draft) {
+            return new Shown(
+                    draft.map(SalesQuote::id), draft.map(SalesQuote::revision).orElse(0));
+        }
     }
 
     /** Looks up what was typed, and keeps it if it is right. Asked for more rows, it keeps nothing. */
@@ -75,6 +85,7 @@ class QuoteFormPage {
     @PostMapping(ADDRESS)
     String keep(
             @PathVariable String number,
+            @RequestParam Optional<UUID> id,
             @RequestParam int revision,
             @RequestParam(defaultValue = "keep") String action,
             @RequestParam Map<String, String> sent,
@@ -83,16 +94,18 @@ class QuoteFormPage {
             Model model) {
         var about = cases.find(visitor, number);
         var store = visitor.store();
+        var shown = new Shown(id.map(QuoteId::new), revision);
         var input = QuoteInput.read(sent);
         var checked = checkQuote.check(store, input);
         if (!action.equals("keep")) {
-            return page(visitor, model, about, input, checked, revision, FIRST_ROWS, "");
+            return page(visitor, model, about, input, checked, shown, FIRST_ROWS, "");
         }
         if (checked.draft().isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(visitor, model, about, input, checked, revision, EMPTY_ROWS, "");
+            return page(visitor, model, about, input, checked, shown, EMPTY_ROWS, "");
         }
-        var outcome = draftQuote.keep(about, revision, checked.draft().get());
+        var outcome =
+                draftQuote.keep(about, shown.id(), revision, checked.draft().get());
         if (outcome == DraftQuote.Outcome.KEPT) {
             var kept = draft(quotes.of(store, about)).map(SalesQuote::number);
             return "redirect:/cases/" + about.number()
@@ -100,7 +113,8 @@ class QuoteFormPage {
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         var note = outcome == DraftQuote.Outcome.CLOSED ? "Nothing was saved: this case is closed." : CHANGED;
-        return page(visitor, model, about, input, checked, revision, EMPTY_ROWS, note);
+        var now = Shown.of(draft(quotes.of(store, about))); // they are told: saving again is meant
+        return page(visitor, model, about, input, checked, now, EMPTY_ROWS, note);
     }
 
     private static Optional<SalesQuote> draft(List<SalesQuote> all) {
@@ -118,7 +132,7 @@ class QuoteFormPage {
             Case about,
             QuoteInput input,
             Checked checked,
-            int revision,
+            Shown shown,
             int empty,
             String note) {
         var store = visitor.store();
@@ -131,7 +145,8 @@ class QuoteFormPage {
                         note,
                         rows(checked, empty),
                         checked.errors(),
-                        revision,
+                        shown.id().map(it -> it.value().toString()).orElse(""),
+                        shown.revision(),
                         input.expires(),
                         today.toString(),
                         today.plusDays(QuoteDesk.MOST_DAYS).toString(),

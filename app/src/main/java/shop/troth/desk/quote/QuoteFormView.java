@@ -10,7 +10,8 @@ import java.util.Map;
  * @param note what was just tried and not done; the empty text if nothing
  * @param rows as typed, and a few empty ones
  * @param errors by the name of the field
- * @param revision of the draft that is changed; 0 for a new one
+ * @param id of the draft that is changed; the empty text for a new one
+ * @param revision of it; 0 for a new one
  * @param first {@code last} days that can be chosen
  */
 public record QuoteFormView(
@@ -18,6 +19,7 @@ public record QuoteFormView(
         String note,
         List<Row> rows,
         Map<String, String> errors,
+        String id,
         int revision,
         String expires,
         String first,

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param about number of the case
  * @param note about what was just tried; the empty text if nothing
- * @param state in words
- * @param revision of the draft
+ * @param standing in words
+ * @param id {@code state} and {@code revision}: what the buttons of the page are about
  * @param ordered from how many quotes of the case somebody has ordered
  * @param seller whose quote it is
  * @param until the last day of its prices
@@ -21,6 +21,8 @@ public record QuoteSheet(
         String about,
         String number,
         String note,
+        String standing,
+        String id,
         String state,
         int revision,
         int ordered,

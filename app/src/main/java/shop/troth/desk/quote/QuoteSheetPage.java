@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,12 +85,18 @@ class QuoteSheetPage {
         return page(visitor, model, about, cases.quote(visitor, about, id), Said.NOTHING);
     }
 
-    /** However often the same page asks, it is sent once. */
+    /**
+     * However often the same page asks, it is sent once.
+     *
+     * @param id {@code revision} of the quote that was shown; a number is given out again once its draft is deleted
+     * @param ordered from how many quotes of the case somebody had ordered then
+     */
     @Needs(DeskAction.ANSWER)
     @PostMapping(ADDRESS + "/send")
     String send(
             @PathVariable String number,
-            @PathVariable("quote") String id,
+            @PathVariable("quote") String name,
+            @RequestParam UUID id,
             @RequestParam int revision,
             @RequestParam int ordered,
             @RequestParam(defaultValue = "") String message,
@@ -97,8 +104,8 @@ class QuoteSheetPage {
             Visitor visitor,
             Model model) {
         var about = cases.find(visitor, number);
-        var quote = cases.quote(visitor, about, id);
-        if (quote.state() == State.DRAFT && quote.revision() != revision) {
+        var quote = cases.quote(visitor, about, name);
+        if (!quote.id().value().equals(id) || quote.revision() != revision) {
             return conflict(visitor, model, about, quote, words(SendQuote.Outcome.CHANGED), message, response);
         }
         var words = message.isBlank() ? USUAL_WORDS : message;
@@ -112,43 +119,52 @@ class QuoteSheetPage {
         if (outcome != SendQuote.Outcome.SENT) {
             return conflict(visitor, model, about, quote, words(outcome), message, response);
         }
-        events.once(about.store().value(), quote.id().value(), visitor.id(), "sent-quote", about.number(), id);
-        return "redirect:/cases/" + about.number() + "/quotes/" + id;
+        events.once(about.store().value(), quote.id().value(), visitor.id(), "sent-quote", about.number(), name);
+        return "redirect:/cases/" + about.number() + "/quotes/" + name;
     }
 
-    /** Deletes a draft, or withdraws what was sent. */
+    /**
+     * Deletes a draft, or withdraws what was sent.
+     *
+     * @param id {@code revision} and {@code state} of the quote that was shown: nothing else is ended
+     */
     @Needs(DeskAction.ANSWER)
     @PostMapping(ADDRESS + "/end")
     String end(
             @PathVariable String number,
-            @PathVariable("quote") String id,
+            @PathVariable("quote") String name,
+            @RequestParam UUID id,
+            @RequestParam int revision,
+            @RequestParam State state,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
         var about = cases.find(visitor, number);
         var found = quotes.of(visitor.store(), about).stream()
-                .filter(it -> it.number().equals(id))
+                .filter(it -> it.number().equals(name) && it.id().value().equals(id))
                 .findFirst();
         if (found.filter(it -> it.state() != State.WITHDRAWN).isEmpty()) {
             return "redirect:/cases/" + about.number(); // a moment ago, by the same button
         }
         var quote = found.get();
-        if (!discardQuote.discard(about.store(), quote)) {
-            var now = cases.quote(visitor, about, id);
-            return conflict(
-                    visitor,
-                    model,
-                    about,
-                    now,
-                    "Nothing was changed: this quote was %s meanwhile."
-                            .formatted(now.state() == State.ORDERED ? "ordered" : "changed"),
-                    USUAL_WORDS,
-                    response);
+        var shown = quote.state() == state && quote.revision() == revision;
+        if (!shown || !discardQuote.discard(about.store(), quote)) {
+            var now = cases.quote(visitor, about, name);
+            return conflict(visitor, model, about, now, notEnded(now.state()), USUAL_WORDS, response);
         }
         if (quote.state() == State.SENT) {
-            events.add(about.store().value(), visitor.id(), "withdrew-quote", about.number(), id);
+            events.add(about.store().value(), visitor.id(), "withdrew-quote", about.number(), name);
         }
         return "redirect:/cases/" + about.number();
+    }
+
+    private static String notEnded(State now) {
+        var what = switch (now) {
+            case SENT -> "sent";
+            case ORDERED -> "ordered";
+            case DRAFT, WITHDRAWN -> "changed";
+        };
+        return "Nothing was changed: this quote was %s meanwhile. Look at it again.".formatted(what);
     }
 
     private String conflict(
@@ -190,6 +206,8 @@ class QuoteSheetPage {
                         quote.number(),
                         said.note(),
                         QuoteStates.words(standing),
+                        quote.id().value().toString(),
+                        quote.state().name(),
                         quote.revision(),
                         (int) ordered,
                         store.name(),

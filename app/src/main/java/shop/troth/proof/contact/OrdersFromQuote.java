@@ -88,7 +88,12 @@ class OrdersFromQuote {
             faults.add("A quote did not come by email.");
             return;
         }
-        var address = writesToTwin.link(email).orElseThrow() + "/quotes/" + number;
+        var link = writesToTwin.link(email, "Quote " + number);
+        if (link.isEmpty()) {
+            faults.add("The mail of a quote has no link to it.");
+            return;
+        }
+        var address = link.get() + "/quotes/" + number;
         if (shopper.get(address).status() != 200) {
             faults.add("The link in the mail of a quote did not show it.");
             return;
@@ -109,7 +114,7 @@ class OrdersFromQuote {
         var today = LocalDate.ofInstant(about.opened(), store.dispatch().zone());
         var draft =
                 new SalesQuotes.Draft(List.of(line), Optional.empty(), QuoteDesk.endOf(store, today.plusDays(DAYS)));
-        draftQuote.keep(about, 0, draft);
+        draftQuote.keep(about, Optional.empty(), 0, draft);
         var note = ContactForms.ANSWER.read(
                 Map.of(ContactForms.MESSAGE.name(), new String[] {"Answer " + MadeUpPerson.word()}));
         return quotes.of(store, about).stream()

@@ -133,7 +133,15 @@ class WritesToTwin {
     }
 
     Optional<String> link(String email) {
-        return mails(email).stream().flatMap(it -> first(LINK, it, 0).stream()).findFirst();
+        return link(email, "");
+    }
+
+    /** The link in the mail that says this. */
+    Optional<String> link(String email, String saying) {
+        return mails(email).stream()
+                .filter(it -> it.contains(saying))
+                .flatMap(it -> first(LINK, it, 0).stream())
+                .findFirst();
     }
 
     List<String> mails(String email) {

@@ -237,7 +237,8 @@ class ReviewPage {
             return "redirect:/cart";
         }
         var person = readDetails.read(store.id(), seen.cart());
-        if (person.isEmpty() || seen.quote().taxLater()) {
+        var choosing = seen.cart().delivery() == null && seen.cart().order() == null;
+        if (person.isEmpty() || choosing || seen.quote().taxLater()) {
             return "redirect:/checkout";
         }
         model.addAttribute("page", view(request, store, seen, person.get(), typed, told, wrong));

@@ -112,7 +112,11 @@ class QuotePage {
         };
     }
 
-    /** @param items {@code keep} leaves its items in the cart, at the store's prices */
+    /**
+     * Of every store's cart: a quote stays in a cart when a later policy promises none.
+     *
+     * @param items {@code keep} leaves its items in the cart, at the store's prices
+     */
     @PostMapping("/cart/quote/remove")
     String remove(Store store, @RequestParam(defaultValue = "") String items, HttpServletRequest request) {
         Inputs.only(request, Set.of("items"));

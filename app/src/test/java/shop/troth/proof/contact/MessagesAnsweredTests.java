@@ -29,6 +29,7 @@ class MessagesAnsweredTests {
     void nothing_planted_stays() {
         db.sql("drop trigger if exists planted on cases.opened").update();
         db.sql("drop trigger if exists planted on cases.message").update();
+        db.sql("drop trigger if exists planted on cases.link").update();
         db.sql("drop trigger if exists planted on pricing.quote").update();
         db.sql("drop function if exists public.planted()").update();
     }
@@ -99,6 +100,16 @@ class MessagesAnsweredTests {
     void a_quote_whose_price_is_not_kept_turns_the_probe_red() {
         planted("pricing.quote", "before update", "new.unit_minor := array[new.unit_minor[1] + 2];");
         red("betty-mills.sales-inquiries", "did not fill the cart at its prices");
+    }
+
+    @Test
+    @Detects("betty-mills.sales-inquiries")
+    void a_quote_whose_mail_has_a_dead_link_turns_the_probe_red() {
+        planted(
+                "cases.link",
+                "before insert",
+                "if exists (select 1 from pricing.quote where store_id = new.store_id and case_id = new.case_id) then new.expires_at := now() - interval '1 day'; end if;");
+        red("betty-mills.sales-inquiries", "The link in the mail of a quote did not show it");
     }
 
     @Test
