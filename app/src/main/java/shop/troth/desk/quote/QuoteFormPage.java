@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,7 +86,7 @@ class QuoteFormPage {
     @PostMapping(ADDRESS)
     String keep(
             @PathVariable String number,
-            @RequestParam Optional<UUID> id,
+            @RequestParam(required = false) @Nullable UUID id,
             @RequestParam int revision,
             @RequestParam(defaultValue = "keep") String action,
             @RequestParam Map<String, String> sent,
@@ -94,7 +95,7 @@ class QuoteFormPage {
             Model model) {
         var about = cases.find(visitor, number);
         var store = visitor.store();
-        var shown = new Shown(id.map(QuoteId::new), revision);
+        var shown = new Shown(Optional.ofNullable(id).map(QuoteId::new), revision);
         var input = QuoteInput.read(sent);
         var checked = checkQuote.check(store, input);
         if (!action.equals("keep")) {
