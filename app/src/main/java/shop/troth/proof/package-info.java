@@ -41,7 +41,8 @@
             "fulfilment",
             "cases",
             "cases::trouble",
-            "cases::contact"
+            "cases::contact",
+            "cases::quotes"
         })
 @NullMarked
 package shop.troth.proof;
