@@ -57,7 +57,6 @@ class HouseTests {
             "shop/troth/policy/published",
             "shop/troth/policy/reading",
             "shop/troth/proof",
-            "shop/troth/rights",
             "shop/troth/proof/probes",
             "shop/troth/stores",
             "shop/troth/vault");

@@ -36,13 +36,11 @@
             "newsletters::send",
             "suppliers",
             "checkout",
-            "rights",
             "coupons",
             "fulfilment",
             "cases",
             "cases::trouble",
-            "cases::contact",
-            "cases::quotes"
+            "cases::contact"
         })
 @NullMarked
 package shop.troth.proof;

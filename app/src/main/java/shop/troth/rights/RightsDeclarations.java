@@ -1,8 +1,6 @@
 package shop.troth.rights;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.Feature;
@@ -14,7 +12,6 @@ public final class RightsDeclarations implements Declarations {
     public List<DeclaredControl> controls() {
         return List.of(
                 DeclaredControl.of("access-answer"),
-                new DeclaredControl("erases-everywhere", Map.of("backups-within", Set.of("P30D"))),
                 DeclaredControl.of(Switches.STOP_USING),
                 DeclaredControl.of(Switches.NO_DISCLOSURE),
                 DeclaredControl.of(Switches.SIGNAL));
@@ -27,6 +24,6 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(RightsFeatures.ACCESS, RightsFeatures.DELETION, RightsFeatures.CORRECTION);
+        return List.of(RightsFeatures.ACCESS);
     }
 }

@@ -1,7 +1,4 @@
-/**
- * What people may ask of a store about their own data: to see all of it, to have it deleted, to have no use made of it, and to have it
- * shared with nobody. Asks the modules whose orders, cases and accounts need it what is still open.
- */
+/** What people may ask of a store about their own data: to see all of it, to have no use made of it, and to have it shared with nobody. */
 @ApplicationModule(
         displayName = "Rights",
         allowedDependencies = {
@@ -12,13 +9,7 @@
             "policy::register",
             "ledger",
             "ledger::find",
-            "vault",
-            "orders",
-            "fulfilment::ending",
-            "cases",
-            "people::accounts",
-            "people::tokens",
-            "policy::features"
+            "vault"
         })
 @NullMarked
 package shop.troth.rights;

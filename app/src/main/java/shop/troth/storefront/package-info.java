@@ -38,7 +38,6 @@
             "cases",
             "cases::trouble",
             "cases::contact",
-            "cases::quotes",
             "cases::conversation",
             "fulfilment::access",
             "delivery",

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Catalogue;
 import shop.troth.catalog.Sku;
@@ -148,7 +147,6 @@ final class Samples {
                 List.of(
                         new CartView.Way("Ground", "3 to 5 business days", "$14.50"),
                         new CartView.Way("Overnight", "the next business day", "$48.00")),
-                Optional.empty(),
                 false,
                 999,
                 "",
@@ -170,7 +168,6 @@ final class Samples {
                 "",
                 "",
                 List.of(),
-                Optional.empty(),
                 cookieMissing,
                 999,
                 "",

@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Forgets;
 
 /** Who wrote in each conversation, and when. */
@@ -21,11 +20,9 @@ import shop.troth.vault.Forgets;
 public class Inquiries implements Forgets {
 
     private final JdbcClient db;
-    private final SalesQuotes quotes;
 
-    Inquiries(JdbcClient db, SalesQuotes quotes) {
+    Inquiries(JdbcClient db) {
         this.db = db;
-        this.quotes = quotes;
     }
 
     /**
@@ -33,7 +30,7 @@ public class Inquiries implements Forgets {
      *
      * @return whether it is open; false if it is gone, too
      */
-    public boolean lock(StoreId store, CaseId id) {
+    boolean lock(StoreId store, CaseId id) {
         return db.sql("select state <> 'closed' from cases.opened where store_id = :store and id = :id for update")
                 .param("store", store.value())
                 .param("id", id.value())
@@ -134,14 +131,9 @@ public class Inquiries implements Forgets {
                     .param("people", writers)
                     .update();
         }
-        var gone = db.sql(
-                        "delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[]) returning id")
+        db.sql("delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[])")
                 .param("store", store.value())
                 .param("people", writers)
-                .query((rs, row) -> rs.getObject("id", UUID.class))
-                .list();
-        if (!gone.isEmpty()) {
-            quotes.forget(store, gone);
-        }
+                .update();
     }
 }

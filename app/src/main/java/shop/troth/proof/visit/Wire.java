@@ -81,12 +81,7 @@ final class Wire {
             }
         }
         var body = headers.containsKey("transfer-encoding") ? chunks(in) : in.readNBytes(MOST_BYTES);
-        return new Answer(
-                Integer.parseInt(first[1]),
-                headers,
-                new String(body, StandardCharsets.UTF_8),
-                path,
-                new String(body, StandardCharsets.ISO_8859_1));
+        return new Answer(Integer.parseInt(first[1]), headers, new String(body, StandardCharsets.UTF_8), path);
     }
 
     private static byte[] chunks(InputStream in) throws IOException {

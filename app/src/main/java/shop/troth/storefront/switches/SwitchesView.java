@@ -5,13 +5,12 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * The privacy center: what we have, how to correct it, what was agreed to, the switches, and deleting everything.
+ * The page with the switches.
  *
  * @param action where its forms go
  * @param note what was just done; the empty text where nothing was
  * @param signal id of the clause that obeys the signal this browser sends; the empty text where it sends none
- * @param parts the ways to the other pages on which people decide about their data
- * @param delete where everything is deleted; the empty text where the store has no such page
+ * @param ways to the other pages on which people decide about their data
  */
 public record SwitchesView(
         Frame frame,
@@ -20,9 +19,4 @@ public record SwitchesView(
         String note,
         String signal,
         List<SwitchView> switches,
-        List<Part> parts,
-        String delete) {
-
-    /** @param id of its heading */
-    public record Part(String id, String title, String lead, List<Link> links) {}
-}
+        List<Link> ways) {}

@@ -46,7 +46,6 @@ class FeaturesTests {
             "coupon-request",
             "contact-organization",
             "quotes",
-            "quote-orders",
             "newsletter-newsletter",
             "newsletter-offers",
             "newsletter-product-updates",

@@ -20,7 +20,7 @@ import shop.troth.vault.Submission;
 /** The password that is asked again before something that a borrowed browser must not do; of whoever has none, nothing is asked. */
 @Component
 @Sink
-public class CurrentPassword {
+class CurrentPassword {
 
     private static final String NAME = "current";
 
@@ -29,9 +29,9 @@ public class CurrentPassword {
      *
      * @param wrong what is wrong about the password; the empty text if nothing
      */
-    public record Sent(Submission typed, String wrong) {
+    record Sent(Submission typed, String wrong) {
 
-        public boolean isGood() {
+        boolean isGood() {
             return wrong.isEmpty() && typed.isGood();
         }
     }
@@ -44,7 +44,7 @@ public class CurrentPassword {
         this.tries = tries;
     }
 
-    public Sent read(Form form, Session session, HttpServletRequest request) {
+    Sent read(Form form, Session session, HttpServletRequest request) {
         var sent = new HashMap<>(request.getParameterMap());
         var typed = sent.remove(NAME);
         var wrong = wrong(session, typed == null || typed.length != 1 ? "" : typed[0], request);
@@ -69,13 +69,8 @@ public class CurrentPassword {
         return "";
     }
 
-    /** Whether there is one to ask for. */
-    public boolean asks(Session session) {
-        return changePassword.hasOne(session);
-    }
-
     /** Its field before those of a form. */
-    public List<FieldView> before(List<FieldView> others, Session session, String wrong) {
+    List<FieldView> before(List<FieldView> others, Session session, String wrong) {
         if (!changePassword.hasOne(session)) {
             return others;
         }
