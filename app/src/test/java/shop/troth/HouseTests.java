@@ -57,6 +57,7 @@ class HouseTests {
             "shop/troth/policy/published",
             "shop/troth/policy/reading",
             "shop/troth/proof",
+            "shop/troth/rights",
             "shop/troth/proof/probes",
             "shop/troth/stores",
             "shop/troth/vault");

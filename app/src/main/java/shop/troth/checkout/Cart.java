@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +20,22 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
+import shop.troth.pricing.QuoteId;
+import shop.troth.pricing.SalesQuote;
 import shop.troth.stores.Terms;
 
 /**
  * What somebody means to buy, and how far they have come. Impersonal: the person is a number.
  *
  * @param lines in the order they were added
- * @param delivery id of the chosen method, or null until one is chosen
+ * @param delivery id of the chosen method, or null until one is chosen, for the address that was given if one was
  * @param wished the day on which it is to come, or null for as soon as possible
  * @param subject whose details were given, or null until they were and when nobody touched the cart for {@link Carts#IDLE}
  * @param coupon as typed, or null; whether it counts, the price says
  * @param taxRate of the state the goods go to, in thousandths of a percent, or null until it is known. The state itself is sealed
  * @param edition counts how often details were given or changed; they may be gone since
+ * @param quote whose goods and prices these are, or null; the lines cannot be changed then, only left
+ * @param aside what its owner had put in before the quote, and gets back after it; empty without one
  * @param order the order that this cart became and that waits for its payment, or null
  * @param lastOrder the last order paid from this cart, for the page that says thanks
  */
@@ -42,10 +47,12 @@ public record Cart(
         @Nullable CouponCode coupon,
         @Nullable Integer taxRate,
         int edition,
+        @Nullable QuoteId quote,
+        List<Line> aside,
         @Nullable OrderId order,
         @Nullable OrderId lastOrder) {
 
-    static final Cart EMPTY = new Cart(List.of(), null, null, null, null, null, 0, null, null);
+    static final Cart EMPTY = new Cart(List.of(), null, null, null, null, null, 0, null, List.of(), null, null);
 
     /**
      * One line.
@@ -127,28 +134,97 @@ public record Cart(
     }
 
     Cart withLines(List<Line> others) {
-        return new Cart(List.copyOf(others), delivery, wished, subject, coupon, taxRate, edition, order, lastOrder);
+        return new Cart(
+                List.copyOf(others),
+                delivery,
+                wished,
+                subject,
+                coupon,
+                taxRate,
+                edition,
+                quote,
+                aside,
+                order,
+                lastOrder);
+    }
+
+    /**
+     * The goods of a quote in place of its owner's own, which wait aside. The quote may have a way of delivery of its own; an address
+     * that was given for another way is not known to be reached by it, so the choice is made again.
+     */
+    Cart with(SalesQuote offered) {
+        var quoted = offered.lines().stream()
+                .map(it -> new Line(it.sku(), it.quantity(), it.each().getAmountMinorLong()))
+                .toList();
+        var priced = offered.delivery().map(SalesQuote.Delivery::method).orElse(delivery);
+        var method = subject == null || Objects.equals(priced, delivery) ? priced : null;
+        return new Cart(
+                quoted, method, wished, subject, coupon, taxRate, edition, offered.id(), own(), order, lastOrder);
+    }
+
+    /**
+     * Its owner's own goods alone.
+     *
+     * @param keeping whether the goods of the quote become some of them, at the store's prices
+     */
+    Cart withoutQuote(boolean keeping) {
+        return holding(null, keeping ? merged(own(), lines) : own(), List.of());
+    }
+
+    /** The same with the goods of another, whose quote comes along unless this has one. */
+    Cart joined(Cart other) {
+        var own = merged(own(), other.own());
+        var quoting = quote == null ? other : this;
+        var joined = quoting.quote == null ? holding(null, own, List.of()) : holding(quoting.quote, quoting.lines, own);
+        return coupon == null ? joined.withCoupon(other.coupon) : joined;
+    }
+
+    /** What its owner put in. */
+    private List<Line> own() {
+        return quote == null ? lines : aside;
+    }
+
+    private Cart holding(@Nullable QuoteId one, List<Line> goods, List<Line> waiting) {
+        return new Cart(goods, delivery, wished, subject, coupon, taxRate, edition, one, waiting, order, lastOrder);
+    }
+
+    /** Where both have the same item, the larger quantity counts; as far as a cart has room. */
+    private static List<Line> merged(List<Line> first, List<Line> second) {
+        var lines = new ArrayList<>(first);
+        for (var line : second) {
+            var at = lines.stream().map(Line::sku).toList().indexOf(line.sku());
+            if (at < 0) {
+                lines.add(line);
+            } else if (line.quantity() > lines.get(at).quantity()) {
+                lines.set(at, line);
+            }
+        }
+        return List.copyOf(lines.subList(0, Math.min(lines.size(), PriceCart.MOST_LINES)));
     }
 
     Cart withDetails(SubjectId whose, String method, @Nullable LocalDate day, @Nullable Integer rate) {
-        return new Cart(lines, method, day, whose, coupon, rate, edition + 1, order, lastOrder);
+        return new Cart(lines, method, day, whose, coupon, rate, edition + 1, quote, aside, order, lastOrder);
     }
 
     Cart withCoupon(@Nullable CouponCode code) {
-        return new Cart(lines, delivery, wished, subject, code, taxRate, edition, order, lastOrder);
+        return new Cart(lines, delivery, wished, subject, code, taxRate, edition, quote, aside, order, lastOrder);
     }
 
     Cart placed(OrderId as) {
-        return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, as, lastOrder);
+        return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, as, lastOrder);
     }
 
-    /** The same goods, and nothing of whoever gave details. */
+    /**
+     * The same goods, and nothing of whoever gave details. A quote was made for somebody, so it goes with them, unless it is being paid;
+     * its link brings it back.
+     */
     Cart letGo() {
-        return new Cart(lines, null, null, null, coupon, null, edition, order, lastOrder);
+        var left = subject == null || order != null ? this : withoutQuote(false);
+        return new Cart(left.lines, null, null, null, coupon, null, edition, left.quote, left.aside, order, lastOrder);
     }
 
     /** The payment came to nothing: the cart is open again, with all that was typed. */
     Cart reopened() {
-        return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, null, lastOrder);
+        return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, null, lastOrder);
     }
 }

@@ -27,6 +27,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.QuoteId;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
 
@@ -44,8 +45,8 @@ class Carts implements Forgets, RootSealed {
     static final Duration IDLE = Duration.ofMinutes(15);
 
     private static final String SELECT = """
-            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, order_id, last_order_id,
-                   touched_at, store_id, id, subject_seal
+            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, quote_id, aside_skus,
+                   aside_quantities, aside_seen, order_id, last_order_id, touched_at, store_id, id, subject_seal
               from checkout.cart where store_id = :store and id = :id""";
 
     private static final Logger LOG = LoggerFactory.getLogger(Carts.class);
@@ -56,20 +57,26 @@ class Carts implements Forgets, RootSealed {
 
     private static final String PUT = """
             insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
-                                               tax_rate, edition, order_id, last_order_id, touched_at, subject_seal)
-            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :order, :last, :now,
-                    :seal)
+                                               tax_rate, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id, last_order_id,
+                                               touched_at, subject_seal)
+            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :quote, :asideSkus,
+                    :asideQuantities, :asideSeen, :order, :last, :now, :seal)
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
-                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, order_id = excluded.order_id,
-                   last_order_id = excluded.last_order_id, touched_at = excluded.touched_at,
+                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, quote_id = excluded.quote_id,
+                   aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
+                   order_id = excluded.order_id, last_order_id = excluded.last_order_id, touched_at = excluded.touched_at,
                    subject_seal = excluded.subject_seal
             """;
 
     private static final String LET_GO = """
             update checkout.cart
                set subject_id = null, delivery = null, wished_on = null, tax_rate = null, last_order_id = null""";
+
+    private static final String QUOTE_OUT = """
+            , skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, quote_id = null, aside_skus = '{}',
+               aside_quantities = '{}', aside_seen = '{}'""";
 
     private static final String MOVE =
             "account as (update checkout.account_cart set cart = :id where store_id = :store and cart = :old) ";
@@ -131,12 +138,13 @@ class Carts implements Forgets, RootSealed {
                 now);
     }
 
-    /** From now on the cart knows goods alone, and an order that is being paid. */
+    /** From now on the cart knows goods alone, those of no quote, and an order that is being paid. */
     void letGo(StoreId store, CartId id) {
-        db.sql(LET_GO + " where store_id = :store and id = :id")
-                .param("store", store.value())
-                .param("id", id.hash())
-                .update();
+        var one = " where store_id = :store and id = :id";
+        for (var sql :
+                List.of(LET_GO + QUOTE_OUT + one + " and quote_id is not null and order_id is null", LET_GO + one)) {
+            db.sql(sql).param("store", store.value()).param("id", id.hash()).update();
+        }
     }
 
     private void write(StatementSpec sql, StoreId store, CartId id, Cart cart, Instant now) {
@@ -145,9 +153,15 @@ class Carts implements Forgets, RootSealed {
                 : root.seal(said(store.value(), id.hash(), cart.subject().value()));
         sql.param("store", store.value())
                 .param("id", id.hash())
-                .param("skus", column(cart, it -> it.sku().value()).toArray(String[]::new))
-                .param("quantities", column(cart, Cart.Line::quantity).toArray(Integer[]::new))
-                .param("seen", column(cart, Cart.Line::seenMinor).toArray(Long[]::new))
+                .param("skus", column(cart.lines(), it -> it.sku().value()).toArray(String[]::new))
+                .param("quantities", column(cart.lines(), Cart.Line::quantity).toArray(Integer[]::new))
+                .param("seen", column(cart.lines(), Cart.Line::seenMinor).toArray(Long[]::new))
+                .param("quote", value(cart.quote()), java.sql.Types.OTHER)
+                .param("asideSkus", column(cart.aside(), it -> it.sku().value()).toArray(String[]::new))
+                .param(
+                        "asideQuantities",
+                        column(cart.aside(), Cart.Line::quantity).toArray(Integer[]::new))
+                .param("asideSeen", column(cart.aside(), Cart.Line::seenMinor).toArray(Long[]::new))
                 .param("delivery", cart.delivery(), java.sql.Types.VARCHAR)
                 .param("wished", cart.wished(), java.sql.Types.DATE)
                 .param("subject", value(cart.subject()), java.sql.Types.OTHER)
@@ -210,22 +224,30 @@ class Carts implements Forgets, RootSealed {
                 .toList();
     }
 
-    /** The order was paid: the cart is empty again and remembers it for the page that says thanks. */
+    /**
+     * The order was paid: the cart is empty again, but for what waited beside a quote, and remembers it for the page that says thanks.
+     */
     void paid(StoreId store, OrderId order) {
         db.sql("""
                 update checkout.cart
-                   set skus = '{}', quantities = '{}', seen_minor = '{}', delivery = null, wished_on = null, subject_id = null, coupon = null,
-                       tax_rate = null, order_id = null, last_order_id = :order
+                   set skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, aside_skus = '{}', aside_quantities = '{}',
+                       aside_seen = '{}', delivery = null, wished_on = null, subject_id = null,
+                       coupon = case when quote_id is null then null else coupon end, quote_id = null, tax_rate = null, order_id = null, last_order_id = :order
                  where store_id = :store and order_id = :order
                 """).param("store", store.value()).param("order", order.value()).update();
     }
 
-    /** The order was cancelled: the cart is open again. */
+    /** The order was cancelled: the cart is open again; without its quote if its person was let go meanwhile. */
     void reopen(StoreId store, OrderId order) {
-        db.sql("update checkout.cart set order_id = null where store_id = :store and order_id = :order")
-                .param("store", store.value())
-                .param("order", order.value())
-                .update();
+        var open = "update checkout.cart set order_id = null";
+        var one = " where store_id = :store and order_id = :order";
+        for (var sql :
+                List.of(open + QUOTE_OUT + one + " and quote_id is not null and subject_id is null", open + one)) {
+            db.sql(sql)
+                    .param("store", store.value())
+                    .param("order", order.value())
+                    .update();
+        }
     }
 
     /**
@@ -295,31 +317,42 @@ class Carts implements Forgets, RootSealed {
     }
 
     private static Cart asKept(ResultSet rs) throws SQLException {
-        var skus = (String[]) rs.getArray("skus").getArray();
-        var quantities = (Integer[]) rs.getArray("quantities").getArray();
-        var seen = (Long[]) rs.getArray("seen_minor").getArray();
-        var lines = new ArrayList<Cart.Line>();
-        for (int i = 0; i < skus.length; i++) {
-            lines.add(new Cart.Line(new Sku(skus[i]), quantities[i], seen[i]));
-        }
         var subject = rs.getObject("subject_id", UUID.class);
         var coupon = rs.getString("coupon");
         var order = rs.getObject("order_id", UUID.class);
         var last = rs.getObject("last_order_id", UUID.class);
+        var quote = rs.getObject("quote_id", UUID.class);
         return new Cart(
-                List.copyOf(lines),
+                lines(rs, "skus", "quantities", "seen_minor"),
                 rs.getString("delivery"),
                 rs.getObject("wished_on", LocalDate.class),
                 subject == null ? null : new SubjectId(subject),
                 coupon == null ? null : new CouponCode(coupon),
                 rs.getObject("tax_rate", Integer.class),
                 rs.getInt("edition"),
+                quote == null ? null : new QuoteId(quote),
+                lines(rs, "aside_skus", "aside_quantities", "aside_seen"),
                 order == null ? null : new OrderId(order),
                 last == null ? null : new OrderId(last));
     }
 
-    private static <T> List<T> column(Cart cart, Function<Cart.Line, T> of) {
-        return cart.lines().stream().map(of).toList();
+    private static List<Cart.Line> lines(ResultSet rs, String items, String counts, String prices) throws SQLException {
+        var skus = (String[]) rs.getArray(items).getArray();
+        var quantities = (Integer[]) rs.getArray(counts).getArray();
+        var seen = (Long[]) rs.getArray(prices).getArray();
+        var lines = new ArrayList<Cart.Line>();
+        for (int i = 0; i < skus.length; i++) {
+            lines.add(new Cart.Line(new Sku(skus[i]), quantities[i], seen[i]));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static <T> List<T> column(List<Cart.Line> lines, Function<Cart.Line, T> of) {
+        return lines.stream().map(of).toList();
+    }
+
+    private static @Nullable UUID value(@Nullable QuoteId quote) {
+        return quote == null ? null : quote.value();
     }
 
     private static @Nullable UUID value(@Nullable SubjectId subject) {

@@ -13,7 +13,7 @@ class CartsHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(new HeldTable("Your carts", Set.of("checkout.cart", "checkout.account_cart"), """
-                select skus as "Item numbers", quantities as "Quantities", coupon as "Coupon", touched_at as "Last changed"
+                select skus as "Item numbers", quantities as "Quantities", aside_skus as "Items set aside", coupon as "Coupon", touched_at as "Last changed"
                   from checkout.cart
                  where store_id = :store
                    and (subject_id = any(:people::uuid[])

@@ -38,6 +38,9 @@ public class ChangeCart {
 
         /** The cart is being paid; the payment is finished or cancelled first. */
         record BeingPaid() implements Outcome {}
+
+        /** The cart holds a quote, which is ordered on its own; it is ordered or left first. */
+        record Quoted() implements Outcome {}
     }
 
     /** What to do with the quantity that is there. */
@@ -70,6 +73,9 @@ public class ChangeCart {
         var cart = found.orElse(Cart.EMPTY);
         if (cart.order() != null) {
             return new Outcome.BeingPaid();
+        }
+        if (cart.quote() != null) {
+            return new Outcome.Quoted();
         }
         var available = stock.available(store, raised(cart, quantities, mode));
         for (var entry : quantities.entrySet()) {

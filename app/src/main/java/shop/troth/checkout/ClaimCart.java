@@ -1,15 +1,12 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
-import shop.troth.pricing.PriceCart;
 
 /**
  * Merges the cart of a browser that is signed in with the cart of its account, so that the same cart is seen in every browser of its owner.
@@ -31,7 +28,7 @@ public class ClaimCart {
 
     /**
      * Where both carts have the same item, the larger quantity counts. What is in this browser's cart comes first, as far as a cart has
-     * room. A cart that is being paid is left alone until it is paid, and the cart of another account, which a shared computer may
+     * room. A quote comes along with its own goods, this browser's before the other. A cart that is being paid is left alone until it is paid, and the cart of another account, which a shared computer may
      * still have, stays that account's.
      *
      * @param browser the number from the cookie, or nothing
@@ -64,8 +61,7 @@ public class ClaimCart {
             return Optional.of(fresh);
         }
         var mine = here.orElse(Cart.EMPTY);
-        var merged = mine.withLines(merged(mine.lines(), there.get().lines()))
-                .withCoupon(mine.coupon() == null ? there.get().coupon() : mine.coupon());
+        var merged = mine.joined(there.get());
         carts.put(store, fresh, merged, clock.instant());
         if (there.get().subject() == null) {
             carts.drop(store, known.orElseThrow());
@@ -91,18 +87,5 @@ public class ClaimCart {
 
     private static boolean isSame(Optional<byte[]> known, CartId browser) {
         return known.filter(it -> Arrays.equals(it, browser.hash())).isPresent();
-    }
-
-    private static List<Cart.Line> merged(List<Cart.Line> first, List<Cart.Line> second) {
-        var lines = new ArrayList<>(first);
-        for (var line : second) {
-            var at = lines.stream().map(Cart.Line::sku).toList().indexOf(line.sku());
-            if (at < 0) {
-                lines.add(line);
-            } else if (line.quantity() > lines.get(at).quantity()) {
-                lines.set(at, line);
-            }
-        }
-        return List.copyOf(lines.subList(0, Math.min(lines.size(), PriceCart.MOST_LINES)));
     }
 }

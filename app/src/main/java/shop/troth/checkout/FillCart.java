@@ -27,6 +27,9 @@ public class FillCart {
 
         /** The cart is being paid; the payment is finished or cancelled first. */
         record BeingPaid() implements Outcome {}
+
+        /** The cart holds a quote, which is ordered on its own; it is ordered or left first. */
+        record Quoted() implements Outcome {}
     }
 
     private final Carts carts;
@@ -50,6 +53,9 @@ public class FillCart {
         var cart = found.orElse(Cart.EMPTY);
         if (cart.order() != null) {
             return new Outcome.BeingPaid();
+        }
+        if (cart.quote() != null) {
+            return new Outcome.Quoted();
         }
         if (!cart.contents().equals(contents)) {
             return new Outcome.Other();

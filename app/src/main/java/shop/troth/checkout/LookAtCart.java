@@ -17,6 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
+import shop.troth.pricing.Quoted;
 import shop.troth.pricing.Wanted;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
@@ -52,7 +53,9 @@ public class LookAtCart {
 
         /** Whether it can be ordered as it stands, once details are given. */
         public boolean orderable() {
-            return !quote.lines().isEmpty() && changes.stream().noneMatch(Change::blocks);
+            return !quote.lines().isEmpty()
+                    && quote.quoted().stream().allMatch(Quoted::counts)
+                    && changes.stream().noneMatch(Change::blocks);
         }
     }
 
@@ -120,6 +123,7 @@ public class LookAtCart {
                 cart.order() == null ? stock.available(store.id(), cart.pieces().keySet()) : cart.pieces();
         var now = clock.instant();
         var ways = store.deliveries().stream()
+                .map(it -> quote.quoted().map(one -> one.priced(it)).orElse(it))
                 .map(it -> new Way(it, PlanArrival.of(store, it, now, null)))
                 .toList();
         return new Seen(
@@ -162,6 +166,7 @@ public class LookAtCart {
                 delivery,
                 Optional.ofNullable(cart.coupon()),
                 cart.taxRate() == null ? OptionalInt.empty() : OptionalInt.of(cart.taxRate()),
+                Optional.ofNullable(cart.quote()),
                 cart.order() != null);
     }
 

@@ -24,6 +24,8 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.Coupons;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
+import shop.troth.pricing.Quoted;
+import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Store;
 import shop.troth.stores.Terms;
 import shop.troth.suppliers.Suppliers;
@@ -63,7 +65,7 @@ public class PlaceOrder {
         record Placed() implements Outcome {}
 
         /**
-         * A price, a product, the coupon, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
+         * A price, a product, the coupon, the quote, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
          * cancelled meanwhile: look again.
          */
         record Changed() implements Outcome {}
@@ -84,6 +86,7 @@ public class PlaceOrder {
     private final Carts carts;
     private final PriceCart pricing;
     private final Coupons coupons;
+    private final SalesQuotes quotes;
     private final Stock stock;
     private final Orders orders;
     private final Payments payments;
@@ -100,6 +103,7 @@ public class PlaceOrder {
             Carts carts,
             PriceCart pricing,
             Coupons coupons,
+            SalesQuotes quotes,
             Stock stock,
             Orders orders,
             Payments payments,
@@ -114,6 +118,7 @@ public class PlaceOrder {
         this.carts = carts;
         this.pricing = pricing;
         this.coupons = coupons;
+        this.quotes = quotes;
         this.stock = stock;
         this.orders = orders;
         this.payments = payments;
@@ -154,6 +159,7 @@ public class PlaceOrder {
         }
         if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
+                || !quote.quoted().stream().allMatch(Quoted::counts)
                 || !cart.reviewed(
                                 quote,
                                 LookAtCart.arrival(store, cart, quote, clock.instant()),
@@ -201,6 +207,10 @@ public class PlaceOrder {
         var reduction = quote.reduction();
         if (reduction.isPresent() && !coupons.use(store.id(), reduction.get().code())) {
             status.setRollbackOnly(); // somebody else had the last use a moment ago; the review says so
+            return new Outcome.Changed();
+        }
+        if (cart.quote() != null && !quotes.order(store.id(), cart.quote(), order.id(), now)) {
+            status.setRollbackOnly(); // it expired, was withdrawn, replaced, or ordered from another cart a moment ago
             return new Outcome.Changed();
         }
         if (!mayHold.getAsBoolean()) {

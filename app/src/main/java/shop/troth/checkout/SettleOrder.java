@@ -30,6 +30,7 @@ import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
+import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Known;
 import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
@@ -58,6 +59,7 @@ public class SettleOrder {
     private final Orders orders;
     private final Stock stock;
     private final Coupons coupons;
+    private final SalesQuotes quotes;
     private final Carts carts;
     private final MailQueue mail;
     private final Vault vault;
@@ -73,6 +75,7 @@ public class SettleOrder {
             Orders orders,
             Stock stock,
             Coupons coupons,
+            SalesQuotes quotes,
             Carts carts,
             MailQueue mail,
             Vault vault,
@@ -86,6 +89,7 @@ public class SettleOrder {
         this.orders = orders;
         this.stock = stock;
         this.coupons = coupons;
+        this.quotes = quotes;
         this.carts = carts;
         this.mail = mail;
         this.vault = vault;
@@ -212,6 +216,7 @@ public class SettleOrder {
                 stock.release(store, order);
                 carts.reopen(store, order);
                 cancelled.coupon().ifPresent(it -> coupons.giveBack(store, new CouponCode(it)));
+                quotes.giveBack(store, order);
                 var use = CheckoutUses.DETAILS;
                 vault.loosen(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
                 if (paid) {

@@ -1,6 +1,7 @@
 package shop.troth.orders;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -52,8 +53,61 @@ public class ClosingOrders implements Forgets {
                         new OrderId(rs.getObject("id", UUID.class)),
                         new SubjectId(rs.getObject("subject_id", UUID.class)),
                         rs.getBoolean("cancelled"),
-                        rs.getObject("at", java.time.OffsetDateTime.class).toInstant()))
+                        rs.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /**
+     * How an order stands.
+     *
+     * @param at when it was sent or canceled; empty while it was neither
+     */
+    public record Standing(
+            OrderId id, SubjectId buyer, String number, OrderState state, Optional<Instant> at, boolean closed) {}
+
+    /** All of these buyers, oldest first; found even if the buyers are gone. */
+    public List<Standing> of(StoreId store, Collection<SubjectId> buyers) {
+        return db.sql("""
+                select id, subject_id, number, state, coalesce(shipped_at, cancelled_at) as at, closed_at is not null as closed
+                  from orders.placed
+                 where store_id = :store and subject_id = any(:buyers::uuid[]) order by placed_at, id
+                """)
+                .param("store", store.value())
+                .param("buyers", ids(buyers))
+                .query((rs, row) -> new Standing(
+                        new OrderId(rs.getObject("id", UUID.class)),
+                        new SubjectId(rs.getObject("subject_id", UUID.class)),
+                        rs.getString("number"),
+                        OrderState.of(rs.getString("state")),
+                        Optional.ofNullable(rs.getObject("at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        rs.getBoolean("closed")))
+                .list();
+    }
+
+    /** Makes everybody wait who is about to return or refund something of a buyer, until the caller's transaction ends. */
+    public void lock(StoreId store, SubjectId buyer) {
+        db.sql("select id from orders.placed where store_id = :store and subject_id = :buyer order by id for update")
+                .param("store", store.value())
+                .param("buyer", buyer.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Numbers of all orders of these buyers, oldest first. */
+    public List<String> numbers(StoreId store, Collection<SubjectId> buyers) {
+        return db.sql("""
+                select number from orders.placed
+                 where store_id = :store and subject_id = any(:buyers::uuid[]) order by placed_at, id
+                """)
+                .param("store", store.value())
+                .param("buyers", ids(buyers))
+                .query((rs, row) -> rs.getString("number"))
+                .list();
+    }
+
+    private static String[] ids(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     @Override

@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -125,6 +127,20 @@ public class Refunds {
                 .param("order", order.value())
                 .query(Refunds::refund)
                 .list();
+    }
+
+    /** Those of these orders of which money is on its way back: the bank's number of the payment is still needed. */
+    public Set<OrderId> underway(StoreId store, Collection<OrderId> orders) {
+        return db.sql("""
+                select distinct order_id from payments.refund
+                 where store_id = :store and order_id = any(:orders::uuid[]) and state = 'wanted'
+                """)
+                .param("store", store.value())
+                .param(
+                        "orders",
+                        orders.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query((rs, row) -> new OrderId(rs.getObject("order_id", UUID.class)))
+                .set();
     }
 
     /** What the bank refused of a day's wishes, or what came back. */

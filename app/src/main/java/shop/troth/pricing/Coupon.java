@@ -61,6 +61,9 @@ public record Coupon(
         record UsedUp() implements Refusal {}
 
         record TooLittle(Money least) implements Refusal {}
+
+        /** The prices are quoted already. */
+        record WithQuote() implements Refusal {}
     }
 
     /** Why it does not count for these goods today, or nothing. */

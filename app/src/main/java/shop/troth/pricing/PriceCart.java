@@ -19,7 +19,7 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 
-/** Prices a cart from the catalogue as it is now. Never asks the browser what anything costs. */
+/** Prices a cart from the catalogue as it is now, or from the quote in it as long as that stands. Never asks the browser what anything costs. */
 @Service
 public class PriceCart {
 
@@ -30,16 +30,18 @@ public class PriceCart {
 
     private final Catalog catalog;
     private final Coupons coupons;
+    private final SalesQuotes quotes;
     private final Clock clock;
 
-    PriceCart(Catalog catalog, Coupons coupons, Clock clock) {
+    PriceCart(Catalog catalog, Coupons coupons, SalesQuotes quotes, Clock clock) {
         this.catalog = catalog;
         this.coupons = coupons;
+        this.quotes = quotes;
         this.clock = clock;
     }
 
     /**
-     * The coupon comes off the goods, the tax is on what is left of them and not on delivery; each is rounded half up, once.
+     * A coupon does not combine with a quote. The coupon comes off the goods, the tax is on what is left of them and not on delivery; each is rounded half up, once.
      *
      * @throws IllegalArgumentException if a limit is passed; the cart keeps to them
      */
@@ -50,24 +52,39 @@ public class PriceCart {
         }
         var lines = new ArrayList<Quote.Line>();
         var unsold = new ArrayList<Sku>();
-        pieces.forEach(
-                (sku, quantity) -> line(store, sku, quantity).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
+        var quoted = wanted.quote().map(it -> quoted(store, it, wanted.placed()));
+        pieces.forEach((sku, quantity) ->
+                line(store, sku, quantity, quoted).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
         var none = Money.zero(store.currency());
         var goods = lines.stream().map(Quote.Line::total).reduce(none, Money::plus);
-        var coupon = wanted.coupon().map(it -> coupon(store, it, goods, wanted.placed()));
+        var coupon = wanted.coupon()
+                .map(it -> quoted.isPresent()
+                        ? new Quote.Applied(it, none, Optional.of(new Coupon.Refusal.WithQuote()))
+                        : coupon(store, it, goods, wanted.placed()));
         var left = goods.minus(coupon.map(Quote.Applied::off).orElse(none));
         var rate = taxRate(store.salesTax(), wanted);
         var tax = left.multipliedBy(BigDecimal.valueOf(rate.orElse(0), SalesTax.DECIMALS), RoundingMode.HALF_UP);
-        var toTheDoor = wanted.delivery().map(DeliveryMethod::price).orElse(none);
+        var delivery =
+                wanted.delivery().map(it -> quoted.map(one -> one.priced(it)).orElse(it));
+        var toTheDoor = delivery.map(DeliveryMethod::price).orElse(none);
         return new Quote(
                 List.copyOf(lines),
                 List.copyOf(unsold),
+                quoted,
                 goods,
                 coupon,
-                wanted.delivery(),
+                delivery,
                 tax,
                 rate.isEmpty(),
                 left.plus(toTheDoor).plus(tax));
+    }
+
+    /** An order stands at the prices it was placed at: its own quote counts. */
+    private Quoted quoted(Store store, QuoteId id, boolean placed) {
+        var quote = quotes.find(store, id);
+        var now = quote.map(it -> it.standing(clock.instant())).orElse(SalesQuote.Standing.GONE);
+        var own = placed && now == SalesQuote.Standing.ORDERED;
+        return new Quoted(quote, own ? SalesQuote.Standing.OPEN : now);
     }
 
     private Quote.Applied coupon(Store store, CouponCode code, Money goods, boolean placed) {
@@ -93,13 +110,18 @@ public class PriceCart {
         return wanted.taxRate().stream().filter(tax::knows).findFirst();
     }
 
-    private Optional<Quote.Line> line(Store store, Sku sku, int quantity) {
+    private Optional<Quote.Line> line(Store store, Sku sku, int quantity, Optional<Quoted> quoted) {
         return catalog.variant(store.id(), sku)
                 .flatMap(variant -> catalog.product(store.id(), variant.product())
-                        .map(product -> line(product, variant, quantity)));
+                        .map(product -> line(
+                                product,
+                                variant,
+                                quantity,
+                                quoted.flatMap(it -> it.each(sku, quantity))
+                                        .orElseGet(() -> variant.price(quantity)))));
     }
 
-    private static Quote.Line line(Product product, Variant variant, int quantity) {
+    private static Quote.Line line(Product product, Variant variant, int quantity, Money each) {
         return new Quote.Line(
                 variant.sku(),
                 product.slug(),
@@ -107,8 +129,8 @@ public class PriceCart {
                 variant.inWords(),
                 product.picture(),
                 variant.unit(),
-                variant.price(quantity),
+                each,
                 quantity,
-                variant.price(quantity).multipliedBy(quantity));
+                each.multipliedBy(quantity));
     }
 }

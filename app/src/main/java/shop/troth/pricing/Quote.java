@@ -15,6 +15,7 @@ import shop.troth.stores.DeliveryMethod;
  *
  * @param lines in the order of the cart
  * @param unsold catalogue numbers of the cart that the store no longer sells; they cost nothing and cannot be ordered
+ * @param quoted the quote whose prices these are, if they are
  * @param goods the sum of the lines
  * @param coupon the code in the cart and what it takes off the goods
  * @param delivery empty until a method is chosen; its price is part of the total
@@ -25,6 +26,7 @@ import shop.troth.stores.DeliveryMethod;
 public record Quote(
         List<Line> lines,
         List<Sku> unsold,
+        Optional<Quoted> quoted,
         Money goods,
         Optional<Applied> coupon,
         Optional<DeliveryMethod> delivery,
@@ -71,7 +73,7 @@ public record Quote(
     }
 
     /**
-     * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, coupon,
+     * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, quote, coupon,
      * delivery, tax, total. SHA-256 in hexadecimal.
      */
     public String digest() {
@@ -80,6 +82,7 @@ public record Quote(
             add(text, line.sku(), line.name(), line.options(), line.unit(), line.each(), line.quantity(), line.total());
         }
         add(text, "goods", goods);
+        quoted.flatMap(Quoted::quote).ifPresent(it -> add(text, "quote", it.number(), it.revision()));
         reduction().ifPresent(it -> add(text, "coupon", it.code(), it.off()));
         delivery.ifPresent(it -> add(text, it.id(), it.name(), it.days(), it.price()));
         add(text, "tax", tax, "total", total);

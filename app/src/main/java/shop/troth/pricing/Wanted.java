@@ -13,6 +13,7 @@ import shop.troth.stores.DeliveryMethod;
  * @param delivery the chosen method, if one is chosen yet
  * @param coupon the code in the cart, whether or not it counts
  * @param taxRate that of the state it goes to, in thousandths of a percent; nothing until that is known
+ * @param quote in the cart, whether or not it counts
  * @param placed whether it is an order already: its coupon has counted, and its tax stands
  */
 public record Wanted(
@@ -20,22 +21,28 @@ public record Wanted(
         Optional<DeliveryMethod> delivery,
         Optional<CouponCode> coupon,
         OptionalInt taxRate,
+        Optional<QuoteId> quote,
         boolean placed) {
 
     /** Pieces alone, as in a cart that was just filled. */
     public static Wanted of(Map<Sku, Integer> pieces) {
-        return new Wanted(pieces, Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
+        return new Wanted(pieces, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), false);
     }
 
     public Wanted by(DeliveryMethod method) {
-        return new Wanted(pieces, Optional.of(method), coupon, taxRate, placed);
+        return new Wanted(pieces, Optional.of(method), coupon, taxRate, quote, placed);
     }
 
     public Wanted with(CouponCode code) {
-        return new Wanted(pieces, delivery, Optional.of(code), taxRate, placed);
+        return new Wanted(pieces, delivery, Optional.of(code), taxRate, quote, placed);
+    }
+
+    /** The same at the prices of a quote, as far as they count. */
+    public Wanted quoted(QuoteId other) {
+        return new Wanted(pieces, delivery, coupon, taxRate, Optional.of(other), placed);
     }
 
     public Wanted taxed(int rate) {
-        return new Wanted(pieces, delivery, coupon, OptionalInt.of(rate), placed);
+        return new Wanted(pieces, delivery, coupon, OptionalInt.of(rate), quote, placed);
     }
 }

@@ -36,11 +36,13 @@
             "newsletters::send",
             "suppliers",
             "checkout",
+            "rights",
             "coupons",
             "fulfilment",
             "cases",
             "cases::trouble",
-            "cases::contact"
+            "cases::contact",
+            "cases::quotes"
         })
 @NullMarked
 package shop.troth.proof;

@@ -3,6 +3,7 @@ package shop.troth.rights;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,16 +16,19 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.EraseAccount;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PeopleOfAccounts;
+import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /**
  * Tells who of the people that came with one email address is whoever asks: people share mailboxes. An order shows what stands under
- * the very name that it was placed with. Whoever signed in also sees what has neither a name nor an address, such as a subscription. Nobody
+ * the very name that it was placed with. Whoever signed in also sees what has neither a name nor an address, such as a subscription. Whoever
+ * has proven the mailbox alone has that too, and what has a name if all of it has the same. Nobody
  * sees anything of an account but whoever signed in to it, and a name that cannot be opened is another name.
  */
 @Component
@@ -36,19 +40,22 @@ class OwnPeople {
     private final Vault vault;
     private final HeldRecords records;
     private final PeopleOfAccounts accounts;
+    private final EraseAccount eraseAccount;
 
-    OwnPeople(Vault vault, HeldRecords records, PeopleOfAccounts accounts) {
+    OwnPeople(Vault vault, HeldRecords records, PeopleOfAccounts accounts, EraseAccount eraseAccount) {
         this.vault = vault;
         this.records = records;
         this.accounts = accounts;
+        this.eraseAccount = eraseAccount;
     }
 
     /**
      * @param found everybody who came with the address that the asker has proven
+     * @param compare what names are opened for
      * @return the asker first, then those of them who are the asker, and then what belongs to the asker's account; with what is known
      *     of their records
      */
-    Map<SubjectId, List<Holding>> among(StoreId store, Collection<SubjectId> found, Asker asker) {
+    Map<SubjectId, List<Holding>> among(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
@@ -56,9 +63,57 @@ class OwnPeople {
         all.addAll(belong.keySet());
         var held = records.ofPeople(store, all);
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
-        for (var person : own(store, all, belong, held, asker)) {
+        for (var person : own(store, all, belong, held, asker, compare)) {
             own.put(person, held.getOrDefault(person, List.of()));
         }
+        return own;
+    }
+
+    /**
+     * The same, of whom somebody deletes everything. Nobody signs in to an account that is closed, so it goes with whoever proves the
+     * mailbox and has its owner's name. Whoever signed in to an account without a name has proven its mailbox, too: what has a name is theirs
+     * if all of it has the same.
+     */
+    Map<SubjectId, List<Holding>> toErase(StoreId store, Collection<SubjectId> found, Asker asker) {
+        var all = new LinkedHashSet<SubjectId>();
+        all.add(asker.person());
+        all.addAll(found);
+        var belong = accounts.accounts(store, all, asker.account());
+        all.addAll(belong.keySet());
+        var closed = eraseAccount.closed(store, Set.copyOf(belong.values()));
+        var open = new LinkedHashMap<>(belong);
+        open.values().removeIf(closed::contains);
+        var held = new HashMap<>(records.ofPeople(store, all));
+        var compare = RightsUses.COMPARE_TO_ERASE;
+        var people = new LinkedHashSet<SubjectId>();
+        if (!asker.mailboxAlone()) {
+            people.addAll(own(store, all, open, held, asker, compare));
+        }
+        if (asker.mailboxAlone() || asker.account().isPresent() && !isNamed(held, asker.person())) {
+            people.addAll(ofMailbox(store, all, open, held, compare));
+        }
+        var kept = closed.stream()
+                .filter(it -> people.stream().anyMatch(one -> it.equals(belong.get(one))))
+                .flatMap(it -> accounts.accounts(store, List.of(), Optional.of(it)).keySet().stream())
+                .filter(it -> !people.contains(it))
+                .toList();
+        people.addAll(kept);
+        held.putAll(records.ofPeople(store, kept));
+        var own = new LinkedHashMap<SubjectId, List<Holding>>();
+        people.forEach(it -> own.put(it, held.getOrDefault(it, List.of())));
+        return own;
+    }
+
+    /** Those of the asker's people who have the same name as the asker, the asker first; the asker alone if there is no name. */
+    Map<SubjectId, List<Holding>> sameName(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
+        var own = among(store, found, asker, compare);
+        var others =
+                own.keySet().stream().filter(it -> !it.equals(asker.person())).toList();
+        var names = names(store, others, List.of(asker.person()), compare);
+        var name = name(names, asker.person());
+        own.keySet()
+                .removeIf(it -> !it.equals(asker.person())
+                        && !(name.isPresent() && name(names, it).equals(name)));
         return own;
     }
 
@@ -68,12 +123,16 @@ class OwnPeople {
             Set<SubjectId> all,
             Map<SubjectId, UUID> accounts,
             Map<SubjectId, List<Holding>> held,
-            Asker asker) {
+            Asker asker,
+            Use compare) {
         var own = new LinkedHashSet<>(all);
         own.removeIf(it -> !it.equals(asker.person())
                 && accounts.containsKey(it)
                 && !Optional.of(accounts.get(it)).equals(asker.account()));
-        var names = names(store, asker.person(), own, accounts);
+        var others = own.stream()
+                .filter(it -> !it.equals(asker.person()) && !accounts.containsKey(it))
+                .toList();
+        var names = names(store, others, List.of(asker.person()), compare);
         var name = name(names, asker.person());
         own.removeIf(it -> !it.equals(asker.person())
                 && !accounts.containsKey(it)
@@ -82,19 +141,41 @@ class OwnPeople {
         return own;
     }
 
-    /** Nobody's name is opened where there is nobody to be told apart. */
-    private Map<SubjectId, Opened> names(
-            StoreId store, SubjectId asker, Set<SubjectId> own, Map<SubjectId, UUID> accounts) {
-        var use = RightsUses.COMPARE;
-        var others = own.stream()
-                .filter(it -> !it.equals(asker) && !accounts.containsKey(it))
+    /** Whoever reads a mailbox is taken for the one who left a name with its address, as long as only one name was left. */
+    private Set<SubjectId> ofMailbox(
+            StoreId store,
+            Set<SubjectId> all,
+            Map<SubjectId, UUID> accounts,
+            Map<SubjectId, List<Holding>> held,
+            Use compare) {
+        var own = new LinkedHashSet<>(all);
+        own.removeAll(accounts.keySet());
+        var named = own.stream()
+                .filter(it -> !isNobodys(held.getOrDefault(it, List.of())))
                 .toList();
+        if (named.size() > 1) {
+            var names = names(store, named, List.of(), compare);
+            var known = named.stream().map(it -> name(names, it)).distinct().toList();
+            if (known.size() > 1 || known.contains(Optional.<String>empty())) {
+                own.removeAll(named);
+            }
+        }
+        return own;
+    }
+
+    /** Nobody's name is opened where there is nobody to be told apart. */
+    private Map<SubjectId, Opened> names(StoreId store, List<SubjectId> others, List<SubjectId> asker, Use compare) {
         if (others.isEmpty()) {
             return Map.of();
         }
         var compared = new ArrayList<>(others);
-        compared.add(asker);
-        return vault.openAll(store, compared, use, use.known());
+        compared.addAll(asker);
+        return vault.openAll(store, compared, compare, compare.known());
+    }
+
+    private static boolean isNamed(Map<SubjectId, List<Holding>> held, SubjectId person) {
+        return held.getOrDefault(person, List.of()).stream()
+                .anyMatch(it -> Kind.NAME.category().equals(it.category()));
     }
 
     /** Asked of the records, not of what was opened: what was refused has a name. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,17 @@ import shop.troth.vault.ShowsHeld;
 @Component
 class ReadHeldLists {
 
+    /** What stays under the number of an order, without a person; and what a person chose. */
+    private static final Set<String> STAY = Set.of(
+            "orders.placed",
+            "orders.line",
+            "orders.shipment",
+            "orders.cancellation",
+            "orders.credit",
+            "orders.address_change",
+            "fulfilment.goods_return",
+            "vault.subject");
+
     private final JdbcClient db;
     private final List<HeldTable> tables;
 
@@ -38,6 +50,27 @@ class ReadHeldLists {
         return tables.stream()
                 .map(it -> read(it, store, people, account, things))
                 .filter(it -> !it.rows().isEmpty())
+                .toList();
+    }
+
+    /**
+     * Titles of those that say something and go with the person; what stays under an order's number, and choices, which are no list of
+     * things, are left out.
+     *
+     * @param staying tables that stay, too
+     */
+    List<String> going(
+            StoreId store,
+            Collection<SubjectId> people,
+            Optional<UUID> account,
+            Collection<UUID> things,
+            Set<String> staying) {
+        return tables.stream()
+                .filter(it -> it.tables().stream().noneMatch(STAY::contains))
+                .filter(it -> it.tables().stream().noneMatch(staying::contains))
+                .map(it -> read(it, store, people, account, things))
+                .filter(it -> !it.rows().isEmpty())
+                .map(HeldList::title)
                 .toList();
     }
 

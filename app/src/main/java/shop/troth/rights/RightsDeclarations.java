@@ -1,6 +1,8 @@
 package shop.troth.rights;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.Feature;
@@ -12,6 +14,7 @@ public final class RightsDeclarations implements Declarations {
     public List<DeclaredControl> controls() {
         return List.of(
                 DeclaredControl.of("access-answer"),
+                new DeclaredControl("erases-everywhere", Map.of("backups-within", Set.of("P30D"))),
                 DeclaredControl.of(Switches.STOP_USING),
                 DeclaredControl.of(Switches.NO_DISCLOSURE),
                 DeclaredControl.of(Switches.SIGNAL));
@@ -24,6 +27,6 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(RightsFeatures.ACCESS);
+        return List.of(RightsFeatures.ACCESS, RightsFeatures.DELETION, RightsFeatures.CORRECTION);
     }
 }

@@ -21,5 +21,17 @@ public final class RightsFeatures {
                     "/orders/{token}/data/uses/{before:[0-9]{1,18}}",
                     "/orders/{token}/data/download");
 
+    /** Telling people of one mailbox apart needs a name only where several were given. */
+    public static final Feature DELETION = Feature.of(
+                    "deletion", "deleting everything held of a person", RightsUses.COMPARE_TO_ERASE.declared())
+            .at(
+                    "/account/privacy/delete",
+                    "/preferences/{token}/privacy/delete",
+                    "/preferences/{token}/privacy/delete/link");
+
+    /** A name that is corrected in an account. */
+    public static final Feature CORRECTION =
+            Feature.of("correction", "correcting a name everywhere", RightsUses.COMPARE_TO_CORRECT.declared());
+
     private RightsFeatures() {}
 }

@@ -17,6 +17,16 @@ final class RightsUses {
     static final Use COMPARE = Use.of("telling people of one mailbox apart", "rights.access", Recipient.SELF, Kind.NAME)
             .given(Fact.SUBJECT_ASKED);
 
+    /** Comparing names, so that a correction arrives where the same name stands. */
+    static final Use COMPARE_TO_CORRECT = Use.of(
+                    "telling people of one mailbox apart, to correct", "rights.correct", Recipient.SELF, Kind.NAME)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** Comparing names, so that nobody who shares a mailbox deletes another's data. */
+    static final Use COMPARE_TO_ERASE = Use.of(
+                    "telling people of one mailbox apart, to delete", "rights.erase", Recipient.SELF, Kind.NAME)
+            .given(Fact.SUBJECT_ASKED);
+
     /** Every kind of sealed record but a password's hash, which nobody is shown. */
     static final Use SHOW = Use.of(
                     "all data of a person, for that person",

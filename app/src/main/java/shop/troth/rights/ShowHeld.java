@@ -51,7 +51,7 @@ public class ShowHeld {
      */
     public HeldAnswer show(StoreId store, Personal<String> email, Asker asker, int most) {
         var found = found(store, email);
-        var own = ownPeople.among(store, found, asker);
+        var own = ownPeople.among(store, found, asker, RightsUses.COMPARE);
         var people = own.keySet();
         var others = found.stream().filter(it -> !people.contains(it)).count();
         return new HeldAnswer(
@@ -67,7 +67,7 @@ public class ShowHeld {
      * @param before only entries of a smaller number
      */
     public FindEntries.Page older(StoreId store, Personal<String> email, Asker asker, long before, int most) {
-        var own = ownPeople.among(store, found(store, email), asker);
+        var own = ownPeople.among(store, found(store, email), asker, RightsUses.COMPARE);
         return ownEntries.find(store, own.keySet(), before, most);
     }
 

@@ -1,4 +1,7 @@
-/** What people may ask of a store about their own data: to see all of it, to have no use made of it, and to have it shared with nobody. */
+/**
+ * What people may ask of a store about their own data: to see all of it, to have it deleted, to have no use made of it, and to have it
+ * shared with nobody. Asks the modules whose orders, cases and accounts need it what is still open.
+ */
 @ApplicationModule(
         displayName = "Rights",
         allowedDependencies = {
@@ -9,7 +12,13 @@
             "policy::register",
             "ledger",
             "ledger::find",
-            "vault"
+            "vault",
+            "orders",
+            "fulfilment::ending",
+            "cases",
+            "people::accounts",
+            "people::tokens",
+            "policy::features"
         })
 @NullMarked
 package shop.troth.rights;

@@ -49,6 +49,7 @@ public final class StorefrontDeclarations implements Declarations {
                 DeclaredControl.of("live-security-facts"),
                 DeclaredControl.of("age-question"),
                 DeclaredControl.of(SeeAndChange.CONTROL),
+                DeclaredControl.of(SeeAndChange.EVERYWHERE),
                 new DeclaredControl(
                         "signs-out-when-idle", Map.of("after", Set.of("PT15M"))), // carts and passes know no other
                 DeclaredControl.of("clean-sign-out"));

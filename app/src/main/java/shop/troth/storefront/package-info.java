@@ -38,6 +38,7 @@
             "cases",
             "cases::trouble",
             "cases::contact",
+            "cases::quotes",
             "cases::conversation",
             "fulfilment::access",
             "delivery",

@@ -12,4 +12,10 @@ import org.joda.money.Money;
  * @param wishedDay whether a buyer may choose the day
  */
 public record DeliveryMethod(
-        String id, String name, String days, Transit transit, Money price, Set<HardPlace> notTo, boolean wishedDay) {}
+        String id, String name, String days, Transit transit, Money price, Set<HardPlace> notTo, boolean wishedDay) {
+
+    /** The same at another price. */
+    public DeliveryMethod at(Money other) {
+        return new DeliveryMethod(id, name, days, transit, other, notTo, wishedDay);
+    }
+}

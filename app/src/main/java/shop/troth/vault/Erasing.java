@@ -65,7 +65,7 @@ class Erasing {
     private static final String BOOKS_ALONE = DESTROYED + """
             update vault.subject
                set stopped_at = null, no_disclosure_at = null, privacy_signal_at = null, thirteen_or_over = null,
-                   opted_in = '{}', objected = '{}', agreed_by_order = '{}'
+                   opted_in = '{}', objected = '{}', agreed_by_order = '{}', erasure_asked_at = null
              where store_id = :store and id = :person
             """;
 

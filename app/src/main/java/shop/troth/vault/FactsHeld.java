@@ -14,6 +14,7 @@ class FactsHeld implements ShowsHeld {
                 select born_at as "First recorded", opted_in as "You agreed to let us", agreed_by_order as "You agreed by ordering to let us",
                        objected as "You told us not to", stopped_at as "Stopped all use", no_disclosure_at as "Stopped sharing",
                        privacy_signal_at as "Opted out of advertising",
+                       erasure_asked_at as "Asked us to delete it",
                        case thirteen_or_over when true then 'yes' when false then 'no' end as "13 or older"
                   from vault.subject where store_id = :store and id = any(:people::uuid[]) order by born_at
                 """));

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -82,6 +84,37 @@ public class OwnEntries {
         return data.key(store, person)
                 .map(it -> find.find(store, about(store, person, it), before, A_PAGE))
                 .orElseGet(() -> new Page(List.of(), OptionalLong.empty()));
+    }
+
+    /** By what the entries about people are found, held in memory for the moments in which they are erased. */
+    public static final class Trace {
+
+        private final Map<SubjectId, Sought> people;
+
+        private Trace(Map<SubjectId, Sought> people) {
+            this.people = people;
+        }
+
+        /** Whether there was something to erase. */
+        public boolean has(SubjectId person) {
+            return people.containsKey(person);
+        }
+    }
+
+    /** To be taken before they are erased: afterwards no key is left that leads to their entries. */
+    public Trace trace(StoreId store, Collection<SubjectId> people) {
+        return new Trace(data.keys(store, people).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> about(store, it.getKey(), it.getValue()))));
+    }
+
+    /** Numbers of the entries that record that they were erased, as far as those are sealed; the newest first. */
+    public List<Long> erasures(StoreId store, Trace trace) {
+        var sought = trace.people.values().stream()
+                .map(it -> it.and(Field.KIND, EntryKind.ERASE.word()))
+                .toList();
+        return find.find(store, sought, FindEntries.NEWEST, Math.max(1, 2 * sought.size())).entries().stream()
+                .map(FindEntries.Found::number)
+                .toList();
     }
 
     private Sought about(StoreId store, SubjectId person, byte[] wrapped) {

@@ -44,6 +44,8 @@ import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Erasure;
+import shop.troth.vault.ErasureRequests;
+import shop.troth.vault.Ground;
 import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
@@ -291,6 +293,30 @@ class CopyTests {
             var signaled = "select count(*) from vault.subject where privacy_signal_at is not null and id = '%s'";
             assertThat(number(restored, signaled.formatted(person.value()))).isOne();
         }
+    }
+
+    @Test
+    void who_asked_to_be_erased_after_the_copy_need_not_ask_again_when_it_comes_back() throws IOException {
+        var person = fillsIn();
+        var store = new StoreId(RunningShop.STORE);
+        var vault = SHOP.bean(Vault.class);
+        var transaction = SHOP.bean(TransactionTemplate.class);
+        var claim = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> vault.hold(store, person, Ground.LEGAL_DUTY, claim)); // so it waits
+        write("copy");
+        transaction.executeWithoutResult(
+                status -> SHOP.bean(ErasureRequests.class).add(store, List.of(person), SHOP.now()));
+        SHOP.bean(FollowErasures.class).round();
+
+        try (var restored = TestDatabase.empty()) {
+            restore("copy", restored);
+            assertThat(number(
+                            restored,
+                            "select count(*) from vault.subject where erasure_asked_at is not null and id = '%s'"
+                                    .formatted(person.value())))
+                    .isOne();
+        }
+        transaction.executeWithoutResult(status -> vault.lift(store, person, Ground.LEGAL_DUTY, claim));
     }
 
     private static boolean opens(TestDatabase database, SubjectId person, Use use, Known known) throws Exception {

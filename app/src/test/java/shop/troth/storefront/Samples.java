@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Catalogue;
 import shop.troth.catalog.Sku;
@@ -147,6 +148,7 @@ final class Samples {
                 List.of(
                         new CartView.Way("Ground", "3 to 5 business days", "$14.50"),
                         new CartView.Way("Overnight", "the next business day", "$48.00")),
+                Optional.empty(),
                 false,
                 999,
                 "",
@@ -168,6 +170,7 @@ final class Samples {
                 "",
                 "",
                 List.of(),
+                Optional.empty(),
                 cookieMissing,
                 999,
                 "",

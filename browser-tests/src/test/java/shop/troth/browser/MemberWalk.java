@@ -35,8 +35,9 @@ final class MemberWalk {
         look.accept("account");
         savesAddresses(all);
         savesLists();
+        open("account-privacy", "/account/privacy");
         if (all) {
-            for (var page : List.of("name", "password", "email", "passkeys", "privacy", "close")) {
+            for (var page : List.of("name", "password", "email", "passkeys", "close")) {
                 open("account-" + page, "/account/" + page);
             }
             signsInWrongly();
@@ -44,6 +45,19 @@ final class MemberWalk {
         if (place == Place.BETTY_MILLS) {
             open("coupon", "/coupon");
         }
+        if (!all) {
+            deletesEverything();
+        }
+    }
+
+    /** The last thing that a member does: with an open order, so that something stays. */
+    private void deletesEverything() {
+        open("account-delete", "/account/privacy/delete");
+        guest.press("Delete my data");
+        look.accept("account-delete-wrong");
+        guest.type("current", Member.PASSWORD);
+        guest.press("Delete my data");
+        look.accept("account-deleted");
     }
 
     private void signsUp() {
@@ -76,6 +90,14 @@ final class MemberWalk {
         look.accept("preferences-sent");
         guest.open(member.link("/preferences/"));
         look.accept("preferences-own");
+        guest.page()
+                .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Your privacy choices"))
+                .click();
+        look.accept("preferences-privacy");
+        guest.page()
+                .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Delete my data"))
+                .click();
+        look.accept("preferences-delete");
         guest.open("/account");
     }
 

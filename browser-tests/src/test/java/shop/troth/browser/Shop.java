@@ -109,6 +109,11 @@ final class Shop implements AutoCloseable {
                         it -> !it.isEmpty());
     }
 
+    /** A part of the running shop. */
+    <T> T bean(Class<T> type) {
+        return house.application().getBean(type);
+    }
+
     /** What the shop's clock says. */
     Instant now() {
         return house.application().getBean(Clock.class).instant();

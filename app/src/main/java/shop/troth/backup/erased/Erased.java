@@ -37,6 +37,7 @@ public record Erased(
             boolean stopped,
             boolean noDisclosure,
             boolean signaled,
+            boolean erasureAsked,
             List<String> objected,
             List<String> optedIn,
             List<String> agreed) {}
@@ -82,6 +83,7 @@ public record Erased(
                 """
                 select s.store_id, s.id, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
                        s.privacy_signal_at is not null as signaled,
+                       s.erasure_asked_at is not null as erasure_asked,
                        array(select unnest(s.objected) order by 1) as objected,
                        array(select unnest(s.opted_in) order by 1) as opted_in,
                        array(select unnest(s.agreed_by_order) order by 1) as agreed
@@ -98,6 +100,7 @@ public record Erased(
                         row.getBoolean("stopped"),
                         row.getBoolean("no_disclosure"),
                         row.getBoolean("signaled"),
+                        row.getBoolean("erasure_asked"),
                         words(row, "objected"),
                         words(row, "opted_in"),
                         words(row, "agreed")));

@@ -70,6 +70,9 @@ public final class ErasedText {
         if (choice.signaled()) {
             words.add("privacy-signal");
         }
+        if (choice.erasureAsked()) {
+            words.add("erasure-asked");
+        }
         choice.objected().forEach(it -> words.add("no:" + it));
         choice.optedIn().forEach(it -> words.add("yes:" + it));
         choice.agreed().forEach(it -> words.add("agreed:" + it));
@@ -143,6 +146,7 @@ public final class ErasedText {
                 said.contains("stopped"),
                 said.contains("no-disclosure"),
                 said.contains("privacy-signal"),
+                said.contains("erasure-asked"),
                 after("no:", said),
                 after("yes:", said),
                 after("agreed:", said));

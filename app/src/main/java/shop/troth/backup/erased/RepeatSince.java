@@ -68,7 +68,7 @@ public final class RepeatSince {
         run("""
                 update vault.subject s
                    set stopped_at = null, no_disclosure_at = null, privacy_signal_at = null, thirteen_or_over = null,
-                       opted_in = '{}', objected = '{}', agreed_by_order = '{}'
+                       opted_in = '{}', objected = '{}', agreed_by_order = '{}', erasure_asked_at = null
                   from gone
                  where s.store_id = gone.store_id and s.id = gone.subject_id and gone.class = 'ordinary'
                 """);
@@ -82,18 +82,19 @@ public final class RepeatSince {
     private int choose() throws SQLException {
         run("""
                 create temporary table chosen (store_id text, subject_id uuid, stopped boolean, no_disclosure boolean,
-                                               signaled boolean, objected text[], opted_in text[], agreed text[]) on commit drop
+                                               signaled boolean, erasure_asked boolean, objected text[], opted_in text[], agreed text[]) on commit drop
                 """);
-        try (var insert = connection.prepareStatement("insert into chosen values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (var insert = connection.prepareStatement("insert into chosen values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (var choice : list.choices()) {
                 insert.setString(1, choice.store());
                 insert.setObject(2, choice.subject());
                 insert.setBoolean(3, choice.stopped());
                 insert.setBoolean(4, choice.noDisclosure());
                 insert.setBoolean(5, choice.signaled());
-                insert.setArray(6, words(choice.objected()));
-                insert.setArray(7, words(choice.optedIn()));
-                insert.setArray(8, words(choice.agreed()));
+                insert.setBoolean(6, choice.erasureAsked());
+                insert.setArray(7, words(choice.objected()));
+                insert.setArray(8, words(choice.optedIn()));
+                insert.setArray(9, words(choice.agreed()));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -106,6 +107,8 @@ public final class RepeatSince {
                                 else s.no_disclosure_at end as no_disclosure_at,
                            case when c.signaled then coalesce(s.privacy_signal_at, now())
                                 else s.privacy_signal_at end as privacy_signal_at,
+                           case when c.erasure_asked then coalesce(s.erasure_asked_at, now())
+                                else s.erasure_asked_at end as erasure_asked_at,
                            array(select unnest(s.objected) union select unnest(c.objected) order by 1) as objected,
                            array((select unnest(s.opted_in) intersect select unnest(c.opted_in))
                                  except (select unnest(s.objected) union select unnest(c.objected)) order by 1) as opted_in,
@@ -114,13 +117,14 @@ public final class RepeatSince {
                       join vault.subject s on s.store_id = c.store_id and s.id = c.subject_id)
                 update vault.subject s
                    set stopped_at = strict.stopped_at, no_disclosure_at = strict.no_disclosure_at,
-                       privacy_signal_at = strict.privacy_signal_at,
+                       privacy_signal_at = strict.privacy_signal_at, erasure_asked_at = strict.erasure_asked_at,
                        objected = strict.objected, opted_in = strict.opted_in, agreed_by_order = strict.agreed
                   from strict
                  where s.store_id = strict.store_id and s.id = strict.id
                    and (s.stopped_at is distinct from strict.stopped_at
                         or s.no_disclosure_at is distinct from strict.no_disclosure_at
                         or s.privacy_signal_at is distinct from strict.privacy_signal_at
+                        or s.erasure_asked_at is distinct from strict.erasure_asked_at
                         or not (s.objected @> strict.objected) or not (strict.opted_in @> s.opted_in)
                         or not (strict.agreed @> s.agreed_by_order))
                 """);

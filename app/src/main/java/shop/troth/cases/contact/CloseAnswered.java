@@ -7,7 +7,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 
-/** Closes conversations that a person answered and whose writer wrote nothing more within {@link AnswerInquiry#STANDS}. */
+/** Closes conversations that a person answered and whose writer wrote nothing more within {@link WriteAnswer#STANDS}. */
 @Service
 public class CloseAnswered {
 

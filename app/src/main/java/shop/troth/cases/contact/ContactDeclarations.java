@@ -21,7 +21,7 @@ public final class ContactDeclarations implements Declarations {
 
     @Override
     public List<DeclaredControl> controls() {
-        return List.of(DeclaredControl.of("contact-case"));
+        return List.of(DeclaredControl.of("contact-case"), DeclaredControl.of("quote-desk"));
     }
 
     @Override

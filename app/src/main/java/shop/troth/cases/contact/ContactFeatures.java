@@ -2,6 +2,7 @@ package shop.troth.cases.contact;
 
 import java.util.List;
 import java.util.Set;
+import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
@@ -66,10 +67,15 @@ public final class ContactFeatures {
             .withForm(ContactForms.QUOTE.declared())
             .needing(CONTACT.id());
 
+    /** Ordering at quoted prices. */
+    public static final Feature QUOTE_ORDERS = Feature.of("quote-orders", "ordering from a quote")
+            .needing(QUOTES.id(), CONVERSATION.id(), CheckoutFeatures.GUEST_CHECKOUT.id())
+            .at("/contact/case/{token}/quotes/{number}");
+
     private ContactFeatures() {}
 
     public static List<Feature> all() {
-        return List.of(CONTACT, CONVERSATION, ORGANISATION, QUOTES);
+        return List.of(CONTACT, CONVERSATION, ORGANISATION, QUOTES, QUOTE_ORDERS);
     }
 
     private static List<DataCategory> withoutChoice(Set<DataCategory> asks) {

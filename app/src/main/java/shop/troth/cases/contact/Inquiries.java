@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Forgets;
 
 /** Who wrote in each conversation, and when. */
@@ -20,9 +21,11 @@ import shop.troth.vault.Forgets;
 public class Inquiries implements Forgets {
 
     private final JdbcClient db;
+    private final SalesQuotes quotes;
 
-    Inquiries(JdbcClient db) {
+    Inquiries(JdbcClient db, SalesQuotes quotes) {
         this.db = db;
+        this.quotes = quotes;
     }
 
     /**
@@ -30,7 +33,7 @@ public class Inquiries implements Forgets {
      *
      * @return whether it is open; false if it is gone, too
      */
-    boolean lock(StoreId store, CaseId id) {
+    public boolean lock(StoreId store, CaseId id) {
         return db.sql("select state <> 'closed' from cases.opened where store_id = :store and id = :id for update")
                 .param("store", store.value())
                 .param("id", id.value())
@@ -131,9 +134,14 @@ public class Inquiries implements Forgets {
                     .param("people", writers)
                     .update();
         }
-        db.sql("delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[])")
+        var gone = db.sql(
+                        "delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[]) returning id")
                 .param("store", store.value())
                 .param("people", writers)
-                .update();
+                .query((rs, row) -> rs.getObject("id", UUID.class))
+                .list();
+        if (!gone.isEmpty()) {
+            quotes.forget(store, gone);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.cases.message;
 
 import java.util.List;
+import java.util.Optional;
 import shop.troth.kernel.Sink;
 
 /**
@@ -11,6 +12,7 @@ import shop.troth.kernel.Sink;
  * @param number of the case
  * @param answers who answers
  * @param answer what they wrote; the empty text while they have not
+ * @param offer the quote that the answer brings, if it does
  * @param due the day by which they will
  * @param link to the conversation
  * @param policy address of the policy page
@@ -23,12 +25,15 @@ public record ContactLetterView(
         String number,
         String answers,
         String answer,
+        Optional<QuoteLetter> offer,
         String due,
         String link,
         String policy) {
 
     public String title() {
-        return (answer.isEmpty() ? "We got your message" : "Our answer to your message") + " (" + number + ")";
+        return offer.isPresent()
+                ? "Your quote " + offer.get().number()
+                : (answer.isEmpty() ? "We got your message" : "Our answer to your message") + " (" + number + ")";
     }
 
     public String greeting() {
@@ -45,7 +50,9 @@ public record ContactLetterView(
     }
 
     public String button() {
-        return answer.isEmpty() ? "View your message" : "View or reply";
+        return offer.filter(QuoteLetter::isOpen).isPresent()
+                ? "View and order"
+                : answer.isEmpty() ? "View your message" : "View or reply";
     }
 
     public String why() {
@@ -55,7 +62,8 @@ public record ContactLetterView(
 
     /** The same as text. */
     public String asText() {
-        return greeting() + "\n\n" + String.join("\n\n", said()) + "\n\n" + answers + "\n\n" + button() + ":\n" + link
+        return greeting() + "\n\n" + String.join("\n\n", said()) + "\n\n"
+                + offer.map(it -> it.asText() + "\n\n").orElse("") + answers + "\n\n" + button() + ":\n" + link
                 + "\n\nCase " + number + ". " + why() + " We follow our privacy policy:\n" + policy + "\n";
     }
 

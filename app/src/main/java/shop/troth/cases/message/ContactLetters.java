@@ -38,6 +38,7 @@ class ContactLetters {
     private final Inquiries inquiries;
     private final ContactTopics topics;
     private final ConversationLinks links;
+    private final QuoteLetters quotes;
     private final Vault vault;
     private final Suppliers suppliers;
     private final Front front;
@@ -49,6 +50,7 @@ class ContactLetters {
             Inquiries inquiries,
             ContactTopics topics,
             ConversationLinks links,
+            QuoteLetters quotes,
             Vault vault,
             Suppliers suppliers,
             Front front,
@@ -58,6 +60,7 @@ class ContactLetters {
         this.inquiries = inquiries;
         this.topics = topics;
         this.links = links;
+        this.quotes = quotes;
         this.vault = vault;
         this.suppliers = suppliers;
         this.front = front;
@@ -94,13 +97,16 @@ class ContactLetters {
             var needed = answer.isEmpty() ? use.without(List.of(Kind.MESSAGE.category())) : use;
             var things = answer.map(it -> List.of(first, it)).orElse(List.of(first));
             var opened = vault.openThings(store.id(), person, things, needed, known);
-            return Optional.ofNullable(opened.get(first)).map(it -> letter(store, about, it, answer.map(opened::get)));
+            return Optional.ofNullable(opened.get(first))
+                    .map(it -> letter(
+                            store, about, it, answer.map(opened::get), answer.flatMap(one -> quotes.of(store, one))));
         } catch (Refused | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
     }
 
-    private Letter letter(Store store, Case about, Opened writer, Optional<Opened> answer) {
+    private Letter letter(
+            Store store, Case about, Opened writer, Optional<Opened> answer, Optional<QuoteLetter> offer) {
         var address = front.address(store.id());
         var link = address + "/contact/case/" + links.next(store.id(), about.id(), clock.instant());
         var view = new ContactLetterView(
@@ -112,6 +118,7 @@ class ContactLetters {
                 answer.flatMap(it -> it.find(Kind.MESSAGE))
                         .map(it -> it.reveal())
                         .orElse(""),
+                offer,
                 store.dispatch().day(about.due().minusSeconds(1)),
                 link,
                 address + "/privacy");

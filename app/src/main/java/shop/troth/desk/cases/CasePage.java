@@ -3,6 +3,7 @@ package shop.troth.desk.cases;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,14 @@ import shop.troth.cases.contact.CloseInquiry.Wish;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.desk.quote.QuoteStates;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
+import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.staff.DeskAction;
@@ -43,6 +47,7 @@ class CasePage {
 
     private final Cases cases;
     private final Inquiries inquiries;
+    private final QuoteDesk quotes;
     private final ContactTopics topics;
     private final RevealConversation revealConversation;
     private final AnswerInquiry answerInquiry;
@@ -55,6 +60,7 @@ class CasePage {
     CasePage(
             Cases cases,
             Inquiries inquiries,
+            QuoteDesk quotes,
             ContactTopics topics,
             RevealConversation revealConversation,
             AnswerInquiry answerInquiry,
@@ -65,6 +71,7 @@ class CasePage {
             Clock clock) {
         this.cases = cases;
         this.inquiries = inquiries;
+        this.quotes = quotes;
         this.topics = topics;
         this.revealConversation = revealConversation;
         this.answerInquiry = answerInquiry;
@@ -209,11 +216,26 @@ class CasePage {
                         events.about(store.value(), about.number()).stream()
                                 .map(it -> Activity.of(visitor.store(), it, names))
                                 .toList(),
+                        quotes(visitor, about),
                         UUID.randomUUID().toString()));
         if (revealed != null) {
             model.addAttribute("revealed", revealed);
         }
         return "desk/case";
+    }
+
+    /** The newest first; nothing where the case asks for no price, or the role may not answer it. */
+    private Optional<CaseView.Quotes> quotes(Visitor visitor, Case about) {
+        return Optional.of(about)
+                .filter(quotes::answers)
+                .filter(it -> visitor.rights().mayReveal(topics.purpose(it.store(), it.topic())))
+                .map(it -> new CaseView.Quotes(quotes.of(visitor.store(), it).stream()
+                        .map(one -> new CaseView.QuoteLine(
+                                one.number(),
+                                QuoteStates.words(quotes.standing(one)),
+                                Amounts.text(one.goods()),
+                                QuoteDesk.lastDay(visitor.store(), one)))
+                        .toList()));
     }
 
     private Case find(Visitor visitor, String number) {

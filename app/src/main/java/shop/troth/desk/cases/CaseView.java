@@ -1,6 +1,7 @@
 package shop.troth.desk.cases;
 
 import java.util.List;
+import java.util.Optional;
 import shop.troth.desk.view.Activity;
 
 /**
@@ -11,6 +12,7 @@ import shop.troth.desk.view.Activity;
  * @param mayClose whether it was answered, so that it can be closed
  * @param lines who wrote when, without the words
  * @param events what staff did with it
+ * @param quotes where the case is answered with quotes
  * @param key of the answer: sent twice it is taken once
  */
 public record CaseView(
@@ -21,7 +23,14 @@ public record CaseView(
         boolean mayClose,
         List<Line> lines,
         List<Activity> events,
+        Optional<Quotes> quotes,
         String key) {
 
     public record Line(String who, String at) {}
+
+    /** @param lines the newest first */
+    public record Quotes(List<QuoteLine> lines) {}
+
+    /** @param goods what its lines come to */
+    public record QuoteLine(String number, String state, String goods, String until) {}
 }

@@ -50,6 +50,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "refunded" -> "Refunded";
             case "retried-refund" -> "Asked the bank again for a refund";
             case "answered" -> "Answered a message";
+            case "sent-quote" -> "Sent a quote";
+            case "withdrew-quote" -> "Withdrew a quote";
             case "closed-message" -> "Closed a message";
             case "opened-return" -> "Opened a return";
             case "approved-return" -> "Approved a return";

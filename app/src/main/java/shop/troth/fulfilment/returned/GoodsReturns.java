@@ -135,6 +135,19 @@ public class GoodsReturns implements ReceivesReturns {
                 .list();
     }
 
+    /** Those of these orders that are open, by number. */
+    public List<GoodsReturn> openOf(StoreId store, Collection<OrderId> orders) {
+        return db.sql(SELECT + """
+                 and order_id = any(:orders::uuid[]) and state in ('requested', 'approved', 'received') order by number
+                """)
+                .param("store", store.value())
+                .param(
+                        "orders",
+                        orders.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(GoodsReturns::goodsReturn)
+                .list();
+    }
+
     /** How many wait for staff: to be decided, or to be refunded. Counted up to {@link #MOST_COUNTED} and one more. */
     public int waiting(StoreId store) {
         return db.sql("""

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,6 +117,26 @@ class Accounts implements Forgets, RootSealed {
 
     Optional<Row> find(StoreId store, UUID id) {
         return all(store, List.of(id)).stream().findFirst();
+    }
+
+    /** Those of these accounts that are closed: nobody signs in to them any more. */
+    Set<UUID> closed(StoreId store, Collection<UUID> accounts) {
+        return Set.copyOf(db.sql("""
+                select id from people.account where store_id = :store and id = any(:ids::uuid[]) and state = 'closed'
+                """)
+                .param("store", store.value())
+                .param("ids", accounts.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** The number of the account that somebody owns. */
+    Optional<UUID> ofOwner(StoreId store, SubjectId person) {
+        return db.sql("select id from people.account where store_id = :store and subject_id = :person")
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(UUID.class)
+                .optional();
     }
 
     /** The same, and nobody changes it before the caller's transaction has ended. */

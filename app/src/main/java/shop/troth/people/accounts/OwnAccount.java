@@ -7,10 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Accounts.State;
-import shop.troth.people.accounts.passkey.Passkeys;
-import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.people.accounts.token.Sessions;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Opened;
@@ -22,38 +19,29 @@ import shop.troth.vault.Vault;
 public class OwnAccount {
 
     private final Accounts accounts;
-    private final EmailChanges changes;
-    private final AccountLinks links;
-    private final Sessions sessions;
-    private final Passkeys passkeys;
     private final Vault vault;
     private final MailQueue mail;
     private final List<EndsWithAccount> others;
     private final AccountRecords records;
+    private final EraseAccount eraseAccount;
     private final AddressHalts halts;
     private final Clock clock;
 
     OwnAccount(
             Accounts accounts,
-            EmailChanges changes,
-            AccountLinks links,
-            Sessions sessions,
-            Passkeys passkeys,
             Vault vault,
             MailQueue mail,
             List<EndsWithAccount> others,
             AccountRecords records,
+            EraseAccount eraseAccount,
             AddressHalts halts,
             Clock clock) {
         this.accounts = accounts;
-        this.changes = changes;
-        this.links = links;
-        this.sessions = sessions;
-        this.passkeys = passkeys;
         this.vault = vault;
         this.mail = mail;
         this.others = others;
         this.records = records;
+        this.eraseAccount = eraseAccount;
         this.halts = halts;
         this.clock = clock;
     }
@@ -70,8 +58,18 @@ public class OwnAccount {
      */
     @Transactional
     public void rename(Session session, Submission given) {
-        accounts.lockOpen(session);
+        lock(session);
         records.correct(session.store(), session.person(), session.account(), given);
+    }
+
+    /**
+     * Makes everybody wait who is about to change the account, or what came with its address, until the caller's transaction ends.
+     *
+     * @throws AccountLock.Closed if the account is not open
+     */
+    public void lock(Session session) {
+        accounts.lockOpen(session);
+        halts.lock(session.store(), session.person()); // before the records of its people, as a stop does
     }
 
     /**
@@ -83,24 +81,17 @@ public class OwnAccount {
      */
     @Transactional
     public void close(Session session, boolean now) {
+        if (now) {
+            eraseAccount.erase(session.store(), session.person());
+            return;
+        }
         var store = session.store();
         accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN)).ifPresent(account -> {
-            halts.lock(store, account.person()); // before the records of its people, as a stop does
-            sessions.endAll(store, account.id());
-            links.end(store, List.of(account.id()));
-            passkeys.removeAll(store, account.id());
-            changes.of(store, account.id())
-                    .filter(it -> now || !it.done()) // the old address is still to be told of one that is
-                    .ifPresent(it -> vault.erase(store, it.person()));
-            if (now) {
-                others.forEach(it -> it.erased(store, account.id()));
-                vault.erase(store, account.person());
-            } else {
-                accounts.change(account, State.CLOSED, null);
-                others.forEach(it -> it.ended(store, account.id(), clock.instant()));
-                vault.ended(store, account.person(), account.id(), Ends.ACCOUNT_CLOSED, clock.instant());
-                mail.addAgain(store, AccountMails.CLOSED, account.id(), clock.instant(), Duration.ZERO);
-            }
+            eraseAccount.end(account);
+            accounts.change(account, State.CLOSED, null);
+            others.forEach(it -> it.ended(store, account.id(), clock.instant()));
+            vault.ended(store, account.person(), account.id(), Ends.ACCOUNT_CLOSED, clock.instant());
+            mail.addAgain(store, AccountMails.CLOSED, account.id(), clock.instant(), Duration.ZERO);
         });
     }
 }

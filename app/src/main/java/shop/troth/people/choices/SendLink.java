@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
@@ -18,7 +19,7 @@ import shop.troth.vault.Vault;
  * Mails the link to the preferences of an address. Whoever asks learns nothing, not even by how long the answer takes: the address is
  * looked up after it.
  */
-@Service
+@Component
 public class SendLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLink.class);
@@ -61,10 +62,12 @@ public class SendLink {
                 .of(store, people)
                 .map(Subscription::person)
                 .or(() -> people.stream().reduce((first, last) -> last))
-                .ifPresent(person -> {
-                    var now = clock.instant();
-                    transaction.executeWithoutResult(
-                            status -> mail.addAgain(store, ChoicesMails.LINK, person.value(), now, REST));
-                });
+                .ifPresent(person -> again(store, person));
+    }
+
+    /** Mails a new one to somebody who has an older one. */
+    public void again(StoreId store, SubjectId person) {
+        var now = clock.instant();
+        transaction.executeWithoutResult(status -> mail.addAgain(store, ChoicesMails.LINK, person.value(), now, REST));
     }
 }

@@ -49,8 +49,9 @@ public class ShowChoices {
      * Whoever has a link that was mailed to an address.
      *
      * @param proven when it was made, which proves no more than that the address was theirs then
+     * @param requested whether it was mailed because they asked for it; newsletters carry such links, too
      */
-    public record Holder(SubjectId person, Instant proven) {}
+    public record Holder(SubjectId person, Instant proven, boolean requested) {}
 
     /** That a choice was written down, and when. */
     public record Noted(UUID receipt, Instant at) {}
@@ -94,7 +95,7 @@ public class ShowChoices {
     /** Whom a link leads to, and when it was made; nothing for one that is too old or never was. */
     public Optional<Holder> holder(Store store, String token) {
         return links.find(store.id(), ChoiceLinks.To.PREFERENCES, token, clock.instant())
-                .map(it -> new Holder(it.person(), it.made()));
+                .map(it -> new Holder(it.person(), it.made(), it.about().equals(ChoiceLinks.REQUESTED)));
     }
 
     /** Nothing for a link that is too old, never was, or leads to somebody who is gone. */

@@ -70,6 +70,18 @@ public final class TwinOwner {
         return shopper;
     }
 
+    /** What is typed where the shop asks for the password again. */
+    public Map<String, String> provesItself() {
+        return Map.of("current", password);
+    }
+
+    /** Whether the password lets anybody in. */
+    public boolean canSignIn() {
+        return grownUp()
+                .post("/account/sign-in", Map.of("email", person.email(), "password", password))
+                .isRedirect();
+    }
+
     private Shopper grownUp() {
         var shopper = visits.twin(scene.store().id(), person);
         shopper.get("/");

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
@@ -20,27 +21,36 @@ import shop.troth.stores.ContactDesk.Topic;
 /**
  * In the store, nobody's message waits past its day. In the twin, somebody writes about each topic that the clause speaks of: a case with
  * its day opens, the automatic reply stops no clock, it cannot be closed before a person answered, and the answer comes by email and
- * stands on the conversation's page.
+ * stands on the conversation's page. Where the policy promises quotes, one is sent and ordered, too.
  */
 @Component
 class MessagesAnswered implements Probe {
 
     private static final String CONTACT = "contact-case";
-    private static final String QUOTES = "quote-desk";
+    private static final String QUOTES = QuoteDesk.CONTROL;
+    private static final String QUOTED =
+            " Staff sent a quote below the list price. It came by email; behind its link the cart, the review, the bank, and the order had exactly its prices, and it could not be ordered a second time.";
     private static final int COUNTED = 1_000;
 
     private final ContactTopics topics;
     private final CaseList list;
     private final PublishedPolicies policies;
     private final WritesToTwin writesToTwin;
+    private final OrdersFromQuote ordersFromQuote;
     private final Clock clock;
 
     MessagesAnswered(
-            ContactTopics topics, CaseList list, PublishedPolicies policies, WritesToTwin writesToTwin, Clock clock) {
+            ContactTopics topics,
+            CaseList list,
+            PublishedPolicies policies,
+            WritesToTwin writesToTwin,
+            OrdersFromQuote ordersFromQuote,
+            Clock clock) {
         this.topics = topics;
         this.list = list;
         this.policies = policies;
         this.writesToTwin = writesToTwin;
+        this.ordersFromQuote = ordersFromQuote;
         this.clock = clock;
     }
 
@@ -62,12 +72,19 @@ class MessagesAnswered implements Probe {
                 writesToTwin.about(scene, topic, faults);
             }
         }
+        var quotes = scene.clause().controls().stream().anyMatch(it -> it.name().equals(QUOTES));
+        if (quotes && faults.isEmpty()) {
+            ordersFromQuote.at(scene, about.getFirst(), faults);
+        }
         var seen = Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A test message was answered by a person, and no message has waited too long.",
+                quotes
+                        ? "A test request for a price was answered by a person, and the quote was ordered at its prices."
+                        : "A test message was answered by a person, and no message has waited too long.",
                 "No message is past its due date. In the test copy, a made-up person wrote about: %s. Each message opened a case with a due date. The automatic reply did not stop the clock, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
-                        .formatted(about.stream().map(Topic::title).collect(Collectors.joining(", "))));
+                                .formatted(about.stream().map(Topic::title).collect(Collectors.joining(", ")))
+                        + (quotes ? QUOTED : ""));
         return seen.verdict() == Verdict.KEPT && takesLetters(scene) ? withoutLetters(seen) : seen;
     }
 

@@ -84,7 +84,8 @@ class WritesToTwin {
         answered(scene, shopper, number, question, faults);
     }
 
-    private Optional<Case> writes(Scene scene, Topic topic, Shopper shopper, String question) {
+    /** Opens a case in the twin; nothing if none was opened. */
+    Optional<Case> writes(Scene scene, Topic topic, Shopper shopper, String question) {
         var path = "/contact/" + topic.id();
         if (shopper.get(path).location().contains(Shopper.AGE)) {
             shopper.sayBornIn(GROWN_UP);
@@ -131,11 +132,19 @@ class WritesToTwin {
         return cases.find(scene.twin(), number).orElseThrow().state();
     }
 
-    private Optional<String> link(String email) {
-        return mails(email).stream().flatMap(it -> first(LINK, it, 0).stream()).findFirst();
+    Optional<String> link(String email) {
+        return link(email, "");
     }
 
-    private List<String> mails(String email) {
+    /** The link in the mail that says this. */
+    Optional<String> link(String email, String saying) {
+        return mails(email).stream()
+                .filter(it -> it.contains(saying))
+                .flatMap(it -> first(LINK, it, 0).stream())
+                .findFirst();
+    }
+
+    List<String> mails(String email) {
         return premises.mail().apply(email);
     }
 

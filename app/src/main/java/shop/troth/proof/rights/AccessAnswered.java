@@ -36,6 +36,9 @@ class AccessAnswered implements Probe {
     /** What heads the list of an account's sign-ins. */
     private static final String SESSIONS = "Where you’re signed in";
 
+    /** The number that every made-up person gives, as it is kept. */
+    private static final String PHONE = "12125550123";
+
     private static final Pattern ORDER = Pattern.compile("name=\"number\" value=\"([^\"]+)\"");
 
     private final Visits visits;
@@ -88,6 +91,12 @@ class AccessAnswered implements Probe {
         var file = browser.get(PAGE + "/download");
         if (file.status() != 200 || !file.header("content-type").orElse("").startsWith("application/zip")) {
             faults.add("The file with a person's data cannot be downloaded.");
+        }
+        var archive = file.files().getOrDefault("your-data.json", "");
+        if (!archive.contains(order)
+                || !archive.contains(PHONE)
+                || typed(owner.person()).stream().anyMatch(it -> !archive.contains(it))) {
+            faults.add("Something that a person typed is missing from the file with their data.");
         }
         return Evidence.of(
                 Where.PROBE_TWIN,

@@ -81,7 +81,12 @@ final class Wire {
             }
         }
         var body = headers.containsKey("transfer-encoding") ? chunks(in) : in.readNBytes(MOST_BYTES);
-        return new Answer(Integer.parseInt(first[1]), headers, new String(body, StandardCharsets.UTF_8), path);
+        return new Answer(
+                Integer.parseInt(first[1]),
+                headers,
+                new String(body, StandardCharsets.UTF_8),
+                path,
+                new String(body, StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] chunks(InputStream in) throws IOException {

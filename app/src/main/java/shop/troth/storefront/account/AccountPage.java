@@ -11,7 +11,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.cases.Case;
 import shop.troth.cases.contact.own.FindConversations;
+import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
@@ -22,8 +24,8 @@ import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.SalesQuote;
 import shop.troth.rights.RightsFeatures;
-import shop.troth.rights.Switches;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.stores.Store;
@@ -70,10 +72,10 @@ class AccountPage {
     private final Attempts attempts;
     private final Announcements announcements;
     private final Features features;
-    private final Switches switches;
     private final AddressHalts halts;
     private final OwnPreferences ownPreferences;
     private final FindConversations conversations;
+    private final QuoteDesk quotes;
     private final AccountFrames frames;
 
     AccountPage(
@@ -84,10 +86,10 @@ class AccountPage {
             Attempts attempts,
             Announcements announcements,
             Features features,
-            Switches switches,
             AddressHalts halts,
             OwnPreferences ownPreferences,
             FindConversations conversations,
+            QuoteDesk quotes,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.keepCurrent = keepCurrent;
@@ -96,10 +98,10 @@ class AccountPage {
         this.attempts = attempts;
         this.announcements = announcements;
         this.features = features;
-        this.switches = switches;
         this.halts = halts;
         this.ownPreferences = ownPreferences;
         this.conversations = conversations;
+        this.quotes = quotes;
         this.frames = frames;
     }
 
@@ -121,7 +123,6 @@ class AccountPage {
                         changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         features.has(store.id(), RightsFeatures.ACCESS),
-                        halted || !switches.of(store.id()).isEmpty(),
                         halted,
                         features.has(store.id(), ListFeatures.LISTS),
                         note(said, halted),
@@ -184,18 +185,26 @@ class AccountPage {
     }
 
     private List<AccountView.MessageLine> messages(Store store, Session mine) {
-        return conversations.of(mine.store(), mine.person()).stream()
+        var all = conversations.of(mine.store(), mine.person());
+        var offers = quotes.open(store, all);
+        return all.stream()
                 .map(it -> new AccountView.MessageLine(
                         it.number(),
                         store.dispatch().minute(it.opened()),
-                        switch (it.state()) {
-                            case WITH_STORE ->
-                                "We’ll answer by "
-                                        + store.dispatch().day(it.due().minusSeconds(1)) + ".";
-                            case WITH_SHOPPER -> "Answered.";
-                            case CLOSED -> "Closed.";
-                        }))
+                        said(store, it, Optional.ofNullable(offers.get(it.id().value())))))
                 .toList();
+    }
+
+    private static String said(Store store, Case one, Optional<SalesQuote> offer) {
+        var state = switch (one.state()) {
+            case WITH_STORE ->
+                "We’ll answer by " + store.dispatch().day(one.due().minusSeconds(1)) + ".";
+            case WITH_SHOPPER -> "Answered.";
+            case CLOSED -> "Closed.";
+        };
+        return offer.map(it ->
+                        "%s Quote %s is good through %s.".formatted(state, it.number(), QuoteDesk.lastDay(store, it)))
+                .orElse(state);
     }
 
     private static String text(Opened person, Kind<String> kind) {

@@ -12,7 +12,6 @@ import shop.troth.storefront.page.Frame;
  * @param name the empty text if none was given
  * @param addresses whether the account has an address book
  * @param data whether there is a page with everything held of its owner
- * @param privacy whether there is a page on which its owner stops uses as a whole
  * @param halted whether they did, so that nothing that they are signed up for is sent
  * @param lists whether it has product lists
  * @param note what was just done; the empty text if nothing
@@ -30,7 +29,6 @@ public record AccountView(
         boolean hasPassword,
         boolean addresses,
         boolean data,
-        boolean privacy,
         boolean halted,
         boolean lists,
         String note,

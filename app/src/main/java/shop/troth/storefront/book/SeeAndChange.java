@@ -1,5 +1,6 @@
 package shop.troth.storefront.book;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.correct.CorrectOrders;
 import shop.troth.kernel.StoreId;
@@ -10,11 +11,17 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
-/** Brings what somebody changes in their account to their open orders, where the policy says so (clause betty-mills.see-and-change-online). */
+/**
+ * Brings what somebody changes in their account to their open orders, where the policy says so (clauses betty-mills.see-and-change-online,
+ * millipore.correct-or-delete).
+ */
 @Component
 public class SeeAndChange {
 
     public static final String CONTROL = "see-and-change";
+    public static final String EVERYWHERE = "corrects-everywhere";
+
+    private static final List<String> CONTROLS = List.of(CONTROL, EVERYWHERE);
 
     private final OwnAccount ownAccount;
     private final CorrectOrders correctOrders;
@@ -30,7 +37,8 @@ public class SeeAndChange {
     record Orders(int changed, int left) {}
 
     boolean isPromised(StoreId store) {
-        return !policies.current(store).policy().controls(CONTROL).isEmpty();
+        var policy = policies.current(store).policy();
+        return CONTROLS.stream().anyMatch(it -> !policy.controls(it).isEmpty());
     }
 
     Orders orders(Session owner, Opened before, Submission after) {

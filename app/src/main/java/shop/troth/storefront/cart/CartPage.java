@@ -122,7 +122,7 @@ class CartPage {
                         said.ended(),
                         put.map(it -> it.options().isEmpty() ? it.name() : it.name() + ", " + it.options())
                                 .orElse(""),
-                        changes(said, seen),
+                        changes(store, said, seen),
                         CartWords.lines(store, seen, frames),
                         TotalsView.of(quote),
                         quote.coupon().map(it -> it.code().value()).orElse(""),
@@ -134,6 +134,7 @@ class CartPage {
                                         it.arrival().inWords(),
                                         Amounts.text(it.method().price())))
                                 .toList(),
+                        QuoteInCart.of(store, seen),
                         id.isEmpty() && !said.added().isEmpty(),
                         PriceCart.MOST_PIECES,
                         said.line(),
@@ -144,8 +145,9 @@ class CartPage {
         return "storefront/cart/cart";
     }
 
-    private static List<String> changes(Said said, LookAtCart.Seen seen) {
-        return Stream.concat(Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(seen).stream())
+    private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {
+        return Stream.concat(
+                        Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(store, seen).stream())
                 .toList();
     }
 
@@ -258,6 +260,7 @@ class CartPage {
                 yield "";
             }
             case ChangeCart.Outcome.TooMany(var line, var item, var most) -> CartWords.tooMany(item, most);
+            case ChangeCart.Outcome.Quoted() -> CartWords.QUOTED;
             case ChangeCart.Outcome.NotSold() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ChangeCart.Outcome.TooManyLines(var most) -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case ChangeCart.Outcome.BeingPaid() -> throw new ResponseStatusException(HttpStatus.CONFLICT);

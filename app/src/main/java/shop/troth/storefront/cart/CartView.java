@@ -1,6 +1,7 @@
 package shop.troth.storefront.cart;
 
 import java.util.List;
+import java.util.Optional;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.Link;
@@ -16,6 +17,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param coupon the code that is in it, or the empty text
  * @param couponTyped what was typed if it has the shape of a code and does not count, to be mended; or the empty text
  * @param couponError why it does not count, one sentence, or the empty text
+ * @param quote the quote whose goods these are; nothing without one
  * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
  * @param mostPieces the most of one line
  * @param wrongLine the item whose quantity was just refused, or the empty text
@@ -35,6 +37,7 @@ public record CartView(
         String couponTyped,
         String couponError,
         List<Way> deliveries,
+        Optional<QuoteInCart> quote,
         boolean cookieMissing,
         int mostPieces,
         String wrongLine,

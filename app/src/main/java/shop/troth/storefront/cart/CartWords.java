@@ -21,10 +21,21 @@ public final class CartWords {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
+    /** Why nothing is added to a cart that holds a quote. */
+    public static final String QUOTED =
+            "Your cart holds a quote, which is ordered on its own. Please order it, or remove it from your cart, first. Nothing was added.";
+
+    /** Why the quantities of a quote stay as they are. */
+    public static final String FIXED =
+            "These are the quantities of your quote, which is ordered as a whole. Nothing was changed.";
+
+    private static final String WHOLE =
+            "A quote is ordered as a whole. Please reply to it, and we’ll send you a new one.";
+
     private CartWords() {}
 
     /** A sentence for each change that does not stand at its line. */
-    public static List<String> changes(Seen seen) {
+    public static List<String> changes(Store store, Seen seen) {
         var sentences = new ArrayList<String>();
         for (var change : seen.changes()) {
             switch (change) {
@@ -32,7 +43,10 @@ public final class CartWords {
                     sentences.add("%s now costs %s. It was %s."
                             .formatted(name(seen, sku), Amounts.text(now), Amounts.text(before)));
                 case Change.NotSold(var sku) ->
-                    sentences.add("%s is no longer available. Please remove it.".formatted(sku));
+                    sentences.add(
+                            seen.quote().quoted().isPresent()
+                                    ? "%s is no longer available.".formatted(sku)
+                                    : "%s is no longer available. Please remove it.".formatted(sku));
                 case Change.Fewer(var sku, var available) -> sentences.add(left(name(seen, sku), available));
             }
         }
@@ -41,6 +55,13 @@ public final class CartWords {
                 .ifPresent(coupon -> coupon.refusal()
                         .ifPresent(it -> sentences.add(
                                 "Coupon %s doesn’t apply right now. %s".formatted(coupon.code(), refusal(it)))));
+        seen.quote().quoted().ifPresent(it -> {
+            if (!it.counts()) {
+                sentences.add(QuoteWords.refusal(store, it) + " Its prices no longer apply.");
+            } else if (seen.changes().stream().anyMatch(Change::blocks)) {
+                sentences.add(WHOLE);
+            }
+        });
         return sentences;
     }
 
@@ -53,6 +74,7 @@ public final class CartWords {
             case Refusal.UsedUp() -> "This coupon has reached its limit and can’t be used anymore.";
             case Refusal.TooLittle(var least) ->
                 "This coupon requires a subtotal of %s or more.".formatted(Amounts.text(least));
+            case Refusal.WithQuote() -> "Coupons can’t be combined with a quote.";
         };
     }
 

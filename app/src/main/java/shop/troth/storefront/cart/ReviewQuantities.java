@@ -53,10 +53,20 @@ public class ReviewQuantities {
                 wrong.put(sku.get(), "Please enter a whole number from 0 to %d.".formatted(PriceCart.MOST_PIECES));
             }
         });
-        while (!good.isEmpty()
-                && set(store, cart, good) instanceof ChangeCart.Outcome.TooMany(var sku, var item, var most)) {
-            good.remove(sku);
-            wrong.put(sku, left(most));
+        while (!good.isEmpty()) {
+            switch (set(store, cart, good)) {
+                case ChangeCart.Outcome.TooMany(var sku, var item, var most) -> {
+                    good.remove(sku);
+                    wrong.put(sku, left(most));
+                }
+                case ChangeCart.Outcome.Quoted() -> {
+                    good.keySet().forEach(it -> wrong.put(it, CartWords.FIXED));
+                    return wrong;
+                }
+                default -> {
+                    return wrong;
+                }
+            }
         }
         return wrong;
     }

@@ -20,6 +20,8 @@ import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
 import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.people.accounts.OwnAccount;
+import shop.troth.pricing.Quoted;
+import shop.troth.pricing.SalesQuote;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.AccountCart;
 import shop.troth.storefront.cart.CartWords;
@@ -117,12 +119,23 @@ class CheckoutPage {
                         fields,
                         same,
                         List.of(),
-                        seen.cart().delivery(),
+                        chosen(seen),
                         "",
                         days,
                         OptionalInt.empty()));
         model.addAttribute("announcements", announcements.posted(store));
         return "storefront/checkout/checkout";
+    }
+
+    /** The way of delivery that is chosen; until one is, the one that a quote in the cart has a price for. */
+    private static @Nullable String chosen(LookAtCart.Seen seen) {
+        return Optional.ofNullable(seen.cart().delivery())
+                .or(() -> seen.quote()
+                        .quoted()
+                        .flatMap(Quoted::quote)
+                        .flatMap(SalesQuote::delivery)
+                        .map(SalesQuote.Delivery::method))
+                .orElse(null);
     }
 
     @PostMapping("/checkout")

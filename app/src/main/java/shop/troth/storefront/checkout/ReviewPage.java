@@ -128,6 +128,9 @@ class ReviewPage {
             if (wrong.isEmpty()) {
                 return "redirect:/checkout/review";
             }
+            if (wrong.containsValue(CartWords.FIXED)) {
+                return again(store, request, CartWords.FIXED, response, model);
+            }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, request, Optional.empty(), List.of(), wrong, model);
         }
@@ -234,7 +237,8 @@ class ReviewPage {
             return "redirect:/cart";
         }
         var person = readDetails.read(store.id(), seen.cart());
-        if (person.isEmpty() || seen.quote().taxLater()) {
+        var choosing = seen.cart().delivery() == null && seen.cart().order() == null;
+        if (person.isEmpty() || choosing || seen.quote().taxLater()) {
             return "redirect:/checkout";
         }
         model.addAttribute("page", view(request, store, seen, person.get(), typed, told, wrong));
@@ -254,7 +258,7 @@ class ReviewPage {
                 .map("yes"::equals)
                 .orElse(person.find(Kind.BILLING).isEmpty());
         var changes = new ArrayList<>(told);
-        changes.addAll(CartWords.changes(seen));
+        changes.addAll(CartWords.changes(store, seen));
         return new ReviewView(
                 frames.own(
                         request,
@@ -268,7 +272,7 @@ class ReviewPage {
                 seen.orderable() ? "" : "Please fix the marked items first.",
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()),
-                PriceCart.MOST_PIECES,
+                seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
                 ReviewQuantities.marks(seen, wrong),
                 part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
                 part(PersonLines.shipping(person), fields.of("shipping.")),

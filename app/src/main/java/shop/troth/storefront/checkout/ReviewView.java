@@ -17,6 +17,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param reviewed fingerprint of everything shown; what is placed must have the same
  * @param saving what of it the account saves
  * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
+ * @param mostPieces of one line; none where quantities are those of a quote and stay
  * @param blocked why it cannot be placed as it stands, one sentence, or the empty text
  * @param wrongQuantities quantities that were just sent and not taken, each with its sentence
  * @param arrives when it arrives if it is placed now

@@ -125,7 +125,7 @@ class PreferencesPage {
         return new PreferencesView(
                 frames.frame(store, PREFERENCES, "/preferences", request),
                 action,
-                halted || !switches.of(store.id()).isEmpty() ? action + "/privacy" : "",
+                action + "/privacy",
                 halted,
                 seen.subscribed(),
                 features.has(store.id(), ChoicesFeatures.NEWSLETTER),

@@ -7,8 +7,8 @@ import shop.troth.storefront.page.Frame;
  * What an address chose.
  *
  * @param action where the form goes, {@code /preferences/TOKEN}
- * @param privacy where people stop all use, or all sharing; the empty text where the store’s policy promises no such switch
- * @param halted whether they did; then nothing that they are signed up for is sent
+ * @param privacy where people decide about everything else, down to deleting it
+ * @param halted whether they did, so that nothing that they are signed up for is sent
  * @param topics the switches
  * @param locked what always comes
  * @param receipts newest first

@@ -1,9 +1,11 @@
 package shop.troth.storefront.contact;
 
 import java.util.List;
+import java.util.Optional;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.quotes.QuoteView;
 
 /**
  * A conversation as its writer reads it.
@@ -28,8 +30,11 @@ public record ConversationView(
         FieldView reply,
         String key) {
 
-    /** @param ours whether the store wrote it */
-    public record Line(String who, String at, String text, boolean ours) {
+    /**
+     * @param ours whether the store wrote it
+     * @param quote that came with it
+     */
+    public record Line(String who, String at, String text, boolean ours, Optional<QuoteView> quote) {
         @Override
         public String toString() {
             return "‹withheld›";

@@ -3,6 +3,7 @@ package shop.troth.storefront.contact;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
@@ -15,6 +16,7 @@ import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.quotes.QuoteViews;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -26,11 +28,13 @@ import shop.troth.vault.Opened;
 class ConversationViews {
 
     private final ContactTopics topics;
+    private final QuoteViews quotes;
     private final LookAtCart lookAtCart;
     private final Frames frames;
 
-    ConversationViews(ContactTopics topics, LookAtCart lookAtCart, Frames frames) {
+    ConversationViews(ContactTopics topics, QuoteViews quotes, LookAtCart lookAtCart, Frames frames) {
         this.topics = topics;
+        this.quotes = quotes;
         this.lookAtCart = lookAtCart;
         this.frames = frames;
     }
@@ -46,12 +50,14 @@ class ConversationViews {
         var about = read.about();
         var topic = topics.find(store.id(), about.topic());
         var answers = topic.map(Topic::answers).orElse(store.name());
+        var offers = quotes.of(store, about, action);
         var lines = read.lines().stream()
                 .map(it -> new ConversationView.Line(
                         it.message().isAnswer() ? answers : "You",
                         store.dispatch().minute(it.message().at()),
                         it.text().map(text -> text.reveal()).orElse("Deleted when its retention period ended."),
-                        it.message().isAnswer()))
+                        it.message().isAnswer(),
+                        Optional.ofNullable(offers.get(it.message().id()))))
                 .toList();
         return new ConversationView(
                 frame(store, "Your conversation", request),

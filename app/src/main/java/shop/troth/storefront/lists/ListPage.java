@@ -30,6 +30,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Wanted;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.cart.AddAll;
+import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -51,13 +52,19 @@ class ListPage {
             "saved", "Your quantities are saved.",
             "name", "The list was renamed.");
     private static final Map<String, String> PROBLEMS = Map.of(
-            "unknown", "We don’t recognize this item number. Please check it and try again.",
-            "over", "A list holds up to %d items. Nothing was added.".formatted(PriceCart.MOST_LINES),
-            "changed", "Your cart changed after this page was loaded, so nothing was added. Please try again.",
+            "unknown",
+            "We don’t recognize this item number. Please check it and try again.",
+            "over",
+            "A list holds up to %d items. Nothing was added.".formatted(PriceCart.MOST_LINES),
+            "changed",
+            "Your cart changed after this page was loaded, so nothing was added. Please try again.",
             "cart",
-                    "A cart holds up to %d items, and these would go over the limit. Nothing was added."
-                            .formatted(PriceCart.MOST_LINES),
-            "paying", "You have a payment in progress at the bank. Please finish or cancel it first.");
+            "A cart holds up to %d items, and these would go over the limit. Nothing was added."
+                    .formatted(PriceCart.MOST_LINES),
+            "quoted",
+            CartWords.QUOTED,
+            "paying",
+            "You have a payment in progress at the bank. Please finish or cancel it first.");
 
     private final ProductLists lists;
     private final ListItems items;
@@ -135,6 +142,7 @@ class ListPage {
             case FillCart.Outcome.Filled filled -> "redirect:/cart";
             case FillCart.Outcome.Other other -> said(list, "changed");
             case FillCart.Outcome.TooManyLines many -> said(list, "cart");
+            case FillCart.Outcome.Quoted quoted -> said(list, "quoted");
             case FillCart.Outcome.BeingPaid paid -> said(list, "paying");
         };
     }

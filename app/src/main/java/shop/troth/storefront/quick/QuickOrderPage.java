@@ -17,6 +17,7 @@ import shop.troth.checkout.CartId;
 import shop.troth.checkout.FillCart;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.storefront.cart.AddAll;
+import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -76,6 +77,11 @@ class QuickOrderPage {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 told.add("A cart holds up to %d different items, and these would go over the limit. Nothing was added."
                         .formatted(most));
+                yield show(store, request, cart, lines, "", told, model);
+            }
+            case FillCart.Outcome.Quoted() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                told.add(CartWords.QUOTED);
                 yield show(store, request, cart, lines, "", told, model);
             }
             case FillCart.Outcome.BeingPaid() -> {

@@ -3,7 +3,6 @@ package shop.troth.storefront.switches;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -27,7 +26,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Halt;
 
 /**
- * “Your privacy”: for whoever is signed in, and behind the link to the preferences that is mailed to an address. Opening it changes
+ * “Your privacy”, from where everything about one’s data can be done: for whoever is signed in, and behind the link to the preferences that is mailed to an address. Opening it changes
  * nothing.
  */
 @Controller
@@ -40,13 +39,14 @@ class SwitchesPage {
     private static final Instant SIGNED_IN = Instant.MAX;
 
     /** Which of the two pages this is, and what was just done there. */
-    private record Place(String action, Link back, String said, List<Link> ways) {}
+    private record Place(String action, Link back, String said, List<SwitchesView.Part> parts) {}
 
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
     private final ShowSwitches showSwitches;
     private final TurnSwitch turnSwitch;
     private final ShowChoices showChoices;
+    private final PrivacyParts parts;
     private final AccountFrames frames;
     private final Features features;
     private final SignalNotice signalNotice;
@@ -55,12 +55,14 @@ class SwitchesPage {
             ShowSwitches showSwitches,
             TurnSwitch turnSwitch,
             ShowChoices showChoices,
+            PrivacyParts parts,
             AccountFrames frames,
             Features features,
             SignalNotice signalNotice) {
         this.showSwitches = showSwitches;
         this.turnSwitch = turnSwitch;
         this.showChoices = showChoices;
+        this.parts = parts;
         this.frames = frames;
         this.features = features;
         this.signalNotice = signalNotice;
@@ -74,7 +76,7 @@ class SwitchesPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var page = new Place(ACCOUNT, BACK_TO_ACCOUNT, said, ways(store));
+        var page = new Place(ACCOUNT, BACK_TO_ACCOUNT, said, parts.ofAccount(store));
         return show(store, session.person(), SIGNED_IN, page, request, response, model);
     }
 
@@ -98,7 +100,7 @@ class SwitchesPage {
             Model model) {
         var preferences = "/preferences/" + token;
         var back = new Link(preferences, "Back to your email preferences");
-        var page = new Place(preferences + "/privacy", back, said, List.of());
+        var page = new Place(preferences + "/privacy", back, said, parts.ofLink(store, preferences));
         return showChoices
                 .holder(store, token)
                 .map(it -> show(store, it.person(), it.proven(), page, request, response, model))
@@ -172,18 +174,9 @@ class SwitchesPage {
                         standing.stream()
                                 .map(it -> SwitchWords.view(store, it, proven, signalNotice.isObeyed(store, request)))
                                 .toList(),
-                        place.ways()));
+                        place.parts(),
+                        features.has(store.id(), RightsFeatures.DELETION) ? place.action() + "/delete" : ""));
         return PAGE;
-    }
-
-    private List<Link> ways(Store store) {
-        var ways = new ArrayList<Link>();
-        if (features.has(store.id(), RightsFeatures.ACCESS)) {
-            ways.add(new Link("/account/data", "See and download your data"));
-        }
-        ways.add(new Link("/account#preferences", "Email preferences"));
-        ways.add(new Link("/account/close", "Close your account and delete what’s in it"));
-        return List.copyOf(ways);
     }
 
     private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {

@@ -5,12 +5,13 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * The page with the switches.
+ * The privacy center: what we have, how to correct it, what was agreed to, the switches, and deleting everything.
  *
  * @param action where its forms go
  * @param note what was just done; the empty text where nothing was
  * @param signal id of the clause that obeys the signal this browser sends; the empty text where it sends none
- * @param ways to the other pages on which people decide about their data
+ * @param parts the ways to the other pages on which people decide about their data
+ * @param delete where everything is deleted; the empty text where the store has no such page
  */
 public record SwitchesView(
         Frame frame,
@@ -19,4 +20,9 @@ public record SwitchesView(
         String note,
         String signal,
         List<SwitchView> switches,
-        List<Link> ways) {}
+        List<Part> parts,
+        String delete) {
+
+    /** @param id of its heading */
+    public record Part(String id, String title, String lead, List<Link> links) {}
+}

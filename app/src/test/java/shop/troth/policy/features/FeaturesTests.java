@@ -46,6 +46,7 @@ class FeaturesTests {
             "coupon-request",
             "contact-organization",
             "quotes",
+            "quote-orders",
             "newsletter-newsletter",
             "newsletter-offers",
             "newsletter-product-updates",

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.proof.Verdict;
@@ -30,6 +29,8 @@ class MessagesAnsweredTests {
     void nothing_planted_stays() {
         db.sql("drop trigger if exists planted on cases.opened").update();
         db.sql("drop trigger if exists planted on cases.message").update();
+        db.sql("drop trigger if exists planted on cases.link").update();
+        db.sql("drop trigger if exists planted on pricing.quote").update();
         db.sql("drop function if exists public.planted()").update();
     }
 
@@ -41,14 +42,21 @@ class MessagesAnsweredTests {
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
-    /** Letters at the desk, and quotes to order from. */
-    @ParameterizedTest
-    @ValueSource(strings = {"millipore.contact", "betty-mills.sales-inquiries"})
-    @Keeps({"millipore.contact", "betty-mills.sales-inquiries"})
-    void a_test_message_is_answered_and_what_is_not_built_of_its_clause_is_named(String clause) {
-        var found = verify(clause);
+    /** Letters at the desk. */
+    @Test
+    @Keeps("millipore.contact")
+    void a_test_message_is_answered_and_what_is_not_built_of_its_clause_is_named() {
+        var found = verify("millipore.contact");
         assertThat(found.evidence().all()).contains("answered by a person", "Not built yet");
         assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
+    }
+
+    @Test
+    @Keeps("betty-mills.sales-inquiries")
+    void a_test_request_for_a_price_is_answered_with_a_quote_that_is_ordered_at_its_prices() {
+        var found = verify("betty-mills.sales-inquiries");
+        assertThat(found.evidence().all()).contains("the quote was ordered at its prices", "answered by a person");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @ParameterizedTest
@@ -87,11 +95,42 @@ class MessagesAnsweredTests {
         red("millipore.contact", "closed before a person answered");
     }
 
+    @Test
+    @Detects("betty-mills.sales-inquiries")
+    void a_quote_whose_price_is_not_kept_turns_the_probe_red() {
+        planted("pricing.quote", "before update", "new.unit_minor := array[new.unit_minor[1] + 2];");
+        red("betty-mills.sales-inquiries", "did not fill the cart at its prices");
+    }
+
+    @Test
+    @Detects("betty-mills.sales-inquiries")
+    void a_quote_whose_mail_has_a_dead_link_turns_the_probe_red() {
+        planted(
+                "cases.link",
+                "before insert",
+                "if exists (select 1 from pricing.quote where store_id = new.store_id and case_id = new.case_id) then new.expires_at := now() - interval '1 day'; end if;");
+        red("betty-mills.sales-inquiries", "The link in the mail of a quote did not show it");
+    }
+
+    @Test
+    @Detects("betty-mills.sales-inquiries")
+    void a_quote_that_can_be_ordered_again_turns_the_probe_red() {
+        planted(
+                "pricing.quote",
+                "before update",
+                "if new.state = 'ordered' then new.state := 'sent'; new.order_id := null; end if;");
+        red("betty-mills.sales-inquiries", "ordered a second time");
+    }
+
     private void plant(String table, String what) {
+        planted(table, "before insert", what);
+    }
+
+    private void planted(String table, String when, String what) {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what
                         + " return new; end $$")
                 .update();
-        db.sql("create trigger planted before insert on " + table
+        db.sql("create trigger planted " + when + " on " + table
                         + " for each row when (new.store_id like '%~probe') execute function public.planted()")
                 .update();
     }

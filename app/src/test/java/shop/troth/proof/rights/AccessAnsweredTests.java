@@ -25,11 +25,12 @@ class AccessAnsweredTests {
     void nothing_planted_stays() {
         db.sql("drop trigger if exists planted on vault.datum").update();
         db.sql("drop trigger if exists planted on vault.lookup").update();
+        db.sql("drop trigger if exists planted on orders.placed").update();
         db.sql("drop function if exists public.planted()").update();
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.see-my-data")
     void whoever_asks_is_shown_everything() {
         var found = verify(CLAUSE);
         assertThat(found.evidence().all()).contains("Nothing about the other customer was there");
@@ -37,7 +38,7 @@ class AccessAnsweredTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.see-my-data")
     void an_order_that_is_not_found_by_its_address_turns_the_probe_red() {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();
@@ -49,7 +50,7 @@ class AccessAnsweredTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.see-my-data")
     void a_name_that_is_lost_turns_the_probe_red() {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();
@@ -59,6 +60,24 @@ class AccessAnsweredTests {
                    execute function public.planted()
                 """).update();
         red();
+    }
+
+    @Test
+    @Detects("millipore.see-my-data")
+    void a_field_that_is_missing_from_the_archive_turns_the_probe_red() {
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$ begin
+                    delete from vault.datum where store_id = new.store_id and category = 'contact.phone';
+                    return null;
+                end $$
+                """).update();
+        db.sql("""
+                create trigger planted after insert on orders.placed
+                   for each row when (new.store_id like '%~probe') execute function public.planted()
+                """).update();
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().all()).contains("missing from the file");
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     private static void red() {

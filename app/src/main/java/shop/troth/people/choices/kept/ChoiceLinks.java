@@ -67,6 +67,9 @@ public class ChoiceLinks implements Forgets, RootSealed {
      */
     public record Target(SubjectId person, String about, Instant made) {}
 
+    /** What a link to the preferences is about that was mailed because somebody asked for it, and in no message that goes to many. */
+    public static final String REQUESTED = "requested";
+
     private static final int TOKEN_BYTES = 24;
 
     private record Link(

@@ -41,8 +41,14 @@ class LinkMail implements MailWriter {
                 store,
                 people,
                 ChoicesUses.WRITE_CHOICES,
-                (id, person) ->
-                        view(store, links.next(store.id(), ChoiceLinks.To.PREFERENCES, person, "", clock.instant())));
+                (id, person) -> view(
+                        store,
+                        links.next(
+                                store.id(),
+                                ChoiceLinks.To.PREFERENCES,
+                                person,
+                                ChoiceLinks.REQUESTED,
+                                clock.instant())));
     }
 
     private ChoicesView view(Store store, String token) {
@@ -51,11 +57,11 @@ class LinkMail implements MailWriter {
                 store.mailColour(),
                 "Your link to your email preferences",
                 List.of(
-                        "Here’s the link you requested. Use it to see and change which messages we send to this address."),
+                        "Here’s the link you requested. Use it to see and change which messages we send to this address, or to delete your data."),
                 List.of(),
                 letters.address(store) + "/preferences/" + token,
                 "See or change your preferences",
-                "The link works for a year. Don’t forward this email: anyone with the link can change your preferences.",
+                "The link works for a year, and for the first hour it can also delete your data. Don’t forward this email: anyone with the link can use it.",
                 "You’re getting this email because this address was entered on our preferences page. If this wasn’t you, you can ignore this email.",
                 letters.address(store) + "/privacy");
     }

@@ -13,6 +13,7 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.rights.CorrectName;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.account.SessionCookie;
@@ -30,12 +31,19 @@ class ChangePages {
     static final Link BACK = new Link("/account", "Back to your account");
 
     private final OwnAccount ownAccount;
+    private final CorrectName correctName;
     private final ChangePassword changePassword;
     private final CurrentPassword current;
     private final AccountFrames frames;
 
-    ChangePages(OwnAccount ownAccount, ChangePassword changePassword, CurrentPassword current, AccountFrames frames) {
+    ChangePages(
+            OwnAccount ownAccount,
+            CorrectName correctName,
+            ChangePassword changePassword,
+            CurrentPassword current,
+            AccountFrames frames) {
         this.ownAccount = ownAccount;
+        this.correctName = correctName;
         this.changePassword = changePassword;
         this.current = current;
         this.frames = frames;
@@ -52,7 +60,7 @@ class ChangePages {
         if (!typed.isGood()) {
             return AccountFrames.refuse(naming(store, Fields.typed(typed).of(""), request), model, response);
         }
-        ownAccount.rename(session, typed);
+        correctName.correct(session, typed);
         return "redirect:/account?said=name";
     }
 
@@ -65,7 +73,11 @@ class ChangePages {
 
     private FormView naming(Store store, List<FieldView> fields, HttpServletRequest request) {
         return frames.page(store, "Change your name", "", request)
-                .with("We use it to fill in your next order.", "/account/name", fields, "Save")
+                .with(
+                        "We use it to fill in your next order. Your earlier orders and saved addresses that have the old name get the new one, too. Invoices keep the name they were issued with.",
+                        "/account/name",
+                        fields,
+                        "Save")
                 .to(BACK);
     }
 

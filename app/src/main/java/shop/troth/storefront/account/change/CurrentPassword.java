@@ -20,7 +20,7 @@ import shop.troth.vault.Submission;
 /** The password that is asked again before something that a borrowed browser must not do; of whoever has none, nothing is asked. */
 @Component
 @Sink
-class CurrentPassword {
+public class CurrentPassword {
 
     private static final String NAME = "current";
 
@@ -29,9 +29,9 @@ class CurrentPassword {
      *
      * @param wrong what is wrong about the password; the empty text if nothing
      */
-    record Sent(Submission typed, String wrong) {
+    public record Sent(Submission typed, String wrong) {
 
-        boolean isGood() {
+        public boolean isGood() {
             return wrong.isEmpty() && typed.isGood();
         }
     }
@@ -44,7 +44,7 @@ class CurrentPassword {
         this.tries = tries;
     }
 
-    Sent read(Form form, Session session, HttpServletRequest request) {
+    public Sent read(Form form, Session session, HttpServletRequest request) {
         var sent = new HashMap<>(request.getParameterMap());
         var typed = sent.remove(NAME);
         var wrong = wrong(session, typed == null || typed.length != 1 ? "" : typed[0], request);
@@ -69,8 +69,13 @@ class CurrentPassword {
         return "";
     }
 
+    /** Whether there is one to ask for. */
+    public boolean asks(Session session) {
+        return changePassword.hasOne(session);
+    }
+
     /** Its field before those of a form. */
-    List<FieldView> before(List<FieldView> others, Session session, String wrong) {
+    public List<FieldView> before(List<FieldView> others, Session session, String wrong) {
         if (!changePassword.hasOne(session)) {
             return others;
         }

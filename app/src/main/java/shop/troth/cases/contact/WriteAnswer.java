@@ -1,0 +1,66 @@
+package shop.troth.cases.contact;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.AnswerInquiry.Outcome;
+import shop.troth.mail.MailQueue;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** Writes an answer into its case, in the caller's transaction: sealed, to be mailed, and the clock stopped. */
+@Component
+public class WriteAnswer {
+
+    /** For how long whoever wrote can reply to an answer; after that the case closes by itself. */
+    static final Duration STANDS = Duration.ofDays(14);
+
+    private final Cases cases;
+    private final Inquiries inquiries;
+    private final ContactTopics topics;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final Clock clock;
+
+    WriteAnswer(Cases cases, Inquiries inquiries, ContactTopics topics, Vault vault, MailQueue mail, Clock clock) {
+        this.cases = cases;
+        this.inquiries = inquiries;
+        this.topics = topics;
+        this.vault = vault;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes it, unless an answer of this wish is there already. What is not {@link Outcome#ANSWERED} must be rolled back.
+     *
+     * @param id of the answer
+     * @param key of the wish
+     * @throws shop.troth.vault.Refused if the policy does not let it be kept
+     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if whoever wrote was erased
+     */
+    public Outcome write(Case open, UUID staff, UUID id, UUID key, Submission given) {
+        var store = open.store();
+        var now = clock.instant();
+        inquiries.lock(store, open.id());
+        var answer = new Message(id, Optional.of(staff), now);
+        if (!inquiries.add(store, open.id(), answer, key)) {
+            return Outcome.ANSWERED;
+        }
+        if (!cases.step(store, open.id(), CaseStep.ANSWERED, CaseState.WITH_SHOPPER, now)) {
+            return Outcome.CLOSED;
+        }
+        cases.move(store, open.id(), now.plus(STANDS));
+        var purpose = topics.purpose(store, open.topic());
+        var known = topics.known(store, open.topic());
+        vault.add(store, open.writer().orElseThrow(), answer.id(), given, purpose, known);
+        mail.add(store, ContactMails.answered(purpose), answer.id(), now);
+        return Outcome.ANSWERED;
+    }
+}

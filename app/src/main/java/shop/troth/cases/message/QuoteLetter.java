@@ -1,0 +1,36 @@
+package shop.troth.cases.message;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A quote as a mail says it. Public because the template is compiled into its own package.
+ *
+ * @param sums subtotal, savings, and shipping where it is quoted
+ * @param until the last day on which it can be ordered, in words; empty if it can no longer be ordered
+ */
+public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, String until) {
+
+    /** @param what quantity, name and number of the item, and the price of one */
+    public record Line(String what, String total) {}
+
+    public record Sum(String label, String amount) {}
+
+    boolean isOpen() {
+        return !until.isEmpty();
+    }
+
+    /** What ordering from it means. */
+    public String terms() {
+        return !isOpen()
+                ? "This email was delayed, and this quote can no longer be ordered. Please reply in the conversation for a new one."
+                : "These prices are good through %s. The quote is ordered as a whole, once; coupons can’t be added. Sales tax, and shipping unless it’s quoted above, are calculated at checkout."
+                        .formatted(until);
+    }
+
+    String asText() {
+        var rows = lines.stream().map(it -> it.what() + ": " + it.total()).collect(Collectors.joining("\n"));
+        var totals = sums.stream().map(it -> it.label() + ": " + it.amount()).collect(Collectors.joining("\n"));
+        return "Quote " + number + "\n\n" + rows + "\n\n" + totals + "\n\n" + terms();
+    }
+}

@@ -1,0 +1,67 @@
+package shop.troth.cases.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.cases.quote.QuotedItems;
+import shop.troth.pricing.Amounts;
+import shop.troth.pricing.QuoteId;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuote.Standing;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
+
+/** Puts a quote into the mail of the answer that brings it. */
+@Component
+class QuoteLetters {
+
+    private final QuoteDesk quotes;
+    private final QuotedItems items;
+
+    QuoteLetters(QuoteDesk quotes, QuotedItems items) {
+        this.quotes = quotes;
+        this.items = items;
+    }
+
+    /** @param answer number of the answer, and of its quote if it brings one */
+    Optional<QuoteLetter> of(Store store, UUID answer) {
+        return quotes.find(store, new QuoteId(answer))
+                .map(it -> new QuoteLetter(
+                        it.number(),
+                        it.lines().stream().map(line -> line(store, line)).toList(),
+                        sums(store, it),
+                        quotes.standing(it) == Standing.OPEN ? QuoteDesk.lastDay(store, it) : ""));
+    }
+
+    private QuoteLetter.Line line(Store store, SalesQuote.Line line) {
+        return new QuoteLetter.Line(
+                "%d × %s (%s), %s each"
+                        .formatted(
+                                line.quantity(),
+                                items.name(store.id(), line.sku()),
+                                line.sku(),
+                                Amounts.text(line.each())),
+                Amounts.text(line.total()));
+    }
+
+    private static List<QuoteLetter.Sum> sums(Store store, SalesQuote quote) {
+        var sums = new ArrayList<QuoteLetter.Sum>();
+        sums.add(new QuoteLetter.Sum("Subtotal", Amounts.text(quote.goods())));
+        if (quote.saved().isPositive()) {
+            sums.add(new QuoteLetter.Sum("You save", Amounts.text(quote.saved())));
+        }
+        quote.delivery()
+                .ifPresent(delivery -> sums.add(new QuoteLetter.Sum(
+                        "Shipping: "
+                                + store.deliveries().stream()
+                                        .filter(it -> it.id().equals(delivery.method()))
+                                        .map(DeliveryMethod::name)
+                                        .findFirst()
+                                        .orElse(delivery.method()),
+                        Amounts.text(delivery.price()))));
+        return List.copyOf(sums);
+    }
+}

@@ -1,0 +1,26 @@
+package shop.troth.cases.quote;
+
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuotes;
+
+/** Ends a quote: a draft is deleted, and one that was sent is withdrawn, so that nobody can order from it any more. */
+@Service
+public class DiscardQuote {
+
+    private final SalesQuotes quotes;
+
+    DiscardQuote(SalesQuotes quotes) {
+        this.quotes = quotes;
+    }
+
+    /** @return false if it is not what it was when it was shown: it was changed, sent, ordered or withdrawn meanwhile */
+    public boolean discard(StoreId store, SalesQuote shown) {
+        return switch (shown.state()) {
+            case DRAFT -> quotes.discard(store, shown.id(), shown.revision());
+            case SENT -> quotes.withdraw(store, shown.id());
+            case WITHDRAWN, ORDERED -> false;
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package shop.troth.cases.quote;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactFeatures;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.pricing.QuoteId;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuotes;
+import shop.troth.stores.Store;
+
+/** Whose cases are answered with quotes, and which quotes there are. A store has them if its policy promises them. */
+@Component
+public class QuoteDesk {
+
+    /** The control by which a policy promises quotes to order from. */
+    public static final String CONTROL = "quote-desk";
+
+    /** For how many days a quote stands unless staff say otherwise. */
+    public static final int USUAL_DAYS = 30;
+
+    /** For how many days at most: well within the time in which the link of its mail works. */
+    public static final int MOST_DAYS = 60;
+
+    private final SalesQuotes quotes;
+    private final ContactTopics topics;
+    private final Features features;
+    private final PublishedPolicies policies;
+    private final Clock clock;
+
+    QuoteDesk(SalesQuotes quotes, ContactTopics topics, Features features, PublishedPolicies policies, Clock clock) {
+        this.quotes = quotes;
+        this.topics = topics;
+        this.features = features;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    public boolean isAt(StoreId store) {
+        return features.has(store, ContactFeatures.QUOTE_ORDERS)
+                && !policies.current(store).policy().controls(CONTROL).isEmpty();
+    }
+
+    /** Whether a case asks for a price at a store that answers with quotes. */
+    public boolean answers(Case about) {
+        return about.writer().isPresent()
+                && topics.purpose(about.store(), about.topic()).equals(ContactUses.QUOTE)
+                && isAt(about.store());
+    }
+
+    /** All of a case, the newest first, a draft before all; none where the store has no quotes. */
+    public List<SalesQuote> of(Store store, Case about) {
+        return answers(about) ? quotes.of(store, List.of(about.id().value())) : List.of();
+    }
+
+    /** Those that whoever asked may see. */
+    public List<SalesQuote> sent(Store store, Case about) {
+        return of(store, about).stream()
+                .filter(it -> it.state() != SalesQuote.State.DRAFT)
+                .toList();
+    }
+
+    /** Those that can be ordered now, of these cases, by the case. */
+    public Map<UUID, SalesQuote> open(Store store, List<Case> cases) {
+        var asked =
+                cases.stream().filter(this::answers).map(it -> it.id().value()).toList();
+        var all = asked.isEmpty() ? List.<SalesQuote>of() : quotes.of(store, asked);
+        return all.stream()
+                .filter(it -> standing(it) == SalesQuote.Standing.OPEN)
+                .collect(Collectors.toMap(SalesQuote::about, it -> it, (newer, older) -> newer));
+    }
+
+    public Optional<SalesQuote> find(Store store, QuoteId id) {
+        return quotes.find(store, id);
+    }
+
+    public SalesQuote.Standing standing(SalesQuote quote) {
+        return quote.standing(clock.instant());
+    }
+
+    /** The last day on which a quote can be ordered, on the store's calendar, in words. */
+    public static String lastDay(Store store, SalesQuote quote) {
+        return store.dispatch().day(quote.expires().minusSeconds(1));
+    }
+
+    /** The moment after the end of a day on the store's calendar. */
+    public static Instant endOf(Store store, LocalDate day) {
+        return day.plusDays(1).atStartOfDay(store.dispatch().zone()).toInstant();
+    }
+}

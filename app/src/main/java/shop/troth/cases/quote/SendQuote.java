@@ -1,0 +1,124 @@
+package shop.troth.cases.quote;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.AnswerInquiry;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.WriteAnswer;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.mail.MailQueue;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuotes;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Submission;
+
+/**
+ * Sends a draft as an answer to whoever asked, which stops the clock of the case. The answer and the quote have the same number, so it is
+ * sent once, however often somebody presses the button.
+ */
+@Service
+public class SendQuote {
+
+    /** How it ended. */
+    public enum Outcome {
+        SENT,
+        /** The draft is another than the one that was shown, or gone. */
+        CHANGED,
+        /** It expired before it was sent. */
+        EXPIRED,
+        /** An order was placed from another quote of the case since this was shown. */
+        ORDERED_MEANWHILE,
+        /** Somebody closed the case meanwhile. */
+        CLOSED,
+        /** Whoever wrote had everything about them erased. */
+        ERASED
+    }
+
+    private final Inquiries inquiries;
+    private final WriteAnswer writeAnswer;
+    private final SalesQuotes quotes;
+    private final MailQueue mail;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SendQuote(
+            Inquiries inquiries,
+            WriteAnswer writeAnswer,
+            SalesQuotes quotes,
+            MailQueue mail,
+            Stores stores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.inquiries = inquiries;
+        this.writeAnswer = writeAnswer;
+        this.quotes = quotes;
+        this.mail = mail;
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends it.
+     *
+     * @param staff number of who of staff sends it
+     * @param shown the draft as it was shown
+     * @param ordered from how many quotes of the case somebody had ordered then
+     * @param note what {@link shop.troth.cases.contact.ContactForms#ANSWER} was given, without errors
+     * @throws shop.troth.vault.Refused if the policy does not let the note be kept; nothing is sent then
+     */
+    public Outcome send(Case about, UUID staff, SalesQuote shown, int ordered, Submission note) {
+        try {
+            var outcome = Objects.requireNonNull(
+                    transaction.execute(status -> locked(about, staff, shown, ordered, note, status)));
+            mail.wake();
+            return outcome;
+        } catch (RootKeyset.DoesNotOpen e) {
+            return Outcome.ERASED;
+        }
+    }
+
+    private Outcome locked(
+            Case about, UUID staff, SalesQuote shown, int ordered, Submission note, TransactionStatus status) {
+        inquiries.lock(about.store(), about.id());
+        var now = clock.instant();
+        if (all(about).stream()
+                .anyMatch(it -> it.id().equals(shown.id()) && it.sent().isPresent())) {
+            return Outcome.SENT; // a moment ago, by the same button
+        }
+        if (!shown.expires().isAfter(now)) {
+            return Outcome.EXPIRED;
+        }
+        if (!quotes.send(about.store(), shown.id(), shown.revision(), now)) {
+            return Outcome.CHANGED;
+        }
+        if (ordered(about) > ordered) { // counted now: sending waited for whoever was ordering
+            status.setRollbackOnly();
+            return Outcome.ORDERED_MEANWHILE;
+        }
+        var id = shown.id().value();
+        var written = writeAnswer.write(about, staff, id, id, note);
+        if (written != AnswerInquiry.Outcome.ANSWERED) {
+            status.setRollbackOnly();
+            return Outcome.CLOSED;
+        }
+        return Outcome.SENT;
+    }
+
+    private long ordered(Case about) {
+        return all(about).stream()
+                .filter(it -> it.state() == SalesQuote.State.ORDERED)
+                .count();
+    }
+
+    private List<SalesQuote> all(Case about) {
+        return quotes.of(stores.get(about.store()), List.of(about.id().value()));
+    }
+}

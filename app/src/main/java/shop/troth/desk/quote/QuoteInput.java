@@ -1,0 +1,72 @@
+package shop.troth.desk.quote;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.SalesQuote;
+
+/**
+ * What was typed on the form of a quote.
+ *
+ * @param rows with something in them
+ * @param expires as a date input sends it
+ * @param delivery the method with a quoted price, or the empty text
+ * @param price that price
+ */
+record QuoteInput(List<Row> rows, String expires, String delivery, String price) {
+
+    private static final int MOST_TYPED = 40;
+
+    /** One line; a price left empty means the list price. */
+    record Row(String number, String quantity, String price) {
+
+        boolean isEmpty() {
+            return number.isEmpty() && quantity.isEmpty() && price.isEmpty();
+        }
+    }
+
+    /** The fields {@code sku.N}, {@code quantity.N}, {@code price.N} from 1 on, and those of the quote as a whole. */
+    static QuoteInput read(Map<String, String> sent) {
+        var rows = new ArrayList<Row>();
+        for (int i = 1; i <= PriceCart.MOST_LINES; i++) {
+            var row = new Row(
+                    typed(sent, "sku." + i).toUpperCase(Locale.ROOT),
+                    typed(sent, "quantity." + i),
+                    typed(sent, "price." + i));
+            if (!row.isEmpty()) {
+                rows.add(row);
+            }
+        }
+        return new QuoteInput(
+                List.copyOf(rows), typed(sent, "expires"), typed(sent, "delivery"), typed(sent, "delivery-price"));
+    }
+
+    /** Nothing yet but the usual day. */
+    static QuoteInput empty(LocalDate expires) {
+        return new QuoteInput(List.of(), expires.toString(), "", "");
+    }
+
+    /** A quote to be changed. */
+    static QuoteInput of(SalesQuote quote, LocalDate expires) {
+        return new QuoteInput(
+                quote.lines().stream()
+                        .map(it -> new Row(
+                                it.sku().value(),
+                                Integer.toString(it.quantity()),
+                                it.each().getAmount().toPlainString()))
+                        .toList(),
+                expires.toString(),
+                quote.delivery().map(SalesQuote.Delivery::method).orElse(""),
+                quote.delivery()
+                        .map(it -> it.price().getAmount().toPlainString())
+                        .orElse(""));
+    }
+
+    private static String typed(Map<String, String> sent, String name) {
+        var text = sent.getOrDefault(name, "").strip();
+        return text.length() > MOST_TYPED ? text.substring(0, MOST_TYPED) : text;
+    }
+}

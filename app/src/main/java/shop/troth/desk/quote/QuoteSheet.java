@@ -1,0 +1,48 @@
+package shop.troth.desk.quote;
+
+import java.util.List;
+
+/**
+ * A quote at the desk: a draft to look over and send, or one that was sent.
+ *
+ * @param about number of the case
+ * @param note about what was just tried; the empty text if nothing
+ * @param standing in words
+ * @param id {@code state} and {@code revision}: what the buttons of the page are about
+ * @param ordered from how many quotes of the case somebody has ordered
+ * @param seller whose quote it is
+ * @param until the last day of its prices
+ * @param order number of the order placed from it; the empty text without one
+ * @param message the words that go with it
+ * @param messageError what is wrong with them; the empty text if nothing
+ * @param draft whether it can be sent; {@code open} whether it can be withdrawn
+ */
+public record QuoteSheet(
+        String about,
+        String number,
+        String note,
+        String standing,
+        String id,
+        String state,
+        int revision,
+        int ordered,
+        String seller,
+        List<Line> lines,
+        List<Sum> sums,
+        String until,
+        String order,
+        String message,
+        String messageError,
+        boolean draft,
+        boolean open) {
+
+    public record Line(String name, String sku, int quantity, String list, String each, String total) {}
+
+    public record Sum(String label, String amount) {}
+
+    /** Such as that staff typed; prints nothing. */
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

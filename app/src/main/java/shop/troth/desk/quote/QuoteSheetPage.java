@@ -1,0 +1,255 @@
+package shop.troth.desk.quote;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.quote.DiscardQuote;
+import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.cases.quote.QuotedItems;
+import shop.troth.cases.quote.SendQuote;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuote.Standing;
+import shop.troth.pricing.SalesQuote.State;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** A quote at the desk: looked over, sent, printed, and withdrawn. */
+@DeskPage
+class QuoteSheetPage {
+
+    private static final String ADDRESS = "/cases/{number}/quotes/{quote}";
+    private static final String MESSAGE = "message";
+    private static final String USUAL_WORDS =
+            "Thank you for your request. Here is our quote. If you’d like anything changed, write to us in this conversation.";
+    private static final String NOT_SENT = "Nothing was sent: ";
+
+    private final QuoteCases cases;
+    private final QuoteDesk quotes;
+    private final QuotedItems items;
+    private final SendQuote sendQuote;
+    private final DiscardQuote discardQuote;
+    private final Orders orders;
+    private final StaffEvents events;
+    private final Stores stores;
+
+    QuoteSheetPage(
+            QuoteCases cases,
+            QuoteDesk quotes,
+            QuotedItems items,
+            SendQuote sendQuote,
+            DiscardQuote discardQuote,
+            Orders orders,
+            StaffEvents events,
+            Stores stores) {
+        this.cases = cases;
+        this.quotes = quotes;
+        this.items = items;
+        this.sendQuote = sendQuote;
+        this.discardQuote = discardQuote;
+        this.orders = orders;
+        this.events = events;
+        this.stores = stores;
+    }
+
+    /** What a page says besides the quote itself. */
+    private record Said(String note, String message, String messageError) {
+
+        static final Said NOTHING = new Said("", USUAL_WORDS, "");
+    }
+
+    @Needs(DeskAction.ANSWER)
+    @GetMapping(ADDRESS)
+    String show(@PathVariable String number, @PathVariable("quote") String id, Visitor visitor, Model model) {
+        var about = cases.find(visitor, number);
+        return page(visitor, model, about, cases.quote(visitor, about, id), Said.NOTHING);
+    }
+
+    /**
+     * However often the same page asks, it is sent once.
+     *
+     * @param id {@code revision} of the quote that was shown; a number is given out again once its draft is deleted
+     * @param ordered from how many quotes of the case somebody had ordered then
+     */
+    @Needs(DeskAction.ANSWER)
+    @PostMapping(ADDRESS + "/send")
+    String send(
+            @PathVariable String number,
+            @PathVariable("quote") String name,
+            @RequestParam UUID id,
+            @RequestParam int revision,
+            @RequestParam int ordered,
+            @RequestParam(defaultValue = "") String message,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var about = cases.find(visitor, number);
+        var quote = cases.quote(visitor, about, name);
+        if (!quote.id().value().equals(id) || quote.revision() != revision) {
+            return conflict(visitor, model, about, quote, words(SendQuote.Outcome.CHANGED), message, response);
+        }
+        var words = message.isBlank() ? USUAL_WORDS : message;
+        var typed = ContactForms.ANSWER.read(Map.of(ContactForms.MESSAGE.name(), new String[] {words}));
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var error = typed.errors().getOrDefault(MESSAGE, "");
+            return page(visitor, model, about, quote, new Said("", message, error));
+        }
+        var outcome = sendQuote.send(about, visitor.id().value(), quote, ordered, typed);
+        if (outcome != SendQuote.Outcome.SENT) {
+            return conflict(visitor, model, about, quote, words(outcome), message, response);
+        }
+        events.once(about.store().value(), quote.id().value(), visitor.id(), "sent-quote", about.number(), name);
+        return "redirect:/cases/" + about.number() + "/quotes/" + name;
+    }
+
+    /**
+     * Deletes a draft, or withdraws what was sent.
+     *
+     * @param id {@code revision} and {@code state} of the quote that was shown: nothing else is ended
+     */
+    @Needs(DeskAction.ANSWER)
+    @PostMapping(ADDRESS + "/end")
+    String end(
+            @PathVariable String number,
+            @PathVariable("quote") String name,
+            @RequestParam UUID id,
+            @RequestParam int revision,
+            @RequestParam State state,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var about = cases.find(visitor, number);
+        var found = quotes.of(visitor.store(), about).stream()
+                .filter(it -> it.number().equals(name) && it.id().value().equals(id))
+                .findFirst();
+        if (found.filter(it -> it.state() != State.WITHDRAWN).isEmpty()) {
+            return "redirect:/cases/" + about.number(); // a moment ago, by the same button
+        }
+        var quote = found.get();
+        var shown = quote.state() == state && quote.revision() == revision;
+        if (!shown || !discardQuote.discard(about.store(), quote)) {
+            var now = cases.quote(visitor, about, name);
+            return conflict(visitor, model, about, now, notEnded(now.state()), USUAL_WORDS, response);
+        }
+        if (quote.state() == State.SENT) {
+            events.add(about.store().value(), visitor.id(), "withdrew-quote", about.number(), name);
+        }
+        return "redirect:/cases/" + about.number();
+    }
+
+    private static String notEnded(State now) {
+        var what = switch (now) {
+            case SENT -> "sent";
+            case ORDERED -> "ordered";
+            case DRAFT, WITHDRAWN -> "changed";
+        };
+        return "Nothing was changed: this quote was %s meanwhile. Look at it again.".formatted(what);
+    }
+
+    private String conflict(
+            Visitor visitor,
+            Model model,
+            Case about,
+            SalesQuote quote,
+            String note,
+            String message,
+            HttpServletResponse response) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(visitor, model, about, quote, new Said(note, message, ""));
+    }
+
+    private static String words(SendQuote.Outcome outcome) {
+        return NOT_SENT
+                + switch (outcome) {
+                    case CHANGED -> "someone else changed this quote meanwhile. Look at it again.";
+                    case EXPIRED -> "its last day has passed. Edit the quote and choose another day.";
+                    case ORDERED_MEANWHILE ->
+                        "the customer ordered from another quote meanwhile. Send this one only if they need both.";
+                    case CLOSED -> "this case was closed meanwhile.";
+                    case ERASED -> "whoever wrote deleted the conversation.";
+                    case SENT -> throw new IllegalArgumentException("it was sent");
+                };
+    }
+
+    private String page(Visitor visitor, Model model, Case about, SalesQuote quote, Said said) {
+        var store = visitor.store();
+        var standing = quotes.standing(quote);
+        var ordered = quotes.of(store, about).stream()
+                .filter(it -> it.state() == State.ORDERED)
+                .count();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute(
+                "page",
+                new QuoteSheet(
+                        about.number(),
+                        quote.number(),
+                        said.note(),
+                        QuoteStates.words(standing),
+                        quote.id().value().toString(),
+                        quote.state().name(),
+                        quote.revision(),
+                        (int) ordered,
+                        store.name(),
+                        quote.lines().stream().map(it -> line(store, it)).toList(),
+                        sums(store, quote),
+                        QuoteDesk.lastDay(store, quote),
+                        quote.order()
+                                .flatMap(it -> orders.find(store.id(), it))
+                                .map(Order::number)
+                                .orElse(""),
+                        said.message(),
+                        said.messageError(),
+                        standing == Standing.DRAFT && about.isOpen(),
+                        quote.state() == State.DRAFT || standing == Standing.OPEN));
+        return "desk/quote";
+    }
+
+    private QuoteSheet.Line line(Store store, SalesQuote.Line line) {
+        return new QuoteSheet.Line(
+                items.name(store.id(), line.sku()),
+                line.sku().value(),
+                line.quantity(),
+                Amounts.text(line.list()),
+                Amounts.text(line.each()),
+                Amounts.text(line.total()));
+    }
+
+    private static List<QuoteSheet.Sum> sums(Store store, SalesQuote quote) {
+        var sums = new ArrayList<QuoteSheet.Sum>();
+        sums.add(new QuoteSheet.Sum("Subtotal", Amounts.text(quote.goods())));
+        if (quote.saved().isPositive()) {
+            sums.add(new QuoteSheet.Sum("Below list price", Amounts.text(quote.saved())));
+        }
+        quote.delivery()
+                .map(it -> new QuoteSheet.Sum("Shipping: " + method(store, it.method()), Amounts.text(it.price())))
+                .ifPresent(sums::add);
+        return List.copyOf(sums);
+    }
+
+    private static String method(Store store, String id) {
+        Optional<DeliveryMethod> found =
+                store.deliveries().stream().filter(it -> it.id().equals(id)).findFirst();
+        return found.map(DeliveryMethod::name).orElse(id);
+    }
+}

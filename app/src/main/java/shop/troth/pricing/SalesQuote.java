@@ -1,0 +1,122 @@
+package shop.troth.pricing;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.troth.catalog.Sku;
+import shop.troth.kernel.OrderId;
+import shop.troth.stores.DeliveryMethod;
+
+/**
+ * Prices that staff offered to somebody who asked, for these quantities and until this moment. Once sent it never changes. It is ordered
+ * as a whole, on its own, and once. Impersonal: whose it is, its case knows.
+ *
+ * @param about number of the case in which it was asked for
+ * @param number what people see, such as {@code Q-7K3FQ9XD-1}
+ * @param replaced whether a later quote of the same case was sent
+ * @param revision of a draft: another each time it is saved
+ * @param lines 1 to {@link PriceCart#MOST_LINES}, each catalogue number once
+ * @param expires from when on it can no longer be ordered
+ * @param order placed from it, if one is
+ */
+public record SalesQuote(
+        QuoteId id,
+        UUID about,
+        String number,
+        State state,
+        boolean replaced,
+        int revision,
+        List<Line> lines,
+        Optional<Delivery> delivery,
+        Instant expires,
+        Optional<Instant> sent,
+        Optional<OrderId> order) {
+
+    /** How far it has come. An order that comes to nothing makes it {@link #SENT} again. */
+    public enum State {
+        DRAFT,
+        SENT,
+        WITHDRAWN,
+        ORDERED
+    }
+
+    /** Whether it can be ordered, and if not, why. */
+    public enum Standing {
+        DRAFT,
+        OPEN,
+        ORDERED,
+        REPLACED,
+        WITHDRAWN,
+        EXPIRED,
+        /** It was deleted, with the conversation it was part of. */
+        GONE
+    }
+
+    /**
+     * One line.
+     *
+     * @param quantity 1 to {@link PriceCart#MOST_PIECES}
+     * @param each the quoted price of one, before delivery and tax; may be nothing
+     * @param list what one cost in the store, at this quantity, when it was quoted
+     */
+    public record Line(Sku sku, int quantity, Money each, Money list) {
+
+        public Money total() {
+            return each.multipliedBy(quantity);
+        }
+
+        /** Less than the store's price by so much; nothing where it is not less. */
+        public Money saved() {
+            var less = list.minus(each);
+            return less.isPositive() ? less.multipliedBy(quantity) : Money.zero(each.getCurrencyUnit());
+        }
+    }
+
+    /** A quoted price of one way of delivery. The others cost what they always do. */
+    public record Delivery(String method, Money price) {}
+
+    /** What stands at a moment. */
+    public Standing standing(Instant now) {
+        return switch (state) {
+            case DRAFT -> Standing.DRAFT;
+            case WITHDRAWN -> Standing.WITHDRAWN;
+            case ORDERED -> Standing.ORDERED;
+            case SENT -> replaced ? Standing.REPLACED : expires.isAfter(now) ? Standing.OPEN : Standing.EXPIRED;
+        };
+    }
+
+    public Map<Sku, Integer> pieces() {
+        var pieces = new LinkedHashMap<Sku, Integer>();
+        lines.forEach(it -> pieces.put(it.sku(), it.quantity()));
+        return pieces;
+    }
+
+    /** The sum of the lines. */
+    public Money goods() {
+        return Money.total(lines.stream().map(Line::total).toList());
+    }
+
+    /** What all lines are below the store's prices. */
+    public Money saved() {
+        return Money.total(lines.stream().map(Line::saved).toList());
+    }
+
+    /** The quoted price of one, for exactly the quantity that was quoted. */
+    Optional<Money> each(Sku sku, int quantity) {
+        return lines.stream()
+                .filter(it -> it.sku().equals(sku) && it.quantity() == quantity)
+                .map(Line::each)
+                .findFirst();
+    }
+
+    /** A way of delivery with the price that it has under this quote. */
+    public DeliveryMethod priced(DeliveryMethod method) {
+        return delivery.filter(it -> it.method().equals(method.id()))
+                .map(it -> method.at(it.price()))
+                .orElse(method);
+    }
+}

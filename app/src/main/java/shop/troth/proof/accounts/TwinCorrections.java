@@ -1,0 +1,77 @@
+package shop.troth.proof.accounts;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Shopper;
+
+/** What the owner of an account in the probe twin corrects there, and where the correction must arrive. */
+public final class TwinCorrections {
+
+    private static final Pattern NUMBER = Pattern.compile("name=\"number\" value=\"([^\"]+)\"");
+
+    private TwinCorrections() {}
+
+    /** What the name and the street are now. */
+    public record Corrected(String name, String street) {}
+
+    /** The name of the account and of an open order, and the saved address to which that order goes. */
+    public static Corrected make(MadeUpPerson person, Shopper browser, List<String> faults) {
+        var name = "Q" + MadeUpPerson.word() + " Probe";
+        browser.post("/account/name", Map.of("name", name));
+        if (!browser.get("/account").body().contains(name)) {
+            faults.add("A name that was changed in the account is not the account’s.");
+        }
+        var street = "3 " + MadeUpPerson.word() + " Street";
+        var entry =
+                TwinOwner.entry(browser).orElseThrow(() -> new Unfinished("No address was saved in the test copy."));
+        browser.post(entry, entry(person, street));
+        var book = browser.get(TwinOwner.BOOK).body();
+        if (!book.contains(street) || book.contains(person.street())) {
+            faults.add("An address that was changed in the account is not the account’s.");
+        }
+        var order = order(browser);
+        if (!order.contains(street) || order.contains(person.street())) {
+            faults.add("An address that was changed in the account is not that of an open order.");
+        }
+        if (!order.contains(name) || order.contains(person.name())) {
+            faults.add("A name that was changed in the account is not that of an open order.");
+        }
+        return new Corrected(name, street);
+    }
+
+    /** The page of the order that was placed with the account's email. */
+    static String order(Shopper browser) {
+        var number = NUMBER.matcher(orders(browser));
+        if (!number.find()) {
+            return "";
+        }
+        return browser.postAndFollow("/orders/open", Map.of("number", number.group(1)))
+                .body();
+    }
+
+    static boolean hasOrders(Shopper browser) {
+        return NUMBER.matcher(orders(browser)).find();
+    }
+
+    private static String orders(Shopper browser) {
+        return browser.postAndFollow("/account/orders", Map.of()).body();
+    }
+
+    /** An entry of the address book with this street. */
+    public static Map<String, String> entry(MadeUpPerson person, String street) {
+        var typed = new HashMap<String, String>();
+        person.details().forEach((name, value) -> {
+            if (name.startsWith("shipping.")) {
+                typed.put(name, value);
+            }
+        });
+        typed.put("shipping.line1", street);
+        typed.put("name", person.name());
+        typed.put("billing.same", "yes");
+        return typed;
+    }
+}

@@ -1,0 +1,170 @@
+package shop.troth.proof.rights;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.orders.Order;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinCorrections;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+import shop.troth.rights.EraseAsked;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.PeopleOfAccounts;
+import shop.troth.vault.Vault;
+
+/**
+ * Whoever asks to have their data corrected or deleted gets that everywhere. In the twin somebody opens an account, saves an address, names
+ * a list, and buys; what they correct arrives in the open order. Then they delete everything: the account and all that was saved go at once,
+ * the open order is named and stays, and goes when it closes. Nothing they typed is left in any table, and no key opens anything.
+ */
+@Component
+class DataDeleted implements Probe {
+
+    static final String PAGE = "/account/privacy/delete";
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final ClosingOrders closing;
+    private final EraseAsked eraseAsked;
+    private final AddressChoices addresses;
+    private final PeopleOfAccounts accounts;
+    private final DatabaseSearch database;
+    private final Vault vault;
+    private final Clock clock;
+
+    DataDeleted(
+            Visits visits,
+            Premises premises,
+            TwinOrders twinOrders,
+            ClosingOrders closing,
+            EraseAsked eraseAsked,
+            AddressChoices addresses,
+            PeopleOfAccounts accounts,
+            DatabaseSearch database,
+            Vault vault,
+            Clock clock) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.closing = closing;
+        this.eraseAsked = eraseAsked;
+        this.addresses = addresses;
+        this.accounts = accounts;
+        this.database = database;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.correct-or-delete");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var owner = new TwinOwner(scene, visits, premises);
+        var browser = owner.joins();
+        var street = owner.person().street();
+        browser.post(TwinOwner.BOOK, TwinCorrections.entry(owner.person(), street));
+        browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "List of " + street));
+        var guest = visits.twin(scene.store().id(), owner.person()); // whose checkout keeps no second address
+        guest.buysOneThingWith(TestCard.CANARY);
+        var order = twinOrders
+                .of(scene, guest)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+        var corrected = TwinCorrections.make(owner.person(), browser, faults);
+        var people = people(scene, order);
+
+        var receipt = deletes(owner, browser, order, faults);
+        var entries = people.stream().filter(it -> !it.equals(order.buyer())).toList();
+        if (entries.isEmpty() || entries.stream().anyMatch(it -> holds(scene, it))) {
+            faults.add("Something of an account is still there after its owner deleted everything.");
+        }
+        if (!holds(scene, order.buyer())) {
+            faults.add("The details of an open order were deleted while the order still needed them.");
+        }
+        closing.closed(scene.twin(), order.id(), clock.instant());
+        eraseAsked.sweep();
+        if (people.stream().anyMatch(it -> holds(scene, it))) {
+            faults.add("The details of an order are still there after it was closed.");
+        }
+        var rows = database.search(
+                List.of(
+                        Canary.word(owner.person().name()),
+                        Canary.word(owner.person().email()),
+                        Canary.word(street),
+                        Canary.word(corrected.name()),
+                        Canary.word(corrected.street())),
+                scene.twin(),
+                scene.sweep());
+        rows.found()
+                .forEach(it -> faults.add("Something a person typed is still in the database, in %s.".formatted(it)));
+        if (faults.isEmpty() && !receipt.contains("/ledger/proof/")) {
+            throw new Unfinished("The ledger entries of a deletion in the test copy were not complete in time.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults.stream().distinct().toList(),
+                "A customer corrected their details everywhere, then deleted all of them with one click.",
+                ("A made-up customer of the test copy saved an address, bought something, and corrected their name and address: the open"
+                                + " order went to the corrected address. Then they deleted their data. The account and everything in it was gone right"
+                                + " away, and the open order was named and deleted once it was closed. After that, nothing of theirs could be opened,"
+                                + " and nothing they typed was in any of %d columns of %d tables. Backups can’t be read after 30 days.")
+                        .formatted(rows.columns(), rows.tables()));
+    }
+
+    /** @return what the page says afterwards */
+    private static String deletes(TwinOwner owner, Shopper browser, Order order, List<String> faults) {
+        if (!browser.get(PAGE).body().contains(order.number())) {
+            faults.add("What stays was not named before it was deleted.");
+        }
+        var receipt = browser.post(PAGE, owner.provesItself()).body();
+        if (!receipt.contains("Your receipt")) {
+            faults.add("Whoever deleted their data got no receipt.");
+        }
+        if (browser.get("/account").status() == 200 || owner.canSignIn()) {
+            faults.add("An account still lets its owner in after they deleted everything.");
+        }
+        return receipt;
+    }
+
+    /** Everybody under the address, and what their account keeps under numbers of its own. */
+    private List<SubjectId> people(Scene scene, Order order) {
+        var all = new ArrayList<>(addresses.sameAddress(scene.twin(), order.buyer()));
+        accounts.accounts(scene.twin(), List.copyOf(all), Optional.empty()).values().stream()
+                .findFirst()
+                .ifPresent(account -> accounts.accounts(scene.twin(), List.of(), Optional.of(account))
+                        .keySet()
+                        .forEach(it -> {
+                            if (!all.contains(it)) {
+                                all.add(it);
+                            }
+                        }));
+        return all;
+    }
+
+    /** Whether anything but the books is there that a key opens. */
+    private boolean holds(Scene scene, SubjectId person) {
+        return vault.held(scene.twin(), person).stream().anyMatch(it -> !it.books());
+    }
+}

@@ -1,0 +1,147 @@
+package shop.troth.storefront.erase;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.people.choices.SendLink;
+import shop.troth.people.choices.ShowChoices;
+import shop.troth.people.choices.ShowChoices.Holder;
+import shop.troth.rights.Asker;
+import shop.troth.rights.DeleteData;
+import shop.troth.rights.PlanDeletion;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.erase.DeleteView.Proof;
+import shop.troth.storefront.page.Link;
+import shop.troth.stores.Store;
+
+/**
+ * “Delete my data” behind the link to the preferences of an address. Newsletters carry such links for a year, and people pass newsletters
+ * on, so only one deletes that was mailed on request, and only in its first hour; whoever has another is mailed one, and told nothing of
+ * what there is.
+ */
+@Controller
+class DeleteByLinkPages {
+
+    private static final String PATH = "/preferences/{token}/privacy/delete";
+    private static final Duration YOUNG = Duration.ofHours(1);
+    private static final String MAILED =
+            "We emailed you a new link. Open it within an hour to delete your data. We send at most one every 10 minutes.";
+
+    private final ShowChoices showChoices;
+    private final SendLink sendLink;
+    private final PlanDeletion planDeletion;
+    private final DeleteData deleteData;
+    private final DeleteWords words;
+    private final AccountFrames frames;
+    private final Clock clock;
+
+    DeleteByLinkPages(
+            ShowChoices showChoices,
+            SendLink sendLink,
+            PlanDeletion planDeletion,
+            DeleteData deleteData,
+            DeleteWords words,
+            AccountFrames frames,
+            Clock clock) {
+        this.showChoices = showChoices;
+        this.sendLink = sendLink;
+        this.planDeletion = planDeletion;
+        this.deleteData = deleteData;
+        this.words = words;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    String ask(
+            Store store,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return showChoices
+                .holder(store, token)
+                .map(it -> question(store, token, it, said.equals("mailed") ? MAILED : "", request, model))
+                .orElseGet(() -> gone(store, request, response, model));
+    }
+
+    @PostMapping(PATH)
+    String delete(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var holder = showChoices.holder(store, token);
+        if (holder.isEmpty()) {
+            return gone(store, request, response, model);
+        }
+        var asker = Asker.withMailbox(holder.get().person());
+        if (!isProven(holder.get()) || planDeletion.plan(store.id(), asker).isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return question(store, token, holder.get(), "", request, model);
+        }
+        var done = deleteData.delete(store.id(), asker);
+        return DeletePages.show(words.receipt(store, frames.frame(store, DeleteWords.TITLE, request), done), model);
+    }
+
+    @PostMapping(PATH + "/link")
+    String mail(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var holder = showChoices.holder(store, token);
+        holder.ifPresent(it -> sendLink.again(store.id(), it.person()));
+        return holder.isEmpty()
+                ? gone(store, request, response, model)
+                : "redirect:/preferences/" + token + "/privacy/delete?said=mailed";
+    }
+
+    private String question(
+            Store store, String token, Holder holder, String note, HttpServletRequest request, Model model) {
+        var page = "/preferences/" + token + "/privacy";
+        var frame = frames.frame(store, DeleteWords.TITLE, request);
+        var back = new Link(page, "Keep my data and go back");
+        if (!isProven(holder)) {
+            return DeletePages.show(words.unproven(frame, note, page + "/delete/link", back), model);
+        }
+        return DeletePages.show(
+                words.question(
+                        store,
+                        frame,
+                        planDeletion.plan(store.id(), Asker.withMailbox(holder.person())),
+                        false,
+                        note,
+                        Proof.given(page + "/delete", List.of(), ""),
+                        back),
+                model);
+    }
+
+    private boolean isProven(Holder holder) {
+        return holder.requested() && holder.proven().isAfter(clock.instant().minus(YOUNG));
+    }
+
+    private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        return AccountFrames.show(
+                frames.page(
+                                store,
+                                "This link no longer works",
+                                "It expired, or we no longer have the information it led to.",
+                                request)
+                        .to(new Link("/preferences", "Email preferences")),
+                model);
+    }
+}

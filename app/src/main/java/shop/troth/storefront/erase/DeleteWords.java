@@ -1,0 +1,211 @@
+package shop.troth.storefront.erase;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.orders.OrderState;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.rights.DeleteData.Done;
+import shop.troth.rights.PlanDeletion.Books;
+import shop.troth.rights.PlanDeletion.Left;
+import shop.troth.rights.PlanDeletion.Plan;
+import shop.troth.rights.Stay;
+import shop.troth.storefront.erase.DeleteView.Proof;
+import shop.troth.storefront.erase.DeleteView.StayView;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.reading.PageWords;
+import shop.troth.stores.Store;
+
+/** Says in words what deleting does, and what it did. */
+@Component
+@Sink
+class DeleteWords {
+
+    static final String TITLE = "Delete my data";
+
+    private static final String OPT_OUTS =
+            "Opt-outs you gave us stay, as a scrambled form of your email address, so that we never send you what you opted out of.";
+
+    private static final String REFUNDED = "We delete it as soon as your refund has gone through.";
+
+    private final PublishedPolicies policies;
+
+    DeleteWords(PublishedPolicies policies) {
+        this.policies = policies;
+    }
+
+    /** @param account whether an account goes with it */
+    DeleteView question(Store store, Frame frame, Plan plan, boolean account, String note, Proof proof, Link back) {
+        var empty = plan.isEmpty();
+        return new DeleteView(
+                frame,
+                TITLE,
+                empty
+                        ? "There is nothing here that we can delete."
+                        : account
+                                ? "This closes your account and deletes what we have about you, right away and for good. It can’t be undone."
+                                : "This deletes what we have about you, right away and for good. It can’t be undone.",
+                note,
+                false,
+                goes(store, plan),
+                stays(store, plan.left()),
+                kept(store, plan.left().books(), !plan.orders().isEmpty(), plan.others()),
+                plan.kinds().isEmpty() ? "" : store.dispatch().day(plan.left().unreadable()),
+                List.of(),
+                false,
+                empty ? Proof.NONE : proof,
+                back);
+    }
+
+    /**
+     * For whoever has not shown that the mailbox is theirs: nothing of what there is.
+     *
+     * @param mail where the button leads that has a new link mailed
+     */
+    DeleteView unproven(Frame frame, String note, String mail, Link back) {
+        return new DeleteView(
+                frame,
+                TITLE,
+                "To delete your data, you need a link that we emailed you within the last hour because you asked for it.",
+                note,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                false,
+                Proof.missing(
+                        mail,
+                        "This link may have been forwarded, so it can’t delete anything. We can email a new one to the same address.",
+                        "Email me a new link"),
+                back);
+    }
+
+    DeleteView receipt(Store store, Frame frame, Done done) {
+        var left = done.left();
+        return new DeleteView(
+                frame,
+                title(done),
+                lead(done),
+                "",
+                true,
+                List.of(),
+                stays(store, left),
+                kept(store, left.books(), false, 0),
+                done.any() ? store.dispatch().day(left.unreadable()) : "",
+                done.entries().stream()
+                        .map(it -> new Link("/ledger/proof/" + it, String.format(Locale.US, "Entry %,d", it)))
+                        .toList(),
+                done.sealing(),
+                Proof.NONE,
+                new Link("/", "Home"));
+    }
+
+    private static String title(Done done) {
+        if (done.left().stays().isEmpty()) {
+            return done.left().more() ? "Your data is being deleted" : "Your data is deleted";
+        }
+        return done.any()
+                ? "Your data is deleted, except for what’s still open"
+                : "We’ll delete your data as soon as we can";
+    }
+
+    private static String lead(Done done) {
+        var left = done.left();
+        var lead = new StringJoiner(" ");
+        if (done.any()) {
+            lead.add(
+                    left.stays().isEmpty() && left.books().isEmpty() && !left.more()
+                            ? "We destroyed the encryption keys to your data. No one can open it anymore, not even us."
+                            : "We destroyed the encryption keys to your data, except for what’s listed below. No one can open the rest anymore, not even us.");
+        } else if (!left.stays().isEmpty()) {
+            lead.add("We got your request. Something is still open, so nothing is deleted yet.");
+        }
+        if (left.more()) {
+            lead.add("A part is still being deleted. That takes a few minutes at most.");
+        }
+        return lead.toString();
+    }
+
+    private List<String> goes(Store store, Plan plan) {
+        var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
+        var goes = new ArrayList<String>();
+        if (!plan.kinds().isEmpty()) {
+            goes.add(PageWords.capital(terms.data(plan.kinds(), "and")));
+        }
+        if (!plan.orders().isEmpty()) {
+            goes.add((plan.orders().size() == 1 ? "Everything about you in order " : "Everything about you in orders ")
+                    + PlainTerms.list(plan.orders(), "and"));
+            goes.add("The order links we emailed you. You can’t return items or report a problem with them anymore.");
+        }
+        goes.addAll(plan.lists());
+        return List.copyOf(goes);
+    }
+
+    private static List<StayView> stays(Store store, Left left) {
+        return left.stays().stream()
+                .map(it -> new StayView(what(it), until(store, it)))
+                .toList();
+    }
+
+    private static String what(Stay stay) {
+        return switch (stay.why()) {
+            case ORDER -> "Order %s, which is still open".formatted(stay.number());
+            case RETURN -> "Return %s, which isn’t finished, and its order".formatted(stay.number());
+            case REFUND -> "Order %s, whose refund is on its way to you".formatted(stay.number());
+            case MESSAGE -> "Your message %s, which we haven’t resolved".formatted(stay.number());
+            case CASE -> "An order with an open case";
+            case LAW -> "What the law requires us to keep for now";
+        };
+    }
+
+    private static String until(Store store, Stay stay) {
+        return switch (stay.why()) {
+            case ORDER -> order(store, stay.order().orElseThrow(), stay.until());
+            case RETURN -> "We delete it as soon as the return is finished and the order is closed.";
+            case REFUND -> REFUNDED;
+            case MESSAGE, CASE -> "We delete it as soon as the case is closed.";
+            case LAW -> "We delete it as soon as the law allows.";
+        };
+    }
+
+    private static String order(Store store, OrderState state, Optional<Instant> closes) {
+        return switch (state) {
+            case AWAITING_PAYMENT ->
+                "We delete it within a day if it isn’t paid, and otherwise two weeks after it ships.";
+            case PAID -> "We need your address to ship it. We delete it two weeks after it ships.";
+            case SHIPPED ->
+                closes.map(it -> "We delete it on %s, when it’s too late for it to get lost on the way."
+                                .formatted(store.dispatch().day(it)))
+                        .orElse("We delete it two weeks after it shipped.");
+            case CANCELLED -> REFUNDED;
+        };
+    }
+
+    private static List<String> kept(Store store, Optional<Books> books, boolean orders, int others) {
+        var kept = new ArrayList<String>();
+        books.ifPresent(it -> kept.add(
+                "The name and billing address on your invoices stay %s, because tax law requires it. They’re encrypted with their own key and opened only for our accounting records."
+                        .formatted(it.until()
+                                .map(day -> "until " + store.dispatch().day(day))
+                                .orElse("for seven years after the order is closed"))));
+        if (orders || books.isPresent()) {
+            kept.add(
+                    "Items, amounts, and dates stay on file under the order number, without a name or address. There’s no end date for them yet.");
+        }
+        kept.add(OPT_OUTS);
+        if (others > 0) {
+            kept.add(
+                    "There’s more with your email address, under a different name or in an account. It may be someone else’s, so it isn’t deleted here. To delete such an order, open the link in its email. To delete an account, sign in to it.");
+        }
+        return List.copyOf(kept);
+    }
+}

@@ -1,0 +1,85 @@
+package shop.troth.storefront.quotes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.cases.quote.QuotedItems;
+import shop.troth.pricing.Amounts;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuote.Standing;
+import shop.troth.storefront.cart.QuoteWords;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
+
+/** Makes what pages show of quotes. */
+@Component
+public class QuoteViews {
+
+    private final QuoteDesk quotes;
+    private final QuotedItems items;
+
+    QuoteViews(QuoteDesk quotes, QuotedItems items) {
+        this.quotes = quotes;
+        this.items = items;
+    }
+
+    /**
+     * Those of a conversation, by the number of the answer that brought each.
+     *
+     * @param conversation address of the conversation
+     */
+    public Map<UUID, QuoteView> of(Store store, Case about, String conversation) {
+        return quotes.sent(store, about).stream()
+                .collect(Collectors.toMap(it -> it.id().value(), it -> view(store, it, conversation)));
+    }
+
+    QuoteView view(Store store, SalesQuote quote, String conversation) {
+        var standing = quotes.standing(quote);
+        return new QuoteView(
+                quote.number(),
+                conversation + "/quotes/" + quote.number(),
+                quote.sent().map(store.dispatch()::day).orElse(""),
+                quote.lines().stream().map(it -> line(store, it)).toList(),
+                sums(store, quote),
+                QuoteDesk.lastDay(store, quote),
+                standing == Standing.OPEN ? "" : QuoteWords.refusal(store, quote, standing));
+    }
+
+    private QuoteView.Line line(Store store, SalesQuote.Line line) {
+        return new QuoteView.Line(
+                items.name(store.id(), line.sku()),
+                line.sku().value(),
+                Amounts.text(line.each()),
+                line.saved().isPositive() ? Amounts.text(line.list()) : "",
+                line.quantity(),
+                Amounts.text(line.total()));
+    }
+
+    private static List<QuoteView.Sum> sums(Store store, SalesQuote quote) {
+        var sums = new ArrayList<QuoteView.Sum>();
+        sums.add(new QuoteView.Sum("Subtotal", Amounts.text(quote.goods())));
+        if (quote.saved().isPositive()) {
+            sums.add(new QuoteView.Sum("You save", Amounts.text(quote.saved())));
+        }
+        sums.add(quote.delivery()
+                .map(it -> new QuoteView.Sum("Shipping: " + method(store, it), Amounts.text(it.price())))
+                .orElse(new QuoteView.Sum("Shipping", "Calculated at checkout")));
+        if (store.salesTax().isCollected()) {
+            sums.add(new QuoteView.Sum("Tax", "Based on your address"));
+        }
+        return List.copyOf(sums);
+    }
+
+    private static String method(Store store, SalesQuote.Delivery delivery) {
+        return store.deliveries().stream()
+                .filter(it -> it.id().equals(delivery.method()))
+                .map(DeliveryMethod::name)
+                .findFirst()
+                .orElse(delivery.method());
+    }
+}

@@ -1,0 +1,71 @@
+package shop.troth.storefront.switches;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.saved.SavedFeatures;
+import shop.troth.policy.features.Features;
+import shop.troth.rights.RightsFeatures;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.switches.SwitchesView.Part;
+import shop.troth.stores.Store;
+
+/** The ways from the privacy center to the pages on which data is seen, corrected and agreed to. */
+@Component
+class PrivacyParts {
+
+    private final Features features;
+
+    PrivacyParts(Features features) {
+        this.features = features;
+    }
+
+    List<Part> ofAccount(Store store) {
+        var parts = new ArrayList<Part>();
+        if (features.has(store.id(), RightsFeatures.ACCESS)) {
+            parts.add(new Part(
+                    "see",
+                    "See your data",
+                    "Everything we have about you: what it is, why we keep it and for how long, and who got it.",
+                    List.of(
+                            new Link("/account/data", "See your data"),
+                            new Link("/account/data/download", "Download your data"))));
+        }
+        var correct = new ArrayList<Link>();
+        correct.add(new Link("/account/name", "Change your name"));
+        correct.add(new Link("/account/email", "Change your email"));
+        if (features.has(store.id(), SavedFeatures.ADDRESS_BOOK)) {
+            correct.add(new Link("/account/addresses", "Change a saved address"));
+        }
+        correct.add(new Link("/account#orders", "Change the address of an open order"));
+        parts.add(new Part(
+                "correct",
+                "Correct your data",
+                "Change what’s wrong or out of date. It takes effect right away.",
+                List.copyOf(correct)));
+        parts.add(new Part(
+                "agreed",
+                "Emails you agreed to",
+                "See what you’re signed up for, and turn off whatever you don’t want anymore.",
+                List.of(new Link("/account#preferences", "Email preferences"))));
+        return List.copyOf(parts);
+    }
+
+    /** Behind a mailed link there is no account; what came with an order is seen and corrected where the order is. */
+    List<Part> ofLink(Store store, String preferences) {
+        var parts = new ArrayList<Part>();
+        if (features.has(store.id(), RightsFeatures.ACCESS)) {
+            parts.add(new Part(
+                    "see",
+                    "See and correct your data",
+                    "Open an order with the link in its email. There you can see and download everything that came with it, and change its address while it’s open. If you have an account, sign in to do the same for the account.",
+                    List.of(new Link("/account/privacy", "Sign in"))));
+        }
+        parts.add(new Part(
+                "agreed",
+                "Emails you agreed to",
+                "See what this address is signed up for, and turn off whatever you don’t want anymore.",
+                List.of(new Link(preferences, "Email preferences"))));
+        return List.copyOf(parts);
+    }
+}

@@ -1,0 +1,96 @@
+package shop.troth.proof.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.RunningShop;
+
+/** The probe of correcting and deleting keeps what arrives everywhere, and turns red when a key, an account or an old value is left. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DataDeletedTests {
+
+    private static final String CLAUSE = "millipore.correct-or-delete";
+
+    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        for (var table :
+                new String[] {"keys.person", "vault.datum", "vault.subject", "orders.address_change", "orders.placed"
+                }) {
+            db.sql("drop trigger if exists planted on " + table).update();
+        }
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @Test
+    @Keeps("millipore.correct-or-delete")
+    void what_is_corrected_and_deleted_is_so_everywhere() {
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().all()).contains("nothing of theirs could be opened");
+        assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Detects("millipore.correct-or-delete")
+    void a_key_that_is_not_destroyed_turns_the_probe_red() {
+        planted("delete on keys.person", "return null");
+        red("still there after");
+    }
+
+    @Test
+    @Detects("millipore.correct-or-delete")
+    void a_request_that_is_forgotten_turns_the_probe_red() {
+        planted("update on vault.subject", "new.erasure_asked_at = null; return new");
+        red("still there after it was closed");
+    }
+
+    @Test
+    @Detects("millipore.correct-or-delete")
+    void an_order_that_keeps_the_old_address_turns_the_probe_red() {
+        planted("insert on orders.address_change", "raise exception 'not now'; return new");
+        red("is not that of an open order");
+    }
+
+    @Test
+    @Detects("millipore.correct-or-delete")
+    void an_order_that_does_not_get_the_new_name_turns_the_probe_red() {
+        planted("insert on vault.datum", """
+                if new.category = 'person.name' and exists (
+                    select from orders.placed p where p.store_id = new.store_id and p.subject_id = new.subject_id) then
+                    return null;
+                end if;
+                return new""");
+        red("A name that was changed in the account is not that of an open order.");
+    }
+
+    @Test
+    @Detects("millipore.correct-or-delete")
+    void an_open_order_that_is_deleted_too_turns_the_probe_red() {
+        planted("insert on orders.placed", "new.closed_at = now(); return new");
+        red("while the order still needed them");
+    }
+
+    private void planted(String when, String what) {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what + "; end $$")
+                .update();
+        var row = when.startsWith("delete") ? "old" : "new";
+        db.sql("create trigger planted before " + when + " for each row when (" + row
+                        + ".store_id like '%~probe') execute function public.planted()")
+                .update();
+    }
+
+    private static void red(String why) {
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().all()).contains(why);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}

@@ -1,0 +1,78 @@
+package shop.troth.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.Pattern;
+import shop.troth.desk.serve.DeskAddress;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.password.Passwords;
+import shop.troth.staff.Role;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.StaffSecrets;
+import shop.troth.staff.entry.OneTimeCodes;
+
+/** Somebody of customer service at the desk, in a browser without scripts. */
+final class Clerk implements AutoCloseable {
+
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final String CODE_KEY =
+            "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"; // made up; opens nothing but this clerk's door
+
+    private final String address;
+    private final BrowserContext context;
+    private final Page page;
+
+    /** Signs in. */
+    Clerk(Shop shop, String store, BrowserContext context) {
+        var id = StaffId.next();
+        var name = "Clerk " + id.value().toString().substring(0, 8);
+        var members = shop.bean(StaffMembers.class);
+        var now = shop.bean(Clock.class).instant();
+        members.add(id, new StaffSecrets(name, Passwords.hash(PASSWORD), CODE_KEY, List.of()), now);
+        members.put(id, new StoreId(store), Role.CUSTOMER_SERVICE);
+        this.address = shop.bean(DeskAddress.class).origin().toString();
+        this.context = context;
+        this.page = context.newPage();
+        open("/sign-in");
+        page.locator("#name").fill(name);
+        page.locator("#password").fill(PASSWORD);
+        page.locator("#code").fill(OneTimeCodes.at(CODE_KEY, now));
+        press("Sign in");
+        assertThat(page).not().hasURL(Pattern.compile(".*/sign-in.*"));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(address + path);
+    }
+
+    void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button)).press("Enter");
+    }
+
+    void follow(String link) {
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link))
+                .first()
+                .press("Enter");
+    }
+
+    /** A field by its label. */
+    void type(String label, String text) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
