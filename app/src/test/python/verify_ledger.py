@@ -19,7 +19,7 @@ OUTWARD = ("share", "sell", "rent", "license", "publish")
 FIELDS = ("version", "time", "kind", "person", "action", "purpose", "recipient", "kinds of data", "outcome", "facts",
           "policy version", "note", "staff member", "reference", "salt")
 FORMS = [re.compile(form) for form in (
-    r"1", r"[1-9][0-9]{12}", r"collect|keep|use|share|refuse|choice|correct|erase|reveal|policy|key|prune",
+    r"1", r"[1-9][0-9]{12}", r"collect|keep|use|share|refuse|choice|correct|erase|reveal|alarm|policy|key|prune",
     r"-|[A-Za-z0-9_-]{22}", "-|" + "|".join(INWARD + OUTWARD), "-|" + NAME, "-|" + NAME,
     f"-|{NAME}(?:,{NAME}){{0,63}}", rf"-|[+!](?:{NAME}(?:,{NAME}){{0,31}})?", r"-|\.|[a-zA-Z]{1,52}!?|!",
     r"-|[0-9a-f]{12}", "-|" + NAME, r"-|[A-Za-z0-9_-]{22}", r"-|[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43}",
@@ -214,6 +214,8 @@ def malformed(line):
         return "it says too little" if (note if kind == "choice" else data) == "-" else None
     if any(value != "-" for value in (person, action, purpose, recipient, data, outcome, facts)):
         return "it says too much"
+    if kind == "alarm":
+        return "it says too little" if note == "-" else "it says too much" if policy != "-" else None
     if note != "-" and (kind, note) != ("policy", "withdrawn"):
         return "it says too much"
     if len(reference) != (22 if kind == "prune" else 43):

@@ -33,13 +33,14 @@ class HouseTests {
             List.of("catalog", "pricing", "orders", "payments", "delivery", "people", "mail", "suppliers", "staff"),
             List.of(
                     "checkout",
-                    "fulfilment",
+                    "fulfillment",
                     "coupons",
                     "business",
                     "cases",
                     "newsletters",
                     "rights",
                     "insight",
+                    "decoys",
                     "proof"),
             List.of("storefront", "desk", "api"),
             List.of("runtime"),
@@ -47,6 +48,7 @@ class HouseTests {
 
     /** Looked at twice and left: packages with more files than a package should have. */
     private static final Set<String> LARGE = Set.of(
+            "shop/troth/cases/contact",
             "shop/troth/catalog",
             "shop/troth/checkout",
             "shop/troth/ledger",
@@ -57,7 +59,6 @@ class HouseTests {
             "shop/troth/policy/published",
             "shop/troth/policy/reading",
             "shop/troth/proof",
-            "shop/troth/rights",
             "shop/troth/proof/probes",
             "shop/troth/stores",
             "shop/troth/vault");

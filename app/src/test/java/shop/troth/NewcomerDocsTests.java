@@ -72,7 +72,7 @@ class NewcomerDocsTests {
     /** Through an interface, as a function that was made elsewhere, and as one that was handed over. */
     @ParameterizedTest
     @CsvSource({
-        "mail/HandOverMail, HandOverMail.round, fulfilment/message/ConfirmationMail, ConfirmationMail.write, checkout/PlaceOrder, PlaceOrder.place",
+        "mail/HandOverMail, HandOverMail.round, fulfillment/message/ConfirmationMail, ConfirmationMail.write, checkout/PlaceOrder, PlaceOrder.place",
         "vault/Form, Form.read, vault/Checks, Checks.email, vault/Checks, Checks.states",
         "checkout/ReopenCart, ReopenCart.andChange, checkout/TakeDetails, TakeDetails.take, checkout/SettleOrder, SettleOrder.settle",
         "kernel/Together, Together.alone, vault/Opening, Opening.select, vault/Opening, Opening.decide"

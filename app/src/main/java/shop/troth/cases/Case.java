@@ -15,7 +15,7 @@ import shop.troth.kernel.SubjectId;
  * @param writer who wrote to the store, where it is about no order
  * @param topic a word of a closed list within the kind; the empty text where there is none
  * @param event what opened it, such as the bank's number of a dispute; the same event opens no second case
- * @param pieces goods it is about, catalogue number and pieces; may be empty
+ * @param pieces goods it is about, catalog number and pieces; may be empty
  * @param due until when whoever acts has time
  * @param ending how it ended; empty while it is open
  */

@@ -71,6 +71,20 @@ public class CaseList {
                 .single();
     }
 
+    /** What these people wrote and is not closed. */
+    public List<Case> openOf(StoreId store, Collection<SubjectId> writers) {
+        return db.sql(Cases.SELECT + """
+                 where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.state <> 'closed'
+                 order by c.opened_at desc, c.number
+                """)
+                .param("store", store.value())
+                .param(
+                        "writers",
+                        writers.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(Cases::read)
+                .list();
+    }
+
     /** What these people wrote, the newest first. */
     public List<Case> of(StoreId store, Collection<SubjectId> writers, int most) {
         return db.sql(Cases.SELECT + """

@@ -21,9 +21,9 @@
             "suppliers",
             "checkout",
             "checkout::events",
-            "fulfilment",
-            "fulfilment::ship",
-            "fulfilment::refund",
+            "fulfillment",
+            "fulfillment::ship",
+            "fulfillment::refund",
             "delivery"
         })
 @NullMarked

@@ -15,13 +15,13 @@ import shop.troth.stores.Stores;
 
 /**
  * What a store sells. Answers come from a snapshot in memory without touching the database; what any node changes is read again
- * within half a second, and nothing else is (see {@link CatalogueChanges}). What is placed is priced from the same snapshot and
+ * within half a second, and nothing else is (see {@link CatalogChanges}). What is placed is priced from the same snapshot and
  * compared with what was reviewed.
  */
 @Component
 public class Catalog {
 
-    private final Map<StoreId, Catalogue> snapshots = new ConcurrentHashMap<>();
+    private final Map<StoreId, CatalogSnapshot> snapshots = new ConcurrentHashMap<>();
     private final Products products;
     private final Stores stores;
 
@@ -31,12 +31,12 @@ public class Catalog {
     }
 
     /** Everything as it is at this moment. While nothing changes it is the same object. */
-    public Catalogue now(StoreId store) {
+    public CatalogSnapshot now(StoreId store) {
         var snapshot = snapshots.get(store);
         return snapshot != null ? snapshot : snapshots.computeIfAbsent(store, this::read);
     }
 
-    /** All products, in the order of the catalogue file. */
+    /** All products, in the order of the catalog file. */
     public List<Product> products(StoreId store) {
         return now(store).products();
     }
@@ -69,12 +69,12 @@ public class Catalog {
                 .forEach(it -> renew(it.getKey(), it.getValue()));
     }
 
-    /** Reads these products again, and those that had a catalogue number which is theirs now. Nothing to do in a store nobody asked for. */
+    /** Reads these products again, and those that had a catalog number which is theirs now. Nothing to do in a store nobody asked for. */
     void renew(StoreId store, Set<String> slugs) {
         snapshots.computeIfPresent(store, (_, before) -> renewed(store, before, slugs));
     }
 
-    private Catalogue renewed(StoreId store, Catalogue before, Set<String> slugs) {
+    private CatalogSnapshot renewed(StoreId store, CatalogSnapshot before, Set<String> slugs) {
         var read = new HashMap<String, OnShelf>();
         var asked = new HashSet<String>();
         var wanted = slugs;
@@ -92,7 +92,7 @@ public class Catalog {
     }
 
     /** Products, not yet asked for, that had a number which another has now. */
-    private static Set<String> robbed(Catalogue before, Collection<OnShelf> read, Set<String> asked) {
+    private static Set<String> robbed(CatalogSnapshot before, Collection<OnShelf> read, Set<String> asked) {
         var robbed = new HashSet<String>();
         for (var it : read) {
             for (var variant : it.product().variants()) {
@@ -106,12 +106,12 @@ public class Catalog {
     }
 
     /** A probe twin sells what its original sells: what is equal is held once. */
-    private Catalogue read(StoreId store) {
-        return Catalogue.of(products.all(store, stores.get(store).currency(), it -> ofOriginal(store, it)));
+    private CatalogSnapshot read(StoreId store) {
+        return CatalogSnapshot.of(products.all(store, stores.get(store).currency(), it -> ofOriginal(store, it)));
     }
 
     /** What is held already of a product just read: the original's in a probe twin, else what did not change. */
-    private Product held(StoreId store, Catalogue before, Product read) {
+    private Product held(StoreId store, CatalogSnapshot before, Product read) {
         var same = ofOriginal(store, read);
         return same != read
                 ? same

@@ -220,7 +220,7 @@ class Holds {
     }
 
     /**
-     * What the catalogue file says of the stock. A figure it said before changes nothing, so reading a file twice does not
+     * What the catalog file says of the stock. A figure it said before changes nothing, so reading a file twice does not
      * bring back what was sold in between; a new one counts, but never fewer than are held.
      *
      * @return whether anything changed

@@ -3,9 +3,9 @@ package shop.troth.catalog;
 import java.util.Map;
 
 /**
- * A product as it stands in a catalogue.
+ * A product as it stands in a catalog.
  *
- * @param position its place in the order of the catalogue file; not always unique, the slug decides then
+ * @param position its place in the order of the catalog file; not always unique, the slug decides then
  * @param available pieces that could be had of each variant when it was read, a moment ago. For showing; decides nothing
  */
 public record OnShelf(Product product, int position, Map<Sku, Integer> available) {}

@@ -12,7 +12,7 @@ import java.util.List;
  * @param specifications what holds for every variant
  * @param documents titles, and addresses within the store
  * @param related slugs of products of the same store
- * @param variants at least one, in the order of the catalogue
+ * @param variants at least one, in the order of the catalog
  */
 public record Product(
         String slug,
@@ -31,7 +31,7 @@ public record Product(
         return variants.getFirst().options().stream().map(Attribute::name).toList();
     }
 
-    /** The values of one axis, in the order of the catalogue. */
+    /** The values of one axis, in the order of the catalog. */
     public List<String> values(String axis) {
         return variants.stream().map(it -> it.option(axis)).distinct().toList();
     }

@@ -279,10 +279,10 @@ class Products {
                 > 0;
     }
 
-    /** Tells every node, once the transaction commits, that this store's catalogue is another. */
+    /** Tells every node, once the transaction commits, that this store's catalog is another. */
     void announceChange(StoreId store) {
         db.sql("select pg_notify(:channel, :store)")
-                .param("channel", CatalogueChanges.CHANNEL)
+                .param("channel", CatalogChanges.CHANNEL)
                 .param("store", store.value())
                 .query()
                 .listOfRows();

@@ -6,8 +6,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds once what two readings of a product have in common. After an import that changed every price, the next catalogue is new in its
- * prices alone; texts, attributes and pictures are those of the one before, so that a large catalogue does not lie in memory twice.
+ * Holds once what two readings of a product have in common. After an import that changed every price, the next catalog is new in its
+ * prices alone; texts, attributes and pictures are those of the one before, so that a large catalog does not lie in memory twice.
  */
 final class Shared {
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import shop.troth.kernel.Id;
 
 /**
- * The catalogue number of one variant, as printed on its box.
+ * The catalog number of one variant, as printed on its box.
  *
  * @param value 2 to 32 capital letters, digits, hyphens, dots and underscores, a letter or digit first
  */
@@ -19,7 +19,7 @@ public record Sku(String value) implements Id, Comparable<Sku> {
         }
     }
 
-    /** What somebody typed or sent, if it has the shape of a catalogue number. */
+    /** What somebody typed or sent, if it has the shape of a catalog number. */
     public static Optional<Sku> of(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new Sku(text)) : Optional.empty();
     }

@@ -13,7 +13,7 @@ import shop.troth.kernel.StoreId;
 
 /**
  * Pieces on hand, and those held for orders that are being paid. Every method runs in its caller's transaction: what it did
- * is undone with it. Each but {@link #giveBack} is safe to repeat, and locks its rows in the order of their catalogue numbers, so that two orders
+ * is undone with it. Each but {@link #giveBack} is safe to repeat, and locks its rows in the order of their catalog numbers, so that two orders
  * never wait for each other in a circle.
  */
 @Component
@@ -28,9 +28,9 @@ public class Stock {
         record Held() implements Outcome {}
 
         /**
-         * Nothing was held, because of this line (the first in the order of catalogue numbers).
+         * Nothing was held, because of this line (the first in the order of catalog numbers).
          *
-         * @param available pieces that could be had, 0 also for a catalogue number that is not sold
+         * @param available pieces that could be had, 0 also for a catalog number that is not sold
          */
         record Short(Sku sku, int available) implements Outcome {}
     }
@@ -107,7 +107,7 @@ public class Stock {
     }
 
     /**
-     * A probe twin's shelves are filled again: with what its catalogue file stated, but at least with 1,000 pieces of each number, so
+     * A probe twin's shelves are filled again: with what its catalog file stated, but at least with 1,000 pieces of each number, so
      * that no run sells one out. Its holds are gone.
      *
      * @throws IllegalArgumentException if it is a real store, whose stock counts real boxes

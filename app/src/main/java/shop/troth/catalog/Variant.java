@@ -6,7 +6,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is bought: one catalogue number.
+ * What is bought: one catalog number.
  *
  * @param product the slug of its product
  * @param options its place on the product's axes, such as {@code Pore size: 0.22 µm}

@@ -38,6 +38,7 @@ import shop.troth.stores.Terms;
  * @param aside what its owner had put in before the quote, and gets back after it; empty without one
  * @param order the order that this cart became and that waits for its payment, or null
  * @param lastOrder the last order paid from this cart, for the page that says thanks
+ * @param lapsed whether its quote is out because nobody touched the cart for {@link Carts#IDLE}, and its owner has not gone on without it
  */
 public record Cart(
         List<Line> lines,
@@ -50,9 +51,28 @@ public record Cart(
         @Nullable QuoteId quote,
         List<Line> aside,
         @Nullable OrderId order,
-        @Nullable OrderId lastOrder) {
+        @Nullable OrderId lastOrder,
+        boolean lapsed) {
 
     static final Cart EMPTY = new Cart(List.of(), null, null, null, null, null, 0, null, List.of(), null, null);
+
+    /** What {@link #contents} gives for a cart with nothing in it. */
+    public static final String NO_CONTENTS = EMPTY.contents();
+
+    Cart(
+            List<Line> lines,
+            @Nullable String delivery,
+            @Nullable LocalDate wished,
+            @Nullable SubjectId subject,
+            @Nullable CouponCode coupon,
+            @Nullable Integer taxRate,
+            int edition,
+            @Nullable QuoteId quote,
+            List<Line> aside,
+            @Nullable OrderId order,
+            @Nullable OrderId lastOrder) {
+        this(lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, order, lastOrder, false);
+    }
 
     /**
      * One line.
@@ -69,6 +89,11 @@ public record Cart(
 
     public int count() {
         return lines.stream().mapToInt(Line::quantity).sum();
+    }
+
+    /** Pieces that wait beside a quote. */
+    public int countAside() {
+        return aside.stream().mapToInt(Line::quantity).sum();
     }
 
     /** The price last seen of one piece, in minor units. */
@@ -215,16 +240,13 @@ public record Cart(
     }
 
     /**
-     * The same goods, and nothing of whoever gave details. A quote was made for somebody, so it goes with them, unless it is being paid;
-     * its link brings it back.
+     * The same goods, and nothing of whoever gave details. A quote was made for somebody, so it goes with them, whether they gave any or
+     * not, unless it is being paid; its link brings it back.
      */
     Cart letGo() {
-        var left = subject == null || order != null ? this : withoutQuote(false);
-        return new Cart(left.lines, null, null, null, coupon, null, edition, left.quote, left.aside, order, lastOrder);
-    }
-
-    /** The payment came to nothing: the cart is open again, with all that was typed. */
-    Cart reopened() {
-        return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, null, lastOrder);
+        var lapses = quote != null && order == null;
+        var left = lapses ? withoutQuote(false) : this;
+        return new Cart(
+                left.lines, null, null, null, coupon, null, edition, left.quote, left.aside, order, lastOrder, lapses);
     }
 }

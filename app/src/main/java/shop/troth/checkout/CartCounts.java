@@ -1,5 +1,7 @@
 package shop.troth.checkout;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /**
- * How many pieces are in carts, which nearly every page says. Never remembered. Pages that ask while another's question is under
+ * How many pieces are in carts, which nearly every page says, without those of a quote that lapsed ({@link Cart#letGo}). Never remembered. Pages that ask while another's question is under
  * way are answered together by the next one, so many visitors cost few statements and one visitor waits for none but its own.
  */
 @Component
@@ -44,11 +46,13 @@ class CartCounts {
     }
 
     private final JdbcClient db;
+    private final Clock clock;
     private final Queue<Asked> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock asking = new ReentrantLock();
 
-    CartCounts(JdbcClient db) {
+    CartCounts(JdbcClient db, Clock clock) {
         this.db = db;
+        this.clock = clock;
     }
 
     /** None for a number nobody has. */
@@ -95,11 +99,16 @@ class CartCounts {
     private Map<String, Integer> read(List<Asked> all) {
         var pieces = new HashMap<String, Integer>();
         db.sql("""
-                        select store_id, id, (select sum(quantity) from unnest(quantities) as quantity)::int as pieces
+                        select store_id, id,
+                               (select sum(quantity)
+                                  from unnest(case when quote_id is not null and order_id is null
+                                                        and coalesce(left_at, touched_at) <= :idle
+                                                   then aside_quantities else quantities end) as quantity)::int as pieces
                           from checkout.cart
                           join unnest(:stores, :carts) as asked (store, cart) on store_id = store and id = cart
                          where quantities <> '{}'
                         """)
+                .param("idle", clock.instant().minus(Carts.IDLE).atOffset(ZoneOffset.UTC))
                 .param("stores", all.stream().map(it -> it.store).toArray(String[]::new))
                 .param("carts", all.stream().map(it -> it.cart).toArray(byte[][]::new))
                 .query(row -> {

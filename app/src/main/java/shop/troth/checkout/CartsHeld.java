@@ -13,8 +13,10 @@ class CartsHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(new HeldTable("Your carts", Set.of("checkout.cart", "checkout.account_cart"), """
-                select skus as "Item numbers", quantities as "Quantities", aside_skus as "Items set aside", coupon as "Coupon", touched_at as "Last changed"
-                  from checkout.cart
+                select skus as "Item numbers", quantities as "Quantities",
+                       (select q.number from pricing.quote q where q.store_id = cart.store_id and q.id = cart.quote_id) as "Quote",
+                       aside_skus as "Items set aside", aside_quantities as "Quantities set aside", coupon as "Coupon", touched_at as "Last changed"
+                  from checkout.cart as cart
                  where store_id = :store
                    and (subject_id = any(:people::uuid[])
                         or id in (select cart from checkout.account_cart

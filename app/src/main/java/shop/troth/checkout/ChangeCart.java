@@ -65,7 +65,7 @@ public class ChangeCart {
      * A line may always be lowered. It is raised only to what is in stock.
      *
      * @param id the number from the cookie, or nothing for a first piece
-     * @param quantities by catalogue number, 0 to 999; {@link Mode#SET} to 0 takes the line out
+     * @param quantities by catalog number, 0 to 999; {@link Mode#SET} to 0 takes the line out
      */
     @Transactional
     public Outcome change(StoreId store, Optional<CartId> id, Map<Sku, Integer> quantities, Mode mode) {

@@ -3,7 +3,7 @@ package shop.troth.checkout;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import shop.troth.fulfilment.FulfilmentUses;
+import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredUse;
@@ -75,7 +75,7 @@ public final class CheckoutFeatures {
                         title,
                         CheckoutUses.DETAILS.asking(FORM.id(), List.of(kind.category())),
                         CheckoutUses.REVIEW.only(kind).declared(),
-                        FulfilmentUses.SHOW_ORDER.only(kind).declared())
+                        FulfillmentUses.SHOW_ORDER.only(kind).declared())
                 .needing(GUEST_CHECKOUT.id());
     }
 
@@ -86,8 +86,8 @@ public final class CheckoutFeatures {
                         title,
                         CheckoutUses.DETAILS.asking(FORM.id(), List.of(kind.category())),
                         CheckoutUses.REVIEW.only(kind).declared(),
-                        FulfilmentUses.SHOW_ORDER.only(kind).declared(),
-                        FulfilmentUses.CONFIRM.only(kind).declared())
+                        FulfillmentUses.SHOW_ORDER.only(kind).declared(),
+                        FulfillmentUses.CONFIRM.only(kind).declared())
                 .needing(GUEST_CHECKOUT.id());
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.delivery.DeliverableAddress;
 import shop.troth.delivery.PlanArrival;
-import shop.troth.fulfilment.AddressForm;
+import shop.troth.fulfillment.AddressForm;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.features.Features;

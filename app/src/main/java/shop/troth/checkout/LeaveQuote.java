@@ -25,13 +25,16 @@ public class LeaveQuote {
     }
 
     /**
-     * Does nothing to a cart without one.
+     * Does nothing to a cart without one, but that a cart whose quote lapsed goes on without it.
      *
      * @param keeping whether its items stay in the cart, at the store's own prices
      */
     @Transactional
     public Outcome leave(StoreId store, CartId id, boolean keeping) {
         var cart = carts.lock(store, id).orElse(Cart.EMPTY);
+        if (cart.lapsed() && !keeping) { // its items are gone with it; whoever wants them opens its link again
+            carts.put(store, id, cart.withoutQuote(false), clock.instant());
+        }
         if (cart.quote() == null) {
             return Outcome.LEFT;
         }

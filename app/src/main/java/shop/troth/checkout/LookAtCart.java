@@ -14,10 +14,13 @@ import shop.troth.catalog.Stock;
 import shop.troth.delivery.Arrival;
 import shop.troth.delivery.PlanArrival;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Quoted;
+import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.Wanted;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
@@ -54,6 +57,7 @@ public class LookAtCart {
         /** Whether it can be ordered as it stands, once details are given. */
         public boolean orderable() {
             return !quote.lines().isEmpty()
+                    && !cart.lapsed()
                     && quote.quoted().stream().allMatch(Quoted::counts)
                     && changes.stream().noneMatch(Change::blocks);
         }
@@ -98,14 +102,23 @@ public class LookAtCart {
     private final CartCounts counts;
     private final PriceCart pricing;
     private final Stock stock;
+    private final Orders orders;
     private final OrderAgreement agreement;
     private final Clock clock;
 
-    LookAtCart(Carts carts, CartCounts counts, PriceCart pricing, Stock stock, OrderAgreement agreement, Clock clock) {
+    LookAtCart(
+            Carts carts,
+            CartCounts counts,
+            PriceCart pricing,
+            Stock stock,
+            Orders orders,
+            OrderAgreement agreement,
+            Clock clock) {
         this.carts = carts;
         this.counts = counts;
         this.pricing = pricing;
         this.stock = stock;
+        this.orders = orders;
         this.agreement = agreement;
         this.clock = clock;
     }
@@ -118,12 +131,15 @@ public class LookAtCart {
     /** @return an empty cart for a number nobody has */
     public Seen look(Store store, Optional<CartId> id) {
         var cart = id.flatMap(it -> carts.find(store.id(), it)).orElse(Cart.EMPTY);
-        var quote = pricing.price(store, wanted(store, cart));
+        var quote = asPlaced(store, cart, pricing.price(store, wanted(store, cart)));
         var available =
                 cart.order() == null ? stock.available(store.id(), cart.pieces().keySet()) : cart.pieces();
         var now = clock.instant();
         var ways = store.deliveries().stream()
-                .map(it -> quote.quoted().map(one -> one.priced(it)).orElse(it))
+                .map(it -> quote.delivery()
+                        .filter(chosen -> chosen.id().equals(it.id()))
+                        .or(() -> quote.quoted().map(one -> one.priced(it)))
+                        .orElse(it))
                 .map(it -> new Way(it, PlanArrival.of(store, it, now, null)))
                 .toList();
         return new Seen(
@@ -149,6 +165,37 @@ public class LookAtCart {
                 .findFirst();
         var wanted = chosen.map(kept::by).orElse(kept);
         return pricing.price(store, taxRate.isPresent() ? wanted.taxed(taxRate.getAsInt()) : wanted);
+    }
+
+    /** An order stands at its own amounts when its quote is deleted, with the conversation it was part of, while it is being paid. */
+    private Quote asPlaced(Store store, Cart cart, Quote priced) {
+        var gone = priced.quoted().filter(it -> it.quote().isEmpty()).isPresent();
+        return gone && cart.order() != null
+                ? orders.find(store.id(), cart.order())
+                        .map(it -> asPlaced(it, priced))
+                        .orElse(priced)
+                : priced;
+    }
+
+    private static Quote asPlaced(Order order, Quote priced) {
+        return new Quote(
+                priced.lines().stream().map(it -> asPlaced(order, it)).toList(),
+                priced.unsold(),
+                Optional.of(new Quoted(Optional.empty(), Standing.OPEN)),
+                order.goods(),
+                priced.coupon(),
+                priced.delivery().map(it -> it.at(order.deliveryPrice())),
+                order.tax(),
+                false,
+                order.total());
+    }
+
+    private static Quote.Line asPlaced(Order order, Quote.Line line) {
+        return order.lines().stream()
+                .filter(it -> it.sku().equals(line.sku().value()))
+                .findFirst()
+                .map(it -> line.at(it.unit(), it.total()))
+                .orElse(line);
     }
 
     /** When a cart would arrive: the same when it is shown and when it is placed. */

@@ -16,8 +16,8 @@ import shop.troth.checkout.events.PaidInVain;
 import shop.troth.checkout.events.StockMissing;
 import shop.troth.checkout.events.TroubledOrderEnded;
 import shop.troth.checkout.events.TroubledOrderPaid;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.MailKinds;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -183,7 +183,7 @@ public class SettleOrder {
             var said = features.of(store).told(); // by whoever could place an order
             vault.paid(store, buyer, order, use, Known.of(use).and(said));
             agreement.paid(store, buyer, order);
-            if (features.has(store, FulfilmentFeatures.CONFIRMATION)) {
+            if (features.has(store, FulfillmentFeatures.CONFIRMATION)) {
                 mail.add(store, MailKinds.CONFIRMATION, order.value(), now);
             }
         });

@@ -22,7 +22,7 @@ public class TakeDetails {
         /** @param cart the number to keep in the cookie: another one each time, for somebody may have noted the one before */
         record Taken(CartId cart) implements Outcome {}
 
-        /** There is no cart, or nothing in it. */
+        /** There is no cart, nothing in it, or no more the quote that was in it: these would be details for other goods. */
         record NothingToOrder() implements Outcome {}
 
         /** The cart is being paid; the payment is finished or cancelled first. */
@@ -51,7 +51,7 @@ public class TakeDetails {
     @Transactional
     public Outcome take(StoreId store, CartId id, Submission details, Collection<Fact> said) {
         var cart = carts.lock(store, id).orElse(Cart.EMPTY);
-        if (cart.lines().isEmpty()) {
+        if (cart.lines().isEmpty() || cart.lapsed()) {
             return new Outcome.NothingToOrder();
         }
         if (cart.order() != null) {

@@ -52,9 +52,16 @@ public class TakeQuote {
         if (standing != Standing.OPEN) {
             return new Outcome.NotOpen(standing);
         }
-        var number =
-                found.isPresent() ? id.orElseThrow() : CartId.next(); // a number we never gave out is not taken over
-        carts.put(store.id(), number, cart.with(offered), now);
-        return new Outcome.Taken(number);
+        if (offered.id().equals(cart.quote())) {
+            carts.put(store.id(), id.orElseThrow(), cart.with(offered), now);
+            return new Outcome.Taken(id.orElseThrow());
+        }
+        var fresh = CartId.next(); // whoever noted the old number on a shared computer is not shown the quote
+        if (found.isPresent()) {
+            carts.putAfresh(store.id(), id.orElseThrow(), fresh, cart.with(offered), now);
+        } else {
+            carts.put(store.id(), fresh, cart.with(offered), now);
+        }
+        return new Outcome.Taken(fresh);
     }
 }

@@ -17,6 +17,9 @@ public class ThankBuyer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThankBuyer.class);
 
+    /** @param others pieces that stay in the cart: they waited beside a quote, or were added since */
+    public record Thanks(Order order, int others) {}
+
     private final Carts carts;
     private final Orders orders;
     private final Payments payments;
@@ -33,11 +36,11 @@ public class ThankBuyer {
      * The order that waits for its payment, else the last one paid from this cart. Of one that waits, the bank is asked again: its
      * message may have been lost.
      */
-    public Optional<Order> find(StoreId store, CartId id) {
+    public Optional<Thanks> find(StoreId store, CartId id) {
         return carts.find(store, id)
-                .flatMap(it -> Optional.ofNullable(it.order() != null ? it.order() : it.lastOrder()))
-                .flatMap(it -> orders.find(store, it))
-                .map(this::settled);
+                .flatMap(cart -> Optional.ofNullable(cart.order() != null ? cart.order() : cart.lastOrder())
+                        .flatMap(it -> orders.find(store, it))
+                        .map(it -> new Thanks(settled(it), cart.order() == null ? cart.count() : cart.countAside())));
     }
 
     private Order settled(Order order) {

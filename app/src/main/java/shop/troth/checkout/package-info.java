@@ -21,7 +21,7 @@
             "people::accounts",
             "people::choices",
             "people::tokens",
-            "fulfilment",
+            "fulfillment",
             "mail",
             "suppliers",
             "delivery"

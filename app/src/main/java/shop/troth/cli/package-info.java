@@ -42,7 +42,7 @@
             "ledger::witness",
             "desk::serve",
             "staff::entry",
-            "fulfilment::ship",
+            "fulfillment::ship",
             "proof",
             "proof::visit",
             "runtime::control",

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record CouponLetterView(
         String store,
-        String colour,
+        String color,
         String code,
         String off,
         String until,

@@ -27,7 +27,7 @@ final class ZipCodes {
             |NM 870-871 873-875 877-884|NV 889-891 893-895 897-898|CA 900-908 910-928 930-961|AP 962-966|HI 967-968|AS 967\
             |GU 969|MP 969|PW 969|FM 969|MH 969|OR 970-979|WA 980-986 988-994|AK 995-999""");
 
-    private static final Map<String, Set<String>> NEIGHBOURS = neighbours("""
+    private static final Map<String, Set<String>> NEIGHBORS = neighbors("""
             AL FL GA MS TN|AR LA MO MS OK TN TX|AZ CA CO NM NV UT|CA NV OR|CO KS NE NM OK UT WY|CT MA NY RI|DC MD VA|DE MD NJ PA\
             |FL GA|GA NC SC TN|IA IL MN MO NE SD WI|ID MT NV OR UT WA WY|IL IN KY MO WI|IN KY MI OH|KS MO NE OK|KY MO OH TN VA WV\
             |LA MS TX|MA NH NY RI VT|MD PA VA WV|ME NH|MI OH WI|MN ND SD WI|MO NE OK TN|MS TN|MT ND SD WY|NC SC TN VA|ND SD\
@@ -41,7 +41,7 @@ final class ZipCodes {
     }
 
     static boolean sideBySide(String one, String other) {
-        return NEIGHBOURS.getOrDefault(one, Set.of()).contains(other);
+        return NEIGHBORS.getOrDefault(one, Set.of()).contains(other);
     }
 
     private static Map<String, Set<String>> states(String table) {
@@ -61,15 +61,15 @@ final class ZipCodes {
         return states;
     }
 
-    private static Map<String, Set<String>> neighbours(String table) {
-        var neighbours = new HashMap<String, Set<String>>();
+    private static Map<String, Set<String>> neighbors(String table) {
+        var neighbors = new HashMap<String, Set<String>>();
         for (var line : table.split("\\|")) {
             var words = line.strip().split(" ");
             for (int i = 1; i < words.length; i++) {
-                neighbours.computeIfAbsent(words[0], _ -> new TreeSet<>()).add(words[i]);
-                neighbours.computeIfAbsent(words[i], _ -> new TreeSet<>()).add(words[0]);
+                neighbors.computeIfAbsent(words[0], _ -> new TreeSet<>()).add(words[i]);
+                neighbors.computeIfAbsent(words[i], _ -> new TreeSet<>()).add(words[0]);
             }
         }
-        return neighbours;
+        return neighbors;
     }
 }

@@ -32,6 +32,9 @@ public enum EntryKind {
     /** A member of staff saw what is masked for staff. */
     REVEAL,
 
+    /** A trap of the store went off, such as a decoy that somebody looked at; about nobody. */
+    ALARM,
+
     /** A version of the policy was published, or with a note, withdrawn. */
     POLICY,
 

@@ -41,6 +41,12 @@ public enum Note {
     /** Done by the store's own proof, in its probe twin. */
     PROBE,
 
+    /** Of an alarm: a decoy was looked at or used. */
+    DECOY_TOUCHED,
+
+    /** Of an alarm: the sealed list of decoys was written by somebody without the root keyset. */
+    DECOYS_ALTERED,
+
     /** Of a policy version: taken back before it ruled. */
     WITHDRAWN;
 

@@ -29,7 +29,7 @@ final class OutgoingMessage extends DkimMessage {
 
     /**
      * @throws MessagingException if the letter goes to nothing that is an address, or is not of its kind: what people can turn off has a
-     *     way out, and what nobody can has none
+     *     way out, what nobody can has none, and what is for the store goes to the store's own address
      */
     OutgoingMessage(Session session, Store store, DkimKey key, DeclaredMail kind, UUID id, Letter letter)
             throws MessagingException {
@@ -45,6 +45,10 @@ final class OutgoingMessage extends DkimMessage {
             throws MessagingException {
         if (kind.always() == letter.unsubscribe().isPresent()) {
             throw new MessagingException("an email of the kind " + kind.kind() + " has the wrong way out");
+        }
+        if (kind.own() && !letter.to().equals(store.mailFrom())) {
+            throw new MessagingException(
+                    "an email of the kind " + kind.kind() + " goes to somebody else than the store");
         }
         var message = new Unsigned(session, "<" + id + "@" + store.mailDomain() + ">");
         try {

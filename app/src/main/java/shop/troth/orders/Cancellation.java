@@ -11,7 +11,7 @@ import shop.troth.kernel.StoreId;
  * Pieces of an order that were cancelled together, and what goes back for them.
  *
  * @param id the key of the wish; the same wish again is the same cancellation
- * @param pieces by catalogue number, how many
+ * @param pieces by catalog number, how many
  * @param goods what they had cost
  * @param coupon their share of what the coupon took off
  * @param delivery its price where nothing is left to deliver, else nothing

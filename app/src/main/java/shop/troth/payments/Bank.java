@@ -143,6 +143,22 @@ public class Bank {
         }
     }
 
+    /**
+     * What the bank keeps of a payment page, in its own words: whatever a store told it when it opened the page. For whoever checks
+     * that it was told no more than it needs.
+     *
+     * @return JSON, with the lines that the page shows
+     */
+    public String told(StoreId store, String session) {
+        try {
+            var sessions = client(store).v1().checkout().sessions();
+            return sessions.retrieve(session).toJson()
+                    + sessions.lineItems().list(session).toJson();
+        } catch (StripeException e) {
+            throw new Unreachable(e);
+        }
+    }
+
     /** Ends a page so that nobody can pay there any more, unless somebody just has. */
     public Standing end(StoreId store, String session) {
         try {

@@ -19,7 +19,7 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 
-/** Prices a cart from the catalogue as it is now, or from the quote in it as long as that stands. Never asks the browser what anything costs. */
+/** Prices a cart from the catalog as it is now, or from the quote in it as long as that stands. Never asks the browser what anything costs. */
 @Service
 public class PriceCart {
 

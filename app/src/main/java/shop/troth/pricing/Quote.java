@@ -14,7 +14,7 @@ import shop.troth.stores.DeliveryMethod;
  * What a cart costs. Cart, review, bank, mail and order page all show this one record, so they show the same. Impersonal.
  *
  * @param lines in the order of the cart
- * @param unsold catalogue numbers of the cart that the store no longer sells; they cost nothing and cannot be ordered
+ * @param unsold catalog numbers of the cart that the store no longer sells; they cost nothing and cannot be ordered
  * @param quoted the quote whose prices these are, if they are
  * @param goods the sum of the lines
  * @param coupon the code in the cart and what it takes off the goods
@@ -60,7 +60,13 @@ public record Quote(
             String unit,
             Money each,
             int quantity,
-            Money total) {}
+            Money total) {
+
+        /** The same at other prices. */
+        public Line at(Money one, Money all) {
+            return new Line(sku, product, name, options, picture, unit, one, quantity, all);
+        }
+    }
 
     /** The coupon, if it counts. */
     public Optional<Applied> reduction() {

@@ -10,7 +10,8 @@ import shop.troth.stores.DeliveryMethod;
  * The quote in a cart, and whether its prices count.
  *
  * @param quote nothing where it is gone
- * @param standing {@link Standing#OPEN} where they count: the quote can be ordered, or this cart is the order placed from it
+ * @param standing {@link Standing#OPEN} where they count: the quote can be ordered, or this cart is the order placed from it, which
+ *     stands even if the quote was deleted meanwhile
  */
 public record Quoted(Optional<SalesQuote> quote, Standing standing) {
 

@@ -17,11 +17,11 @@ import shop.troth.stores.DeliveryMethod;
  *
  * @param about number of the case in which it was asked for
  * @param number what people see, such as {@code Q-7K3FQ9XD-1}
- * @param replaced whether a later quote of the same case was sent
+ * @param replaced whether a later quote of the same conversation was sent
  * @param revision of a draft: another each time it is saved
- * @param lines 1 to {@link PriceCart#MOST_LINES}, each catalogue number once
+ * @param lines 1 to {@link PriceCart#MOST_LINES}, each catalog number once
  * @param expires from when on it can no longer be ordered
- * @param order placed from it, if one is
+ * @param order placed from it, if one is; nothing if its buyer is gone, too
  */
 public record SalesQuote(
         QuoteId id,

@@ -1,23 +1,13 @@
 package shop.troth.pricing;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
@@ -25,11 +15,6 @@ import shop.troth.stores.Store;
 /** The quotes of all stores. Each change is one statement about one row, so of two at once the second finds what the first left. */
 @Component
 public class SalesQuotes {
-
-    private static final String SELECT = """
-            select id, case_id, number, state, replaced, revision, skus, quantities, unit_minor, list_minor, delivery, delivery_minor,
-                   expires_at, sent_at, order_id
-              from pricing.quote where store_id = :store""";
 
     /** What a draft says. */
     public record Draft(List<SalesQuote.Line> lines, Optional<SalesQuote.Delivery> delivery, Instant expires) {
@@ -47,19 +32,19 @@ public class SalesQuotes {
     }
 
     public Optional<SalesQuote> find(Store store, QuoteId id) {
-        return db.sql(SELECT + " and id = :id")
+        return db.sql(QuoteRows.SELECT + " and id = :id")
                 .param("store", store.id().value())
                 .param("id", id.value())
-                .query((rs, row) -> quote(rs, store.currency()))
+                .query((rs, row) -> QuoteRows.read(rs, store.currency()))
                 .optional();
     }
 
     /** All of some cases, of each the newest first; a draft comes before those that were sent. */
     public List<SalesQuote> of(Store store, Collection<UUID> cases) {
-        return db.sql(SELECT + " and case_id = any (:cases::uuid[]) order by version desc")
+        return db.sql(QuoteRows.SELECT + " and case_id = any (:cases::uuid[]) order by version desc")
                 .param("store", store.id().value())
-                .param("cases", cases.stream().map(UUID::toString).toArray(String[]::new))
-                .query((rs, row) -> quote(rs, store.currency()))
+                .param("cases", ids(cases))
+                .query((rs, row) -> QuoteRows.read(rs, store.currency()))
                 .list();
     }
 
@@ -70,7 +55,7 @@ public class SalesQuotes {
      * @return false if the case has one already
      */
     public boolean begin(StoreId store, UUID about, String stem, Draft draft) {
-        return bind(db.sql("""
+        return QuoteRows.bind(db.sql("""
                         insert into pricing.quote (store_id, id, case_id, version, number, state, skus, quantities, unit_minor, list_minor,
                                                    delivery, delivery_minor, expires_at)
                         select :store, :id, :case, 1 + coalesce(max(version), 0), :stem || '-' || 1 + coalesce(max(version), 0), 'draft',
@@ -87,7 +72,7 @@ public class SalesQuotes {
 
     /** @return false if it is no draft any more, or not the revision that whoever changes it has seen */
     public boolean revise(StoreId store, QuoteId id, int revision, Draft draft) {
-        return bind(db.sql("""
+        return QuoteRows.bind(db.sql("""
                         update pricing.quote
                            set skus = :skus, quantities = :quantities, unit_minor = :units, list_minor = :lists, delivery = :delivery,
                                delivery_minor = :price, expires_at = :expires, revision = revision + 1
@@ -110,25 +95,39 @@ public class SalesQuotes {
                 == 1;
     }
 
+    /** Others who send or order one of these cases wait for the end of the caller's transaction. */
+    public void lock(StoreId store, Collection<UUID> cases) {
+        db.sql("""
+                select id from pricing.quote where store_id = :store and case_id = any (:cases::uuid[]) order by id for update
+                """)
+                .param("store", store.value())
+                .param("cases", ids(cases))
+                .query(UUID.class)
+                .list();
+    }
+
     /**
-     * A draft is sent, and takes the place of those of its case that were sent before.
+     * A draft is sent, and takes the place of those that were sent before.
      *
+     * @param conversation the cases in which it replaces others, its own among them; locked by the caller
      * @return false if it is no draft any more, or not this revision; nothing is written then
      */
-    public boolean send(StoreId store, QuoteId id, int revision, Instant now) {
+    public boolean send(StoreId store, QuoteId id, int revision, Collection<UUID> conversation, Instant now) {
         return db.sql("""
                         with sent as (
                             update pricing.quote set state = 'sent', sent_at = :now
                              where store_id = :store and id = :id and state = 'draft' and revision = :revision
-                            returning case_id),
+                            returning id),
                         before as (
                             update pricing.quote set replaced = true
-                             where store_id = :store and case_id = (select case_id from sent) and state <> 'draft')
+                             where store_id = :store and case_id = any (:cases::uuid[]) and state <> 'draft'
+                               and exists (select 1 from sent))
                         select count(*) from sent
                         """)
                         .param("store", store.value())
                         .param("id", id.value())
                         .param("revision", revision)
+                        .param("cases", ids(conversation))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .query(Integer.class)
                         .single()
@@ -175,66 +174,19 @@ public class SalesQuotes {
     public void forget(StoreId store, Collection<UUID> cases) {
         db.sql("delete from pricing.quote where store_id = :store and case_id = any (:cases::uuid[])")
                 .param("store", store.value())
-                .param("cases", cases.stream().map(UUID::toString).toArray(String[]::new))
+                .param("cases", ids(cases))
                 .update();
     }
 
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec sql, StoreId store, Draft draft) {
-        var delivery = draft.delivery();
-        return sql.param("store", store.value())
-                .param("skus", column(draft, it -> it.sku().value()).toArray(String[]::new))
-                .param("quantities", column(draft, SalesQuote.Line::quantity).toArray(Integer[]::new))
-                .param(
-                        "units",
-                        column(draft, it -> it.each().getAmountMinorLong()).toArray(Long[]::new))
-                .param(
-                        "lists",
-                        column(draft, it -> it.list().getAmountMinorLong()).toArray(Long[]::new))
-                .param("delivery", delivery.map(SalesQuote.Delivery::method).orElse(null), Types.VARCHAR)
-                .param(
-                        "price",
-                        delivery.map(it -> it.price().getAmountMinorLong()).orElse(null),
-                        Types.BIGINT)
-                .param("expires", draft.expires().atOffset(ZoneOffset.UTC));
+    /** Those that became one of these orders say so no longer: their buyers are gone. They stay ordered. */
+    public void forgetOrders(StoreId store, Collection<UUID> orders) {
+        db.sql("update pricing.quote set order_id = null where store_id = :store and order_id = any (:orders::uuid[])")
+                .param("store", store.value())
+                .param("orders", ids(orders))
+                .update();
     }
 
-    private static <T> List<T> column(Draft draft, Function<SalesQuote.Line, T> of) {
-        return draft.lines().stream().map(of).toList();
-    }
-
-    private static SalesQuote quote(ResultSet rs, CurrencyUnit currency) throws SQLException {
-        var delivery = rs.getString("delivery");
-        var sent = rs.getObject("sent_at", OffsetDateTime.class);
-        return new SalesQuote(
-                new QuoteId(rs.getObject("id", UUID.class)),
-                rs.getObject("case_id", UUID.class),
-                rs.getString("number"),
-                SalesQuote.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
-                rs.getBoolean("replaced"),
-                rs.getInt("revision"),
-                lines(rs, currency),
-                delivery == null
-                        ? Optional.empty()
-                        : Optional.of(new SalesQuote.Delivery(
-                                delivery, Money.ofMinor(currency, rs.getLong("delivery_minor")))),
-                rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(sent).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(rs.getObject("order_id", UUID.class)).map(OrderId::new));
-    }
-
-    private static List<SalesQuote.Line> lines(ResultSet rs, CurrencyUnit currency) throws SQLException {
-        var skus = (String[]) rs.getArray("skus").getArray();
-        var quantities = (Integer[]) rs.getArray("quantities").getArray();
-        var units = (Long[]) rs.getArray("unit_minor").getArray();
-        var lists = (Long[]) rs.getArray("list_minor").getArray();
-        var lines = new ArrayList<SalesQuote.Line>();
-        for (int i = 0; i < skus.length; i++) {
-            lines.add(new SalesQuote.Line(
-                    new Sku(skus[i]),
-                    quantities[i],
-                    Money.ofMinor(currency, units[i]),
-                    Money.ofMinor(currency, lists[i])));
-        }
-        return List.copyOf(lines);
+    private static String[] ids(Collection<UUID> things) {
+        return things.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -24,6 +25,7 @@ import shop.troth.stores.Stores;
 public class ProveClauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProveClauses.class);
+    private static final String NOT_WATCHED = "A test purchase could not be followed because of an error.";
 
     /**
      * What to look at.
@@ -55,6 +57,7 @@ public class ProveClauses {
     private final WordsOnPage wordsOnPage;
     private final PublishedPolicies policies;
     private final Stores stores;
+    private final WatchExits watchExits;
     private final Unbuilt unbuilt;
     private final Turns turns;
     private final TwinRows twinRows;
@@ -67,6 +70,7 @@ public class ProveClauses {
             WordsOnPage wordsOnPage,
             PublishedPolicies policies,
             Stores stores,
+            WatchExits watchExits,
             Unbuilt unbuilt,
             Turns turns,
             TwinRows twinRows,
@@ -76,6 +80,7 @@ public class ProveClauses {
         this.wordsOnPage = wordsOnPage;
         this.policies = policies;
         this.stores = stores;
+        this.watchExits = watchExits;
         this.unbuilt = unbuilt;
         this.turns = turns;
         this.twinRows = twinRows;
@@ -105,10 +110,11 @@ public class ProveClauses {
 
     private List<Finding> look(Wish wish, Predicate<Clause> which) {
         var policy = policies.current(wish.store());
+        var seen = seen(wish, policy);
         var found = new ArrayList<Finding>();
         for (var clause : policy.policy().all()) {
             if (which.test(clause)) {
-                var evidence = evidence(wish, policy, clause);
+                var evidence = with(seen.getOrDefault(clause.id(), List.of()), evidence(wish, policy, clause));
                 if (closing) { // what is being taken down does not answer, which says nothing of the clause
                     LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
                     break;
@@ -119,6 +125,32 @@ public class ProveClauses {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** What a whole purchase gave away, by clause. Only where everything is looked at: it takes as long as many clauses together. */
+    private Map<String, List<String>> seen(Wish wish, PolicyVersion policy) {
+        if (closing || wish.depth() == Depth.QUICK || !wish.clauses().isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return watchExits.look(stores.get(wish.store()), policy, wish.depth() == Depth.SWEEP);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Watching a purchase in {} failed: {}",
+                    wish.store(),
+                    e.getClass().getName());
+            return policy.policy().all().stream()
+                    .filter(it -> !it.rules().isEmpty())
+                    .collect(Collectors.toMap(Clause::id, it -> List.of(NOT_WATCHED)));
+        }
+    }
+
+    private static Evidence with(List<String> faults, Evidence evidence) {
+        return faults.isEmpty()
+                ? evidence
+                : evidence.verdict() == Verdict.BROKEN
+                        ? Evidence.broken(Where.BOTH, evidence.sentence() + " " + String.join(" ", faults))
+                        : Evidence.of(Where.PROBE_TWIN, faults, "", "");
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {

@@ -11,7 +11,7 @@ import shop.troth.kernel.StoreId;
 /**
  * What made-up shoppers left in a probe twin. A run begins by dropping what the one before left, so a twin holds one run's
  * orders and no more. Every table's key starts with the store, which is why this needs to know none of them by name; what stays
- * is what a store consists of (policy, catalogue, tellings) and its ledger, which nobody can shorten.
+ * is what a store consists of (policy, catalog, tellings) and its ledger, which nobody can shorten.
  */
 @Repository
 class TwinRows {

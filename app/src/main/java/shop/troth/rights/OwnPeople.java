@@ -1,13 +1,11 @@
 package shop.troth.rights;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +20,7 @@ import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PeopleOfAccounts;
+import shop.troth.vault.PersonName;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -33,7 +32,7 @@ import shop.troth.vault.Vault;
  */
 @Component
 @Sink
-class OwnPeople {
+public class OwnPeople {
 
     private static final Set<Kind<?>> SOMEBODYS = Set.of(Kind.NAME, Kind.SHIPPING, Kind.BILLING);
 
@@ -70,51 +69,80 @@ class OwnPeople {
     }
 
     /**
-     * The same, of whom somebody deletes everything. Nobody signs in to an account that is closed, so it goes with whoever proves the
-     * mailbox and has its owner's name. Whoever signed in to an account without a name has proven its mailbox, too: what has a name is theirs
-     * if all of it has the same.
+     * Those of whom somebody deletes everything.
+     *
+     * @param people the asker first, with what is known of their records
+     * @param accounts that go with them: the asker's, and those that are not open
      */
-    Map<SubjectId, List<Holding>> toErase(StoreId store, Collection<SubjectId> found, Asker asker) {
-        var all = new LinkedHashSet<SubjectId>();
-        all.add(asker.person());
-        all.addAll(found);
-        var belong = accounts.accounts(store, all, asker.account());
-        all.addAll(belong.keySet());
-        var closed = eraseAccount.closed(store, Set.copyOf(belong.values()));
-        var open = new LinkedHashMap<>(belong);
-        open.values().removeIf(closed::contains);
-        var held = new HashMap<>(records.ofPeople(store, all));
+    public record ToErase(Map<SubjectId, List<Holding>> people, Set<UUID> accounts) {}
+
+    /** Everybody around a mailbox; whoever belongs to an account that is not open belongs to none here. */
+    private record Around(
+            Set<SubjectId> all,
+            Map<SubjectId, UUID> accounts,
+            Map<UUID, SubjectId> notOpen,
+            Map<SubjectId, List<Holding>> held) {}
+
+    /**
+     * Nobody signs in to an account that is not open, so it goes with whoever proves the mailbox and has its owner's name. Whoever signed
+     * in to an account without a name has proven its mailbox, too: what has a name is theirs if all of it has the same.
+     */
+    public ToErase toErase(StoreId store, Collection<SubjectId> found, Asker asker) {
+        var around = around(store, found, asker);
         var compare = RightsUses.COMPARE_TO_ERASE;
         var people = new LinkedHashSet<SubjectId>();
         if (!asker.mailboxAlone()) {
-            people.addAll(own(store, all, open, held, asker, compare));
+            people.addAll(own(store, around.all(), around.accounts(), around.held(), asker, compare));
         }
-        if (asker.mailboxAlone() || asker.account().isPresent() && !isNamed(held, asker.person())) {
-            people.addAll(ofMailbox(store, all, open, held, compare));
+        if (asker.mailboxAlone() || asker.account().isPresent() && !isNamed(around.held(), asker.person())) {
+            people.addAll(ofMailbox(store, around.all(), around.accounts(), around.held(), compare));
         }
-        var kept = closed.stream()
-                .filter(it -> people.stream().anyMatch(one -> it.equals(belong.get(one))))
-                .flatMap(it -> accounts.accounts(store, List.of(), Optional.of(it)).keySet().stream())
-                .filter(it -> !people.contains(it))
-                .toList();
-        people.addAll(kept);
-        held.putAll(records.ofPeople(store, kept));
+        var going = new LinkedHashSet<>(asker.account().stream().toList());
+        var held = new HashMap<>(around.held());
+        around.notOpen().forEach((account, owner) -> {
+            if (people.contains(owner)) {
+                going.add(account);
+                var entries = accounts.accounts(store, List.of(), Optional.of(account)).keySet().stream()
+                        .filter(people::add)
+                        .toList();
+                held.putAll(records.ofPeople(store, entries));
+            }
+        });
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
         people.forEach(it -> own.put(it, held.getOrDefault(it, List.of())));
-        return own;
+        return new ToErase(own, going);
     }
 
-    /** Those of the asker's people who have the same name as the asker, the asker first; the asker alone if there is no name. */
+    private Around around(StoreId store, Collection<SubjectId> found, Asker asker) {
+        var all = new LinkedHashSet<SubjectId>();
+        all.add(asker.person());
+        all.addAll(found);
+        var belong = new LinkedHashMap<>(accounts.accounts(store, all, asker.account()));
+        all.addAll(belong.keySet());
+        var notOpen = eraseAccount.notOpen(store, Set.copyOf(belong.values()));
+        belong.values().removeIf(notOpen::containsKey);
+        return new Around(all, belong, notOpen, records.ofPeople(store, all));
+    }
+
+    /**
+     * The asker's people who have the same name as the asker, the asker first; the asker alone if there is no name. What nobody signs in to
+     * any more is compared, too.
+     */
     Map<SubjectId, List<Holding>> sameName(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
-        var own = among(store, found, asker, compare);
-        var others =
-                own.keySet().stream().filter(it -> !it.equals(asker.person())).toList();
-        var names = names(store, others, List.of(asker.person()), compare);
+        var around = around(store, found, asker);
+        var candidates = around.all().stream()
+                .filter(it -> !it.equals(asker.person()))
+                .filter(it -> !around.accounts().containsKey(it)
+                        || Optional.of(around.accounts().get(it)).equals(asker.account()))
+                .toList();
+        var names = names(store, candidates, List.of(asker.person()), compare);
         var name = name(names, asker.person());
-        own.keySet()
-                .removeIf(it -> !it.equals(asker.person())
-                        && !(name.isPresent() && name(names, it).equals(name)));
-        return own;
+        var same = new LinkedHashMap<SubjectId, List<Holding>>();
+        same.put(asker.person(), around.held().getOrDefault(asker.person(), List.of()));
+        candidates.stream()
+                .filter(it -> name.isPresent() && name(names, it).equals(name))
+                .forEach(it -> same.put(it, around.held().getOrDefault(it, List.of())));
+        return same;
     }
 
     /** @param accounts by the people who belong to one */
@@ -188,7 +216,6 @@ class OwnPeople {
     private static Optional<String> name(Map<SubjectId, Opened> names, SubjectId person) {
         return Optional.ofNullable(names.get(person))
                 .flatMap(it -> it.find(Kind.NAME))
-                .map(it -> Normalizer.normalize(it.reveal().strip().replaceAll("\\s+", " "), Normalizer.Form.NFC)
-                        .toLowerCase(Locale.ROOT));
+                .map(it -> PersonName.folded(it.reveal()));
     }
 }

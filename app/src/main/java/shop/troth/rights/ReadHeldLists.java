@@ -24,7 +24,7 @@ import shop.troth.vault.ShowsHeld;
 
 /** Reads what the modules' tables say of a person, each as its module declares. */
 @Component
-class ReadHeldLists {
+public class ReadHeldLists {
 
     /** What stays under the number of an order, without a person; and what a person chose. */
     private static final Set<String> STAY = Set.of(
@@ -34,8 +34,13 @@ class ReadHeldLists {
             "orders.cancellation",
             "orders.credit",
             "orders.address_change",
+            "payments.payment",
+            "payments.refund",
             "fulfilment.goods_return",
             "vault.subject");
+
+    /** Of these, what somebody wrote goes with them; what is only about their order stays under its number. */
+    private static final Set<String> BY_WRITER = Set.of("cases.opened", "cases.step");
 
     private final JdbcClient db;
     private final List<HeldTable> tables;
@@ -48,7 +53,7 @@ class ReadHeldLists {
     /** @return those that say something, in the order of the modules */
     List<HeldList> read(StoreId store, Collection<SubjectId> people, Optional<UUID> account, Collection<UUID> things) {
         return tables.stream()
-                .map(it -> read(it, store, people, account, things))
+                .map(it -> read(it, store, people, account.stream().toList(), things))
                 .filter(it -> !it.rows().isEmpty())
                 .toList();
     }
@@ -59,16 +64,21 @@ class ReadHeldLists {
      *
      * @param staying tables that stay, too
      */
-    List<String> going(
+    public List<String> going(
             StoreId store,
             Collection<SubjectId> people,
-            Optional<UUID> account,
+            Collection<UUID> accounts,
             Collection<UUID> things,
             Set<String> staying) {
         return tables.stream()
                 .filter(it -> it.tables().stream().noneMatch(STAY::contains))
                 .filter(it -> it.tables().stream().noneMatch(staying::contains))
-                .map(it -> read(it, store, people, account, things))
+                .map(it -> read(
+                        it,
+                        store,
+                        people,
+                        accounts,
+                        it.tables().stream().anyMatch(BY_WRITER::contains) ? List.of() : things))
                 .filter(it -> !it.rows().isEmpty())
                 .map(HeldList::title)
                 .toList();
@@ -78,13 +88,13 @@ class ReadHeldLists {
             HeldTable table,
             StoreId store,
             Collection<SubjectId> people,
-            Optional<UUID> account,
+            Collection<UUID> accounts,
             Collection<UUID> things) {
         var headings = new ArrayList<String>();
         var rows = db.sql(table.sql())
                 .param("store", store.value())
                 .param("people", ids(people, SubjectId::value))
-                .param("accounts", ids(account.stream().toList(), it -> it))
+                .param("accounts", ids(accounts, it -> it))
                 .param("things", ids(things, it -> it))
                 .query((rs, row) -> cells(rs, headings))
                 .list();

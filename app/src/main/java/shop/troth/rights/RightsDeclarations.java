@@ -6,6 +6,7 @@ import java.util.Set;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.Feature;
+import shop.troth.rights.switches.Switches;
 
 /** What the rights of people do and implement. */
 public final class RightsDeclarations implements Declarations {

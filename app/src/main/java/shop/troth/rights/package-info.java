@@ -14,7 +14,7 @@
             "ledger::find",
             "vault",
             "orders",
-            "fulfilment::ending",
+            "fulfillment::ending",
             "cases",
             "people::accounts",
             "people::tokens",

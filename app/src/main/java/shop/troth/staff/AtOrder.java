@@ -6,17 +6,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Who of staff has the page of an order open, so that two do not work on one without knowing. Forgotten within hours. */
+/** Who of staff has the page of an order open, so that two do not work on one without knowing. Forgotten after a day. */
 @Component
 public class AtOrder {
 
     /** How long somebody who opened the page counts as being there. */
     public static final Duration THERE = Duration.ofMinutes(10);
+
+    /** How long it is kept. */
+    static final Duration KEPT = Duration.ofDays(1);
 
     /** Somebody else. */
     public record Other(StaffId staff, Instant at) {}
@@ -55,10 +59,22 @@ public class AtOrder {
                 .list();
     }
 
-    /** Takes out those who left. */
+    /** Who opened the page of an order last, within a day. */
+    public Optional<StaffId> last(StoreId store, String number) {
+        return db.sql("""
+                select staff_id from staff.at_order where store_id = :store and about = :about order by at desc limit 1
+                """)
+                .param("store", store.value())
+                .param("about", number)
+                .query(UUID.class)
+                .optional()
+                .map(StaffId::new);
+    }
+
+    /** Takes out what is older than a day: until then it says who looked, also to whoever was down for hours. */
     public void forget() {
         db.sql("delete from staff.at_order where at < :before")
-                .param("before", clock.instant().minus(THERE).atOffset(ZoneOffset.UTC))
+                .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

@@ -1,10 +1,12 @@
 package shop.troth.staff;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +57,29 @@ public class StaffEvents {
      * @param key of the wish
      */
     public void once(String store, UUID key, @Nullable StaffId staff, String what, String about, String reason) {
+        once(store, key, staff, what, about, reason, clock.instant());
+    }
+
+    /**
+     * Something of one of staff of which only the day is kept, and once a day, so that nobody finds what else happened at that moment.
+     *
+     * @param zone in which the day begins
+     */
+    public void onDay(String store, StaffId staff, String what, ZoneId zone) {
+        var day = clock.instant().atZone(zone).toLocalDate();
+        var key = "%s|%s|%s".formatted(what, staff.value(), day).getBytes(StandardCharsets.US_ASCII);
+        once(
+                store,
+                UUID.nameUUIDFromBytes(key),
+                staff,
+                what,
+                "",
+                "",
+                day.atStartOfDay(zone).toInstant());
+    }
+
+    private void once(
+            String store, UUID key, @Nullable StaffId staff, String what, String about, String reason, Instant at) {
         db.sql("""
                 insert into staff.event (store_id, id, staff_id, what, about, reason, at)
                 values (:store, :id, :staff::uuid, :what, :about, :reason, :at)
@@ -66,7 +91,7 @@ public class StaffEvents {
                 .param("what", what)
                 .param("about", about)
                 .param("reason", reason)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -193,7 +218,7 @@ public class StaffEvents {
                 .update();
     }
 
-    private static Entry entry(java.sql.ResultSet rs, int row) throws java.sql.SQLException {
+    static Entry entry(java.sql.ResultSet rs, int row) throws java.sql.SQLException {
         return new Entry(
                 rs.getString("store_id"),
                 rs.getObject("id", UUID.class),

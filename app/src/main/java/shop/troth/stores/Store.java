@@ -16,7 +16,7 @@ import shop.troth.kernel.StoreId;
  * @param hosts host names without port; the first is the one it prints
  * @param country ISO 3166 code of where it keeps data and ships to
  * @param mailFrom the address its mail comes from
- * @param mailColour of the edge and the buttons of its mail, such as {@code #00607f}; dark enough for white letters
+ * @param mailColor of the edge and the buttons of its mail, such as {@code #00607f}; dark enough for white letters
  * @param address its postal address, line by line, without a name; none where only its policy gives one
  * @param deliveries at least one
  * @param dispatch until when an order leaves the same day
@@ -38,7 +38,7 @@ public record Store(
         CurrencyUnit currency,
         String country,
         String mailFrom,
-        String mailColour,
+        String mailColor,
         List<String> address,
         List<DeliveryMethod> deliveries,
         Dispatch dispatch,
@@ -95,7 +95,7 @@ public record Store(
                 currency,
                 country,
                 mailFrom,
-                mailColour,
+                mailColor,
                 address,
                 deliveries,
                 dispatch,

@@ -37,7 +37,7 @@ final class StoreFile {
                         "currency",
                         "country",
                         "mail-from",
-                        "mail-colour",
+                        "mail-color",
                         "address",
                         "delivery",
                         "dispatch",
@@ -64,9 +64,9 @@ final class StoreFile {
                 currency,
                 yaml.at("country").text(),
                 yaml.at("mail-from").text(),
-                yaml.find("mail-colour")
-                        .map(it -> it.as("a color dark enough for white text, such as #00607f", MailColour::of))
-                        .orElse(MailColour.USUAL),
+                yaml.find("mail-color")
+                        .map(it -> it.as("a color dark enough for white text, such as #00607f", MailColor::of))
+                        .orElse(MailColor.USUAL),
                 yaml.find("address").map(YamlNode::texts).orElse(List.of()),
                 deliveries,
                 yaml.find("dispatch").map(StoreFile::dispatch).orElse(Dispatch.USUAL),

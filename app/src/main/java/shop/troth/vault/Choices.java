@@ -80,6 +80,11 @@ class Choices {
                 .ifPresent(it -> record(store, buyer, purpose, it));
     }
 
+    /** Records that somebody is sent no more of what they had agreed to, because they asked to be erased. */
+    void ended(StoreId store, SubjectId person, byte[] wrappedKey, List<Purpose> agreed) {
+        agreed.forEach(it -> record(store, person, it, new Objections.Chosen(wrappedKey, List.of(Note.OPTED_OUT))));
+    }
+
     /**
      * Answers whether it did not hold for this person before. Their address is remembered even if it did: they may have another since.
      */

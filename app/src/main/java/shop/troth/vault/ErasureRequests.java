@@ -3,6 +3,7 @@ package shop.troth.vault;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Purpose;
 
 /**
  * Who asked to be erased and is still there, because something about them is open or the machine stopped in the middle. It stands in the
@@ -22,31 +24,47 @@ public class ErasureRequests {
     /** @param asked when they asked for the first time */
     public record Request(StoreId store, SubjectId person, Instant asked) {}
 
-    private final JdbcClient db;
+    /** What somebody had agreed to, which ends with the request. */
+    private record Ended(SubjectId person, byte[] wrapped, List<Purpose> purposes) {}
 
-    ErasureRequests(JdbcClient db) {
+    private final JdbcClient db;
+    private final Choices choices;
+
+    ErasureRequests(JdbcClient db, Choices choices) {
         this.db = db;
+        this.choices = choices;
     }
 
-    /** In the caller's transaction. Asking again changes nothing; whoever is gone is left out. */
+    /**
+     * In the caller's transaction, in which each consent that ends is recorded, too. Asking again changes nothing; whoever is gone is left
+     * out.
+     */
     public void add(StoreId store, Collection<SubjectId> people, Instant now) {
-        db.sql("""
+        var ended = db.sql("""
                 with locked as materialized (
                     select store_id, id from vault.subject
                      where store_id = :store and id = any(:people::uuid[]) order by id for update)
                 update vault.subject s
                    set erasure_asked_at = coalesce(s.erasure_asked_at, :now), opted_in = '{}', agreed_by_order = '{}'
                   from locked
+                  join keys.person k on k.store_id = locked.store_id and k.subject_id = locked.id and k.class = 'ordinary'
                  where s.store_id = locked.store_id and s.id = locked.id
-                   and exists (select from keys.person k
-                                where k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary')
+                returning s.id, k.wrapped,
+                          array(select distinct unnest(old.opted_in || old.agreed_by_order) order by 1) as agreed
                 """)
                 .param("store", store.value())
                 .param(
                         "people",
                         people.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                .query((rs, row) -> new Ended(
+                        new SubjectId(rs.getObject("id", UUID.class)),
+                        rs.getBytes("wrapped"),
+                        Arrays.stream((String[]) rs.getArray("agreed").getArray())
+                                .map(Purpose::new)
+                                .toList()))
+                .list();
+        ended.forEach(it -> choices.ended(store, it.person(), it.wrapped(), it.purposes()));
     }
 
     /**

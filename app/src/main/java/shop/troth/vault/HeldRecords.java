@@ -38,6 +38,7 @@ public class HeldRecords {
     private final EndedPurposes endedPurposes;
     private final SealedData data;
     private final Sealing sealing;
+    private final Households households;
     private final Asking asking;
     private final RootKeyset root;
     private final Clock clock;
@@ -50,6 +51,7 @@ public class HeldRecords {
             EndedPurposes endedPurposes,
             SealedData data,
             Sealing sealing,
+            Households households,
             Asking asking,
             RootKeyset root,
             Clock clock) {
@@ -60,6 +62,7 @@ public class HeldRecords {
         this.endedPurposes = endedPurposes;
         this.data = data;
         this.sealing = sealing;
+        this.households = households;
         this.asking = asking;
         this.root = root;
         this.clock = clock;
@@ -144,6 +147,9 @@ public class HeldRecords {
                 .getFirst();
         if (!takingOut.replace(store, person, ref, fresh, questions.policy())) {
             return Optional.empty();
+        }
+        if (kind == Kind.NAME) {
+            households.renamed(store, person, key, given.get(Kind.NAME).value());
         }
         questions.appendCorrected(categories, now);
         return Optional.of(fresh.ref());

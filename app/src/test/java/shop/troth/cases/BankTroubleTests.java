@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.trouble.HeedTrouble;
-import shop.troth.fulfilment.CancelOrder;
+import shop.troth.fulfillment.CancelOrder;
 import shop.troth.payments.BankMessage;
 import shop.troth.testing.BankControl;
 

@@ -17,7 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.TestDatabase;
 
-/** A catalogue whose every price changed holds what did not change once, in a store and its probe twin. */
+/** A catalog whose every price changed holds what did not change once, in a store and its probe twin. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RepricedCatalogTests {
 
@@ -77,8 +77,8 @@ class RepricedCatalogTests {
                 D-2,disc,,,,,,Size: 47 mm,9.00,5
                 """.formatted(price), null);
         for (var store : List.of(STORE, STORE.twin())) {
-            new ImportCatalogue(database.dataSource())
-                    .run(store, new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false), table);
+            new ImportCatalog(database.dataSource())
+                    .run(store, new ImportCatalog.Options(CurrencyUnit.USD, Path.of("look"), false), table);
         }
     }
 }

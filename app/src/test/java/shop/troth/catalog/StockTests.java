@@ -57,10 +57,10 @@ class StockTests {
                 MANY,disc,,,12.50,1000,Pore size: 2 µm
                 NONE,disc,,,12.50,0,Pore size: 3 µm
                 """;
-        new ImportCatalogue(database.dataSource())
+        new ImportCatalog(database.dataSource())
                 .run(
                         STORE,
-                        new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                        new ImportCatalog.Options(CurrencyUnit.USD, Path.of("look"), false),
                         ProductTable.read(csv, null));
     }
 
@@ -85,10 +85,10 @@ class StockTests {
                 TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
                 MANY,disc,,,12.50,2000,Pore size: 2 µm
                 """;
-        new ImportCatalogue(database.dataSource())
+        new ImportCatalog(database.dataSource())
                 .run(
                         twin,
-                        new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                        new ImportCatalog.Options(CurrencyUnit.USD, Path.of("look"), false),
                         ProductTable.read(csv, null));
 
         stock.restock(twin);

@@ -3,6 +3,7 @@ package shop.troth.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ class CartCountsTests {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final JdbcClient db = JdbcClient.create(database.dataSource());
-    private final CartCounts counts = new CartCounts(db);
+    private final CartCounts counts = new CartCounts(db, Clock.systemUTC());
 
     @AfterEach
     void close() {

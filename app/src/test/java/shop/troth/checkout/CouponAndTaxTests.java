@@ -321,7 +321,7 @@ class CouponAndTaxTests {
                 store.currency(),
                 store.country(),
                 store.mailFrom(),
-                store.mailColour(),
+                store.mailColor(),
                 store.address(),
                 ways,
                 store.dispatch(),

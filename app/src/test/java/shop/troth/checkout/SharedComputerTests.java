@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.fulfilment.access.ShowOrder;
+import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;

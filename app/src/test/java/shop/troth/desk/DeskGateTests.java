@@ -140,7 +140,8 @@ class DeskGateTests {
                         .replace("{id}", "00000000-0000-0000-0000-000000000000")
                         .replace("{number}", "00000-00000")
                         .replace("{problem}", "NONE")
-                        .replace("{role}", "no-such-role");
+                        .replace("{role}", "no-such-role")
+                        .replace("{quote}", "no-such-quote");
                 var write = one.getKey()
                         .getMethodsCondition()
                         .getMethods()

@@ -3,11 +3,16 @@ package shop.troth.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -15,13 +20,20 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.checkout.CartId;
+import shop.troth.checkout.LookAtCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+import shop.troth.vault.Erasure;
+import shop.troth.vault.Vault;
 
 /** A quote is ordered once, as it stands, at its prices in every place; what cannot be ordered says so. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -30,6 +42,8 @@ class OrderFromQuoteTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId(Quoting.STORE);
     private static final String OTHER = "BM-1010-EA";
+    private static final Pattern ORDER = Pattern.compile("/orders/[A-Za-z0-9_-]{32}");
+    private static final String LAPSED = "open the link in our email again";
 
     private final Quoting quoting = new Quoting();
 
@@ -51,7 +65,11 @@ class OrderFromQuoteTests {
 
         var cart = guest.shop().get("/cart").body();
         assertThat(cart)
-                .contains(quoting.number(1), "$41.27", "$123.81", "2 items in your cart are set aside")
+                .contains(
+                        quoting.number(1),
+                        "$41.27",
+                        "$123.81",
+                        "2 items in your cart are set aside until you order or remove the quote")
                 .doesNotContain(OTHER, "now costs", "Apply coupon", "name=\"quantity\"");
         guest.fillsIn();
         assertThat(guest.shop().get("/checkout/review").body())
@@ -85,12 +103,11 @@ class OrderFromQuoteTests {
         var details = new HashMap<>(guest.details());
         details.putAll(Map.of("shipping.city", "APO", "shipping.state", "AE", "shipping.zip", "09128"));
         assertThat(guest.shop().post("/checkout", details).status()).isEqualTo(303);
-        var reviewed = guest.reviews();
         quoting.takes(guest, 1);
 
         assertThat(guest.shop().get("/checkout/review").location()).endsWith("/checkout");
         assertThat(guest.shop().get("/checkout").body()).contains("value=\"09128\"", "$9.05");
-        guest.placesOnly(reviewed);
+        assertThat(guest.placesOnly(reviewed(guest)).location()).endsWith("/checkout");
         assertThat(quoting.state(1)).isEqualTo("sent");
         details.put("delivery", "two-day");
         var unreached = guest.shop().post("/checkout", details);
@@ -107,18 +124,121 @@ class OrderFromQuoteTests {
         quoting.takes(guest, 1);
         guest.fillsIn();
         assertThat(guest.shop().post("/orders/sign-out", Map.of()).status()).isEqualTo(303);
-        assertThat(guest.shop().get("/cart").body()).contains(OTHER).doesNotContain(quoting.number(1), "$41.27");
+        assertThat(guest.shop().get("/cart").body())
+                .contains(OTHER)
+                .doesNotContain(quoting.number(1), "$41.27", LAPSED); // nobody is told that there was one
 
         quoting.takes(guest, 1);
         guest.fillsIn();
-        assertThat(guest.shop().get("/cart").body()).contains(quoting.number(1), "$41.27");
-        SHOP.bean(JdbcClient.class)
-                .sql("update checkout.cart set touched_at = :at where id = :cart")
-                .param("at", SHOP.now().minusSeconds(16 * 60).atOffset(java.time.ZoneOffset.UTC))
-                .param("cart", guest.cart())
-                .update();
-        assertThat(guest.shop().get("/cart").body()).contains(OTHER).doesNotContain(quoting.number(1), "$41.27");
+        assertThat(guest.shop().get("/cart").body()).contains(quoting.number(1), "$41.27", "count\">3<");
+        leavesAlone(guest);
+        assertThat(guest.shop().get("/cart").body())
+                .contains(OTHER, LAPSED, "count\">1<")
+                .doesNotContain(quoting.number(1), "$41.27");
+        assertThat(guest.shop().get("/products").body()).contains("count\">1<");
         assertThat(quoting.state(1)).isEqualTo("sent");
+        quoting.takes(guest, 1);
+        assertThat(guest.shop().get("/cart").body()).contains("$41.27").doesNotContain(LAPSED);
+    }
+
+    @Test
+    void nobody_pays_unawares_for_other_goods_than_those_of_a_quote_that_was_left_alone() {
+        quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
+        var guest = quoting.guest().adds(OTHER, 1);
+        quoting.takes(guest, 1); // gives no details
+        leavesAlone(guest);
+
+        assertThat(guest.shop().get("/checkout").location()).endsWith("/cart");
+        assertThat(guest.shop().post("/checkout", guest.details()).location()).endsWith("/cart");
+        guest.shop().post("/cart/quote/remove", Map.of("items", "keep")); // on an old page
+        assertThat(guest.shop().get("/cart").body())
+                .contains(OTHER, LAPSED, "Continue without the quote")
+                .doesNotContain(quoting.number(1), "$41.27", "href=\"/checkout\"");
+
+        assertThat(guest.shop().post("/cart/quote/remove", Map.of()).status()).isEqualTo(303);
+        assertThat(guest.shop().get("/cart").body())
+                .contains(OTHER, "href=\"/checkout\"")
+                .doesNotContain(LAPSED);
+        assertThat(guest.fillsIn().shop().get("/checkout/review").body())
+                .contains(OTHER)
+                .doesNotContain("$41.27");
+    }
+
+    @Test
+    void whoever_sends_the_details_twice_orders_the_quote_and_its_old_number_shows_it_for_a_while_at_most() {
+        quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
+        var guest = quoting.guest();
+        quoting.takes(guest, 1);
+        var again = copy(guest);
+        var noted = copy(guest);
+        var old = guest.cart();
+        guest.fillsIn();
+
+        assertThat(again.post("/checkout", guest.details()).location()).endsWith("/checkout/review");
+        assertThat(again.get("/checkout/review").body()).contains("$41.27");
+        assertThat(noted.get("/cart").body()).contains("$41.27");
+        SHOP.bean(JdbcClient.class)
+                .sql("update checkout.cart set left_at = :at where id = :cart")
+                .param("at", SHOP.now().minusSeconds(16 * 60).atOffset(ZoneOffset.UTC))
+                .param("cart", old)
+                .update();
+        assertThat(noted.get("/cart").body()).doesNotContain("$41.27", quoting.number(1));
+    }
+
+    @Test
+    void ordering_the_same_again_says_that_a_quote_is_in_the_cart() {
+        quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
+        var guest = quoting.guest();
+        quoting.takes(guest, 1);
+        guest.fillsIn();
+        assertThat(guest.shop().get(guest.pays(guest.goesToTheBank())).status()).isEqualTo(303);
+        var page = Awaitility.await()
+                .until(
+                        () -> quoting.writer.mails().stream()
+                                .flatMap(it -> ORDER.matcher(it).results())
+                                .map(MatchResult::group)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(guest.shop().opens(page, quoting.writer.email).status()).isEqualTo(200);
+        quoting.quotes(2, Quoting.CLEANER, "4", "41.27");
+        quoting.takes(guest, 2);
+
+        var again = guest.shop().post("/cart/again", Map.of("order", page.substring("/orders/".length())));
+        assertThat(guest.shop().get(again.location()).body())
+                .contains("holds a quote, which is ordered on its own", quoting.number(2), "$165.08");
+    }
+
+    @Test
+    void whoever_noted_the_number_of_a_cart_is_not_shown_the_quote_that_comes_into_it() {
+        quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
+        var guest = quoting.guest().adds(OTHER, 1);
+        var noted = copy(guest);
+        quoting.takes(guest, 1);
+
+        assertThat(noted.get("/cart").body()).contains(OTHER).doesNotContain(quoting.number(1), "$41.27");
+        assertThat(guest.shop().get("/cart").body()).contains(quoting.number(1), "$41.27");
+    }
+
+    @Test
+    void the_order_of_a_quote_is_forgotten_with_its_buyer_and_the_quote_stays_ordered() {
+        quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
+        var guest = quoting.guest();
+        quoting.takes(guest, 1);
+        guest.fillsIn();
+        assertThat(guest.shop().get(guest.pays(guest.goesToTheBank())).status()).isEqualTo(303);
+        var order = order(guest);
+        assertThat(ordersOfQuote()).isEqualTo(1);
+
+        assertThat(SHOP.bean(TransactionTemplate.class)
+                        .<Erasure>execute(status -> SHOP.bean(Vault.class).erase(STORE, order.buyer())))
+                .isInstanceOf(Erasure.Erased.class);
+        assertThat(ordersOfQuote()).isZero();
+        assertThat(quoting.state(1)).isEqualTo("ordered");
+        assertThat(quoting.desk.get(quoting.sheet(1)).body())
+                .contains("Ordered")
+                .doesNotContain(order.number());
+        assertThat(quoting.takes(quoting.guest(), 1).status()).isEqualTo(409);
     }
 
     @Test
@@ -160,7 +280,7 @@ class OrderFromQuoteTests {
         var reviews = browsers.stream().map(Guest::reviews).toList();
         int placed = 0;
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = new java.util.ArrayList<Callable<Integer>>();
+            var all = new ArrayList<Callable<Integer>>();
             for (int i = 0; i < browsers.size(); i++) {
                 var browser = browsers.get(i);
                 var reviewed = reviews.get(i);
@@ -192,7 +312,7 @@ class OrderFromQuoteTests {
         var reviewed = guest.reviews();
         SHOP.bean(JdbcClient.class)
                 .sql("update pricing.quote set expires_at = :at where number = :number")
-                .param("at", SHOP.now().minusSeconds(1).atOffset(java.time.ZoneOffset.UTC))
+                .param("at", SHOP.now().minusSeconds(1).atOffset(ZoneOffset.UTC))
                 .param("number", quoting.number(1))
                 .update();
 
@@ -246,10 +366,17 @@ class OrderFromQuoteTests {
     }
 
     @Test
-    void an_erased_conversation_takes_its_quotes_along_and_the_order_stands_on_its_own() {
-        quoting.quotes(1, Quoting.CLEANER, "2", "41.27");
+    void an_erased_conversation_takes_its_quotes_along_and_an_order_that_is_being_paid_stands_at_its_prices() {
+        var fields = quoting.fields(Quoting.CLEANER, "2", "41.27");
+        fields.putAll(Map.of("delivery", "ground", "delivery-price", "5.05"));
+        quoting.drafts(fields);
+        assertThat(quoting.sends(1).status()).isEqualTo(303);
         var left = quoting.guest();
         quoting.takes(left, 1);
+        var paying = quoting.guest();
+        quoting.takes(paying, 1);
+        paying.fillsIn();
+        var bank = paying.goesToTheBank();
         var conversation = quoting.conversation(1);
         assertThat(quoting.writer
                         .browser
@@ -268,6 +395,49 @@ class OrderFromQuoteTests {
                         .status())
                 .isEqualTo(404);
         assertThat(left.shop().get("/cart").body()).contains("was deleted", "Its prices no longer apply");
+        for (var page : List.of("/cart", "/checkout/review")) {
+            assertThat(paying.shop().get(page).body())
+                    .contains("$41.27", "$82.54", "$5.05", "$87.59")
+                    .doesNotContain("no longer apply", "now costs", "today’s prices");
+        }
+        assertThat(paying.shop().get("/cart").body()).contains("your order isn’t affected");
+
+        assertThat(paying.shop().get(paying.pays(bank)).status()).isEqualTo(303);
+        assertThat(paying.shop().get("/checkout/thanks").body()).contains("$87.59");
+        assertThat(order(paying).total()).isEqualTo(Money.parse("USD 87.59"));
+    }
+
+    /** Quotes of this case that name their order. */
+    private int ordersOfQuote() {
+        return SHOP.bean(JdbcClient.class)
+                .sql("select count(order_id) from pricing.quote where case_id = :case")
+                .param("case", quoting.about.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Another browser with the same cookies. */
+    private static ShopClient copy(Guest guest) {
+        var copy = new ShopClient(SHOP.store(Quoting.STORE));
+        copy.cookies().putAll(guest.shop().cookies());
+        return copy;
+    }
+
+    /** Nobody touches the cart for sixteen minutes. */
+    private static void leavesAlone(Guest guest) {
+        SHOP.bean(JdbcClient.class)
+                .sql("update checkout.cart set touched_at = :at where id = :cart")
+                .param("at", SHOP.now().minusSeconds(16 * 60).atOffset(ZoneOffset.UTC))
+                .param("cart", guest.cart())
+                .update();
+    }
+
+    /** What a review of the cart as it is now would send along. */
+    private static String reviewed(Guest guest) {
+        var cart = CartId.of(guest.shop().cookies().get("basket"));
+        return SHOP.bean(LookAtCart.class)
+                .look(SHOP.bean(Stores.class).get(STORE), cart)
+                .reviewed();
     }
 
     private boolean holdsOrder(Guest guest) {

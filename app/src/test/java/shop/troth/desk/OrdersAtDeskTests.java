@@ -25,7 +25,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.cases.ProblemList;
-import shop.troth.fulfilment.Bought;
+import shop.troth.fulfillment.Bought;
 import shop.troth.staff.Role;
 import shop.troth.staff.SavedFilters;
 import shop.troth.staff.StaffMembers;

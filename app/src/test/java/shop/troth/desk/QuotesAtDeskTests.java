@@ -2,6 +2,7 @@ package shop.troth.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
+import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.vault.ShowsHeld;
 
 /** Staff write a quote, look it over, send it once, replace it and withdraw it; nobody else does, and no other store has it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -49,9 +52,7 @@ class QuotesAtDeskTests {
         assertThat(quoting.desk.post(quoting.sheet(1) + "/send", send).status()).isEqualTo(303);
 
         var conversation = quoting.conversation(1);
-        assertThat(quoting.mailOf(1))
-                .singleElement()
-                .asString()
+        assertThat(quoting.mailOf(1).getFirst())
                 .contains(
                         "The best we can do.", "20 × Neutral Floor Cleaner", "$41.25 each", "$825.00", "good through");
         assertThat(quoting.writer.browser.get(conversation).body())
@@ -149,16 +150,129 @@ class QuotesAtDeskTests {
         var guest = quoting.guest();
         quoting.quotes(2, Quoting.CLEANER, "20", "40.00");
         assertThat(guest.shop().get(first).body()).contains("replaced quote").doesNotContain("Order at these prices");
-        assertThat(guest.shop().post(first, Map.of()).status()).isEqualTo(409);
+        assertThat(quoting.takes(guest, 1).status()).isEqualTo(409);
 
         var second = quoting.offer(2);
         var end = Quoting.hidden(quoting.desk.get(quoting.sheet(2)));
         assertThat(quoting.ends(2, end).status()).isEqualTo(303);
         assertThat(quoting.ends(2, end).status()).isEqualTo(303);
         assertThat(guest.shop().get(second).body()).contains("withdrew quote").doesNotContain("Order at these prices");
-        assertThat(guest.shop().post(second, Map.of()).status()).isEqualTo(409);
+        assertThat(quoting.takes(guest, 2).status()).isEqualTo(409);
         assertThat(guest.shop().get("/cart").body()).contains("Your cart is empty");
         assertThat(quoting.desk.get(quoting.page()).body()).contains("Withdrew a quote", "Replaced");
+    }
+
+    @Test
+    void a_quote_in_a_continued_conversation_takes_the_place_of_those_in_the_closed_case() {
+        quoting.quotes(1, Quoting.CLEANER, "20", "41.25");
+        var first = quoting.offer(1);
+        var second = quoting.continues("Could you do better?");
+        var third = quoting.continues("Or for thirty?");
+        assertThat(third.about.number()).isNotEqualTo(second.about.number());
+        assertThat(quoting.writer.browser.get(first).body()).contains("Order at these prices");
+
+        second.quotes(1, Quoting.CLEANER, "20", "40.00");
+        assertThat(quoting.writer.browser.get(first).body())
+                .contains("replaced quote")
+                .doesNotContain("Order at these prices");
+        assertThat(quoting.takes(quoting.guest(), 1).status()).isEqualTo(409);
+
+        third.quotes(1, Quoting.CLEANER, "30", "39.00");
+        assertThat(quoting.writer.browser.get(second.offer(1)).body()).contains("replaced quote");
+        assertThat(quoting.writer.browser.get(third.offer(1)).body()).contains("Order at these prices");
+    }
+
+    @Test
+    void of_two_quotes_sent_at_once_in_one_conversation_one_can_be_ordered() throws Exception {
+        quoting.quotes(1, Quoting.CLEANER, "20", "41.25");
+        var second = quoting.continues("Could you do better?");
+        var third = quoting.continues("Or for thirty?");
+        second.drafts(second.fields(Quoting.CLEANER, "20", "40.00"));
+        third.drafts(third.fields(Quoting.CLEANER, "30", "39.00"));
+        try (var two = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var sent :
+                    two.invokeAll(List.<Callable<ShopClient.Answer>>of(() -> second.sends(1), () -> third.sends(1)))) {
+                assertThat(sent.get().status()).isEqualTo(303);
+            }
+        }
+        assertThat(SHOP.bean(JdbcClient.class)
+                        .sql("select count(*) from pricing.quote where number = any(:numbers) and not replaced")
+                        .param("numbers", new String[] {quoting.number(1), second.number(1), third.number(1)})
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoever_sends_while_an_earlier_quote_is_ordered_is_told_first() {
+        quoting.quotes(1, Quoting.CLEANER, "20", "41.25");
+        var second = quoting.continues("Twenty more, please.");
+        second.drafts(second.fields(Quoting.CLEANER, "20", "41.25"));
+        var seen = Quoting.hidden(second.desk.get(second.sheet(1)));
+        var guest = quoting.guest();
+        quoting.takes(guest, 1);
+        guest.fillsIn();
+        assertThat(guest.placesOnly(guest.reviews()).status()).isEqualTo(303);
+
+        var told = second.desk.post(second.sheet(1) + "/send", seen);
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.body()).contains("the customer ordered from another quote meanwhile");
+        assertThat(second.state(1)).isEqualTo("draft");
+        assertThat(second.desk
+                        .post(second.sheet(1) + "/send", Quoting.hidden(told))
+                        .status())
+                .isEqualTo(303);
+        guest.givesUp(URI.create(guest.shop().get(Guest.PAY).location()));
+        assertThat(quoting.state(1)).isEqualTo("sent");
+        assertThat(guest.shop().get("/cart").body()).contains("We replaced quote");
+    }
+
+    @Test
+    void whoever_asked_is_shown_all_that_is_held_of_a_quote() {
+        var fields = quoting.fields(Quoting.CLEANER, "3", "41.27");
+        fields.putAll(Map.of("delivery", "ground", "delivery-price", "5.05"));
+        quoting.drafts(fields);
+        assertThat(held("Quotes we sent you")).isEmpty();
+        assertThat(quoting.sends(1).status()).isEqualTo(303);
+        var guest = quoting.guest();
+        quoting.takes(guest, 1);
+        guest.fillsIn();
+        guest.goesToTheBank();
+
+        assertThat(held("Quotes we sent you"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "Quote=" + quoting.number(1),
+                        "Case=" + quoting.about.number(),
+                        "Status=ordered",
+                        "Item numbers={BM-1010-CS}",
+                        "Quantities={3}",
+                        "Prices={41.27}",
+                        "List prices={",
+                        "Shipping method=ground",
+                        "Shipping=5.05",
+                        "Sent=",
+                        "Expires=")
+                .doesNotContain("Order="); // whoever ordered may be another person
+        guest.givesUp(URI.create(guest.shop().get(Guest.PAY).location()));
+    }
+
+    /** The rows of a list that whoever asked is shown. */
+    private List<Map<String, Object>> held(String title) {
+        var table = SHOP.application().getBeansOfType(ShowsHeld.class).values().stream()
+                .flatMap(it -> it.tables().stream())
+                .filter(it -> it.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+        return SHOP.bean(JdbcClient.class)
+                .sql(table.sql())
+                .param("store", Quoting.STORE)
+                .param("people", new String[] {
+                    quoting.about.writer().orElseThrow().value().toString()
+                })
+                .query()
+                .listOfRows();
     }
 
     @Test

@@ -2,6 +2,7 @@ package shop.troth.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -26,9 +30,35 @@ public final class Quoting {
     private static final Pattern HIDDEN =
             Pattern.compile("name=\"(id|state|revision|ordered)\" value=\"([0-9A-Za-z-]*)\"");
 
-    public final MessageWriter writer = new MessageWriter(STORE);
-    public final Case about = writer.writes("price", "Twenty cases a month, please.");
-    public final ShopClient desk = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, STORE), STORE);
+    public final MessageWriter writer;
+    public final Case about;
+    public final ShopClient desk;
+    private final List<Case> continued = new ArrayList<>();
+    private final String lastDay =
+            SHOP.now().plusSeconds(20 * 86_400).toString().substring(0, 10);
+
+    public Quoting() {
+        this.writer = new MessageWriter(STORE);
+        this.about = writer.writes("price", "Twenty cases a month, please.");
+        this.desk = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, STORE), STORE);
+    }
+
+    private Quoting(Quoting before, Case about) {
+        this.writer = before.writer;
+        this.about = about;
+        this.desk = before.desk;
+    }
+
+    /** Closes the case, which has had a quote, and writes to it again: another case opens. */
+    public Quoting continues(String words) {
+        SHOP.bean(Cases.class).step(about.store(), about.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, SHOP.now());
+        var link = conversation(1);
+        var reply = Map.of("message", words, "key", MessageWriter.key(writer.browser.get(link)));
+        var next = writer.browser.get(writer.browser.post(link, reply).location());
+        var opened = writer.found(MessageWriter.number(next.body()));
+        continued.add(opened);
+        return new Quoting(this, opened);
+    }
 
     public String page() {
         return "/cases/" + about.number();
@@ -55,7 +85,7 @@ public final class Quoting {
             fields.put("quantity." + (i / 3 + 1), items[i + 1]);
             fields.put("price." + (i / 3 + 1), items[i + 2]);
         }
-        fields.put("expires", SHOP.now().plusSeconds(20 * 86_400).toString().substring(0, 10));
+        fields.put("expires", lastDay);
         return fields;
     }
 
@@ -120,7 +150,13 @@ public final class Quoting {
 
     /** Presses the button in a browser. */
     public ShopClient.Answer takes(Guest guest, int version) {
-        return guest.shop().post(offer(version), Map.of());
+        return orders(guest.shop(), conversation(version), number(version));
+    }
+
+    /** The same with what the page sends. */
+    public static ShopClient.Answer orders(ShopClient browser, String conversation, String number) {
+        var token = conversation.substring(conversation.lastIndexOf('/') + 1);
+        return browser.post("/cart/quote", Map.of("conversation", token, "number", number));
     }
 
     public String state(int version) {
@@ -133,18 +169,7 @@ public final class Quoting {
 
     /** Everything of this person goes. */
     public void goes() {
-        Awaitility.await()
-                .until(() -> SHOP.bean(JdbcClient.class)
-                                .sql("""
-                                        select count(*) from mail.outgoing o
-                                         where o.state in ('waiting', 'handing-over')
-                                           and (o.about = :case or o.about in (select id from cases.message where case_id = :case))
-                                        """)
-                                .param("case", about.id().value())
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-        writer.leaves(about);
+        writer.goes(continued.toArray(Case[]::new));
         DeskStaff.clear(SHOP);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.fulfilment.MailKinds;
+import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;

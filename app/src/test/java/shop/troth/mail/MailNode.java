@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.fulfilment.MailKinds;
+import shop.troth.fulfillment.MailKinds;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;

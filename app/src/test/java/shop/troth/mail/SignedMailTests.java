@@ -87,6 +87,15 @@ class SignedMailTests {
     }
 
     @Test
+    void a_mail_to_the_store_itself_goes_to_nobody_else() {
+        var own = DeclaredMail.toStore("own", "an alarm", "protect.system");
+
+        assertThat(handOver(own, letter)).isEqualTo(Handed.REFUSED);
+        assertThat(handOver(own, new Letter(store.mailFrom(), "Alarm", "Alarm.", "<p>Alarm.</p>")))
+                .isEqualTo(Handed.OVER);
+    }
+
+    @Test
     void a_changed_mail_no_longer_verifies() throws Exception {
         handOver(CHOSEN, letter.endedBy(OUT));
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.ImportCatalogue;
+import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
@@ -50,7 +50,7 @@ class PriceCartTests {
     static final AnnotationConfigApplicationContext SPRING = new AnnotationConfigApplicationContext();
 
     @BeforeAll
-    static void fill_the_catalogue() {
+    static void fill_the_catalog() {
         var database = TestDatabase.fresh().dataSource();
         SPRING.registerBean(DataSource.class, () -> database);
         SPRING.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
@@ -58,8 +58,8 @@ class PriceCartTests {
         SPRING.registerBean(Stores.class, () -> STORES);
         SPRING.scan("shop.troth.catalog", "shop.troth.pricing");
         SPRING.refresh();
-        SPRING.getBean(ImportCatalogue.class)
-                .run(MILLIPORE.id(), ImportCatalogue.Options.of(MILLIPORE), ProductTable.read("""
+        SPRING.getBean(ImportCatalog.class)
+                .run(MILLIPORE.id(), ImportCatalog.Options.of(MILLIPORE), ProductTable.read("""
                         sku,product,name,category,price,breaks,stock,options
                         TEST-DISC,test-disc,Disc,Membranes,0.07,,40,Pore size: 0.22 µm
                         TEST-HOLDER,test-holder,Holder,Holders,1234.56,,4,Diameter: 47 mm
@@ -100,7 +100,7 @@ class PriceCartTests {
     }
 
     @Test
-    void more_pieces_cost_less_each_from_the_quantity_the_catalogue_names() {
+    void more_pieces_cost_less_each_from_the_quantity_the_catalog_names() {
         assertThat(price(Map.of(BULK, 9), Optional.empty()).goods()).isEqualTo(Money.parse("USD 27.00"));
         assertThat(price(Map.of(BULK, 10), Optional.empty()).goods()).isEqualTo(Money.parse("USD 27.50"));
         assertThat(price(Map.of(BULK, 10), Optional.empty()).lines().getFirst().each())

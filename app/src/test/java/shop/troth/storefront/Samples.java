@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
@@ -76,7 +76,7 @@ final class Samples {
     static ProductsView noProducts() {
         return ProductLists.of(
                 emptyFrame("All products", "/products"),
-                Catalogue.of(List.of()),
+                CatalogSnapshot.of(List.of()),
                 Wish.all(),
                 new Found(List.of(), 0, List.of(), Map.of(), false, true, ""),
                 LOOK);

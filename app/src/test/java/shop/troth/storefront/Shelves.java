@@ -14,7 +14,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.TestDatabase;
 
-/** Millipore with its real catalogue, for tests of pages. Loaded once a JVM. */
+/** Millipore with its real catalog, for tests of pages. Loaded once a JVM. */
 final class Shelves {
 
     static final Stores STORES = Stores.read(Path.of("..", "stores"));

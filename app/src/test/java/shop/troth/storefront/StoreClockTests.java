@@ -25,7 +25,7 @@ class StoreClockTests {
 
     @Test
     void no_page_or_mail_tells_a_time_in_utc() {
-        assertThat(List.of("storefront", "cases", "fulfilment", "people"))
+        assertThat(List.of("storefront", "cases", "fulfillment", "people"))
                 .flatMap(it -> found(SOURCES.resolve(it)))
                 .isEmpty();
         assertThat(UTC_IN_WORDS

@@ -108,9 +108,9 @@ class StoresTests {
     }
 
     @Test
-    void a_colour_of_mail_that_white_letters_are_hard_to_read_on_is_refused() throws IOException {
-        var colour = Stores.read(REFERENCE).get(new StoreId("millipore")).mailColour();
-        write(text().replace(colour, "#ffd21f"));
+    void a_color_of_mail_that_white_letters_are_hard_to_read_on_is_refused() throws IOException {
+        var color = Stores.read(REFERENCE).get(new StoreId("millipore")).mailColor();
+        write(text().replace(color, "#ffd21f"));
 
         assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("dark enough for white text");
     }

@@ -23,8 +23,11 @@ public final class Packaged {
     private static final Set<String> SERVING = Set.of("serve", "verify");
 
     /** A proof buys at the probe twins, in the middle of what a test counts; each version of a policy is known within a second. */
-    private static final List<String> SETTINGS =
-            List.of("-Dtroth.proof.first-after=7d", "-Dtroth.proof.glance-after=7d", "-Dtroth.policy.reread=1s");
+    private static final List<String> SETTINGS = List.of(
+            "-Dtroth.proof.first-after=7d",
+            "-Dtroth.proof.glance-after=7d",
+            "-Dtroth.decoys.first-after=7d",
+            "-Dtroth.policy.reread=1s");
 
     private Packaged() {}
 

@@ -53,27 +53,18 @@ public final class RunningShop {
      * System properties of every shop in a test. All tests come from one network, none waits ten seconds until what it changed is
      * read again or a second for a seal, and a proof runs when a test asks for it.
      */
-    public static final Map<String, String> SETTINGS = Map.of(
-            "troth.limits.writes-per-minute",
-            "100000",
-            "troth.limits.reads-per-minute",
-            "1000000",
-            "troth.limits.tries-per-hour",
-            "100000",
-            "troth.limits.unpaid-orders-per-hour",
-            "100000",
-            "troth.policy.reread",
-            "1s",
-            "troth.keys.reread",
-            "2s",
-            "troth.ledger.look",
-            "100ms",
-            "troth.proof.first-after",
-            "7d",
-            "troth.proof.glance-after",
-            "7d",
-            "troth.trouble.declined-after",
-            "0s"); // OpenTroubleTests says how long it is
+    public static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("troth.limits.writes-per-minute", "100000"),
+            Map.entry("troth.limits.reads-per-minute", "1000000"),
+            Map.entry("troth.limits.tries-per-hour", "100000"),
+            Map.entry("troth.limits.unpaid-orders-per-hour", "100000"),
+            Map.entry("troth.policy.reread", "1s"),
+            Map.entry("troth.keys.reread", "2s"),
+            Map.entry("troth.ledger.look", "100ms"),
+            Map.entry("troth.proof.first-after", "7d"),
+            Map.entry("troth.proof.glance-after", "7d"),
+            Map.entry("troth.trouble.declined-after", "0s"), // OpenTroubleTests says how long it is
+            Map.entry("troth.decoys.first-after", "7d"));
 
     private static final AtomicReference<@Nullable RunningShop> STARTED = new AtomicReference<>();
 

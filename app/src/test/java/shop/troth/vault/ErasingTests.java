@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.fulfilment.FulfilmentUses;
+import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.Guest;
@@ -185,8 +185,8 @@ class ErasingTests {
         return typed.vault.find(
                 STORE,
                 Sought.email(new Personal<>(address, Grounds.TYPED)),
-                FulfilmentUses.PROVE_ADDRESS,
-                FulfilmentUses.PROVE_ADDRESS.known());
+                FulfillmentUses.PROVE_ADDRESS,
+                FulfillmentUses.PROVE_ADDRESS.known());
     }
 
     private UUID order(SubjectId buyer) {

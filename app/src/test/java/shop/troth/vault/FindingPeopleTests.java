@@ -14,8 +14,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.AccountForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.RunningShop;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FindingPeopleTests {
@@ -47,7 +50,7 @@ class FindingPeopleTests {
     }
 
     @Test
-    void a_household_is_found_by_zip_and_surname_and_its_neighbours_in_the_bucket_are_not() {
+    void a_household_is_found_by_zip_and_surname_and_its_neighbors_in_the_bucket_are_not() {
         var surname = letters(word);
         var person = typed.person("Ada Jose\u0301 " + surname, email);
         for (int other = 0; other < 100; other++) { // more names than buckets
@@ -58,6 +61,27 @@ class FindingPeopleTests {
                 .containsExactly(person);
         assertThat(find(household("01822", surname), SHOW)).isEmpty();
         assertThat(find(household("01821", surname + "son"), SHOW)).isEmpty();
+    }
+
+    @Test
+    @Keeps("millipore.correct-or-delete")
+    void whoever_is_renamed_is_found_by_the_new_surname_and_no_more_by_the_old() {
+        var old = letters(word);
+        var surname = letters(Typed.word());
+        var person = typed.person("Ada " + old, email);
+        var records = RunningShop.get().bean(HeldRecords.class);
+        var name = records.ofPerson(STORE, person).stream()
+                .filter(it -> it.category().equals(Kind.NAME.category()))
+                .findFirst()
+                .orElseThrow();
+
+        var given = AccountForms.rename().read(Map.of("name", new String[] {"Ada " + surname}));
+        typed.transaction.executeWithoutResult(
+                status -> assertThat(records.correct(STORE, person, name.ref(), given, Typed.FULFIL, OPEN_ORDER))
+                        .isPresent());
+
+        assertThat(find(household("01821", surname), SHOW)).containsExactly(person);
+        assertThat(find(household("01821", old), SHOW)).isEmpty();
     }
 
     @Test

@@ -184,7 +184,8 @@ class RotateKeysTests {
     /** What signs the shop's mail and opens its orders, or none of that would work any more for the classes after this one. */
     private static List<RootSealed> others() {
         return SHOP.application().getBeansOfType(RootSealed.class).values().stream()
-                .filter(it -> it.getClass().getPackageName().matches("shop\\.troth\\.(mail|orders|fulfilment)(\\..*)?"))
+                .filter(it ->
+                        it.getClass().getPackageName().matches("shop\\.troth\\.(mail|orders|fulfillment)(\\..*)?"))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.fulfilment.AddressForm;
+import shop.troth.fulfillment.AddressForm;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
@@ -133,6 +133,7 @@ public final class BenchedVault implements AutoCloseable {
                 new EndedPurposes(db, forgetting),
                 data,
                 sealing,
+                new Households(db, data, hashKeys),
                 asking,
                 root,
                 clock);

@@ -1,5 +1,7 @@
 package shop.troth.browser;
 
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -39,6 +41,18 @@ final class Member {
         browser.press("Create account");
         browser.isAt("/account\\?.*");
         return this;
+    }
+
+    void signsIn() {
+        browser.open("/account/sign-in");
+        browser.type("email", browser.email());
+        browser.type("password", PASSWORD);
+        browser.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new GetByRoleOptions().setName("Sign in").setExact(true))
+                .click(); // beside it stands one for a passkey
+        browser.isAt("/account");
     }
 
     void signsOut() {

@@ -41,17 +41,19 @@ final class MemberWalk {
                 open("account-" + page, "/account/" + page);
             }
             signsInWrongly();
+            member.signsIn();
         }
         if (place == Place.BETTY_MILLS) {
             open("coupon", "/coupon");
         }
-        if (!all) {
-            deletesEverything();
-        }
+        deletesEverything();
     }
 
-    /** The last thing that a member does: with an open order, so that something stays. */
+    /** The last thing that a member does: under the name of the open order, so that something stays. */
     private void deletesEverything() {
+        guest.open("/account/name");
+        guest.type("name", Visitor.NAME);
+        guest.press("Save");
         open("account-delete", "/account/privacy/delete");
         guest.press("Delete my data");
         look.accept("account-delete-wrong");

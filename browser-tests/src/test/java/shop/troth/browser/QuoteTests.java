@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -86,7 +87,9 @@ class QuoteTests {
 
     /** Somebody at the desk writes the quote and sends it, by keyboard and without scripts. Answers with its number. */
     private String quoted(String about, String window) throws IOException, SAXException {
-        var scriptless = new NewContextOptions().setViewportSize(1280, 900).setJavaScriptEnabled(false);
+        var scriptless = new NewContextOptions()
+                .setViewportSize(window.equals("phone") ? 390 : 1280, 900)
+                .setJavaScriptEnabled(false);
         try (var clerk = new Clerk(shop, Place.BETTY_MILLS.store, chromium.context(scriptless))) {
             clerk.open("/cases/" + about);
             clerk.follow("Write a quote");
@@ -94,9 +97,12 @@ class QuoteTests {
             clerk.type("Quantity, line 1", "many");
             clerk.type("Price of one, line 1", "41.27");
             clerk.press("Save and look over");
+            PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.ALERT))
+                    .containsText("Please correct");
             Pictures.take(clerk.page(), "quote-desk-wrong-" + window);
             clerk.type("Quantity, line 1", "3");
             clerk.press("Save and look over");
+            PlaywrightAssertions.assertThat(clerk.page().locator("h1")).containsText("Draft");
             Pictures.take(clerk.page(), "quote-desk-draft-" + window);
             clerk.press("Send quote");
             PlaywrightAssertions.assertThat(clerk.page().locator("h1")).containsText("Sent");
@@ -109,7 +115,7 @@ class QuoteTests {
     }
 
     private void opensTheQuote(Visitor guest, String quote) {
-        shop.mailsTo(guest.email(), 2);
+        shop.mailsAbout(guest.email(), quote);
         guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your quote " + quote);
         guest.page().waitForLoadState(); // a click into a frame is lost while the page around it still loads

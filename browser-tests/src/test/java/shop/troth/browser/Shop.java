@@ -52,6 +52,7 @@ final class Shop implements AutoCloseable {
         System.setProperty("troth.policy.reread", "1s"); // a test waits until it knows of a version
         System.setProperty("troth.ledger.look", "100ms"); // and until an entry has its seal
         System.setProperty("troth.proof.glance-after", "7d");
+        System.setProperty("troth.decoys.first-after", "7d");
         System.setProperty("troth.proof.first-after", "7d"); // it runs when a test asks, not beside a browser
         this.house = House.start(new HouseOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("root.keyset")), Map.of()));
@@ -99,12 +100,17 @@ final class Shop implements AutoCloseable {
 
     /** Confirmations of an order sent to an address, as soon as there is one. */
     List<Mail> confirmationsTo(String address) {
+        return mailsAbout(address, "confirmed");
+    }
+
+    /** Mails to an address whose subject says this, as soon as there is one. */
+    List<Mail> mailsAbout(String address, String subject) {
         var mailbox = house.mailbox().orElseThrow();
-        return Awaitility.await("a confirmation")
+        return Awaitility.await("a mail about " + subject)
                 .atMost(PATIENCE)
                 .until(
                         () -> mailbox.received(address).stream()
-                                .filter(it -> it.subject().contains("confirmed"))
+                                .filter(it -> it.subject().contains(subject))
                                 .toList(),
                         it -> !it.isEmpty());
     }

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 /** One person at one browser, with nothing kept from anybody before; does by keyboard and pointer what a person does. */
 final class Visitor implements AutoCloseable {
 
+    /** Typed at the checkout. */
+    static final String NAME = "Probe Person";
+
     static final String GOOD = "4242 4242 4242 4242";
     static final String DECLINED = "4000 0000 0000 0002";
     static final String ASKS_OWNER = "4000 0027 6000 3184";
@@ -260,7 +263,7 @@ final class Visitor implements AutoCloseable {
     }
 
     void typesDetails() {
-        type("name", "Probe Person");
+        type("name", NAME);
         type("email", email);
         type("phone", "(212) 555-0123");
         type("shipping-line1", "1 Example Street");

@@ -108,13 +108,13 @@ class ProcessTests {
 
     @Test
     void a_bad_call_and_missing_accounts_are_one_sentence() throws Exception {
-        var badOption = start(ACCOUNTS, "--colour", "green");
+        var badOption = start(ACCOUNTS, "--color", "green");
         var nothing = start("");
         var nonsense = start("{\"accounts\":[{\"name\":\"x\",\"secretKey\":\n");
         nothing.getOutputStream().close();
 
         assertThat(badOption.waitFor()).isEqualTo(2);
-        assertThat(errors(badOption)).startsWith("Unknown option --colour.").hasLineCount(1);
+        assertThat(errors(badOption)).startsWith("Unknown option --color.").hasLineCount(1);
         assertEnds(nothing, 1, "Standard input is empty. The bank reads its accounts from the first line.\n");
         assertEnds(nonsense, 1, "The first line of standard input is not the JSON that the bank expects.\n");
     }

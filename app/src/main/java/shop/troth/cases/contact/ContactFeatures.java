@@ -70,7 +70,7 @@ public final class ContactFeatures {
     /** Ordering at quoted prices. */
     public static final Feature QUOTE_ORDERS = Feature.of("quote-orders", "ordering from a quote")
             .needing(QUOTES.id(), CONVERSATION.id(), CheckoutFeatures.GUEST_CHECKOUT.id())
-            .at("/contact/case/{token}/quotes/{number}");
+            .at("/contact/case/{token}/quotes/{number}", "/cart/quote");
 
     private ContactFeatures() {}
 

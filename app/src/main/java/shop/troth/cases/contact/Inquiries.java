@@ -115,6 +115,32 @@ public class Inquiries implements Forgets {
                 .list();
     }
 
+    /**
+     * The cases of a conversation, in no order: the one asked about, those it continues and those that continue one of them. What is
+     * written to a closed case opens another ({@link ContinueInquiry}), whose event begins with the closed one's id.
+     */
+    public List<UUID> conversation(StoreId store, CaseId id) {
+        return db.sql("""
+                with recursive before as (
+                    select id, case when event like '% %' then split_part(event, ' ', 1)::uuid end as continues
+                      from cases.opened where store_id = :store and id = :id and kind = 'inquiry'
+                    union all
+                    select o.id, case when o.event like '% %' then split_part(o.event, ' ', 1)::uuid end
+                      from before join cases.opened o on o.store_id = :store and o.id = before.continues),
+                conversation as (
+                    select id from before
+                    union
+                    select o.id from conversation c
+                      join cases.opened o on o.store_id = :store and o.kind = 'inquiry' and o.event like '% %'
+                                             and split_part(o.event, ' ', 1) = c.id::text)
+                select id from conversation
+                """)
+                .param("store", store.value())
+                .param("id", id.value())
+                .query((rs, row) -> rs.getObject("id", UUID.class))
+                .list();
+    }
+
     record StoreCase(StoreId store, CaseId id) {}
 
     @Override
@@ -142,6 +168,9 @@ public class Inquiries implements Forgets {
                 .list();
         if (!gone.isEmpty()) {
             quotes.forget(store, gone);
+        }
+        if (!things.isEmpty()) {
+            quotes.forgetOrders(store, things);
         }
     }
 }

@@ -7,7 +7,7 @@ import shop.troth.kernel.Sink;
 /**
  * A mail in a conversation with the store. Public because the template is compiled into its own package.
  *
- * @param colour of its button
+ * @param color of its button
  * @param name the empty text if none was given
  * @param number of the case
  * @param answers who answers
@@ -20,7 +20,7 @@ import shop.troth.kernel.Sink;
 @Sink
 public record ContactLetterView(
         String store,
-        String colour,
+        String color,
         String name,
         String number,
         String answers,

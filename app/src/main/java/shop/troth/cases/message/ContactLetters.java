@@ -111,7 +111,7 @@ class ContactLetters {
         var link = address + "/contact/case/" + links.next(store.id(), about.id(), clock.instant());
         var view = new ContactLetterView(
                 store.name(),
-                store.mailColour(),
+                store.mailColor(),
                 writer.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
                 about.number(),
                 topics.find(store.id(), about.topic()).map(Topic::answers).orElse(store.name()),

@@ -7,7 +7,7 @@ import shop.troth.kernel.Sink;
  * Everything a message about trouble says, and nothing it does not. Public because the template is compiled into its own package.
  *
  * @param store the store's name
- * @param colour of its button
+ * @param color of its button
  * @param number the order's
  * @param heading one sentence that says what is wrong
  * @param said what it means for the reader, a paragraph each
@@ -21,7 +21,7 @@ import shop.troth.kernel.Sink;
 @Sink
 public record TroubleView(
         String store,
-        String colour,
+        String color,
         String name,
         String number,
         String heading,

@@ -13,6 +13,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.contact.Inquiries;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -35,13 +36,21 @@ public class QuoteDesk {
     public static final int MOST_DAYS = 60;
 
     private final SalesQuotes quotes;
+    private final Inquiries inquiries;
     private final ContactTopics topics;
     private final Features features;
     private final PublishedPolicies policies;
     private final Clock clock;
 
-    QuoteDesk(SalesQuotes quotes, ContactTopics topics, Features features, PublishedPolicies policies, Clock clock) {
+    QuoteDesk(
+            SalesQuotes quotes,
+            Inquiries inquiries,
+            ContactTopics topics,
+            Features features,
+            PublishedPolicies policies,
+            Clock clock) {
         this.quotes = quotes;
+        this.inquiries = inquiries;
         this.topics = topics;
         this.features = features;
         this.policies = policies;
@@ -63,6 +72,15 @@ public class QuoteDesk {
     /** All of a case, the newest first, a draft before all; none where the store has no quotes. */
     public List<SalesQuote> of(Store store, Case about) {
         return answers(about) ? quotes.of(store, List.of(about.id().value())) : List.of();
+    }
+
+    /** From how many quotes of the conversation that a case is part of somebody has ordered. */
+    public long ordered(Store store, Case about) {
+        return ordered(quotes.of(store, inquiries.conversation(about.store(), about.id())));
+    }
+
+    static long ordered(List<SalesQuote> all) {
+        return all.stream().filter(it -> it.state() == SalesQuote.State.ORDERED).count();
     }
 
     /** Those that whoever asked may see. */

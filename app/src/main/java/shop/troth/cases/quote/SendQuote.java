@@ -1,7 +1,6 @@
 package shop.troth.cases.quote;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -32,7 +31,7 @@ public class SendQuote {
         CHANGED,
         /** It expired before it was sent. */
         EXPIRED,
-        /** An order was placed from another quote of the case since this was shown. */
+        /** An order was placed from another quote of the conversation since this was shown. */
         ORDERED_MEANWHILE,
         /** Somebody closed the case meanwhile. */
         CLOSED,
@@ -70,7 +69,7 @@ public class SendQuote {
      *
      * @param staff number of who of staff sends it
      * @param shown the draft as it was shown
-     * @param ordered from how many quotes of the case somebody had ordered then
+     * @param ordered from how many quotes of the conversation somebody had ordered then
      * @param note what {@link shop.troth.cases.contact.ContactForms#ANSWER} was given, without errors
      * @throws shop.troth.vault.Refused if the policy does not let the note be kept; nothing is sent then
      */
@@ -88,20 +87,23 @@ public class SendQuote {
     private Outcome locked(
             Case about, UUID staff, SalesQuote shown, int ordered, Submission note, TransactionStatus status) {
         inquiries.lock(about.store(), about.id());
+        var conversation = inquiries.conversation(about.store(), about.id());
+        quotes.lock(
+                about.store(),
+                conversation); // who sends in another of these cases, or is ordering, comes before or after
         var now = clock.instant();
-        if (all(about).stream()
-                .anyMatch(it -> it.id().equals(shown.id()) && it.sent().isPresent())) {
+        var all = quotes.of(stores.get(about.store()), conversation);
+        if (all.stream().anyMatch(it -> it.id().equals(shown.id()) && it.sent().isPresent())) {
             return Outcome.SENT; // a moment ago, by the same button
         }
         if (!shown.expires().isAfter(now)) {
             return Outcome.EXPIRED;
         }
-        if (!quotes.send(about.store(), shown.id(), shown.revision(), now)) {
-            return Outcome.CHANGED;
-        }
-        if (ordered(about) > ordered) { // counted now: sending waited for whoever was ordering
-            status.setRollbackOnly();
+        if (QuoteDesk.ordered(all) > ordered) {
             return Outcome.ORDERED_MEANWHILE;
+        }
+        if (!quotes.send(about.store(), shown.id(), shown.revision(), conversation, now)) {
+            return Outcome.CHANGED;
         }
         var id = shown.id().value();
         var written = writeAnswer.write(about, staff, id, id, note);
@@ -110,15 +112,5 @@ public class SendQuote {
             return Outcome.CLOSED;
         }
         return Outcome.SENT;
-    }
-
-    private long ordered(Case about) {
-        return all(about).stream()
-                .filter(it -> it.state() == SalesQuote.State.ORDERED)
-                .count();
-    }
-
-    private List<SalesQuote> all(Case about) {
-        return quotes.of(stores.get(about.store()), List.of(about.id().value()));
     }
 }

@@ -7,8 +7,8 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
-import shop.troth.fulfilment.CancelOrder;
-import shop.troth.fulfilment.CancelOrder.Wish;
+import shop.troth.fulfillment.CancelOrder;
+import shop.troth.fulfillment.CancelOrder.Wish;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 

@@ -6,8 +6,8 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
-import shop.troth.fulfilment.AddressChanged;
-import shop.troth.fulfilment.OrderCancelled;
+import shop.troth.fulfillment.AddressChanged;
+import shop.troth.fulfillment.OrderCancelled;
 
 /** Closes cases that the shopper mended on the order's page, in the transaction in which it happens. */
 @Component

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
-import shop.troth.fulfilment.ship.HoldsBack;
+import shop.troth.fulfillment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.HoldsMoney;

@@ -2,7 +2,7 @@ package shop.troth.cases.trouble;
 
 import java.util.List;
 import shop.troth.cases.CaseMails;
-import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredForm;
@@ -14,7 +14,7 @@ public final class TroubleDeclarations implements Declarations {
 
     public static final Feature MESSAGES = Feature.of(
                     "trouble-mail", "an email when there is a problem with an order", TroubleUses.TELL.declared())
-            .needing(FulfilmentFeatures.ORDER_LINK.id())
+            .needing(FulfillmentFeatures.ORDER_LINK.id())
             .at("/orders/{token}/pay", "/orders/{token}/trouble");
 
     /** Its page is the one on which trouble is mended; the form there is for this alone. */

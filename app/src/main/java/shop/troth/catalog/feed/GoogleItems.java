@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a Google product feed as rows of a catalogue: {@code id} is the catalogue number, items with one {@code
- * item_group_id} are variants of one product, and what sets them apart (colour, size and the like) becomes their options.
+ * The items of a Google product feed as rows of a catalog: {@code id} is the catalog number, items with one {@code
+ * item_group_id} are variants of one product, and what sets them apart (color, size and the like) becomes their options.
  */
 final class GoogleItems {
 

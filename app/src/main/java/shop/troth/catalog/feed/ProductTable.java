@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of products: the catalogue file of docs/catalog.md, or a Google product feed (its product data specification) as
+ * Reads a file of products: the catalog file of docs/catalog.md, or a Google product feed (its product data specification) as
  * tab- or comma-separated values, RSS 2.0 or Atom. Which one it is, is seen from its beginning.
  */
 public final class ProductTable {

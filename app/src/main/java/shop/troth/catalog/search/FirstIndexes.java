@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.stores.Stores;
 
 /**
- * Reads the catalogue of each store people visit and makes its index while the rest of the application starts. The start waits for
+ * Reads the catalog of each store people visit and makes its index while the rest of the application starts. The start waits for
  * both, so that the first visitor does not.
  */
 @Component
@@ -43,7 +43,7 @@ class FirstIndexes implements SmartLifecycle {
         return made != null;
     }
 
-    /** After the catalogue's changes are heard of, before requests are taken. */
+    /** After the catalog's changes are heard of, before requests are taken. */
     @Override
     public int getPhase() {
         return 1;

@@ -12,7 +12,7 @@ import shop.troth.catalog.Product;
  * @param facets by which one may choose further, the most useful first
  * @param categories how many products of each fit what was typed, whatever else was chosen; empty where nothing was typed
  * @param nearest whether nothing has all the words, so that these have some of them
- * @param ordinary whether nothing was typed but words of the catalogue, so that the page may be kept for others
+ * @param ordinary whether nothing was typed but words of the catalog, so that the page may be kept for others
  * @param next where the next page begins; the empty text if this is the last
  */
 public record Found(

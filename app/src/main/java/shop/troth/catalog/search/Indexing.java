@@ -11,8 +11,8 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import shop.troth.catalog.Catalogue;
-import shop.troth.catalog.Catalogue.Difference;
+import shop.troth.catalog.CatalogSnapshot;
+import shop.troth.catalog.CatalogSnapshot.Difference;
 
 /**
  * The index of one store, which lies in memory. Made when it is first asked; then only products that changed are indexed again,
@@ -25,18 +25,18 @@ final class Indexing {
     private static final int FEW = 500;
     private static final double BUFFER_MEGABYTES = 16;
 
-    private final Supplier<Catalogue> catalogue;
+    private final Supplier<CatalogSnapshot> catalog;
     private final IndexWriter writer;
     private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile ProductIndex newest;
 
-    /** @param catalogue as it is now, whenever it is asked */
-    Indexing(Supplier<Catalogue> catalogue) {
-        this.catalogue = catalogue;
+    /** @param catalog as it is now, whenever it is asked */
+    Indexing(Supplier<CatalogSnapshot> catalog) {
+        this.catalog = catalog;
         try {
             var writing = new IndexWriterConfig(new Words()).setRAMBufferSizeMB(BUFFER_MEGABYTES);
             this.writer = new IndexWriter(new ByteBuffersDirectory(), writing);
-            this.newest = ProductIndex.of(Catalogue.of(List.of()), DirectoryReader.open(writer), 0, 0);
+            this.newest = ProductIndex.of(CatalogSnapshot.of(List.of()), DirectoryReader.open(writer), 0, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // it lies in memory
         }
@@ -58,15 +58,14 @@ final class Indexing {
 
     private ProductIndex upToDate() {
         var known = newest;
-        var now = catalogue.get();
-        if (known.catalogue() == now) { // a catalogue that did not change is the same object
+        var now = catalog.get();
+        if (known.catalog() == now) { // a catalog that did not change is the same object
             return known;
         }
-        if (known.catalogue().size() > 0 && renewing.get()) {
+        if (known.catalog().size() > 0 && renewing.get()) {
             return known;
         }
-        if (known.catalogue().size() == 0
-                || now.since(known.catalogue()).changed().size() <= FEW) {
+        if (known.catalog().size() == 0 || now.since(known.catalog()).changed().size() <= FEW) {
             return renew();
         }
         if (renewing.compareAndSet(false, true)) {
@@ -83,10 +82,10 @@ final class Indexing {
 
     private synchronized ProductIndex renew() {
         var before = newest;
-        var now = catalogue.get();
-        if (before.catalogue() != now) {
+        var now = catalog.get();
+        if (before.catalog() != now) {
             try {
-                newest = renewed(before, now, now.since(before.catalogue()));
+                newest = renewed(before, now, now.since(before.catalog()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -97,7 +96,7 @@ final class Indexing {
         return newest;
     }
 
-    private ProductIndex renewed(ProductIndex before, Catalogue now, Difference difference) throws IOException {
+    private ProductIndex renewed(ProductIndex before, CatalogSnapshot now, Difference difference) throws IOException {
         long shaped = difference.gone().size();
         long priced = 0;
         for (var slug : difference.gone()) {
@@ -105,7 +104,7 @@ final class Indexing {
         }
         for (var next : difference.changed()) {
             var slug = new Term(ProductDocument.SLUG, next.product().slug());
-            var last = before.catalogue().find(next.product().slug());
+            var last = before.catalog().find(next.product().slug());
             if (last.isEmpty() || !ProductDocument.sameButPrice(last.get(), next)) {
                 shaped++;
                 if (last.isEmpty()) {

@@ -8,27 +8,28 @@ import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.search.IndexSearcher;
-import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.CatalogSnapshot;
 
 /**
- * One catalogue, ready to be searched.
+ * One catalog, ready to be searched.
  *
  * @param facets nothing where no product has an attribute
  * @param shape another number whenever something other than a price changed; what was found and counted before may differ
  * @param prices another number whenever a price changed; what was sorted by price before may differ
  */
 record ProductIndex(
-        Catalogue catalogue,
+        CatalogSnapshot catalog,
         DirectoryReader reader,
         IndexSearcher searcher,
         Optional<SortedSetDocValuesReaderState> facets,
         long shape,
         long prices) {
 
-    static ProductIndex of(Catalogue catalogue, DirectoryReader reader, long shape, long prices) throws IOException {
+    static ProductIndex of(CatalogSnapshot catalog, DirectoryReader reader, long shape, long prices)
+            throws IOException {
         var counted = MultiDocValues.getSortedSetValues(reader, FacetsConfig.DEFAULT_INDEX_FIELD_NAME) != null;
         return new ProductIndex(
-                catalogue,
+                catalog,
                 reader,
                 new IndexSearcher(reader),
                 counted
@@ -39,7 +40,7 @@ record ProductIndex(
     }
 
     /** The same, when only stock changed. */
-    ProductIndex with(Catalogue next) {
+    ProductIndex with(CatalogSnapshot next) {
         return new ProductIndex(next, reader, searcher, facets, shape, prices);
     }
 }

@@ -89,7 +89,7 @@ final class Search {
             if (wish.text().isEmpty()) {
                 return hits(new MatchAllDocsQuery(), false, counted);
             }
-            var known = new CatalogueWords(index.reader());
+            var known = new CatalogWords(index.reader());
             var exact = hits(typed.query(wish.text(), true, known), false, counted);
             return exact.total() > 0 ? exact : hits(typed.query(wish.text(), false, known), true, counted);
         } catch (IOException e) {
@@ -169,7 +169,7 @@ final class Search {
     /** The end of the page before, as the sort has it; nothing if there was none, or its last product is gone since. */
     private Optional<FieldDoc> end() {
         var end = END.matcher(wish.after());
-        var last = end.matches() ? index.catalogue().find(end.group(1)) : Optional.<OnShelf>empty();
+        var last = end.matches() ? index.catalog().find(end.group(1)) : Optional.<OnShelf>empty();
         return last.map(it -> {
             float score = end.group(2) == null ? 0 : Float.intBitsToFloat(Integer.parseUnsignedInt(end.group(2), 16));
             var slug = new BytesRef(it.product().slug());
@@ -228,7 +228,7 @@ final class Search {
                         .collect(Collectors.toUnmodifiableMap(it -> it.label, it -> it.value.intValue()));
     }
 
-    /** The chosen attributes that the catalogue has, as many as are shown. Each takes a search, and anybody may make some up. */
+    /** The chosen attributes that the catalog has, as many as are shown. Each takes a search, and anybody may make some up. */
     private List<String> known(SortedSetDocValuesReaderState state) {
         return wish.values().keySet().stream()
                 .filter(it -> !it.equals(ProductDocument.CATEGORY_IS) && state.getOrdRange(it) != null)

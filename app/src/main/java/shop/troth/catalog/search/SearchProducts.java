@@ -86,7 +86,7 @@ public class SearchProducts {
 
     private boolean ordinary(ProductIndex index, StoreId store, Wish wish) {
         try {
-            return wish.text().isEmpty() || typed(store).ordinary(wish.text(), new CatalogueWords(index.reader()));
+            return wish.text().isEmpty() || typed(store).ordinary(wish.text(), new CatalogWords(index.reader()));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the index lies in memory
         }
@@ -94,7 +94,7 @@ public class SearchProducts {
 
     private static Found found(ProductIndex index, Hits hits, boolean ordinary) {
         var products = hits.slugs().stream()
-                .flatMap(it -> index.catalogue().find(it).stream())
+                .flatMap(it -> index.catalog().find(it).stream())
                 .map(OnShelf::product)
                 .toList();
         return new Found(

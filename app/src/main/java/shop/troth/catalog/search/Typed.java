@@ -19,7 +19,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.graph.GraphTokenStreamFiniteStrings;
 
-/** Turns what somebody typed into a query: words of any field, forgiving a typo, and catalogue numbers. */
+/** Turns what somebody typed into a query: words of any field, forgiving a typo, and catalog numbers. */
 final class Typed {
 
     private static final int MOST_WORDS = 12;
@@ -61,10 +61,10 @@ final class Typed {
     }
 
     /**
-     * @param all whether a product must have every word, and a word that the catalogue has is taken to be meant; else half of them
+     * @param all whether a product must have every word, and a word that the catalog has is taken to be meant; else half of them
      *     are enough, and any may be a typo. Of the words that may be typos, the first four are taken for such
      */
-    Query query(String text, boolean all, CatalogueWords known) throws IOException {
+    Query query(String text, boolean all, CatalogWords known) throws IOException {
         var any = new BooleanQuery.Builder();
         var spots = spots(text);
         if (!spots.isEmpty()) {
@@ -97,10 +97,10 @@ final class Typed {
     }
 
     /**
-     * Whether all that was typed are words of the catalogue itself, plainly written, the last perhaps only begun, or one of its
+     * Whether all that was typed are words of the catalog itself, plainly written, the last perhaps only begun, or one of its
      * numbers. Only then may it be remembered for a while, for somebody may type anything into a search box.
      */
-    boolean ordinary(String text, CatalogueWords known) throws IOException {
+    boolean ordinary(String text, CatalogWords known) throws IOException {
         if (!ORDINARY.matcher(text).matches()) {
             return false;
         }

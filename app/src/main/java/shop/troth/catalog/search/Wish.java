@@ -66,7 +66,7 @@ public record Wish(String text, String category, Map<String, Set<String>> values
 
     /** In which order. */
     public enum Order {
-        /** What fits the text best; the order of the catalogue where there is no text. */
+        /** What fits the text best; the order of the catalog where there is no text. */
         FITTING,
         CHEAPEST,
         DEAREST,

@@ -15,7 +15,7 @@ final class Words extends Analyzer {
 
     private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[^a-z0-9]");
 
-    /** A catalogue number without its hyphens, dots and blanks, in small letters. */
+    /** A catalog number without its hyphens, dots and blanks, in small letters. */
     static String number(String text) {
         return NOT_IN_NUMBERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     }

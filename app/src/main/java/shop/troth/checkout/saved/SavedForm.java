@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.delivery.DeliverableAddress;
-import shop.troth.fulfilment.AddressForm;
+import shop.troth.fulfillment.AddressForm;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;

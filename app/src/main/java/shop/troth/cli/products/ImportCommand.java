@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.catalog.ImportCatalogue;
-import shop.troth.catalog.ImportCatalogue.Options;
-import shop.troth.catalog.ImportCatalogue.Report;
+import shop.troth.catalog.ImportCatalog;
+import shop.troth.catalog.ImportCatalog.Options;
+import shop.troth.catalog.ImportCatalog.Report;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.cli.options.StoreByName;
@@ -73,10 +73,10 @@ public final class ImportCommand implements Callable<Integer> {
         var into = StoreByName.of(store, folder, spec);
         var table = ProductTable.read(text(), pieces);
         try (var open = database.open()) {
-            var importCatalogue = new ImportCatalogue(open.dataSource());
+            var importCatalog = new ImportCatalog(open.dataSource());
             var options = Options.of(into).retireMissing(retireMissing);
-            var report = importCatalogue.run(into.id(), options, table);
-            importCatalogue.run(into.id().twin(), options, table); // so that the proof acts in the same shop
+            var report = importCatalog.run(into.id(), options, table);
+            importCatalog.run(into.id().twin(), options, table); // so that the proof acts in the same shop
             return say(report);
         }
     }

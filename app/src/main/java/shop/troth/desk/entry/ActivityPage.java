@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -48,6 +49,7 @@ class ActivityPage {
         model.addAttribute(
                 "lines",
                 found.stream()
+                        .filter(it -> !it.what().equals(RevealBuyer.OWN_NAME)) // listed by the day on the page Unusual
                         .map(it -> Activity.of(visitor.store(), it, names))
                         .toList());
         model.addAttribute(

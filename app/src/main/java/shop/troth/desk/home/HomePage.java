@@ -15,8 +15,8 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.returned.GoodsReturns;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
@@ -111,7 +111,7 @@ class HomePage {
                 new HomeView.Waiting("Problems to answer", count(problems.waiting()), "/orders?trouble=yes", false));
         waiting.add(new HomeView.Waiting(
                 "Problems overdue", count(problems.overdue()), "/orders?trouble=yes", problems.overdue() > 0));
-        if (visitor.may(DeskAction.RETURNS, FulfilmentFeatures.RETURN)) {
+        if (visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN)) {
             waiting.add(new HomeView.Waiting("Returns waiting", count(returns.waiting(store)), "/returns", false));
         }
         if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {

@@ -40,6 +40,7 @@ import shop.troth.stores.Stores;
 /**
  * Staff see buyers masked. In the twin somebody buys; whoever may do everything at the desk sees the order without its buyer. Without the
  * right, without the purpose and without a case nothing is revealed; with all three it is; and each of these tries is in the desk's log.
+ * Decoys raise an alarm when somebody looks at them.
  */
 @Component
 class BuyersMasked implements Probe {
@@ -50,6 +51,7 @@ class BuyersMasked implements Probe {
     private final FindBuyer findBuyer;
     private final RevealBuyer revealBuyer;
     private final DrawOrder drawOrder;
+    private final DecoyTrial decoyTrial;
     private final StaffEvents events;
     private final Stores stores;
     private final Features features;
@@ -61,6 +63,7 @@ class BuyersMasked implements Probe {
             FindBuyer findBuyer,
             RevealBuyer revealBuyer,
             DrawOrder drawOrder,
+            DecoyTrial decoyTrial,
             StaffEvents events,
             Stores stores,
             Features features,
@@ -70,6 +73,7 @@ class BuyersMasked implements Probe {
         this.findBuyer = findBuyer;
         this.revealBuyer = revealBuyer;
         this.drawOrder = drawOrder;
+        this.decoyTrial = decoyTrial;
         this.events = events;
         this.stores = stores;
         this.features = features;
@@ -113,11 +117,13 @@ class BuyersMasked implements Probe {
                 List.of(RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REVEALED))) {
             faults.add("A look at a buyer, or one that was refused, is missing from the desk’s log.");
         }
+        decoyTrial.look(scene, it -> page(packer, it), faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a purpose, or a"
-                        + " case, were refused. One for packing was allowed. All four are in the staff desk’s log.",
+                        + " case, were refused. One for packing was allowed. All four are in the staff desk’s log. Two decoys raised an alarm: one was opened at the"
+                        + " staff desk, the information of the other was used.",
                 "");
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
@@ -14,10 +15,10 @@ import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.LeftPieces;
-import shop.troth.fulfilment.ship.Carriers;
-import shop.troth.fulfilment.ship.PrintLabel;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.ship.Carriers;
+import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -27,9 +28,12 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
+import shop.troth.staff.AtOrder;
 import shop.troth.staff.DeskAction;
+import shop.troth.staff.Staff;
+import shop.troth.staff.StaffMembers;
 
-/** Puts together what the page of an order shows to somebody's role. */
+/** Puts together what the page of an order shows to somebody's role, and notes that they have it open. */
 @Service
 class DrawOrder {
 
@@ -40,6 +44,8 @@ class DrawOrder {
     private final Cases cases;
     private final Carriers carriers;
     private final PrintLabel printLabel;
+    private final AtOrder atOrder;
+    private final StaffMembers members;
     private final Features features;
 
     DrawOrder(
@@ -50,6 +56,8 @@ class DrawOrder {
             Cases cases,
             Carriers carriers,
             PrintLabel printLabel,
+            AtOrder atOrder,
+            StaffMembers members,
             Features features) {
         this.progressed = progressed;
         this.cancellations = cancellations;
@@ -58,6 +66,8 @@ class DrawOrder {
         this.cases = cases;
         this.carriers = carriers;
         this.printLabel = printLabel;
+        this.atOrder = atOrder;
+        this.members = members;
         this.features = features;
     }
 
@@ -80,11 +90,12 @@ class DrawOrder {
                         Amounts.text(it.unit()),
                         Amounts.text(it.total())))
                 .toList();
-        var known = toShip && visitor.may(DeskAction.SHIP) && features.has(store, FulfilmentFeatures.SHIPPING)
+        var known = toShip && visitor.may(DeskAction.SHIP) && features.has(store, FulfillmentFeatures.SHIPPING)
                 ? carriers.known(store)
                 : List.<String>of();
         return new OrderView(
                 OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty()),
+                others(visitor, order),
                 lines,
                 sums(order, gone, about),
                 timeline.of(visitor.store(), order, progress, gone),
@@ -95,16 +106,34 @@ class DrawOrder {
                 about.stream().map(it -> problem(visitor, it)).toList(),
                 known,
                 visitor.may(DeskAction.SHIP) ? labels(order, progress) : List.of(),
-                toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfilmentFeatures.CANCEL),
+                toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfillmentFeatures.CANCEL),
                 order.state() == OrderState.SHIPPED
                         && visitor.may(DeskAction.REFUND)
-                        && features.has(store, FulfilmentFeatures.REFUND),
+                        && features.has(store, FulfillmentFeatures.REFUND),
                 order.state() == OrderState.SHIPPED
                         && visitor.may(DeskAction.RETURNS)
-                        && features.has(store, FulfilmentFeatures.RETURN),
+                        && features.has(store, FulfillmentFeatures.RETURN),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 note);
+    }
+
+    /** Who else opened this page a moment ago, such as {@code Sam, 9:14 AM EST}. */
+    private List<String> others(Visitor visitor, Order order) {
+        var others = atOrder.come(
+                order.store(), order.number(), visitor.id()); // whoever may see it: decoys are watched by this
+        boolean works = visitor.may(DeskAction.SHIP)
+                || visitor.may(DeskAction.CANCEL)
+                || visitor.may(DeskAction.SETTLE_TROUBLE);
+        if (others.isEmpty() || !works) {
+            return List.of();
+        }
+        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        return others.stream()
+                .filter(it -> names.containsKey(it.staff()))
+                .map(it -> names.get(it.staff()) + ", "
+                        + visitor.store().dispatch().hour(it.at()))
+                .toList();
     }
 
     private List<OrderView.Sum> sums(Order order, Collection<Cancellation> gone, Collection<Case> about) {
@@ -147,7 +176,7 @@ class DrawOrder {
     }
 
     private List<OrderView.Sent> labels(Order order, Progress progress) {
-        return features.has(order.store(), FulfilmentFeatures.SHIPPING)
+        return features.has(order.store(), FulfillmentFeatures.SHIPPING)
                 ? progress.shipments().stream()
                         .filter(it -> printLabel.canPrint(progress, it))
                         .map(it -> new OrderView.Sent(it.id().toString(), sent(it)))

@@ -3,9 +3,7 @@ package shop.troth.desk.order;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,14 +22,11 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.NamedOrder;
 import shop.troth.desk.view.TypedPieces;
-import shop.troth.fulfilment.CancelOrder;
-import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfillment.CancelOrder;
+import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.orders.Order;
-import shop.troth.staff.AtOrder;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
-import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
 
 /** The page of an order: what was ordered, what happened, and what can be done now. The buyer is masked until revealed for a case. */
@@ -44,8 +39,6 @@ class OrderPage {
     private final CancelOrder cancelOrder;
     private final Cases cases;
     private final StaffEvents events;
-    private final StaffMembers members;
-    private final AtOrder atOrder;
     private final Stores stores;
     private final Clock clock;
 
@@ -56,8 +49,6 @@ class OrderPage {
             CancelOrder cancelOrder,
             Cases cases,
             StaffEvents events,
-            StaffMembers members,
-            AtOrder atOrder,
             Stores stores,
             Clock clock) {
         this.namedOrder = namedOrder;
@@ -66,8 +57,6 @@ class OrderPage {
         this.cancelOrder = cancelOrder;
         this.cases = cases;
         this.events = events;
-        this.members = members;
-        this.atOrder = atOrder;
         this.stores = stores;
         this.clock = clock;
     }
@@ -75,25 +64,7 @@ class OrderPage {
     @Needs(DeskAction.SEE_ORDERS)
     @GetMapping("/orders/{number}")
     String show(@PathVariable String number, Visitor visitor, Model model) {
-        var order = order(visitor, number);
-        if (visitor.may(DeskAction.SHIP) || visitor.may(DeskAction.CANCEL) || visitor.may(DeskAction.SETTLE_TROUBLE)) {
-            model.addAttribute("others", others(visitor, order));
-        }
-        return page(visitor, model, order, "");
-    }
-
-    /** Who else opened this page a moment ago, such as {@code Sam, 9:14 AM EST}. */
-    private List<String> others(Visitor visitor, Order order) {
-        var others = atOrder.come(order.store(), order.number(), visitor.id());
-        if (others.isEmpty()) {
-            return List.of();
-        }
-        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
-        return others.stream()
-                .filter(it -> names.containsKey(it.staff()))
-                .map(it -> names.get(it.staff()) + ", "
-                        + visitor.store().dispatch().hour(it.at()))
-                .toList();
+        return page(visitor, model, order(visitor, number), "");
     }
 
     /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
@@ -136,7 +107,7 @@ class OrderPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var order = namedOrder.find(visitor, number, FulfilmentFeatures.CANCEL);
+        var order = namedOrder.find(visitor, number, FulfillmentFeatures.CANCEL);
         var why = Reasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var note = switch (cancelOrder.cancel(order.store(), order.id(), key, wish(order, request))) {
             case CancelOrder.Outcome.Cancelled(var done) -> {

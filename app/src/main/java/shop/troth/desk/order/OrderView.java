@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The page of an order. Nobody's name in it.
  *
+ * @param others who else opened it a moment ago, such as {@code Sam, 9:14 AM EST}
  * @param key of a cancellation that this page may ask for: asked twice, it is done once
  * @param shipKey likewise of a shipment
  * @param cases at hand for which this role may reveal the buyer
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record OrderView(
         OrderRow order,
+        List<String> others,
         List<Line> lines,
         List<Sum> sums,
         List<Happened> timeline,

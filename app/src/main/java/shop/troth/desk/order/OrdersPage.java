@@ -26,9 +26,9 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.ship.Carriers;
-import shop.troth.fulfilment.ship.ShipOrders;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.ship.Carriers;
+import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
@@ -188,7 +188,7 @@ class OrdersPage {
 
     private OrdersView.Pack pack(Visitor visitor) {
         var store = visitor.store().id();
-        var ships = visitor.may(DeskAction.SHIP) && features.has(store, FulfilmentFeatures.SHIPPING);
+        var ships = visitor.may(DeskAction.SHIP) && features.has(store, FulfillmentFeatures.SHIPPING);
         var slips = visitor.rights().mayReveal(DeskUses.PACK.purpose()) && features.has(store, DeskFeatures.PACK);
         return new OrdersView.Pack(
                 UUID.randomUUID().toString(), ships ? carriers.known(store) : List.of(), slips, ShipOrders.MOST);

@@ -21,12 +21,12 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.NamedOrder;
 import shop.troth.desk.view.Times;
 import shop.troth.desk.view.TypedPieces;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.ship.Label;
-import shop.troth.fulfilment.ship.PrintLabel;
-import shop.troth.fulfilment.ship.ShipOrder;
-import shop.troth.fulfilment.ship.ShipOrder.Outcome;
-import shop.troth.fulfilment.ship.ShipOrder.Wish;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.ship.Label;
+import shop.troth.fulfillment.ship.PrintLabel;
+import shop.troth.fulfillment.ship.ShipOrder;
+import shop.troth.fulfillment.ship.ShipOrder.Outcome;
+import shop.troth.fulfillment.ship.ShipOrder.Wish;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.staff.DeskAction;
@@ -78,7 +78,7 @@ class ShipPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        var order = namedOrder.find(visitor, number, FulfilmentFeatures.SHIPPING);
+        var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
         if (!TRACKING.matcher(tracking).matches()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, order, "A tracking number has at most 60 letters, digits, spaces and hyphens.", model);
@@ -111,7 +111,7 @@ class ShipPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        var order = namedOrder.find(visitor, number, FulfilmentFeatures.SHIPPING);
+        var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
         var label = printLabel.again(order, id);
         if (label.isEmpty()) {
             response.setStatus(HttpStatus.CONFLICT.value());

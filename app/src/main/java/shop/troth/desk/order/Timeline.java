@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import shop.troth.decoys.WatchDecoys;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Times;
-import shop.troth.fulfilment.returned.GoodsReturn;
-import shop.troth.fulfilment.returned.GoodsReturns;
+import shop.troth.fulfillment.returned.GoodsReturn;
+import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
@@ -47,7 +48,10 @@ class Timeline {
                 .forEach(it ->
                         all.add(new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer")));
         var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
-        var noted = events.about(order.store().value(), order.number());
+        var noted = events.about(order.store().value(), order.number()).stream()
+                .filter(it -> !it.what()
+                        .equals(WatchDecoys.ALARM)) // for whoever looks after privacy, not for whoever comes by
+                .toList();
         var said = new HashSet<UUID>();
         for (var sent : progress.shipments()) {
             var by = noted.stream().filter(it -> it.id().equals(sent.id())).findFirst();

@@ -14,10 +14,10 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.ship.ShipOrders;
-import shop.troth.fulfilment.ship.ShipOrders.Outcome;
-import shop.troth.fulfilment.ship.ShipOrders.Why;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.ship.ShipOrders;
+import shop.troth.fulfillment.ship.ShipOrders.Outcome;
+import shop.troth.fulfillment.ship.ShipOrders.Why;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
@@ -97,7 +97,7 @@ class PackPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        if (!features.has(store, FulfilmentFeatures.SHIPPING)) {
+        if (!features.has(store, FulfillmentFeatures.SHIPPING)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var orders = chosenOrders.of(store, request);

@@ -1,6 +1,7 @@
 package shop.troth.desk.quote;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -23,6 +24,7 @@ import shop.troth.desk.view.Amounts;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
+import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 
 /** Compares what was typed with the catalog, the stock and the calendar. */
@@ -98,7 +100,7 @@ class CheckQuote {
         return new Checked(List.copyOf(rows), errors, Optional.of(draft).filter(it -> errors.isEmpty()));
     }
 
-    /** Why the bank takes no payment of a quote by one way of shipping or another; a sentence. Sales tax comes on top of it. */
+    /** Why the bank takes no payment of a quote by one way of shipping or another; a sentence. At most, the highest sales tax comes on top. */
     private static Optional<String> unpayable(Store store, SalesQuotes.Draft draft) {
         var goods = draft.lines().stream()
                 .mapToLong(it -> it.total().getAmountMinorLong())
@@ -114,9 +116,16 @@ class CheckQuote {
             return Optional.of("With shipping, this comes to less than %s, the least the bank takes."
                     .formatted(Amounts.text(Money.ofMinor(store.currency(), LEAST_PAID))));
         }
-        return totals.getMax() > MOST_PAID
-                ? Optional.of("With shipping, this comes to more than %s, the most the bank takes at once."
-                        .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
+        var rate = store.salesTax().rates().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        var tax = Money.ofMinor(store.currency(), goods)
+                .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
+        return totals.getMax() + tax.getAmountMinorLong() > MOST_PAID
+                ? Optional.of(
+                        "With shipping and sales tax, this comes to more than %s, the most the bank takes at once."
+                                .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
                 : Optional.empty();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param note about what was just tried; the empty text if nothing
  * @param standing in words
  * @param id {@code state} and {@code revision}: what the buttons of the page are about
- * @param ordered from how many quotes of the case somebody has ordered
+ * @param ordered from how many quotes of the conversation somebody has ordered
  * @param seller whose quote it is
  * @param until the last day of its prices
  * @param order number of the order placed from it; the empty text without one

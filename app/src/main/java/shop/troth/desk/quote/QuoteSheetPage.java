@@ -89,7 +89,7 @@ class QuoteSheetPage {
      * However often the same page asks, it is sent once.
      *
      * @param id {@code revision} of the quote that was shown; a number is given out again once its draft is deleted
-     * @param ordered from how many quotes of the case somebody had ordered then
+     * @param ordered from how many quotes of the conversation somebody had ordered then
      */
     @Needs(DeskAction.ANSWER)
     @PostMapping(ADDRESS + "/send")
@@ -195,9 +195,6 @@ class QuoteSheetPage {
     private String page(Visitor visitor, Model model, Case about, SalesQuote quote, Said said) {
         var store = visitor.store();
         var standing = quotes.standing(quote);
-        var ordered = quotes.of(store, about).stream()
-                .filter(it -> it.state() == State.ORDERED)
-                .count();
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
         model.addAttribute(
                 "page",
@@ -209,7 +206,7 @@ class QuoteSheetPage {
                         quote.id().value().toString(),
                         quote.state().name(),
                         quote.revision(),
-                        (int) ordered,
+                        (int) quotes.ordered(store, about),
                         store.name(),
                         quote.lines().stream().map(it -> line(store, it)).toList(),
                         sums(store, quote),

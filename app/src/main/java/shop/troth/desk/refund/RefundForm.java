@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
-import shop.troth.fulfilment.refund.RefundWish;
-import shop.troth.fulfilment.refund.Refundable;
+import shop.troth.fulfillment.refund.RefundWish;
+import shop.troth.fulfillment.refund.Refundable;
 
 /**
  * What was typed on the refund page.

@@ -19,10 +19,10 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.NamedOrder;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.refund.RefundOrder;
-import shop.troth.fulfilment.refund.Refundable;
-import shop.troth.fulfilment.refund.RetryRefund;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.refund.RefundOrder;
+import shop.troth.fulfillment.refund.Refundable;
+import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.orders.Order;
 import shop.troth.orders.credit.Credit;
 import shop.troth.staff.DeskAction;
@@ -209,6 +209,6 @@ class RefundPage {
     }
 
     private Order order(Visitor visitor, String number) {
-        return namedOrder.find(visitor, number, FulfilmentFeatures.REFUND);
+        return namedOrder.find(visitor, number, FulfillmentFeatures.REFUND);
     }
 }

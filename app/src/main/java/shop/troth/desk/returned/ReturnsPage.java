@@ -16,11 +16,11 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.NamedOrder;
 import shop.troth.desk.view.TypedPieces;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.returned.OpenReturn;
-import shop.troth.fulfilment.returned.ReturnReasons;
-import shop.troth.fulfilment.returned.StepReturn;
-import shop.troth.fulfilment.returned.StepReturn.Step;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.returned.OpenReturn;
+import shop.troth.fulfillment.returned.ReturnReasons;
+import shop.troth.fulfillment.returned.StepReturn;
+import shop.troth.fulfillment.returned.StepReturn.Step;
 import shop.troth.orders.Order;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -186,12 +186,12 @@ class ReturnsPage {
     }
 
     private void requireFeature(Visitor visitor) {
-        if (!visitor.features().has(FulfilmentFeatures.RETURN)) {
+        if (!visitor.features().has(FulfillmentFeatures.RETURN)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 
     private Order order(Visitor visitor, String number) {
-        return namedOrder.find(visitor, number, FulfilmentFeatures.RETURN);
+        return namedOrder.find(visitor, number, FulfillmentFeatures.RETURN);
     }
 }

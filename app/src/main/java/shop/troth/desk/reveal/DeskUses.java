@@ -21,7 +21,7 @@ public final class DeskUses {
             .given(Fact.ORDER_OPEN);
 
     /** How to reach a buyer and where the order went, for whoever solves a problem with it. */
-    static final Use SOLVE = Use.of(
+    public static final Use SOLVE = Use.of(
                     "staff solving a problem with an order",
                     "order.trouble",
                     Recipient.SELF,

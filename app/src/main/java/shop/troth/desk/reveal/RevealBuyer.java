@@ -31,6 +31,9 @@ public class RevealBuyer {
     public static final String REVEALED = "revealed";
     public static final String REFUSED = "reveal-refused";
 
+    /** That somebody revealed a buyer of their own name that day; of which order is not noted, for it would tell the buyer's name. */
+    public static final String OWN_NAME = "revealed-own-name";
+
     /** How it ended. */
     public sealed interface Outcome {
         record Revealed(CaseAtHand at, List<Opened> opened) implements Outcome {}
@@ -76,6 +79,10 @@ public class RevealBuyer {
             var opened = new ArrayList<Opened>();
             for (var use : found.get().uses()) {
                 opened.add(open(order, use));
+            }
+            if (OwnName.isAmong(opened, visitor.staff().name())) {
+                var zone = visitor.store().dispatch().zone();
+                events.onDay(store.value(), visitor.id(), OWN_NAME, zone);
             }
             return new Outcome.Revealed(found.get(), opened);
         } catch (Refused e) {

@@ -2,6 +2,7 @@ package shop.troth.desk.view;
 
 import java.time.Instant;
 import java.util.Map;
+import shop.troth.decoys.WatchDecoys;
 import shop.troth.staff.StaffEvents.Entry;
 import shop.troth.staff.StaffId;
 import shop.troth.stores.Store;
@@ -18,7 +19,9 @@ public record Activity(String at, String who, String what, String about, String 
     public static Activity of(Store store, Entry entry, Map<StaffId, String> names) {
         return new Activity(
                 Times.minute(store, entry.at()),
-                entry.staff().map(it -> names.getOrDefault(it, "Former staff")).orElse("Unknown name"),
+                entry.staff()
+                        .map(it -> names.getOrDefault(it, "Former staff"))
+                        .orElse(entry.what().equals(WatchDecoys.ALARM) ? "Not known" : "Unknown name"),
                 words(entry.what()),
                 entry.about(),
                 entry.reason());
@@ -42,6 +45,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "revealed" -> "Revealed buyer information";
             case "reveal-refused" -> "Was refused buyer information";
             case "found-buyer" -> "Looked up a buyer’s orders";
+            case WatchDecoys.ALARM -> "ALARM: a decoy was touched";
             case "shipped" -> "Shipped";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -32,7 +32,7 @@ public record Chrome(
         var places = new ArrayList<Place>();
         places.add(new Place("/", "Home", current.equals("/")));
         add(places, visitor, DeskAction.SEE_ORDERS, "/orders", "Orders", current);
-        if (visitor.may(DeskAction.RETURNS, FulfilmentFeatures.RETURN)) {
+        if (visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN)) {
             places.add(new Place("/returns", "Returns", current.equals("/returns")));
         }
         if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
@@ -40,6 +40,7 @@ public record Chrome(
         }
         add(places, visitor, DeskAction.ANSWER, "/cases", "Messages", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
+        add(places, visitor, DeskAction.SEE_ACTIVITY, "/unusual", "Unusual", current);
         add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);
         return new Chrome(
                 visitor.staff().name(),

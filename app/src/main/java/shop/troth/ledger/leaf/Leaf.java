@@ -55,7 +55,8 @@ public record Leaf(
 
     /** The kinds of entry. */
     public static final List<String> KINDS = List.of(
-            "collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", POLICY, KEY, PRUNE);
+            "collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", "alarm", POLICY, KEY,
+            PRUNE);
 
     private static final String VERSION = "1";
     private static final int FIELDS = 15;

@@ -35,6 +35,11 @@ final class LeafForm {
                 aboutAPerson(leaf);
                 require(!leaf.categories().equals(NOTHING), "it says too little");
             }
+            case "alarm" -> {
+                aboutNobody(leaf);
+                require(!leaf.note().equals(NOTHING), "it says too little");
+                hasNo(leaf.policy(), "policy version");
+            }
             case "policy", Leaf.KEY, Leaf.PRUNE -> aboutTheRecord(leaf);
             default -> throw new Malformed("its kind is unknown");
         }
@@ -84,7 +89,7 @@ final class LeafForm {
         hasNo(leaf.facts(), "facts");
     }
 
-    private static void aboutTheRecord(Leaf leaf) {
+    private static void aboutNobody(Leaf leaf) {
         hasNo(leaf.who(), "person");
         hasNo(leaf.action(), "action");
         hasNo(leaf.purpose(), "purpose");
@@ -92,6 +97,10 @@ final class LeafForm {
         hasNo(leaf.categories(), "kinds of data");
         hasNo(leaf.outcome(), "outcome");
         hasNo(leaf.facts(), "facts");
+    }
+
+    private static void aboutTheRecord(Leaf leaf) {
+        aboutNobody(leaf);
         boolean noted = leaf.kind().equals("policy") && leaf.note().equals("withdrawn");
         require(noted || nothing(leaf.note()), "its kind does not allow this note");
         is(leaf.ref().length() == (leaf.kind().equals(Leaf.PRUNE) ? ID : HASH), "reference");

@@ -34,16 +34,16 @@ final class Markdown {
 
     /**
      * @param front what links within the store begin with
-     * @param colour of links
+     * @param color of links
      */
-    Markdown(String front, String colour) {
+    Markdown(String front, String color) {
         this.front = front;
         this.html = HtmlRenderer.builder()
                 .escapeHtml(true)
                 .sanitizeUrls(true)
                 .attributeProviderFactory(context -> (node, tag, attributes) -> {
                     if (tag.equals("a")) {
-                        attributes.put("style", "color:" + colour);
+                        attributes.put("style", "color:" + color);
                     } else if (STYLES.containsKey(tag)) {
                         attributes.put("style", STYLES.get(tag));
                     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
  * A newsletter as its template shows it. The same for every reader but for the last two links. Public because the templates are compiled
  * into their own package.
  *
- * @param colour of its edge, its links and its buttons
+ * @param color of its edge, its links and its buttons
  * @param topic what the reader signed up for
  * @param sender who sends it, with the postal address
  * @param out ends this topic
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record NewsletterView(
         String store,
-        String colour,
+        String color,
         String subject,
         List<Part> parts,
         String topic,

@@ -6,7 +6,7 @@ import java.util.List;
  * Everything a mail about an account says; the address it goes to is not among it. Public because the template is compiled into its own
  * package.
  *
- * @param colour of its edge and its button
+ * @param color of its edge and its button
  * @param said its paragraphs
  * @param button what the link is called; the empty text where there is none
  * @param fine a line below the button
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record AccountLetter(
         String store,
-        String colour,
+        String color,
         String title,
         List<String> said,
         String button,

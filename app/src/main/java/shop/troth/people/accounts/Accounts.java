@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -119,14 +121,33 @@ class Accounts implements Forgets, RootSealed {
         return all(store, List.of(id)).stream().findFirst();
     }
 
-    /** Those of these accounts that are closed: nobody signs in to them any more. */
-    Set<UUID> closed(StoreId store, Collection<UUID> accounts) {
-        return Set.copyOf(db.sql("""
-                select id from people.account where store_id = :store and id = any(:ids::uuid[]) and state = 'closed'
+    /** Those of these accounts that are not open, with their owners: nobody signs in to them. */
+    Map<UUID, SubjectId> notOpen(StoreId store, Collection<UUID> accounts) {
+        return db
+                .sql("""
+                select id, subject_id from people.account
+                 where store_id = :store and id = any(:ids::uuid[]) and state <> 'open'
                 """)
                 .param("store", store.value())
                 .param("ids", accounts.stream().map(UUID::toString).toArray(String[]::new))
-                .query(UUID.class)
+                .query((rs, row) -> Map.entry(
+                        rs.getObject("id", UUID.class), new SubjectId(rs.getObject("subject_id", UUID.class))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Those of these people who own an account that is not closed. */
+    Set<SubjectId> owners(StoreId store, Collection<SubjectId> people) {
+        return Set.copyOf(db.sql("""
+                select subject_id from people.account
+                 where store_id = :store and subject_id = any(:people::uuid[]) and state <> 'closed'
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query((rs, row) -> new SubjectId(rs.getObject("subject_id", UUID.class)))
                 .list());
     }
 

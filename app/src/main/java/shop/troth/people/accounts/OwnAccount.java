@@ -1,15 +1,12 @@
 package shop.troth.people.accounts;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Ends;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -20,7 +17,6 @@ public class OwnAccount {
 
     private final Accounts accounts;
     private final Vault vault;
-    private final MailQueue mail;
     private final List<EndsWithAccount> others;
     private final AccountRecords records;
     private final EraseAccount eraseAccount;
@@ -30,7 +26,6 @@ public class OwnAccount {
     OwnAccount(
             Accounts accounts,
             Vault vault,
-            MailQueue mail,
             List<EndsWithAccount> others,
             AccountRecords records,
             EraseAccount eraseAccount,
@@ -38,7 +33,6 @@ public class OwnAccount {
             Clock clock) {
         this.accounts = accounts;
         this.vault = vault;
-        this.mail = mail;
         this.others = others;
         this.records = records;
         this.eraseAccount = eraseAccount;
@@ -77,7 +71,7 @@ public class OwnAccount {
      * an account is over, or at once. A change of email that waits comes to nothing and is forgotten either way;
      * one that is done is forgotten in its own time, when its old address has been told. Orders keep their own time, as those of a guest do.
      *
-     * @param now whether it goes at once; then nobody can be written to that it was closed
+     * @param now whether it goes at once; then nobody is left to write to that it was closed, unless the law keeps them
      */
     @Transactional
     public void close(Session session, boolean now) {
@@ -87,11 +81,9 @@ public class OwnAccount {
         }
         var store = session.store();
         accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN)).ifPresent(account -> {
-            eraseAccount.end(account);
-            accounts.change(account, State.CLOSED, null);
+            eraseAccount.end(account, false);
             others.forEach(it -> it.ended(store, account.id(), clock.instant()));
-            vault.ended(store, account.person(), account.id(), Ends.ACCOUNT_CLOSED, clock.instant());
-            mail.addAgain(store, AccountMails.CLOSED, account.id(), clock.instant(), Duration.ZERO);
+            eraseAccount.closed(account);
         });
     }
 }

@@ -22,7 +22,7 @@ public interface Declarations {
         return List.of();
     }
 
-    /** Kinds of mail that are written to people. */
+    /** Kinds of mail, to people or to the store itself. */
     default List<DeclaredMail> mails() {
         return List.of();
     }

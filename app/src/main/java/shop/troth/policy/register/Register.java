@@ -60,11 +60,12 @@ public final class Register {
         return cookies;
     }
 
-    /** The kinds of mail that are written to people; there is no other. */
+    /** The kinds of mail that are written to people; any other goes to the store itself. */
     public List<DeclaredMail> mails() {
-        return List.copyOf(mails.values());
+        return mails.values().stream().filter(it -> !it.own()).toList();
     }
 
+    /** A kind of mail, to people or to the store itself. */
     public Optional<DeclaredMail> mail(String kind) {
         return Optional.ofNullable(mails.get(kind));
     }

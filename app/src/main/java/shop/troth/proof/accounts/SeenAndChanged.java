@@ -55,7 +55,7 @@ class SeenAndChanged implements Probe {
                 "A customer who signed in saw and changed their details, including those on an open order.",
                 "A made-up customer in the test copy signed in and found their name, email, saved address, and order. They"
                         + " changed the name and the address, and the open order now goes to the new address. Another customer saw"
-                        + " none of it. Problem reports are on the order page. Quotes to order from are not built yet.");
+                        + " none of it.");
     }
 
     private static void sees(MadeUpPerson person, Shopper browser, List<String> faults) {

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Unfinished;
 
 /** What the owner of an account in the probe twin corrects there, and where the correction must arrive. */
 public final class TwinCorrections {

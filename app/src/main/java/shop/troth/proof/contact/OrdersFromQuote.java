@@ -38,6 +38,7 @@ class OrdersFromQuote {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int DAYS = 7;
+    private static final String ORDER = "/cart/quote";
 
     private final WritesToTwin writesToTwin;
     private final Visits visits;
@@ -94,6 +95,7 @@ class OrdersFromQuote {
             return;
         }
         var address = link.get() + "/quotes/" + number;
+        var order = Map.of("conversation", link.get().substring(link.get().lastIndexOf('/') + 1), "number", number);
         if (shopper.get(address).status() != 200) {
             faults.add("The link in the mail of a quote did not show it.");
             return;
@@ -104,7 +106,7 @@ class OrdersFromQuote {
                 != 404) {
             faults.add("A made-up link showed a quote.");
         }
-        ordered(scene, shopper, address, quote.get(), faults);
+        ordered(scene, shopper, order, quote.get(), faults);
     }
 
     /** One piece, a cent below the store's price. */
@@ -122,9 +124,10 @@ class OrdersFromQuote {
                 .filter(it -> sendQuote.send(about, UUID.randomUUID(), it, 0, note) == SendQuote.Outcome.SENT);
     }
 
-    private void ordered(Scene scene, Shopper shopper, String address, SalesQuote quote, List<String> faults) {
+    private void ordered(
+            Scene scene, Shopper shopper, Map<String, String> order, SalesQuote quote, List<String> faults) {
         var price = quote.lines().getFirst().each();
-        if (!shopper.post(address, Map.of()).isRedirect()
+        if (!shopper.post(ORDER, order).isRedirect()
                 || !shopper.get("/cart").body().contains(Amounts.text(price))) {
             faults.add("A quote did not fill the cart at its prices.");
             return;
@@ -137,15 +140,15 @@ class OrdersFromQuote {
             return;
         }
         shopper.pay(shopper.place(reviewed.get()), TestCard.CANARY).ifPresent(shopper::comeBack);
-        var order = orders.of(scene, shopper).filter(it -> it.state() == OrderState.PAID);
-        if (order.isEmpty()
-                || !order.get().goods().isEqual(price)
-                || payments.find(scene.twin(), order.get().id())
-                        .filter(it -> it.amount().isEqual(order.get().total()))
+        var placed = orders.of(scene, shopper).filter(it -> it.state() == OrderState.PAID);
+        if (placed.isEmpty()
+                || !placed.get().goods().isEqual(price)
+                || payments.find(scene.twin(), placed.get().id())
+                        .filter(it -> it.amount().isEqual(placed.get().total()))
                         .isEmpty()) {
             faults.add("An order from a quote was not charged at its prices.");
         }
-        if (visits.twin(scene.store().id()).post(address, Map.of()).isRedirect()) {
+        if (visits.twin(scene.store().id()).post(ORDER, order).isRedirect()) {
             faults.add("A quote could be ordered a second time.");
         }
     }

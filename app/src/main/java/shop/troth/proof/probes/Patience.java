@@ -2,8 +2,10 @@ package shop.troth.proof.probes;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.springframework.modulith.NamedInterface;
 
 /** Waiting for what happens elsewhere: a mail, a seal, a price that other threads must hear of. */
+@NamedInterface("visit")
 public final class Patience {
 
     private static final long LOOK_MS = 40;

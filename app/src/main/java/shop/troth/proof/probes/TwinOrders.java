@@ -59,9 +59,15 @@ public class TwinOrders {
 
     /** The order that a shopper placed last. */
     public Optional<Order> of(Scene scene, Shopper shopper) {
+        return of(scene.twin(), shopper);
+    }
+
+    /** The same. */
+    public Optional<Order> of(StoreId twin, Shopper shopper) {
         return shopper.cookies().values().stream()
                 .flatMap(it -> CartId.of(it).map(Stream::of).orElseGet(Stream::empty))
-                .flatMap(it -> thankBuyer.find(scene.twin(), it).stream())
+                .flatMap(it -> thankBuyer.find(twin, it).stream())
+                .map(ThankBuyer.Thanks::order)
                 .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.proof.rights;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +16,20 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
-import shop.troth.rights.EraseAsked;
+import shop.troth.rights.erase.EraseAsked;
 import shop.troth.vault.AddressChoices;
+import shop.troth.vault.OwnEntries;
 import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.Vault;
 
@@ -40,6 +43,9 @@ class DataDeleted implements Probe {
 
     static final String PAGE = "/account/privacy/delete";
 
+    /** How long the ledger's entries are waited for. */
+    private static final Duration SEALED = Duration.ofSeconds(60);
+
     private final Visits visits;
     private final Premises premises;
     private final TwinOrders twinOrders;
@@ -48,6 +54,7 @@ class DataDeleted implements Probe {
     private final AddressChoices addresses;
     private final PeopleOfAccounts accounts;
     private final DatabaseSearch database;
+    private final OwnEntries ownEntries;
     private final Vault vault;
     private final Clock clock;
 
@@ -60,6 +67,7 @@ class DataDeleted implements Probe {
             AddressChoices addresses,
             PeopleOfAccounts accounts,
             DatabaseSearch database,
+            OwnEntries ownEntries,
             Vault vault,
             Clock clock) {
         this.visits = visits;
@@ -70,6 +78,7 @@ class DataDeleted implements Probe {
         this.addresses = addresses;
         this.accounts = accounts;
         this.database = database;
+        this.ownEntries = ownEntries;
         this.vault = vault;
         this.clock = clock;
     }
@@ -95,7 +104,8 @@ class DataDeleted implements Probe {
         var corrected = TwinCorrections.make(owner.person(), browser, faults);
         var people = people(scene, order);
 
-        var receipt = deletes(owner, browser, order, faults);
+        var trace = ownEntries.trace(scene.twin(), people);
+        deletes(owner, browser, order, faults);
         var entries = people.stream().filter(it -> !it.equals(order.buyer())).toList();
         if (entries.isEmpty() || entries.stream().anyMatch(it -> holds(scene, it))) {
             faults.add("Something of an account is still there after its owner deleted everything.");
@@ -112,15 +122,21 @@ class DataDeleted implements Probe {
                 List.of(
                         Canary.word(owner.person().name()),
                         Canary.word(owner.person().email()),
-                        Canary.word(street),
+                        Canary.word(owner.person().phone()),
+                        Canary.word("+1" + owner.person().phone().replaceAll("[^0-9]", "")),
+                        Canary.word(street), // of the label, too
                         Canary.word(corrected.name()),
                         Canary.word(corrected.street())),
                 scene.twin(),
                 scene.sweep());
         rows.found()
                 .forEach(it -> faults.add("Something a person typed is still in the database, in %s.".formatted(it)));
-        if (faults.isEmpty() && !receipt.contains("/ledger/proof/")) {
-            throw new Unfinished("The ledger entries of a deletion in the test copy were not complete in time.");
+        if (faults.isEmpty()) {
+            Patience.until(
+                    SEALED, () -> !ownEntries.erasures(scene.twin(), trace).isEmpty());
+            if (ownEntries.erasures(scene.twin(), trace).isEmpty()) {
+                throw new Unfinished("The ledger entries of a deletion in the test copy were not complete in time.");
+            }
         }
         return Evidence.of(
                 Where.PROBE_TWIN,
@@ -133,8 +149,7 @@ class DataDeleted implements Probe {
                         .formatted(rows.columns(), rows.tables()));
     }
 
-    /** @return what the page says afterwards */
-    private static String deletes(TwinOwner owner, Shopper browser, Order order, List<String> faults) {
+    private static void deletes(TwinOwner owner, Shopper browser, Order order, List<String> faults) {
         if (!browser.get(PAGE).body().contains(order.number())) {
             faults.add("What stays was not named before it was deleted.");
         }
@@ -145,7 +160,6 @@ class DataDeleted implements Probe {
         if (browser.get("/account").status() == 200 || owner.canSignIn()) {
             faults.add("An account still lets its owner in after they deleted everything.");
         }
-        return receipt;
     }
 
     /** Everybody under the address, and what their account keeps under numbers of its own. */

@@ -10,7 +10,7 @@ import shop.troth.kernel.StoreId;
 
 /**
  * Searches every column of every table of every schema, whatever its type, as PostgreSQL writes it as text. It reads and writes
- * nothing. Table and column names come from the database's own catalogue.
+ * nothing. Table and column names come from the database's own catalog.
  */
 @Component
 public class DatabaseSearch {

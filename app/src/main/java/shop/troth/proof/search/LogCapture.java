@@ -7,6 +7,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /** Listens to everything this process logs, from its making to its closing: what goes to standard error, and exceptions whole. */
@@ -35,6 +36,11 @@ public final class LogCapture implements AutoCloseable {
 
     public boolean holds(List<Canary> canaries) {
         return lines.stream().anyMatch(line -> canaries.stream().anyMatch(it -> it.isIn(line)));
+    }
+
+    /** Whether a line, or the message of an exception in it, is of this kind. */
+    public boolean any(Predicate<String> which) {
+        return lines.stream().anyMatch(which);
     }
 
     private void keep(ILoggingEvent event) {

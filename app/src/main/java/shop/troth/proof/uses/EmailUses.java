@@ -117,7 +117,7 @@ class EmailUses implements Probe {
 
     private void declared(Set<String> kinds, String whose, List<String> faults) {
         var undeclared = new TreeSet<>(kinds);
-        register.mails().stream().map(DeclaredMail::kind).forEach(undeclared::remove);
+        undeclared.removeIf(it -> register.mail(it).isPresent());
         if (!undeclared.isEmpty()) {
             faults.add("%s has email of kinds that are not registered: %s."
                     .formatted(whose, String.join(", ", undeclared)));

@@ -9,14 +9,16 @@ import java.util.stream.Collectors;
  * Somebody who does not exist, at a reserved name (RFC 2606) and a fictitious number.
  *
  * @param name fourteen letters that occur nowhere else, and a surname
+ * @param phone as people in the United States write it
  */
-public record MadeUpPerson(String name, String email, String street) {
+public record MadeUpPerson(String name, String email, String phone, String street) {
 
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz";
 
     public static MadeUpPerson next() {
         var word = word();
-        return new MadeUpPerson("Q" + word + " Probe", "probe-" + word + "@example.org", "1 " + word() + " Street");
+        return new MadeUpPerson(
+                "Q" + word + " Probe", "probe-" + word + "@example.org", phoneNumber(), "1 " + word() + " Street");
     }
 
     /** What is typed into the checkout. */
@@ -24,7 +26,7 @@ public record MadeUpPerson(String name, String email, String street) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("name", name);
         fields.put("email", email);
-        fields.put("phone", "(212) 555-0123");
+        fields.put("phone", phone);
         fields.put("organisation", "");
         fields.put("shipping.line1", street);
         fields.put("shipping.line2", "");
@@ -43,6 +45,12 @@ public record MadeUpPerson(String name, String email, String street) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Pages.values(form, "delivery").stream().findFirst().ifPresent(it -> asked.put("delivery", it));
         return asked;
+    }
+
+    /** The last hundred numbers of the exchange 555 belong to nobody, in any area. */
+    private static String phoneNumber() {
+        var random = ThreadLocalRandom.current();
+        return "(%d) 555-01%02d".formatted(random.nextInt(201, 1_000), random.nextInt(100));
     }
 
     /** Thirteen letters that nobody else has typed. */

@@ -50,7 +50,7 @@ public final class Pages {
         return products(page).stream().findFirst();
     }
 
-    /** The first catalogue number that a product's page sells. */
+    /** The first catalog number that a product's page sells. */
     public static Optional<String> firstSku(Answer page) {
         return skus(page).stream().findFirst();
     }
@@ -60,7 +60,7 @@ public final class Pages {
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
-    /** Pieces by catalogue number, as the review shows them. */
+    /** Pieces by catalog number, as the review shows them. */
     public static Map<String, Integer> quantities(Answer review) {
         var quantities = new LinkedHashMap<String, Integer>();
         QUANTITY.matcher(review.body())

@@ -28,6 +28,7 @@ public final class Shopper {
     private final MadeUpPerson person;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final List<SetCookie> setCookies = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
     private boolean signals;
 
     public Shopper(Door door) {
@@ -56,6 +57,11 @@ public final class Shopper {
     /** Every Set-Cookie header seen. */
     public List<SetCookie> setCookies() {
         return List.copyOf(setCookies);
+    }
+
+    /** Every address that was asked for, and every one that an answer led to. */
+    public List<String> addresses() {
+        return List.copyOf(addresses);
     }
 
     /** Brings a cookie along that the shop never gave out. */
@@ -99,7 +105,7 @@ public final class Shopper {
         return Pages.firstProduct(get("/products")).isPresent();
     }
 
-    /** Puts one piece of the first product that the cart says can be ordered into the cart; answers with its catalogue number. */
+    /** Puts one piece of the first product that the cart says can be ordered into the cart; answers with its catalog number. */
     public String addSomething() {
         int tried = 0;
         for (var product : Pages.products(get("/products"))) {
@@ -221,6 +227,8 @@ public final class Shopper {
                             .collect(Collectors.joining("; ")));
         }
         var answer = Wire.send(door, method, path, all, body);
+        addresses.add(path);
+        addresses.add(answer.location());
         answer.headers("set-cookie").stream()
                 .map(it -> SetCookie.read(it, path))
                 .forEach(it -> {

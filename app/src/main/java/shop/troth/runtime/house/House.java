@@ -63,7 +63,7 @@ public final class House implements AutoCloseable {
     private final DataFolder folder;
     private final Settings settings;
     private final Certificates certificates;
-    private final Optional<Neighbour> neighbour;
+    private final Optional<Neighbor> neighbor;
     private final Fronts fronts;
     private final TestBank bank;
     private final Set<String> starting = ConcurrentHashMap.newKeySet();
@@ -79,13 +79,13 @@ public final class House implements AutoCloseable {
         this.errands = errands;
         this.clock = Clock.offset(Clock.systemUTC(), ahead);
         this.stores = Stores.read(options.storesFolder());
-        this.neighbour = Optional.ofNullable(options.beside()).map(Neighbour::in);
+        this.neighbor = Optional.ofNullable(options.beside()).map(Neighbor::in);
         this.ports = Ports.from(options.port());
         this.settings = Settings.read(options.dataFolder(), options.environment());
         this.folder = opened(DataFolder.open(options.dataFolder()));
         this.certificates = new Certificates(folder, clock);
         this.fronts = new Fronts(stores, settings, ports);
-        this.bank = new TestBank(stores, settings, ports, neighbour, folder);
+        this.bank = new TestBank(stores, settings, ports, neighbor, folder);
         this.starting.addAll(List.of("certificate", "keys", "database", "mail", "bank", "catalog"));
     }
 
@@ -189,7 +189,7 @@ public final class House implements AutoCloseable {
         returns().ifPresent(it -> all.put("troth.mail.returns", it.toString()));
         all.put("troth.proxies", settings.proxies());
         all.put("troth.proxies-header", settings.proxiesHeader());
-        all.put("troth.twins.here", neighbour.isEmpty() && settings.twinsHere());
+        all.put("troth.twins.here", neighbor.isEmpty() && settings.twinsHere());
         stores.originals().forEach(it -> all.putAll(settings.dkim(it.id())));
         all.putAll(bank.properties());
         return all;
@@ -198,7 +198,7 @@ public final class House implements AutoCloseable {
     /** A second node on this machine leaves the copies to the first, whose keyset it uses. */
     private CopyPlan copies() {
         return new CopyPlan(
-                settings.path("backup.dir").filter(it -> neighbour.isEmpty()).map(Path::toAbsolutePath),
+                settings.path("backup.dir").filter(it -> neighbor.isEmpty()).map(Path::toAbsolutePath),
                 settings.copiesKept(),
                 folder.id(),
                 new DrillDatabase(folder.path().resolve("drill")));
@@ -218,7 +218,7 @@ public final class House implements AutoCloseable {
     private RootKeyset keyset() {
         var asked = Optional.ofNullable(options.keyset())
                 .or(() -> settings.find("keyset").map(KeysetPlace::read))
-                .or(() -> neighbour.map(Neighbour::keyset));
+                .or(() -> neighbor.map(Neighbor::keyset));
         return folder.keyset(asked.orElseGet(() -> KeysetPlace.at(folder.usualKeyset())));
     }
 
@@ -231,7 +231,7 @@ public final class House implements AutoCloseable {
     private DataSource pool() {
         var asked = settings.database(options.database());
         asked.ifPresent(OfflineDatabase::mustServe);
-        var url = asked.or(() -> neighbour.map(Neighbour::database)).orElseGet(this::embedded);
+        var url = asked.or(() -> neighbor.map(Neighbor::database)).orElseGet(this::embedded);
         return opened(ConnectionPool.to(url));
     }
 
@@ -244,7 +244,7 @@ public final class House implements AutoCloseable {
 
     /** Where mail is returned to. With a real mail server and no such mailbox, to the store's own address. */
     private Optional<URI> returns() {
-        return settings.smtp().isPresent() || neighbour.isPresent()
+        return settings.smtp().isPresent() || neighbor.isPresent()
                 ? settings.returns()
                 : Optional.of(Objects.requireNonNull(mailbox).returns());
     }
@@ -254,8 +254,7 @@ public final class House implements AutoCloseable {
     }
 
     int smtpPort() {
-        return neighbour
-                .map(Neighbour::smtp)
+        return neighbor.map(Neighbor::smtp)
                 .orElseGet(() -> Objects.requireNonNull(mailbox).smtpPort());
     }
 
@@ -340,7 +339,7 @@ public final class House implements AutoCloseable {
         return new Addresses(
                 fronts.stores(),
                 mailbox()
-                        .filter(it -> settings.smtp().isEmpty() && neighbour.isEmpty())
+                        .filter(it -> settings.smtp().isEmpty() && neighbor.isEmpty())
                         .map(it -> URI.create("http://localhost:" + it.pagePort())),
                 bank.shown(),
                 certificates.authorityFile());

@@ -25,16 +25,16 @@ final class TestBank {
     private final Stores stores;
     private final Settings settings;
     private final Ports ports;
-    private final Optional<Neighbour> neighbour;
+    private final Optional<Neighbor> neighbor;
     private final DataFolder folder;
     private final Map<StoreId, BankAccount> accounts = new LinkedHashMap<>();
 
-    /** @param neighbour the shop whose bank is used instead of one of our own */
-    TestBank(Stores stores, Settings settings, Ports ports, Optional<Neighbour> neighbour, DataFolder folder) {
+    /** @param neighbor the shop whose bank is used instead of one of our own */
+    TestBank(Stores stores, Settings settings, Ports ports, Optional<Neighbor> neighbor, DataFolder folder) {
         this.stores = stores;
         this.settings = settings;
         this.ports = ports;
-        this.neighbour = neighbour;
+        this.neighbor = neighbor;
         this.folder = folder;
         for (var store : stores.all()) {
             if (store.id().isTwin() || settings.find(key(store)).isEmpty()) {
@@ -45,7 +45,7 @@ final class TestBank {
 
     /** Its process; empty if nobody needs one of our own. */
     Optional<BankProcess> start(Certificates certificates, Duration ahead) {
-        if (accounts.isEmpty() || neighbour.isPresent()) {
+        if (accounts.isEmpty() || neighbor.isPresent()) {
             return Optional.empty();
         }
         var place = new BankProcess.Place(
@@ -101,10 +101,10 @@ final class TestBank {
     }
 
     private int port() {
-        return neighbour.map(Neighbour::bank).orElse(ports.bank());
+        return neighbor.map(Neighbor::bank).orElse(ports.bank());
     }
 
     private String secret(String name) {
-        return neighbour.map(it -> it.secret(name)).orElseGet(() -> folder.secret(name));
+        return neighbor.map(it -> it.secret(name)).orElseGet(() -> folder.secret(name));
     }
 }

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.LookAtCart;
-import shop.troth.fulfilment.access.ShowOrder;
+import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.orders.Order;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.PassCookie;

@@ -76,6 +76,19 @@ public class AccountFrames {
                 model);
     }
 
+    /** The same for a link to someone's preferences, which no account is needed for. */
+    public String preferencesGone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        return show(
+                page(
+                                store,
+                                "This link no longer works",
+                                "It expired, or we no longer have the information it led to.",
+                                request)
+                        .to(new Link("/preferences", "Email preferences")),
+                model);
+    }
+
     /** Signs this browser in, to which the account's cart comes. */
     public void signIn(Store store, SessionId session, HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.write(

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
-import shop.troth.fulfilment.access.GivePass;
+import shop.troth.fulfillment.access.GivePass;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.cookies.PassCookie;

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.LeaveCart;
-import shop.troth.fulfilment.access.EndPass;
+import shop.troth.fulfillment.access.EndPass;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.Sessions;

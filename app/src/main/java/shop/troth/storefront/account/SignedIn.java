@@ -26,7 +26,7 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
-import shop.troth.rights.KeepSignal;
+import shop.troth.rights.switches.KeepSignal;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Stores;
 import shop.troth.web.signal.PrivacySignal;

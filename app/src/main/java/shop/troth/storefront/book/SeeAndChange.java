@@ -2,12 +2,11 @@ package shop.troth.storefront.book;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import shop.troth.fulfilment.correct.CorrectOrders;
+import shop.troth.fulfillment.correct.CorrectOrders;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
@@ -45,8 +44,7 @@ public class SeeAndChange {
         if (!isPromised(owner.store())) {
             return new Orders(0, 0);
         }
-        var email = ownAccount.open(owner).get(Kind.EMAIL);
-        var corrected = correctOrders.correct(owner.store(), email, before, after);
+        var corrected = correctOrders.correct(owner.store(), ownAccount.open(owner), before, after);
         return new Orders(corrected.changed().size(), corrected.left().size());
     }
 

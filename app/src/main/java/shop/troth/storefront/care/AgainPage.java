@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Sku;
+import shop.troth.checkout.FillCart;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
@@ -43,7 +44,9 @@ class AgainPage {
                 .lines()
                 .forEach(it -> pieces.merge(new Sku(it.sku()), it.quantity(), Integer::sum));
         var contents = lookAtCart.look(store, BasketCookie.read(request)).cart().contents();
-        addAll.add(store, pieces, contents, request, response);
-        return "redirect:/cart"; // which says what it holds, whatever came of it
+        var outcome = addAll.add(store, pieces, contents, request, response);
+        return outcome instanceof FillCart.Outcome.Quoted
+                ? "redirect:/cart?said=quoted"
+                : "redirect:/cart"; // which says what it holds, whatever came of it
     }
 }

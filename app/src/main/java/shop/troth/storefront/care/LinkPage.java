@@ -8,7 +8,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.fulfilment.access.ResendLink;
+import shop.troth.fulfillment.access.ResendLink;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.access.OrderGate;
 import shop.troth.storefront.access.OrderGateView;

@@ -2,13 +2,11 @@ package shop.troth.storefront.cart;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,71 +19,37 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.ChangeCart;
 import shop.troth.checkout.ChangeCart.Mode;
-import shop.troth.checkout.ChangeCoupon;
 import shop.troth.checkout.CheckoutFeatures;
-import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReopenCart;
-import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.policy.features.Features;
-import shop.troth.pricing.Amounts;
-import shop.troth.pricing.Coupon;
-import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
+import shop.troth.storefront.cart.ShowCart.Said;
 import shop.troth.storefront.cookies.BasketCookie;
-import shop.troth.storefront.page.Frame;
-import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.page.Link;
-import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
-import shop.troth.web.limits.Tries;
 
 /** The cart: what is in it, and changing it. */
 @Controller
 class CartPage {
 
-    private static final String TOO_OFTEN = "Too many attempts. Please wait a few minutes and try again.";
     private static final String NO_NUMBER = "Please enter a whole number from %d to %d. Your cart wasn’t changed.";
 
-    /**
-     * What the page says about what was just done.
-     *
-     * @param added the item that was just put in
-     * @param refused why nothing was changed, a sentence; {@code line} the item it is about
-     */
-    private record Said(
-            String added, String couponTyped, String couponError, boolean ended, String refused, String line) {
-
-        static Said ofCoupon(String typed, String error) {
-            return new Said("", typed, error, false, "", "");
-        }
-    }
-
-    private final LookAtCart lookAtCart;
     private final ChangeCart changeCart;
-    private final ChangeCoupon changeCoupon;
     private final ReopenCart reopenCart;
-    private final Tries tries;
     private final Features features;
     private final AccountCart accountCart;
-    private final Frames frames;
+    private final ShowCart showCart;
 
     CartPage(
-            LookAtCart lookAtCart,
             ChangeCart changeCart,
-            ChangeCoupon changeCoupon,
             ReopenCart reopenCart,
-            Tries tries,
             Features features,
             AccountCart accountCart,
-            Frames frames) {
-        this.lookAtCart = lookAtCart;
+            ShowCart showCart) {
         this.changeCart = changeCart;
-        this.changeCoupon = changeCoupon;
-        this.tries = tries;
         this.reopenCart = reopenCart;
         this.features = features;
         this.accountCart = accountCart;
-        this.frames = frames;
+        this.showCart = showCart;
     }
 
     @GetMapping("/cart")
@@ -94,9 +58,11 @@ class CartPage {
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String added,
+            @RequestParam(defaultValue = "") String said,
             Model model) {
         accountCart.comes(store, request, response);
-        return show(store, request, new Said(added, "", "", false, "", ""), model);
+        var refused = said.equals("quoted") ? CartWords.QUOTED : "";
+        return showCart.show(store, request, new Said(added, "", "", false, refused, ""), model);
     }
 
     /** Where a buyer comes from the bank to whose order the store's policy has put an end meanwhile. */
@@ -104,51 +70,7 @@ class CartPage {
     String ended(Store store, HttpServletRequest request, Model model) {
         return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
                 ? "redirect:/cart" // an address that somebody typed or kept
-                : show(store, request, new Said("", "", "", true, "", ""), model);
-    }
-
-    private String show(Store store, HttpServletRequest request, Said said, Model model) {
-        var id = BasketCookie.read(request);
-        var seen = lookAtCart.look(store, id);
-        var quote = seen.quote();
-        var put = Sku.of(said.added())
-                .flatMap(sku -> quote.lines().stream()
-                        .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
-                        .findFirst());
-        model.addAttribute(
-                "page",
-                new CartView(
-                        frame(request, store, seen.cart().count()),
-                        said.ended(),
-                        put.map(it -> it.options().isEmpty() ? it.name() : it.name() + ", " + it.options())
-                                .orElse(""),
-                        changes(store, said, seen),
-                        CartWords.lines(store, seen, frames),
-                        TotalsView.of(quote),
-                        quote.coupon().map(it -> it.code().value()).orElse(""),
-                        said.couponTyped(),
-                        said.couponError(),
-                        seen.ways().stream()
-                                .map(it -> new CartView.Way(
-                                        it.method().name(),
-                                        it.arrival().inWords(),
-                                        Amounts.text(it.method().price())))
-                                .toList(),
-                        QuoteInCart.of(store, seen),
-                        id.isEmpty() && !said.added().isEmpty(),
-                        PriceCart.MOST_PIECES,
-                        said.line(),
-                        seen.orderable(),
-                        features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
-                        Frames.session(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
-                        List.of(new Link("/products", "All products"), new Link("/", "Home"))));
-        return "storefront/cart/cart";
-    }
-
-    private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {
-        return Stream.concat(
-                        Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(store, seen).stream())
-                .toList();
+                : showCart.show(store, request, new Said("", "", "", true, "", ""), model);
     }
 
     @PostMapping("/cart/lines")
@@ -189,52 +111,7 @@ class CartPage {
             String sentence,
             Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(store, request, new Said("", "", "", false, sentence, line.value()), model);
-    }
-
-    /** A code that does not count leaves the cart as it is. It is shown again only if it has the shape of a code. */
-    @PostMapping("/cart/coupon")
-    String use(
-            Store store,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            @RequestParam(defaultValue = "") String code,
-            Model model) {
-        Inputs.only(request, Set.of("code"));
-        var id = BasketCookie.read(request);
-        if (id.isEmpty()) {
-            return "redirect:/cart";
-        }
-        if (!tries.take(request)) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return show(store, request, Said.ofCoupon("", TOO_OFTEN), model);
-        }
-        var typed = CouponCode.of(code);
-        var outcome = typed.isEmpty()
-                ? new ChangeCoupon.Outcome.Refused(new Coupon.Refusal.Unknown())
-                : change(store, id.get(), typed);
-        if (outcome instanceof ChangeCoupon.Outcome.Refused(var why)) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var shown = typed.map(CouponCode::value).orElse("");
-            return show(store, request, Said.ofCoupon(shown, CartWords.refusal(why)), model);
-        }
-        return "redirect:/cart";
-    }
-
-    @PostMapping("/cart/coupon/remove")
-    String removeCoupon(Store store, HttpServletRequest request) {
-        Inputs.only(request, Set.of());
-        BasketCookie.read(request).ifPresent(it -> change(store, it, Optional.empty()));
-        return "redirect:/cart";
-    }
-
-    private ChangeCoupon.Outcome change(Store store, CartId id, Optional<CouponCode> code) {
-        var outcome = reopenCart.andChange(
-                store.id(), id, () -> changeCoupon.change(store, id, code), new ChangeCoupon.Outcome.BeingPaid());
-        if (outcome instanceof ChangeCoupon.Outcome.BeingPaid) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT);
-        }
-        return outcome;
+        return showCart.show(store, request, new Said("", "", "", false, sentence, line.value()), model);
     }
 
     /** @return why nothing was changed, a sentence; the empty text if it was */
@@ -276,18 +153,5 @@ class CartPage {
         return text.matches("\\d{1,3}") && Integer.parseInt(text) >= least
                 ? OptionalInt.of(Integer.parseInt(text))
                 : OptionalInt.empty();
-    }
-
-    /** An empty cart is the same for everybody; one with something in it is its owner's. */
-    private Frame frame(HttpServletRequest request, Store store, int pieces) {
-        return pieces == 0
-                ? frames.listed(
-                        request,
-                        store,
-                        "Your cart",
-                        "The items in your cart at %s and their prices.".formatted(store.name()),
-                        "/cart",
-                        0)
-                : frames.own(request, store, "Your cart", "/cart", pieces);
     }
 }

@@ -17,7 +17,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param coupon the code that is in it, or the empty text
  * @param couponTyped what was typed if it has the shape of a code and does not count, to be mended; or the empty text
  * @param couponError why it does not count, one sentence, or the empty text
- * @param quote the quote whose goods these are; nothing without one
+ * @param quote the quote whose goods these are, or that was in it until a while ago; nothing without one
  * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
  * @param mostPieces the most of one line
  * @param wrongLine the item whose quantity was just refused, or the empty text
@@ -51,5 +51,15 @@ public record CartView(
 
     public boolean empty() {
         return lines.isEmpty();
+    }
+
+    /** Whether a quote went out of it a while ago. */
+    public boolean lapsed() {
+        return quote.filter(QuoteInCart::lapsed).isPresent();
+    }
+
+    /** Whether it is a quote's, whose items and quantities stay as they are. */
+    public boolean fixed() {
+        return quote.isPresent() && !lapsed();
     }
 }

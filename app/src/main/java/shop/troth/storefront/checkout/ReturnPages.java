@@ -10,7 +10,7 @@ import shop.troth.checkout.CancelPayment;
 import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.checkout.SettleOrder;
 import shop.troth.checkout.ThankBuyer;
-import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.payments.Bank;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -95,7 +95,7 @@ class ReturnPages {
         if (thanks.isEmpty()) {
             return "redirect:/cart";
         }
-        var order = thanks.get();
+        var order = thanks.get().order();
         var state = switch (order.state()) {
             case PAID, SHIPPED -> ThanksView.State.PAID;
             case AWAITING_PAYMENT -> ThanksView.State.WAITING;
@@ -104,13 +104,18 @@ class ReturnPages {
         model.addAttribute(
                 "page",
                 new ThanksView(
-                        frames.own(request, store, state.title(), "/checkout/thanks", 0),
+                        frames.own(
+                                request,
+                                store,
+                                state.title(),
+                                "/checkout/thanks",
+                                thanks.get().others()),
                         order.number(),
                         state,
                         OrderLines.lines(order),
                         OrderLines.totals(store, order),
-                        features.has(store.id(), FulfilmentFeatures.CONFIRMATION),
-                        features.has(store.id(), FulfilmentFeatures.ORDER_LINK)));
+                        features.has(store.id(), FulfillmentFeatures.CONFIRMATION),
+                        features.has(store.id(), FulfillmentFeatures.ORDER_LINK)));
         return "storefront/checkout/thanks";
     }
 }

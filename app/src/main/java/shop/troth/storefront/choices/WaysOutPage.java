@@ -19,7 +19,7 @@ import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.Way;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.rights.Switches;
+import shop.troth.rights.switches.Switches;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;

@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.access.PassId;
-import shop.troth.fulfilment.access.ShowOrder;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.access.PassId;
+import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
 
@@ -26,10 +26,10 @@ public final class PassCookie {
             PassId.SHAPE);
 
     public static final Feature FEATURE = Feature.of(
-                    FulfilmentFeatures.PASS,
+                    FulfillmentFeatures.PASS,
                     "an order's page that stays open for a while, with the other orders of its address")
             .withCookie(DECLARATION)
-            .needing(FulfilmentFeatures.ORDER_LINK.id())
+            .needing(FulfillmentFeatures.ORDER_LINK.id())
             .at("/orders", "/orders/open", "/orders/sign-out");
 
     private PassCookie() {}

@@ -16,8 +16,8 @@ import shop.troth.people.choices.SendLink;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.Asker;
-import shop.troth.rights.DeleteData;
-import shop.troth.rights.PlanDeletion;
+import shop.troth.rights.erase.DeleteData;
+import shop.troth.rights.erase.PlanDeletion;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.erase.DeleteView.Proof;
 import shop.troth.storefront.page.Link;
@@ -72,7 +72,7 @@ class DeleteByLinkPages {
         return showChoices
                 .holder(store, token)
                 .map(it -> question(store, token, it, said.equals("mailed") ? MAILED : "", request, model))
-                .orElseGet(() -> gone(store, request, response, model));
+                .orElseGet(() -> frames.preferencesGone(store, request, response, model));
     }
 
     @PostMapping(PATH)
@@ -84,7 +84,7 @@ class DeleteByLinkPages {
             Model model) {
         var holder = showChoices.holder(store, token);
         if (holder.isEmpty()) {
-            return gone(store, request, response, model);
+            return frames.preferencesGone(store, request, response, model);
         }
         var asker = Asker.withMailbox(holder.get().person());
         if (!isProven(holder.get()) || planDeletion.plan(store.id(), asker).isEmpty()) {
@@ -105,7 +105,7 @@ class DeleteByLinkPages {
         var holder = showChoices.holder(store, token);
         holder.ifPresent(it -> sendLink.again(store.id(), it.person()));
         return holder.isEmpty()
-                ? gone(store, request, response, model)
+                ? frames.preferencesGone(store, request, response, model)
                 : "redirect:/preferences/" + token + "/privacy/delete?said=mailed";
     }
 
@@ -131,17 +131,5 @@ class DeleteByLinkPages {
 
     private boolean isProven(Holder holder) {
         return holder.requested() && holder.proven().isAfter(clock.instant().minus(YOUNG));
-    }
-
-    private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.NOT_FOUND.value());
-        return AccountFrames.show(
-                frames.page(
-                                store,
-                                "This link no longer works",
-                                "It expired, or we no longer have the information it led to.",
-                                request)
-                        .to(new Link("/preferences", "Email preferences")),
-                model);
     }
 }

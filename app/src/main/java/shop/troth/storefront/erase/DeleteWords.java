@@ -11,11 +11,11 @@ import shop.troth.kernel.Sink;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.rights.DeleteData.Done;
-import shop.troth.rights.PlanDeletion.Books;
-import shop.troth.rights.PlanDeletion.Left;
-import shop.troth.rights.PlanDeletion.Plan;
-import shop.troth.rights.Stay;
+import shop.troth.rights.erase.DeleteData.Done;
+import shop.troth.rights.erase.PlanDeletion.Books;
+import shop.troth.rights.erase.PlanDeletion.Left;
+import shop.troth.rights.erase.PlanDeletion.Plan;
+import shop.troth.rights.erase.Stay;
 import shop.troth.storefront.erase.DeleteView.Proof;
 import shop.troth.storefront.erase.DeleteView.StayView;
 import shop.troth.storefront.page.Frame;
@@ -47,11 +47,7 @@ class DeleteWords {
         return new DeleteView(
                 frame,
                 TITLE,
-                empty
-                        ? "There is nothing here that we can delete."
-                        : account
-                                ? "This closes your account and deletes what we have about you, right away and for good. It can’t be undone."
-                                : "This deletes what we have about you, right away and for good. It can’t be undone.",
+                empty ? "There is nothing here that we can delete." : ask(account, plan.left()),
                 note,
                 false,
                 goes(store, plan),
@@ -62,6 +58,14 @@ class DeleteWords {
                 false,
                 empty ? Proof.NONE : proof,
                 back);
+    }
+
+    private static String ask(boolean account, Left left) {
+        return "This "
+                + (account ? "closes your account and " : "")
+                + "deletes what we have about you, right away and for good"
+                + (left.stays().isEmpty() ? "" : ", except for what’s still open")
+                + ". It can’t be undone.";
     }
 
     /**
@@ -127,7 +131,10 @@ class DeleteWords {
                             ? "We destroyed the encryption keys to your data. No one can open it anymore, not even us."
                             : "We destroyed the encryption keys to your data, except for what’s listed below. No one can open the rest anymore, not even us.");
         } else if (!left.stays().isEmpty()) {
-            lead.add("We got your request. Something is still open, so nothing is deleted yet.");
+            lead.add(
+                    done.closed()
+                            ? "We got your request. Your account is closed, and no one can sign in to it anymore. The rest stays until nothing is open."
+                            : "We got your request. Something is still open, so nothing is deleted yet.");
         }
         if (left.more()) {
             lead.add("A part is still being deleted. That takes a few minutes at most.");

@@ -13,7 +13,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import shop.troth.checkout.saved.SavedFeatures;
-import shop.troth.fulfilment.access.ShowOrder;
+import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.people.accounts.OwnAccount;

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
-import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.notice.Announcements;
@@ -39,24 +39,24 @@ class HomePage {
 
     @GetMapping("/")
     View home(Store store, HttpServletRequest request) {
-        var catalogue = catalog.now(store.id());
+        var shelf = catalog.now(store.id());
         var posted = announcements.posted(store);
         return frames.kept(
                 request,
                 store,
                 "/",
-                List.of(catalogue, posted),
+                List.of(shelf, posted),
                 pieces(store, request),
                 "storefront/home/home",
-                cart -> Map.of("page", home(store, request, catalogue, cart), "announcements", posted));
+                cart -> Map.of("page", home(store, request, shelf, cart), "announcements", posted));
     }
 
-    private HomeView home(Store store, HttpServletRequest request, Catalogue catalogue, int cartPieces) {
+    private HomeView home(Store store, HttpServletRequest request, CatalogSnapshot shelf, int cartPieces) {
         return HomeView.of(
                 frames.listed(request, store, store.tagline(), store.tagline() + ".", "/", cartPieces),
                 pages.home(store.id()),
                 pages.story(store.id()),
-                catalogue.products(),
+                shelf.products(),
                 name -> frames.look(store, name));
     }
 

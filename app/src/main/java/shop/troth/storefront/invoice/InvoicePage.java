@@ -11,7 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.fulfilment.access.ShowInvoice;
+import shop.troth.fulfillment.access.ShowInvoice;
 import shop.troth.orders.Order;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.published.PublishedPolicies;

@@ -7,10 +7,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.ending.CheckErasure;
-import shop.troth.fulfilment.ending.EraseGuest;
-import shop.troth.fulfilment.ending.EraseGuest.Outcome;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.ending.CheckErasure;
+import shop.troth.fulfillment.ending.EraseGuest;
+import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
@@ -100,7 +100,7 @@ class ErasePages {
     /** Said before anybody presses the button in vain. */
     private EraseView notYet(Store store, String token, Order order, Outcome why, HttpServletRequest request) {
         var back = "/orders/" + token;
-        var cancels = order.state() == OrderState.PAID && features.has(store.id(), FulfilmentFeatures.CANCEL);
+        var cancels = order.state() == OrderState.PAID && features.has(store.id(), FulfillmentFeatures.CANCEL);
         return new EraseView(
                 access.frame(store, TITLE, request),
                 "We can’t erase your data yet",

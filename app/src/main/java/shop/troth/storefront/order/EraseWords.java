@@ -1,7 +1,7 @@
 package shop.troth.storefront.order;
 
 import java.util.Set;
-import shop.troth.fulfilment.ending.EraseGuest.Outcome;
+import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.OrderState;
 import shop.troth.vault.Ground;
 

@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
-import shop.troth.fulfilment.AddressForm;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.ending.CheckErasure;
+import shop.troth.fulfillment.AddressForm;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.ending.CheckErasure;
 import shop.troth.orders.Order;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -61,7 +61,7 @@ class HeldWords {
         lines.addAll(lines(store, held, it -> !it.books(), terms));
         lines.addAll(columns(version, terms));
         lines.addAll(lines(store, held, HeldDatum::books, terms));
-        var offered = features.has(store.id(), FulfilmentFeatures.ERASE);
+        var offered = features.has(store.id(), FulfillmentFeatures.ERASE);
         var waits = offered ? checkErasure.check(order).map(EraseWords::waits).orElse("") : "";
         return new HeldView(
                 offered && waits.isEmpty() ? "/orders/" + token + "/erase" : "",

@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.checkout.LeaveCart;
-import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.access.AnswerNotice;
-import shop.troth.fulfilment.access.AnswerNotice.Answer;
-import shop.troth.fulfilment.access.EndPass;
-import shop.troth.fulfilment.access.ProveAddress;
-import shop.troth.fulfilment.access.ShowOrder;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.access.AnswerNotice;
+import shop.troth.fulfillment.access.AnswerNotice.Answer;
+import shop.troth.fulfillment.access.EndPass;
+import shop.troth.fulfillment.access.ProveAddress;
+import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
@@ -222,10 +222,10 @@ class OrderPage {
                 "care",
                 new CareView(
                         "/orders/" + token,
-                        has.has(FulfilmentFeatures.CANCEL) && moneyBackWords.mayCancel(order),
-                        paid && has.has(FulfilmentFeatures.CHANGE_ADDRESS),
-                        has.has(FulfilmentFeatures.RETURN) && moneyBackWords.mayReturn(order),
-                        has.has(FulfilmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,
+                        has.has(FulfillmentFeatures.CANCEL) && moneyBackWords.mayCancel(order),
+                        paid && has.has(FulfillmentFeatures.CHANGE_ADDRESS),
+                        has.has(FulfillmentFeatures.RETURN) && moneyBackWords.mayReturn(order),
+                        has.has(FulfillmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,
                         has.has(RightsFeatures.ACCESS),
                         has.has(PassCookie.FEATURE),
                         uses ? "" : words));

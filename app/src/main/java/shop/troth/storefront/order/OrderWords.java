@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 import shop.troth.delivery.Arrival;
-import shop.troth.fulfilment.returned.GoodsReturn;
+import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;

@@ -3,7 +3,7 @@ package shop.troth.storefront.privacy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
-import shop.troth.rights.Switches;
+import shop.troth.rights.switches.Switches;
 import shop.troth.stores.Store;
 import shop.troth.vault.Halt;
 import shop.troth.web.signal.PrivacySignal;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.catalog.search.Wish.Order;
@@ -21,7 +21,8 @@ public final class ProductLists {
      * @param all what the store sells
      * @param look turns the name of a file of the store's look into its address
      */
-    public static ProductsView of(Frame frame, Catalogue all, Wish wish, Found found, UnaryOperator<String> look) {
+    public static ProductsView of(
+            Frame frame, CatalogSnapshot all, Wish wish, Found found, UnaryOperator<String> look) {
         return new ProductsView(
                 frame,
                 heading(wish),
@@ -56,7 +57,7 @@ public final class ProductLists {
     }
 
     /** Each with how many products one sees there; of what was typed, only those that have any. */
-    private static List<Choice> categories(Catalogue all, Wish wish, Found found) {
+    private static List<Choice> categories(CatalogSnapshot all, Wish wish, Found found) {
         var searching = !wish.text().isEmpty();
         var fitting = found.categories().values().stream().mapToInt(it -> it).sum();
         var choices = new ArrayList<Choice>();

@@ -26,7 +26,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
-/** The list of products and the page of one. Reads the catalogue in memory; asks nothing of the visitor. */
+/** The list of products and the page of one. Reads the catalog in memory; asks nothing of the visitor. */
 @Controller
 class ProductPages {
 
@@ -102,10 +102,10 @@ class ProductPages {
             HttpServletRequest request,
             @PathVariable String slug,
             @RequestParam(name = "sku", defaultValue = "") String wanted) {
-        var catalogue = catalog.now(store.id());
-        var on = catalogue.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var shelf = catalog.now(store.id());
+        var on = shelf.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var related = on.product().related().stream()
-                .flatMap(it -> catalogue.find(it).stream())
+                .flatMap(it -> shelf.find(it).stream())
                 .map(OnShelf::product)
                 .toList();
         var chosen = on.product().variants().stream()

@@ -18,7 +18,7 @@ import shop.troth.storefront.page.Link;
  * @param category a link to its category's list
  * @param picture address of its drawing
  * @param matrix its variants to choose from
- * @param numbers every catalogue number with what is particular to it
+ * @param numbers every catalog number with what is particular to it
  * @param mostPieces the most of one line
  * @param lists whether accounts have product lists
  * @param structured the same for search engines, as JSON-LD ({@link StructuredData})
@@ -42,7 +42,7 @@ public record ProductView(
     /**
      * @param related products of the same store
      * @param stock pieces that can be had of each variant
-     * @param wanted the catalogue number to choose at first, or any text
+     * @param wanted the catalog number to choose at first, or any text
      * @param look turns the name of a file of the store's look into its address
      * @param lists whether accounts have product lists
      * @param structured JSON-LD in which nothing ends a script element
@@ -69,7 +69,7 @@ public record ProductView(
                         .toList(),
                 related.stream().map(it -> ProductCards.of(it, look)).toList(),
                 VariantMatrix.of(product, stock, wanted),
-                CatalogueNumbers.of(product),
+                CatalogNumbers.of(product),
                 PriceCart.MOST_PIECES,
                 lists,
                 structured);
@@ -132,7 +132,7 @@ public record ProductView(
         }
     }
 
-    /** A table of catalogue numbers; every row has a value for every column. */
+    /** A table of catalog numbers; every row has a value for every column. */
     public record Numbers(List<String> columns, List<NumberRow> rows) {
 
         /** Whether the unit says something that no other column says. */

@@ -32,7 +32,7 @@ final class VariantMatrix {
 
     /**
      * @param stock pieces that can be had; a variant that is not in it has none
-     * @param wanted the catalogue number that was asked for, or any text; if there is none of it, the first is chosen that can
+     * @param wanted the catalog number that was asked for, or any text; if there is none of it, the first is chosen that can
      *     be had
      */
     static Matrix of(Product product, Map<Sku, Integer> stock, String wanted) {
@@ -64,7 +64,7 @@ final class VariantMatrix {
         return new Matrix(axes, heads, rows);
     }
 
-    /** Combinations of values that some variant has, in the order in which the catalogue names each axis's values. */
+    /** Combinations of values that some variant has, in the order in which the catalog names each axis's values. */
     private List<List<String>> columns(List<String> across) {
         List<List<String>> columns = List.of(List.of());
         for (var axis : across) {
@@ -84,7 +84,7 @@ final class VariantMatrix {
                 .toList();
     }
 
-    /** Neighbouring columns that read alike down to this level share one heading. */
+    /** Neighboring columns that read alike down to this level share one heading. */
     private static List<Matrix.Group> groups(List<List<String>> columns, int level) {
         var groups = new ArrayList<Matrix.Group>();
         for (var i = 0; i < columns.size(); i++) {
@@ -127,7 +127,7 @@ final class VariantMatrix {
                 Amounts.text(variant.price()),
                 ProductCards.was(variant),
                 PiecePrice.of(variant),
-                CatalogueNumbers.breaks(variant),
+                CatalogNumbers.breaks(variant),
                 words(pieces),
                 pieces == 0 ? Level.NONE : pieces <= FEW ? Level.FEW : Level.PLENTY,
                 chosen.test(variant));

@@ -16,7 +16,7 @@ import shop.troth.checkout.Cart;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 
-/** Compares lines with the catalogue, the stock and what is in the cart already. */
+/** Compares lines with the catalog, the stock and what is in the cart already. */
 @Component
 class LookUp {
 

@@ -7,7 +7,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 
 /**
- * A line compared with the catalogue and the stock.
+ * A line compared with the catalog and the stock.
  *
  * @param what the variant, if there is one of this number
  * @param name of its product

@@ -75,16 +75,20 @@ class QuotePage {
         return page(store, token, find(store, token, number), "", request, model);
     }
 
-    /** Fills the cart with it and goes on to the checkout. The quote itself is ordered when the order is placed. */
-    @PostMapping(ADDRESS)
+    /**
+     * Fills the cart with it and goes on to the checkout. The quote itself is ordered when the order is placed.
+     *
+     * @param token behind which its conversation is
+     */
+    @PostMapping("/cart/quote")
     String order(
             Store store,
-            @PathVariable String token,
-            @PathVariable String number,
+            @RequestParam("conversation") String token,
+            @RequestParam String number,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Inputs.only(request, Set.of());
+        Inputs.only(request, Set.of("conversation", "number"));
         var quote = find(store, token, number);
         accountCart.comes(store, request, response);
         var id = BasketCookie.read(request);

@@ -31,7 +31,7 @@ public class QuoteViews {
     /**
      * Those of a conversation, by the number of the answer that brought each.
      *
-     * @param conversation address of the conversation
+     * @param conversation address of the conversation, which its token ends
      */
     public Map<UUID, QuoteView> of(Store store, Case about, String conversation) {
         return quotes.sent(store, about).stream()
@@ -43,6 +43,7 @@ public class QuoteViews {
         return new QuoteView(
                 quote.number(),
                 conversation + "/quotes/" + quote.number(),
+                conversation.substring(conversation.lastIndexOf('/') + 1),
                 quote.sent().map(store.dispatch()::day).orElse(""),
                 quote.lines().stream().map(it -> line(store, it)).toList(),
                 sums(store, quote),

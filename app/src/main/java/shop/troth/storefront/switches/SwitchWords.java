@@ -3,7 +3,7 @@ package shop.troth.storefront.switches;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import shop.troth.rights.ShowSwitches.Standing;
+import shop.troth.rights.switches.ShowSwitches.Standing;
 import shop.troth.stores.Store;
 import shop.troth.vault.Halt;
 

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,8 +16,8 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.RightsFeatures;
-import shop.troth.rights.ShowSwitches;
-import shop.troth.rights.TurnSwitch;
+import shop.troth.rights.switches.ShowSwitches;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.SignalNotice;
@@ -26,8 +25,8 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Halt;
 
 /**
- * “Your privacy”, from where everything about one’s data can be done: for whoever is signed in, and behind the link to the preferences that is mailed to an address. Opening it changes
- * nothing.
+ * “Your privacy”, from where everything about one’s data can be done: for whoever is signed in, and behind the link to the preferences that
+ * is mailed to an address. Opening it changes nothing.
  */
 @Controller
 class SwitchesPage {
@@ -104,7 +103,7 @@ class SwitchesPage {
         return showChoices
                 .holder(store, token)
                 .map(it -> show(store, it.person(), it.proven(), page, request, response, model))
-                .orElseGet(() -> gone(store, request, response, model));
+                .orElseGet(() -> frames.preferencesGone(store, request, response, model));
     }
 
     @PostMapping("/preferences/{token}/privacy")
@@ -127,7 +126,7 @@ class SwitchesPage {
                                 which,
                                 to,
                                 request))
-                .orElseGet(() -> gone(store, request, response, model));
+                .orElseGet(() -> frames.preferencesGone(store, request, response, model));
     }
 
     /** @return where the page says what was done; the page alone for a switch that there is not */
@@ -177,17 +176,5 @@ class SwitchesPage {
                         place.parts(),
                         features.has(store.id(), RightsFeatures.DELETION) ? place.action() + "/delete" : ""));
         return PAGE;
-    }
-
-    private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.NOT_FOUND.value());
-        return AccountFrames.show(
-                frames.page(
-                                store,
-                                "This link no longer works",
-                                "It expired, or we no longer have the information it led to.",
-                                request)
-                        .to(new Link("/preferences", "Email preferences")),
-                model);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
@@ -89,17 +90,27 @@ public final class MessageWriter {
         return found.group();
     }
 
-    /** Waits until every mail about a message has gone out, then every case of this writer goes. */
+    /** Waits until every mail about what was written has gone out, then every case of this writer goes. */
     public void goes(Case... others) {
-        Awaitility.await()
-                .until(() -> SHOP.bean(JdbcClient.class)
-                                .sql(
-                                        "select count(*) from mail.outgoing where kind like 'message-%' and state in ('waiting', 'handing-over')")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-        leaves(opened.toArray(Case[]::new));
-        leaves(others);
+        var all = Stream.concat(opened.stream(), Stream.of(others)).distinct().toArray(Case[]::new);
+        Awaitility.await().until(() -> waiting(all) == 0);
+        leaves(all);
+    }
+
+    /** Mails about these that have not gone out. */
+    private static int waiting(Case... about) {
+        return SHOP.bean(JdbcClient.class)
+                .sql("""
+                        select count(*) from mail.outgoing
+                         where state in ('waiting', 'handing-over')
+                           and (about = any(:cases::uuid[])
+                                or about in (select id from cases.message where case_id = any(:cases::uuid[])))
+                        """)
+                .param(
+                        "cases",
+                        Stream.of(about).map(it -> it.id().value().toString()).toArray(String[]::new))
+                .query(Integer.class)
+                .single();
     }
 
     /** Everything written here goes, mails too. */

@@ -131,7 +131,7 @@ class ProductTableTests {
     }
 
     @Test
-    void a_catalogue_file_passes_as_it_is() {
+    void a_catalog_file_passes_as_it_is() {
         var table = ProductTable.read("sku,product\nA-1,soap\n", null);
 
         assertThat(table.heading()).containsExactly("sku", "product");

@@ -16,7 +16,7 @@ final class Columns {
                 .gradient("clear", false, "#cfe3e9", "#f7fbfc", "#cfe3e9");
     }
 
-    /** Two cartridges. @param first and second colours of the beads; @param slim whether they are narrow */
+    /** Two cartridges. @param first and second colors of the beads; @param slim whether they are narrow */
     static String cartridges(String first, String second, boolean slim) {
         var svg = canvas();
         var random = new Random(slim ? 7 : 3);
@@ -32,9 +32,9 @@ final class Columns {
         svg.rect(x - half, top + 26, half * 2, 172 - top, 4, "fill='url(#clear)' " + LINE);
         for (var y = top + 40; y < 192; y += 9) {
             for (var dx = -half + 8; dx <= half - 8; dx += 9) {
-                var colour = random.nextBoolean() ? first : second;
+                var color = random.nextBoolean() ? first : second;
                 var shift = (y / 9) % 2 * 4.5 - 2;
-                svg.circle(x + dx + shift, y, 4.3, "fill='%s'".formatted(colour));
+                svg.circle(x + dx + shift, y, 4.3, "fill='%s'".formatted(color));
             }
         }
         svg.path(

@@ -38,14 +38,14 @@ final class Desk {
         return svg.written();
     }
 
-    private static String pens(String colour) {
+    private static String pens(String color) {
         var svg = Supplies.shadow(Supplies.canvas(), 150, 110);
         for (var i = 0; i < 4; i++) {
             svg.open("transform='translate(%d %d) rotate(-58)'".formatted(62 + i * 44, 262 - i * 4));
             svg.rect(0, -9, 150, 18, 3, "fill='#f7fafb' " + EDGE);
-            svg.rect(4, -3, 140, 6, 3, "fill='" + colour + "' fill-opacity='.65'");
-            svg.path("M150-9H196C204-9 208-5 208 0S204 9 196 9H150Z", "fill='" + colour + "'");
-            svg.rect(150, -14, 52, 5, 2, "fill='" + colour + "'");
+            svg.rect(4, -3, 140, 6, 3, "fill='" + color + "' fill-opacity='.65'");
+            svg.path("M150-9H196C204-9 208-5 208 0S204 9 196 9H150Z", "fill='" + color + "'");
+            svg.rect(150, -14, 52, 5, 2, "fill='" + color + "'");
             svg.path("M0-9L-20-2V2L0 9Z", "fill='#b3c2cc'");
             svg.close();
         }
@@ -54,14 +54,14 @@ final class Desk {
 
     private static String markers() {
         var svg = Supplies.shadow(Supplies.canvas(), 150, 110);
-        var colours = new String[] {INK, "#1f6fc4", "#cf3b2f", "#2f8f4e"};
+        var colors = new String[] {INK, "#1f6fc4", "#cf3b2f", "#2f8f4e"};
         for (var i = 0; i < 4; i++) {
             var x = 44 + i * 56;
             svg.rect(x, 118, 44, 158, 6, "fill='#fff' " + EDGE);
-            svg.rect(x, 190, 44, 30, 0, "fill='" + colours[i] + "'");
+            svg.rect(x, 190, 44, 30, 0, "fill='" + colors[i] + "'");
             svg.path(
                     "M%d 120V56C%d 44 %d 40 %d 40S%d 44 %d 56V120Z".formatted(x, x, x + 10, x + 22, x + 44, x + 44),
-                    "fill='" + colours[i] + "'");
+                    "fill='" + colors[i] + "'");
             Supplies.roundness(svg, "M%d 44H%dV276H%dZ".formatted(x, x + 44, x));
         }
         return svg.written();

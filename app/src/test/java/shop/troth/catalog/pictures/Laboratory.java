@@ -44,7 +44,7 @@ final class Laboratory {
                 .ellipse(160, 226, width, 8, "fill='#5c7079' fill-opacity='.22'");
     }
 
-    /** Two steel columns with a band in the colour of the phase. */
+    /** Two steel columns with a band in the color of the phase. */
     private static String column(String phase) {
         var svg = canvas(122);
         for (var i = 0; i < 2; i++) {
@@ -100,7 +100,7 @@ final class Laboratory {
         }
         svg.open("transform='rotate(-7 160 216)'");
         svg.path("M104 196H206", "stroke='#8ea2ad' stroke-width='1.2' stroke-dasharray='4 3'");
-        var colours = new String[] {PETROL, "#d99a1c", "#7b5ea7", "#35a9c0"};
+        var colors = new String[] {PETROL, "#d99a1c", "#7b5ea7", "#35a9c0"};
         for (var lane = 0; lane < 4; lane++) {
             for (var spot = 0; spot < 3; spot++) {
                 svg.ellipse(
@@ -108,7 +108,7 @@ final class Laboratory {
                         168 - spot * (28 + lane * 7),
                         7 - spot,
                         5,
-                        "fill='%s' fill-opacity='%s'".formatted(colours[(lane + spot) % 4], spot == 1 ? ".85" : ".5"));
+                        "fill='%s' fill-opacity='%s'".formatted(colors[(lane + spot) % 4], spot == 1 ? ".85" : ".5"));
             }
         }
         svg.close();

@@ -32,7 +32,7 @@ final class Membrane {
     }
 
     /**
-     * @param face colour of the disc
+     * @param face color of the disc
      * @param pore how coarse the structure looks, 1 for the usual
      */
     static String draw(Structure structure, String face, double pore) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import shop.troth.catalog.pictures.Membrane.Structure;
 
 /**
- * The drawings of the stores' catalogues. They are committed files; run {@code main} with the folder of the stores to draw them
+ * The drawings of the stores' catalogs. They are committed files; run {@code main} with the folder of the stores to draw them
  * anew after a change here.
  */
 final class Pictures {

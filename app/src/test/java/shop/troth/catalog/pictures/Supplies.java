@@ -64,9 +64,9 @@ final class Supplies {
         svg.path(d, "fill='url(#round)' fill-opacity='.16'");
     }
 
-    static void label(Svg svg, double x, double y, double w, double h, String colour) {
+    static void label(Svg svg, double x, double y, double w, double h, String color) {
         svg.rect(x, y, w, h, 0, "fill='#fff'");
-        svg.rect(x, y, w, h * .32, 0, "fill='" + colour + "'");
+        svg.rect(x, y, w, h * .32, 0, "fill='" + color + "'");
         for (var line = 0; line < 3; line++) {
             svg.rect(
                     x + w * .12,
@@ -96,11 +96,11 @@ final class Supplies {
         return d.append('Z').toString();
     }
 
-    private static String trigger(String colour) {
+    private static String trigger(String color) {
         var svg = shadow(canvas(), 150, 66);
         var body =
                 "M130 96H170C172 116 206 122 206 152V262C206 270 200 276 192 276H108C100 276 94 270 94 262V152C94 122 128 116 130 96Z";
-        svg.path(body, "fill='" + colour + "' fill-opacity='.78'");
+        svg.path(body, "fill='" + color + "' fill-opacity='.78'");
         roundness(svg, body);
         svg.rect(126, 74, 48, 24, 3, "fill='" + INK + "'");
         svg.path("M92 30H186C204 30 210 44 204 58L196 74H128L124 60H92L82 54V36Z", "fill='" + YELLOW + "'");
@@ -108,39 +108,39 @@ final class Supplies {
                 "M122 60C120 78 106 84 98 100",
                 "fill='none' stroke='" + INK + "' stroke-width='9' stroke-linecap='round'");
         svg.path("M150 100V262", "stroke='#fff' stroke-opacity='.5' stroke-width='5'");
-        label(svg, 106, 158, 88, 92, colour);
+        label(svg, 106, 158, 88, 92, color);
         return svg.written();
     }
 
-    private static String jug(String colour) {
+    private static String jug(String color) {
         var svg = shadow(canvas(), 150, 84);
         svg.rect(170, 34, 42, 30, 4, "fill='" + INK + "'");
         var body =
                 "M172 62H210V80C224 90 226 104 226 118V262C226 271 221 276 212 276H88C79 276 74 271 74 262V118C74 84 104 80 130 76C150 72 168 76 172 62ZM104 122V168H126V112C114 112 106 114 104 122Z";
-        svg.path(body, "fill='" + colour + "' fill-opacity='.82' fill-rule='evenodd'");
+        svg.path(body, "fill='" + color + "' fill-opacity='.82' fill-rule='evenodd'");
         svg.path(body, "fill='url(#round)' fill-opacity='.16' fill-rule='evenodd'");
-        label(svg, 92, 182, 116, 80, colour);
+        label(svg, 92, 182, 116, 80, color);
         return svg.written();
     }
 
-    private static String aerosol(String colour) {
+    private static String aerosol(String color) {
         var svg = shadow(canvas(), 150, 46);
         svg.path("M118 68C118 46 130 38 150 38S182 46 182 68Z", "fill='" + INK + "'");
         svg.path("M108 90C108 74 120 68 150 68S192 74 192 90Z", "fill='#9fb0bb'");
-        svg.rect(108, 88, 84, 188, 4, "fill='" + colour + "'");
+        svg.rect(108, 88, 84, 188, 4, "fill='" + color + "'");
         roundness(svg, "M108 88H192V276H108Z");
         label(svg, 118, 124, 64, 116, INK);
         return svg.written();
     }
 
-    private static String canister(String colour) {
+    private static String canister(String color) {
         var svg = shadow(canvas(), 150, 62);
         svg.path("M126 44C132 18 154 30 158 14C168 26 172 36 172 48Z", "fill='#fff' " + EDGE);
-        svg.path("M96 82C96 58 112 46 150 46S204 58 204 82Z", "fill='" + colour + "'");
+        svg.path("M96 82C96 58 112 46 150 46S204 58 204 82Z", "fill='" + color + "'");
         svg.rect(92, 80, 116, 14, 4, "fill='" + INK + "'");
         svg.rect(96, 94, 108, 182, 6, "fill='#f7fafb' " + EDGE);
         roundness(svg, "M96 94H204V276H96Z");
-        label(svg, 106, 122, 88, 120, colour);
+        label(svg, 106, 122, 88, 120, color);
         return svg.written();
     }
 
@@ -193,21 +193,17 @@ final class Supplies {
         return svg.written();
     }
 
-    private static String liners(String colour) {
+    private static String liners(String color) {
         var svg = shadow(canvas(), 150, 118);
         for (var i = 0; i < 3; i++) {
             var y = 190 - i * 62;
             var x = i == 1 ? 40 : i == 2 ? 58 : 30;
             var d = "M%d %dH%dV%dH%dZ".formatted(x, y, x + 200, y + 62, x);
-            svg.path(d, "fill='" + colour + "'");
-            svg.ellipse(x, y + 31, 15, 31, "fill='" + colour + "'");
+            svg.path(d, "fill='" + color + "'");
+            svg.ellipse(x, y + 31, 15, 31, "fill='" + color + "'");
             svg.path("M%d %dH%d".formatted(x, y + 10, x + 200), "stroke='#fff' stroke-opacity='.45' stroke-width='5'");
             svg.ellipse(
-                    x + 200,
-                    y + 31,
-                    15,
-                    31,
-                    "fill='" + colour + "' stroke='#fff' stroke-opacity='.6' stroke-width='2'");
+                    x + 200, y + 31, 15, 31, "fill='" + color + "' stroke='#fff' stroke-opacity='.6' stroke-width='2'");
             svg.ellipse(x + 200, y + 31, 5, 11, "fill='#12202e'");
             svg.rect(x + 62, y, 74, 62, 0, "fill='#fff' fill-opacity='.92'");
             svg.rect(x + 72, y + 14, 52, 8, 0, "fill='" + INK + "'")

@@ -50,11 +50,11 @@ final class Svg {
     }
 
     /** A gradient from left to right, or from top to bottom. */
-    Svg gradient(String id, boolean down, String... colours) {
+    Svg gradient(String id, boolean down, String... colors) {
         defs.append("<linearGradient id='%s' %s>".formatted(id, down ? "x2='0' y2='1'" : "x2='1'"));
-        for (var i = 0; i < colours.length; i++) {
+        for (var i = 0; i < colors.length; i++) {
             defs.append(
-                    "<stop offset='%s' stop-color='%s'/>".formatted(n((double) i / (colours.length - 1)), colours[i]));
+                    "<stop offset='%s' stop-color='%s'/>".formatted(n((double) i / (colors.length - 1)), colors[i]));
         }
         defs.append("</linearGradient>");
         return this;

@@ -87,8 +87,8 @@ final class Vessels {
         svg.line(middle - w * .2, y + h * .8, middle + w * .2, y + h * .8, PRINT);
     }
 
-    private static String shine(String colour) {
-        return "stroke='" + colour + "' stroke-opacity='.55' stroke-width='4' stroke-linecap='round' fill='none'";
+    private static String shine(String color) {
+        return "stroke='" + color + "' stroke-opacity='.55' stroke-width='4' stroke-linecap='round' fill='none'";
     }
 
     private static String dropper(Made made, String liquid) {

@@ -24,7 +24,7 @@ final class Ware {
         return svg.ellipse(x, y, rx, rx * .09, "fill='#5c7079' fill-opacity='.22'");
     }
 
-    /** @param ring colour of the ring that tells the rating */
+    /** @param ring color of the ring that tells the rating */
     static String syringeFilter(String ring) {
         var svg = canvas().gradient("ring", false, ring, "#ffffff", ring, ring);
         svg.circle(226, 122, 76, "fill='url(#white)' stroke='#8ea2ad' stroke-width='1.5'");

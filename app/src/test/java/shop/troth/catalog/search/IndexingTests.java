@@ -13,7 +13,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
@@ -30,20 +30,20 @@ class IndexingTests {
             virtual.put(Thread.currentThread().getName(), Thread.currentThread().isVirtual());
             return now.get();
         });
-        assertThat(indexing.<Integer>ask(it -> it.catalogue().size())).isEqualTo(1);
+        assertThat(indexing.<Integer>ask(it -> it.catalog().size())).isEqualTo(1);
 
         now.set(products(600));
-        indexing.ask(it -> it.catalogue().size());
+        indexing.ask(it -> it.catalog().size());
 
         Awaitility.await()
                 .untilAsserted(() -> assertThat(
-                                indexing.<Integer>ask(it -> it.catalogue().size()))
+                                indexing.<Integer>ask(it -> it.catalog().size()))
                         .isEqualTo(600));
         assertThat(virtual).containsEntry("product-index", false);
     }
 
-    private static Catalogue products(int many) {
-        return Catalogue.of(
+    private static CatalogSnapshot products(int many) {
+        return CatalogSnapshot.of(
                 IntStream.range(0, many).mapToObj(IndexingTests::product).toList());
     }
 

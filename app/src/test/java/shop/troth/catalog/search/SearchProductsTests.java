@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.Attribute;
-import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
@@ -42,12 +42,12 @@ class SearchProductsTests {
     static void index_the_shelf() {
         var shelf = new ArrayList<OnShelf>();
         SHELF.forEach(it -> shelf.add(new OnShelf(it, shelf.size(), Map.of())));
-        var catalogue = Catalogue.of(shelf);
-        index = new Indexing(() -> catalogue);
+        var catalog = CatalogSnapshot.of(shelf);
+        index = new Indexing(() -> catalog);
     }
 
     @Test
-    void nothing_typed_finds_everything_in_the_order_of_the_catalogue() {
+    void nothing_typed_finds_everything_in_the_order_of_the_catalog() {
         assertThat(slugs(search(Wish.all()))).containsExactly("pes-discs", "nylon-discs", "syringe", "gloves", "flask");
     }
 
@@ -65,14 +65,14 @@ class SearchProductsTests {
     }
 
     @Test
-    void a_word_that_the_catalogue_has_is_meant_and_what_only_begins_one_may_still_be_a_typo() {
+    void a_word_that_the_catalog_has_is_meant_and_what_only_begins_one_may_still_be_a_typo() {
         assertThat(slugs(search(text("flask")))).containsExactly("flask");
         assertThat(slugs(search(text("membrain filtr")))).startsWith("pes-discs");
         assertThat(slugs(search(text("filtr")))).contains("flask", "pes-discs");
     }
 
     @Test
-    void the_first_four_words_that_the_catalogue_lacks_are_taken_for_typos_and_no_endless_one() {
+    void the_first_four_words_that_the_catalog_lacks_are_taken_for_typos_and_no_endless_one() {
         assertThat(slugs(search(text("xxaaa membrnae")))).startsWith("pes-discs");
         assertThat(slugs(search(text("xxaaa xxbbb xxccc xxddd membrnae nylno filtesr glvoes"))))
                 .isEmpty();
@@ -80,11 +80,11 @@ class SearchProductsTests {
     }
 
     @Test
-    void an_attribute_that_the_catalogue_lacks_finds_nothing_and_is_not_offered() {
-        var hits = search(Wish.all().toggling("Colour", "Red").toggling("Pore size", "0.22 µm"));
+    void an_attribute_that_the_catalog_lacks_finds_nothing_and_is_not_offered() {
+        var hits = search(Wish.all().toggling("Color", "Red").toggling("Pore size", "0.22 µm"));
 
         assertThat(slugs(hits)).isEmpty();
-        assertThat(hits.facets()).extracting(Facet::attribute).doesNotContain("Colour");
+        assertThat(hits.facets()).extracting(Facet::attribute).doesNotContain("Color");
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class SearchProductsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"NYLON-DISCS-1", "nylondiscs1", "nylon discs 1", "Nylon-Discs"})
-    void a_catalogue_number_comes_first_with_or_without_its_hyphens_and_by_its_beginning(String typed) {
+    void a_catalog_number_comes_first_with_or_without_its_hyphens_and_by_its_beginning(String typed) {
         assertThat(slugs(search(text(typed)))).startsWith("nylon-discs");
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ChangePrice;
-import shop.troth.catalog.ImportCatalogue;
+import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.feed.ProductTable;
@@ -123,7 +123,7 @@ class SearchRenewalTests {
     }
 
     @Test
-    void only_words_of_the_catalogue_are_remembered() {
+    void only_words_of_the_catalog_are_remembered() {
         var node = first;
         both(it -> assertThat(found(it, text("quartz"))).hasSize(2));
 
@@ -160,10 +160,10 @@ class SearchRenewalTests {
     }
 
     private void into(StoreId store, String rows) {
-        var report = new ImportCatalogue(database.dataSource())
+        var report = new ImportCatalog(database.dataSource())
                 .run(
                         store,
-                        new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                        new ImportCatalog.Options(CurrencyUnit.USD, Path.of("look"), false),
                         ProductTable.read(HEADING + rows, null));
         assertThat(report.faults()).isEmpty();
     }

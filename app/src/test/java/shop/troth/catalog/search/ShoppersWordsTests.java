@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.Attribute;
-import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
@@ -31,13 +31,13 @@ import shop.troth.catalog.search.Search.Hits;
 import shop.troth.catalog.search.Wish.Order;
 import shop.troth.kernel.Problem;
 
-/** Shoppers do not use the words, units and letters of the catalogue. */
+/** Shoppers do not use the words, units and letters of the catalog. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ShoppersWordsTests {
 
     private static final List<Product> SHELF = List.of(
             product("kettle-lids", "Lids for Electric Kettle", "Kitchen", "Size: medium"),
-            product("kettle-stand", "Electric Kettle Stand", "Kitchen", "Colour: red"),
+            product("kettle-stand", "Electric Kettle Stand", "Kitchen", "Color: red"),
             product("kettle", "Electric Kettle, 1.7 L", "Kitchen", "Volume: 1.7 L"),
             product("tent-pegs", "Pegs for Tent", "Camping", "Length: 20 cm"),
             product("tent", "Tent 3 Person", "Camping", "Weight: 4 kg"),
@@ -50,7 +50,7 @@ class ShoppersWordsTests {
             product("map", "Trail Map", "Camping", "Scale: large"));
 
     private static Synonyms synonyms = Synonyms.NONE;
-    private static Indexing index = new Indexing(() -> Catalogue.of(List.of()));
+    private static Indexing index = new Indexing(() -> CatalogSnapshot.of(List.of()));
 
     @BeforeAll
     static void index_the_shelf() throws IOException, ParseException {
@@ -64,8 +64,8 @@ class ShoppersWordsTests {
                 new Words());
         var shelf = new ArrayList<OnShelf>();
         SHELF.forEach(it -> shelf.add(new OnShelf(it, shelf.size(), Map.of())));
-        var catalogue = Catalogue.of(shelf);
-        index = new Indexing(() -> catalogue);
+        var catalog = CatalogSnapshot.of(shelf);
+        index = new Indexing(() -> catalog);
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class ShoppersWordsTests {
     }
 
     @Test
-    void so_it_does_whatever_stands_first_in_the_catalogue() {
+    void so_it_does_whatever_stands_first_in_the_catalog() {
         assertThat(search("tent").slugs()).startsWith("tent", "tent-pegs");
         assertThat(search("tent pegs").slugs()).startsWith("tent-pegs");
         assertThat(search("kettle stand").slugs()).startsWith("kettle-stand");
@@ -143,7 +143,7 @@ class ShoppersWordsTests {
     void categories_are_counted_among_what_was_typed_whatever_else_is_chosen() {
         var counts = Map.of("Kitchen", 3);
         assertThat(search("kettle").categories()).isEqualTo(counts);
-        assertThat(hits(new Wish("kettle", "Kitchen", Map.of("Colour", Set.of("red")), Order.FITTING, ""))
+        assertThat(hits(new Wish("kettle", "Kitchen", Map.of("Color", Set.of("red")), Order.FITTING, ""))
                         .categories())
                 .isEqualTo(counts);
         assertThat(hits(new Wish("kettle", "Camping", Map.of(), Order.FITTING, ""))

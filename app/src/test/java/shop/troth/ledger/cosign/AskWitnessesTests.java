@@ -304,7 +304,7 @@ class AskWitnessesTests {
                 store.currency(),
                 store.country(),
                 store.mailFrom(),
-                store.mailColour(),
+                store.mailColor(),
                 store.address(),
                 store.deliveries(),
                 store.dispatch(),

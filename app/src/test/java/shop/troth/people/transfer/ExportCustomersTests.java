@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
-import shop.troth.rights.TurnSwitch;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Halt;

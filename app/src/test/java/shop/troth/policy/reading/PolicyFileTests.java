@@ -143,7 +143,7 @@ class PolicyFileTests {
                 arguments("policy: shop\nversion: 2026-01\nclauses: []\n", Code.MISSING_KEY, 1),
                 arguments(HEAD.replace("2026-01-31", "31 January") + clause("notice: true"), Code.BAD_DATE, 2),
                 arguments(HEAD.replace("policy: shop", "policy: A Shop!") + clause("notice: true"), Code.BAD_ID, 1),
-                arguments(HEAD + clause("colour: red"), Code.UNKNOWN_KEY, 8),
+                arguments(HEAD + clause("color: red"), Code.UNKNOWN_KEY, 8),
                 arguments(HEAD + clause("notice: yes"), Code.WRONG_SHAPE, 8),
                 arguments(HEAD + clause("notice: true").replace("id: one", "id: One"), Code.BAD_ID, 5),
                 arguments(HEAD + clause("notice: true").replace("says: Words.", "says: ''"), Code.EMPTY, 6),

@@ -57,7 +57,7 @@ class RegisterTests {
     void a_constant_that_is_not_in_the_register_would_be_noticed() {
         assertThat(unregistered(Register.of(List.of())))
                 .contains(
-                        "shop.troth.fulfilment.FulfilmentUses.CONFIRM",
+                        "shop.troth.fulfillment.FulfillmentUses.CONFIRM",
                         "shop.troth.checkout.CheckoutForm.WHOLE",
                         "shop.troth.checkout.CheckoutFeatures.GUEST_CHECKOUT",
                         "shop.troth.storefront.cookies.BasketCookie.DECLARATION",

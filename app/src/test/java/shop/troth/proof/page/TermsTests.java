@@ -129,7 +129,7 @@ class TermsTests {
                 store.currency(),
                 store.country(),
                 store.mailFrom(),
-                store.mailColour(),
+                store.mailColor(),
                 store.address(),
                 store.deliveries(),
                 store.dispatch(),

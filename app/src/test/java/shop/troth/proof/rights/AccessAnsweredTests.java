@@ -23,7 +23,6 @@ class AccessAnsweredTests {
 
     @AfterEach
     void nothing_planted_stays() {
-        db.sql("drop trigger if exists planted on vault.datum").update();
         db.sql("drop trigger if exists planted on vault.lookup").update();
         db.sql("drop trigger if exists planted on orders.placed").update();
         db.sql("drop function if exists public.planted()").update();
@@ -52,35 +51,35 @@ class AccessAnsweredTests {
     @Test
     @Detects("millipore.see-my-data")
     void a_name_that_is_lost_turns_the_probe_red() {
-        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
-                .update();
-        db.sql("""
-                create trigger planted before insert on vault.datum
-                   for each row when (new.store_id like '%~probe' and new.category = 'person.name')
-                   execute function public.planted()
-                """).update();
-        red();
+        lost("person.name");
+        assertThat(red()).contains("Something that a person typed is not shown to them.");
     }
 
     @Test
     @Detects("millipore.see-my-data")
     void a_field_that_is_missing_from_the_archive_turns_the_probe_red() {
+        lost("contact.phone");
+        assertThat(red()).contains("missing from the file");
+    }
+
+    /** All records of a category, as soon as somebody orders. */
+    private void lost(String category) {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$ begin
-                    delete from vault.datum where store_id = new.store_id and category = 'contact.phone';
+                    delete from vault.datum where store_id = new.store_id and category = '%s';
                     return null;
                 end $$
-                """).update();
+                """.formatted(category)).update();
         db.sql("""
                 create trigger planted after insert on orders.placed
                    for each row when (new.store_id like '%~probe') execute function public.planted()
                 """).update();
-        var found = verify(CLAUSE);
-        assertThat(found.evidence().all()).contains("missing from the file");
-        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
     }
 
-    private static void red() {
-        assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
+    /** What the probe says. */
+    private static String red() {
+        var found = verify(CLAUSE);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        return found.evidence().all();
     }
 }

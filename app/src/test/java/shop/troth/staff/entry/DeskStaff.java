@@ -28,7 +28,11 @@ public final class DeskStaff {
 
     public static Person add(RunningShop shop, Role role, String... stores) {
         var id = StaffId.next();
-        var name = "Staff " + id.value().toString().substring(0, 8);
+        return add(shop, id, "Staff " + id.value().toString().substring(0, 8), role, stores);
+    }
+
+    /** Somebody of this name. */
+    public static Person add(RunningShop shop, StaffId id, String name, Role role, String... stores) {
         var key = OneTimeCodes.key();
         var recovery = OneTimeCodes.recovery();
         var members = shop.bean(StaffMembers.class);

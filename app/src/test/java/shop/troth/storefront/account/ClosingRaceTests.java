@@ -27,7 +27,7 @@ import shop.troth.checkout.lists.ProductLists;
 import shop.troth.checkout.saved.AddressBook;
 import shop.troth.checkout.saved.KeepEdits;
 import shop.troth.checkout.saved.SavedForm;
-import shop.troth.fulfilment.Bought;
+import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.AccountLock;

@@ -1,9 +1,16 @@
 package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.storefront.account.Deletion.PAGE;
+import static shop.troth.storefront.account.Deletion.assertGone;
+import static shop.troth.storefront.account.Deletion.deletes;
+import static shop.troth.storefront.account.Deletion.everybody;
+import static shop.troth.storefront.account.Deletion.people;
+import static shop.troth.storefront.account.Deletion.rows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -16,30 +23,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.checkout.CartId;
-import shop.troth.checkout.Origin;
-import shop.troth.checkout.PlaceOrder;
-import shop.troth.fulfilment.Bought;
-import shop.troth.fulfilment.returned.OpenReturn;
+import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.choices.ChoicesForms;
-import shop.troth.policy.Fact;
-import shop.troth.policy.Recipient;
-import shop.troth.rights.EraseAsked;
-import shop.troth.storefront.cookies.BasketCookie;
-import shop.troth.stores.Stores;
-import shop.troth.testing.Guest;
+import shop.troth.ledger.Note;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.rights.ReadHeldLists;
+import shop.troth.rights.erase.EraseAsked;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.Ground;
-import shop.troth.vault.Kind;
-import shop.troth.vault.Observed;
-import shop.troth.vault.Sought;
-import shop.troth.vault.Use;
+import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Vault;
 
 /** The owner of an account deletes everything a store has about them: what goes is named beforehand, and what stays goes by itself. */
@@ -48,10 +45,7 @@ class DeleteMyDataTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
-    private static final String PAGE = "/account/privacy/delete";
     private static final Pattern ENTRY = Pattern.compile("href=\"(/ledger/proof/[0-9]+)\"");
-    private static final Use FIND =
-            Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final Vault vault = SHOP.bean(Vault.class);
@@ -73,7 +67,7 @@ class DeleteMyDataTests {
         assertThat(before)
                 .contains("What we delete right away", "Your account", "Where you’re signed in", "Your product lists")
                 .contains("in order " + bought.number(), "name", "invoices stay", "Opt-outs you gave us stay")
-                .doesNotContain("What stays for now");
+                .doesNotContain("What stays for now", "<li>Payments</li>", "<li>Refunds</li>");
         var after = deletes(owner);
 
         assertThat(after).contains("Your data is deleted", "Your receipt").doesNotContain("still being deleted");
@@ -84,6 +78,10 @@ class DeleteMyDataTests {
             assertThat(after).contains("still being added");
         }
         assertGone(people, account);
+        assertThat(SHOP.bean(ReadHeldLists.class)
+                        .going(STORE, people, List.of(account), List.of(account, bought.order.value()), Set.of()))
+                .as("lists that the page said are deleted")
+                .isEmpty();
         assertThat(owner.browser.get("/account").location()).isEqualTo("/account/sign-in");
         assertThat(owner.signsIn(Owner.PASSWORD).get("/account").location()).isEqualTo("/account/sign-in");
         assertThat(bought.guest.shop().get(bought.path()).body()).doesNotContain("1 Example Street");
@@ -138,24 +136,12 @@ class DeleteMyDataTests {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-    }
-
-    @Test
-    @Refuses("millipore.correct-or-delete")
-    void what_others_have_in_the_same_mailbox_or_under_the_same_name_stays() {
-        var owner = new Owner().joins();
-        var other = OwnDataTests.buys(owner.email, "Somebody Else", "5 Other Street");
-        var namesake = new Owner().joins();
-
-        assertThat(owner.browser.get(PAGE).body())
-                .contains("under a different name")
-                .doesNotContain(other);
-        deletes(owner);
-        eraseAsked.sweep();
-
-        assertThat(people(owner.email)).hasSize(1);
-        assertThat(people(namesake.email)).hasSize(1);
-        assertThat(namesake.browser.get("/account").status()).isEqualTo(200);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(SHOP.bean(OwnEntries.class)
+                                .find(STORE, buyer, FindEntries.NEWEST)
+                                .entries())
+                        .as("the entry that the consent ended")
+                        .anyMatch(it -> it.leaf().note().equals(Note.OPTED_OUT.word())));
     }
 
     @Test
@@ -185,11 +171,12 @@ class DeleteMyDataTests {
 
         assertThat(owner.browser.get(PAGE).body()).contains("What the law requires us to keep for now");
         assertThat(deletes(owner))
-                .contains("We’ll delete your data as soon as we can", "nothing is deleted yet")
+                .contains("We’ll delete your data as soon as we can", "Your account is closed")
                 .doesNotContain("destroyed", "Right away");
         assertThat(people(owner.email)).containsExactly(person);
         assertThat(borrowed.get("/account").location()).isEqualTo("/account/sign-in");
         assertThat(owner.signsIn(Owner.PASSWORD).get("/account").location()).isEqualTo("/account/sign-in");
+        owner.mail("Your account is closed"); // its address is still there to be told
 
         transaction.executeWithoutResult(status -> vault.lift(STORE, person, Ground.LEGAL_DUTY, claim));
         eraseAsked.sweep();
@@ -210,71 +197,6 @@ class DeleteMyDataTests {
         eraseAsked.sweep();
 
         assertGone(people, account);
-    }
-
-    @Test
-    @Refuses("millipore.correct-or-delete")
-    void an_order_that_is_placed_at_the_same_moment_keeps_its_buyer_until_it_closes() {
-        var email = UUID.randomUUID() + "@example.com";
-        var guest = new Guest(SHOP, email).adds(Bought.SKU, 1).fillsIn();
-        var reviewed = guest.reviews();
-        var cart = CartId.of(guest.shop().cookies().get(BasketCookie.NAME)).orElseThrow();
-        var person = people(email).getFirst();
-        transaction.executeWithoutResult(
-                status -> SHOP.bean(ErasureRequests.class).add(STORE, List.of(person), SHOP.now()));
-
-        var sweeping = transaction.execute(status -> {
-            int ours = ours();
-            SHOP.bean(PlaceOrder.class)
-                    .place(
-                            SHOP.bean(Stores.class).get(STORE),
-                            cart,
-                            reviewed,
-                            new Origin(Observed.of("192.0.2.1")),
-                            () -> true);
-            var erasing = CompletableFuture.runAsync(eraseAsked::sweep, Thread::startVirtualThread);
-            Awaitility.await().until(() -> waitsForUs(ours, "vault|keys|checkout|orders"));
-            assertThat(erasing).isNotDone();
-            return erasing;
-        });
-
-        sweeping.join();
-        assertThat(people(email)).containsExactly(person);
-        db.sql("update orders.placed set closed_at = now() where store_id = :store and subject_id = :id")
-                .param("store", STORE.value())
-                .param("id", person.value())
-                .update();
-        eraseAsked.sweep();
-        assertThat(people(email)).isEmpty();
-    }
-
-    @Test
-    @Refuses("millipore.correct-or-delete")
-    void an_order_that_waited_while_its_buyer_was_erased_is_not_placed() {
-        var email = UUID.randomUUID() + "@example.com";
-        var guest = new Guest(SHOP, email).adds(Bought.SKU, 1).fillsIn();
-        var reviewed = guest.reviews();
-        var cart = CartId.of(guest.shop().cookies().get(BasketCookie.NAME)).orElseThrow();
-        var person = people(email).getFirst();
-
-        var placing = transaction.execute(status -> {
-            int ours = ours();
-            vault.erase(STORE, person);
-            var placed = CompletableFuture.supplyAsync(
-                    () -> SHOP.bean(PlaceOrder.class)
-                            .place(
-                                    SHOP.bean(Stores.class).get(STORE),
-                                    cart,
-                                    reviewed,
-                                    new Origin(Observed.of("192.0.2.1")),
-                                    () -> true),
-                    Thread::startVirtualThread);
-            Awaitility.await().until(() -> waitsForUs(ours, "checkout.cart|vault.subject|keys.person"));
-            return placed;
-        });
-
-        assertThat(placing.join()).isEqualTo(new PlaceOrder.Outcome.Incomplete());
-        assertThat(rows("orders.placed", "subject_id", person.value())).isZero();
     }
 
     @Test
@@ -318,183 +240,6 @@ class DeleteMyDataTests {
     }
 
     @Test
-    @Refuses("millipore.correct-or-delete")
-    void a_return_that_is_opened_at_the_same_moment_keeps_its_buyer_until_it_is_finished() {
-        var email = UUID.randomUUID() + "@example.com";
-        var bought = finished(email);
-        var person = buyer(bought);
-        transaction.executeWithoutResult(
-                status -> SHOP.bean(ErasureRequests.class).add(STORE, List.of(person), SHOP.now()));
-
-        var sweeping = transaction.execute(status -> {
-            int ours = ours();
-            assertThat(SHOP.bean(OpenReturn.class)
-                            .open(
-                                    STORE,
-                                    bought.order,
-                                    UUID.randomUUID(),
-                                    Map.of(Bought.SKU, 1),
-                                    "No longer needed",
-                                    true))
-                    .isInstanceOf(OpenReturn.Outcome.Opened.class);
-            var erasing = CompletableFuture.runAsync(eraseAsked::sweep, Thread::startVirtualThread);
-            Awaitility.await().until(() -> waitsForUs(ours, "orders.placed.*subject_id.*for update"));
-            return erasing;
-        });
-
-        sweeping.join();
-        assertThat(people(email)).containsExactly(person);
-        assertThat(bankReference(bought)).isTrue();
-        db.sql("update fulfilment.goods_return set state = 'refused' where store_id = :store and order_id = :order")
-                .param("store", STORE.value())
-                .param("order", bought.order.value())
-                .update();
-        eraseAsked.sweep();
-        assertThat(people(email)).isEmpty();
-    }
-
-    /** The database's number of the connection that the caller's transaction holds. */
-    private int ours() {
-        return db.sql("select pg_backend_pid()").query(Integer.class).single();
-    }
-
-    /** Whether somebody who runs such a statement waits for what our transaction holds. */
-    private boolean waitsForUs(int ours, String statement) {
-        return db.sql("""
-                select exists (select 1 from pg_stat_activity where :ours = any(pg_blocking_pids(pid)) and query ~ :statement)
-                """)
-                .param("ours", ours)
-                .param("statement", statement)
-                .query(Boolean.class)
-                .single();
-    }
-
-    @Test
-    @Keeps({"millipore.correct-or-delete", "betty-mills.see-and-change-online"})
-    void a_name_that_is_corrected_is_corrected_in_the_orders_and_saved_addresses_that_have_it() {
-        var owner = new Owner().joins();
-        owner.browser.post("/account/addresses", AddressBookTests.address("The lab", "24 Saved Street"));
-        var order = OwnDataTests.buys(owner.email, "Ada Example", "25 Order Street");
-        var others = OwnDataTests.buys(owner.email, "Somebody Else", "5 Other Street");
-        var stranger = UUID.randomUUID() + "@example.com";
-        OwnDataTests.buys(stranger, "Ada Example", "6 Stranger Street");
-
-        assertThat(owner.browser
-                        .post("/account/name", Map.of("name", "Ada Lovelace"))
-                        .location())
-                .isEqualTo("/account?said=name");
-
-        assertThat(owner.browser.get("/account/data").body())
-                .contains("Ada Lovelace", order, "25 Order Street")
-                .doesNotContain("<dd>Ada Example</dd>", others);
-        var link = OwnDataTests.link(stranger);
-        var guest = new ShopClient(SHOP.store());
-        guest.opens(link, stranger);
-        assertThat(guest.get(link + "/data").body()).contains("Ada Example").doesNotContain("Lovelace");
-    }
-
-    @Test
-    @Refuses("millipore.correct-or-delete")
-    void whoever_gave_their_account_no_name_deletes_what_came_under_one_name_and_nothing_that_came_under_two() {
-        var one = nameless();
-        OwnDataTests.buys(one.email, "Ada Example", "25 Order Street");
-        close(people(one.email));
-        assertThat(one.browser.get(PAGE).body()).doesNotContain("under a different name");
-        deletes(one);
-        assertThat(people(one.email)).isEmpty();
-
-        var two = nameless();
-        OwnDataTests.buys(two.email, "Ada Example", "25 Order Street");
-        OwnDataTests.buys(two.email, "Somebody Else", "5 Other Street");
-        close(people(two.email));
-        assertThat(two.browser.get(PAGE).body()).contains("under a different name");
-        deletes(two);
-        assertThat(people(two.email)).hasSize(2);
-    }
-
-    private static Owner nameless() {
-        var owner = new Owner().asks();
-        var done = owner.browser.post(owner.link("Confirm your email"), Map.of("name", "", "password", Owner.PASSWORD));
-        assertThat(done.location()).isEqualTo("/account?said=created");
-        return owner;
-    }
-
-    @Test
-    @Keeps("millipore.correct-or-delete")
-    void an_account_that_was_closed_before_is_deleted_with_the_one_that_is_open() {
-        var owner = new Owner().joins();
-        owner.browser.post("/account/addresses", AddressBookTests.address("The lab", "26 Saved Street"));
-        var closed = owner.account(db);
-        var people = everybody(owner.email, closed);
-        assertThat(people).hasSize(2);
-        assertThat(owner.browser
-                        .post("/account/close", Map.of("current", Owner.PASSWORD))
-                        .status())
-                .isEqualTo(303);
-        assertThat(people(owner.email)).hasSize(1);
-        var again = new Owner(STORE.value(), owner.email).asks();
-        Owner.mail(owner.email, "Confirm your email", 2);
-        var link = again.browser.post(
-                again.link("Confirm your email"), Map.of("name", "Ada Example", "password", Owner.PASSWORD));
-        assertThat(link.location()).isEqualTo("/account?said=created");
-
-        deletes(again);
-
-        assertGone(people, closed);
-        assertThat(people(owner.email)).isEmpty();
-    }
-
-    @Test
-    @Keeps({"millipore.correct-or-delete", "betty-mills.see-and-change-online"})
-    void of_two_names_given_at_once_one_arrives_everywhere() {
-        var owner = new Owner().joins();
-        OwnDataTests.buys(owner.email, "Ada Example", "27 Order Street");
-        var second = owner.signsIn(Owner.PASSWORD);
-
-        var renaming = transaction.execute(status -> {
-            int ours = ours();
-            db.sql("select id from people.account where store_id = :store and id = :id for update")
-                    .param("store", STORE.value())
-                    .param("id", owner.account(db))
-                    .query(UUID.class)
-                    .single();
-            var both = Stream.of(Map.entry(owner.browser, "Ada Lovelace"), Map.entry(second, "Ada King"))
-                    .map(it -> CompletableFuture.supplyAsync(
-                            () -> it.getKey().post("/account/name", Map.of("name", it.getValue())),
-                            Thread::startVirtualThread))
-                    .toList();
-            Awaitility.await().until(() -> waitingForUs(ours) == 2);
-            return both;
-        });
-        assertThat(renaming)
-                .allMatch(it -> "/account?said=name".equals(it.join().location()));
-
-        var page = owner.browser.get("/account/data").body();
-        assertThat(page).contains("27 Order Street");
-        assertThat(page.contains("Ada Lovelace")).isNotEqualTo(page.contains("Ada King"));
-    }
-
-    private int waitingForUs(int ours) {
-        return db.sql("""
-                with recursive waiting (pid) as (
-                    select pid from pg_stat_activity where :ours = any(pg_blocking_pids(pid))
-                    union
-                    select a.pid from pg_stat_activity a, waiting w where w.pid = any(pg_blocking_pids(a.pid)))
-                select count(*) from waiting
-                """).param("ours", ours).query(Integer.class).single();
-    }
-
-    private void close(List<SubjectId> buyers) {
-        db.sql(
-                        "update orders.placed set closed_at = now() where store_id = :store and subject_id = any(:buyers::uuid[])")
-                .param("store", STORE.value())
-                .param(
-                        "buyers",
-                        buyers.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .update();
-    }
-
-    @Test
     void two_at_once_delete_it_once() {
         var owner = new Owner().joins();
         var account = owner.account(db);
@@ -512,12 +257,6 @@ class DeleteMyDataTests {
         assertThat(answers).anyMatch(it -> it.body().contains("Your data is deleted"));
         assertThat(answers).allMatch(it -> it.status() == 200 || "/account/sign-in".equals(it.location()));
         assertGone(people, account);
-    }
-
-    private static String deletes(Owner owner) {
-        var answer = owner.browser.post(PAGE, Map.of("current", Owner.PASSWORD));
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.body();
     }
 
     private Bought finished(String email) {
@@ -541,40 +280,5 @@ class DeleteMyDataTests {
                 .param("id", bought.order.value())
                 .query(UUID.class)
                 .single());
-    }
-
-    private List<SubjectId> people(String email) {
-        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
-        return List.copyOf(vault.find(STORE, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known()));
-    }
-
-    private List<SubjectId> everybody(String email, UUID account) {
-        var entries = db.sql("""
-                select subject_id from checkout.saved_address where account_id = :id
-                union select subject_id from checkout.product_list where account_id = :id
-                """)
-                .param("id", account)
-                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
-                .list();
-        return Stream.concat(people(email).stream(), entries.stream()).toList();
-    }
-
-    private void assertGone(List<SubjectId> people, UUID account) {
-        for (var person : people) {
-            assertThat(vault.held(STORE, person).stream().filter(it -> !it.books()))
-                    .isEmpty();
-        }
-        for (var table :
-                List.of("people.session", "people.passkey", "checkout.saved_address", "checkout.product_list")) {
-            assertThat(rows(table, "account_id", account)).as(table).isZero();
-        }
-        assertThat(rows("people.account", "id", account)).isZero();
-    }
-
-    private long rows(String table, String column, UUID id) {
-        return db.sql("select count(*) from %s where %s = :id".formatted(table, column))
-                .param("id", id)
-                .query(Long.class)
-                .single();
     }
 }

@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -73,6 +74,24 @@ class SeeAndChangeTests {
         browser.post(
                 entry(browser), address("8 Other Street", "MA", "01821")); // the order never went to 7 Corrected Street
         assertThat(changes(sent)).isZero();
+    }
+
+    @Test
+    @Refuses({"betty-mills.see-and-change-online", "millipore.correct-or-delete"})
+    void an_order_of_somebody_else_with_the_same_mailbox_and_address_stays_as_it_is() {
+        var email = UUID.randomUUID() + "@example.com";
+        var guest = new Guest(SHOP.store(STORE), email).adds(SKU, 1);
+        var details = new HashMap<>(guest.details());
+        details.put("name", "Somebody Else");
+        assertThat(guest.shop().post("/checkout", details).status()).isEqualTo(303);
+        guest.shop().get(guest.pays(guest.goesToTheBank()));
+        var others = guest.order(SHOP);
+        var own = buys(email);
+
+        corrects(new Owner(STORE, email).joins().browser, "7 Corrected Street", "MA", "01821");
+
+        assertThat(changes(own)).isOne();
+        assertThat(changes(others)).isZero();
     }
 
     private String corrects(ShopClient browser, String street, String state, String zip) {

@@ -3,12 +3,14 @@ package shop.troth.storefront.choices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.fulfilment.Bought;
+import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.testing.Guest;
@@ -23,6 +25,7 @@ class DeleteByLinkTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
     private static final String DELETE = "/privacy/delete";
+    private static final Pattern ACCOUNT = Pattern.compile("/account/create/[A-Za-z0-9_-]+");
 
     private final ChoiceLinks links = SHOP.bean(ChoiceLinks.class);
 
@@ -106,35 +109,48 @@ class DeleteByLinkTests {
     @Refuses("millipore.correct-or-delete")
     void a_link_deletes_no_account_and_does_not_say_that_it_did() {
         var reader = new Reader(SHOP, RunningShop.STORE);
-        reader.signsUp("updates");
+        opensAccount(reader);
+        var owner = reader.people();
         var page = fresh(reader);
-        var account = SHOP.bean(JdbcClient.class);
-        var person = reader.people().iterator().next();
-        account.sql("""
-                insert into people.account (store_id, id, subject_id, address, state, asked_at, seal)
-                values (:store, gen_random_uuid(), :person, null, 'open', now(), '\\x00')
-                """)
-                .param("store", STORE.value())
-                .param("person", person.value())
-                .update();
-        try {
-            assertThat(reader.browser.get(page).body())
-                    .contains("There is nothing here that we can delete", "sign in to it")
-                    .doesNotContain("Delete my data</button>");
-            assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(422);
-            assertThat(reader.people()).containsExactly(person);
-        } finally {
-            account.sql("delete from people.account where store_id = :store and subject_id = :person")
-                    .param("store", STORE.value())
-                    .param("person", person.value())
-                    .update();
-        }
+
+        assertThat(reader.browser.get(page).body())
+                .contains("There is nothing here that we can delete", "sign in to it")
+                .doesNotContain("Delete my data</button>");
+        assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(422);
+        assertThat(reader.people()).isEqualTo(owner).hasSize(1);
+        assertThat(reader.browser.get("/account").status()).isEqualTo(200);
         reader.waitForMails();
+    }
+
+    @Test
+    @Keeps("millipore.correct-or-delete")
+    void a_sign_up_for_an_account_that_nobody_confirmed_goes_too() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        reader.browser.post("/account/create", Map.of("email", reader.email));
+        Awaitility.await().until(() -> !reader.mails("Confirm your email").isEmpty());
+        var page = fresh(reader);
+        assertThat(reader.browser.get(page).body()).doesNotContain("sign in to it");
+
+        assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(200);
+
+        assertThat(reader.people()).isEmpty();
+        reader.waitForMails();
+    }
+
+    private static void opensAccount(Reader reader) {
+        reader.browser.post("/account/create", Map.of("email", reader.email));
+        var mail = "Confirm your email";
+        Awaitility.await().until(() -> !reader.mails(mail).isEmpty());
+        var link = ACCOUNT.matcher(String.valueOf(reader.mails(mail).getFirst().text()));
+        assertThat(link.find()).isTrue();
+        var done = reader.browser.post(
+                link.group(), Map.of("name", "Ada Example", "password", "a password of many words"));
+        assertThat(done.location()).isEqualTo("/account?said=created");
     }
 
     private static void buys(Reader reader, String name) {
         var guest = new Guest(SHOP, reader.email).adds("PES010-025-100", 1);
-        var details = new java.util.HashMap<>(guest.details());
+        var details = new HashMap<>(guest.details());
         details.put("name", name);
         guest.shop().post("/checkout", details);
     }
@@ -146,8 +162,7 @@ class DeleteByLinkTests {
     }
 
     private static String asked(Reader reader) {
-        org.awaitility.Awaitility.await()
-                .until(() -> !reader.mails("Your link to").isEmpty());
+        Awaitility.await().until(() -> !reader.mails("Your link to").isEmpty());
         return reader.preferences() + DELETE;
     }
 }

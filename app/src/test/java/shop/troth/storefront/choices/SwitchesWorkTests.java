@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
-import shop.troth.rights.ShowSwitches;
+import shop.troth.rights.switches.ShowSwitches;
 import shop.troth.testing.Guest;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.RunningShop;

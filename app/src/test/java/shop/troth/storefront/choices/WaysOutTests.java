@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.fulfilment.Bought;
+import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.OptOut;

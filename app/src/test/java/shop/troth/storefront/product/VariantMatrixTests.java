@@ -98,7 +98,7 @@ class VariantMatrixTests {
                 Arrays.asList(variants));
     }
 
-    /** @param name one letter; its catalogue number is that letter twice */
+    /** @param name one letter; its catalog number is that letter twice */
     private static Variant variant(String name, String... options) {
         var axes = List.of("Pore size", "Diameter", "Pack");
         var values = Arrays.stream(options).toList();

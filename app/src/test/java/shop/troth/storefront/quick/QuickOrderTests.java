@@ -195,7 +195,7 @@ class QuickOrderTests {
                 .orElseThrow(() -> new AssertionError("no pad in an answer " + page.status()));
     }
 
-    /** Catalogue number to quantity. */
+    /** CatalogSnapshot number to quantity. */
     private Map<String, Integer> cart() {
         var page = client.get("/cart").body();
         return Pattern.compile("id=\"quantity-([A-Z0-9.-]+)\"[^>]* value=\"(\\d+)\"")

@@ -99,14 +99,14 @@ public final class BrowseBench implements Measure {
                 new Kind("list", "lists: 1,000 of categories, orders, filters, later pages", pages.lists()),
                 new Kind(
                         "search",
-                        "searches: 2,000 texts, of each ten one with a typo, one half a word, one a catalogue number",
+                        "searches: 2,000 texts, of each ten one with a typo, one half a word, one a catalog number",
                         pages.searches()));
         try (var changing = new Changing(database, prices, pages)) {
             progress.say("Warming up …");
             for (var kind : kinds) {
                 var first = new Load(shop.address().http(), 1);
                 while (first.run(FIRST, kind.visits).pages() == 0) {
-                    progress.say("… waiting for the first page"); // it reads the whole catalogue, or its words
+                    progress.say("… waiting for the first page"); // it reads the whole catalog, or its words
                 }
                 load.run(pace.warmUp(), kind.visits);
             }

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.joda.money.CurrencyUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.bench.purchase.Shop;
-import shop.troth.catalog.ImportCatalogue;
+import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
 import shop.troth.runtime.house.House;
@@ -60,10 +60,10 @@ final class BrowsedProcess {
                     .collect(Collectors.joining("\n", Ware.heading() + "\n", "\n"));
             var began = System.nanoTime();
             var report = house.application()
-                    .getBean(ImportCatalogue.class)
+                    .getBean(ImportCatalog.class)
                     .run(
                             new StoreId(STORE),
-                            new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                            new ImportCatalog.Options(CurrencyUnit.USD, Path.of("look"), false),
                             ProductTable.read(file, null));
             System.err.printf(
                     "Imported %,d products with %,d variants in %.1f s%n",

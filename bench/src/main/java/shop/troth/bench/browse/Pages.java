@@ -158,7 +158,7 @@ final class Pages {
         return all;
     }
 
-    /** One in ten is a catalogue number, one in ten has a typo, one in ten is only begun. */
+    /** One in ten is a catalog number, one in ten has a typo, one in ten is only begun. */
     private Page search(Ware ware, int number) {
         var words = ware.nature() + " " + ware.material() + " " + ware.kind();
         return switch (number % 10) {

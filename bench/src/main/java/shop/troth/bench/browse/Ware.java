@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * One of the made-up products that fill the measured shop; its number decides all of it, so that every run has the same.
  *
- * @param number from 0, which is also its place in the catalogue
+ * @param number from 0, which is also its place in the catalog
  */
 record Ware(int number) {
 
@@ -113,7 +113,7 @@ record Ware(int number) {
         return 500 + number * 37L % 20_000 + variant * 250L;
     }
 
-    /** The rows of its variants in a catalogue file. */
+    /** The rows of its variants in a catalog file. */
     List<String> rows() {
         var rows = new ArrayList<String>();
         for (int i = 0; i < variants(); i++) {

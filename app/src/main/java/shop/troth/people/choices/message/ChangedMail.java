@@ -77,7 +77,7 @@ class ChangedMail implements MailWriter {
         var address = letters.address(store) + "/preferences/" + token;
         return new ChoicesView(
                 store.name(),
-                store.mailColour(),
+                store.mailColor(),
                 "Your email preferences were updated",
                 List.of(
                         on == 0

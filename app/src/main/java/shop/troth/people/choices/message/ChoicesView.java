@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A mail about choices. Impersonal but for what was chosen. Public because the templates are compiled into their own package.
  *
- * @param colour of its edge and its button
+ * @param color of its edge and its button
  * @param said what it says, a sentence or two each
  * @param lines what stands in a list, such as the topics; may be empty
  * @param fine below the button
@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record ChoicesView(
         String store,
-        String colour,
+        String color,
         String title,
         List<String> said,
         List<String> lines,

@@ -1,0 +1,118 @@
+package shop.troth.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the database four times a second which products were written since it last asked, and has the snapshots here read those
+ * again. What it asks from is kept while it has no connection, so nothing is missed; a new price and an import also wake it at once
+ * (LISTEN), and a message that is lost costs no more than the rest of the pause.
+ *
+ * <p>Stock changes with every order, and is not announced: each announcement would make the commits of all orders wait in one
+ * line.
+ */
+@Component
+class CatalogChanges implements SmartLifecycle {
+
+    static final String CHANNEL = "catalogue_changed";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogChanges.class);
+    private static final int PAUSE_MILLIS = 250;
+    private static final long RETRY_MILLIS = 500;
+
+    private final Catalog catalog;
+    private final DataSource database;
+    private String moment = "";
+    private @Nullable Thread listener;
+    private volatile @Nullable Connection connection;
+
+    CatalogChanges(Catalog catalog, DataSource database) {
+        this.catalog = catalog;
+        this.database = database;
+    }
+
+    @Override
+    public synchronized void start() {
+        moment = new Products(JdbcClient.create(database)).moment();
+        catalog.forgetAll(); // what was read before this moment
+        listener = Thread.ofPlatform().daemon().name("catalog-changes").start(this::listen);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (listener != null) {
+            listener.interrupt();
+            listener = null;
+        }
+        abandon(connection);
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return listener != null;
+    }
+
+    /** Before anything is read of a catalog. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void listen() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try (var opened = database.getConnection()) {
+                connection = opened;
+                hear(opened);
+            } catch (SQLException | RuntimeException e) {
+                LOG.debug("Not receiving catalog changes; will retry: {}", e.getMessage());
+            }
+            connection = null;
+            if (!paused()) {
+                return;
+            }
+        }
+    }
+
+    private void hear(Connection opened) throws SQLException {
+        try (var statement = opened.createStatement()) {
+            statement.execute("listen " + CHANNEL);
+        }
+        var products = new Products(JdbcClient.create(new SingleConnectionDataSource(opened, true)));
+        var notices = opened.unwrap(PGConnection.class);
+        while (!Thread.currentThread().isInterrupted()) {
+            var changes = products.since(moment);
+            catalog.renew(changes.products());
+            moment = changes.moment();
+            notices.getNotifications(PAUSE_MILLIS);
+        }
+    }
+
+    /** @return false if it was told to end */
+    private static boolean paused() {
+        try {
+            Thread.sleep(RETRY_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private static void abandon(@Nullable Connection open) {
+        if (open != null) {
+            try {
+                open.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debug("the listening connection was closed already");
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package shop.troth.catalog;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import shop.troth.catalog.feed.Row;
+
+/** One row of a catalog file: the fields of its product (on the product's first row) and of one variant. */
+final class CatalogRow {
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)(?: ([A-Z]{3}))?");
+    private static final Pattern FROM = Pattern.compile("[2-9]|[1-9]\\d{1,2}");
+    private static final Pattern PIECES = Pattern.compile("\\d{1,7}");
+    /** A browser reads {@code //} and {@code /\} as another site, and leaves out tabs and line breaks before it looks. */
+    private static final Pattern WITHIN = Pattern.compile("/(?:[^/\\\\\\s\\p{Cntrl}][^\\\\\\s\\p{Cntrl}]*)?");
+
+    private static final int LONGEST_NAME = 150;
+    private static final int LONGEST_TEXT = 5000;
+
+    /** This row cannot be used, because of one column. */
+    static final class Unreadable extends RuntimeException {
+        private final String column;
+        private final String sentence;
+
+        Unreadable(String column, String sentence) {
+            super(column + ": " + sentence);
+            this.column = column;
+            this.sentence = sentence;
+        }
+
+        String column() {
+            return column;
+        }
+
+        String sentence() {
+            return sentence;
+        }
+    }
+
+    private final List<String> fields;
+    private final List<String> columns;
+    private final CurrencyUnit currency;
+
+    CatalogRow(Row row, List<String> columns, CurrencyUnit currency) {
+        if (row.fields().size() != columns.size()) {
+            throw new Unreadable(
+                    columns.get(Math.min(row.fields().size(), columns.size()) - 1),
+                    "the row has %d fields, but the header has %d"
+                            .formatted(row.fields().size(), columns.size()));
+        }
+        this.fields = row.fields();
+        this.columns = columns;
+        this.currency = currency;
+    }
+
+    Unreadable unreadable(String column, String sentence) {
+        return new Unreadable(column, sentence);
+    }
+
+    String slug() {
+        return matching("product", SLUG, "lowercase letters, digits and single hyphens");
+    }
+
+    Product product() {
+        return new Product(
+                slug(),
+                needed("name", LONGEST_NAME),
+                needed("category", LONGEST_NAME),
+                field("picture").isEmpty()
+                        ? ""
+                        : matching("picture", SLUG, "the name of an image without its extension"),
+                optional("summary"),
+                Arrays.asList(optional("description").split("\n\\s*\n")),
+                attributes("specifications"),
+                documents(),
+                Attribute.pieces(field("related")),
+                List.of());
+    }
+
+    /** On later rows a product's fields may be left empty, but say nothing else. */
+    void mustAgreeWith(Product product) {
+        agree("name", product.name());
+        agree("category", product.category());
+        agree("picture", product.picture());
+        agree("summary", product.summary());
+        agree("description", String.join("\n\n", product.description()));
+        agree("specifications", Attribute.written(product.specifications()));
+        agree("documents", Attribute.written(product.documents()));
+        agree("related", String.join("; ", product.related()));
+    }
+
+    Variant variant() {
+        var sku = Sku.of(field("sku"))
+                .orElseThrow(() -> unreadable(
+                        "sku",
+                        "\"%s\" is not 2 to 32 capital letters, digits, hyphens, dots and underscores"
+                                .formatted(field("sku"))));
+        var unit = field("unit").isEmpty() ? "each" : field("unit");
+        var price = amount("price", field("price"));
+        return new Variant(
+                sku, slug(), attributes("options"), attributes("details"), unit, price, was(price), breaks(price));
+    }
+
+    int stock() {
+        return Integer.parseInt(matching("stock", PIECES, "a quantity from 0 to 9999999"));
+    }
+
+    /** A price crossed out beside a price that is not lower would promise a saving that is none. */
+    private @Nullable Money was(Money price) {
+        if (field("was").isEmpty()) {
+            return null;
+        }
+        var was = amount("was", field("was"));
+        if (!was.isGreaterThan(price)) {
+            throw unreadable("was", "a former price must be higher than the price");
+        }
+        return was;
+    }
+
+    /** Quantities rise and prices fall, from the price of one on. */
+    private List<PriceBreak> breaks(Money one) {
+        var breaks = new ArrayList<PriceBreak>();
+        var last = new PriceBreak(1, one);
+        for (var lower : attributes("breaks")) {
+            if (!FROM.matcher(lower.name()).matches()) {
+                throw unreadable("breaks", "\"%s\" is not a quantity from 2 to 999".formatted(lower.name()));
+            }
+            var next = new PriceBreak(Integer.parseInt(lower.name()), amount("breaks", lower.value()));
+            if (next.from() <= last.from() || !next.each().isLessThan(last.each())) {
+                throw unreadable(
+                        "breaks", "quantities must increase and prices decrease, as in \"10: 11.50; 50: 10.90\"");
+            }
+            breaks.add(next);
+            last = next;
+        }
+        return List.copyOf(breaks);
+    }
+
+    private Money amount(String column, String text) {
+        var price = AMOUNT.matcher(text);
+        if (!price.matches()) {
+            throw unreadable(column, "\"%s\" is not an amount such as 12.50".formatted(text));
+        }
+        if (price.group(2) != null && !price.group(2).equals(currency.getCode())) {
+            throw unreadable(column, "\"%s\" is not in %s, the store's currency".formatted(text, currency));
+        }
+        var amount = new BigDecimal(price.group(1));
+        if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
+            throw unreadable(column, "\"%s\" is not a valid price in %s".formatted(text, currency));
+        }
+        return Money.of(currency, amount);
+    }
+
+    /** A page links to them: an address of another site, or one that runs, would be our own in a browser's eyes. */
+    private List<Attribute> documents() {
+        var documents = attributes("documents");
+        for (var document : documents) {
+            if (!WITHIN.matcher(document.value()).matches()) {
+                throw unreadable(
+                        "documents",
+                        "\"%s\" is not a valid path in the store such as /documents/guide.html"
+                                .formatted(document.value()));
+            }
+        }
+        return documents;
+    }
+
+    private List<Attribute> attributes(String column) {
+        return reading(column, () -> Attribute.list(field(column)));
+    }
+
+    private <T> T reading(String column, Supplier<T> field) {
+        try {
+            return field.get();
+        } catch (IllegalArgumentException e) {
+            throw unreadable(column, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String matching(String column, Pattern shape, String wanted) {
+        var text = field(column);
+        if (!shape.matcher(text).matches()) {
+            throw unreadable(column, "\"%s\" is not %s".formatted(text, wanted));
+        }
+        return text;
+    }
+
+    private String needed(String column, int longest) {
+        var text = field(column);
+        if (text.isEmpty()) {
+            throw unreadable(column, "required in a product's first row");
+        }
+        if (text.length() > longest) {
+            throw unreadable(column, "longer than %d characters".formatted(longest));
+        }
+        return text;
+    }
+
+    private String optional(String column) {
+        var text = field(column);
+        if (text.length() > LONGEST_TEXT) {
+            throw unreadable(column, "longer than %d characters".formatted(LONGEST_TEXT));
+        }
+        return text;
+    }
+
+    private void agree(String column, String first) {
+        if (!field(column).isEmpty() && !field(column).equals(first)) {
+            throw unreadable(column, "the first row of this product has a different value; leave this empty");
+        }
+    }
+
+    private String field(String column) {
+        var index = columns.indexOf(column);
+        return index < 0 ? "" : fields.get(index);
+    }
+}

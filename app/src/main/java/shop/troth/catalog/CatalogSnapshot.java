@@ -1,0 +1,184 @@
+package shop.troth.catalog;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.Set;
+
+/**
+ * One store's products as they were at a moment: immutable, impersonal, shared by all who browse. The next moment's shares with it
+ * all that did not change, so a new price costs a few hundred references, and what differs between two is found without
+ * comparing them all.
+ */
+public final class CatalogSnapshot {
+
+    /** How many products one piece holds: a change copies one piece, and the list of pieces. */
+    private static final int PIECE = 256;
+
+    private static final Comparator<OnShelf> ORDER = Comparator.comparingInt(OnShelf::position)
+            .thenComparing(it -> it.product().slug());
+
+    /**
+     * What is between two moments.
+     *
+     * @param changed new, or another than before
+     * @param gone slugs
+     */
+    public record Difference(List<OnShelf> changed, List<String> gone) {}
+
+    private final Map<String, Integer> places;
+    private final Map<Sku, Integer> numbers;
+    private final Map<String, Integer> categories;
+    private final OnShelf[][] pieces;
+    private final int size;
+
+    private CatalogSnapshot(
+            Map<String, Integer> places,
+            Map<Sku, Integer> numbers,
+            Map<String, Integer> categories,
+            OnShelf[][] pieces,
+            int size) {
+        this.places = places;
+        this.numbers = numbers;
+        this.categories = categories;
+        this.pieces = pieces;
+        this.size = size;
+    }
+
+    /** @param shelf in any order, each slug once */
+    public static CatalogSnapshot of(Collection<OnShelf> shelf) {
+        var sorted = shelf.stream().sorted(ORDER).toArray(OnShelf[]::new);
+        var places = HashMap.<String, Integer>newHashMap(sorted.length);
+        var numbers = HashMap.<Sku, Integer>newHashMap(sorted.length);
+        var categories = new LinkedHashMap<String, Integer>();
+        var pieces = new OnShelf[(sorted.length + PIECE - 1) / PIECE][];
+        for (int i = 0; i < sorted.length; i++) {
+            Integer place = i;
+            places.put(sorted[i].product().slug(), place);
+            sorted[i].product().variants().forEach(it -> numbers.put(it.sku(), place));
+            categories.merge(sorted[i].product().category(), 1, Integer::sum);
+            if (i % PIECE == 0) {
+                pieces[i / PIECE] = Arrays.copyOfRange(sorted, i, Math.min(i + PIECE, sorted.length));
+            }
+        }
+        return new CatalogSnapshot(places, numbers, Collections.unmodifiableMap(categories), pieces, sorted.length);
+    }
+
+    /** All products, in the order of the catalog file. */
+    public List<Product> products() {
+        return new Products();
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The categories in the order of the catalog, each with its number of products. The same object while they stay the same. */
+    public Map<String, Integer> categories() {
+        return categories;
+    }
+
+    public Optional<OnShelf> find(String slug) {
+        return Optional.ofNullable(places.get(slug)).map(this::at);
+    }
+
+    /** The product that has a catalog number. */
+    public Optional<OnShelf> find(Sku sku) {
+        return Optional.ofNullable(numbers.get(sku)).map(this::at);
+    }
+
+    OnShelf at(int place) {
+        return pieces[place / PIECE][place % PIECE];
+    }
+
+    /** The next moment's, with these changed or new and those gone. */
+    CatalogSnapshot with(Collection<OnShelf> changed, Set<String> gone) {
+        if (gone.stream().noneMatch(places::containsKey) && changed.stream().allMatch(this::keepsItsPlace)) {
+            return replaced(changed);
+        }
+        var all = LinkedHashMap.<String, OnShelf>newLinkedHashMap(size + changed.size());
+        for (int i = 0; i < size; i++) {
+            all.put(at(i).product().slug(), at(i));
+        }
+        changed.forEach(it -> all.put(it.product().slug(), it));
+        gone.forEach(all::remove);
+        return of(all.values());
+    }
+
+    /** What is in this one and was not, or was another, in the one before. */
+    public Difference since(CatalogSnapshot before) {
+        var changed = new ArrayList<OnShelf>();
+        var gone = new ArrayList<String>();
+        if (places == before.places) { // the same products at the same places
+            for (int i = 0; i < pieces.length; i++) {
+                for (int j = 0; pieces[i] != before.pieces[i] && j < pieces[i].length; j++) {
+                    if (pieces[i][j] != before.pieces[i][j]) {
+                        changed.add(pieces[i][j]);
+                    }
+                }
+            }
+            return new Difference(changed, gone);
+        }
+        for (int i = 0; i < size; i++) {
+            var place = before.places.get(at(i).product().slug());
+            if (place == null || before.at(place) != at(i)) {
+                changed.add(at(i));
+            }
+        }
+        for (var slug : before.places.keySet()) {
+            if (!places.containsKey(slug)) {
+                gone.add(slug);
+            }
+        }
+        return new Difference(changed, gone);
+    }
+
+    private boolean keepsItsPlace(OnShelf next) {
+        var place = places.get(next.product().slug());
+        if (place == null) {
+            return false;
+        }
+        var now = at(place);
+        return now.position() == next.position()
+                && now.product().category().equals(next.product().category())
+                && numbers(now).equals(numbers(next));
+    }
+
+    private static List<Sku> numbers(OnShelf it) {
+        return it.product().variants().stream().map(Variant::sku).toList();
+    }
+
+    private CatalogSnapshot replaced(Collection<OnShelf> changed) {
+        var next = pieces.clone();
+        for (var it : changed) {
+            int place = places.getOrDefault(it.product().slug(), -1);
+            if (next[place / PIECE] == pieces[place / PIECE]) {
+                next[place / PIECE] = pieces[place / PIECE].clone();
+            }
+            next[place / PIECE][place % PIECE] = it;
+        }
+        return new CatalogSnapshot(places, numbers, categories, next, size);
+    }
+
+    private final class Products extends AbstractList<Product> implements RandomAccess {
+
+        @Override
+        public Product get(int place) {
+            return at(java.util.Objects.checkIndex(place, size)).product();
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+}

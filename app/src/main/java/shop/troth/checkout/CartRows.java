@@ -1,0 +1,121 @@
+package shop.troth.checkout;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import shop.troth.catalog.Sku;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.QuoteId;
+
+/** How a cart is written to its row, and read from it. */
+final class CartRows {
+
+    /** Every column; what follows says which one. */
+    static final String ONE = """
+            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, quote_id, aside_skus,
+                   aside_quantities, aside_seen, order_id, last_order_id,
+                   coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal
+              from checkout.cart where store_id = :store and id = :id""";
+
+    static final String PUT = """
+            insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
+                                               tax_rate, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id, last_order_id,
+                                               touched_at, subject_seal)
+            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :quote, :asideSkus,
+                    :asideQuantities, :asideSeen, :order, :last, :now, :seal)
+            on conflict (store_id, id) do update
+               set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
+                   delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
+                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, quote_id = excluded.quote_id,
+                   aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
+                   order_id = excluded.order_id, last_order_id = excluded.last_order_id, touched_at = excluded.touched_at,
+                   subject_seal = excluded.subject_seal, left_at = null
+            """;
+
+    private CartRows() {}
+
+    /** @param seal of whose details it shows, if it shows any */
+    static StatementSpec bind(
+            StatementSpec sql, StoreId store, CartId id, Cart cart, byte @Nullable [] seal, Instant now) {
+        return sql.param("store", store.value())
+                .param("id", id.hash())
+                .param("skus", column(cart.lines(), it -> it.sku().value()).toArray(String[]::new))
+                .param("quantities", column(cart.lines(), Cart.Line::quantity).toArray(Integer[]::new))
+                .param("seen", column(cart.lines(), Cart.Line::seenMinor).toArray(Long[]::new))
+                .param("quote", value(cart.quote()), Types.OTHER)
+                .param("asideSkus", column(cart.aside(), it -> it.sku().value()).toArray(String[]::new))
+                .param(
+                        "asideQuantities",
+                        column(cart.aside(), Cart.Line::quantity).toArray(Integer[]::new))
+                .param("asideSeen", column(cart.aside(), Cart.Line::seenMinor).toArray(Long[]::new))
+                .param("delivery", cart.delivery(), Types.VARCHAR)
+                .param("wished", cart.wished(), Types.DATE)
+                .param("subject", value(cart.subject()), Types.OTHER)
+                .param("coupon", cart.coupon() == null ? null : cart.coupon().value(), Types.VARCHAR)
+                .param("tax", cart.taxRate(), Types.INTEGER)
+                .param("edition", cart.edition())
+                .param("order", value(cart.order()), Types.OTHER)
+                .param("last", value(cart.lastOrder()), Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("seal", seal, Types.BINARY);
+    }
+
+    static Cart read(ResultSet rs) throws SQLException {
+        var subject = rs.getObject("subject_id", UUID.class);
+        var coupon = rs.getString("coupon");
+        var order = rs.getObject("order_id", UUID.class);
+        var last = rs.getObject("last_order_id", UUID.class);
+        var quote = rs.getObject("quote_id", UUID.class);
+        return new Cart(
+                lines(rs, "skus", "quantities", "seen_minor"),
+                rs.getString("delivery"),
+                rs.getObject("wished_on", LocalDate.class),
+                subject == null ? null : new SubjectId(subject),
+                coupon == null ? null : new CouponCode(coupon),
+                rs.getObject("tax_rate", Integer.class),
+                rs.getInt("edition"),
+                quote == null ? null : new QuoteId(quote),
+                lines(rs, "aside_skus", "aside_quantities", "aside_seen"),
+                order == null ? null : new OrderId(order),
+                last == null ? null : new OrderId(last));
+    }
+
+    private static List<Cart.Line> lines(ResultSet rs, String items, String counts, String prices) throws SQLException {
+        var skus = (String[]) rs.getArray(items).getArray();
+        var quantities = (Integer[]) rs.getArray(counts).getArray();
+        var seen = (Long[]) rs.getArray(prices).getArray();
+        var lines = new ArrayList<Cart.Line>();
+        for (int i = 0; i < skus.length; i++) {
+            lines.add(new Cart.Line(new Sku(skus[i]), quantities[i], seen[i]));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static <T> List<T> column(List<Cart.Line> lines, Function<Cart.Line, T> of) {
+        return lines.stream().map(of).toList();
+    }
+
+    private static @Nullable UUID value(@Nullable QuoteId quote) {
+        return quote == null ? null : quote.value();
+    }
+
+    private static @Nullable UUID value(@Nullable SubjectId subject) {
+        return subject == null ? null : subject.value();
+    }
+
+    private static @Nullable UUID value(@Nullable OrderId order) {
+        return order == null ? null : order.value();
+    }
+}

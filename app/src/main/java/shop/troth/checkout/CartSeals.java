@@ -1,0 +1,105 @@
+package shop.troth.checkout;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.RootSealed;
+
+/**
+ * The root keyset seals whose details a cart shows, so that somebody who can write to the database alone turns none to another person.
+ */
+@Component
+class CartSeals implements RootSealed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CartSeals.class);
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    CartSeals(JdbcClient db, RootKeyset root, Clock clock) {
+        this.db = db;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    byte[] seal(StoreId store, CartId id, SubjectId subject) {
+        return root.seal(said(store.value(), id.hash(), subject.value()));
+    }
+
+    /** A person whom nobody here put into the cart is let go as one who left long ago. */
+    boolean isOurs(ResultSet rs, Cart cart) throws SQLException {
+        if (cart.subject() == null) {
+            return true;
+        }
+        var store = rs.getString("store_id");
+        var said = said(store, rs.getBytes("id"), cart.subject().value());
+        var ours = root.isSealed(rs.getBytes("subject_seal"), said);
+        if (!ours) {
+            LOG.error(
+                    "In {}, a cart refers to a person without a valid seal: it was written to the database by someone else",
+                    store);
+        }
+        return ours;
+    }
+
+    /** What a seal vouches for. */
+    private static String said(String store, byte[] cart, UUID subject) {
+        return "cart|%s|%s|%s".formatted(store, HexFormat.of().formatHex(cart), subject);
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return older().size();
+    }
+
+    @Override
+    public long sealAnew() {
+        long done = 0;
+        for (var cart : older()) {
+            done += db.sql("""
+                    update checkout.cart set subject_seal = :seal
+                     where store_id = :store and id = :id and subject_id = :subject
+                    """)
+                    .param("seal", root.seal(said(cart.store(), cart.id(), cart.subject())))
+                    .param("store", cart.store())
+                    .param("id", cart.id())
+                    .param("subject", cart.subject())
+                    .update();
+        }
+        return done;
+    }
+
+    private record Sealed(String store, byte[] id, UUID subject, byte[] seal) {}
+
+    /** Those that an older root key sealed and whose person is not let go yet. */
+    private List<Sealed> older() {
+        return db
+                .sql("""
+                select store_id, id, subject_id, subject_seal from checkout.cart
+                 where subject_id is not null and subject_seal is not null and touched_at > :idle
+                """)
+                .param("idle", clock.instant().minus(Carts.IDLE).atOffset(ZoneOffset.UTC))
+                .query((rs, row) -> new Sealed(
+                        rs.getString("store_id"),
+                        rs.getBytes("id"),
+                        rs.getObject("subject_id", UUID.class),
+                        rs.getBytes("subject_seal")))
+                .list()
+                .stream()
+                .filter(it -> !root.isNewest(it.seal()))
+                .filter(it -> root.isSealed(it.seal(), said(it.store(), it.id(), it.subject())))
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package shop.troth.decoys;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.stores.Store;
+
+/**
+ * The mail of an alarm, to the address that the store's own mail comes from. About the number of the line in the desk's log; says neither
+ * which order it was nor who looked, which the log tells whoever may read it.
+ */
+@Component
+class AlarmMail implements MailWriter {
+
+    static final DeclaredMail DECLARED = DeclaredMail.toStore(
+            "decoy-alarm", "a decoy was looked at, or the list of decoys altered", "protect.system");
+
+    private static final String SUBJECT = "Security alarm about decoy records";
+    private static final String TEXT = """
+            A decoy record of %s was opened or used, or the list of decoys was changed.
+
+            Nobody needs a decoy for their work, but a lookup may have found it by chance among others. Sign in at the staff desk and
+            open Unusual: it says what happened, when, and who it was if that is known. Ask before you judge.
+
+            Alarm %s
+            """;
+
+    private final TemplateEngine templates;
+
+    AlarmMail(TemplateEngine templates) {
+        this.templates = templates;
+    }
+
+    @Override
+    public String kind() {
+        return DECLARED.kind();
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return about.stream().collect(Collectors.toMap(Function.identity(), it -> letter(store, it)));
+    }
+
+    private Letter letter(Store store, UUID alarm) {
+        var said = TEXT.formatted(store.name(), alarm);
+        var html = new StringOutput();
+        templates.render("mail/alarm.jte", Map.of("title", SUBJECT, "said", said.split("\n\n")), html);
+        return new Letter(store.mailFrom(), SUBJECT, said, html.toString());
+    }
+}

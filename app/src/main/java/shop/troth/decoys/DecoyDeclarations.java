@@ -1,0 +1,20 @@
+package shop.troth.decoys;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredMail;
+
+/** What decoys implement. */
+public final class DecoyDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(DeclaredControl.of(Promised.CONTROL));
+    }
+
+    @Override
+    public List<DeclaredMail> mails() {
+        return List.of(AlarmMail.DECLARED);
+    }
+}

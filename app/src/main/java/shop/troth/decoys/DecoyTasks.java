@@ -1,0 +1,92 @@
+package shop.troth.decoys;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** The timed work of decoys. */
+@Configuration(proxyBeanMethods = false)
+class DecoyTasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecoyTasks.class);
+
+    /** So that an alarm comes within a minute of the look. */
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(20);
+
+    /** @param first how long at least after a start of this process */
+    @Bean
+    Task<Void> watchDecoysTask(
+            Stores stores,
+            WatchDecoys watchDecoys,
+            PlantDecoys plantDecoys,
+            @Value("${troth.decoys.first-after}") Duration first) {
+        var paces = new ConcurrentHashMap<StoreId, Pace>();
+        stores.originals().forEach(it -> paces.put(it.id(), new Pace(first)));
+        return Tasks.recurring("watch-decoys", Schedules.fixedDelay(WATCH_EVERY))
+                .execute((instance, context) -> {
+                    for (var store : stores.originals()) {
+                        each(store, "watch", it -> watchDecoys.watch(it.id()));
+                    }
+                    for (var store : stores.originals()) {
+                        if (paces.computeIfAbsent(store.id(), it -> new Pace(first))
+                                .isDue()) {
+                            each(store, "plant", plantDecoys::plant);
+                        }
+                    }
+                });
+    }
+
+    private static void each(Store store, String what, Consumer<Store> work) {
+        try {
+            work.accept(store);
+        } catch (RuntimeException e) { // the other stores do not wait for it
+            LOG.error(
+                    "Could not {} decoys at {}; will retry: {}",
+                    what,
+                    store.id(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * When to plant the next: at no regular time, drawn in memory and in a job that runs every few seconds anyway, so that neither the
+     * table of jobs nor the hour of an order tells that it is a decoy.
+     */
+    static final class Pace {
+
+        private static final Duration LEAST = Duration.ofHours(1);
+        private static final Duration MOST = Duration.ofHours(5);
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        private long due;
+
+        Pace(Duration first) {
+            due = drawn(first, first.multipliedBy(2));
+        }
+
+        /** Once for each moment drawn. */
+        synchronized boolean isDue() {
+            if (System.nanoTime() - due < 0) {
+                return false;
+            }
+            due = drawn(LEAST, MOST);
+            return true;
+        }
+
+        private static long drawn(Duration from, Duration to) {
+            return System.nanoTime() + RANDOM.nextLong(from.toNanos(), to.toNanos() + 1);
+        }
+    }
+}

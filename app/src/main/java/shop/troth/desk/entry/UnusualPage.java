@@ -1,0 +1,110 @@
+package shop.troth.desk.entry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.decoys.WatchDecoys;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Activity;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Staff;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.UnusualEvents;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** What whoever looks after privacy should ask about: decoys that were touched, and looks at buyers that are out of the ordinary. */
+@DeskPage
+class UnusualPage {
+
+    static final Duration SHOWN = Duration.ofDays(30);
+
+    /** Looks within an hour from which they are many; a reveal is refused beyond {@link RevealBuyer#MOST_AN_HOUR}. */
+    static final int MANY = 20;
+
+    private static final int NIGHT_FROM = 22;
+    private static final int NIGHT_UNTIL = 6;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+
+    private final UnusualEvents unusual;
+    private final StaffMembers members;
+    private final Stores stores;
+    private final Clock clock;
+
+    UnusualPage(UnusualEvents unusual, StaffMembers members, Stores stores, Clock clock) {
+        this.unusual = unusual;
+        this.members = members;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    @Needs(DeskAction.SEE_ACTIVITY)
+    @GetMapping("/unusual")
+    String show(Visitor visitor, Model model) {
+        var since = clock.instant().minus(SHOWN);
+        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/unusual"));
+        model.addAttribute("alarms", events(visitor.store(), WatchDecoys.ALARM, since, names));
+        model.addAttribute("looks", looks(visitor.store(), since, names));
+        return "desk/unusual";
+    }
+
+    private List<Activity> looks(Store store, Instant since, Map<StaffId, String> names) {
+        var zone = store.dispatch().zone();
+        var looks = new ArrayList<Activity>();
+        unusual.all(store.id(), RevealBuyer.OWN_NAME, since).stream()
+                .map(it -> ownName(it, zone, names))
+                .forEach(looks::add);
+        unusual.bursts(store.id(), since, MANY, zone)
+                .forEach(it -> looks.add(new Activity(
+                        Times.minute(store, it.until()),
+                        name(names, it.staff()),
+                        "%d looks at buyers within an hour".formatted(it.looks()),
+                        "",
+                        "")));
+        unusual.nights(store.id(), since, NIGHT_FROM, NIGHT_UNTIL, zone)
+                .forEach(it -> looks.add(new Activity(
+                        "Night of " + DAY.format(it.night()),
+                        name(names, it.staff()),
+                        it.looks() == 1 ? "1 look at a buyer at night" : it.looks() + " looks at buyers at night",
+                        "",
+                        "")));
+        return looks;
+    }
+
+    private List<Activity> events(Store store, String what, Instant since, Map<StaffId, String> names) {
+        return unusual.all(store.id(), what, since).stream()
+                .map((StaffEvents.Entry it) -> Activity.of(store, it, names))
+                .toList();
+    }
+
+    /** By day and person only: beside an order it would tell the buyer's name. */
+    private static Activity ownName(StaffEvents.Entry noted, ZoneId zone, Map<StaffId, String> names) {
+        return new Activity(
+                DAY.format(noted.at().atZone(zone)),
+                name(names, noted.staff().orElseThrow()),
+                "Revealed a buyer with their own name",
+                "",
+                "");
+    }
+
+    private static String name(Map<StaffId, String> names, StaffId staff) {
+        return names.getOrDefault(staff, "Former staff");
+    }
+}

@@ -1,0 +1,136 @@
+package shop.troth.desk.order;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shop.troth.decoys.Decoy;
+import shop.troth.decoys.PlantDecoys;
+import shop.troth.decoys.WatchDecoys;
+import shop.troth.desk.reveal.DeskUses;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Reference;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.Sought;
+import shop.troth.ledger.find.Words.Field;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Vault;
+
+/**
+ * Decoys raise an alarm. In the twin two are planted: the page of one is opened at the desk, the details of the other are opened by
+ * software. For each the ledger, the desk's log and the store's mailbox must have the alarm; before, they must have none.
+ */
+@Component
+class DecoyTrial {
+
+    /** From a look to its alarm; the promise of the code is a minute. */
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static final int NEWEST = 20;
+
+    private final PlantDecoys plantDecoys;
+    private final WatchDecoys watchDecoys;
+    private final Orders orders;
+    private final Vault vault;
+    private final StaffEvents events;
+    private final Ledger ledger;
+    private final FindEntries entries;
+    private final Premises premises;
+    private final Stores stores;
+
+    DecoyTrial(
+            PlantDecoys plantDecoys,
+            WatchDecoys watchDecoys,
+            Orders orders,
+            Vault vault,
+            StaffEvents events,
+            Ledger ledger,
+            FindEntries entries,
+            Premises premises,
+            Stores stores) {
+        this.plantDecoys = plantDecoys;
+        this.watchDecoys = watchDecoys;
+        this.orders = orders;
+        this.vault = vault;
+        this.events = events;
+        this.ledger = ledger;
+        this.entries = entries;
+        this.premises = premises;
+        this.stores = stores;
+    }
+
+    /** @param open opens the page of an order at the desk */
+    void look(Scene scene, Consumer<Order> open, List<String> faults) {
+        var twin = scene.twin();
+        var seen = plant(twin);
+        var used = plant(twin);
+        watch(twin); // what placing their orders wrote down is there to be misread
+        if (alarm(twin, seen) != null || alarm(twin, used) != null) {
+            faults.add("A decoy raised an alarm before anyone looked at it.");
+        }
+        open.accept(order(twin, seen));
+        vault.open(twin, used.person(), DeskUses.SOLVE, DeskUses.SOLVE.known());
+        if (!raised(twin, seen)) {
+            faults.add("Someone opened a decoy at the staff desk, and no alarm followed.");
+        } else if (!raised(twin, used)) {
+            faults.add("A decoy’s information was used, and no alarm followed.");
+        }
+    }
+
+    private Decoy plant(StoreId twin) {
+        return plantDecoys
+                .plant(stores.get(twin))
+                .orElseThrow(() -> new Unfinished("No decoy could be planted in the test copy."));
+    }
+
+    private Order order(StoreId twin, Decoy decoy) {
+        return orders.numbered(twin, decoy.number())
+                .flatMap(it -> orders.find(twin, it))
+                .orElseThrow(() -> new Unfinished("A decoy in the test copy has no order."));
+    }
+
+    /** Watches once all that was done is sealed, so that one look is enough. */
+    private void watch(StoreId twin) {
+        if (!Patience.until(SOON, () -> !ledger.waits(twin))) {
+            throw new Unfinished("The record of the test copy was not sealed in time.");
+        }
+        watchDecoys.watch(twin);
+    }
+
+    /** Whether the alarm is in all three places. */
+    private boolean raised(StoreId twin, Decoy decoy) {
+        watch(twin);
+        var alarm = alarm(twin, decoy);
+        return alarm != null && Patience.until(SOON, () -> isInLedger(twin, alarm) && isMailed(twin, alarm));
+    }
+
+    private @Nullable UUID alarm(StoreId twin, Decoy decoy) {
+        return events.about(twin.value(), decoy.number()).stream()
+                .filter(it -> it.what().equals(WatchDecoys.ALARM))
+                .map(StaffEvents.Entry::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isInLedger(StoreId twin, UUID alarm) {
+        var sought = Sought.any().and(Field.KIND, EntryKind.ALARM.word());
+        return entries.find(twin, sought, FindEntries.NEWEST, NEWEST).entries().stream()
+                .anyMatch(it -> it.leaf().ref().equals(Reference.to(alarm).text()));
+    }
+
+    private boolean isMailed(StoreId twin, UUID alarm) {
+        return premises.mail().apply(stores.get(twin).mailFrom()).stream()
+                .anyMatch(it -> it.contains(alarm.toString()));
+    }
+}

@@ -1,0 +1,66 @@
+package shop.troth.fulfillment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import shop.troth.delivery.DeliverableAddress;
+import shop.troth.orders.Order;
+import shop.troth.policy.Purpose;
+import shop.troth.stores.Store;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Form.Part;
+import shop.troth.vault.Kind;
+
+/** The inputs of an order's addresses, and what the data of an order are told to be for: at the checkout, and when changed. */
+public final class AddressForm {
+
+    /** The purposes that the page names beside the form, as leaves. */
+    public static final List<Purpose> TOLD = Stream.of(
+                    "order.fulfil",
+                    "order.pay",
+                    "order.deliver",
+                    "order.communicate",
+                    "order.trouble",
+                    "order.dispute",
+                    "books.invoice",
+                    "books.tax",
+                    "legal.breach",
+                    "rights.record")
+            .map(Purpose::new)
+            .toList();
+
+    /** Another shipping address for an order. */
+    public static final Form FORM = new Form(
+            "order-address",
+            List.of(new Part<>(Kind.SHIPPING, fields("shipping"), Checks.unitedStatesAddress(), "")),
+            Map.of("shipping" + Form.AS_TYPED, Set.of("yes"), Form.INSTEAD, Set.of("shipping.state")),
+            TOLD);
+
+    private AddressForm() {}
+
+    /** The same with the look that the checkout takes: whether the way by which the order comes reaches the address. */
+    public static Form of(Store store, Order order) {
+        var way = store.deliveries().stream()
+                .filter(it -> it.id().equals(order.delivery()))
+                .findFirst();
+        return FORM.examining(
+                Kind.SHIPPING,
+                way.map(DeliverableAddress::shippingBy).orElseGet(() -> DeliverableAddress.shipping(List.of())));
+    }
+
+    /** @param which {@code shipping} or {@code billing} */
+    public static List<Field> fields(String which) {
+        var fields = new ArrayList<Field>();
+        fields.add(new Field(which + ".line1", "Street address", true, which + " address-line1", "text", 100, ""));
+        fields.add(new Field(
+                which + ".line2", "Apartment, suite, unit, etc.", false, which + " address-line2", "text", 100, ""));
+        fields.add(new Field(which + ".city", "City", true, which + " address-level2", "text", 60, ""));
+        fields.add(new Field(which + ".state", "State", true, which + " address-level1", "text", 2, ""));
+        fields.add(new Field(which + ".zip", "ZIP code", true, which + " postal-code", "numeric", 10, ""));
+        return fields;
+    }
+}

@@ -1,0 +1,232 @@
+package shop.troth.fulfillment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Stock;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.HoldsMoney;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.Shipments;
+import shop.troth.payments.Refunds;
+import shop.troth.policy.features.Features;
+import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.Coupons;
+
+/**
+ * Cancels a paid order, or some pieces of it, as far as they have not shipped. Order, stock, coupon, the wish to return the money and the
+ * message are written in one transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
+ */
+@Service
+public class CancelOrder {
+
+    /** What is to be cancelled. */
+    public sealed interface Wish {
+        /** All that is left to ship of the order. */
+        record Whole() implements Wish {}
+
+        /** All that is left to ship of an order whose money the bank has returned already: nothing is refunded on top. */
+        record BankReturned() implements Wish {}
+
+        /** @param pieces by catalog number of the order's lines, how many; none of nothing is left out */
+        record Some(Map<String, Integer> pieces) implements Wish {}
+
+        /** @param left the pieces that are left to ship of each line */
+        default Map<String, Integer> of(Map<String, Integer> left) {
+            return switch (this) {
+                case Whole(), BankReturned() -> left;
+                case Some(var some) -> some;
+            };
+        }
+    }
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** Now, or before by the same wish. */
+        record Cancelled(Cancellation cancellation) implements Outcome {}
+
+        /** It is not paid yet, on its way, or cancelled already. */
+        record NotNow(OrderState state) implements Outcome {}
+
+        /** Its money is held for now, such as by a dispute at the bank. @param why in a sentence for staff */
+        record HeldBack(String why) implements Outcome {}
+
+        /** @param left how many pieces of this are left to ship; 0 too for something that is not in the order */
+        record NotSoMany(String sku, int left) implements Outcome {}
+
+        /** The wish names no piece. */
+        record NothingNamed() implements Outcome {}
+
+        record NoSuchOrder() implements Outcome {}
+    }
+
+    /** What the transaction leaves behind. */
+    private record Done(Outcome outcome, Optional<Refunds.Due> refund) {
+        static Done with(Outcome outcome) {
+            return new Done(outcome, Optional.empty());
+        }
+    }
+
+    private final Orders orders;
+    private final Cancellations cancellations;
+    private final ProgressedOrders progressed;
+    private final Shipments shipments;
+    private final Stock stock;
+    private final Coupons coupons;
+    private final ReturnMoney returnMoney;
+    private final List<HoldsMoney> holdsMoney;
+    private final MailQueue mail;
+    private final Features features;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CancelOrder(
+            Orders orders,
+            Cancellations cancellations,
+            ProgressedOrders progressed,
+            Shipments shipments,
+            Stock stock,
+            Coupons coupons,
+            ReturnMoney returnMoney,
+            List<HoldsMoney> holdsMoney,
+            MailQueue mail,
+            Features features,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.cancellations = cancellations;
+        this.progressed = progressed;
+        this.shipments = shipments;
+        this.stock = stock;
+        this.coupons = coupons;
+        this.returnMoney = returnMoney;
+        this.holdsMoney = holdsMoney;
+        this.mail = mail;
+        this.features = features;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat with the same key, and for several at once: one of them does it, the others get its outcome. Returns without
+     * waiting for the bank; {@link Refunds#of} tells how the money stands.
+     *
+     * @param key random, made with the page or case that asks; it becomes the number of the cancellation and of its refund
+     * @throws shop.troth.vault.Refused if the policy does not let the bank be told what a refund needs; nothing is cancelled then
+     */
+    public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish) {
+        var done = Objects.requireNonNull(transaction.execute(status -> cancelled(store, id, key, wish)));
+        done.refund().ifPresent(returnMoney::bringSoon);
+        return done.outcome();
+    }
+
+    private Done cancelled(StoreId store, OrderId id, UUID key, Wish wish) {
+        var found = orders.lock(store, id);
+        if (found.isEmpty()) {
+            return Done.with(new Outcome.NoSuchOrder());
+        }
+        var order = found.get();
+        var before = cancellations.of(store, id);
+        var same = before.stream().filter(it -> it.id().equals(key)).findFirst();
+        if (same.isPresent()) {
+            return Done.with(new Outcome.Cancelled(same.get()));
+        }
+        if (order.state() != OrderState.PAID) {
+            return Done.with(new Outcome.NotNow(order.state()));
+        }
+        var refunds = !(wish instanceof Wish.BankReturned);
+        var why = refunds ? HoldsMoney.whyNoRefund(holdsMoney, store, id) : Optional.<String>empty();
+        if (why.isPresent()) {
+            return Done.with(new Outcome.HeldBack(why.get()));
+        }
+        var toShip = LeftPieces.toShip(order, before, shipments.of(store, id));
+        var pieces = wish.of(toShip);
+        return LeftPieces.refusal(toShip, pieces)
+                .map(Done::with)
+                .orElseGet(() -> cancel(order, key, LeftPieces.of(order, before), toShip, pieces, refunds));
+    }
+
+    private Done cancel(
+            Order order,
+            UUID key,
+            Map<String, Integer> kept,
+            Map<String, Integer> toShip,
+            Map<String, Integer> pieces,
+            boolean refunds) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var cancellation = cancellation(order, key, kept, pieces, now);
+        cancellations.add(cancellation);
+        var skus = new TreeMap<Sku, Integer>();
+        cancellation.pieces().forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
+        stock.giveBack(order.store(), order.id(), skus);
+        if (toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0))) {
+            nothingLeft(order, cancellation.whole(), now);
+        }
+        if (refunds && features.has(order.store(), FulfillmentFeatures.CANCELLED_MAIL)) { // it speaks of a refund
+            mail.add(order.store(), MailKinds.CANCELLED, key, now);
+        }
+        return new Done(
+                new Outcome.Cancelled(cancellation),
+                refunds && cancellation.total().isPositive()
+                        ? Optional.of(returnMoney.want(order, key, cancellation.total(), now))
+                        : Optional.empty());
+    }
+
+    /** @param whole whether nothing was shipped either */
+    private void nothingLeft(Order order, boolean whole, Instant now) {
+        if (whole) {
+            progressed.cancel(order.store(), order.id(), now);
+            order.coupon().ifPresent(it -> coupons.giveBack(order.store(), new CouponCode(it.code())));
+        } else {
+            shipments.complete(order.store(), order.id(), now);
+        }
+        events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
+    }
+
+    static Cancellation cancellation(
+            Order order, UUID key, Map<String, Integer> kept, Map<String, Integer> pieces, Instant now) {
+        var named = new LinkedHashMap<String, Integer>();
+        var rest = new LinkedHashMap<String, Integer>();
+        kept.forEach((sku, quantity) -> {
+            var gone = pieces.getOrDefault(sku, 0);
+            rest.put(sku, quantity - gone);
+            if (gone > 0) {
+                named.put(sku, gone);
+            }
+        });
+        var back = Remainder.of(order, kept).minus(Remainder.of(order, rest));
+        return new Cancellation(
+                order.store(),
+                key,
+                order.id(),
+                named,
+                back.goods(),
+                back.coupon(),
+                back.delivery(),
+                back.tax(),
+                back.total(),
+                rest.values().stream().allMatch(it -> it == 0),
+                now);
+    }
+}

@@ -1,0 +1,131 @@
+package shop.troth.fulfillment;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.SalesTax;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/**
+ * Lets a paid order go to another address before it is sent. The amounts stay as they were paid: an address whose sales tax would
+ * make another total is not taken, for the tax of an order is what its state asks, and a second payment is another order.
+ */
+@Service
+public class ChangeAddress {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** Now, or before by the same wish. */
+        record Changed() implements Outcome {}
+
+        /** It is not paid yet, on its way, or cancelled. */
+        record NotNow(OrderState state) implements Outcome {}
+
+        /** There the sales tax would be another: cancel, and order again. */
+        record OtherTax() implements Outcome {}
+
+        record NoSuchOrder() implements Outcome {}
+    }
+
+    private final Orders orders;
+    private final ProgressedOrders progressed;
+    private final Stores stores;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final Features features;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ChangeAddress(
+            Orders orders,
+            ProgressedOrders progressed,
+            Stores stores,
+            Vault vault,
+            MailQueue mail,
+            Features features,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.progressed = progressed;
+        this.stores = stores;
+        this.vault = vault;
+        this.mail = mail;
+        this.features = features;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat with the same key. The new address replaces the old one, which is gone; where no other billing address was
+     * given, the bill moves along.
+     *
+     * @param key random, made with the page that asks
+     * @param address of {@link AddressForm#FORM}, without errors
+     * @throws shop.troth.vault.Refused if the policy does not let the address be taken in; nothing is changed then
+     */
+    public Outcome change(StoreId store, OrderId id, UUID key, Submission address) {
+        return Objects.requireNonNull(transaction.execute(status -> changed(store, id, key, address)));
+    }
+
+    private Outcome changed(StoreId store, OrderId id, UUID key, Submission address) {
+        var found = orders.lock(store, id);
+        if (found.isEmpty()) {
+            return new Outcome.NoSuchOrder();
+        }
+        var order = found.get();
+        if (order.state() != OrderState.PAID) {
+            return new Outcome.NotNow(order.state());
+        }
+        if (!taxAt(order, address).isEqual(order.tax())) {
+            return new Outcome.OtherTax();
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (progressed.addressChanged(store, key, id, now)) {
+            var use = FulfillmentUses.NEW_ADDRESS;
+            vault.correct(
+                    store,
+                    order.buyer(),
+                    id,
+                    address,
+                    use.purpose(),
+                    Known.of(use).and(features.of(store).told()));
+            events.publishEvent(new AddressChanged(store, id, now));
+            if (features.has(store, FulfillmentFeatures.ADDRESS_MAIL)) {
+                mail.add(store, MailKinds.ADDRESS_CHANGED, key, now);
+            }
+        }
+        return new Outcome.Changed();
+    }
+
+    /** What the whole order as it was placed would pay there, by the store's table of today; rounded as when it was priced. */
+    private Money taxAt(Order order, Submission address) {
+        var rate = address.figure(
+                Kind.SHIPPING, stores.get(order.store()).salesTax().rates());
+        var off = order.coupon()
+                .map(Order.Coupon::off)
+                .orElse(Money.zero(order.total().getCurrencyUnit()));
+        return order.goods().minus(off).multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,118 @@
+package shop.troth.fulfillment;
+
+import java.util.List;
+import java.util.Set;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.register.Feature;
+import shop.troth.vault.Kind;
+
+/**
+ * What a store can have after an order is paid, each with what it does with data about people. None stands on the checkout: a store
+ * that ends selling owes those who have bought their goods, their pages and their rights all the same.
+ */
+public final class FulfillmentFeatures {
+
+    private static final Set<DataCategory> BY_CHOICE = Set.of(
+            Kind.PHONE.category(),
+            Kind.ORGANISATION.category(),
+            Kind.ORDER_COMMENT.category(),
+            Kind.GIFT_NOTE.category());
+
+    public static final Feature CONFIRMATION = Feature.of(
+            "confirmation-mail",
+            "an email that confirms an order",
+            FulfillmentUses.CONFIRM.without(BY_CHOICE).declared());
+
+    public static final Feature ORDER_LINK = Feature.of(
+                    "order-link",
+                    "a page for each order, reached from the link in its email",
+                    FulfillmentUses.PROVE_ADDRESS.declared(),
+                    FulfillmentUses.WRITE_LINK.declared(),
+                    FulfillmentUses.SHOW_ORDER.without(BY_CHOICE).declared())
+            .at("/orders/{token}", "/orders/{token}/uses", "/orders/link");
+
+    /** Stays open for a while after the address was typed; its cookie is the storefront's. */
+    public static final String PASS = "order-pass";
+
+    public static final Feature CANCEL = Feature.of(
+                    "order-cancel",
+                    "canceling an order before it ships",
+                    FulfillmentUses.REFUND,
+                    FulfillmentUses.REFUND_NOTED)
+            .needing(PASS)
+            .at("/orders/{token}/cancel");
+
+    public static final Feature CHANGE_ADDRESS = Feature.of(
+                    "order-address",
+                    "changing an order's address before it ships",
+                    FulfillmentUses.NEW_ADDRESS.asking(AddressForm.FORM.id(), List.of(Kind.SHIPPING.category())))
+            .withForm(AddressForm.FORM.declared())
+            .needing(PASS)
+            .at("/orders/{token}/address");
+
+    public static final Feature CORRECT = Feature.of(
+                    "order-correct", "correcting open orders from an account", FulfillmentUses.CORRECT.declared())
+            .needing(CHANGE_ADDRESS.id());
+
+    public static final Feature INVOICE = Feature.of(
+                    "order-invoice",
+                    "an invoice to keep",
+                    FulfillmentUses.INVOICE.without(BY_CHOICE).declared())
+            .needing(PASS)
+            .at("/orders/{token}/invoice", "/orders/{token}/invoice/{number}");
+
+    public static final Feature CANCELLED_MAIL = Feature.of(
+            "cancelled-mail", "an email when an order is canceled", FulfillmentUses.WRITE_CANCELLED.declared());
+
+    public static final Feature REFUND = Feature.of(
+            "order-refund", "refunding an order after it ships", FulfillmentUses.REFUND, FulfillmentUses.REFUND_NOTED);
+
+    public static final Feature REFUNDED_MAIL = Feature.of(
+            "refunded-mail", "an email when a shipped order is refunded", FulfillmentUses.WRITE_REFUNDED.declared());
+
+    /** Staff open one; the buyer asks for one from the order's page, in a store that says for how many days. */
+    public static final Feature RETURN = Feature.of(
+                    "order-return", "returning items of an order", FulfillmentUses.RETURN_NOTED)
+            .needing(REFUND.id(), PASS)
+            .at("/orders/{token}/return");
+
+    public static final Feature RETURN_MAIL =
+            Feature.of("return-mail", "emails about a return", FulfillmentUses.WRITE_RETURN.declared());
+
+    public static final Feature ADDRESS_MAIL = Feature.of(
+            "address-mail", "an email when an order's address is changed", FulfillmentUses.WRITE_ADDRESS.declared());
+
+    public static final Feature SHIPPED_MAIL =
+            Feature.of("shipped-mail", "an email when an order ships", FulfillmentUses.WRITE_SHIPPED.declared());
+
+    public static final Feature SHIPPING = Feature.of(
+            "shipping",
+            "shipping with a carrier",
+            FulfillmentUses.LABEL.without(BY_CHOICE).declared());
+
+    public static final Feature ERASE = Feature.of(
+                    "order-erase", "erasing one's data from the order page", FulfillmentUses.ERASE)
+            .needing(ORDER_LINK.id(), PASS)
+            .at("/orders/{token}/erase");
+
+    private FulfillmentFeatures() {}
+
+    static List<Feature> all() {
+        return List.of(
+                CONFIRMATION,
+                ORDER_LINK,
+                CANCEL,
+                CHANGE_ADDRESS,
+                CORRECT,
+                INVOICE,
+                CANCELLED_MAIL,
+                REFUND,
+                REFUNDED_MAIL,
+                RETURN,
+                RETURN_MAIL,
+                ADDRESS_MAIL,
+                SHIPPED_MAIL,
+                SHIPPING,
+                ERASE);
+    }
+}

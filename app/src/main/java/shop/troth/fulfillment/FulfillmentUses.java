@@ -1,0 +1,148 @@
+package shop.troth.fulfillment;
+
+import java.util.List;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+
+/** Everything done with data about people after an order is paid; {@link FulfillmentFeatures} says which feature does what. */
+public final class FulfillmentUses {
+
+    private static final Recipient BANK = new Recipient("supplier.bank");
+    private static final Recipient MAIL = new Recipient("supplier.mail");
+
+    /** Writing to a buyer that the order is placed. */
+    public static final Use CONFIRM = Use.of(
+                    "confirmation mail",
+                    "order.communicate",
+                    MAIL,
+                    Kind.NAME,
+                    Kind.EMAIL,
+                    Kind.SHIPPING,
+                    Kind.BILLING,
+                    Kind.ORDER_COMMENT,
+                    Kind.GIFT_NOTE)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.ORDER_OPEN);
+
+    /** Comparing the e-mail address given with the one of the order behind a link, and finding the other orders of that address. */
+    public static final Use PROVE_ADDRESS = Use.of("proof of address", "order.communicate", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+
+    /** Mailing a new link to an order's page to the address it was placed with. */
+    public static final Use WRITE_LINK = Use.of("mail with an order's link", "order.communicate", MAIL, Kind.EMAIL)
+            .withColumns("order.number")
+            .given(Fact.ORDER_OPEN);
+
+    /** The order's own page: its buyer asks to see what we hold, and the record says that they were shown it. */
+    public static final Use SHOW_ORDER = Use.of(
+                    "order page",
+                    "rights.access",
+                    Recipient.SUBJECT,
+                    Kind.NAME,
+                    Kind.EMAIL,
+                    Kind.PHONE,
+                    Kind.ORGANISATION,
+                    Kind.SHIPPING,
+                    Kind.BILLING,
+                    Kind.ORDER_COMMENT,
+                    Kind.GIFT_NOTE)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** The invoice that a buyer keeps. */
+    public static final Use INVOICE = Use.of(
+                    "invoice for its buyer",
+                    "rights.access",
+                    Recipient.SUBJECT,
+                    Kind.NAME,
+                    Kind.ORGANISATION,
+                    Kind.SHIPPING,
+                    Kind.BILLING)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.SUBJECT_ASKED);
+
+    /** Asking the bank to return money. */
+    public static final DeclaredUse REFUND = DeclaredUse.of(
+                    "refund at the bank",
+                    List.of(Action.SHARE),
+                    "order.dispute",
+                    BANK,
+                    "order.number",
+                    "payment.amount",
+                    "payment.reference")
+            .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+
+    /** What the bank says of a refund. */
+    static final DeclaredUse REFUND_NOTED = DeclaredUse.takingIn("refund noted", "order.pay", "payment.reference")
+            .knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** Taking in another shipping address instead of the one an order was placed with. */
+    static final DeclaredUse NEW_ADDRESS =
+            DeclaredUse.takingIn("changed shipping address", "order.fulfil").knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** Finding the open orders that a correction in an account is for, by its email, and comparing whose they are and where they go. */
+    public static final Use CORRECT = Use.of(
+                    "correcting open orders", "rights.correct", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** Writing to a buyer that an order, or a part of it, is cancelled. */
+    public static final Use WRITE_CANCELLED = Use.of(
+                    "cancellation mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.ORDER_OPEN);
+
+    /** Writing to a buyer that money of a shipped order goes back. */
+    public static final Use WRITE_REFUNDED = Use.of("refund mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.ORDER_OPEN);
+
+    /** Which goods come back, and why, of a closed list. */
+    public static final DeclaredUse RETURN_NOTED =
+            DeclaredUse.takingIn("return noted", "order.dispute", "order.lines").knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** Writing to a buyer how a return stands. */
+    public static final Use WRITE_RETURN = Use.of("return mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
+            .withColumns("order.number", "order.lines")
+            .given(Fact.ORDER_OPEN);
+
+    /** Writing to a buyer that the address of an order was changed, and to what. */
+    public static final Use WRITE_ADDRESS = Use.of(
+                    "address mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)
+            .withColumns("order.number")
+            .given(Fact.ORDER_OPEN);
+
+    /** Handing a parcel over: what its carrier needs of these, and no more. */
+    public static final Use LABEL = Use.of(
+                    "label of a parcel",
+                    "order.deliver",
+                    new Recipient("supplier.carrier"),
+                    Kind.NAME,
+                    Kind.ORGANISATION,
+                    Kind.PHONE,
+                    Kind.SHIPPING)
+            .withColumns("order.number")
+            .given(Fact.ORDER_OPEN);
+
+    /** Writing to a buyer that an order is on its way. */
+    public static final Use WRITE_SHIPPED = Use.of(
+                    "shipping mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)
+            .withColumns("order.number", "order.lines")
+            .given(Fact.ORDER_OPEN);
+
+    /** Opening what is held of a person to erase it, because they ask. */
+    static final DeclaredUse ERASE = DeclaredUse.of(
+                    "erasing on request",
+                    List.of(Action.USE),
+                    "rights.erase",
+                    Recipient.SELF,
+                    "person.name",
+                    "contact.email",
+                    "contact.postal.shipping",
+                    "contact.postal.billing")
+            .knowing(Fact.SUBJECT_ASKED);
+
+    private FulfillmentUses() {}
+}

@@ -1,0 +1,54 @@
+package shop.troth.fulfillment;
+
+import java.util.List;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.vault.Use;
+
+/** The kinds of mail about an order, as they stand in the queue. Never changed once used. */
+public final class MailKinds {
+
+    /** About an order. */
+    public static final String CONFIRMATION = "confirmation";
+
+    /** About a cancellation. */
+    public static final String CANCELLED = "cancelled";
+
+    /** About a change of address. */
+    public static final String ADDRESS_CHANGED = "address-changed";
+
+    /** About a shipment. */
+    public static final String SHIPPED = "shipped";
+
+    /** About an order. */
+    public static final String ORDER_LINK = "order-link";
+
+    /** About a refund after shipping. */
+    public static final String REFUNDED = "refunded";
+
+    /** About a return, as the next two. */
+    public static final String RETURN_APPROVED = "return-approved";
+
+    public static final String RETURN_REFUSED = "return-refused";
+
+    public static final String RETURN_RECEIVED = "return-received";
+
+    private MailKinds() {}
+
+    /** For the register: each tells what happened to an order, or was asked for, so none can be turned off. */
+    static List<DeclaredMail> all() {
+        return List.of(
+                always(CONFIRMATION, "an order is placed", FulfillmentUses.CONFIRM),
+                always(CANCELLED, "all or part of an order is canceled", FulfillmentUses.WRITE_CANCELLED),
+                always(REFUNDED, "money of a shipped order is refunded", FulfillmentUses.WRITE_REFUNDED),
+                always(RETURN_APPROVED, "a return is approved", FulfillmentUses.WRITE_RETURN),
+                always(RETURN_REFUSED, "a return is refused", FulfillmentUses.WRITE_RETURN),
+                always(RETURN_RECEIVED, "a return has arrived", FulfillmentUses.WRITE_RETURN),
+                always(ADDRESS_CHANGED, "an order's address is changed", FulfillmentUses.WRITE_ADDRESS),
+                always(SHIPPED, "an order, or part of it, is on its way", FulfillmentUses.WRITE_SHIPPED),
+                always(ORDER_LINK, "a person requests a new link to their order", FulfillmentUses.WRITE_LINK));
+    }
+
+    private static DeclaredMail always(String kind, String about, Use use) {
+        return DeclaredMail.always(kind, about, use.purpose().name());
+    }
+}

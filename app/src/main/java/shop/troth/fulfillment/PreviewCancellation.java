@@ -1,0 +1,56 @@
+package shop.troth.fulfillment;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import shop.troth.fulfillment.CancelOrder.Wish;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.HoldsMoney;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Shipments;
+
+/** Says what would go back if pieces were cancelled now, for the question before it is done. */
+@Service
+public class PreviewCancellation {
+
+    /** What it would come to. */
+    public sealed interface Outcome {
+        /** @param cancellation as {@link CancelOrder} with the same key and wish would make it */
+        record GoesBack(Cancellation cancellation) implements Outcome {}
+
+        record Not(CancelOrder.Outcome why) implements Outcome {}
+    }
+
+    private final Cancellations cancellations;
+    private final Shipments shipments;
+    private final List<HoldsMoney> holdsMoney;
+    private final Clock clock;
+
+    PreviewCancellation(Cancellations cancellations, Shipments shipments, List<HoldsMoney> holdsMoney, Clock clock) {
+        this.cancellations = cancellations;
+        this.shipments = shipments;
+        this.holdsMoney = holdsMoney;
+        this.clock = clock;
+    }
+
+    public Outcome preview(Order order, UUID key, Wish wish) {
+        if (order.state() != OrderState.PAID) {
+            return new Outcome.Not(new CancelOrder.Outcome.NotNow(order.state()));
+        }
+        var why = HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id());
+        if (why.isPresent()) {
+            return new Outcome.Not(new CancelOrder.Outcome.HeldBack(why.get()));
+        }
+        var before = cancellations.of(order.store(), order.id());
+        var kept = LeftPieces.of(order, before);
+        var toShip = LeftPieces.toShip(order, before, shipments.of(order.store(), order.id()));
+        var pieces = wish.of(toShip);
+        return LeftPieces.refusal(toShip, pieces)
+                .<Outcome>map(Outcome.Not::new)
+                .orElseGet(() ->
+                        new Outcome.GoesBack(CancelOrder.cancellation(order, key, kept, pieces, clock.instant())));
+    }
+}

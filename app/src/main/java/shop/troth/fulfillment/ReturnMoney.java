@@ -1,0 +1,215 @@
+package shop.troth.fulfillment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.payments.MoneyBack;
+import shop.troth.payments.MoneyBack.Answer;
+import shop.troth.payments.Refund;
+import shop.troth.payments.RefundRefused;
+import shop.troth.payments.Refunds;
+import shop.troth.policy.features.Features;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/**
+ * Brings wishes to return money to their end. However often and by however many it is asked, the bank returns the money of one
+ * wish once.
+ */
+@Component
+public class ReturnMoney {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReturnMoney.class);
+    private static final int AT_ONCE = 50;
+    private static final int MOST_BATCHES = 20;
+
+    private final MoneyBack bank;
+    private final Refunds refunds;
+    private final Orders orders;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Features features;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ReturnMoney(
+            MoneyBack bank,
+            Refunds refunds,
+            Orders orders,
+            Vault vault,
+            Suppliers suppliers,
+            Features features,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.bank = bank;
+        this.refunds = refunds;
+        this.orders = orders;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.features = features;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the wish to return money of a paid order, in the caller's transaction; that the bank is told of it goes to the buyer's record.
+     *
+     * @param id of the cancellation or credit
+     * @throws Refused if the policy does not let the bank be told what a refund needs; nothing is wished then
+     */
+    public Refunds.Due want(Order order, UUID id, Money amount, Instant at) {
+        tellBank(order);
+        return refunds.want(order.store(), id, order.id(), amount, at);
+    }
+
+    /** The same for a refund that failed; nothing if it has not failed. */
+    public Optional<Refunds.Due> wantAgain(Order order, UUID id, Instant at) {
+        tellBank(order);
+        return refunds.again(order.store(), id, at);
+    }
+
+    private void tellBank(Order order) {
+        var use = FulfillmentUses.REFUND;
+        vault.disclose(
+                order.store(),
+                order.buyer(),
+                use.data(),
+                use.purpose(),
+                use.recipient(),
+                suppliers.to(order.store(), use.recipient(), use.purpose()).and(use.known()));
+    }
+
+    /**
+     * Asks the bank without letting the caller wait, once the caller's transaction, if there is one, is committed: a wish that is
+     * rolled back is asked of nobody. If it comes to nothing, the sweep asks again.
+     */
+    public void bringSoon(Refunds.Due due) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    start(due);
+                }
+            });
+        } else {
+            start(due);
+        }
+    }
+
+    private void start(Refunds.Due due) {
+        Thread.ofVirtual().name("refund").start(() -> bring(due));
+    }
+
+    /** One round over all that is due. Safe to repeat, and to run on several nodes. */
+    public void sweep() {
+        List<Refunds.Due> due;
+        int batches = 0;
+        do {
+            due = refunds.due(clock.instant(), AT_ONCE);
+            due.forEach(this::bring);
+        } while (due.size() == AT_ONCE && ++batches < MOST_BATCHES);
+    }
+
+    private void bring(Refunds.Due due) {
+        var refund = due.refund();
+        try {
+            switch (bank.ask(due)) {
+                case Answer.Returned(var reference) -> returned(refund, reference);
+                case Answer.Pending(var reference) -> refunds.accepted(refund, reference);
+                case Answer.Refused(var code) -> {
+                    LOG.error("The bank refused a refund of {}: {}", refund.store(), code);
+                    refused(refund);
+                }
+            }
+        } catch (Bank.Unreachable e) {
+            LOG.warn("Could not complete a refund of {}; will retry: {}", refund.store(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Could not complete a refund of {}; will retry: {}",
+                    refund.store(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * The bank says that a refund which seemed to succeed has failed; it is asked whether that is so. Safe to repeat.
+     *
+     * @param reference the bank's number of it
+     * @return our number of a wish that is none of an order's cancellation, if it has failed
+     * @throws Bank.Unreachable if the bank does not answer: it will say it again
+     */
+    public Optional<UUID> heedFailed(StoreId store, String reference) {
+        var recorded = bank.standing(store, reference);
+        if (!(recorded.answer() instanceof Answer.Refused(var code))
+                || recorded.wish().isEmpty()) {
+            return Optional.empty();
+        }
+        var wish = recorded.wish().get();
+        if (refunds.find(store, wish).isEmpty()) {
+            return Optional.of(wish);
+        }
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            refunds.cameBack(store, wish, recorded.attempt(), now).ifPresent(it -> {
+                LOG.error("A refund of {} failed and the money came back to the store: {}", store, code);
+                events.publishEvent(new RefundRefused(store, it.order(), now));
+            });
+        });
+        return Optional.empty();
+    }
+
+    private void refused(Refund refund) {
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            if (refunds.refused(refund, now)) {
+                events.publishEvent(new RefundRefused(refund.store(), refund.order(), now));
+            }
+        });
+    }
+
+    private void returned(Refund refund, String reference) {
+        transaction.executeWithoutResult(status -> {
+            if (refunds.returned(refund, reference, clock.instant())) {
+                orders.find(refund.store(), refund.order()).ifPresent(order -> {
+                    var use = FulfillmentUses.REFUND_NOTED;
+                    var said = features.of(refund.store()).told(); // by whoever could place an order
+                    try {
+                        vault.note(
+                                refund.store(),
+                                order.buyer(),
+                                use.data(),
+                                use.purpose(),
+                                Known.of(use).and(said));
+                    } catch (RootKeyset.DoesNotOpen e) {
+                        LOG.info("A refund was made to someone who has since been erased");
+                    } catch (Refused e) { // the money is back all the same
+                        LOG.info(
+                                "A refund of {} was made; its policy does not allow keeping its reference number",
+                                refund.store());
+                        refunds.withoutReference(refund);
+                    }
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package shop.troth.fulfillment.access;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Vault;
+
+/** Gives a pass to a browser that is signed in to an account, for everything ordered with the account's address, which was proven. */
+@Service
+public class GivePass {
+
+    private final Passes passes;
+    private final Vault vault;
+    private final Clock clock;
+
+    GivePass(Passes passes, Vault vault, Clock clock) {
+        this.passes = passes;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /**
+     * Orders that were placed before the account are among them, and those that are placed later without signing in.
+     *
+     * @param address of the account
+     * @param before the pass that the browser has; it ends, so that a browser holds one
+     * @return nothing if nobody ordered with it
+     */
+    @Transactional
+    public Optional<PassId> give(StoreId store, Personal<String> address, Optional<PassId> before) {
+        var prove = FulfillmentUses.PROVE_ADDRESS;
+        var people = vault.find(store, Sought.email(address), prove, prove.known());
+        before.ifPresent(it -> passes.end(store, it));
+        if (people.isEmpty()) {
+            return Optional.empty();
+        }
+        var pass = PassId.next();
+        passes.add(store, pass, people, clock.instant());
+        return Optional.of(pass);
+    }
+}

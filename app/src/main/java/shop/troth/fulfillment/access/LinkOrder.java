@@ -1,0 +1,50 @@
+package shop.troth.fulfillment.access;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLinks;
+import shop.troth.orders.Orders;
+import shop.troth.orders.Progress;
+import shop.troth.orders.ProgressedOrders;
+
+/** Gives a browser that has proven an address the link of another order of that address, as a mail would. */
+@Service
+public class LinkOrder {
+
+    private final Passes passes;
+    private final Orders orders;
+    private final OrderLinks links;
+    private final ProgressedOrders progressed;
+    private final Clock clock;
+
+    LinkOrder(Passes passes, Orders orders, OrderLinks links, ProgressedOrders progressed, Clock clock) {
+        this.passes = passes;
+        this.orders = orders;
+        this.links = links;
+        this.progressed = progressed;
+        this.clock = clock;
+    }
+
+    /** @return the link's token; nothing for an order that is not of that address, was never paid, or is not there */
+    @Transactional
+    public Optional<String> link(StoreId store, Optional<PassId> pass, String number) {
+        var now = clock.instant();
+        var people = pass.map(it -> passes.use(store, it, now));
+        return orders.numbered(store, number)
+                .flatMap(it -> orders.find(store, it))
+                .filter(it -> people.isPresent() && people.get().contains(it.buyer()))
+                .filter(it -> progressed
+                        .find(store, it.id())
+                        .flatMap(Progress::paidAt)
+                        .isPresent())
+                .map(Order::id)
+                .map(it -> Objects.requireNonNull(
+                        links.next(store, List.of(it), now).get(it)));
+    }
+}

@@ -1,0 +1,38 @@
+package shop.troth.fulfillment.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+
+/** Lists the orders of the address that a browser has proven, newest first. Says nothing about the person. */
+@Service
+public class ListOrders {
+
+    private final Passes passes;
+    private final Orders orders;
+    private final Clock clock;
+
+    ListOrders(Passes passes, Orders orders, Clock clock) {
+        this.passes = passes;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /**
+     * One page of them.
+     *
+     * @param before those that were placed before this only
+     * @return nothing without a pass; an empty list while none of them is paid
+     */
+    public Optional<List<Order>> list(StoreId store, Optional<PassId> pass, Instant before, int most) {
+        var now = clock.instant();
+        return pass.map(it -> passes.use(store, it, now))
+                .filter(it -> !it.isEmpty())
+                .map(it -> orders.of(store, it, before, most));
+    }
+}

@@ -1,0 +1,200 @@
+package shop.troth.fulfillment.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+import shop.troth.vault.OpensOrders;
+import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
+
+/**
+ * The passes of all stores. The root keyset seals whose orders each opens and since when, so that somebody who can write to the
+ * database alone makes none, and adds nobody to their own.
+ */
+@Repository
+class Passes implements Forgets, OpensOrders, RootSealed {
+
+    /** How long a pass lasts however often it is used: a working day (OWASP ASVS 5.0, 7.3.2). */
+    static final Duration LIFE = Duration.ofHours(8);
+
+    private record Pass(StoreId store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal)
+            implements RootSeals.Row {
+
+        @Override
+        public String said() {
+            var sorted = people.stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
+            return "pass|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(id), sorted, bornAt);
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootSeals seals;
+
+    Passes(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.seals = new RootSeals(root, "a pass");
+    }
+
+    void add(StoreId store, PassId id, Collection<SubjectId> people, Instant now) {
+        var born = now.truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var pass =
+                new Pass(store, id.hash(), people.stream().map(SubjectId::value).toList(), born, new byte[0]);
+        db.sql("""
+                insert into fulfilment.pass (store_id, id, people, seen_at, born_at, seal)
+                values (:store, :id, :people::uuid[], :now, :now, :seal)
+                """)
+                .param("store", store.value())
+                .param("id", id.hash())
+                .param("people", texts(people))
+                .param("now", utc(born))
+                .param("seal", seals.over(pass))
+                .update();
+    }
+
+    /** Whose orders it opens, and from now on for as long again; nobody's if it was not used for long, or given long ago. */
+    Set<SubjectId> use(StoreId store, PassId id, Instant now) {
+        return db.sql("""
+                update fulfilment.pass set seen_at = :now
+                 where store_id = :store and id = :id and seen_at > :since and born_at > :born
+                returning store_id, id, people, born_at, seal
+                """)
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("id", id.hash())
+                .param("since", utc(now.minus(ShowOrder.IDLE)))
+                .param("born", utc(now.minus(LIFE)))
+                .query(Passes::pass)
+                .optional()
+                .filter(seals::isOurs)
+                .map(it -> it.people().stream().map(SubjectId::new).collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    void end(StoreId store, PassId id) {
+        db.sql("delete from fulfilment.pass where store_id = :store and id = :id")
+                .param("store", store.value())
+                .param("id", id.hash())
+                .update();
+    }
+
+    void forget(Instant before) {
+        db.sql("delete from fulfilment.pass where seen_at <= :before")
+                .param("before", utc(before))
+                .update();
+    }
+
+    @Override
+    public String what() {
+        return "passes to their orders";
+    }
+
+    /** Others of the same address keep theirs; a pass that is nobody's any more ends, and one that is not ours. */
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var gone = people.stream().map(SubjectId::value).toList();
+        for (var pass : db.sql("""
+                select store_id, id, people, born_at, seal from fulfilment.pass
+                 where store_id = :store and people && :people::uuid[] order by id for update
+                """)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .query(Passes::pass)
+                .list()) {
+            var left = pass.people().stream().filter(it -> !gone.contains(it)).toList();
+            if (left.isEmpty() || !seals.isOurs(pass)) {
+                delete(pass);
+            } else {
+                update(new Pass(pass.store(), pass.id(), left, pass.bornAt(), pass.seal()));
+            }
+        }
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return seals.older(this::after);
+    }
+
+    @Override
+    public long sealAnew() {
+        return seals.anew(this::after, this::update);
+    }
+
+    @Override
+    public long withoutValidSeal(StoreId store) {
+        return seals.invalid(
+                after -> db.sql("""
+                        select store_id, id, people, born_at, seal from fulfilment.pass
+                         where store_id = :store and id > :after order by id limit 1000
+                        """)
+                        .param("store", store.value())
+                        .param("after", after)
+                        .query(Passes::pass)
+                        .list(),
+                Pass::id);
+    }
+
+    /** The next of all stores. */
+    private List<Pass> after(Optional<Pass> last) {
+        return db.sql("""
+                select store_id, id, people, born_at, seal from fulfilment.pass
+                 where seal is not null and (store_id, id) > (:store, :after) order by store_id, id limit 1000
+                """)
+                .param("store", last.map(it -> it.store().value()).orElse(""))
+                .param("after", last.map(Pass::id).orElse(new byte[0]))
+                .query(Passes::pass)
+                .list();
+    }
+
+    /** Writes whose it is, sealed by the newest key. */
+    private void update(Pass pass) {
+        db.sql("""
+                update fulfilment.pass set people = :people::uuid[], seal = :seal where store_id = :store and id = :id
+                """)
+                .param("people", pass.people().stream().map(UUID::toString).toArray(String[]::new))
+                .param("seal", seals.over(pass))
+                .param("store", pass.store().value())
+                .param("id", pass.id())
+                .update();
+    }
+
+    private void delete(Pass pass) {
+        db.sql("delete from fulfilment.pass where store_id = :store and id = :id")
+                .param("store", pass.store().value())
+                .param("id", pass.id())
+                .update();
+    }
+
+    private static Pass pass(ResultSet rs, int row) throws SQLException {
+        return new Pass(
+                new StoreId(rs.getString("store_id")),
+                rs.getBytes("id"),
+                List.of((UUID[]) rs.getArray("people").getArray()),
+                rs.getObject("born_at", OffsetDateTime.class).toInstant(),
+                rs.getBytes("seal"));
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,20 @@
+package shop.troth.fulfillment.access;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** Which browsers may see the orders of somebody right now. */
+@Component
+class PassesHeld implements ShowsHeld {
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(new HeldTable("Browsers that can see your orders", Set.of("fulfilment.pass"), """
+                select born_at as "Since", seen_at as "Last used"
+                  from fulfilment.pass where store_id = :store and people && :people::uuid[] order by born_at desc
+                """));
+    }
+}

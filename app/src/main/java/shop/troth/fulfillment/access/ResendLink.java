@@ -1,0 +1,67 @@
+package shop.troth.fulfillment.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Orders;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Vault;
+
+/**
+ * Mails a new link to the newest order of an e-mail address, from which all its orders are reached. Whoever asks learns nothing, not
+ * even by how long the answer takes: the order is looked up after it.
+ */
+@Service
+public class ResendLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResendLink.class);
+
+    /** How long an address is left alone after a link was mailed to it. */
+    private static final Duration REST = Duration.ofMinutes(10);
+
+    private final Vault vault;
+    private final Orders orders;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ResendLink(Vault vault, Orders orders, MailQueue mail, TransactionTemplate transaction, Clock clock) {
+        this.vault = vault;
+        this.orders = orders;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @param email as typed */
+    public void resend(StoreId store, Personal<String> email) {
+        Thread.ofVirtual().name("resend-link").start(() -> {
+            try {
+                queue(store, email);
+            } catch (RuntimeException e) { // of a policy that lets nobody be looked up, too
+                LOG.warn(
+                        "A requested order link of {} was not mailed: {}",
+                        store,
+                        e.getClass().getSimpleName());
+            }
+        });
+    }
+
+    private void queue(StoreId store, Personal<String> email) {
+        var prove = FulfillmentUses.PROVE_ADDRESS;
+        var people = vault.find(store, Sought.email(email), prove, prove.known());
+        var now = clock.instant();
+        orders.of(store, people, now, 1).stream().findFirst().ifPresent(order -> {
+            transaction.executeWithoutResult(status ->
+                    mail.addAgain(store, MailKinds.ORDER_LINK, order.id().value(), now, REST));
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package shop.troth.fulfillment.access;
+
+import org.springframework.stereotype.Service;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.orders.Order;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Vault;
+
+/** Opens what an invoice names, for the buyer to keep; the record says that they were shown it. */
+@Service
+public class ShowInvoice {
+
+    private static final String CHECKOUT_FORM = "checkout";
+
+    private final Vault vault;
+    private final Features features;
+
+    ShowInvoice(Vault vault, Features features) {
+        this.vault = vault;
+        this.features = features;
+    }
+
+    /** Of somebody who has just proven to be its buyer. */
+    public Opened open(Order order) {
+        var use = FulfillmentUses.INVOICE.without(features.of(order.store()).leftOut(CHECKOUT_FORM));
+        return vault.open(order.store(), order.buyer(), use, use.known());
+    }
+}

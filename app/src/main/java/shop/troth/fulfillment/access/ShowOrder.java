@@ -1,0 +1,66 @@
+package shop.troth.fulfillment.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLinks;
+import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Vault;
+
+/** Opens an order to whoever has its link and a pass of its buyer. */
+@Component
+public class ShowOrder {
+
+    /**
+     * How long a pass lasts without being used. The shortest time that a store's policy promises (clause millipore.shared-computers,
+     * after which somebody who walked away is signed out).
+     */
+    public static final Duration IDLE = Duration.ofMinutes(15);
+
+    /** What a store does not ask there, it does not show here. */
+    private static final String CHECKOUT_FORM = "checkout";
+
+    private final OrderLinks links;
+    private final Orders orders;
+    private final Passes passes;
+    private final Vault vault;
+    private final Features features;
+    private final Clock clock;
+
+    ShowOrder(OrderLinks links, Orders orders, Passes passes, Vault vault, Features features, Clock clock) {
+        this.links = links;
+        this.orders = orders;
+        this.passes = passes;
+        this.vault = vault;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /** Whether a link opens anything; tells nothing of what. */
+    public boolean isGood(StoreId store, String token) {
+        return links.find(store, token, clock.instant()).isPresent();
+    }
+
+    /** The order behind a link, if the pass is its buyer's. Says nothing about the person. */
+    public Optional<Order> find(StoreId store, String token, Optional<PassId> pass) {
+        var now = clock.instant();
+        var people = pass.map(it -> passes.use(store, it, now));
+        return people.isEmpty() || people.get().isEmpty()
+                ? Optional.empty()
+                : links.find(store, token, now)
+                        .flatMap(it -> orders.find(store, it))
+                        .filter(it -> people.get().contains(it.buyer()));
+    }
+
+    /** What an order's own page shows of its buyer, to somebody who has just proven to be them. */
+    public Opened open(Order order) {
+        var show = FulfillmentUses.SHOW_ORDER.without(features.of(order.store()).leftOut(CHECKOUT_FORM));
+        return vault.open(order.store(), order.buyer(), show, show.known());
+    }
+}

@@ -1,0 +1,98 @@
+package shop.troth.fulfillment.ending;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds;
+import shop.troth.vault.Ends;
+import shop.troth.vault.Vault;
+
+/**
+ * Closes orders about which nothing is open: from then on the periods count for what is kept of them. A cancelled order closes when
+ * its money is back. One that was sent counts as arrived after {@link #ARRIVES}; trouble reported by then or later is a case of its
+ * own, and holds the records by itself.
+ */
+@Component
+public class CloseOrders {
+
+    /** Nobody tells us of an arrival; the slowest parcel takes a week, and people need another to find a fault. */
+    static final Duration ARRIVES = Duration.ofDays(14);
+
+    private static final int AT_ONCE = 200;
+
+    /** As the database sorts numbers: whoever locks several people at once does so in this order, so that none waits for the other. */
+    private static final Comparator<ClosingOrders.Due> BY_BUYER = Comparator.comparing(
+                    (ClosingOrders.Due it) -> it.store().value())
+            .thenComparing(it -> it.buyer().value().toString());
+
+    private final ClosingOrders closing;
+    private final Refunds refunds;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CloseOrders(ClosingOrders closing, Refunds refunds, Vault vault, TransactionTemplate transaction, Clock clock) {
+        this.closing = closing;
+        this.refunds = refunds;
+        this.vault = vault;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** All that is due in all stores, a batch at a time; those that wait for money keep nobody else waiting. Safe to repeat. */
+    public void round() {
+        round(AT_ONCE);
+    }
+
+    void round(int atOnce) {
+        var sentBefore = clock.instant().minus(ARRIVES);
+        var batch = List.<ClosingOrders.Due>of();
+        do {
+            batch = batch(sentBefore, batch.reversed().stream().findFirst(), atOnce);
+        } while (batch.size() == atOnce);
+    }
+
+    private List<ClosingOrders.Due> batch(Instant sentBefore, Optional<ClosingOrders.Due> after, int atOnce) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var due = closing.due(sentBefore, after, atOnce);
+            due.stream().sorted(BY_BUYER).forEach(this::close);
+            return due;
+        }));
+    }
+
+    private void close(ClosingOrders.Due order) {
+        var returning = refunds.of(order.store(), order.id());
+        if (returning.stream().anyMatch(it -> it.state() == Refund.State.WANTED)) {
+            return;
+        }
+        Instant at = order.cancelled() ? order.at() : order.at().plus(ARRIVES);
+        closing.closed(order.store(), order.id(), at);
+        vault.ended(order.store(), order.buyer(), order.id().value(), Ends.ORDER_CLOSED, at);
+    }
+
+    /** Its timer. */
+    @Configuration(proxyBeanMethods = false)
+    static class Timed {
+
+        private static final Duration EVERY = Duration.ofMinutes(1);
+
+        @Bean
+        Task<Void> closeOrdersTask(CloseOrders closeOrders) {
+            return Tasks.recurring("close-orders", Schedules.fixedDelay(EVERY))
+                    .execute((instance, context) -> closeOrders.round());
+        }
+    }
+}

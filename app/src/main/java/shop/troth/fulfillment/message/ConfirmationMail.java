@@ -1,0 +1,92 @@
+package shop.troth.fulfillment.message;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.delivery.Arrival;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.kernel.OrderId;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The mail that says an order is placed and paid. */
+@Component
+class ConfirmationMail implements MailWriter {
+
+    /** What a store does not ask there, it does not write. */
+    private static final String CHECKOUT_FORM = "checkout";
+
+    private final Orders orders;
+    private final OrderLetters letters;
+    private final Features features;
+
+    ConfirmationMail(Orders orders, OrderLetters letters, Features features) {
+        this.orders = orders;
+        this.letters = letters;
+        this.features = features;
+    }
+
+    @Override
+    public String kind() {
+        return MailKinds.CONFIRMATION;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
+                .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
+        var use = FulfillmentUses.CONFIRM.without(features.of(store.id()).leftOut(CHECKOUT_FORM));
+        return letters.write(store, all, use, (id, order, person, frame) -> words(store, order, person, frame));
+    }
+
+    private static String arrival(Order.Arrival promised) {
+        return "Your order %s.".formatted(new Arrival(promised.from(), promised.until(), promised.wished()).inWords());
+    }
+
+    private static OrderLetters.Words words(Store store, Order order, Opened person, LetterFrame frame) {
+        var view = new ConfirmationView(
+                frame,
+                OrderLetters.name(person),
+                order.number(),
+                store.dispatch().day(order.placedAt()),
+                LetterAmounts.paid(store, order),
+                OrderLetters.shipping(person),
+                OrderLetters.billing(person),
+                order.arrival().map(ConfirmationMail::arrival).orElse(""),
+                OrderLetters.written(person));
+        var text = """
+                Thank you, %s. Your order is confirmed.
+
+                We received your payment for order %s, placed on %s. %s
+
+                %s
+
+                Shipping address
+                %s
+
+                Billing address
+                %s
+                %s""".formatted(
+                        view.name(),
+                        view.number(),
+                        view.placedOn(),
+                        view.arrival(),
+                        view.amounts().text(),
+                        String.join("\n", view.shipping()),
+                        String.join("\n", view.billing()),
+                        view.written().stream()
+                                .map(it -> "\n%s\n%s\n".formatted(it.name(), it.text()))
+                                .collect(Collectors.joining()));
+        return new OrderLetters.Words(
+                "Your order " + view.number() + " is confirmed", frame.around(text), "mail/confirmation.jte", view);
+    }
+}

@@ -1,0 +1,61 @@
+package shop.troth.fulfillment.message;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.orders.Order;
+import shop.troth.pricing.Amounts;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
+
+/**
+ * Goods and sums of a mail. Public because the templates are compiled into their own package.
+ *
+ * @param sums between the goods and the total, those that are nothing left out
+ * @param totalLabel what the total is called
+ */
+public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel, String total) {
+
+    /** One line of goods. */
+    public record Line(String sku, String name, int quantity, String unit, String total) {}
+
+    /** One sum. */
+    public record Sum(String label, String amount) {}
+
+    /** Everything an order cost when it was placed. */
+    static LetterAmounts paid(Store store, Order order) {
+        var lines = order.lines().stream()
+                .map(it ->
+                        new Line(it.sku(), it.name(), it.quantity(), Amounts.text(it.unit()), Amounts.text(it.total())))
+                .toList();
+        var sums = Stream.of(
+                        new Sum("Subtotal", Amounts.text(order.goods())),
+                        new Sum(
+                                order.coupon().map(it -> "Coupon " + it.code()).orElse(""),
+                                order.coupon().map(it -> Amounts.off(it.off())).orElse("")),
+                        new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())),
+                        new Sum("Sales tax", Amounts.text(order.tax())))
+                .filter(it -> !it.amount().isEmpty())
+                .toList();
+        return new LetterAmounts(lines, sums, "Total paid", Amounts.text(order.total()));
+    }
+
+    /** The name of an order's delivery method. */
+    static String delivery(Store store, Order order) {
+        return store.deliveries().stream()
+                .filter(it -> it.id().equals(order.delivery()))
+                .findFirst()
+                .map(DeliveryMethod::name)
+                .orElse(order.delivery());
+    }
+
+    public String text() {
+        var goods = lines.stream()
+                .map(it -> "%d x %s%n    %s, %s each: %s"
+                        .formatted(it.quantity(), it.name(), it.sku(), it.unit(), it.total()))
+                .collect(Collectors.joining("\n"));
+        var added =
+                sums.stream().map(it -> it.label() + ": " + it.amount() + "\n").collect(Collectors.joining());
+        return goods + "\n\n" + added + totalLabel + ": " + total;
+    }
+}

@@ -1,0 +1,36 @@
+package shop.troth.fulfillment.message;
+
+/**
+ * What stands around the words of every mail about an order. Impersonal. Public because the templates are compiled into their own
+ * package.
+ *
+ * @param store the store's name
+ * @param color of its edge and its button
+ * @param link address of the order's page; the empty text where there is none
+ * @param linkDays for how many days it opens it
+ * @param checkpoint the ledger's signed checkpoint, by which the reader becomes a witness; empty if there is none yet
+ * @param policy address of the policy page
+ */
+public record LetterFrame(String store, String color, String link, long linkDays, String checkpoint, String policy) {
+
+    /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
+    public String around(String words) {
+        return words.strip() + "\n\n" + linkAsText() + """
+                You’re getting this email because you placed an order. We follow our privacy policy:
+                """ + policy + "\n" + checkpointAsText();
+    }
+
+    private String linkAsText() {
+        return link.isEmpty()
+                ? ""
+                : "View your order (we’ll ask for this email address first; the link works for %d days):\n%s\n\n"
+                        .formatted(linkDays, link);
+    }
+
+    private String checkpointAsText() {
+        return checkpoint.isEmpty()
+                ? ""
+                : "\nThis signed note covers our ledger as of this email. If you keep it, any later change to those entries can be detected:\n\n"
+                        + checkpoint;
+    }
+}

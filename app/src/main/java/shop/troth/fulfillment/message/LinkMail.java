@@ -1,0 +1,54 @@
+package shop.troth.fulfillment.message;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.kernel.OrderId;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The mail with a new link to an order's page, for somebody who asked for it. */
+@Component
+class LinkMail implements MailWriter {
+
+    private final Orders orders;
+    private final OrderLetters letters;
+
+    LinkMail(Orders orders, OrderLetters letters) {
+        this.orders = orders;
+        this.letters = letters;
+    }
+
+    @Override
+    public String kind() {
+        return MailKinds.ORDER_LINK;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
+                .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
+        return letters.write(
+                store, all, FulfillmentUses.WRITE_LINK, (id, order, person, frame) -> words(order, person, frame));
+    }
+
+    private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
+        var view = new LinkView(frame, order.number());
+        var text = """
+                Here’s the link to order %s that you requested. You can see your other orders from there, too.
+
+                If you didn’t request this link, you can ignore this email. No information about you was shared.
+                """.formatted(order.number());
+        return new OrderLetters.Words(
+                "Your link to order " + order.number(), frame.around(text), "mail/link.jte", view);
+    }
+}

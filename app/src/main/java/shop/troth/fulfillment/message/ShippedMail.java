@@ -1,0 +1,112 @@
+package shop.troth.fulfillment.message;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.Shipments;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The mail that says an order, or some pieces of it, are on their way. About a shipment. */
+@Component
+class ShippedMail implements MailWriter {
+
+    private final Shipments shipments;
+    private final Cancellations cancellations;
+    private final OrderLetters letters;
+
+    ShippedMail(Shipments shipments, Cancellations cancellations, OrderLetters letters) {
+        this.shipments = shipments;
+        this.cancellations = cancellations;
+        this.letters = letters;
+    }
+
+    @Override
+    public String kind() {
+        return MailKinds.SHIPPED;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var ids = shipments.orders(store.id(), about);
+        var sent = shipments.ofAll(store.id(), ids.values());
+        var gone = cancellations.ofAll(store.id(), ids.values());
+        return letters.write(
+                store,
+                letters.orders(store, ids, it -> it),
+                FulfillmentUses.WRITE_SHIPPED,
+                (id, order, person, frame) -> words(
+                        store,
+                        order,
+                        sent.getOrDefault(order.id(), List.of()),
+                        gone.getOrDefault(order.id(), List.of()),
+                        id,
+                        person,
+                        frame));
+    }
+
+    private OrderLetters.Words words(
+            Store store,
+            Order order,
+            List<Shipment> sent,
+            List<Cancellation> gone,
+            UUID id,
+            Opened person,
+            LetterFrame frame) {
+        var shipment =
+                sent.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+        var left = LeftPieces.toShip(order, gone, upTo(sent, shipment));
+        var view = new ShippedView(
+                frame,
+                OrderLetters.name(person),
+                order.number(),
+                store.dispatch().day(shipment.at()),
+                shipment.carrier(),
+                shipment.tracking(),
+                store.trackingLink(shipment.carrier(), shipment.tracking()).orElse(""),
+                pieces(order, shipment.pieces()),
+                pieces(order, left),
+                OrderLetters.shipping(person));
+        var text = """
+                %s
+
+                %s%s%s
+
+                %s
+                %s
+                Shipping address
+                %s
+                """.formatted(
+                        view.title(),
+                        view.lead(),
+                        view.tracking().isEmpty() ? "" : " Tracking number: " + view.tracking() + ".",
+                        view.trackingLink().isEmpty() ? "" : "\n\nTrack your package: " + view.trackingLink(),
+                        String.join("\n", view.pieces()),
+                        view.left().isEmpty() ? "" : "\nStill to come\n" + String.join("\n", view.left()) + "\n",
+                        String.join("\n", view.shipping()));
+        return new OrderLetters.Words(view.subject(), frame.around(text), "mail/shipped.jte", view);
+    }
+
+    /** A mail that is written late speaks of its own shipment, not of those after it. */
+    private static List<Shipment> upTo(List<Shipment> sent, Shipment shipment) {
+        return sent.stream().filter(it -> !it.at().isAfter(shipment.at())).toList();
+    }
+
+    private static List<String> pieces(Order order, Map<String, Integer> which) {
+        return order.lines().stream()
+                .filter(it -> which.getOrDefault(it.sku(), 0) > 0)
+                .map(it -> which.get(it.sku()) + " × " + it.name())
+                .toList();
+    }
+}

@@ -1,0 +1,30 @@
+/**
+ * From a paid order to its buyer: the order page, emails, address changes, cancellation of all or part of the order, shipping.
+ * Connects the record modules that each know one part; knows nothing about carts.
+ */
+@ApplicationModule(
+        displayName = "Fulfillment",
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::published",
+            "policy::language",
+            "policy::features",
+            "policy::register",
+            "ledger",
+            "vault",
+            "catalog",
+            "pricing",
+            "orders",
+            "orders::credit",
+            "payments",
+            "mail",
+            "suppliers",
+            "delivery"
+        })
+@NullMarked
+package shop.troth.fulfillment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,51 @@
+package shop.troth.fulfillment.refund;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+import shop.troth.orders.Order;
+import shop.troth.orders.credit.Credit;
+import shop.troth.pricing.Amounts;
+
+/** What a credit is made of, in words and amounts, as its mail, its credit note and the desk say it. */
+public final class CreditSums {
+
+    /** One sum; they add up to the credit's total. */
+    public record Sum(String label, String amount) {}
+
+    private CreditSums() {}
+
+    /** Those that are not nothing, without the total. */
+    public static List<Sum> of(Credit credit, Order order) {
+        var goods = Money.zero(credit.total().getCurrencyUnit());
+        for (var line : order.lines()) {
+            for (var gone : credit.lines()) {
+                if (gone.sku().equals(line.sku()) && gone.pieces() > 0) {
+                    goods = goods.plus(line.unit().multipliedBy(gone.pieces()));
+                }
+            }
+        }
+        var sums = new ArrayList<Sum>();
+        add(sums, "Items", goods);
+        if (credit.net().isGreaterThan(goods)) {
+            add(sums, "Part of the price", credit.net().minus(goods));
+        } else if (credit.net().isLessThan(goods)) {
+            sums.add(new Sum(
+                    order.coupon().isPresent() ? "Discounts and earlier refunds" : "Refunded earlier",
+                    Amounts.off(goods.minus(credit.net()))));
+        }
+        add(sums, "Shipping", credit.delivery());
+        add(sums, "Sales tax", credit.tax());
+        add(sums, "Goodwill", credit.goodwill());
+        if (credit.earlier().isPositive()) {
+            sums.add(new Sum("Goodwill refunded earlier", Amounts.off(credit.earlier())));
+        }
+        return List.copyOf(sums);
+    }
+
+    private static void add(List<Sum> sums, String label, Money amount) {
+        if (amount.isPositive()) {
+            sums.add(new Sum(label, Amounts.text(amount)));
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package shop.troth.fulfillment.refund;
+
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
+import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.Remainder;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.credit.Credit;
+
+/**
+ * What can still be given back of an order, from the amounts it was placed with; nothing is priced again.
+ *
+ * <p>The coupon and the tax that cancellations left (by the rule of {@link Remainder}) are spread over the lines, and a line's over its
+ * pieces, by rounding running sums half up: each share is exact to the cent, and all add up. The last piece of a line takes what the
+ * line has left. Tax is on goods less coupon and not on delivery, as it was charged.
+ *
+ * <p>A refund takes the pieces that came back first: they were restocked or found damaged then. Only those beyond them come back with it.
+ *
+ * @param lines what is left of each
+ * @param delivery what is left of the delivery price
+ * @param total what is left altogether; less than lines and delivery where goodwill was paid
+ * @param version changes with each refund of the order, each that fails, and each piece that comes back
+ */
+public record Refundable(Order order, List<Line> lines, Money delivery, Money total, String version) {
+
+    /**
+     * A line.
+     *
+     * @param shipped pieces that were not canceled
+     * @param left pieces that are not refunded
+     * @param out pieces that the buyer has
+     * @param here of those left, pieces that came back and are not refunded
+     * @param wholeNet its price after the coupon's share, for all shipped pieces; {@code wholeTax} its sales tax
+     * @param net what is left of that; {@code tax} likewise
+     */
+    public record Line(
+            OrderLine line,
+            int shipped,
+            int left,
+            int out,
+            int here,
+            Money wholeNet,
+            Money wholeTax,
+            Money net,
+            Money tax) {
+
+        public Money total() {
+            return net.plus(tax);
+        }
+    }
+
+    /** What a wish comes to. */
+    public sealed interface Outcome {
+        record Comes(Credit credit) implements Outcome {}
+
+        /** @param left how many pieces of this can still be refunded; 0 too for something that is not in the order */
+        record NotSoMany(String sku, int left) implements Outcome {}
+
+        /** @param most what of this line, besides the pieces named, can still be refunded */
+        record LineTooMuch(String sku, Money most) implements Outcome {}
+
+        /** @param most what goodwill can still be paid beside the rest of the wish */
+        record GoodwillTooMuch(Money most) implements Outcome {}
+
+        /** More pieces are named for a return than came back. @param here how many came back and are not refunded */
+        record NotHere(String sku, int here) implements Outcome {}
+
+        record NothingNamed() implements Outcome {}
+    }
+
+    /**
+     * @param counted its credits, those left out whose refund failed
+     * @param back by catalog number, pieces that came back in any way and were refunded or not; a number that is missing had none
+     * @param version as {@link Refundable#version}
+     */
+    static Refundable of(
+            Order order,
+            Collection<Cancellation> canceled,
+            Collection<Credit> counted,
+            Map<String, Integer> back,
+            String version) {
+        var none = Money.zero(order.total().getCurrencyUnit());
+        var shipped = LeftPieces.of(order, canceled);
+        var base = Remainder.of(order, shipped);
+        var taxed = base.goods().minus(base.coupon());
+        var lines = new ArrayList<Line>();
+        var goods = none;
+        var off = none;
+        for (var line : order.lines()) {
+            int pieces = shipped.getOrDefault(line.sku(), 0);
+            var goodsAfter = goods.plus(line.unit().multipliedBy(pieces));
+            var offAfter = share(base.coupon(), goodsAfter, base.goods());
+            var net = goodsAfter.minus(goods).minus(offAfter.minus(off));
+            var tax = share(base.tax(), goodsAfter.minus(offAfter), taxed)
+                    .minus(share(base.tax(), goods.minus(off), taxed));
+            lines.add(left(line, pieces, back.getOrDefault(line.sku(), 0), net, tax, counted));
+            goods = goodsAfter;
+            off = offAfter;
+        }
+        var delivery = counted.stream().map(Credit::delivery).reduce(base.delivery(), Money::minus);
+        var total = counted.stream().map(Credit::total).reduce(base.total(), Money::minus);
+        return new Refundable(order, List.copyOf(lines), delivery, total, version);
+    }
+
+    private static Line left(OrderLine line, int shipped, int back, Money net, Money tax, Collection<Credit> counted) {
+        int left = shipped;
+        int here = back;
+        var netLeft = net;
+        var taxLeft = tax;
+        for (var credit : counted) {
+            for (var gone : credit.lines()) {
+                if (gone.sku().equals(line.sku())) {
+                    left -= gone.pieces();
+                    here -= gone.here() + gone.restocked();
+                    netLeft = netLeft.minus(gone.net());
+                    taxLeft = taxLeft.minus(gone.tax());
+                }
+            }
+        }
+        int unpaid = Math.clamp(here, 0, left); // a refund that failed and is asked for again may count a piece twice
+        return new Line(line, shipped, left, Math.max(0, shipped - back), unpaid, net, tax, netLeft, taxLeft);
+    }
+
+    /** By catalog number, pieces that came back and are not refunded. */
+    Map<String, Integer> here() {
+        return lines.stream().collect(Collectors.toMap(it -> it.line().sku(), Line::here));
+    }
+
+    /** All that is left; as goodwill, what goodwill that failed has left over. */
+    public RefundWish whole(Set<String> restock) {
+        var pieces = new LinkedHashMap<String, Integer>();
+        var amounts = new LinkedHashMap<String, Money>();
+        var parts = delivery;
+        for (var line : lines) {
+            pieces.put(line.line().sku(), line.left());
+            if (line.left() == 0) {
+                amounts.put(line.line().sku(), line.total());
+            }
+            parts = parts.plus(line.total());
+        }
+        var goodwill = total.isGreaterThan(parts) ? total.minus(parts) : Money.zero(total.getCurrencyUnit());
+        return new RefundWish(pieces, amounts, true, goodwill, restock);
+    }
+
+    /** @param key of the wish: the credit's number */
+    public Outcome credit(RefundWish wish, UUID key, Instant now) {
+        var none = Money.zero(total.getCurrencyUnit());
+        for (var sku : wish.pieces().keySet()) {
+            if (lines.stream().noneMatch(it -> it.line().sku().equals(sku))
+                    && wish.pieces().get(sku) != 0) {
+                return new Outcome.NotSoMany(sku, 0);
+            }
+        }
+        var gone = new ArrayList<Credit.Line>();
+        for (var line : lines) {
+            var sku = line.line().sku();
+            int pieces = wish.pieces().getOrDefault(sku, 0);
+            if (pieces < 0 || pieces > line.left()) {
+                return new Outcome.NotSoMany(sku, line.left());
+            }
+            if (wish.goodsReturn().isPresent() && pieces > line.here()) {
+                return new Outcome.NotHere(sku, line.here());
+            }
+            var amount = wish.amounts().getOrDefault(sku, none);
+            var back = pieces(line, pieces, wish.restock().contains(sku));
+            var rest = line.total().minus(back.total());
+            if (amount.isNegative() || amount.isGreaterThan(rest)) {
+                return new Outcome.LineTooMuch(sku, rest);
+            }
+            var both = amount.isZero() ? back : plus(line, back, amount);
+            if (both.pieces() > 0 || both.total().isPositive()) {
+                gone.add(both);
+            }
+        }
+        var deliveryBack = wish.delivery() ? delivery : none;
+        var parts = gone.stream().map(Credit.Line::total).reduce(deliveryBack, Money::plus);
+        var earlier = parts.isGreaterThan(total) ? parts.minus(total) : none;
+        var most = total.minus(parts.minus(earlier));
+        if (wish.goodwill().isNegative() || wish.goodwill().isGreaterThan(most)) {
+            return new Outcome.GoodwillTooMuch(most);
+        }
+        if (gone.isEmpty() && parts.isZero() && wish.goodwill().isZero()) {
+            return new Outcome.NothingNamed();
+        }
+        return new Outcome.Comes(new Credit(
+                order.store(),
+                key,
+                order.id(),
+                List.copyOf(gone),
+                deliveryBack,
+                wish.goodwill(),
+                earlier,
+                parts.minus(earlier).plus(wish.goodwill()),
+                now));
+    }
+
+    /** Whether a credit that was given up fits into what is left, and the pieces that came back for it were not refunded otherwise. */
+    boolean fits(Credit credit) {
+        return !credit.total().isGreaterThan(total)
+                && !credit.delivery().isGreaterThan(delivery)
+                && credit.lines().stream()
+                        .allMatch(gone -> lines.stream()
+                                .anyMatch(it -> it.line().sku().equals(gone.sku())
+                                        && gone.pieces() <= it.left()
+                                        && gone.here() + gone.restocked() <= it.here()
+                                        && !gone.net().isGreaterThan(it.net())
+                                        && !gone.tax().isGreaterThan(it.tax())));
+    }
+
+    private static Credit.Line pieces(Line line, int pieces, boolean restock) {
+        int before = line.shipped() - line.left();
+        var last = pieces == line.left();
+        var net = last ? line.net() : least(of(line.wholeNet(), before, pieces, line.shipped()), line.net());
+        var tax = last ? line.tax() : least(of(line.wholeTax(), before, pieces, line.shipped()), line.tax());
+        if (pieces == 0) {
+            var none = Money.zero(net.getCurrencyUnit());
+            return new Credit.Line(line.line().sku(), 0, none, none, 0, 0);
+        }
+        int here = Math.min(pieces, line.here());
+        return new Credit.Line(line.line().sku(), pieces, net, tax, here, restock ? pieces - here : 0);
+    }
+
+    /** The pieces and an amount besides, which has the line's proportion of tax as far as that is left. */
+    private static Credit.Line plus(Line line, Credit.Line pieces, Money amount) {
+        var netLeft = line.net().minus(pieces.net());
+        var taxLeft = line.tax().minus(pieces.tax());
+        var tax = least(share(line.wholeTax(), amount, line.wholeNet().plus(line.wholeTax())), taxLeft);
+        var net = least(amount.minus(tax), netLeft);
+        return new Credit.Line(
+                pieces.sku(),
+                pieces.pieces(),
+                pieces.net().plus(net),
+                pieces.tax().plus(amount.minus(net)),
+                pieces.here(),
+                pieces.restocked());
+    }
+
+    /** What some of a line's equal pieces have of an amount, after those before them. */
+    private static Money of(Money amount, int before, int pieces, int all) {
+        var one = Money.ofMinor(amount.getCurrencyUnit(), 1);
+        return share(amount, one.multipliedBy(before + (long) pieces), one.multipliedBy(all))
+                .minus(share(amount, one.multipliedBy(before), one.multipliedBy(all)));
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.isLessThan(other) ? one : other;
+    }
+
+    /** {@code amount × part / whole}, half up; nothing of a whole that is nothing. */
+    private static Money share(Money amount, Money part, Money whole) {
+        if (whole.isZero()) {
+            return Money.zero(amount.getCurrencyUnit());
+        }
+        var exact = amount.getAmount()
+                .multiply(part.getAmount())
+                .divide(whole.getAmount(), amount.getCurrencyUnit().getDecimalPlaces(), RoundingMode.HALF_UP);
+        return Money.of(amount.getCurrencyUnit(), exact);
+    }
+}

@@ -1,0 +1,89 @@
+package shop.troth.fulfillment.refund;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.message.LetterAmounts;
+import shop.troth.fulfillment.message.LetterFrame;
+import shop.troth.fulfillment.message.OrderLetters;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Order;
+import shop.troth.orders.credit.Credit;
+import shop.troth.orders.credit.Credits;
+import shop.troth.pricing.Amounts;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The mail that says what of a shipped order is refunded. About a credit. */
+@Component
+class RefundedMail implements MailWriter {
+
+    private final Credits credits;
+    private final OrderLetters letters;
+
+    RefundedMail(Credits credits, OrderLetters letters) {
+        this.credits = credits;
+        this.letters = letters;
+    }
+
+    @Override
+    public String kind() {
+        return MailKinds.REFUNDED;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var credit = credits.findAll(store.id(), about).stream().collect(Collectors.toMap(Credit::id, it -> it));
+        var whose = letters.orders(store, credit, Credit::order);
+        return letters.write(
+                store,
+                whose,
+                FulfillmentUses.WRITE_REFUNDED,
+                (id, order, person, frame) -> words(order, Objects.requireNonNull(credit.get(id)), person, frame));
+    }
+
+    private static OrderLetters.Words words(Order order, Credit credit, Opened person, LetterFrame frame) {
+        var money = credit.total().isPositive()
+                ? "We’re refunding " + Amounts.text(credit.total())
+                        + " to the card you paid with. Your bank may take 5 to 10 days to post it."
+                : "There’s nothing to refund: your coupon or an earlier refund covered these items.";
+        var view = new RefundedView(frame, OrderLetters.name(person), order.number(), money, amounts(order, credit));
+        var text = """
+                A refund for your order
+
+                Hello %s, we issued a refund for your order %s.
+
+                %s
+
+                %s
+                """.formatted(view.name(), view.number(), view.amounts().text(), view.money());
+        return new OrderLetters.Words(
+                "Refund for your order " + order.number(), frame.around(text), "mail/refunded.jte", view);
+    }
+
+    private static LetterAmounts amounts(Order order, Credit credit) {
+        var lines = new ArrayList<LetterAmounts.Line>();
+        for (var gone : credit.lines()) {
+            if (gone.pieces() > 0) {
+                var line = order.line(gone.sku()).orElseThrow();
+                lines.add(new LetterAmounts.Line(
+                        line.sku(),
+                        line.name(),
+                        gone.pieces(),
+                        Amounts.text(line.unit()),
+                        Amounts.text(line.unit().multipliedBy(gone.pieces()))));
+            }
+        }
+        var sums = new ArrayList<LetterAmounts.Sum>();
+        CreditSums.of(credit, order).forEach(it -> sums.add(new LetterAmounts.Sum(it.label(), it.amount())));
+        return new LetterAmounts(lines, List.copyOf(sums), "Refund to your card", Amounts.text(credit.total()));
+    }
+}

@@ -1,0 +1,122 @@
+package shop.troth.fulfillment.refund;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.HoldsMoney;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.orders.credit.Credits;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds;
+
+/** Asks the bank again for a refund that it refused, or that came back. */
+@Service
+public class RetryRefund {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** The bank is asked again, now or by somebody who was first. */
+        record Asked() implements Outcome {}
+
+        /** Meanwhile so much was refunded otherwise that it no longer fits. */
+        record NoLongerFits() implements Outcome {}
+
+        /** @param why in a sentence */
+        record HeldBack(String why) implements Outcome {}
+
+        /** The order has no such refund, or the bank’s number of its payment was erased. */
+        record NoSuchRefund() implements Outcome {}
+    }
+
+    private final Orders orders;
+    private final FindRefundable findRefundable;
+    private final Credits credits;
+    private final ReceivesReturns returns;
+    private final Refunds refunds;
+    private final ReturnMoney returnMoney;
+    private final List<HoldsMoney> holdsMoney;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    RetryRefund(
+            Orders orders,
+            FindRefundable findRefundable,
+            Credits credits,
+            ReceivesReturns returns,
+            Refunds refunds,
+            ReturnMoney returnMoney,
+            List<HoldsMoney> holdsMoney,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.findRefundable = findRefundable;
+        this.credits = credits;
+        this.returns = returns;
+        this.refunds = refunds;
+        this.returnMoney = returnMoney;
+        this.holdsMoney = holdsMoney;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What the transaction leaves behind. */
+    private record Done(Outcome outcome, Optional<Refunds.Due> refund) {
+        static Done with(Outcome outcome) {
+            return new Done(outcome, Optional.empty());
+        }
+    }
+
+    /**
+     * Safe to repeat, and for several at once: a refund that is under way or done is left as it is.
+     *
+     * @param id of a cancellation or a credit, whose number its refund bears
+     * @throws shop.troth.vault.Refused if the policy does not let the bank be told what a refund needs; it is not asked then
+     */
+    public Outcome retry(StoreId store, OrderId order, UUID id) {
+        try {
+            var done = Objects.requireNonNull(transaction.execute(status -> retried(store, order, id)));
+            done.refund().ifPresent(returnMoney::bringSoon);
+            return done.outcome();
+        } catch (RootKeyset.DoesNotOpen erased) {
+            return new Outcome.NoSuchRefund();
+        }
+    }
+
+    private Done retried(StoreId store, OrderId id, UUID refund) {
+        var order = orders.lock(store, id);
+        var found = refunds.find(store, refund).filter(it -> it.order().equals(id));
+        if (order.isEmpty() || found.isEmpty() || !refunds.areKnownAtBank(store, id)) {
+            return Done.with(new Outcome.NoSuchRefund());
+        }
+        if (found.get().state() != Refund.State.REFUSED) {
+            return Done.with(new Outcome.Asked());
+        }
+        var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
+        if (why.isPresent()) {
+            return Done.with(new Outcome.HeldBack(why.get()));
+        }
+        if (!fits(order.get(), refund)) {
+            return Done.with(new Outcome.NoLongerFits());
+        }
+        var now = clock.instant();
+        var due = returnMoney.wantAgain(order.get(), refund, now);
+        returns.refunded(
+                store, id, Optional.empty(), findRefundable.of(order.get()).here(), now);
+        return new Done(new Outcome.Asked(), due);
+    }
+
+    /** What a cancellation gives back nothing else can. */
+    private boolean fits(Order order, UUID refund) {
+        var credit = credits.findAll(order.store(), List.of(refund)).stream().findFirst();
+        return credit.isEmpty() || findRefundable.of(order).fits(credit.get());
+    }
+}

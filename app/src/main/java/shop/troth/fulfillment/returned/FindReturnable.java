@@ -1,0 +1,87 @@
+package shop.troth.fulfillment.returned;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import shop.troth.fulfillment.refund.FindRefundable;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Progress;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.stores.Stores;
+
+/** Finds out which pieces of an order can come back, and until when its buyer may ask. */
+@Service
+public class FindReturnable {
+
+    /**
+     * What can come back.
+     *
+     * @param left by catalog number: shipped pieces that are not refunded, did not come back, and are in no open return
+     * @param until the last day on which the buyer may ask, in the store's zone; nothing where the store takes no requests
+     * @param isInTime whether the buyer may ask now
+     */
+    public record Returnable(Map<String, Integer> left, Optional<LocalDate> until, boolean isInTime) {
+
+        public boolean isEmpty() {
+            return left.values().stream().allMatch(it -> it == 0);
+        }
+    }
+
+    private final FindRefundable findRefundable;
+    private final GoodsReturns returns;
+    private final ProgressedOrders progressed;
+    private final Stores stores;
+    private final Clock clock;
+
+    FindReturnable(
+            FindRefundable findRefundable,
+            GoodsReturns returns,
+            ProgressedOrders progressed,
+            Stores stores,
+            Clock clock) {
+        this.findRefundable = findRefundable;
+        this.returns = returns;
+        this.progressed = progressed;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** Nothing of an order that has not shipped. The days count from the day it shipped or was promised at the latest. */
+    public Returnable of(Order order) {
+        var left = new LinkedHashMap<String, Integer>();
+        if (order.state() != OrderState.SHIPPED) {
+            return new Returnable(left, Optional.empty(), false);
+        }
+        findRefundable.of(order).lines().forEach(it -> left.put(it.line().sku(), it.left() - it.here()));
+        returns.of(order.store(), order.id()).stream()
+                .filter(it -> it.state().isOpen())
+                .flatMap(it -> it.lines().stream())
+                .forEach(it -> left.computeIfPresent(it.sku(), (sku, there) -> Math.max(0, there - it.missing())));
+        var store = stores.get(order.store());
+        var zone = store.dispatch().zone();
+        var until = store.returnDays().isPresent()
+                ? arrived(order, zone).map(it -> it.plusDays(store.returnDays().getAsInt()))
+                : Optional.<LocalDate>empty();
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        return new Returnable(
+                left, until, until.filter(it -> !today.isAfter(it)).isPresent());
+    }
+
+    private Optional<LocalDate> arrived(Order order, ZoneId zone) {
+        Optional<Instant> shipped = progressed
+                .find(order.store(), order.id())
+                .flatMap(Progress::lastShipment)
+                .map(Progress.Shipment::at);
+        return shipped.map(it -> LocalDate.ofInstant(it, zone))
+                .map(day -> order.arrival()
+                        .map(it -> it.until())
+                        .filter(it -> it.isAfter(day))
+                        .orElse(day));
+    }
+}

@@ -1,0 +1,125 @@
+package shop.troth.fulfillment.returned;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.message.LetterFrame;
+import shop.troth.fulfillment.message.OrderLetters;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The mails that say how a return stands: approved, refused, received. About a return. */
+class ReturnMail implements MailWriter {
+
+    private final String kind;
+    private final GoodsReturns returns;
+    private final OrderLetters letters;
+    private final PublishedPolicies policies;
+
+    ReturnMail(String kind, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+        this.kind = kind;
+        this.returns = returns;
+        this.letters = letters;
+        this.policies = policies;
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var one = returns.findAll(store.id(), about).stream().collect(Collectors.toMap(GoodsReturn::id, it -> it));
+        var whose = letters.orders(store, one, GoodsReturn::order);
+        return letters.write(
+                store,
+                whose,
+                FulfillmentUses.WRITE_RETURN,
+                (id, order, person, frame) -> words(store, order, Objects.requireNonNull(one.get(id)), person, frame));
+    }
+
+    private OrderLetters.Words words(Store store, Order order, GoodsReturn one, Opened person, LetterFrame frame) {
+        var what = one.lines().stream()
+                .map(it -> it.pieces() + " × "
+                        + order.line(it.sku()).map(OrderLine::name).orElse(it.sku()))
+                .collect(Collectors.joining("; "));
+        var view = switch (kind) {
+            case MailKinds.RETURN_APPROVED ->
+                view(
+                        frame,
+                        "Your return is approved",
+                        person,
+                        "you can send back: " + what + ".",
+                        "Write the return number " + one.number() + " on the package and " + sending(store)
+                                + ". We’ll refund you after it arrives.");
+            case MailKinds.RETURN_REFUSED ->
+                view(
+                        frame,
+                        "About your return",
+                        person,
+                        "we can’t take back: " + what + ".",
+                        "Our Shipping and returns page lists what can be returned. If you think this is a mistake, report a"
+                                + " problem from your order’s page.");
+            default ->
+                view(
+                        frame,
+                        "Your return arrived",
+                        person,
+                        "we received your return " + one.number() + " for order " + order.number() + ".",
+                        "We’ll check the items and email you about your refund.");
+        };
+        var text = """
+                %s
+
+                Hello %s, %s
+
+                %s
+                """.formatted(view.title(), view.name(), view.lead(), view.rest());
+        return new OrderLetters.Words(
+                view.title() + " (" + one.number() + ")", frame.around(text), "mail/return.jte", view);
+    }
+
+    private static ReturnView view(LetterFrame frame, String title, Opened person, String lead, String rest) {
+        return new ReturnView(frame, title, OrderLetters.name(person), lead, rest);
+    }
+
+    /** Where to; a store whose policy names no postal address tells it on the phone. */
+    private String sending(Store store) {
+        var owner = policies.current(store.id()).policy().owner();
+        return owner.address().isEmpty()
+                ? owner.phone().map(it -> "call " + it).orElse("reply to this email") + " for our return address"
+                : "send it to " + owner.name() + ", " + String.join(", ", owner.address());
+    }
+
+    /** One for each kind. */
+    @Configuration(proxyBeanMethods = false)
+    static class Kinds {
+
+        @Bean
+        MailWriter returnApprovedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_APPROVED, returns, letters, policies);
+        }
+
+        @Bean
+        MailWriter returnRefusedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_REFUSED, returns, letters, policies);
+        }
+
+        @Bean
+        MailWriter returnReceivedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_RECEIVED, returns, letters, policies);
+        }
+    }
+}

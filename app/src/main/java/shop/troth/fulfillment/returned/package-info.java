@@ -1,0 +1,7 @@
+/** Goods that come back: asked for, approved or refused, received, and then refunded. */
+@NamedInterface("returned")
+@NullMarked
+package shop.troth.fulfillment.returned;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

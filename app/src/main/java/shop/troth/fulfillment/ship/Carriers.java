@@ -1,0 +1,78 @@
+package shop.troth.fulfillment.ship;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.DataCategory;
+import shop.troth.stores.Supplier;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/** The carriers of a store, and what of a buyer is opened for one: what it needs by the register, and no more. */
+@Component
+public class Carriers {
+
+    private final Suppliers suppliers;
+    private final Vault vault;
+
+    Carriers(Suppliers suppliers, Vault vault) {
+        this.suppliers = suppliers;
+        this.vault = vault;
+    }
+
+    /** Those under contract today. */
+    public List<String> known(StoreId store) {
+        return suppliers.playing(store, FulfillmentUses.LABEL.recipient()).stream()
+                .map(Supplier::name)
+                .toList();
+    }
+
+    /** @param typed name or id; the empty text takes the first */
+    Optional<Supplier> find(StoreId store, String typed) {
+        return suppliers.playing(store, FulfillmentUses.LABEL.recipient()).stream()
+                .filter(it -> typed.isEmpty()
+                        || it.name().equalsIgnoreCase(typed)
+                        || it.id().equalsIgnoreCase(typed))
+                .findFirst();
+    }
+
+    /** @throws shop.troth.vault.Refused if the policy lets the carrier have less than it needs */
+    Opened open(StoreId store, SubjectId receiver, Supplier carrier) {
+        var use = needed(carrier);
+        return vault.open(
+                store,
+                receiver,
+                use,
+                suppliers.to(store, carrier, use.purpose()).and(use.given()));
+    }
+
+    /** For many at once, in one opening; whose data the policy does not let out is left out. */
+    Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> receivers, Supplier carrier) {
+        var use = needed(carrier);
+        return vault.openAll(
+                store,
+                receivers,
+                use,
+                suppliers.to(store, carrier, use.purpose()).and(use.given()));
+    }
+
+    /** What this carrier cannot do without, by the register; what else the label could hold is not opened. */
+    private static Use needed(Supplier carrier) {
+        var needs = carrier.needs().getOrDefault(FulfillmentUses.LABEL.purpose().name(), Set.of());
+        Set<DataCategory> unneeded = FulfillmentUses.LABEL.kinds().stream()
+                .map(Kind::category)
+                .filter(it -> !needs.contains(it.name()))
+                .collect(Collectors.toUnmodifiableSet());
+        return FulfillmentUses.LABEL.without(unneeded);
+    }
+}

@@ -1,0 +1,49 @@
+package shop.troth.fulfillment.ship;
+
+import java.util.ArrayList;
+import java.util.List;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.PostalAddress;
+
+/** What a carrier learns of a parcel. Its text form says nothing. */
+@Sink
+public final class Label {
+
+    private final String carrier;
+    private final String number;
+    private final Opened receiver;
+
+    Label(String carrier, String number, Opened receiver) {
+        this.carrier = carrier;
+        this.number = number;
+        this.receiver = receiver;
+    }
+
+    /** The lines to print, once the record of this disclosure is durable. */
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
+        receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));
+        receiver.find(Kind.SHIPPING).ifPresent(it -> add(lines, it.reveal()));
+        receiver.find(Kind.PHONE).ifPresent(it -> lines.add("Phone " + it.reveal()));
+        lines.add("");
+        lines.add("Order " + number);
+        lines.add("By " + carrier);
+        return lines;
+    }
+
+    private static void add(List<String> lines, PostalAddress address) {
+        lines.add(address.line1());
+        if (!address.line2().isEmpty()) {
+            lines.add(address.line2());
+        }
+        lines.add(address.city() + ", " + address.state() + " " + address.zip());
+    }
+
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

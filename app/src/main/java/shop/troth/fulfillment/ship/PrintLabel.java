@@ -1,0 +1,60 @@
+package shop.troth.fulfillment.ship;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.orders.Order;
+import shop.troth.orders.Progress;
+import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.vault.Refused;
+
+/**
+ * Prints the label of a shipment again, for one that was lost or jammed. What the carrier needs is opened again, and the buyer's record says
+ * so again.
+ */
+@Component
+public class PrintLabel {
+
+    /** How long after a shipment its label can be printed again. */
+    public static final Duration FOR = Duration.ofDays(3);
+
+    private final ProgressedOrders progressed;
+    private final Carriers carriers;
+    private final Clock clock;
+
+    PrintLabel(ProgressedOrders progressed, Carriers carriers, Clock clock) {
+        this.progressed = progressed;
+        this.carriers = carriers;
+        this.clock = clock;
+    }
+
+    /**
+     * @param shipment of the order
+     * @return nothing if it has no such shipment, it cannot be printed any more, its carrier is not under contract today, or the buyer was
+     *     erased
+     */
+    public Optional<Label> again(Order order, UUID shipment) {
+        var progress = progressed.find(order.store(), order.id()).orElseThrow();
+        var printed = progress.shipments().stream()
+                .filter(it -> it.id().equals(shipment) && canPrint(progress, it))
+                .findFirst();
+        try {
+            return printed.flatMap(it -> carriers.find(order.store(), it.carrier()))
+                    .map(it -> new Label(it.name(), order.number(), carriers.open(order.store(), order.buyer(), it)));
+        } catch (Refused | RootKeyset.DoesNotOpen e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Not once the address has changed since: the label would say another one than the parcel bears. */
+    public boolean canPrint(Progress progress, Shipment shipment) {
+        return shipment.at().plus(FOR).isAfter(clock.instant())
+                && progress.addressChanged()
+                        .map(it -> it.isBefore(shipment.at()))
+                        .orElse(true);
+    }
+}

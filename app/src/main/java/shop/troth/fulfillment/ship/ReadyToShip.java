@@ -1,0 +1,57 @@
+package shop.troth.fulfillment.ship;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+
+/** Says which orders cannot go out now, and why not. Asked by whoever has locked them: what holds one may come until then. */
+@Component
+class ReadyToShip {
+
+    /** Why an order cannot go out. */
+    sealed interface Obstacle {
+        /** Nothing is left to ship of it. */
+        record Shipped() implements Obstacle {}
+
+        /** It is not paid yet, or canceled. */
+        record NotPaid(OrderState state) implements Obstacle {}
+
+        /** @param why in a few words, such as the number of a case */
+        record HeldBack(String why) implements Obstacle {}
+    }
+
+    private final List<HoldsBack> holdsBack;
+
+    ReadyToShip(List<HoldsBack> holdsBack) {
+        this.holdsBack = holdsBack;
+    }
+
+    /** Those that are ready are left out. */
+    Map<OrderId, Obstacle> obstacles(StoreId store, Collection<Order> locked) {
+        var paid = locked.stream()
+                .filter(it -> it.state() == OrderState.PAID)
+                .map(Order::id)
+                .toList();
+        var held = new HashMap<OrderId, String>();
+        holdsBack.forEach(it -> held.putAll(it.why(store, paid)));
+        var obstacles = new LinkedHashMap<OrderId, Obstacle>();
+        for (var order : locked) {
+            var why = held.get(order.id());
+            if (order.state() == OrderState.SHIPPED) {
+                obstacles.put(order.id(), new Obstacle.Shipped());
+            } else if (order.state() != OrderState.PAID) {
+                obstacles.put(order.id(), new Obstacle.NotPaid(order.state()));
+            } else if (why != null) {
+                obstacles.put(order.id(), new Obstacle.HeldBack(why));
+            }
+        }
+        return obstacles;
+    }
+}

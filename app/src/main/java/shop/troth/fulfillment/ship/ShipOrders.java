@@ -1,0 +1,180 @@
+package shop.troth.fulfillment.ship;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.ship.ReadyToShip.Obstacle;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.Shipments;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Supplier;
+
+/**
+ * Ships all that is left of many orders at once with one carrier. What the carrier needs of all buyers is opened together, each buyer's
+ * record says so, and however many there are, it takes the same few statements.
+ */
+@Component
+public class ShipOrders {
+
+    /** The most that are shipped at once. */
+    public static final int MOST = 500;
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /**
+         * @param labels by order number, in the order in which they were placed
+         * @param not why the others were not shipped, by order number
+         */
+        record Done(Map<String, Label> labels, Map<String, Why> not) implements Outcome {}
+
+        /** The carrier is not under contract today; nothing was shipped. */
+        record NoSuchCarrier() implements Outcome {}
+    }
+
+    /** Why an order was not shipped with the others. */
+    public sealed interface Why {
+        /** It was shipped before, by the same wish or another. */
+        record Before() implements Why {}
+
+        /** It is not paid yet, or canceled. */
+        record NotNow(OrderState state) implements Why {}
+
+        /** @param by in a few words, such as the number of a case */
+        record HeldBack(String by) implements Why {}
+
+        /** The policy does not let the carrier have what it needs of this buyer, or the buyer was erased. */
+        record NotAllowed() implements Why {}
+    }
+
+    private final Orders orders;
+    private final Cancellations cancellations;
+    private final Shipments shipments;
+    private final Carriers carriers;
+    private final MailQueue mail;
+    private final Features features;
+    private final ReadyToShip readyToShip;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ShipOrders(
+            Orders orders,
+            Cancellations cancellations,
+            Shipments shipments,
+            Carriers carriers,
+            MailQueue mail,
+            Features features,
+            ReadyToShip readyToShip,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.cancellations = cancellations;
+        this.shipments = shipments;
+        this.carriers = carriers;
+        this.mail = mail;
+        this.features = features;
+        this.readyToShip = readyToShip;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat with the same key: each order goes out once.
+     *
+     * @param chosen of the store, at most {@link #MOST}
+     * @param key random, made with the page that asks
+     * @param carrier its name or id in the store's register; the empty text takes the first
+     */
+    public Outcome ship(StoreId store, Collection<OrderId> chosen, UUID key, String carrier) {
+        if (chosen.size() > MOST) {
+            throw new IllegalArgumentException("more than " + MOST + " orders at once");
+        }
+        return carriers.find(store, carrier)
+                .<Outcome>map(
+                        it -> Objects.requireNonNull(transaction.execute(status -> shipped(store, chosen, key, it))))
+                .orElseGet(Outcome.NoSuchCarrier::new);
+    }
+
+    private Outcome shipped(StoreId store, Collection<OrderId> chosen, UUID key, Supplier carrier) {
+        var not = new LinkedHashMap<String, Why>();
+        var ready = new ArrayList<Order>();
+        var locked = orders.lockAll(store, chosen);
+        var obstacles = readyToShip.obstacles(store, locked);
+        for (var order : locked) {
+            var obstacle = obstacles.get(order.id());
+            if (obstacle == null) {
+                ready.add(order);
+            } else {
+                not.put(order.number(), why(obstacle));
+            }
+        }
+        var labels = ready.isEmpty() ? Map.<String, Label>of() : handOver(store, ready, key, carrier, not);
+        return new Outcome.Done(labels, not);
+    }
+
+    private static Why why(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.Shipped() -> new Why.Before();
+            case Obstacle.NotPaid(var state) -> new Why.NotNow(state);
+            case Obstacle.HeldBack(var by) -> new Why.HeldBack(by);
+        };
+    }
+
+    private Map<String, Label> handOver(
+            StoreId store, List<Order> ready, UUID key, Supplier carrier, Map<String, Why> not) {
+        var ids = ready.stream().map(Order::id).toList();
+        var gone = cancellations.ofAll(store, ids);
+        var sent = shipments.ofAll(store, ids);
+        var receivers = carriers.openAll(
+                store, ready.stream().map(Order::buyer).distinct().toList(), carrier);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var labels = new LinkedHashMap<String, Label>();
+        var all = new LinkedHashMap<OrderId, Shipment>();
+        for (var order : ready) {
+            var receiver = receivers.get(order.buyer());
+            if (receiver == null) {
+                not.put(order.number(), new Why.NotAllowed());
+                continue;
+            }
+            var pieces = new LinkedHashMap<>(LeftPieces.toShip(
+                    order, gone.getOrDefault(order.id(), List.of()), sent.getOrDefault(order.id(), List.of())));
+            pieces.values().removeIf(it -> it == 0);
+            all.put(order.id(), new Shipment(shipment(key, order.id()), carrier.name(), "", pieces, now));
+            labels.put(order.number(), new Label(carrier.name(), order.number(), receiver));
+        }
+        if (!all.isEmpty()) {
+            shipments.addAll(store, all, all.keySet());
+            if (features.has(store, FulfillmentFeatures.SHIPPED_MAIL)) {
+                mail.addAll(
+                        store,
+                        MailKinds.SHIPPED,
+                        all.values().stream().map(Shipment::id).toList(),
+                        now);
+            }
+        }
+        return labels;
+    }
+
+    /** The number of an order's shipment: the same for the same wish and order. */
+    public static UUID shipment(UUID key, OrderId order) {
+        return UUID.nameUUIDFromBytes((key + "|" + order.value()).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,7 @@
+/** Handing a packed order to its carrier. */
+@NamedInterface("ship")
+@NullMarked
+package shop.troth.fulfillment.ship;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

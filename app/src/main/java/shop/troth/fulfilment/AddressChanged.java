@@ -1,9 +1,0 @@
-package shop.troth.fulfilment;
-
-import java.time.Instant;
-import shop.troth.kernel.Event;
-import shop.troth.kernel.OrderId;
-import shop.troth.kernel.StoreId;
-
-/** An order goes to another address. Said in the transaction in which it happens. */
-public record AddressChanged(StoreId store, OrderId order, Instant at) implements Event {}

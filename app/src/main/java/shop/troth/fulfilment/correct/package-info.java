@@ -1,7 +1,0 @@
-/** Bringing a correction that somebody makes in their account to their open orders. */
-@NamedInterface("correct")
-@NullMarked
-package shop.troth.fulfilment.correct;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,7 +1,0 @@
-/** Goods that come back: asked for, approved or refused, received, and then refunded. */
-@NamedInterface("returned")
-@NullMarked
-package shop.troth.fulfilment.returned;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

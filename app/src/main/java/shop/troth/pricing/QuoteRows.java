@@ -1,0 +1,89 @@
+package shop.troth.pricing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import shop.troth.catalog.Sku;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** How a quote is written to its row, and read from it. */
+final class QuoteRows {
+
+    static final String SELECT = """
+            select id, case_id, number, state, replaced, revision, skus, quantities, unit_minor, list_minor, delivery, delivery_minor,
+                   expires_at, sent_at, order_id
+              from pricing.quote where store_id = :store""";
+
+    private QuoteRows() {}
+
+    static StatementSpec bind(StatementSpec sql, StoreId store, SalesQuotes.Draft draft) {
+        var delivery = draft.delivery();
+        return sql.param("store", store.value())
+                .param("skus", column(draft, it -> it.sku().value()).toArray(String[]::new))
+                .param("quantities", column(draft, SalesQuote.Line::quantity).toArray(Integer[]::new))
+                .param(
+                        "units",
+                        column(draft, it -> it.each().getAmountMinorLong()).toArray(Long[]::new))
+                .param(
+                        "lists",
+                        column(draft, it -> it.list().getAmountMinorLong()).toArray(Long[]::new))
+                .param("delivery", delivery.map(SalesQuote.Delivery::method).orElse(null), Types.VARCHAR)
+                .param(
+                        "price",
+                        delivery.map(it -> it.price().getAmountMinorLong()).orElse(null),
+                        Types.BIGINT)
+                .param("expires", draft.expires().atOffset(ZoneOffset.UTC));
+    }
+
+    private static <T> List<T> column(SalesQuotes.Draft draft, Function<SalesQuote.Line, T> of) {
+        return draft.lines().stream().map(of).toList();
+    }
+
+    static SalesQuote read(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        var delivery = rs.getString("delivery");
+        var sent = rs.getObject("sent_at", OffsetDateTime.class);
+        return new SalesQuote(
+                new QuoteId(rs.getObject("id", UUID.class)),
+                rs.getObject("case_id", UUID.class),
+                rs.getString("number"),
+                SalesQuote.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
+                rs.getBoolean("replaced"),
+                rs.getInt("revision"),
+                lines(rs, currency),
+                delivery == null
+                        ? Optional.empty()
+                        : Optional.of(new SalesQuote.Delivery(
+                                delivery, Money.ofMinor(currency, rs.getLong("delivery_minor")))),
+                rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(sent).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(rs.getObject("order_id", UUID.class)).map(OrderId::new));
+    }
+
+    private static List<SalesQuote.Line> lines(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        var skus = (String[]) rs.getArray("skus").getArray();
+        var quantities = (Integer[]) rs.getArray("quantities").getArray();
+        var units = (Long[]) rs.getArray("unit_minor").getArray();
+        var lists = (Long[]) rs.getArray("list_minor").getArray();
+        var lines = new ArrayList<SalesQuote.Line>();
+        for (int i = 0; i < skus.length; i++) {
+            lines.add(new SalesQuote.Line(
+                    new Sku(skus[i]),
+                    quantities[i],
+                    Money.ofMinor(currency, units[i]),
+                    Money.ofMinor(currency, lists[i])));
+        }
+        return List.copyOf(lines);
+    }
+}

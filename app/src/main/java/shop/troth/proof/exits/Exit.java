@@ -1,0 +1,28 @@
+package shop.troth.proof.exits;
+
+/** A way by which a value leaves the store, or stays in it as it was typed. */
+enum Exit {
+    LOG("was written to the log"),
+    OUTPUT("was written to standard output or standard error"),
+    DATABASE("was stored unencrypted"),
+    COOKIE("was put into a cookie"),
+    ADDRESS("was put into the address of a page"),
+    VISITOR("was shown to another visitor"),
+    SUBJECT_LINE("stood in the subject line of an email"),
+    BANK("was sent to the bank"),
+    LABEL("was printed on the carrier’s label"),
+    PAGE("was sent to another site by a page"),
+    PICTURE("was reported back by a picture in an email"),
+    AGAIN("was used to send the same email twice");
+
+    private final String words;
+
+    Exit(String words) {
+        this.words = words;
+    }
+
+    /** What happened to the value, such as {@code was written to the log}. */
+    String words() {
+        return words;
+    }
+}

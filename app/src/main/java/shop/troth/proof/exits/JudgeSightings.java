@@ -1,0 +1,150 @@
+package shop.troth.proof.exits;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Known;
+
+/**
+ * Puts what was seen at an exit to the policy: the same decision that lets the store use data says whether a value may be there, and
+ * which clauses say no. What no clause may allow, such as a name in a log, breaks the clauses under which the store keeps that very
+ * value.
+ */
+@Component
+class JudgeSightings {
+
+    private static final Fact[] IN_AN_ORDER = {Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CHECKOUT_OPEN, Fact.SUBJECT_ASKED};
+
+    private static final String ORDERS = "order";
+
+    private final Suppliers suppliers;
+
+    JudgeSightings(Suppliers suppliers) {
+        this.suppliers = suppliers;
+    }
+
+    /**
+     * Sentences by the id of the clause that is broken. A sighting that the policy allows says nothing.
+     *
+     * @param kept the clauses under which the store keeps what the buyer typed, by the kind of data
+     */
+    Map<String, List<String>> judge(
+            Store store, PolicyVersion policy, List<Sighting> seen, Map<String, Set<String>> kept) {
+        var terms = new PlainTerms(policy.policy().vocabulary());
+        var broken = new LinkedHashMap<String, List<String>>();
+        seen.stream().distinct().forEach(sighting -> {
+            var sentence = sentence(sighting, terms);
+            breaks(store, policy, sighting, kept)
+                    .forEach(clause -> broken.merge(
+                            clause,
+                            List.of(sentence),
+                            (all, more) -> Stream.concat(all.stream(), more.stream())
+                                    .distinct()
+                                    .toList()));
+        });
+        return broken;
+    }
+
+    /** An email that could not be read is a finding for the clauses that say what the address is used for. */
+    Map<String, List<String>> unread(PolicyVersion policy) {
+        var sentence = List.of("An email about a test purchase did not arrive in time, so it could not be read.");
+        return speaking(policy, Set.of(Action.USE), "contact.email", "order.communicate").stream()
+                .collect(Collectors.toMap(it -> it, it -> sentence));
+    }
+
+    /** A watch that could not be brought to its end is a finding of its own, for every clause that it would have been about. */
+    Map<String, List<String>> unfinished(PolicyVersion policy, Set<String> data, String why) {
+        var sentence = List.of("A test purchase could not be followed to its end. " + why);
+        return data.stream()
+                .flatMap(it -> keeping(policy, it).stream())
+                .distinct()
+                .collect(Collectors.toMap(it -> it, it -> sentence));
+    }
+
+    private static String sentence(Sighting sighting, PlainTerms terms) {
+        return "In a test purchase, %s %s%s."
+                .formatted(
+                        terms.data(sighting.data()),
+                        sighting.exit().words(),
+                        sighting.at().isEmpty() ? "" : " (%s)".formatted(sighting.at()));
+    }
+
+    private Collection<String> breaks(
+            Store store, PolicyVersion policy, Sighting sighting, Map<String, Set<String>> kept) {
+        var data = sighting.data();
+        return switch (sighting.exit()) {
+            case BANK -> shared(store, policy, data, "order.pay", "supplier.bank");
+            case LABEL -> shared(store, policy, data, "order.deliver", "supplier.carrier");
+            case PAGE, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
+            case VISITOR, ADDRESS -> refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
+            case AGAIN -> speaking(policy, Set.of(Action.USE), data, "order.communicate");
+            case LOG, OUTPUT, DATABASE, COOKIE, SUBJECT_LINE -> {
+                var under = kept.getOrDefault(data, Set.of());
+                yield under.isEmpty() ? keeping(policy, data) : under;
+            }
+        };
+    }
+
+    private List<String> shared(Store store, PolicyVersion policy, String data, String purpose, String recipient) {
+        var known = suppliers
+                .to(store.id(), new Recipient(recipient), new Purpose(purpose))
+                .and(IN_AN_ORDER);
+        return refused(policy, Action.SHARE, data, purpose, recipient, known);
+    }
+
+    /** The clauses that refuse it; where none does by name, since nothing permits it, those that say what may be done with such data. */
+    private static List<String> refused(
+            PolicyVersion policy, Action action, String data, String purpose, String recipient, Known known) {
+        var category = new DataCategory(data);
+        var decision = policy.table()
+                .decide(action, category, new Purpose(purpose), new Recipient(recipient), known.about(category));
+        if (decision.isAllowed()) {
+            return List.of();
+        }
+        return decision.clauses().isEmpty() ? keeping(policy, data) : decision.clauses();
+    }
+
+    /** The clauses that say for which part of an order such data is kept; where none does, those with any rule about it. */
+    private static List<String> keeping(PolicyVersion policy, String data) {
+        var keeping = speaking(policy, Set.of(Action.KEEP), data, ORDERS);
+        var any = keeping.isEmpty() ? speaking(policy, EnumSet.allOf(Action.class), data, "any") : keeping;
+        return any.isEmpty() ? all(policy) : any; // what leaves must not pass because no clause thought of it
+    }
+
+    private static List<String> all(PolicyVersion policy) {
+        return policy.policy().all().stream()
+                .filter(it -> !it.rules().isEmpty())
+                .map(Clause::id)
+                .toList();
+    }
+
+    private static List<String> speaking(PolicyVersion policy, Set<Action> actions, String data, String purpose) {
+        var words = policy.policy().vocabulary();
+        var wanted = new TreeSet<>(words.purposes().leavesUnder(purpose));
+        return policy.policy().all().stream()
+                .filter(clause -> clause.rules().stream()
+                        .filter(it -> it.actions().stream().anyMatch(actions::contains))
+                        .filter(it -> words.data().coversAny(it.data(), data))
+                        .anyMatch(it -> words.purposes().leavesUnder(it.purposeNames()).stream()
+                                .anyMatch(wanted::contains)))
+                .map(Clause::id)
+                .collect(Collectors.toList());
+    }
+}

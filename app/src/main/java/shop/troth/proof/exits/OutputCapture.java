@@ -1,0 +1,79 @@
+package shop.troth.proof.exits;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import shop.troth.proof.search.Canary;
+
+/** Listens to standard output and standard error of this process, from its making to its closing; both go on as before. */
+final class OutputCapture implements AutoCloseable {
+
+    private static final List<OutputCapture> LISTENING = new CopyOnWriteArrayList<>();
+
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+
+    OutputCapture() {
+        LISTENING.add(this);
+        listen();
+    }
+
+    /** Puts an ear on each stream that has none, once a process: two who listen at the same time share it. */
+    private static synchronized void listen() {
+        if (!(System.out instanceof Ear)) {
+            System.setOut(new Ear(System.out));
+        }
+        if (!(System.err instanceof Ear)) {
+            System.setErr(new Ear(System.err));
+        }
+    }
+
+    boolean holds(List<Canary> canaries) {
+        var text = heard.toString(StandardCharsets.UTF_8);
+        return canaries.stream().anyMatch(it -> it.isIn(text));
+    }
+
+    @Override
+    public void close() {
+        LISTENING.remove(this);
+    }
+
+    private static final class Ear extends PrintStream {
+
+        Ear(PrintStream on) {
+            super(new Told(on, bytes -> LISTENING.forEach(it -> it.heard.writeBytes(bytes))), true, on.charset());
+        }
+    }
+
+    private static final class Told extends OutputStream {
+
+        private final PrintStream on;
+        private final Consumer<byte[]> ear;
+
+        Told(PrintStream on, Consumer<byte[]> ear) {
+            this.on = on;
+            this.ear = ear;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            on.write(bytes, from, length);
+            if (!LISTENING.isEmpty()) {
+                ear.accept(java.util.Arrays.copyOfRange(bytes, from, from + length));
+            }
+        }
+
+        @Override
+        public void flush() {
+            on.flush();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package shop.troth.proof.exits;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.web.util.UriUtils;
+import shop.troth.orders.Order;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+
+/** What was seen of a purchase so far, at which exit. */
+final class Sightings {
+
+    private static final Pattern LAST_DIGITS = Pattern.compile(
+            "(?i)(\\bcards?\\b|\\bending in\\b|\\blast (four|4|digits)\\b|[*x•]{3,})[^\\n]{0,20}?(?<![0-9A-Za-z])%s(?![0-9A-Za-z])"
+                    .formatted(TestCard.CANARY.number().substring(12)));
+
+    private final Map<String, List<Canary>> sought;
+    private final List<Sighting> seen = new ArrayList<>();
+
+    /** @param sought what to look for, by the kind of data it is */
+    Sightings(Map<String, List<Canary>> sought) {
+        this.sought = sought;
+    }
+
+    Map<String, List<Canary>> sought() {
+        return sought;
+    }
+
+    List<Sighting> all() {
+        return List.copyOf(seen);
+    }
+
+    void add(Sighting one) {
+        seen.add(one);
+    }
+
+    void addAll(Collection<Sighting> some) {
+        seen.addAll(some);
+    }
+
+    /** Whatever of the sought is in a text. */
+    void at(Exit exit, String text) {
+        sought.forEach((data, canaries) -> {
+            if (canaries.stream().anyMatch(it -> it.isIn(text))) {
+                seen.add(new Sighting(exit, data));
+            }
+        });
+    }
+
+    /** Whether the goods are named: an item number or a name that stands by itself. */
+    void goods(Exit exit, String text, Order order) {
+        var plain = text.replace("\\u0027", "'").replace("\\u0026", "&"); // as JSON writes them
+        var named = order.lines().stream()
+                .flatMap(it -> Stream.of(it.name(), it.sku()))
+                .anyMatch(it -> Pattern.compile("(?i)(?<![\\p{L}0-9])" + Pattern.quote(it) + "(?![\\p{L}0-9])")
+                        .matcher(plain)
+                        .find());
+        if (named) {
+            seen.add(new Sighting(exit, "order.lines"));
+        }
+    }
+
+    void heard(LogCapture log, OutputCapture output) {
+        sought.forEach((data, canaries) -> {
+            if (log.holds(canaries)) {
+                seen.add(new Sighting(Exit.LOG, data));
+            } else if (output.holds(canaries)) { // where the log goes, too
+                seen.add(new Sighting(Exit.OUTPUT, data));
+            }
+        });
+        if (log.any(line -> LAST_DIGITS.matcher(line).find())) {
+            seen.add(new Sighting(Exit.LOG, "payment.card.last-digits"));
+        }
+    }
+
+    /** What the shop set in cookies, and every address that a browser was sent to. */
+    void carried(Shopper shopper) {
+        shopper.setCookies().forEach(it -> at(Exit.COOKIE, it.name() + "=" + it.value()));
+        shopper.addresses().forEach(it -> {
+            at(Exit.ADDRESS, it);
+            at(Exit.ADDRESS, UriUtils.decode(it.replaceAll("%(?![0-9A-Fa-f]{2})", ""), UTF_8));
+        });
+    }
+}

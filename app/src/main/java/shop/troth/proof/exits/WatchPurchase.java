@@ -1,0 +1,247 @@
+package shop.troth.proof.exits;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Catalog;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.ship.ShipOrder;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.payments.Bank;
+import shop.troth.payments.Payments;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.proof.Premises;
+import shop.troth.proof.WatchExits;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Store;
+import shop.troth.vault.HeldDatum;
+import shop.troth.vault.Vault;
+import shop.troth.web.Listening;
+
+/**
+ * Follows what a buyer types through a whole purchase in the probe twin, by the shop's own pages: cart, checkout, review, a declined
+ * card, payment, confirmation, email, the order's link, shipping. At each exit it looks for what was typed, in the forms in which
+ * software writes things down, and the policy says whether it may be there.
+ */
+@Component
+class WatchPurchase implements WatchExits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchPurchase.class);
+    private static final Duration MAILED = Duration.ofSeconds(30);
+    private static final Pattern LINK = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
+
+    private final Catalog catalog;
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final Premises premises;
+    private final DatabaseSearch database;
+    private final Payments payments;
+    private final Bank bank;
+    private final Vault vault;
+    private final ShipOrder shipOrder;
+    private final Features features;
+    private final Listening listening;
+    private final JudgeSightings judge;
+
+    WatchPurchase(
+            Catalog catalog,
+            Visits visits,
+            TwinOrders twinOrders,
+            Premises premises,
+            DatabaseSearch database,
+            Payments payments,
+            Bank bank,
+            Vault vault,
+            ShipOrder shipOrder,
+            Features features,
+            Listening listening,
+            JudgeSightings judge) {
+        this.catalog = catalog;
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.premises = premises;
+        this.database = database;
+        this.payments = payments;
+        this.bank = bank;
+        this.vault = vault;
+        this.shipOrder = shipOrder;
+        this.features = features;
+        this.listening = listening;
+        this.judge = judge;
+    }
+
+    @Override
+    public Map<String, List<String>> look(Store store, PolicyVersion policy, boolean sweep) {
+        var twin = store.id().twin();
+        if (catalog.now(twin).products().isEmpty()) {
+            return Map.of(); // a store that opens soon sells nothing yet
+        }
+        var buyer = new CanaryBuyer();
+        var shopper = visits.twin(store.id(), buyer.person());
+        var seen = new Sightings(buyer.sought());
+        var broken = new LinkedHashMap<String, List<String>>();
+        try {
+            if (!follow(store, shopper, buyer, sweep, seen)) {
+                add(broken, judge.unread(policy));
+            }
+        } catch (RuntimeException e) { // what could not be looked at is not kept, and what was seen before counts
+            LOG.warn("Watching a purchase in {} failed: {}", twin, e.getClass().getName());
+            add(broken, judge.unfinished(policy, buyer.sought().keySet(), why(e)));
+        }
+        add(broken, judge.judge(store, policy, seen.all(), under(twin, shopper)));
+        return broken;
+    }
+
+    private static String why(RuntimeException e) {
+        return e instanceof Unfinished ? String.valueOf(e.getMessage()) : "An error stopped it.";
+    }
+
+    private static void add(Map<String, List<String>> all, Map<String, List<String>> more) {
+        more.forEach((clause, sentences) -> all.merge(
+                clause,
+                sentences,
+                (one, other) ->
+                        Stream.concat(one.stream(), other.stream()).distinct().toList()));
+    }
+
+    /** @return whether every email could be read */
+    private boolean follow(Store store, Shopper shopper, CanaryBuyer buyer, boolean sweep, Sightings seen) {
+        Order order;
+        boolean read;
+        try (var log = new LogCapture();
+                var output = new OutputCapture()) {
+            try {
+                order = buy(store, shopper, buyer, seen);
+                read = fulfill(store, shopper, order, seen);
+            } finally {
+                seen.heard(log, output);
+                seen.carried(shopper);
+            }
+        }
+        kept(order, sweep, seen);
+        return read;
+    }
+
+    private Order buy(Store store, Shopper shopper, CanaryBuyer buyer, Sightings seen) {
+        var twin = store.id().twin();
+        shopper.addSomething();
+        var pages = new ArrayList<>(List.of(shopper.get("/cart"), shopper.form()));
+        pages.add(shopper.post("/checkout", buyer.details(pages.getLast())));
+        pages.add(shopper.get("/checkout/review"));
+        var page = shopper.place(shopper.reviewed());
+        var shown = Jsoup.parse(shopper.look(page).body()).text();
+        shopper.type(page, TestCard.DECLINED);
+        pages.add(shopper.comeBack(shopper.pay(page, TestCard.CANARY)
+                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."))));
+        seen.addAll(ReadPages.look(pages, names(store), listening.bank(twin)));
+        var order = twinOrders
+                .of(twin, shopper)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+        seen.at(Exit.BANK, shown + told(order));
+        seen.goods(Exit.BANK, shown + told(order), order);
+        return order;
+    }
+
+    /** What happens once it is paid: the emails, the order's link, shipping. */
+    private boolean fulfill(Store store, Shopper shopper, Order order, Sightings seen) {
+        var confirmed = mailSaying(shopper, order.number());
+        confirmed.ifPresent(it -> visitor(store, it, seen));
+        var tracking = "TEST" + UUID.randomUUID();
+        var shipped = ship(order, tracking, seen);
+        var told = !shipped
+                || !features.has(order.store(), FulfillmentFeatures.SHIPPED_MAIL)
+                || mailSaying(shopper, tracking).isPresent();
+        seen.addAll(ReadMail.look(premises.mail().apply(shopper.person().email()), seen.sought(), names(store)));
+        return confirmed.isPresent() && told;
+    }
+
+    /** The clauses under which the store keeps what the shopper typed. */
+    private Map<String, Set<String>> under(StoreId twin, Shopper shopper) {
+        return twinOrders.of(twin, shopper).stream()
+                .flatMap(it -> vault.held(twin, it.buyer()).stream())
+                .collect(Collectors.groupingBy(
+                        it -> it.category().name(),
+                        Collectors.flatMapping(
+                                it -> it.reasons().stream().map(HeldDatum.Reason::clause), Collectors.toSet())));
+    }
+
+    private static HashSet<String> names(Store store) {
+        var names = new HashSet<>(store.hosts());
+        store.hosts().forEach(it -> names.add("probe." + it));
+        return names;
+    }
+
+    /** What the bank has of the order, by its own account. */
+    private String told(Order order) {
+        var session = payments.find(order.store(), order.id())
+                .map(it -> it.session())
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy has no payment."));
+        return bank.told(order.store(), String.valueOf(session));
+    }
+
+    /** What somebody sees who has the link of the order and not the buyer's address. */
+    private void visitor(Store store, String mail, Sightings seen) {
+        var link = LINK.matcher(mail);
+        if (!link.find()) {
+            throw new Unfinished("A confirmation in the test copy has no link to its order.");
+        }
+        var page = visits.twin(store.id()).get(link.group());
+        seen.at(Exit.VISITOR, page.body());
+        seen.addAll(ReadPages.look(
+                List.of(page), names(store), listening.bank(store.id().twin())));
+    }
+
+    /** Whether it could be shipped: a store whose carrier's contract is over ships nothing, which is as it should be. */
+    private boolean ship(Order order, String tracking, Sightings seen) {
+        var label = new StringBuilder();
+        var wish = ShipOrder.Wish.all(order.number(), "", tracking);
+        var outcome = shipOrder.ship(order.store(), wish, it -> label.append(String.join("\n", it.lines())));
+        seen.at(Exit.LABEL, label.toString());
+        seen.goods(Exit.LABEL, label.toString(), order);
+        return switch (outcome) {
+            case ShipOrder.Outcome.Shipped _ -> true;
+            case ShipOrder.Outcome.NoSuchCarrier _ -> false;
+            default -> throw new Unfinished("An order in the test copy could not be shipped.");
+        };
+    }
+
+    private Optional<String> mailSaying(Shopper shopper, String words) {
+        var address = shopper.person().email();
+        Patience.until(MAILED, () -> premises.mail().apply(address).stream().anyMatch(it -> it.contains(words)));
+        return premises.mail().apply(address).stream()
+                .filter(it -> it.contains(words))
+                .findFirst();
+    }
+
+    private void kept(Order order, boolean sweep, Sightings seen) {
+        var all = seen.sought().values().stream().flatMap(List::stream).toList();
+        if (!database.search(all, order.store(), sweep).found().isEmpty()) {
+            seen.sought()
+                    .forEach((data, canaries) -> database.search(canaries, order.store(), sweep)
+                            .found()
+                            .forEach(column -> seen.add(new Sighting(Exit.DATABASE, data, column))));
+        }
+    }
+}

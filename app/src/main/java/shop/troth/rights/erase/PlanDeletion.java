@@ -1,0 +1,146 @@
+package shop.troth.rights.erase;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.rights.Asker;
+import shop.troth.rights.OwnPeople;
+import shop.troth.rights.ReadHeldLists;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.HeldRecords;
+import shop.troth.vault.Holding;
+import shop.troth.vault.Vault;
+
+/** Says beforehand what deleting somebody's data deletes, what stays, and why. Nothing is deleted by it. */
+@Component
+public class PlanDeletion {
+
+    /**
+     * What would happen now.
+     *
+     * @param kinds of sealed records that are deleted, by name; none where nothing is
+     * @param lists titles of the lists about the person that go with them
+     * @param orders numbers of those that lose their person
+     * @param others how many more came with the same address, under another name or in an account; nothing of theirs is deleted
+     */
+    public record Plan(List<String> kinds, List<String> lists, List<String> orders, int others, Left left) {
+
+        /** Whether there is anything to delete, now or as soon as nothing is open. */
+        public boolean isEmpty() {
+            return kinds.isEmpty() && left.stays().isEmpty();
+        }
+    }
+
+    /**
+     * What is left of somebody.
+     *
+     * @param stays what waits, and why
+     * @param more whether anything is left that nothing keeps: it goes within minutes
+     * @param books what stays on invoices; empty where nothing does
+     * @param unreadable when the last copy in a backup that anybody could open is gone
+     */
+    public record Left(List<Stay> stays, boolean more, Optional<Books> books, Instant unreadable) {}
+
+    /** @param until when the last of it goes; empty while an order is open that it waits for */
+    public record Books(Optional<Instant> until) {}
+
+    /** What of an account waits with its owner; the account is closed all the same. */
+    private static final Set<String> WITH_OWNER =
+            Set.of("people.account", "people.attempt", "people.package_returned", "people.details_confirmed");
+
+    private final OwnPeople ownPeople;
+    private final AddressChoices addresses;
+    private final FindStays findStays;
+    private final ReadHeldLists lists;
+    private final ClosingOrders orders;
+    private final HeldRecords records;
+    private final Vault vault;
+
+    PlanDeletion(
+            OwnPeople ownPeople,
+            AddressChoices addresses,
+            FindStays findStays,
+            ReadHeldLists lists,
+            ClosingOrders orders,
+            HeldRecords records,
+            Vault vault) {
+        this.ownPeople = ownPeople;
+        this.addresses = addresses;
+        this.findStays = findStays;
+        this.lists = lists;
+        this.orders = orders;
+        this.records = records;
+        this.vault = vault;
+    }
+
+    public Plan plan(StoreId store, Asker asker) {
+        var found = addresses.sameAddress(store, asker.person());
+        var toErase = ownPeople.toErase(store, found, asker);
+        var own = toErase.people();
+        var others = found.stream().filter(it -> !own.containsKey(it)).count();
+        var stays = findStays.of(store, own);
+        var going = new LinkedHashMap<>(own);
+        going.keySet().removeAll(stays.keySet());
+        return new Plan(
+                kinds(going),
+                lists.going(
+                        store,
+                        going.keySet(),
+                        toErase.accounts(),
+                        FindStays.things(all(going)),
+                        stays.containsKey(asker.person()) ? WITH_OWNER : Set.of()),
+                orders.numbers(store, going.keySet()),
+                (int) others,
+                left(store, asker.person(), own, stays));
+    }
+
+    /** @param people who asked, and were erased unless something keeps them */
+    Left left(StoreId store, SubjectId asker, Collection<SubjectId> people) {
+        var held = records.ofPeople(store, people);
+        return left(store, asker, held, findStays.of(store, held));
+    }
+
+    private Left left(
+            StoreId store, SubjectId any, Map<SubjectId, List<Holding>> people, Map<SubjectId, List<Stay>> stays) {
+        return new Left(
+                stays.values().stream().flatMap(List::stream).distinct().toList(),
+                people.entrySet().stream()
+                        .filter(it -> !stays.containsKey(it.getKey()))
+                        .anyMatch(it -> it.getValue().stream().anyMatch(one -> !one.books())),
+                books(people),
+                vault.ifErased(store, any).unreadable());
+    }
+
+    private static List<Holding> all(Map<SubjectId, List<Holding>> people) {
+        return people.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<String> kinds(Map<SubjectId, List<Holding>> people) {
+        var kinds = new TreeSet<String>();
+        all(people).stream()
+                .filter(it -> !it.books())
+                .forEach(it -> kinds.add(it.category().name()));
+        return List.copyOf(kinds);
+    }
+
+    private static Optional<Books> books(Map<SubjectId, List<Holding>> people) {
+        var books = all(people).stream().filter(Holding::books).toList();
+        if (books.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Books(
+                books.stream().anyMatch(it -> it.until().isEmpty())
+                        ? Optional.empty()
+                        : books.stream().map(it -> it.until().orElseThrow()).max(Comparator.naturalOrder())));
+    }
+}

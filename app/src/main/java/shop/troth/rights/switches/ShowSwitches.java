@@ -1,0 +1,63 @@
+package shop.troth.rights.switches;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
+import shop.troth.vault.OwnEntries;
+
+/** How the switches of a person stand. Opens nothing, so looking leaves no entry. */
+@Service
+public class ShowSwitches {
+
+    /**
+     * One switch.
+     *
+     * @param clause id of the clause that promises it; the empty text where none does any more
+     * @param since when it was turned on; empty if it is off
+     * @param entry number of the ledger's entry that records it; empty while it waits to be sealed, and where whoever said it is gone
+     * @param awaited whether that entry is still to come
+     */
+    public record Standing(Halt halt, String clause, Optional<Instant> since, OptionalLong entry, boolean awaited) {}
+
+    /** An entry is sealed within seconds; one that is not there after this never comes. */
+    private static final Duration SEALED_BY = Duration.ofMinutes(1);
+
+    private final Switches switches;
+    private final AddressHalts halts;
+    private final OwnEntries entries;
+    private final Clock clock;
+
+    ShowSwitches(Switches switches, AddressHalts halts, OwnEntries entries, Clock clock) {
+        this.switches = switches;
+        this.halts = halts;
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /** Those that the policy in force promises, and whatever was turned on while an earlier one promised it. */
+    public List<Standing> show(StoreId store, SubjectId person) {
+        var now = halts.standing(store, person);
+        return Arrays.stream(Halt.values())
+                .map(it -> standing(store, now, it))
+                .filter(it -> !it.clause().isEmpty() || it.since().isPresent())
+                .toList();
+    }
+
+    private Standing standing(StoreId store, AddressHalts.Standing now, Halt halt) {
+        var since = Optional.ofNullable(now.since().get(halt));
+        var entry = since.map(it -> entries.stop(store, now.people(), halt, it)).orElseGet(OptionalLong::empty);
+        boolean awaited = entry.isEmpty()
+                && since.filter(it -> it.plus(SEALED_BY).isAfter(clock.instant()))
+                        .isPresent();
+        return new Standing(halt, switches.clause(store, halt).orElse(""), since, entry, awaited);
+    }
+}

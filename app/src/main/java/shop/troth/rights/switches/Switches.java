@@ -1,0 +1,42 @@
+package shop.troth.rights.switches;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.Halt;
+
+/** The switches that each store's policy promises. */
+@Component
+public class Switches {
+
+    public static final String STOP_USING = "stop-switch";
+    public static final String NO_DISCLOSURE = "no-disclosure-switch";
+    public static final String SIGNAL = "honours-signal";
+
+    private final PublishedPolicies policies;
+
+    Switches(PublishedPolicies policies) {
+        this.policies = policies;
+    }
+
+    /** What people of a store, or their browsers, can stop as a whole, now. */
+    public List<Halt> of(StoreId store) {
+        return Arrays.stream(Halt.values())
+                .filter(it -> clause(store, it).isPresent())
+                .toList();
+    }
+
+    /** The id of the clause that promises it; empty where none does. */
+    public Optional<String> clause(StoreId store, Halt halt) {
+        var control = switch (halt) {
+            case USE -> STOP_USING;
+            case DISCLOSURE -> NO_DISCLOSURE;
+            case ADVERTISING -> SIGNAL;
+        };
+        return policies.current(store).policy().controls(control).keySet().stream()
+                .findFirst();
+    }
+}

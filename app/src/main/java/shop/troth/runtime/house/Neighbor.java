@@ -1,0 +1,59 @@
+package shop.troth.runtime.house;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import shop.troth.kernel.Problem;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.kms.KeysetPlace;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The shop that runs on this machine already, as a second node of it needs to know it.
+ *
+ * @param folder its data folder
+ * @param bank where its test bank listens
+ * @param smtp where its local mailbox takes mail
+ */
+record Neighbor(Path folder, int bank, int smtp) {
+
+    /** @throws Problem if no {@code serve} runs in this data folder */
+    static Neighbor in(Path folder) {
+        try {
+            var ports = JsonMapper.builder()
+                    .build()
+                    .readTree(Files.readString(folder.resolve("running.json")))
+                    .required("ports");
+            return new Neighbor(
+                    folder.toRealPath(),
+                    ports.required("bank").asInt(),
+                    ports.required("smtp").asInt());
+        } catch (IOException | RuntimeException e) {
+            throw new Problem(
+                    "Troth is not running on %s: start it first, or specify its data folder with --beside."
+                            .formatted(folder),
+                    e);
+        }
+    }
+
+    String database() {
+        return OfflineDatabase.beside(folder);
+    }
+
+    KeysetPlace keyset() {
+        return KeysetPlace.read(read("keyset-made"));
+    }
+
+    /** A random secret of its data folder. */
+    String secret(String name) {
+        return read("secrets/" + name);
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name)).strip();
+        } catch (IOException e) {
+            throw new Problem("Cannot read the data folder %s: run as the user who owns it.".formatted(folder), e);
+        }
+    }
+}

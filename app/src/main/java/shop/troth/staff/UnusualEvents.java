@@ -1,0 +1,113 @@
+package shop.troth.staff;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/** What is unusual in the desk's log: many looks at buyers within an hour, looks at night, and single events that speak for themselves. */
+@Component
+public class UnusualEvents {
+
+    private static final String LOOKS = "'revealed', 'reveal-refused', 'found-buyer'";
+    private static final int MOST = 200;
+
+    /**
+     * Many looks of one of staff, the most within an hour of a day.
+     *
+     * @param until the last of them
+     */
+    public record Burst(StaffId staff, Instant until, int looks) {}
+
+    /**
+     * Looks of one of staff in one night.
+     *
+     * @param night the day on which it began
+     */
+    public record Night(StaffId staff, LocalDate night, int looks) {}
+
+    private final JdbcClient db;
+
+    UnusualEvents(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * One a day and person, the newest first.
+     *
+     * @param many looks within an hour from which it counts
+     * @param zone in which days begin
+     */
+    public List<Burst> bursts(StoreId store, Instant since, int many, ZoneId zone) {
+        return db.sql("""
+                select staff_id, at, looks
+                  from (select distinct on (staff_id, day) staff_id, at, looks
+                          from (select staff_id, at, (at at time zone :zone)::date as day,
+                                       count(*) over (partition by staff_id order by at
+                                           range between interval '1 hour' preceding and current row) as looks
+                                  from staff.event
+                                 where store_id = :store and at >= :since and staff_id is not null and what in (%s)) as counted
+                         where looks >= :many
+                         order by staff_id, day, looks desc, at) as most
+                 order by at desc limit :most
+                """.formatted(LOOKS))
+                .param("store", store.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("many", many)
+                .param("zone", zone.getId())
+                .param("most", MOST)
+                .query((rs, row) -> new Burst(
+                        new StaffId(rs.getObject("staff_id", UUID.class)),
+                        rs.getObject("at", OffsetDateTime.class).toInstant(),
+                        rs.getInt("looks")))
+                .list();
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param from hour of the evening from which it is night, 0 to 23
+     * @param until hour of the morning from which it is not
+     * @param zone whose hours these are
+     */
+    public List<Night> nights(StoreId store, Instant since, int from, int until, ZoneId zone) {
+        return db.sql("""
+                select staff_id, ((at at time zone :zone) - make_interval(hours => :until))::date as night, count(*) as looks
+                  from staff.event
+                 where store_id = :store and at >= :since and staff_id is not null and what in (%s)
+                   and (extract(hour from at at time zone :zone) >= :from or extract(hour from at at time zone :zone) < :until)
+                 group by 1, 2 order by 2 desc, 3 desc, 1 limit :most
+                """.formatted(LOOKS))
+                .param("store", store.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("from", from)
+                .param("until", until)
+                .param("zone", zone.getId())
+                .param("most", MOST)
+                .query((rs, row) -> new Night(
+                        new StaffId(rs.getObject("staff_id", UUID.class)),
+                        rs.getObject("night", LocalDate.class),
+                        rs.getInt("looks")))
+                .list();
+    }
+
+    /** Events of one kind, the newest first. */
+    public List<StaffEvents.Entry> all(StoreId store, String what, Instant since) {
+        return db.sql("""
+                select store_id, id, staff_id, what, about, reason, at from staff.event
+                 where store_id = :store and at >= :since and what = :what order by at desc, id desc limit :most
+                """)
+                .param("store", store.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("what", what)
+                .param("most", MOST)
+                .query(StaffEvents::entry)
+                .list();
+    }
+}

@@ -1,0 +1,106 @@
+package shop.troth.storefront.cart;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import shop.troth.catalog.Sku;
+import shop.troth.checkout.CheckoutFeatures;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.lists.ListFeatures;
+import shop.troth.policy.features.Features;
+import shop.troth.pricing.Amounts;
+import shop.troth.pricing.PriceCart;
+import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.page.TotalsView;
+import shop.troth.stores.Store;
+
+/** Puts the cart's page together. */
+@Component
+class ShowCart {
+
+    /**
+     * What the page says about what was just done.
+     *
+     * @param added the item that was just put in
+     * @param refused why nothing was changed, a sentence; {@code line} the item it is about
+     */
+    record Said(String added, String couponTyped, String couponError, boolean ended, String refused, String line) {
+
+        static Said ofCoupon(String typed, String error) {
+            return new Said("", typed, error, false, "", "");
+        }
+    }
+
+    private final LookAtCart lookAtCart;
+    private final Features features;
+    private final Frames frames;
+
+    ShowCart(LookAtCart lookAtCart, Features features, Frames frames) {
+        this.lookAtCart = lookAtCart;
+        this.features = features;
+        this.frames = frames;
+    }
+
+    /** @return the name of the template, with the page for it in the model */
+    String show(Store store, HttpServletRequest request, Said said, Model model) {
+        var id = BasketCookie.read(request);
+        var seen = lookAtCart.look(store, id);
+        var quote = seen.quote();
+        var put = Sku.of(said.added())
+                .flatMap(sku -> quote.lines().stream()
+                        .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
+                        .findFirst());
+        model.addAttribute(
+                "page",
+                new CartView(
+                        frame(request, store, seen.cart().count()),
+                        said.ended(),
+                        put.map(it -> it.options().isEmpty() ? it.name() : it.name() + ", " + it.options())
+                                .orElse(""),
+                        changes(store, said, seen),
+                        CartWords.lines(store, seen, frames),
+                        TotalsView.of(quote),
+                        quote.coupon().map(it -> it.code().value()).orElse(""),
+                        said.couponTyped(),
+                        said.couponError(),
+                        seen.ways().stream()
+                                .map(it -> new CartView.Way(
+                                        it.method().name(),
+                                        it.arrival().inWords(),
+                                        Amounts.text(it.method().price())))
+                                .toList(),
+                        QuoteInCart.of(store, seen),
+                        id.isEmpty() && !said.added().isEmpty(),
+                        PriceCart.MOST_PIECES,
+                        said.line(),
+                        seen.orderable(),
+                        features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
+                        Frames.session(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
+                        List.of(new Link("/products", "All products"), new Link("/", "Home"))));
+        return "storefront/cart/cart";
+    }
+
+    private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {
+        return Stream.concat(
+                        Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(store, seen).stream())
+                .toList();
+    }
+
+    /** An empty cart is the same for everybody; one with something in it is its owner's. */
+    private Frame frame(HttpServletRequest request, Store store, int pieces) {
+        return pieces == 0
+                ? frames.listed(
+                        request,
+                        store,
+                        "Your cart",
+                        "The items in your cart at %s and their prices.".formatted(store.name()),
+                        "/cart",
+                        0)
+                : frames.own(request, store, "Your cart", "/cart", pieces);
+    }
+}

@@ -1,0 +1,55 @@
+package shop.troth.storefront.product;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Variant;
+import shop.troth.pricing.Amounts;
+import shop.troth.storefront.product.ProductView.NumberRow;
+import shop.troth.storefront.product.ProductView.Numbers;
+
+/** Every catalog number of a product with its options and what is particular to it, as one table. */
+final class CatalogNumbers {
+
+    private CatalogNumbers() {}
+
+    static Numbers of(Product product) {
+        var columns = product.variants().stream()
+                .flatMap(CatalogNumbers::facts)
+                .map(Attribute::name)
+                .distinct()
+                .toList();
+        var rows = product.variants().stream()
+                .map(it -> new NumberRow(
+                        it.sku().value(),
+                        values(it, columns),
+                        it.unit(),
+                        Amounts.text(it.price()),
+                        ProductCards.was(it),
+                        PiecePrice.of(it),
+                        breaks(it)))
+                .toList();
+        return new Numbers(columns, rows);
+    }
+
+    static List<String> breaks(Variant variant) {
+        return variant.breaks().stream()
+                .map(it -> it.from() + " or more: " + Amounts.text(it.each()))
+                .toList();
+    }
+
+    private static List<String> values(Variant variant, List<String> columns) {
+        return columns.stream()
+                .map(column -> facts(variant)
+                        .filter(it -> it.name().equals(column))
+                        .map(Attribute::value)
+                        .findFirst()
+                        .orElse("–"))
+                .toList();
+    }
+
+    private static Stream<Attribute> facts(Variant variant) {
+        return Stream.concat(variant.options().stream(), variant.details().stream());
+    }
+}

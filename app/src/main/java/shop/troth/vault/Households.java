@@ -1,0 +1,49 @@
+package shop.troth.vault;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** The hashes by which people are found by where they live and their last name, when that name is corrected. */
+@Repository
+class Households {
+
+    private final JdbcClient db;
+    private final SealedData data;
+    private final HashKeys hashKeys;
+
+    Households(JdbcClient db, SealedData data, HashKeys hashKeys) {
+        this.db = db;
+        this.data = data;
+        this.hashKeys = hashKeys;
+    }
+
+    /** In the caller's transaction, in which the person is locked. An address that was found by no name before is found by none now. */
+    void renamed(StoreId store, SubjectId person, PersonKey key, String name) {
+        var newest = hashKeys.of(store).getFirst();
+        for (var kind : List.of(Kind.SHIPPING, Kind.BILLING)) {
+            for (var row : data.ofPeople(
+                    store, List.of(person), List.of(kind.category().name()), KeyClass.ORDINARY)) {
+                var address = Sealing.unseal(store, key, kind, row);
+                Sealing.hints(newest, kind, address, Map.of(Kind.NAME, name))
+                        .forEach(it -> write(store, row.ref(), it));
+            }
+        }
+    }
+
+    private void write(StoreId store, DatumRef ref, SealedData.Hint hint) {
+        db.sql("""
+                update vault.lookup set hash = :hash, hash_key = :key
+                 where store_id = :store and ref = :ref and what = :what
+                """)
+                .param("hash", hint.hash())
+                .param("key", hint.key())
+                .param("store", store.value())
+                .param("ref", ref.value())
+                .param("what", hint.what())
+                .update();
+    }
+}

@@ -1,0 +1,94 @@
+package shop.troth.desk.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gg.jte.TemplateEngine;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.cases.Cases;
+import shop.troth.desk.reveal.DeskUses;
+import shop.troth.desk.reveal.FindBuyer;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.fulfillment.ship.Carriers;
+import shop.troth.fulfillment.ship.PrintLabel;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.payments.Refunds;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.visit.Visits;
+import shop.troth.staff.AtOrder;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.Stores;
+import shop.troth.testing.Detects;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Vault;
+
+/** Clause betty-mills.insiders-and-outsiders: a page of the desk that forgets to mask. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class UnmaskedPageTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    @Test
+    @Detects("betty-mills.insiders-and-outsiders")
+    void an_order_page_with_the_buyer_on_it_turns_the_probe_red() {
+        var store = SHOP.bean(Stores.class).get(new StoreId("betty-mills"));
+        var policy = SHOP.bean(PublishedPolicies.class).current(store.id());
+        var clause = policy.policy().all().stream()
+                .filter(it -> it.id().equals("insiders-and-outsiders"))
+                .findFirst()
+                .orElseThrow();
+        var probe = new BuyersMasked(
+                SHOP.bean(Visits.class),
+                SHOP.bean(FindBuyer.class),
+                SHOP.bean(RevealBuyer.class),
+                new Careless(),
+                SHOP.bean(DecoyTrial.class),
+                SHOP.bean(StaffEvents.class),
+                SHOP.bean(Stores.class),
+                SHOP.bean(Features.class),
+                SHOP.bean(TemplateEngine.class),
+                SHOP.clock());
+
+        var found = probe.evidence(new Scene(store, policy, clause, false));
+
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.sentence()).contains("shows the buyer before a reveal");
+    }
+
+    /** Puts the buyer's name on the page without being asked. */
+    @Sink
+    private static final class Careless extends DrawOrder {
+
+        Careless() {
+            super(
+                    SHOP.bean(ProgressedOrders.class),
+                    SHOP.bean(Cancellations.class),
+                    SHOP.bean(Refunds.class),
+                    SHOP.bean(Timeline.class),
+                    SHOP.bean(Cases.class),
+                    SHOP.bean(Carriers.class),
+                    SHOP.bean(PrintLabel.class),
+                    SHOP.bean(AtOrder.class),
+                    SHOP.bean(StaffMembers.class),
+                    SHOP.bean(Features.class));
+        }
+
+        @Override
+        public OrderView draw(Visitor visitor, Order order, String note) {
+            var opened =
+                    SHOP.bean(Vault.class).open(order.store(), order.buyer(), DeskUses.SOLVE, DeskUses.SOLVE.known());
+            return super.draw(visitor, order, opened.get(Kind.NAME).reveal());
+        }
+    }
+}

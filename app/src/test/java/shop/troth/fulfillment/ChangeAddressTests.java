@@ -1,0 +1,109 @@
+package shop.troth.fulfillment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfillment.ChangeAddress.Outcome;
+import shop.troth.orders.OrderState;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
+import shop.troth.vault.Submission;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ChangeAddressTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private final ChangeAddress changeAddress = SHOP.bean(ChangeAddress.class);
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @Test
+    void another_address_of_the_same_state_replaces_the_old_one_and_a_mail_says_so() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var before = entries();
+
+        assertThat(change(bought, UUID.randomUUID(), address("Bedford", "MA", "01730")))
+                .isEqualTo(new Outcome.Changed());
+
+        assertThat(records(bought)).isEqualTo(1);
+        Bought.waitFor(() -> bought.mails("Shipping address changed").size() == 1);
+        var mail = bought.mails("Shipping address changed").getFirst();
+        assertThat(mail.text()).contains("7 Example Road", "Bedford, MA 01730").doesNotContain("1 Example Street");
+        Bought.waitFor(() -> entries() > before);
+    }
+
+    @Test
+    void the_same_wish_twice_writes_one_mail_and_keeps_the_first_address() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var key = UUID.randomUUID();
+
+        change(bought, key, address("Bedford", "MA", "01730"));
+        assertThat(change(bought, key, address("Boston", "MA", "02101"))).isEqualTo(new Outcome.Changed());
+
+        Bought.waitFor(() -> bought.mails("Shipping address changed").size() == 1);
+        assertThat(bought.mails("Shipping address changed").getFirst().text()).contains("Bedford");
+        assertThat(records(bought)).isEqualTo(1);
+    }
+
+    @Test
+    void a_state_with_another_tax_is_not_taken_and_nothing_changes() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+
+        assertThat(change(bought, UUID.randomUUID(), address("Anaheim", "CA", "92801")))
+                .isEqualTo(new Outcome.OtherTax());
+        assertThat(change(bought, UUID.randomUUID(), address("Austin", "TX", "78701")))
+                .isEqualTo(new Outcome.OtherTax());
+
+        assertThat(db.sql("select count(*) from orders.address_change where order_id = :order")
+                        .param("order", bought.order.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void an_order_that_is_on_its_way_keeps_its_address() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        db.sql("update orders.placed set state = 'shipped', shipped_at = now() where id = :order")
+                .param("order", bought.order.value())
+                .update();
+
+        assertThat(change(bought, UUID.randomUUID(), address("Bedford", "MA", "01730")))
+                .isEqualTo(new Outcome.NotNow(OrderState.SHIPPED));
+    }
+
+    private Outcome change(Bought bought, UUID key, Submission address) {
+        return changeAddress.change(Bought.STORE, bought.order, key, address);
+    }
+
+    private static Submission address(String city, String state, String zip) {
+        var fields = new HashMap<String, String[]>();
+        fields.put("shipping.line1", new String[] {"7 Example Road"});
+        fields.put("shipping.line2", new String[] {""});
+        fields.put("shipping.city", new String[] {city});
+        fields.put("shipping.state", new String[] {state});
+        fields.put("shipping.zip", new String[] {zip});
+        return AddressForm.FORM.read(fields);
+    }
+
+    private long records(Bought bought) {
+        return db.sql("""
+                select count(*) from vault.datum d join orders.placed o on o.store_id = d.store_id and o.subject_id = d.subject_id
+                 where o.id = :order and d.category = 'contact.postal.shipping' and d.belongs_to = o.id
+                """)
+                .param("order", bought.order.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Entries about data that were put right. */
+    private long entries() {
+        return SealedEntries.count(db, "kind = 'correct'");
+    }
+}
