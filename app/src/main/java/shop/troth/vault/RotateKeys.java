@@ -23,7 +23,7 @@ public class RotateKeys {
     private static final int LOCK = 0x6b657973; // "keys"
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** How long a process may go on writing with what it read before: reading again, and a transaction under way. */
+    /** How long a process may go on writing with what it read before. */
     private static final Duration OTHERS_TAKE = Duration.ofSeconds(10);
 
     /** @param rewrapped secrets that were wrapped anew; @param key the number of the key that wraps now */
@@ -48,6 +48,7 @@ public class RotateKeys {
 
     private final DataSource source;
     private final RootKeyset root;
+    private final RetiredKeys retired;
     private final Wrapped wrapped;
     private final Rehashing rehashing;
     private final HashKeys hashKeys;
@@ -75,6 +76,7 @@ public class RotateKeys {
             Duration othersTake) {
         this.source = source;
         this.root = root;
+        this.retired = new RetiredKeys(db);
         this.wrapped = new Wrapped(db, root, sealed);
         this.hashKeys = hashKeys;
         this.rehashing = rehashing;
@@ -91,9 +93,10 @@ public class RotateKeys {
                 root.addKey();
             }
             var done = wrapped.anew();
-            pause(othersTake);
+            pause(othersTake); // so that nobody writes with the older key and is refused
+            retired.retire(root.keys().subList(1, root.keys().size()));
             long more;
-            do { // until a pass finds nothing, for others may have written with the older key until now
+            do { // until a pass finds nothing, for others may have written with the older key until it was retired
                 more = wrapped.anew();
                 done += more;
             } while (more > 0);
@@ -117,6 +120,7 @@ public class RotateKeys {
                 }
             }
             pause(othersTake);
+            retired.awaitOthers(); // who may be about to commit a hash under an older key
             var reports = new ArrayList<HashReport>();
             for (var store : stores) {
                 long done = 0;
@@ -165,7 +169,7 @@ public class RotateKeys {
         }
     }
 
-    private static void pause(Duration time) {
+    static void pause(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

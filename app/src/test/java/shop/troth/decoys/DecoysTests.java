@@ -87,10 +87,12 @@ class DecoysTests {
         for (var page : List.of("/activity", "/unusual")) {
             assertThat(officer.get(page).body()).contains("ALARM: a decoy was touched", curious.name(), decoy.number());
         }
-        assertThat(db.sql("select entries from ledger.tally where store_id = 'betty-mills' and kind = 'alarm'")
+        Awaitility.await("the sealed entry")
+                .until(() -> db.sql(
+                                "select entries from ledger.tally where store_id = 'betty-mills' and kind = 'alarm'")
                         .query(Long.class)
-                        .optional())
-                .isPresent();
+                        .optional()
+                        .isPresent());
     }
 
     @Test

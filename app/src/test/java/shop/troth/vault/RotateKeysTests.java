@@ -12,9 +12,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,9 @@ class RotateKeysTests {
     /** How long the running shop goes without reading the hash keys again. */
     private static final Duration REREAD =
             SHOP.application().getEnvironment().getRequiredProperty("troth.keys.reread", Duration.class);
+
+    /** Threads of their own: the common pool may have but one. */
+    private static final Executor ELSEWHERE = task -> Thread.ofVirtual().start(task);
 
     private final Typed typed = new Typed();
     private final String email = Typed.word() + "@example.org";
@@ -99,6 +109,82 @@ class RotateKeysTests {
     }
 
     @Test
+    void somebody_who_is_taken_in_while_the_key_is_rotated_keeps_theirs() {
+        var before = root.keys().getFirst();
+        var rotating = new AtomicReference<CompletableFuture<?>>();
+        var person = Objects.requireNonNull(typed.transaction.execute(status -> {
+            var taken = typed.take(null, "Ada Example", email, Map.of());
+            rotating.set(CompletableFuture.runAsync(
+                    () -> rotation(source, Duration.ZERO).root(), ELSEWHERE));
+            Awaitility.await().until(() -> isRetired(before));
+            assertThat(root.keys()).as("it waits for this transaction").contains(before);
+            return taken;
+        }));
+        rotating.get().join();
+
+        assertThat(root.keys()).doesNotContain(before);
+        assertThat(opens(person)).isTrue();
+    }
+
+    @Test
+    void a_key_that_was_wrapped_before_a_rotation_and_written_after_it_is_refused() {
+        var person = SubjectId.next();
+        var wrapped = PersonKey.fresh().wrap(root, STORE, person, KeyClass.ORDINARY);
+        rotation(source, Duration.ZERO).root();
+
+        assertThatThrownBy(() -> typed.db
+                        .sql(
+                                "insert into keys.person (store_id, subject_id, class, wrapped) values (?, ?, 'ordinary', ?)")
+                        .params(STORE.value(), person.value(), wrapped)
+                        .update())
+                .hasMessageContaining("rotated out meanwhile: try again");
+        assertThatThrownBy(() -> typed.db
+                        .sql("insert into keys.hash (store_id, number, wrapped, made_at) values (?, 99, ?, now())")
+                        .params(STORE.value(), wrapped)
+                        .update())
+                .hasMessageContaining("rotated out meanwhile: try again");
+    }
+
+    @Test
+    void somebody_who_is_taken_in_while_the_hash_keys_are_rotated_is_found() {
+        var rotating = new AtomicReference<CompletableFuture<?>>();
+        var person = Objects.requireNonNull(typed.transaction.execute(status -> {
+            var taken = typed.take(null, "Ada Example", email, Map.of());
+            var begun = OffsetDateTime.now();
+            rotating.set(CompletableFuture.runAsync(
+                    () -> rotation(source, REREAD.plusSeconds(1)).hashes(), ELSEWHERE));
+            Awaitility.await().until(() -> rotating.get().isDone() || isAwaiting(begun));
+            return taken;
+        }));
+        rotating.get().join();
+
+        assertThat(found(email)).containsExactly(person);
+    }
+
+    /** Whether a rotation is looking who is in the middle of a transaction. Asked outside of one, where the answer would stay the same. */
+    private boolean isAwaiting(OffsetDateTime since) {
+        return CompletableFuture.supplyAsync(
+                        () -> typed.db
+                                .sql("""
+                        select exists (select from pg_stat_activity
+                                        where pid <> pg_backend_pid() and state_change > :since and query like '%from pg_locks%')
+                        """)
+                                .param("since", since)
+                                .query(Boolean.class)
+                                .single(),
+                        ELSEWHERE)
+                .join();
+    }
+
+    private boolean isRetired(String number) {
+        return typed.db
+                .sql("select exists (select from keys.retired where number = decode(:number, 'hex'))")
+                .param("number", number)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
     void another_process_takes_up_a_new_root_key_when_it_meets_it(@TempDir Path folder) {
         var here = RootKeyset.create(folder.resolve("keyset"));
         var there = RootKeyset.open(folder.resolve("keyset"));
@@ -111,7 +197,7 @@ class RotateKeysTests {
 
     @Test
     void new_hash_keys_find_the_same_people_at_every_moment() {
-        var person = typed.take(null, "Ada Example", email, java.util.Map.of("phone", "2125550199"));
+        var person = typed.take(null, "Ada Example", email, Map.of("phone", "2125550199"));
         var gone = typed.person("Grace Example", "gone-" + email);
         typed.transaction.executeWithoutResult(status -> {
             typed.vault.object(STORE, person, new shop.troth.policy.Purpose("marketing.promotion"));
@@ -124,7 +210,7 @@ class RotateKeysTests {
                 .param("it", person.value())
                 .query(byte[].class)
                 .single();
-        var rotating = java.util.concurrent.CompletableFuture.supplyAsync(
+        var rotating = CompletableFuture.supplyAsync(
                 () -> rotation(source, REREAD.plusSeconds(1)).hashes());
         while (!rotating.isDone()) {
             assertThat(found(email)).containsExactly(person);

@@ -84,7 +84,6 @@ class GuestBuysTests {
         assertThat(shop.mailsTo(guest.email(), 1)).hasSize(1);
         guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your order " + number);
-        guest.page().waitForLoadState(); // a click into a frame is lost while the page around it still loads
         guest.follows(guest.page().frameLocator("iframe").getByText("View your order"));
         guest.isAt("/orders/.+");
 

@@ -1,7 +1,5 @@
 package shop.troth.browser;
 
-import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -84,7 +82,7 @@ final class MemberWalk {
         look.accept("newsletter-sent");
         guest.open(member.link("/newsletter/confirm/"));
         look.accept("newsletter-confirm");
-        guest.page().locator("main form button").click();
+        guest.follows(guest.page().locator("main form button"));
         look.accept("newsletter-confirmed");
         guest.open("/preferences");
         guest.type("email", guest.email());
@@ -92,13 +90,9 @@ final class MemberWalk {
         look.accept("preferences-sent");
         guest.open(member.link("/preferences/"));
         look.accept("preferences-own");
-        guest.page()
-                .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Your privacy choices"))
-                .click();
+        guest.follow("Your privacy choices");
         look.accept("preferences-privacy");
-        guest.page()
-                .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Delete my data"))
-                .click();
+        guest.follow("Delete my data");
         look.accept("preferences-delete");
         guest.open("/account");
     }
@@ -138,11 +132,7 @@ final class MemberWalk {
         look.accept("signed-out");
         guest.type("email", guest.email());
         guest.type("password", "wrong horse battery staple");
-        guest.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new GetByRoleOptions().setName("Sign in").setExact(true))
-                .click(); // beside it stands one for a passkey
+        member.pressesSignIn();
         look.accept("sign-in-wrong");
     }
 

@@ -91,7 +91,7 @@ class PrivacySignalTests {
             signals(guest, false);
             guest.open("/account/privacy");
             guest.sees("On since");
-            button.click();
+            guest.follows(button);
             guest.sees("You ended the opt-out from advertising.");
         }
     }

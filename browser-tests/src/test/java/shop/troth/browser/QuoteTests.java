@@ -118,7 +118,6 @@ class QuoteTests {
         shop.mailsAbout(guest.email(), quote);
         guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your quote " + quote);
-        guest.page().waitForLoadState(); // a click into a frame is lost while the page around it still loads
         Pictures.take(guest.page(), "quote-mail");
         guest.follows(guest.page().frameLocator("iframe").getByText("View and order"));
         guest.isAt("/contact/case/.+");

@@ -54,6 +54,7 @@ final class Visitor implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final Set<String> pages = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
+    private int loaded;
     private final String email = "guest-" + UUID.randomUUID() + "@example.org"; // each finds only its own mail
 
     private Visitor(Shop shop, Place place, BrowserContext context, String address, boolean byKeyboard) {
@@ -72,6 +73,7 @@ final class Visitor implements AutoCloseable {
         context.onConsoleMessage(this::hear);
         context.onWebError(it -> complaints.add(it.error()));
         this.page = context.newPage();
+        page.onLoad(it -> loaded++);
     }
 
     private void hear(ConsoleMessage message) {
@@ -187,8 +189,9 @@ final class Visitor implements AutoCloseable {
         assertThat(page.locator("main")).containsText(text);
     }
 
+    /** Presses a button and waits for the page that it leads to, which may have the same address. */
     void press(String button) {
-        act(button(button), "Enter");
+        follows(button(button));
     }
 
     Locator button(String name) {
@@ -196,11 +199,16 @@ final class Visitor implements AutoCloseable {
     }
 
     void follow(String link) {
-        act(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link)).first(), "Enter");
+        follows(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link))
+                .first());
     }
 
-    void follows(Locator link) {
-        act(link, "Enter");
+    /** Follows a link or presses a button, and waits until the page that it leads to stands. */
+    void follows(Locator control) {
+        page.waitForLoadState(); // so that what is counted next is not this page
+        int before = loaded;
+        act(control, "Enter");
+        page.waitForCondition(() -> loaded > before);
     }
 
     /** Chooses what a radio button with this label stands for. */
@@ -323,7 +331,6 @@ final class Visitor implements AutoCloseable {
     void opensTheOrder() {
         open(shop.mailboxAddress() + "/?to=" + email);
         follow("Your order");
-        page.waitForLoadState(); // a click into a frame is lost while the page around it still loads
         follows(page.frameLocator("iframe").getByText("View your order"));
         isAt("/orders/.+");
         type("email", email);

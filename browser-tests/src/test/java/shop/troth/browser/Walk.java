@@ -265,8 +265,7 @@ final class Walk {
         open("mailbox", shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your order");
         look("mail");
-        guest.page().waitForLoadState(); // a click into a frame is lost while the page around it still loads
-        guest.page().frameLocator("iframe").getByText("View your order").click();
+        guest.follows(guest.page().frameLocator("iframe").getByText("View your order"));
         guest.isAt("/orders/.+");
         look("order-gate");
         guest.type("email", "somebody-else@example.org");
