@@ -120,7 +120,7 @@ class NewUses implements Probe {
         if (!vault.objections(scene.twin(), buyer).contains(purpose)) {
             faults.add("An objection to a use did not take effect.");
         }
-        if (!tallied.reaches(() -> choices(scene, purpose), before + 1)) {
+        if (!tallied.reaches(scene.twin(), () -> choices(scene, purpose), before + 1)) {
             faults.add("An objection to a use is not in the record.");
         }
         transaction.executeWithoutResult(status -> vault.takeBackObjection(scene.twin(), buyer, purpose));

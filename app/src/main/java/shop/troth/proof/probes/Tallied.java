@@ -1,10 +1,10 @@
 package shop.troth.proof.probes;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
@@ -14,20 +14,12 @@ import shop.troth.ledger.Tally;
 @Component
 public class Tallied {
 
-    private static final Duration UNTIL_SEALED = Duration.ofSeconds(15);
+    private static final Duration UNTIL_SEALED = Duration.ofSeconds(60);
 
     private final Ledger ledger;
-    private final Duration untilSealed;
 
-    @Autowired
     Tallied(Ledger ledger) {
-        this(ledger, UNTIL_SEALED);
-    }
-
-    /** @param untilSealed how long an entry is waited for */
-    public Tallied(Ledger ledger, Duration untilSealed) {
         this.ledger = ledger;
-        this.untilSealed = untilSealed;
     }
 
     public Stream<Tally> sorts(StoreId store) {
@@ -40,12 +32,22 @@ public class Tallied {
 
     /** What is counted once all that was done before is sealed: else entries from before would pass for those of a try. */
     public long before(StoreId store, LongSupplier count) {
-        Patience.until(untilSealed, () -> !ledger.waits(store));
+        Patience.until(UNTIL_SEALED, () -> !ledger.waits(store));
         return count.getAsLong();
     }
 
     /** Whether a count gets there while entries are sealed, which takes a second or two. */
-    public boolean reaches(LongSupplier count, long wanted) {
-        return Patience.until(untilSealed, () -> count.getAsLong() >= wanted);
+    public boolean reaches(StoreId store, LongSupplier count, long wanted) {
+        return isSealed(store, () -> count.getAsLong() >= wanted);
+    }
+
+    /**
+     * Whether something shows up that is written down already and waits to be sealed. Once nothing waits, it never will.
+     *
+     * @param isThere whether it is there
+     */
+    public boolean isSealed(StoreId store, BooleanSupplier isThere) {
+        Patience.until(UNTIL_SEALED, () -> isThere.getAsBoolean() || !ledger.waits(store));
+        return isThere.getAsBoolean();
     }
 }

@@ -89,7 +89,7 @@ class UseOnlyAsGiven implements Probe {
             if (!refused.clauses().contains(scene.clause().id())) {
                 faults.add("Opening an order’s email address for promotions was refused, but not by this clause.");
             }
-            if (!tallied.reaches(() -> refusals(scene), before + 1)) {
+            if (!tallied.reaches(scene.twin(), () -> refusals(scene), before + 1)) {
                 faults.add("A refused use is not in the record.");
             }
         }

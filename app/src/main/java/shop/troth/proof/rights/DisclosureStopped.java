@@ -7,15 +7,11 @@ import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.proof.Evidence;
-import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.accounts.TwinOwner;
-import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Known;
 
 /**
@@ -51,15 +47,11 @@ class DisclosureStopped implements Probe {
                     "authority",
                     Known.of(Fact.LEGAL_ORDER, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER)));
 
-    private final Visits visits;
-    private final Premises premises;
-    private final TwinOrders twinOrders;
+    private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
 
-    DisclosureStopped(Visits visits, Premises premises, TwinOrders twinOrders, OutwardTrials trials) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
+    DisclosureStopped(SwitchTrials switchTrials, OutwardTrials trials) {
+        this.switchTrials = switchTrials;
         this.trials = trials;
     }
 
@@ -71,7 +63,7 @@ class DisclosureStopped implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
-        var person = new SwitchTrial(scene, twinOrders, new TwinOwner(scene, visits, premises), "no-disclosure");
+        var person = switchTrials.begin(scene, "no-disclosure");
         trials.mustBeAllowed(scene, person.buyer(), STOPPED, faults);
         person.turnsOn(faults);
         for (var buyer : List.of(person.buyer(), person.buys())) {

@@ -10,11 +10,9 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
-import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
@@ -50,15 +48,15 @@ class SignalHonored implements Probe {
             Use.of("proof: advertising", "advertising.remarketing", Recipient.SELF, Kind.EMAIL);
 
     private final Visits visits;
-    private final Premises premises;
     private final TwinOrders twinOrders;
+    private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
     private final Vault vault;
 
-    SignalHonored(Visits visits, Premises premises, TwinOrders twinOrders, OutwardTrials trials, Vault vault) {
+    SignalHonored(Visits visits, TwinOrders twinOrders, SwitchTrials switchTrials, OutwardTrials trials, Vault vault) {
         this.visits = visits;
-        this.premises = premises;
         this.twinOrders = twinOrders;
+        this.switchTrials = switchTrials;
         this.trials = trials;
         this.vault = vault;
     }
@@ -109,7 +107,7 @@ class SignalHonored implements Probe {
     }
 
     private void signedIn(Scene scene, List<String> faults) {
-        var person = new SwitchTrial(scene, twinOrders, new TwinOwner(scene, visits, premises), "no-advertising");
+        var person = switchTrials.begin(scene, "no-advertising");
         mayNotBlame(scene, person.buyer(), "before any signal was sent", faults);
         person.signals(faults);
         mustBlame(scene, person.buyer(), faults);

@@ -1,13 +1,12 @@
 package shop.troth.proof.rights;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import shop.troth.kernel.SubjectId;
 import shop.troth.proof.Scene;
 import shop.troth.proof.accounts.TwinOwner;
-import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -19,19 +18,20 @@ final class SwitchTrial {
     static final String PAGE = "/account/privacy";
 
     private static final String ON = "On since";
-    private static final Duration SEALED = Duration.ofSeconds(30);
     private static final Pattern ENTRY = Pattern.compile("href=\"/ledger/proof/[0-9]+\"");
 
     private final Scene scene;
     private final TwinOrders twinOrders;
+    private final Tallied tallied;
     private final String name;
     private final Shopper browser;
     private final SubjectId buyer;
 
     /** @param name of the switch, as its button sends it */
-    SwitchTrial(Scene scene, TwinOrders twinOrders, TwinOwner owner, String name) {
+    SwitchTrial(Scene scene, TwinOrders twinOrders, Tallied tallied, TwinOwner owner, String name) {
         this.scene = scene;
         this.twinOrders = twinOrders;
+        this.tallied = tallied;
         this.name = name;
         this.browser = owner.joins();
         this.buyer = buys();
@@ -67,8 +67,8 @@ final class SwitchTrial {
     private void isOn(List<String> faults) {
         if (!browser.get(PAGE).body().contains(ON)) {
             faults.add("The page does not say that the switch is on.");
-        } else if (!Patience.until(
-                SEALED, () -> ENTRY.matcher(browser.get(PAGE).body()).find())) {
+        } else if (!tallied.isSealed(
+                scene.twin(), () -> ENTRY.matcher(browser.get(PAGE).body()).find())) {
             faults.add("The page does not say which entry of the ledger records that the switch is on.");
         }
     }

@@ -9,16 +9,12 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
-import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.accounts.TwinOwner;
-import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Unfinished;
-import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.Use;
@@ -41,16 +37,12 @@ class UseStopped implements Probe {
             "successor",
             Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED));
 
-    private final Visits visits;
-    private final Premises premises;
-    private final TwinOrders twinOrders;
+    private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
     private final Vault vault;
 
-    UseStopped(Visits visits, Premises premises, TwinOrders twinOrders, OutwardTrials trials, Vault vault) {
-        this.visits = visits;
-        this.premises = premises;
-        this.twinOrders = twinOrders;
+    UseStopped(SwitchTrials switchTrials, OutwardTrials trials, Vault vault) {
+        this.switchTrials = switchTrials;
         this.trials = trials;
         this.vault = vault;
     }
@@ -63,7 +55,7 @@ class UseStopped implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
-        var person = new SwitchTrial(scene, twinOrders, new TwinOwner(scene, visits, premises), "stop-using");
+        var person = switchTrials.begin(scene, "stop-using");
         if (!opens(scene, person.buyer(), Known.of())) {
             throw new Unfinished(
                     "Nothing could be opened before the switch was turned on, so what follows proves nothing.");

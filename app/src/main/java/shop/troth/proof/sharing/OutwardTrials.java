@@ -59,7 +59,7 @@ public class OutwardTrials {
                 }
             }
         }
-        if (!tallied.reaches(() -> refusals(scene), before + refused.size())) {
+        if (!tallied.reaches(scene.twin(), () -> refusals(scene), before + refused.size())) {
             faults.add("Refused attempts are not in the record.");
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.testing.Verified.verify;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -23,7 +22,6 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.DeclaredPlaces;
@@ -232,10 +230,7 @@ class SharingTests {
         db.sql("create trigger planted before insert on ledger.pending for each row execute function public.planted()")
                 .update();
         try {
-            var soon = new Tallied(ledger, Duration.ofSeconds(2)); // gives up on what is known not to come
-            var trials = new OutwardTrials(SHOP.bean(Vault.class), soon, SHOP.bean(TransactionTemplate.class));
-            var evidence = new NoDisclosure(SHOP.bean(TwinOrders.class), trials, soon, SHOP.clock())
-                    .look(Scenes.of("millipore.no-disclosure"));
+            var evidence = Scenes.look(Scenes.of("millipore.no-disclosure"));
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(evidence.all()).contains("Refused attempts are not in the record");
         } finally {

@@ -1,0 +1,31 @@
+package shop.troth.proof.rights;
+
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Visits;
+
+/** Begins trials of the switches on the page about privacy. */
+@Component
+class SwitchTrials {
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final Tallied tallied;
+
+    SwitchTrials(Visits visits, Premises premises, TwinOrders twinOrders, Tallied tallied) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.tallied = tallied;
+    }
+
+    /** @param name of the switch, as its button sends it */
+    SwitchTrial begin(Scene scene, String name) {
+        return new SwitchTrial(scene, twinOrders, tallied, new TwinOwner(scene, visits, premises), name);
+    }
+}
