@@ -70,7 +70,9 @@ class DeleteMyDataTests {
                 .doesNotContain("What stays for now", "<li>Payments</li>", "<li>Refunds</li>");
         var after = deletes(owner);
 
-        assertThat(after).contains("Your data is deleted", "Your receipt").doesNotContain("still being deleted");
+        assertThat(after)
+                .contains("Your data is deleted", "Your receipt", "href=\"/account/sign-in\"")
+                .doesNotContain("still being deleted");
         var entry = ENTRY.matcher(after);
         if (entry.find()) { // a ledger that is busy for longer than the page waits says so instead
             assertThat(owner.browser.get(entry.group(1)).body()).contains("c2sp.org/tlog-proof@v1");
