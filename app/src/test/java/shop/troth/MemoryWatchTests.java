@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shop.troth.testing.HeardLog;
+import shop.troth.testing.Patience;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MemoryWatchTests {
@@ -24,7 +27,8 @@ class MemoryWatchTests {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Fills.class.getName(),
-                        Integer.toString(percent))
+                        Integer.toString(percent),
+                        Boolean.toString(said))
                 .redirectErrorStream(true)
                 .start();
         var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -34,10 +38,11 @@ class MemoryWatchTests {
         assertThat(words.contains("Increase TROTH_HEAP")).isEqualTo(said);
     }
 
-    /** Fills a part of the old generation, and gives the watch a moment to see it. */
+    /** Fills a part of the old generation, and waits until the watch has said so, or for a moment if it is to say nothing. */
     public static final class Fills {
 
         public static void main(String[] arguments) throws InterruptedException {
+            var log = HeardLog.listen();
             var watch = new MemoryWatch();
             watch.afterPropertiesSet();
             var held = new ArrayList<byte[]>();
@@ -46,7 +51,11 @@ class MemoryWatchTests {
                 held.add(new byte[100_000]);
             }
             System.gc();
-            Thread.sleep(2_000);
+            if (Boolean.parseBoolean(arguments[1])) {
+                Awaitility.await().atMost(Patience.LIMIT).until(() -> log.text().contains("Memory is low"));
+            } else {
+                Thread.sleep(2_000);
+            }
             watch.destroy();
             System.out.println(List.copyOf(held).size());
         }

@@ -114,12 +114,13 @@ final class GroupCommit {
             if (!entries.isEmpty()) {
                 pending.add(Entry.rows(entries));
             }
-            batch.forEach(it -> it.ticket().done());
         } catch (RuntimeException | Error e) {
-            batch.forEach(it -> it.ticket().failed(e));
-        } finally {
             free.release(entries.size());
+            batch.forEach(it -> it.ticket().failed(e));
+            return;
         }
+        free.release(entries.size()); // first, so that whoever is told finds a place for the next
+        batch.forEach(it -> it.ticket().done());
     }
 
     private void failAll() {

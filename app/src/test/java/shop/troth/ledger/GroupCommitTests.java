@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,26 @@ class GroupCommitTests {
             narrow.ledger.submit(TestLedger.use(12)).await();
         }
         assertThat(waiting(database)).isEqualTo(11);
+    }
+
+    @Test
+    void whoever_is_told_that_an_entry_is_written_finds_its_place_free() throws Exception {
+        var narrow = TestLedger.on(database.dataSource(), node.root, 1, Duration.ofMillis(50));
+        var next = new CompletableFuture<Ticket>();
+        try (var locked = database.dataSource().getConnection()) {
+            locked.setAutoCommit(false);
+            locked.createStatement().execute("lock table ledger.pending in access exclusive mode");
+            narrow.ledger.submit(TestLedger.use(1)).settled().whenComplete((written, failure) -> {
+                try {
+                    next.complete(narrow.ledger.submit(TestLedger.use(2)));
+                } catch (LedgerUnavailable e) {
+                    next.completeExceptionally(e);
+                }
+            });
+            locked.rollback();
+        }
+        next.get().await();
+        assertThat(waiting(database)).isEqualTo(2);
     }
 
     @Test

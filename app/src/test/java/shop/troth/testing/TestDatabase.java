@@ -188,6 +188,7 @@ public final class TestDatabase implements AutoCloseable {
                         .setServerConfig("wal_recycle", "off")
                         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .setServerConfig("pg_stat_statements.track", "all")
+                        .setServerConfig("pg_stat_statements.max", "50000") // none is forgotten, or counts go down
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL did not start", e);

@@ -6,9 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +26,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Patience;
 
 /**
  * A node of the soak: a vault of its own with its own connections, ledger queue and knowledge of keys, on a database that several
@@ -96,12 +100,28 @@ final class SoakedNode implements AutoCloseable {
                 othersTake);
     }
 
+    /**
+     * In a transaction; again where it was stopped for so long that the key which wrapped somebody's was rotated out, for then
+     * nothing of it is there.
+     */
+    <T> T in(Supplier<T> work) {
+        while (true) {
+            try {
+                return Objects.requireNonNull(transaction.execute(status -> work.get()));
+            } catch (UncategorizedSQLException e) {
+                if (!String.valueOf(e.getMessage()).contains("rotated out")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private static HikariDataSource pool(DataSource database, int most) {
         var config = new HikariConfig();
         config.setDataSource(database);
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(Patience.LIMIT.toMillis());
         return new HikariDataSource(config);
     }
 

@@ -8,12 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.UncategorizedSQLException;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
@@ -144,26 +142,13 @@ final class VaultProcess implements AutoCloseable {
         }
     }
 
-    /** Again where it was stopped for so long that the key which wrapped theirs was rotated out: nothing of it is there. */
     private static SubjectId give(SoakedNode node, @Nullable SubjectId person, int number) {
-        while (true) {
-            try {
-                return giveOnce(node, person, number);
-            } catch (UncategorizedSQLException e) {
-                if (!String.valueOf(e.getMessage()).contains("rotated out")) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static SubjectId giveOnce(SoakedNode node, @Nullable SubjectId person, int number) {
-        return Objects.requireNonNull(node.transaction.execute(status -> node.vault.take(
+        return node.in(() -> node.vault.take(
                 SoakedNode.STORE,
                 person,
                 VaultSoak.given(number, "somebody" + number / 3 + "@example.org"),
                 FULFIL,
-                CHECKOUT)));
+                CHECKOUT));
     }
 
     private static void erase(SoakedNode node, SubjectId person) {

@@ -268,7 +268,7 @@ final class VaultSoak implements AutoCloseable {
         int number = details.incrementAndGet();
         var email = "somebody" + number + "@example.org";
         long begin = clock.incrementAndGet();
-        var person = in(node, () -> node.vault.take(SoakedNode.STORE, null, given(number, email), FULFIL, CHECKOUT));
+        var person = node.in(() -> node.vault.take(SoakedNode.STORE, null, given(number, email), FULFIL, CHECKOUT));
         var span = new Span(begin, clock.incrementAndGet());
         var somebody = new Somebody(new PersonHistory(person, number, span), email, random.nextBoolean());
         everybody.add(somebody);
@@ -298,13 +298,11 @@ final class VaultSoak implements AutoCloseable {
                 who,
                 () -> {
                     if (order == null) {
-                        return in(
-                                        node,
-                                        () -> node.vault.take(
-                                                SoakedNode.STORE, who.id(), given(number, who.email), FULFIL, CHECKOUT))
+                        return node.in(() -> node.vault.take(
+                                        SoakedNode.STORE, who.id(), given(number, who.email), FULFIL, CHECKOUT))
                                 .equals(who.id());
                     }
-                    return in(node, () -> {
+                    return node.in(() -> {
                         node.vault.correct(SoakedNode.STORE, who.id(), order, given(number, who.email), FULFIL, ORDER);
                         return true;
                     });
@@ -320,7 +318,7 @@ final class VaultSoak implements AutoCloseable {
         var order = OrderId.next();
         boolean done = write(
                 who,
-                () -> in(node, () -> {
+                () -> node.in(() -> {
                     if (!node.vault.belong(
                             SoakedNode.STORE, who.id(), order, SoakedNode.FORM, Map.of(), FULFIL, ORDER)) {
                         return false;
@@ -337,7 +335,7 @@ final class VaultSoak implements AutoCloseable {
     private void object(SoakedNode node, Somebody who, boolean no) {
         write(
                 who,
-                () -> in(node, () -> {
+                () -> node.in(() -> {
                     if (no) {
                         node.vault.object(SoakedNode.STORE, who.id(), STUDY);
                     } else {
@@ -370,7 +368,7 @@ final class VaultSoak implements AutoCloseable {
     private void erase(SoakedNode node, Somebody who) {
         write(
                 who,
-                () -> in(node, () -> node.vault.erase(SoakedNode.STORE, who.id()) instanceof Erasure.Erased),
+                () -> node.in(() -> node.vault.erase(SoakedNode.STORE, who.id()) instanceof Erasure.Erased),
                 who.history::erase);
     }
 
@@ -392,10 +390,6 @@ final class VaultSoak implements AutoCloseable {
             record.accept(new Span(begin, PersonHistory.NEVER));
             throw e;
         }
-    }
-
-    private static <T> T in(SoakedNode node, Supplier<T> work) {
-        return java.util.Objects.requireNonNull(node.transaction.execute(status -> work.get()));
     }
 
     // ---- reading ----

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,7 @@ class AskWitnessesTests {
     private final TestLedger node =
             TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
     private final TestWitness witness = TestWitness.open("one.example.org", node.verifierKey());
-    private final List<AutoCloseable> open = new ArrayList<>(List.of(witness));
+    private final List<AutoCloseable> open = new CopyOnWriteArrayList<>(List.of(witness)); // a server opens more
 
     @TempDir
     private Path folder;
@@ -161,7 +162,9 @@ class AskWitnessesTests {
         awaitProblem(asking, "The witness away.example.org could not be reached");
         assertThat(node.size()).isEqualTo(101);
 
-        alsoOpen(TestWitness.open(kept, port, "away.example.org", node.verifierKey()));
+        alsoOpen(Awaitility.await()
+                .ignoreExceptionsInstanceOf(Problem.class) // some connection may have got its port for a moment
+                .until(() -> TestWitness.open(kept, port, "away.example.org", node.verifierKey()), it -> true));
         awaitCosigned(101, away.key());
         Awaitility.await().until(() -> asking.problems(STORE).isEmpty());
     }
@@ -261,7 +264,7 @@ class AskWitnessesTests {
             send(exchange, 500, "");
         });
         grow(0, 10);
-        var seldom = new AskWitnesses.Pace(Duration.ofHours(1), Duration.ofSeconds(5));
+        var seldom = new AskWitnesses.Pace(Duration.ofHours(1), Duration.ofSeconds(60));
         var setting = new Recording.Witness(counting, key("count.example.org"), "store.yaml:2");
         var nodes = IntStream.range(0, 4).mapToObj(it -> asks(seldom, setting)).toList();
         Awaitility.await()

@@ -151,14 +151,23 @@ class KilledNodeTests {
             return NodeProcess.start(database.url(), keyset, ++processes);
         }
 
+        /** Once it answers: what a process says is heard late, and may be of the time before it was killed last. */
         void killDatabase() throws IOException {
+            awaitDatabase();
             var pid = Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
                     .getFirst();
-            ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
+            var server = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+            server.destroyForcibly();
+            server.onExit().join();
+        }
+
+        private void awaitDatabase() {
+            await(() -> node.size() > 0);
         }
 
         /** The model: what was acknowledged is sealed; an act and its entry are there together; nothing is there twice. */
         void mustFit(Set<Integer> acknowledged) throws Exception {
+            awaitDatabase();
             Backends.awaitNone(node.db, NodeProcess.APPLICATION);
             await(() -> {
                 node.sealAll();
