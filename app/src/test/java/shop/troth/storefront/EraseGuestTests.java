@@ -125,7 +125,12 @@ class EraseGuestTests {
                 update orders.placed o set state = 'shipped', shipped_at = now() - interval '15 days'
                  where o.store_id = 'millipore' and o.id = :order and o.closed_at is null and o.state = 'paid'
                 """).param("order", order).update();
-        SHOP.bean(CloseOrders.class).round();
+        SHOP.bean(CloseOrders.class).round(); // passes by what the shop's own timer closes at this moment
+        Awaitility.await()
+                .until(() -> db.sql("select closed_at is not null from orders.placed where id = :order")
+                        .param("order", order)
+                        .query(Boolean.class)
+                        .single());
     }
 
     private String erases(String link) {

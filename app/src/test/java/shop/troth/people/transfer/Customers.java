@@ -1,5 +1,7 @@
 package shop.troth.people.transfer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -107,20 +110,47 @@ final class Customers {
         shop.bean(OptOut.class).ofAddress(store, typed(email), Way.FORM);
     }
 
-    /** Rows and entries that an import could add to. */
-    Map<String, Object> everything() {
-        return shop.bean(JdbcClient.class)
+    /**
+     * Rows that an import could add to or take out, each as text that begins with what it is.
+     *
+     * @param all whoever they are about; what is over goes meanwhile, by the shop's timed work
+     * @param own those about one address
+     */
+    record Rows(Set<String> all, Set<String> own) {
+
+        Rows of(String what) {
+            return new Rows(of(what, all), of(what, own));
+        }
+
+        private static Set<String> of(String what, Set<String> rows) {
+            return rows.stream().filter(it -> it.startsWith(what + " ")).collect(Collectors.toSet());
+        }
+
+        void areAs(Rows before) {
+            assertThat(all).isSubsetOf(before.all);
+            assertThat(own).isEqualTo(before.own);
+        }
+    }
+
+    Rows everything(String email) {
+        var all = Set.copyOf(shop.bean(JdbcClient.class)
                 .sql("""
-                select (select count(*) from vault.subject where store_id = :store) as people,
-                       (select count(*) from vault.datum where store_id = :store) as data,
-                       (select count(*) from vault.never_again where store_id = :store) as noes,
-                       (select count(*) from people.subscription where store_id = :store) as subscriptions,
-                       (select count(*) from people.receipt where store_id = :store) as receipts,
-                       (select count(*) from mail.outgoing where store_id = :store) as mails
+                select 'person ' || id from vault.subject where store_id = :store
+                union all select 'record ' || subject_id || ' ' || ref from vault.datum where store_id = :store
+                union all select 'no ' || encode(hash, 'hex') || ' ' || purpose from vault.never_again where store_id = :store
+                union all select 'subscription ' || subject_id || ' ' || id from people.subscription where store_id = :store
+                union all select 'receipt ' || subject_id || ' ' || id from people.receipt where store_id = :store
+                union all select 'mail ' || id from mail.outgoing where store_id = :store
                 """)
                 .param("store", store.id().value())
-                .query()
-                .singleRow();
+                .query(String.class)
+                .list());
+        var people = people(email).stream().map(it -> it.value().toString()).toList();
+        return new Rows(
+                all,
+                all.stream()
+                        .filter(row -> people.stream().anyMatch(row::contains))
+                        .collect(Collectors.toSet()));
     }
 
     private static Personal<String> typed(String email) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -186,13 +187,15 @@ class CartOfAccountTests {
         var owner = new Owner().joins();
         adds(owner.browser, Bought.SKU, 1);
         cart(owner.browser);
-        var before = carts();
+        var account = owner.account(db);
+        assertThat(carts(account)).isOne();
         owner.browser.post("/account/close", Map.of("current", Owner.PASSWORD));
-        assertThat(carts()).isEqualTo(before - 1);
+        assertThat(carts(account)).isZero();
     }
 
-    private long carts() {
-        return db.sql("select count(*) from checkout.account_cart")
+    private long carts(UUID account) {
+        return db.sql("select count(*) from checkout.account_cart where account_id = :account")
+                .param("account", account)
                 .query(Long.class)
                 .single();
     }

@@ -3,6 +3,8 @@ package shop.troth.storefront.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -84,7 +86,7 @@ class ChangesKeptTests {
         typed.put("saved", saved(fills(owner.browser).get("/checkout").body()));
         typed.put("shipping.line1", "6 Guest Street");
         assertThat(guest.post("/checkout", typed).location()).isEqualTo("/checkout/review");
-        assertThat(entries()).isEqualTo(before);
+        assertThat(entries()).isSubsetOf(before); // timed work may take some out
 
         var stranger = fills(new Owner().joins().browser);
         assertThat(stranger.post("/checkout", typed).location()).isEqualTo("/checkout/review?said=saved");
@@ -124,7 +126,7 @@ class ChangesKeptTests {
         browser.post("/checkout", typed);
         var old = db.sql("select subject_id from checkout.saved_address where id = :id::uuid")
                 .param("id", typed.get("saved"))
-                .query(java.util.UUID.class)
+                .query(UUID.class)
                 .single();
         db.sql("""
                 update checkout.saved_address set born_at = born_at - interval '25 hours', replaced_at = replaced_at - interval '25 hours'
@@ -138,10 +140,10 @@ class ChangesKeptTests {
         assertThat(browser.get(BOOK).body()).contains("5 Changed Street").doesNotContain(">Undo</button>");
     }
 
-    private long entries() {
-        return db.sql("select count(*) from checkout.saved_address")
-                .query(Long.class)
-                .single();
+    private Set<UUID> entries() {
+        return Set.copyOf(db.sql("select id from checkout.saved_address")
+                .query(UUID.class)
+                .list());
     }
 
     private static ShopClient fills(ShopClient browser) {

@@ -68,9 +68,10 @@ class KeepCurrentTests {
     void a_package_that_came_back_is_asked_about_and_email_still_goes_out() {
         var owner = new Owner("betty-mills").joins();
         var stranger = new Owner("betty-mills").joins();
-        new Guest(SHOP.store("betty-mills"), owner.email).buys("BM-1010-CS", 1);
-        var number = db.sql(
-                        "select number from orders.placed where store_id = 'betty-mills' order by placed_at desc limit 1")
+        var guest = new Guest(SHOP.store("betty-mills"), owner.email);
+        guest.buys("BM-1010-CS", 1);
+        var number = db.sql("select number from orders.placed where store_id = 'betty-mills' and id = :order")
+                .param("order", guest.order(SHOP).value())
                 .query(String.class)
                 .single();
 
@@ -119,15 +120,10 @@ class KeepCurrentTests {
                 .update();
     }
 
-    /** Whose account was opened last is the one that was opened for this owner: tests of one shop take turns. */
     private SubjectId person(Owner owner) {
-        return people.computeIfAbsent(
-                owner.email,
-                it -> new SubjectId(db.sql(
-                                "select subject_id from people.account where state = 'open' order by asked_at desc limit 1")
-                        .query(UUID.class)
-                        .single()));
+        return new SubjectId(db.sql("select subject_id from people.account where id = :account")
+                .param("account", owner.account(db))
+                .query(UUID.class)
+                .single());
     }
-
-    private final Map<String, SubjectId> people = new java.util.HashMap<>();
 }

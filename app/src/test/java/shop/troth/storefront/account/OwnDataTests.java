@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.OwnEntries;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +66,8 @@ class OwnDataTests {
         var number = buys(email, "Ada Example", street);
         var browser = new Owner(STORE, email).joins().browser;
         browser.post("/account/addresses", AddressBookTests.address("The lab", "22 Saved Street"));
+        assertThat(SealedEntries.count(db, "kind = 'collect'"))
+                .isPositive(); // what is recorded is shown once it is sealed
 
         var page = browser.get(PAGE);
         assertThat(page.header("Cache-Control")).contains("no-store");
@@ -129,11 +131,19 @@ class OwnDataTests {
 
     @Test
     void being_shown_is_in_the_record_as_shown_to_the_person() {
-        var browser = new Owner(STORE).joins().browser;
-        browser.get(PAGE);
+        var owner = new Owner(STORE).joins();
+        owner.browser.get(PAGE);
+
+        var person = person(owner); // nobody looks at the page more often than ten times an hour
         Awaitility.await()
-                .pollInterval(Duration.ofSeconds(3)) // nobody looks more often than ten times an hour
-                .until(() -> browser.get(PAGE).body().contains("because you asked"));
+                .until(() ->
+                        SHOP
+                                .bean(OwnEntries.class)
+                                .find(new StoreId(STORE), person, FindEntries.NEWEST)
+                                .entries()
+                                .stream()
+                                .anyMatch(it -> it.leaf().recipient().equals("subject")));
+        assertThat(owner.browser.get(PAGE).body()).contains("because you asked");
     }
 
     @Test
@@ -189,11 +199,7 @@ class OwnDataTests {
         buys(email, "Ada Example", "1 Example Street");
         var owner = new Owner(STORE, email).joins();
         var account = owner.account(db);
-        var person = new SubjectId(db.sql("select subject_id from people.account where store_id = :store and id = :id")
-                .param("store", STORE)
-                .param("id", account)
-                .query(UUID.class)
-                .single());
+        var person = person(owner);
         var session = SHOP.bean(Sessions.class).of(new StoreId(STORE), account).getFirst();
         for (int i = 0; i < 220; i++) {
             SHOP.bean(OwnAccount.class).open(session);
@@ -241,6 +247,14 @@ class OwnDataTests {
                 .distinct()
                 .toList();
         assertThat(why).hasSizeGreaterThan(3);
+    }
+
+    private SubjectId person(Owner owner) {
+        return new SubjectId(db.sql("select subject_id from people.account where store_id = :store and id = :id")
+                .param("store", STORE)
+                .param("id", owner.account(db))
+                .query(UUID.class)
+                .single());
     }
 
     private static int deeds(String page) {

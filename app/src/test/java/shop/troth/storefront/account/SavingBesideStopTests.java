@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.testing.Patience;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressHalts;
@@ -51,7 +52,7 @@ class SavingBesideStopTests {
 
         transaction.executeWithoutResult(status -> {
             halts.lock(STORE, person); // as a newsletter does until the mail server has it
-            assertThat(saves(owner, 1)).succeedsWithin(20, TimeUnit.SECONDS);
+            assertThat(saves(owner, 1)).succeedsWithin(Patience.LIMIT);
         });
 
         assertThat(owner.entries(db, "saved_address")).hasSize(1);

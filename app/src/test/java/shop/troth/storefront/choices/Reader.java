@@ -86,6 +86,11 @@ final class Reader {
         return link("preferences", PREFERENCES);
     }
 
+    /** The link that was asked for, once it is there; a mail about a change may come after it. */
+    String requested() {
+        return link("Your link to", PREFERENCES);
+    }
+
     private String link(String subject, Pattern pattern) {
         Bought.waitFor(() -> !mails(subject).isEmpty());
         var found = pattern.matcher(String.valueOf(mails(subject).getFirst().text()));

@@ -53,7 +53,8 @@ class RecordPageTests {
                 .query(Long.class)
                 .single();
         Awaitility.await()
-                .until(() -> db.sql("select count(*) from ledger.pending where store_id = 'millipore' and id <= :last")
+                .until(() -> db.sql(
+                                        "select count(*) from ledger.pending where store_id = 'millipore' and id <= :last and not refused")
                                 .param("last", last)
                                 .query(Long.class)
                                 .single()
