@@ -46,10 +46,13 @@ final class SharedShop {
     }
 
     private static List<Leftover> clock(RunningShop shop) {
-        var off = Duration.between(Instant.now().plus(RunningShop.AHEAD), shop.now());
-        return off.abs().toSeconds() < 2
+        var before = Instant.now().plus(RunningShop.AHEAD).minusSeconds(2);
+        var now = shop.now();
+        var after = Instant.now().plus(RunningShop.AHEAD).plusSeconds(2);
+        return now.isAfter(before) && now.isBefore(after)
                 ? List.of()
-                : List.of(new Leftover("The shop's clock is off by %s.".formatted(off), () -> {}));
+                : List.of(new Leftover(
+                        "The shop's clock is off by %s.".formatted(Duration.between(after, now)), () -> {}));
     }
 
     private static List<Leftover> cookies(RunningShop shop) {
