@@ -110,11 +110,11 @@ class RunTestsTests {
 
     @Test
     void a_class_that_hangs_is_ended_with_its_threads_in_the_log_and_the_rest_runs_in_a_new_jvm() throws Exception {
-        limits = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(15), SHORT.fork(), SHORT.end());
+        limits = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), SHORT.fork(), SHORT.end());
 
         assertThat(green(list(1, Samples.Hangs.class, Samples.AlsoPasses.class)))
                 .isFalse();
-        assertThat(out()).contains("nothing happened for 15 seconds in " + name(Samples.Hangs.class) + ".without_end");
+        assertThat(out()).contains("nothing happened for 30 seconds in " + name(Samples.Hangs.class) + ".without_end");
         assertThat(Files.readString(folder.resolve("target/tests/fork-1.log")))
                 .contains("at troth.testrun.Samples$Hangs.without_end");
         assertThat(lastLines()).containsExactly("1 passed, 1 failed, 0 skipped", "Flakes: 0");

@@ -283,11 +283,11 @@ class BankTroubleTests {
         var order = shopper.order();
         bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
         shopper.guest.pays(page);
+        bank.does("faults", Map.of("kind", "api-500-before", "path", "/v1/checkout/sessions/" + session(page)));
         db.sql(
                         "update payments.payment set opened_at = now() - interval '10 minutes', ask_at = now() where order_id = :order")
                 .param("order", order.value())
                 .update();
-        bank.does("faults", Map.of("kind", "api-500-before", "path", "/v1/checkout/sessions/" + session(page)));
 
         sweep();
 
@@ -298,7 +298,7 @@ class BankTroubleTests {
                 .param("order", order.value())
                 .update();
         sweep();
-        assertThat(state(order)).isEqualTo("paid");
+        isPaid(order);
         assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("mended");
         shopper.mailOn("is confirmed");
     }
@@ -326,28 +326,32 @@ class BankTroubleTests {
                         "update payments.payment set amount_minor = amount_minor + 1, ask_at = now() - interval '1 hour' where order_id = :order")
                 .param("order", wrong.value())
                 .update();
+        db.sql("update payments.payment set ask_at = now() where order_id = :order")
+                .param("order", right.value())
+                .update();
 
         sweep();
 
+        isPaid(right);
         assertThat(state(wrong)).isEqualTo("awaiting-payment");
-        assertThat(state(right)).isEqualTo("paid");
         db.sql("update payments.payment set amount_minor = amount_minor - 1, ask_at = now() where order_id = :order")
                 .param("order", wrong.value())
                 .update();
         sweep();
-        assertThat(state(wrong)).isEqualTo("paid");
+        isPaid(wrong);
     }
 
-    /** Pays; neither the browser nor the bank says so. */
+    /** Pays; neither the browser nor the bank says so, and nobody is to ask yet. */
     private shop.troth.kernel.OrderId paysUnheard(TroubledGuest guest) {
         var page = guest.places();
         bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
         guest.guest.pays(page);
-        var order = guest.order();
-        db.sql("update payments.payment set ask_at = now() where order_id = :order")
-                .param("order", order.value())
-                .update();
-        return order;
+        return guest.order();
+    }
+
+    /** Soon: the shop's own sweep may have it in hand, and then a test's passes it by. */
+    private void isPaid(shop.troth.kernel.OrderId order) {
+        waitFor(() -> state(order).equals("paid"));
     }
 
     /** As the timed work does. */

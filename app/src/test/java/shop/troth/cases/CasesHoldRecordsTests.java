@@ -100,17 +100,25 @@ class CasesHoldRecordsTests {
     @Test
     void what_the_command_line_opened_and_closed_is_held_and_let_go_by_the_running_shop() {
         var alone = new Cases(db, CaseRecords.LATER);
-        var opened = new OpenTrouble(alone, SHOP.bean(MailQueue.class), java.time.Duration.ZERO)
-                .open(STORE, opening(CaseKind.UNDELIVERABLE), SHOP.now())
-                .orElseThrow();
-        assertThat(holds()).isEmpty();
-        SHOP.bean(HoldRecords.class).catchUp();
-        assertThat(holds()).containsExactly(opened.id().value());
+        var openTrouble = new OpenTrouble(alone, SHOP.bean(MailQueue.class), java.time.Duration.ZERO);
+        var opened = java.util.Objects.requireNonNull(transaction.execute(status -> {
+            var one = openTrouble
+                    .open(STORE, opening(CaseKind.UNDELIVERABLE), SHOP.now())
+                    .orElseThrow();
+            assertThat(holds()).isEmpty(); // before the shop's own round can see it
+            return one;
+        }));
+        catchesUp(List.of(opened.id().value()));
 
         alone.step(STORE, opened.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, SHOP.now());
-        SHOP.bean(HoldRecords.class).catchUp();
 
-        assertThat(holds()).isEmpty();
+        catchesUp(List.of());
+    }
+
+    /** The shop's own round may have it in hand in this moment; then ours passes it by. */
+    private void catchesUp(List<UUID> expected) {
+        SHOP.bean(HoldRecords.class).catchUp();
+        Awaitility.await().untilAsserted(() -> assertThat(holds()).isEqualTo(expected));
     }
 
     private Case opens(CaseKind kind) {

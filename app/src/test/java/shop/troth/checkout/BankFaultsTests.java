@@ -56,7 +56,7 @@ class BankFaultsTests {
 
     @Test
     void who_cancels_while_the_bank_opens_the_page_is_led_to_no_page_and_nobody_can_pay_there() throws Exception {
-        bank.misbehaves(terms("kind=api-slow&ms=3000&times=1"));
+        bank.misbehaves(terms("kind=api-slow&ms=8000&times=1"));
         var reviewed = guest.reviews();
         var placing = java.util.concurrent.CompletableFuture.supplyAsync(() -> guest.places(reviewed));
         Awaitility.await().until(() -> orders("id::text").size() == 1);
@@ -108,11 +108,11 @@ class BankFaultsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "kind=api-silent&ms=400&times=4",
-                "kind=api-500-before&times=4",
-                "kind=api-500-after&times=4",
-                "kind=api-cut-after&times=4",
-                "kind=api-429&times=1",
+                "kind=api-silent&ms=400&times=40",
+                "kind=api-500-before&times=40",
+                "kind=api-500-after&times=40",
+                "kind=api-cut-after&times=40",
+                "kind=api-429&times=40",
             })
     void a_bank_that_stays_away_is_told_kindly_and_pressing_again_goes_on(String fault) {
         bank.misbehaves(terms(fault));

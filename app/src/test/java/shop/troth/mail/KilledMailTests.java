@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -52,8 +53,10 @@ class KilledMailTests {
                     continue; // a connection's beginning and end, and what the first mail has shown
                 }
                 threeMailsWait();
+                var started = new CompletableFuture<Process>();
+                server.breaksAt(step, mail, () -> started.join().destroyForcibly()); // before it can come
                 var process = process();
-                server.breaksAt(step, mail, process::destroyForcibly);
+                started.complete(process);
                 Awaitility.await().atMost(PATIENCE).until(server::isBroken);
                 Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
                 timePasses();

@@ -22,6 +22,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ import shop.troth.policy.register.Register;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.testing.left.StandStill;
 import shop.troth.vault.AddressChoices;
 
 /** Mail comes back to the mailbox of a running shop, is read there, and has its effect. */
@@ -57,6 +60,19 @@ class ReturnedMailTests {
 
     /** A mail that went to somebody. */
     private record Sent(String email, SubjectId person, String token) {}
+
+    private static StandStill still;
+
+    /** The shop's own look into the mailbox would take from a test's what came. */
+    @BeforeAll
+    static void no_timer_begins() {
+        still = StandStill.of(SHOP);
+    }
+
+    @AfterAll
+    static void timers_go_on() {
+        still.close();
+    }
 
     @Test
     void a_hard_bounce_makes_the_address_undeliverable_and_is_deleted_once_recorded() throws Exception {

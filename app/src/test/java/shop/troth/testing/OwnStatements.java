@@ -37,9 +37,13 @@ public final class OwnStatements {
         return told(Set.of(COMMIT), act).size();
     }
 
-    /** @param worker the name of one more thread, which ends what a request began */
-    public static int of(String worker, Runnable act) {
-        return told(Set.copyOf(List.of(COMMIT, worker)), act).size();
+    /**
+     * The statements that were run for this act, in their order.
+     *
+     * @param worker the name of one more thread, which ends what a request began
+     */
+    public static List<String> told(String worker, Runnable act) {
+        return told(Set.copyOf(List.of(COMMIT, worker)), act);
     }
 
     /** The statements that were run for this act, in their order. */

@@ -82,7 +82,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Ends every connection to this database at once, as a crash of the server would. New ones may be opened after it. */
     public void cutConnections() {
-        Server.run("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '" + name + "'");
+        Server.run("select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = '" + name + "'");
     }
 
     /** Lets nobody in (those inside are thrown out) until {@link #open}: a database that is away. */

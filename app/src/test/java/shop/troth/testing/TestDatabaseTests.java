@@ -70,7 +70,7 @@ class TestDatabaseTests {
 
             database.open();
             try (var again = database.dataSource().getConnection()) {
-                assertThat(again.isValid(5)).isTrue();
+                assertThat(again.isValid(60)).isTrue();
             }
         }
     }

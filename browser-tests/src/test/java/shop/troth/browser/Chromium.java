@@ -84,6 +84,7 @@ final class Chromium implements AutoCloseable {
                             new LaunchPersistentContextOptions()
                                     .setExecutablePath(program)
                                     .setHeadless(true)
+                                    .setTimeout(PATIENCE_MS)
                                     .setArgs(flags));
             context.onClose(it -> FileSystemUtils.deleteRecursively(profile.toFile()));
             return context;
@@ -101,6 +102,7 @@ final class Chromium implements AutoCloseable {
                         new LaunchPersistentContextOptions()
                                 .setExecutablePath(program)
                                 .setHeadless(true)
+                                .setTimeout(PATIENCE_MS)
                                 .setJavaScriptEnabled(scripts)
                                 .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                                 .setArgs(flags));

@@ -2,7 +2,6 @@ package shop.troth.browser;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -13,8 +12,6 @@ final class History {
     private static final String SHOWN = """
             location.href + '\\n' + document.documentElement.outerHTML
                 + [...document.querySelectorAll('input, textarea, select')].map(it => it.value).join('\\n')""";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CDPSession tab;
 
@@ -43,11 +40,16 @@ final class History {
         var to = new JsonObject();
         to.addProperty("entryId", entry);
         tab.send("Page.navigateToHistoryEntry", to);
-        Awaitility.await("a page to go back to")
+        awaits("document.readyState + window.left", "completeundefined");
+    }
+
+    /** Waits until a script gives this answer on the page that is there then. */
+    void awaits(String script, String answer) {
+        Awaitility.await("a page that answers " + answer)
                 .pollInSameThread()
-                .atMost(PATIENCE)
+                .atMost(Shop.PATIENCE)
                 .ignoreExceptions() // between two pages there is none to ask
-                .until(() -> reads("document.readyState + window.left").equals("completeundefined"));
+                .until(() -> reads(script).equals(answer));
     }
 
     private String reads(String script) {

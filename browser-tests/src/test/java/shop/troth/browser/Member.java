@@ -69,6 +69,7 @@ final class Member {
     String link(String beginning) {
         return Awaitility.await("a link at " + beginning)
                 .pollInSameThread()
+                .atMost(Shop.PATIENCE)
                 .until(
                         () -> shop.mailsTo(browser.email(), 0).stream()
                                 .flatMap(it -> LINK.matcher(Objects.requireNonNullElse(it.text(), ""))

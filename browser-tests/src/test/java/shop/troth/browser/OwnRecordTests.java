@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -25,7 +24,6 @@ import shop.troth.browser.Visitor.Window;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OwnRecordTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ENTRIES_OF_A_PURCHASE = 4;
 
     /** One digit of the time of the newest entry. */
@@ -58,7 +56,7 @@ class OwnRecordTests {
             record = guest.page().url();
             Awaitility.await("entries are sealed")
                     .pollInSameThread() // the only one that may speak to the browser
-                    .atMost(PATIENCE)
+                    .atMost(Shop.PATIENCE)
                     .until(() -> {
                         guest.page().reload();
                         return guest.page().locator("[data-leaf]").count() >= ENTRIES_OF_A_PURCHASE;
@@ -101,11 +99,11 @@ class OwnRecordTests {
         try (var guest = returning(Visitor.at(shop, chromium, Window.DESKTOP))) {
             guest.page().getByText("Check it against the note in my email").click();
             guest.type("check-note", noteOfTheMail);
-            guest.press("Compare");
+            guest.pressHere("Compare");
             assertThat(guest.page().locator("#check-mail-said")).containsText("Nothing has changed since then");
 
             guest.type("check-note", withAnotherSize(noteOfTheMail));
-            guest.press("Compare");
+            guest.pressHere("Compare");
             assertThat(guest.page().locator("#check-mail-said")).containsText("Our key did not sign your note");
         }
     }
@@ -140,7 +138,7 @@ class OwnRecordTests {
     }
 
     private static void checks(Visitor guest) {
-        guest.press("Check it in my browser");
+        guest.pressHere("Check it in my browser");
         assertThat(guest.page().locator("#check-said")).isVisible();
     }
 }

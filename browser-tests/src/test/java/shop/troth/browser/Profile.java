@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -52,8 +53,12 @@ final class Profile implements AutoCloseable {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.isRegularFile() && attributes.size() < MOST_BYTES && holds(file, text)) {
-                        found.add(folder.relativize(file).toString());
+                    try {
+                        if (attributes.isRegularFile() && attributes.size() < MOST_BYTES && holds(file, text)) {
+                            found.add(folder.relativize(file).toString());
+                        }
+                    } catch (NoSuchFileException e) {
+                        return visitFileFailed(file, e);
                     }
                     return FileVisitResult.CONTINUE;
                 }

@@ -30,7 +30,9 @@ final class Shop implements AutoCloseable {
 
     static final String HOST = STORE + ".localhost";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long to wait for what must happen. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final String NEW_USE = """
               - id: liked-products
                 says: We look at what is ordered to learn which products are liked.

@@ -194,6 +194,11 @@ final class Visitor implements AutoCloseable {
         follows(button(button));
     }
 
+    /** Presses a button that leads to no other page. */
+    void pressHere(String button) {
+        act(button(button), "Enter");
+    }
+
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
     }

@@ -7,12 +7,15 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.Charge;
 import com.stripe.model.Dispute;
 import com.stripe.model.Refund;
+import com.stripe.model.StripeObject;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,12 +197,23 @@ class MoneyBackTests {
 
     @Test
     void a_payment_may_take_its_time_and_then_succeed_or_fail() throws Exception {
-        for (var ending : java.util.List.of("succeeded", "failed")) {
+        for (var ending : List.of("succeeded", "failed")) {
             bank.fault("settle-later", "ms", "40", "value", ending);
             var session = bank.paid(BankAndShop.GOOD);
+            var settled = "checkout.session.async_payment_" + ending;
+            var told = new HashMap<String, StripeObject>();
+            while (!told.keySet().containsAll(List.of("checkout.session.completed", settled))) { // in any order
+                var event = bank.next().event();
+                told.put(
+                        event.getType(),
+                        event.getDataObjectDeserializer().getObject().orElseThrow());
+            }
 
-            assertThat(session.getPaymentStatus()).isEqualTo("unpaid");
-            bank.event("checkout.session.async_payment_" + ending);
+            assertThat(told.get("checkout.session.completed"))
+                    .isInstanceOfSatisfying(
+                            Session.class,
+                            completed ->
+                                    assertThat(completed.getPaymentStatus()).isEqualTo("unpaid"));
             assertThat(bank.again(session).getPaymentStatus())
                     .isEqualTo(ending.equals("succeeded") ? "paid" : "unpaid");
         }

@@ -149,16 +149,17 @@ class ProcessTests {
         trust.init(keystore);
         var tls = javax.net.ssl.SSLContext.getInstance("TLS");
         tls.init(null, trust.getTrustManagers(), null);
-        int securePort = free();
 
         ready(start(
                 ACCOUNTS.replace(
                         "]}\n", "],\"tls\":{\"keystore\":\"%s\",\"password\":\"password\"}}\n".formatted(store)),
                 "--tls-port",
-                Integer.toString(securePort)));
+                "0",
+                "--origin",
+                "https://bank.localhost:0"));
 
-        try (var socket = (javax.net.ssl.SSLSocket)
-                tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), securePort)) {
+        try (var socket =
+                (javax.net.ssl.SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: bank.localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -214,12 +215,6 @@ class ProcessTests {
         }
     }
 
-    private static int free() throws IOException {
-        try (var socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private Process start(String input, String... more) throws IOException {
         var command = command();
         if (!List.of(more).contains("--port")) {
@@ -248,15 +243,19 @@ class ProcessTests {
     private Process start(List<String> command, String input) throws IOException {
         var process = new ProcessBuilder(command).start();
         started.add(process);
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
+        try {
+            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException ended) { // it may refuse its options before it reads
+            return process;
+        }
         return process;
     }
 
     private Process ready(Process process) throws IOException {
         var line =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
-        assertThat(line).as(() -> errors(process)).startsWith("ready http://bank.localhost:");
+        assertThat(line).as(() -> errors(process)).matches("ready https?://bank.localhost:\\d+");
         port = URI.create(line.substring("ready ".length())).getPort();
         return process;
     }

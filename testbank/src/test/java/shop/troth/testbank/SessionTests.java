@@ -142,8 +142,8 @@ class SessionTests {
     void an_expiry_outside_of_half_an_hour_and_a_day_is_refused() throws Exception {
         var tooSoon =
                 BankAndShop.order().setExpiresAt(Instant.now().plusSeconds(60).getEpochSecond());
-        var fine =
-                BankAndShop.order().setExpiresAt(Instant.now().plusSeconds(1800).getEpochSecond());
+        var fine = BankAndShop.order()
+                .setExpiresAt(Instant.now().plusSeconds(1_860).getEpochSecond());
 
         assertThatThrownBy(() -> bank.open(tooSoon)).hasMessageContaining("expires_at");
         assertThat(bank.open(fine).getExpiresAt()).isEqualTo(fine.build().getExpiresAt());

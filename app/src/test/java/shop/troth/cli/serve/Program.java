@@ -127,7 +127,9 @@ final class Program implements AutoCloseable {
 
     void kill() {
         process.destroyForcibly();
-        await(process, 10_000);
+        if (!await(process, 60_000)) {
+            throw new AssertionError("it outlives its kill");
+        }
     }
 
     long pid() {

@@ -46,10 +46,10 @@ final class SharedShop {
     }
 
     private static List<Leftover> clock(RunningShop shop) {
-        var before = Instant.now().plus(RunningShop.AHEAD);
+        var before = Instant.now().plus(RunningShop.AHEAD).minusSeconds(2);
         var now = shop.now();
-        var after = Instant.now().plus(RunningShop.AHEAD);
-        return now.isAfter(before.minusSeconds(2)) && now.isBefore(after.plusSeconds(2))
+        var after = Instant.now().plus(RunningShop.AHEAD).plusSeconds(2);
+        return now.isAfter(before) && now.isBefore(after)
                 ? List.of()
                 : List.of(new Leftover(
                         "The shop's clock is off by %s.".formatted(Duration.between(after, now)), () -> {}));

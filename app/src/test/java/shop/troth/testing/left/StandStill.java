@@ -10,7 +10,7 @@ import shop.troth.testing.RunningShop;
  * Nothing in the shop begins by itself because its time has come, until this is closed. What is due and has been planted is thus
  * still there when somebody looks.
  */
-final class StandStill implements AutoCloseable {
+public final class StandStill implements AutoCloseable {
 
     private final Scheduler scheduler;
     private final SmartLifecycle retention;
@@ -21,7 +21,7 @@ final class StandStill implements AutoCloseable {
     }
 
     /** Waits for what is under way. */
-    static StandStill of(RunningShop shop) {
+    public static StandStill of(RunningShop shop) {
         var still = new StandStill(
                 shop.bean(Scheduler.class), shop.application().getBean("runRetention", SmartLifecycle.class));
         still.scheduler.pause();

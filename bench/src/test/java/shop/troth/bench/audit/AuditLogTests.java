@@ -101,7 +101,7 @@ class AuditLogTests {
             connection.rollback();
         }
 
-        read.get(10, TimeUnit.SECONDS);
+        read.get(60, TimeUnit.SECONDS);
         assertThat(committed()).containsExactly("use");
     }
 

@@ -191,8 +191,8 @@ public final class Deliveries implements Books.Teller, Closeable {
     }
 
     private void done(Event event) {
-        pending.remove(event.fact.id());
         books.delivered(event.fact.id());
+        pending.remove(event.fact.id()); // last: who sees that nothing is pending may end the bank
     }
 
     /** Waits for the events of a change that were to arrive before the answer. */
