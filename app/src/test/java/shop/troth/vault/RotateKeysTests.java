@@ -268,11 +268,12 @@ class RotateKeysTests {
                 othersTake);
     }
 
-    /** What signs the shop's mail and opens its orders, or none of that would work any more for the classes after this one. */
+    /** What signs the shop's mail, opens its orders and lists its decoys, or none of that would work any more for the classes after this one. */
     private static List<RootSealed> others() {
         return SHOP.application().getBeansOfType(RootSealed.class).values().stream()
-                .filter(it ->
-                        it.getClass().getPackageName().matches("shop\\.troth\\.(mail|orders|fulfillment)(\\..*)?"))
+                .filter(it -> it.getClass()
+                        .getPackageName()
+                        .matches("shop\\.troth\\.(mail|orders|fulfillment|decoys)(\\..*)?"))
                 .toList();
     }
 
