@@ -95,11 +95,16 @@ public class RotateKeys {
             var done = wrapped.anew();
             pause(othersTake); // so that nobody writes with the older key and is refused
             retired.retire(root.keys().subList(1, root.keys().size()));
+            long late = 0;
             long more;
             do { // until a pass finds nothing, for others may have written with the older key until it was retired
                 more = wrapped.anew();
-                done += more;
+                late += more;
             } while (more > 0);
+            if (late > 0) {
+                pause(othersTake); // who has just read such a one opens it meanwhile
+            }
+            done += late;
             root.dropOlderKeys();
             return new RootReport(done, root.keys().getFirst());
         });
