@@ -1,6 +1,7 @@
 package shop.troth.decoys;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,14 +92,25 @@ public class WatchDecoys {
             return;
         }
         var left = new ArrayList<Decoy>();
-        for (var decoy : listed(store)) {
+        var list = listed(store);
+        for (var decoy : list.decoys()) {
             var look = look(store, decoy);
             look.ifPresent(it -> alarm(store, Note.DECOY_TOUCHED, it, decoy.number()));
             if (look.isEmpty()) {
                 left.add(decoy);
             }
         }
-        hidden.write(store, alive(store, left));
+        hidden.write(store, list.watched(alive(store, left), clock.instant()));
+    }
+
+    /** When the last watch over a store's decoys ended. The time is sealed: who has the database alone makes up no later one. */
+    public Optional<Instant> last(StoreId store) {
+        return hidden.look(store).map(DecoyList::watched).filter(it -> it.isAfter(Instant.EPOCH));
+    }
+
+    /** Whether the mail of an alarm still waits to be handed over. */
+    public boolean isMailWaiting(StoreId store, UUID alarm) {
+        return mail.isWaiting(store, AlarmMail.DECLARED.kind(), alarm);
     }
 
     /** Those whose details are still there; the others are struck off, after the look at them. */
@@ -110,12 +122,13 @@ public class WatchDecoys {
                 .toList();
     }
 
-    private List<Decoy> listed(StoreId store) {
+    /** The list, or the last that this process knows if somebody altered it; one that it never read is lost. */
+    private DecoyList listed(StoreId store) {
         try {
             return hidden.lock(store);
-        } catch (RootKeyset.DoesNotOpen e) { // the list begins anew: the decoys that it named are lost
+        } catch (HiddenList.Altered e) {
             alarm(store, Note.DECOYS_ALTERED, new Look(Optional.empty(), "List of decoys altered"), "");
-            return List.of();
+            return hidden.known(store);
         }
     }
 

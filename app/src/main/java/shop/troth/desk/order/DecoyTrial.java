@@ -112,7 +112,10 @@ class DecoyTrial {
     private boolean raised(StoreId twin, Decoy decoy) {
         watch(twin);
         var alarm = alarm(twin, decoy);
-        return alarm != null && Patience.until(SOON, () -> isInLedger(twin, alarm) && isMailed(twin, alarm));
+        return alarm != null
+                && Patience.until(SOON, () -> isInLedger(twin, alarm))
+                && Patience.until(SOON, () -> !watchDecoys.isMailWaiting(twin, alarm)) // handed over, or lost
+                && isMailed(twin, alarm);
     }
 
     private @Nullable UUID alarm(StoreId twin, Decoy decoy) {
