@@ -1,7 +1,6 @@
 package shop.troth.decoys;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,16 +100,6 @@ public class WatchDecoys {
             }
         }
         hidden.write(store, list.watched(alive(store, left), clock.instant()));
-    }
-
-    /** When the last watch over a store's decoys ended. The time is sealed: who has the database alone makes up no later one. */
-    public Optional<Instant> last(StoreId store) {
-        return hidden.look(store).map(DecoyList::watched).filter(it -> it.isAfter(Instant.EPOCH));
-    }
-
-    /** Whether the mail of an alarm still waits to be handed over. */
-    public boolean isMailWaiting(StoreId store, UUID alarm) {
-        return mail.isWaiting(store, AlarmMail.DECLARED.kind(), alarm);
     }
 
     /** Those whose details are still there; the others are struck off, after the look at them. */

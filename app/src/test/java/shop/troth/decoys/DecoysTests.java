@@ -45,6 +45,7 @@ class DecoysTests {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final PlantDecoys plantDecoys = SHOP.bean(PlantDecoys.class);
     private final WatchDecoys watchDecoys = SHOP.bean(WatchDecoys.class);
+    private final WatchSigns signs = SHOP.bean(WatchSigns.class);
     private final StaffEvents events = SHOP.bean(StaffEvents.class);
     private final HiddenList hidden = SHOP.bean(HiddenList.class);
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
@@ -266,15 +267,15 @@ class DecoysTests {
 
     @Test
     void the_timed_watch_says_when_it_ran_and_nobody_else_can() {
-        var before = watchDecoys.last(STORE).orElseThrow();
+        var before = signs.last(STORE).orElseThrow();
         db.sql("update jobs.scheduled_task set execution_time = now() where task_name = 'watch-decoys' and not picked")
                 .update();
         Awaitility.await()
-                .until(() -> watchDecoys.last(STORE).filter(before::isBefore).isPresent());
+                .until(() -> signs.last(STORE).filter(before::isBefore).isPresent());
 
         transaction.executeWithoutResult(status -> {
             meddle(ALTERED);
-            assertThat(watchDecoys.last(STORE)).isEmpty();
+            assertThat(signs.last(STORE)).isEmpty();
             status.setRollbackOnly();
         });
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-import shop.troth.decoys.WatchDecoys;
+import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.view.Times;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.probes.Patience;
@@ -19,18 +19,18 @@ class WatchRuns {
 
     private static final Duration OLDEST = Duration.ofSeconds(60);
 
-    private final WatchDecoys watchDecoys;
+    private final WatchSigns signs;
     private final Clock clock;
     private final Duration patience;
 
     @Autowired
-    WatchRuns(WatchDecoys watchDecoys, Clock clock) {
-        this(watchDecoys, clock, OLDEST);
+    WatchRuns(WatchSigns signs, Clock clock) {
+        this(signs, clock, OLDEST);
     }
 
     /** @param patience for a process that has just started, or takes over from one that stopped; shorter where the watch stands still */
-    WatchRuns(WatchDecoys watchDecoys, Clock clock, Duration patience) {
-        this.watchDecoys = watchDecoys;
+    WatchRuns(WatchSigns signs, Clock clock, Duration patience) {
+        this.signs = signs;
         this.clock = clock;
         this.patience = patience;
     }
@@ -51,6 +51,6 @@ class WatchRuns {
     }
 
     private Optional<Instant> last(StoreId store) {
-        return watchDecoys.last(store);
+        return signs.last(store);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.cases.Cases;
-import shop.troth.decoys.WatchDecoys;
+import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.RevealBuyer;
@@ -56,7 +56,7 @@ class UnmaskedPageTests {
     @Detects("betty-mills.insiders-and-outsiders")
     void a_watch_over_decoys_that_stands_still_turns_the_probe_red() {
         var later = Clock.offset(SHOP.clock(), Duration.ofMinutes(3)); // so the last watch was minutes ago
-        var stopped = new WatchRuns(SHOP.bean(WatchDecoys.class), later, Duration.ZERO);
+        var stopped = new WatchRuns(SHOP.bean(WatchSigns.class), later, Duration.ZERO);
 
         var found = evidence(SHOP.bean(DrawOrder.class), stopped);
 
