@@ -1,20 +1,21 @@
 package shop.troth.decoys;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
 import shop.troth.vault.RootSealed;
 
 /**
  * Which people of a store are decoys: one row a store, sealed by the root keyset and always of one size, so that whoever reads the
- * database learns neither who they are nor how many.
+ * database learns neither who they are nor how many. This process remembers the newest list it has seen, and takes no older one.
  */
 @Component
 class HiddenList implements RootSealed {
@@ -22,12 +23,18 @@ class HiddenList implements RootSealed {
     /** Decoys of a store at most. */
     static final int MOST = 4;
 
-    private static final int SIZE = 512;
+    /** It is not the list that was last written. */
+    static final class Altered extends RuntimeException {
+        Altered() {
+            super("the list of decoys is not the one that was last written");
+        }
+    }
 
     private record Row(String store, byte[] sealed) {}
 
     private final JdbcClient db;
     private final RootKeyset root;
+    private final Map<StoreId, DecoyList> known = new ConcurrentHashMap<>();
 
     HiddenList(JdbcClient db, RootKeyset root) {
         this.db = db;
@@ -37,48 +44,74 @@ class HiddenList implements RootSealed {
     /**
      * Reads the list; nobody else reads or changes it until the caller's transaction ends.
      *
-     * @throws RootKeyset.DoesNotOpen if somebody without the keyset wrote it
+     * @throws Altered if somebody without the keyset wrote it, deleted it, or put an older copy back
      */
-    List<Decoy> lock(StoreId store) {
+    DecoyList lock(StoreId store) {
         db.sql("insert into decoys.hidden (store_id, sealed) values (:store, :none) on conflict (store_id) do nothing")
                 .param("store", store.value())
-                .param("none", sealed(store.value(), List.of()))
+                .param("none", sealed(store, DecoyList.NONE))
                 .update();
         var row = db.sql("select sealed from decoys.hidden where store_id = :store for update")
                 .param("store", store.value())
                 .query(byte[].class)
                 .single();
-        return decoys(root.unwrap(row, said(store.value())));
+        var list = opened(store, row).orElseThrow(Altered::new);
+        if (list.number() < known(store).number()) {
+            throw new Altered();
+        }
+        remember(store, list);
+        return list;
     }
 
-    /** Writes the list anew, sealed afresh even if nothing changed, so that the row does not tell when a decoy came or went. */
-    void write(StoreId store, List<Decoy> decoys) {
-        if (decoys.size() > MOST) {
+    /** Writes the list, sealed afresh even if nothing changed, so that the row does not tell when a decoy came or went. */
+    void write(StoreId store, DecoyList list) {
+        if (list.decoys().size() > MOST) {
             throw new IllegalArgumentException("a store has at most %d decoys".formatted(MOST));
         }
         db.sql("update decoys.hidden set sealed = :sealed where store_id = :store")
-                .param("sealed", sealed(store.value(), decoys))
+                .param("sealed", sealed(store, list))
                 .param("store", store.value())
                 .update();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                remember(store, list);
+            }
+        });
     }
 
-    private byte[] sealed(String store, List<Decoy> decoys) {
-        var text = decoys.stream()
-                .map(it -> "%s %s %d\n"
-                        .formatted(
-                                it.person().value(), it.number(), it.planted().toEpochMilli()))
-                .collect(Collectors.joining());
-        return root.wrap("%-512s".formatted(text).getBytes(StandardCharsets.US_ASCII), said(store));
+    /** The newest list of a store that this process has read or written. */
+    DecoyList known(StoreId store) {
+        return known.getOrDefault(store, DecoyList.NONE);
     }
 
-    private static List<Decoy> decoys(byte[] content) {
-        return new String(content, 0, SIZE, StandardCharsets.US_ASCII)
-                .lines()
-                .filter(it -> !it.isBlank())
-                .map(it -> it.split(" "))
-                .map(it -> new Decoy(
-                        new SubjectId(UUID.fromString(it[0])), it[1], Instant.ofEpochMilli(Long.parseLong(it[2]))))
-                .toList();
+    /** The list as it is at this moment, if there is one that opens. */
+    Optional<DecoyList> look(StoreId store) {
+        return db.sql("select sealed from decoys.hidden where store_id = :store")
+                .param("store", store.value())
+                .query(byte[].class)
+                .optional()
+                .flatMap(it -> opened(store, it));
+    }
+
+    /** That of a twin is not remembered: the proof empties a twin, its list too. */
+    private void remember(StoreId store, DecoyList list) {
+        if (!store.isTwin()) {
+            known.merge(store, list, (one, other) -> one.number() > other.number() ? one : other);
+        }
+    }
+
+    private byte[] sealed(StoreId store, DecoyList list) {
+        return root.wrap("%-512s".formatted(list.text()).getBytes(StandardCharsets.US_ASCII), said(store.value()));
+    }
+
+    private Optional<DecoyList> opened(StoreId store, byte[] row) {
+        try {
+            var content = root.unwrap(row, said(store.value()));
+            return Optional.of(DecoyList.read(new String(content, StandardCharsets.US_ASCII)));
+        } catch (RootKeyset.DoesNotOpen e) {
+            return Optional.empty();
+        }
     }
 
     private static String said(String store) {

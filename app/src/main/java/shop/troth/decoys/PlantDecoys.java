@@ -125,17 +125,18 @@ public class PlantDecoys {
 
     private boolean isFull(StoreId store) {
         return Boolean.TRUE.equals(
-                transaction.execute(status -> hidden.lock(store).size() >= HiddenList.MOST));
+                transaction.execute(status -> hidden.lock(store).decoys().size() >= HiddenList.MOST));
     }
 
     private boolean hide(StoreId store, Decoy planted) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            var all = new ArrayList<>(hidden.lock(store));
+            var list = hidden.lock(store);
+            var all = new ArrayList<>(list.decoys());
             boolean room = all.size() < HiddenList.MOST; // another node may have planted one meanwhile
             if (room) {
                 all.add(planted);
             }
-            hidden.write(store, all);
+            hidden.write(store, list.with(all));
             return room;
         }));
     }

@@ -91,14 +91,15 @@ public class WatchDecoys {
             return;
         }
         var left = new ArrayList<Decoy>();
-        for (var decoy : listed(store)) {
+        var list = listed(store);
+        for (var decoy : list.decoys()) {
             var look = look(store, decoy);
             look.ifPresent(it -> alarm(store, Note.DECOY_TOUCHED, it, decoy.number()));
             if (look.isEmpty()) {
                 left.add(decoy);
             }
         }
-        hidden.write(store, alive(store, left));
+        hidden.write(store, list.watched(alive(store, left), clock.instant()));
     }
 
     /** Those whose details are still there; the others are struck off, after the look at them. */
@@ -110,12 +111,13 @@ public class WatchDecoys {
                 .toList();
     }
 
-    private List<Decoy> listed(StoreId store) {
+    /** The list, or the last that this process knows if somebody altered it; one that it never read is lost. */
+    private DecoyList listed(StoreId store) {
         try {
             return hidden.lock(store);
-        } catch (RootKeyset.DoesNotOpen e) { // the list begins anew: the decoys that it named are lost
+        } catch (HiddenList.Altered e) {
             alarm(store, Note.DECOYS_ALTERED, new Look(Optional.empty(), "List of decoys altered"), "");
-            return List.of();
+            return hidden.known(store);
         }
     }
 

@@ -44,7 +44,7 @@ public enum Note {
     /** Of an alarm: a decoy was looked at or used. */
     DECOY_TOUCHED,
 
-    /** Of an alarm: the sealed list of decoys was written by somebody without the root keyset. */
+    /** Of an alarm: the sealed list of decoys was written by somebody without the root keyset, deleted, or replaced by an older one. */
     DECOYS_ALTERED,
 
     /** Of a policy version: taken back before it ruled. */

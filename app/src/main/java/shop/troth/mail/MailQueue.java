@@ -183,6 +183,20 @@ public class MailQueue implements Forgets {
                 .single();
     }
 
+    /** Whether a mail waits to be handed over, or is being handed over. */
+    public boolean isWaiting(StoreId store, String kind, UUID about) {
+        return db.sql("""
+                select exists (select from mail.outgoing
+                                where store_id = :store and kind = :kind and about = :about
+                                  and state in ('waiting', 'handing-over'))
+                """)
+                .param("store", store.value())
+                .param("kind", kind)
+                .param("about", about)
+                .query(Boolean.class)
+                .single();
+    }
+
     private void wakeAfterCommit() {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

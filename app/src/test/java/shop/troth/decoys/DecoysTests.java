@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
@@ -36,11 +39,16 @@ class DecoysTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("betty-mills");
+    private static final String ALTERED =
+            "update decoys.hidden set sealed = set_byte(sealed, 40, 255 - get_byte(sealed, 40)) where store_id = 'betty-mills'";
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final PlantDecoys plantDecoys = SHOP.bean(PlantDecoys.class);
     private final WatchDecoys watchDecoys = SHOP.bean(WatchDecoys.class);
+    private final WatchSigns signs = SHOP.bean(WatchSigns.class);
     private final StaffEvents events = SHOP.bean(StaffEvents.class);
+    private final HiddenList hidden = SHOP.bean(HiddenList.class);
+    private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
 
     private final List<String> planted = new ArrayList<>();
 
@@ -52,8 +60,10 @@ class DecoysTests {
     @BeforeEach
     @AfterEach
     void none() {
+        watchDecoys.watch(STORE);
+        transaction.executeWithoutResult(
+                status -> hidden.write(STORE, hidden.lock(STORE).with(List.of())));
         DeskStaff.clear(SHOP);
-        db.sql("delete from decoys.hidden where store_id = 'betty-mills'").update();
         db.sql("delete from mail.outgoing where kind = 'decoy-alarm'").update();
     }
 
@@ -208,16 +218,75 @@ class DecoysTests {
     @Test
     void who_writes_the_list_without_the_keyset_raises_the_alarm() {
         plant();
-        db.sql(
-                        "update decoys.hidden set sealed = set_byte(sealed, 40, 255 - get_byte(sealed, 40)) where store_id = 'betty-mills'")
+        meddle(ALTERED);
+
+        watchDecoys.watch(STORE);
+
+        assertSaysAltered();
+    }
+
+    @Test
+    @Refuses("betty-mills.insiders-and-outsiders")
+    void who_puts_an_older_list_back_raises_the_alarm_and_hides_no_decoy() {
+        var older = sealed();
+        var decoy = plant();
+        events.add(STORE.value(), null, "reveal-refused", decoy.number(), "");
+        db.sql("update decoys.hidden set sealed = :older where store_id = 'betty-mills'")
+                .param("older", older)
                 .update();
 
         watchDecoys.watch(STORE);
 
-        assertThat(events.newest(STORE.value(), SHOP.now().plusSeconds(1), 100))
-                .filteredOn(it -> it.what().equals(WatchDecoys.ALARM))
-                .singleElement()
-                .satisfies(it -> assertThat(it.reason()).isEqualTo("List of decoys altered"));
+        assertSaysAltered();
+        assertThat(alarms(decoy)).hasSize(1);
+    }
+
+    @Test
+    void who_deletes_the_list_raises_the_alarm_and_hides_no_decoy() {
+        var decoy = plant();
+        events.add(STORE.value(), null, "reveal-refused", decoy.number(), "");
+        meddle("delete from decoys.hidden where store_id = 'betty-mills'");
+
+        watchDecoys.watch(STORE);
+
+        assertSaysAltered();
+        assertThat(alarms(decoy)).hasSize(1);
+    }
+
+    @Test
+    void a_write_that_was_rolled_back_raises_no_alarm() {
+        transaction.executeWithoutResult(status -> {
+            hidden.write(STORE, hidden.lock(STORE).with(List.of()));
+            status.setRollbackOnly();
+        });
+
+        watchDecoys.watch(STORE);
+
+        assertThat(saidAltered()).isEmpty();
+    }
+
+    @Test
+    void the_timed_watch_says_when_it_ran_and_nobody_else_can() {
+        var before = signs.last(STORE).orElseThrow();
+        db.sql("update jobs.scheduled_task set execution_time = now() where task_name = 'watch-decoys' and not picked")
+                .update();
+        Awaitility.await()
+                .until(() -> signs.last(STORE).filter(before::isBefore).isPresent());
+
+        transaction.executeWithoutResult(status -> {
+            meddle(ALTERED);
+            assertThat(signs.last(STORE)).isEmpty();
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void the_list_of_an_earlier_release_is_read() {
+        var decoy = new Decoy(SubjectId.next(), "BM-7", Instant.ofEpochMilli(7));
+        var now = new DecoyList(5, Instant.ofEpochMilli(9), List.of(decoy));
+        assertThat(DecoyList.read(now.text())).isEqualTo(now);
+        var earlier = now.text().lines().skip(1).findFirst().orElseThrow();
+        assertThat(DecoyList.read(earlier).decoys()).containsExactly(decoy);
     }
 
     @Test
@@ -248,6 +317,22 @@ class DecoysTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    private void meddle(String sql) {
+        db.sql(sql).update();
+    }
+
+    private List<StaffEvents.Entry> saidAltered() {
+        return events.newest(STORE.value(), SHOP.now().plusSeconds(1), 100).stream()
+                .filter(it -> it.reason().equals("List of decoys altered"))
+                .toList();
+    }
+
+    private void assertSaysAltered() {
+        assertThat(saidAltered())
+                .singleElement()
+                .satisfies(it -> assertThat(it.what()).isEqualTo(WatchDecoys.ALARM));
     }
 
     private Decoy plant() {

@@ -40,7 +40,7 @@ import shop.troth.stores.Stores;
 /**
  * Staff see buyers masked. In the twin somebody buys; whoever may do everything at the desk sees the order without its buyer. Without the
  * right, without the purpose and without a case nothing is revealed; with all three it is; and each of these tries is in the desk's log.
- * Decoys raise an alarm when somebody looks at them.
+ * Decoys raise an alarm when somebody looks at them, and in the real store the watch over them has run just now.
  */
 @Component
 class BuyersMasked implements Probe {
@@ -52,6 +52,7 @@ class BuyersMasked implements Probe {
     private final RevealBuyer revealBuyer;
     private final DrawOrder drawOrder;
     private final DecoyTrial decoyTrial;
+    private final WatchRuns watchRuns;
     private final StaffEvents events;
     private final Stores stores;
     private final Features features;
@@ -64,6 +65,7 @@ class BuyersMasked implements Probe {
             RevealBuyer revealBuyer,
             DrawOrder drawOrder,
             DecoyTrial decoyTrial,
+            WatchRuns watchRuns,
             StaffEvents events,
             Stores stores,
             Features features,
@@ -74,6 +76,7 @@ class BuyersMasked implements Probe {
         this.revealBuyer = revealBuyer;
         this.drawOrder = drawOrder;
         this.decoyTrial = decoyTrial;
+        this.watchRuns = watchRuns;
         this.events = events;
         this.stores = stores;
         this.features = features;
@@ -118,12 +121,14 @@ class BuyersMasked implements Probe {
             faults.add("A look at a buyer, or one that was refused, is missing from the desk’s log.");
         }
         decoyTrial.look(scene, it -> page(packer, it), faults);
+        watchRuns.look(scene.store(), faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a purpose, or a"
                         + " case, were refused. One for packing was allowed. All four are in the staff desk’s log. Two decoys raised an alarm: one was opened at the"
-                        + " staff desk, the information of the other was used.",
+                        + " staff desk, the information of the other was used. The watch over the real store’s decoys ran within the last"
+                        + " minute.",
                 "");
     }
 

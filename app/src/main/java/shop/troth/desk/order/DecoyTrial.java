@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.decoys.Decoy;
 import shop.troth.decoys.PlantDecoys;
 import shop.troth.decoys.WatchDecoys;
+import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.EntryKind;
@@ -41,6 +42,7 @@ class DecoyTrial {
 
     private final PlantDecoys plantDecoys;
     private final WatchDecoys watchDecoys;
+    private final WatchSigns signs;
     private final Orders orders;
     private final Vault vault;
     private final StaffEvents events;
@@ -52,6 +54,7 @@ class DecoyTrial {
     DecoyTrial(
             PlantDecoys plantDecoys,
             WatchDecoys watchDecoys,
+            WatchSigns signs,
             Orders orders,
             Vault vault,
             StaffEvents events,
@@ -61,6 +64,7 @@ class DecoyTrial {
             Stores stores) {
         this.plantDecoys = plantDecoys;
         this.watchDecoys = watchDecoys;
+        this.signs = signs;
         this.orders = orders;
         this.vault = vault;
         this.events = events;
@@ -112,7 +116,10 @@ class DecoyTrial {
     private boolean raised(StoreId twin, Decoy decoy) {
         watch(twin);
         var alarm = alarm(twin, decoy);
-        return alarm != null && Patience.until(SOON, () -> isInLedger(twin, alarm) && isMailed(twin, alarm));
+        return alarm != null
+                && Patience.until(SOON, () -> isInLedger(twin, alarm))
+                && Patience.until(SOON, () -> !signs.isMailWaiting(twin, alarm)) // handed over, or lost
+                && isMailed(twin, alarm);
     }
 
     private @Nullable UUID alarm(StoreId twin, Decoy decoy) {

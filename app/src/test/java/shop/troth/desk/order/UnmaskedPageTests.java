@@ -3,10 +3,13 @@ package shop.troth.desk.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gg.jte.TemplateEngine;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.cases.Cases;
+import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.RevealBuyer;
@@ -21,6 +24,7 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.visit.Visits;
@@ -33,7 +37,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
-/** Clause betty-mills.insiders-and-outsiders: a page of the desk that forgets to mask. */
+/** Clause betty-mills.insiders-and-outsiders: a page of the desk that forgets to mask, a watch that stands still. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UnmaskedPageTests {
 
@@ -42,6 +46,25 @@ class UnmaskedPageTests {
     @Test
     @Detects("betty-mills.insiders-and-outsiders")
     void an_order_page_with_the_buyer_on_it_turns_the_probe_red() {
+        var found = evidence(new Careless(), SHOP.bean(WatchRuns.class));
+
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.sentence()).contains("shows the buyer before a reveal");
+    }
+
+    @Test
+    @Detects("betty-mills.insiders-and-outsiders")
+    void a_watch_over_decoys_that_stands_still_turns_the_probe_red() {
+        var later = Clock.offset(SHOP.clock(), Duration.ofMinutes(3)); // so the last watch was minutes ago
+        var stopped = new WatchRuns(SHOP.bean(WatchSigns.class), later, Duration.ZERO);
+
+        var found = evidence(SHOP.bean(DrawOrder.class), stopped);
+
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.sentence()).contains("The watch over decoys has not run since");
+    }
+
+    private static Evidence evidence(DrawOrder drawOrder, WatchRuns watchRuns) {
         var store = SHOP.bean(Stores.class).get(new StoreId("betty-mills"));
         var policy = SHOP.bean(PublishedPolicies.class).current(store.id());
         var clause = policy.policy().all().stream()
@@ -52,18 +75,16 @@ class UnmaskedPageTests {
                 SHOP.bean(Visits.class),
                 SHOP.bean(FindBuyer.class),
                 SHOP.bean(RevealBuyer.class),
-                new Careless(),
+                drawOrder,
                 SHOP.bean(DecoyTrial.class),
+                watchRuns,
                 SHOP.bean(StaffEvents.class),
                 SHOP.bean(Stores.class),
                 SHOP.bean(Features.class),
                 SHOP.bean(TemplateEngine.class),
                 SHOP.clock());
 
-        var found = probe.evidence(new Scene(store, policy, clause, false));
-
-        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.sentence()).contains("shows the buyer before a reveal");
+        return probe.evidence(new Scene(store, policy, clause, false));
     }
 
     /** Puts the buyer's name on the page without being asked. */

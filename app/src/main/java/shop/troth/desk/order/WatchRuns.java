@@ -1,0 +1,56 @@
+package shop.troth.desk.order;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import shop.troth.decoys.WatchSigns;
+import shop.troth.desk.view.Times;
+import shop.troth.kernel.StoreId;
+import shop.troth.proof.probes.Patience;
+import shop.troth.stores.Store;
+
+/** The timed watch over the decoys of the real store runs: its last time is no older than three of its periods. */
+@Component
+class WatchRuns {
+
+    private static final Duration OLDEST = Duration.ofSeconds(60);
+
+    private final WatchSigns signs;
+    private final Clock clock;
+    private final Duration patience;
+
+    @Autowired
+    WatchRuns(WatchSigns signs, Clock clock) {
+        this(signs, clock, OLDEST);
+    }
+
+    /** @param patience for a process that has just started, or takes over from one that stopped; shorter where the watch stands still */
+    WatchRuns(WatchSigns signs, Clock clock, Duration patience) {
+        this.signs = signs;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    void look(Store store, List<String> faults) {
+        if (!Patience.until(patience, () -> isRecent(store.id()))) {
+            faults.add(last(store.id())
+                    .map(it -> "The watch over decoys has not run since %s.".formatted(Times.minute(store, it)))
+                    .orElse("The watch over decoys has not run."));
+        }
+    }
+
+    private boolean isRecent(StoreId store) {
+        var now = clock.instant();
+        return last(store)
+                .filter(it -> Duration.between(it, now).abs().compareTo(OLDEST) <= 0)
+                .isPresent();
+    }
+
+    private Optional<Instant> last(StoreId store) {
+        return signs.last(store);
+    }
+}
