@@ -5,14 +5,13 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -32,19 +31,18 @@ class DecoyTasks {
             WatchDecoys watchDecoys,
             PlantDecoys plantDecoys,
             @Value("${troth.decoys.first-after}") Duration first) {
-        var paces = new ConcurrentHashMap<StoreId, Pace>();
-        stores.originals().forEach(it -> paces.put(it.id(), new Pace(first)));
+        var paces = new LinkedHashMap<Store, Pace>();
+        stores.originals().forEach(it -> paces.put(it, new Pace(first)));
         return Tasks.recurring("watch-decoys", Schedules.fixedDelay(WATCH_EVERY))
                 .execute((instance, context) -> {
                     for (var store : stores.originals()) {
                         each(store, "watch", it -> watchDecoys.watch(it.id()));
                     }
-                    for (var store : stores.originals()) {
-                        if (paces.computeIfAbsent(store.id(), it -> new Pace(first))
-                                .isDue()) {
+                    paces.forEach((store, pace) -> {
+                        if (pace.isDue()) {
                             each(store, "plant", plantDecoys::plant);
                         }
-                    }
+                    });
                 });
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -91,7 +92,8 @@ public class ProveClauses {
     /** @return a line for every clause asked about, in the order of the policy, the additions last */
     public List<Finding> prove(Wish wish) {
         if (wish.depth() == Depth.QUICK) {
-            return look(wish, it -> isQuick(it, wish.store()));
+            var broken = broken(wish.store());
+            return look(wish, it -> isQuick(it, wish.store(), broken));
         }
         return turns.take(wish.store(), () -> {
             twinRows.clear(wish.store().twin());
@@ -99,8 +101,18 @@ public class ProveClauses {
         });
     }
 
-    private boolean isQuick(Clause clause, StoreId store) {
-        return probe(clause, store).map(Probe::isQuick).orElse(true);
+    /** A clause without a probe may be broken by what the watch over the exits found, and stays so until it looks again. */
+    private boolean isQuick(Clause clause, StoreId store, Set<String> broken) {
+        return probe(clause, store)
+                .map(Probe::isQuick)
+                .orElse(clause.rules().isEmpty() || !broken.contains(clause.id()));
+    }
+
+    private Set<String> broken(StoreId store) {
+        return findings.of(store).stream()
+                .filter(it -> it.verdict() == Verdict.BROKEN)
+                .map(Finding::clause)
+                .collect(Collectors.toSet());
     }
 
     @EventListener(ContextClosedEvent.class)
@@ -146,11 +158,15 @@ public class ProveClauses {
     }
 
     private static Evidence with(List<String> faults, Evidence evidence) {
-        return faults.isEmpty()
-                ? evidence
-                : evidence.verdict() == Verdict.BROKEN
-                        ? Evidence.broken(Where.BOTH, evidence.sentence() + " " + String.join(" ", faults))
-                        : Evidence.of(Where.PROBE_TWIN, faults, "", "");
+        if (faults.isEmpty()) {
+            return evidence;
+        }
+        if (evidence.verdict() != Verdict.BROKEN) {
+            return Evidence.of(Where.PROBE_TWIN, faults, "", "");
+        }
+        var live = evidence.where() == Where.REAL_STORE || evidence.where() == Where.BOTH;
+        var all = Stream.concat(Stream.of(evidence.sentence()), faults.stream()).toList();
+        return Evidence.of(live ? Where.BOTH : Where.PROBE_TWIN, all, "", "");
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {

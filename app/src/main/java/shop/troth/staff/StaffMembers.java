@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,22 +130,28 @@ public class StaffMembers {
 
     /** Everybody, by name. */
     public List<Staff> all() {
-        record Row(StaffId id, Instant joined) {}
-        var rows = db.sql("select id, joined_at from staff.person where store_id = :desk")
+        record Row(StaffId id, Instant joined, byte[] secrets) {}
+        var rows = db.sql("select id, joined_at, secrets from staff.person where store_id = :desk")
                 .param("desk", DESK)
                 .query((rs, row) -> new Row(
                         new StaffId(rs.getObject("id", UUID.class)),
-                        rs.getObject("joined_at", OffsetDateTime.class).toInstant()))
+                        rs.getObject("joined_at", OffsetDateTime.class).toInstant(),
+                        rs.getBytes("secrets")))
                 .list();
         var roles = roles(rows.stream().map(Row::id).toList());
         return rows.stream()
                 .map(it -> new Staff(
                         it.id(),
-                        secrets(it.id()).map(StaffSecrets::name).orElse(""),
+                        opened(it.id(), it.secrets()).name(),
                         it.joined(),
                         roles.getOrDefault(it.id().value(), Map.of())))
                 .sorted(java.util.Comparator.comparing(it -> it.name().toLowerCase(Locale.ROOT)))
                 .toList();
+    }
+
+    /** Everybody's name. */
+    public Map<StaffId, String> names() {
+        return all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
     }
 
     public Optional<Staff> find(StaffId id) {
@@ -165,7 +172,11 @@ public class StaffMembers {
                 .param("id", id.value())
                 .query((rs, row) -> rs.getBytes("secrets"))
                 .optional()
-                .map(it -> StaffSecrets.of(root.unwrap(it, "staff-person|" + id.value())));
+                .map(it -> opened(id, it));
+    }
+
+    private StaffSecrets opened(StaffId id, byte[] sealed) {
+        return StaffSecrets.of(root.unwrap(sealed, "staff-person|" + id.value()));
     }
 
     /**

@@ -15,7 +15,6 @@ import shop.troth.kernel.StoreId;
 @Component
 public class UnusualEvents {
 
-    private static final String LOOKS = "'revealed', 'reveal-refused', 'found-buyer'";
     private static final int MOST = 200;
 
     /**
@@ -41,10 +40,11 @@ public class UnusualEvents {
     /**
      * One a day and person, the newest first.
      *
+     * @param looks the events that are looks at buyers
      * @param many looks within an hour from which it counts
      * @param zone in which days begin
      */
-    public List<Burst> bursts(StoreId store, Instant since, int many, ZoneId zone) {
+    public List<Burst> bursts(StoreId store, List<String> looks, Instant since, int many, ZoneId zone) {
         return db.sql("""
                 select staff_id, at, looks
                   from (select distinct on (staff_id, day) staff_id, at, looks
@@ -52,12 +52,13 @@ public class UnusualEvents {
                                        count(*) over (partition by staff_id order by at
                                            range between interval '1 hour' preceding and current row) as looks
                                   from staff.event
-                                 where store_id = :store and at >= :since and staff_id is not null and what in (%s)) as counted
+                                 where store_id = :store and at >= :since and staff_id is not null and what = any (:looks)) as counted
                          where looks >= :many
                          order by staff_id, day, looks desc, at) as most
                  order by at desc limit :most
-                """.formatted(LOOKS))
+                """)
                 .param("store", store.value())
+                .param("looks", looks.toArray(String[]::new))
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("many", many)
                 .param("zone", zone.getId())
@@ -72,19 +73,21 @@ public class UnusualEvents {
     /**
      * The newest first.
      *
+     * @param looks the events that are looks at buyers
      * @param from hour of the evening from which it is night, 0 to 23
      * @param until hour of the morning from which it is not
      * @param zone whose hours these are
      */
-    public List<Night> nights(StoreId store, Instant since, int from, int until, ZoneId zone) {
+    public List<Night> nights(StoreId store, List<String> looks, Instant since, int from, int until, ZoneId zone) {
         return db.sql("""
                 select staff_id, ((at at time zone :zone) - make_interval(hours => :until))::date as night, count(*) as looks
                   from staff.event
-                 where store_id = :store and at >= :since and staff_id is not null and what in (%s)
+                 where store_id = :store and at >= :since and staff_id is not null and what = any (:looks)
                    and (extract(hour from at at time zone :zone) >= :from or extract(hour from at at time zone :zone) < :until)
                  group by 1, 2 order by 2 desc, 3 desc, 1 limit :most
-                """.formatted(LOOKS))
+                """)
                 .param("store", store.value())
+                .param("looks", looks.toArray(String[]::new))
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("from", from)
                 .param("until", until)

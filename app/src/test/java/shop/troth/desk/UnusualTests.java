@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.desk.reveal.FindBuyer;
+import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffId;
@@ -42,8 +44,8 @@ class UnusualTests {
         var busy = DeskStaff.add(SHOP, Role.FULFILLMENT, STORE.value());
         var calm = DeskStaff.add(SHOP, Role.FULFILLMENT, STORE.value());
         for (int i = 0; i < 20; i++) {
-            looks(busy.id(), i % 2 == 0 ? "revealed" : "found-buyer", noon().plusSeconds(60L * i));
-            looks(calm.id(), "revealed", noon().plusSeconds(190L * i)); // 19 an hour
+            looks(busy.id(), i % 2 == 0 ? RevealBuyer.REVEALED : FindBuyer.FOUND, noon().plusSeconds(60L * i));
+            looks(calm.id(), RevealBuyer.REVEALED, noon().plusSeconds(190L * i)); // 19 an hour
         }
 
         assertThat(page())
@@ -55,8 +57,8 @@ class UnusualTests {
     void a_look_at_three_in_the_morning_where_the_store_is_is_listed_and_one_at_noon_is_not() {
         var awake = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, STORE.value());
         var asleep = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, STORE.value());
-        looks(awake.id(), "reveal-refused", noon().minus(9, ChronoUnit.HOURS));
-        looks(asleep.id(), "revealed", noon());
+        looks(awake.id(), RevealBuyer.REFUSED, noon().minus(9, ChronoUnit.HOURS));
+        looks(asleep.id(), RevealBuyer.REVEALED, noon());
 
         assertThat(page()).contains(awake.name(), "1 look at a buyer at night").doesNotContain(asleep.name());
     }

@@ -93,6 +93,35 @@ class ProveClausesTests {
     }
 
     @Test
+    void a_glance_leaves_what_the_watch_over_the_exits_found_until_it_looks_again() {
+        var findings = SHOP.bean(Findings.class);
+        var prove = SHOP.bean(ProveClauses.class);
+        prove.prove(Wish.quick(STORE));
+        var before = finding("system-protection");
+        try {
+            findings.put(new Finding(
+                    STORE,
+                    before.clause(),
+                    before.addition(),
+                    Evidence.broken(Where.PROBE_TWIN, "In a test purchase, your name was written to the log."),
+                    SHOP.clock().instant()));
+
+            prove.prove(Wish.quick(STORE));
+
+            assertThat(finding("system-protection").verdict()).isEqualTo(Verdict.BROKEN);
+        } finally {
+            findings.put(before);
+        }
+    }
+
+    private static Finding finding(String clause) {
+        return SHOP.bean(Findings.class).of(STORE).stream()
+                .filter(it -> it.clause().equals(clause))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_shop_that_is_being_stopped_finds_no_clause_broken() {
         var ending = new ProveClauses(
                 List.of(),

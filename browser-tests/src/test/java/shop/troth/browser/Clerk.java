@@ -18,7 +18,7 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.staff.StaffSecrets;
 import shop.troth.staff.entry.OneTimeCodes;
 
-/** Somebody of customer service at the desk, in a browser without scripts. */
+/** Somebody of the staff, at the desk. */
 final class Clerk implements AutoCloseable {
 
     private static final String PASSWORD = "correct horse battery staple";
@@ -30,13 +30,13 @@ final class Clerk implements AutoCloseable {
     private final Page page;
 
     /** Signs in. */
-    Clerk(Shop shop, String store, BrowserContext context) {
+    Clerk(Shop shop, String store, Role role, BrowserContext context) {
         var id = StaffId.next();
         var name = "Clerk " + id.value().toString().substring(0, 8);
         var members = shop.bean(StaffMembers.class);
         var now = shop.bean(Clock.class).instant();
         members.add(id, new StaffSecrets(name, Passwords.hash(PASSWORD), CODE_KEY, List.of()), now);
-        members.put(id, new StoreId(store), Role.CUSTOMER_SERVICE);
+        members.put(id, new StoreId(store), role);
         this.address = shop.bean(DeskAddress.class).origin().toString();
         this.context = context;
         context.setDefaultTimeout(Shop.PATIENCE.toMillis());

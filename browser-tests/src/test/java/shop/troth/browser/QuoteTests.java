@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xml.sax.SAXException;
 import shop.troth.browser.Visitor.Window;
+import shop.troth.staff.Role;
 
 /** From a request for a price to the invoice: a quote written at the desk, mailed, ordered and paid; at a desk, and on a phone. */
 @ExtendWith(Running.class)
@@ -90,7 +91,8 @@ class QuoteTests {
         var scriptless = new NewContextOptions()
                 .setViewportSize(window.equals("phone") ? 390 : 1280, 900)
                 .setJavaScriptEnabled(false);
-        try (var clerk = new Clerk(shop, Place.BETTY_MILLS.store, chromium.context(scriptless))) {
+        try (var clerk =
+                new Clerk(shop, Place.BETTY_MILLS.store, Role.CUSTOMER_SERVICE, chromium.context(scriptless))) {
             clerk.open("/cases/" + about);
             clerk.follow("Write a quote");
             clerk.type("Item number, line 1", "bm-1010-cs");

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -33,7 +32,6 @@ import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.ContactDesk.Topic;
@@ -194,7 +192,7 @@ class CasePage {
     private String page(
             Visitor visitor, Model model, Case about, String note, @Nullable RevealedConversation revealed) {
         var store = about.store();
-        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        var names = members.names();
         var messages = inquiries.of(store, about.id());
         var topic = topics.find(store, about.topic()).map(Topic::title).orElse(about.topic());
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));

@@ -2,7 +2,6 @@ package shop.troth.desk.entry;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,7 +12,6 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Chrome;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
@@ -40,7 +38,7 @@ class ActivityPage {
     @Needs(DeskAction.SEE_ACTIVITY)
     @GetMapping("/activity")
     String show(@RequestParam(defaultValue = "0") long before, Visitor visitor, Model model) {
-        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        var names = members.names();
         var until = before == 0
                 ? clock.instant().plusSeconds(1)
                 : Instant.ofEpochSecond(before / 1_000_000, before % 1_000_000 * 1_000);

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.decoys.WatchDecoys;
+import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -21,7 +21,6 @@ import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
@@ -37,6 +36,8 @@ class UnusualPage {
 
     /** Looks within an hour from which they are many; a reveal is refused beyond {@link RevealBuyer#MOST_AN_HOUR}. */
     static final int MANY = 20;
+
+    private static final List<String> LOOKS = List.of(RevealBuyer.REVEALED, RevealBuyer.REFUSED, FindBuyer.FOUND);
 
     private static final int NIGHT_FROM = 22;
     private static final int NIGHT_UNTIL = 6;
@@ -58,7 +59,7 @@ class UnusualPage {
     @GetMapping("/unusual")
     String show(Visitor visitor, Model model) {
         var since = clock.instant().minus(SHOWN);
-        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        var names = members.names();
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/unusual"));
         model.addAttribute("alarms", events(visitor.store(), WatchDecoys.ALARM, since, names));
         model.addAttribute("looks", looks(visitor.store(), since, names));
@@ -71,14 +72,14 @@ class UnusualPage {
         unusual.all(store.id(), RevealBuyer.OWN_NAME, since).stream()
                 .map(it -> ownName(it, zone, names))
                 .forEach(looks::add);
-        unusual.bursts(store.id(), since, MANY, zone)
+        unusual.bursts(store.id(), LOOKS, since, MANY, zone)
                 .forEach(it -> looks.add(new Activity(
                         Times.minute(store, it.until()),
                         name(names, it.staff()),
                         "%d looks at buyers within an hour".formatted(it.looks()),
                         "",
                         "")));
-        unusual.nights(store.id(), since, NIGHT_FROM, NIGHT_UNTIL, zone)
+        unusual.nights(store.id(), LOOKS, since, NIGHT_FROM, NIGHT_UNTIL, zone)
                 .forEach(it -> looks.add(new Activity(
                         "Night of " + DAY.format(it.night()),
                         name(names, it.staff()),

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
@@ -30,7 +29,6 @@ import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.AtOrder;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.Staff;
 import shop.troth.staff.StaffMembers;
 
 /** Puts together what the page of an order shows to somebody's role, and notes that they have it open. */
@@ -128,7 +126,7 @@ class DrawOrder {
         if (others.isEmpty() || !works) {
             return List.of();
         }
-        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        var names = members.names();
         return others.stream()
                 .filter(it -> names.containsKey(it.staff()))
                 .map(it -> names.get(it.staff()) + ", "

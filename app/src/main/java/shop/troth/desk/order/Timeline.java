@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.decoys.WatchDecoys;
 import shop.troth.desk.view.Activity;
@@ -17,7 +16,6 @@ import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
-import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
@@ -47,7 +45,7 @@ class Timeline {
                 .filter(GoodsReturn::byBuyer)
                 .forEach(it ->
                         all.add(new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer")));
-        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        var names = members.names();
         var noted = events.about(order.store().value(), order.number()).stream()
                 .filter(it -> !it.what()
                         .equals(WatchDecoys.ALARM)) // for whoever looks after privacy, not for whoever comes by

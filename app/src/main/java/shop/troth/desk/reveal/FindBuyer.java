@@ -17,7 +17,7 @@ import shop.troth.vault.Vault;
 @Service
 public class FindBuyer {
 
-    static final String FOUND = "found-buyer";
+    public static final String FOUND = "found-buyer";
     private static final int MOST = 50;
 
     /** How it ended. */

@@ -45,7 +45,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "revealed" -> "Revealed buyer information";
             case "reveal-refused" -> "Was refused buyer information";
             case "found-buyer" -> "Looked up a buyer’s orders";
-            case WatchDecoys.ALARM -> "ALARM: a decoy was touched";
+            case WatchDecoys.ALARM -> "ALARM: a decoy was touched, or their list was altered";
             case "shipped" -> "Shipped";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";

@@ -1,5 +1,6 @@
 package shop.troth.proof.exits;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
@@ -51,13 +51,12 @@ class JudgeSightings {
         var broken = new LinkedHashMap<String, List<String>>();
         seen.stream().distinct().forEach(sighting -> {
             var sentence = sentence(sighting, terms);
-            breaks(store, policy, sighting, kept)
-                    .forEach(clause -> broken.merge(
-                            clause,
-                            List.of(sentence),
-                            (all, more) -> Stream.concat(all.stream(), more.stream())
-                                    .distinct()
-                                    .toList()));
+            for (var clause : breaks(store, policy, sighting, kept)) {
+                var sentences = broken.computeIfAbsent(clause, it -> new ArrayList<>());
+                if (!sentences.contains(sentence)) {
+                    sentences.add(sentence);
+                }
+            }
         });
         return broken;
     }
@@ -65,8 +64,7 @@ class JudgeSightings {
     /** An email that could not be read is a finding for the clauses that say what the address is used for. */
     Map<String, List<String>> unread(PolicyVersion policy) {
         var sentence = List.of("An email about a test purchase did not arrive in time, so it could not be read.");
-        return speaking(policy, Set.of(Action.USE), "contact.email", "order.communicate").stream()
-                .collect(Collectors.toMap(it -> it, it -> sentence));
+        return writing(policy, "contact.email").stream().collect(Collectors.toMap(it -> it, it -> sentence));
     }
 
     /** A watch that could not be brought to its end is a finding of its own, for every clause that it would have been about. */
@@ -94,7 +92,7 @@ class JudgeSightings {
             case LABEL -> shared(store, policy, data, "order.deliver", "supplier.carrier");
             case PAGE, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
             case VISITOR, ADDRESS -> refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
-            case AGAIN -> speaking(policy, Set.of(Action.USE), data, "order.communicate");
+            case AGAIN -> writing(policy, data);
             case LOG, OUTPUT, DATABASE, COOKIE, SUBJECT_LINE -> {
                 var under = kept.getOrDefault(data, Set.of());
                 yield under.isEmpty() ? keeping(policy, data) : under;
@@ -126,6 +124,12 @@ class JudgeSightings {
         var keeping = speaking(policy, Set.of(Action.KEEP), data, ORDERS);
         var any = keeping.isEmpty() ? speaking(policy, EnumSet.allOf(Action.class), data, "any") : keeping;
         return any.isEmpty() ? all(policy) : any; // what leaves must not pass because no clause thought of it
+    }
+
+    /** The clauses that say that such data is used to write about an order; where none does, those that say how it is kept. */
+    private static List<String> writing(PolicyVersion policy, String data) {
+        var use = speaking(policy, Set.of(Action.USE), data, "order.communicate");
+        return use.isEmpty() ? keeping(policy, data) : use;
     }
 
     private static List<String> all(PolicyVersion policy) {

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import shop.troth.proof.search.Canary;
 
 /** Listens to standard output and standard error of this process, from its making to its closing; both go on as before. */
@@ -44,18 +44,16 @@ final class OutputCapture implements AutoCloseable {
     private static final class Ear extends PrintStream {
 
         Ear(PrintStream on) {
-            super(new Told(on, bytes -> LISTENING.forEach(it -> it.heard.writeBytes(bytes))), true, on.charset());
+            super(new Told(on), true, on.charset());
         }
     }
 
     private static final class Told extends OutputStream {
 
         private final PrintStream on;
-        private final Consumer<byte[]> ear;
 
-        Told(PrintStream on, Consumer<byte[]> ear) {
+        Told(PrintStream on) {
             this.on = on;
-            this.ear = ear;
         }
 
         @Override
@@ -67,7 +65,8 @@ final class OutputCapture implements AutoCloseable {
         public void write(byte[] bytes, int from, int length) {
             on.write(bytes, from, length);
             if (!LISTENING.isEmpty()) {
-                ear.accept(java.util.Arrays.copyOfRange(bytes, from, from + length));
+                var copy = Arrays.copyOfRange(bytes, from, from + length);
+                LISTENING.forEach(it -> it.heard.writeBytes(copy));
             }
         }
 
