@@ -233,7 +233,7 @@ class ReviewPage {
             Map<Sku, String> wrong,
             Model model) {
         var seen = lookAtCart.look(store, BasketCookie.read(request));
-        if (seen.quote().lines().isEmpty()) {
+        if (seen.quote().lines().isEmpty() || seen.cart().lapsed()) {
             return "redirect:/cart";
         }
         var person = readDetails.read(store.id(), seen.cart());
