@@ -33,6 +33,7 @@ class QuoteLetters {
                         it.number(),
                         it.lines().stream().map(line -> line(store, line)).toList(),
                         sums(store, it),
+                        store.salesTax().isCollected(),
                         quotes.standing(it) == Standing.OPEN ? QuoteDesk.lastDay(store, it) : ""));
     }
 
