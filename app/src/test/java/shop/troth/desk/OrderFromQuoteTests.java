@@ -44,6 +44,7 @@ class OrderFromQuoteTests {
     private static final StoreId STORE = new StoreId(Quoting.STORE);
     private static final String OTHER = "BM-1010-EA";
     private static final Pattern ORDER = Pattern.compile("/orders/[A-Za-z0-9_-]{32}");
+    private static final String WAYS_OUT = "Please use today’s prices, or remove the quote from your cart first.";
     private static final String LAPSED = "open the link in our email again";
 
     private final Quoting quoting = new Quoting();
@@ -364,8 +365,10 @@ class OrderFromQuoteTests {
 
         assertThat(guest.placesOnly(reviewed).status()).isEqualTo(409);
         assertThat(guest.shop().get("/checkout/review").body())
-                .contains("expired on", "Its prices no longer apply")
+                .contains("expired on", "Its prices no longer apply", WAYS_OUT)
                 .doesNotContain("Confirm and pay");
+        assertThat(guest.shop().get("/cart").body())
+                .contains(WAYS_OUT, "Use today’s prices</button>", "Remove quote from cart</button>");
         assertThat(guest.shop().get(quoting.offer(1)).body())
                 .contains("expired on")
                 .doesNotContain("Order at these");

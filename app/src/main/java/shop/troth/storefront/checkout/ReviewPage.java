@@ -269,7 +269,7 @@ class ReviewPage {
                 seen.reviewed(),
                 saving(store, request, person),
                 changes,
-                seen.orderable() ? "" : "Please fix the marked items first.",
+                CartWords.blocked(seen),
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()),
                 seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
