@@ -54,25 +54,10 @@ public record Cart(
         @Nullable OrderId lastOrder,
         boolean lapsed) {
 
-    static final Cart EMPTY = new Cart(List.of(), null, null, null, null, null, 0, null, List.of(), null, null);
+    static final Cart EMPTY = new Cart(List.of(), null, null, null, null, null, 0, null, List.of(), null, null, false);
 
     /** What {@link #contents} gives for a cart with nothing in it. */
     public static final String NO_CONTENTS = EMPTY.contents();
-
-    Cart(
-            List<Line> lines,
-            @Nullable String delivery,
-            @Nullable LocalDate wished,
-            @Nullable SubjectId subject,
-            @Nullable CouponCode coupon,
-            @Nullable Integer taxRate,
-            int edition,
-            @Nullable QuoteId quote,
-            List<Line> aside,
-            @Nullable OrderId order,
-            @Nullable OrderId lastOrder) {
-        this(lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, order, lastOrder, false);
-    }
 
     /**
      * One line.
@@ -159,18 +144,7 @@ public record Cart(
     }
 
     Cart withLines(List<Line> others) {
-        return new Cart(
-                List.copyOf(others),
-                delivery,
-                wished,
-                subject,
-                coupon,
-                taxRate,
-                edition,
-                quote,
-                aside,
-                order,
-                lastOrder);
+        return holding(quote, List.copyOf(others), aside, lapsed);
     }
 
     /**
@@ -184,7 +158,18 @@ public record Cart(
         var priced = offered.delivery().map(SalesQuote.Delivery::method).orElse(delivery);
         var method = subject == null || Objects.equals(priced, delivery) ? priced : null;
         return new Cart(
-                quoted, method, wished, subject, coupon, taxRate, edition, offered.id(), own(), order, lastOrder);
+                quoted,
+                method,
+                wished,
+                subject,
+                coupon,
+                taxRate,
+                edition,
+                offered.id(),
+                own(),
+                order,
+                lastOrder,
+                false);
     }
 
     /**
@@ -193,14 +178,16 @@ public record Cart(
      * @param keeping whether the goods of the quote become some of them, at the store's prices
      */
     Cart withoutQuote(boolean keeping) {
-        return holding(null, keeping ? merged(own(), lines) : own(), List.of());
+        return holding(null, keeping ? merged(own(), lines) : own(), List.of(), false);
     }
 
-    /** The same with the goods of another, whose quote comes along unless this has one. */
+    /** The same with the goods of another, whose quote comes along unless this has one; or else that one of them lapsed. */
     Cart joined(Cart other) {
         var own = merged(own(), other.own());
         var quoting = quote == null ? other : this;
-        var joined = quoting.quote == null ? holding(null, own, List.of()) : holding(quoting.quote, quoting.lines, own);
+        var joined = quoting.quote == null
+                ? holding(null, own, List.of(), lapsed || other.lapsed)
+                : holding(quoting.quote, quoting.lines, own, false);
         return coupon == null ? joined.withCoupon(other.coupon) : joined;
     }
 
@@ -209,8 +196,9 @@ public record Cart(
         return quote == null ? lines : aside;
     }
 
-    private Cart holding(@Nullable QuoteId one, List<Line> goods, List<Line> waiting) {
-        return new Cart(goods, delivery, wished, subject, coupon, taxRate, edition, one, waiting, order, lastOrder);
+    private Cart holding(@Nullable QuoteId one, List<Line> goods, List<Line> waiting, boolean lapses) {
+        return new Cart(
+                goods, delivery, wished, subject, coupon, taxRate, edition, one, waiting, order, lastOrder, lapses);
     }
 
     /** Where both have the same item, the larger quantity counts; as far as a cart has room. */
@@ -228,15 +216,17 @@ public record Cart(
     }
 
     Cart withDetails(SubjectId whose, String method, @Nullable LocalDate day, @Nullable Integer rate) {
-        return new Cart(lines, method, day, whose, coupon, rate, edition + 1, quote, aside, order, lastOrder);
+        return new Cart(lines, method, day, whose, coupon, rate, edition + 1, quote, aside, order, lastOrder, lapsed);
     }
 
     Cart withCoupon(@Nullable CouponCode code) {
-        return new Cart(lines, delivery, wished, subject, code, taxRate, edition, quote, aside, order, lastOrder);
+        return new Cart(
+                lines, delivery, wished, subject, code, taxRate, edition, quote, aside, order, lastOrder, lapsed);
     }
 
     Cart placed(OrderId as) {
-        return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, as, lastOrder);
+        return new Cart(
+                lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, as, lastOrder, lapsed);
     }
 
     /**
@@ -247,6 +237,17 @@ public record Cart(
         var lapses = quote != null && order == null;
         var left = lapses ? withoutQuote(false) : this;
         return new Cart(
-                left.lines, null, null, null, coupon, null, edition, left.quote, left.aside, order, lastOrder, lapses);
+                left.lines,
+                null,
+                null,
+                null,
+                coupon,
+                null,
+                edition,
+                left.quote,
+                left.aside,
+                order,
+                lastOrder,
+                lapses || lapsed);
     }
 }

@@ -25,22 +25,22 @@ final class CartRows {
     /** Every column; what follows says which one. */
     static final String ONE = """
             select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, quote_id, aside_skus,
-                   aside_quantities, aside_seen, order_id, last_order_id,
+                   aside_quantities, aside_seen, order_id, last_order_id, lapsed,
                    coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal
               from checkout.cart where store_id = :store and id = :id""";
 
     static final String PUT = """
             insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
                                                tax_rate, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id, last_order_id,
-                                               touched_at, subject_seal)
+                                               lapsed, touched_at, subject_seal)
             values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :quote, :asideSkus,
-                    :asideQuantities, :asideSeen, :order, :last, :now, :seal)
+                    :asideQuantities, :asideSeen, :order, :last, :lapsed, :now, :seal)
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
                    coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, quote_id = excluded.quote_id,
                    aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
-                   order_id = excluded.order_id, last_order_id = excluded.last_order_id, touched_at = excluded.touched_at,
+                   order_id = excluded.order_id, last_order_id = excluded.last_order_id, lapsed = excluded.lapsed, touched_at = excluded.touched_at,
                    subject_seal = excluded.subject_seal, left_at = null
             """;
 
@@ -68,6 +68,7 @@ final class CartRows {
                 .param("edition", cart.edition())
                 .param("order", value(cart.order()), Types.OTHER)
                 .param("last", value(cart.lastOrder()), Types.OTHER)
+                .param("lapsed", cart.lapsed())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("seal", seal, Types.BINARY);
     }
@@ -89,7 +90,8 @@ final class CartRows {
                 quote == null ? null : new QuoteId(quote),
                 lines(rs, "aside_skus", "aside_quantities", "aside_seen"),
                 order == null ? null : new OrderId(order),
-                last == null ? null : new OrderId(last));
+                last == null ? null : new OrderId(last),
+                rs.getBoolean("lapsed"));
     }
 
     private static List<Cart.Line> lines(ResultSet rs, String items, String counts, String prices) throws SQLException {

@@ -34,7 +34,7 @@ class Carts implements Forgets {
 
     private static final String LET_GO = """
             update checkout.cart
-               set subject_id = null, delivery = null, wished_on = null, tax_rate = null, last_order_id = null""";
+               set subject_id = null, delivery = null, wished_on = null, tax_rate = null, last_order_id = null, lapsed = false""";
 
     private static final String MOVE =
             "account as (update checkout.account_cart set cart = :id where store_id = :store and cart = :old) ";

@@ -19,10 +19,7 @@ public record ChosenDelivery(
         Optional<DeliveryMethod> method, Optional<LocalDate> day, String missing, String dayError) {
 
     static ChosenDelivery of(Store store, Submission given, Instant now) {
-        var method = given.chosen("delivery")
-                .flatMap(id -> store.deliveries().stream()
-                        .filter(it -> it.id().equals(id))
-                        .findFirst());
+        var method = given.chosen("delivery").flatMap(store::delivery);
         var day = given.chosen(CheckoutForm.DAY)
                 .filter(it -> !it.equals(CheckoutForm.SOON))
                 .map(LocalDate::parse);

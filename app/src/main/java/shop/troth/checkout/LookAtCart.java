@@ -160,10 +160,7 @@ public class LookAtCart {
      */
     public Quote ifChosen(Store store, Seen seen, Optional<String> delivery, OptionalInt taxRate) {
         var kept = wanted(store, seen.cart());
-        var chosen = store.deliveries().stream()
-                .filter(it -> delivery.filter(it.id()::equals).isPresent())
-                .findFirst();
-        var wanted = chosen.map(kept::by).orElse(kept);
+        var wanted = delivery.flatMap(store::delivery).map(kept::by).orElse(kept);
         return pricing.price(store, taxRate.isPresent() ? wanted.taxed(taxRate.getAsInt()) : wanted);
     }
 
@@ -205,12 +202,9 @@ public class LookAtCart {
 
     /** What a cart's price is asked for: the same when it is shown and when it is placed. */
     static Wanted wanted(Store store, Cart cart) {
-        var delivery = store.deliveries().stream()
-                .filter(it -> it.id().equals(cart.delivery()))
-                .findFirst();
         return new Wanted(
                 cart.pieces(),
-                delivery,
+                Optional.ofNullable(cart.delivery()).flatMap(store::delivery),
                 Optional.ofNullable(cart.coupon()),
                 cart.taxRate() == null ? OptionalInt.empty() : OptionalInt.of(cart.taxRate()),
                 Optional.ofNullable(cart.quote()),

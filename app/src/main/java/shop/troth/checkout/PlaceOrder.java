@@ -76,10 +76,10 @@ public class PlaceOrder {
         /** Too many orders came from where this one comes from and were not paid: nothing more is held for now. */
         record TooManyUnpaid() implements Outcome {}
 
-        /** The coupon leaves nothing to pay, and the bank takes no payment of nothing. */
+        /** The coupon or the quote leaves nothing to pay, and the bank takes no payment of nothing. */
         record NothingToPay() implements Outcome {}
 
-        /** No cart, nothing in it, or no details yet. */
+        /** No cart, nothing in it, no details yet, or no more the quote that was in it. */
         record Incomplete() implements Outcome {}
     }
 
@@ -150,7 +150,7 @@ public class PlaceOrder {
         if (cart.order() != null) {
             return new Outcome.Placed();
         }
-        if (cart.lines().isEmpty() || cart.subject() == null) {
+        if (cart.lines().isEmpty() || cart.subject() == null || cart.lapsed()) {
             return new Outcome.Incomplete();
         }
         var quote = pricing.price(store, LookAtCart.wanted(store, cart));

@@ -44,9 +44,7 @@ public final class AddressForm {
 
     /** The same with the look that the checkout takes: whether the way by which the order comes reaches the address. */
     public static Form of(Store store, Order order) {
-        var way = store.deliveries().stream()
-                .filter(it -> it.id().equals(order.delivery()))
-                .findFirst();
+        var way = store.delivery(order.delivery());
         return FORM.examining(
                 Kind.SHIPPING,
                 way.map(DeliverableAddress::shippingBy).orElseGet(() -> DeliverableAddress.shipping(List.of())));

@@ -1,9 +1,7 @@
 package shop.troth.pricing;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -87,12 +85,6 @@ public record SalesQuote(
             case ORDERED -> Standing.ORDERED;
             case SENT -> replaced ? Standing.REPLACED : expires.isAfter(now) ? Standing.OPEN : Standing.EXPIRED;
         };
-    }
-
-    public Map<Sku, Integer> pieces() {
-        var pieces = new LinkedHashMap<Sku, Integer>();
-        lines.forEach(it -> pieces.put(it.sku(), it.quantity()));
-        return pieces;
     }
 
     /** The sum of the lines. */

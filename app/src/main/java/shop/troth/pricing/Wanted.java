@@ -37,11 +37,6 @@ public record Wanted(
         return new Wanted(pieces, delivery, Optional.of(code), taxRate, quote, placed);
     }
 
-    /** The same at the prices of a quote, as far as they count. */
-    public Wanted quoted(QuoteId other) {
-        return new Wanted(pieces, delivery, coupon, taxRate, Optional.of(other), placed);
-    }
-
     public Wanted taxed(int rate) {
         return new Wanted(pieces, delivery, coupon, OptionalInt.of(rate), quote, placed);
     }

@@ -1,4 +1,4 @@
-/** What things cost: lines, coupon, delivery and tax of a cart, exact to the cent. Contains the coupons; no personal data. */
+/** What things cost: lines, coupon, delivery and tax of a cart, exact to the cent. Contains the coupons and the quotes; no personal data. */
 @ApplicationModule(
         displayName = "Pricing",
         allowedDependencies = {"kernel", "stores", "catalog"})

@@ -69,6 +69,11 @@ public record Store(
         return folder.resolve("store.yaml");
     }
 
+    /** A way of delivery by its id; nothing for one that the store does not have, or has no longer. */
+    public Optional<DeliveryMethod> delivery(String id) {
+        return deliveries.stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
     /** The first host, which links and mails name. */
     public String host() {
         return hosts.getFirst();

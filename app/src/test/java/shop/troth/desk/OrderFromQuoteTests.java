@@ -26,6 +26,7 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.storefront.account.Owner;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
@@ -43,6 +44,7 @@ class OrderFromQuoteTests {
     private static final StoreId STORE = new StoreId(Quoting.STORE);
     private static final String OTHER = "BM-1010-EA";
     private static final Pattern ORDER = Pattern.compile("/orders/[A-Za-z0-9_-]{32}");
+    private static final String WAYS_OUT = "Please use today’s prices, or remove the quote from your cart first.";
     private static final String LAPSED = "open the link in our email again";
 
     private final Quoting quoting = new Quoting();
@@ -162,6 +164,51 @@ class OrderFromQuoteTests {
         assertThat(guest.fillsIn().shop().get("/checkout/review").body())
                 .contains(OTHER)
                 .doesNotContain("$41.27");
+    }
+
+    @Test
+    void a_quote_that_was_left_alone_is_told_until_its_owner_goes_on_whatever_is_added_meanwhile() {
+        quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
+        var guest = quoting.guest().adds(OTHER, 1);
+        quoting.takes(guest, 1);
+        leavesAlone(guest);
+
+        isTold(guest.adds(OTHER, 1));
+        leavesAlone(guest);
+        isTold(guest.adds(OTHER, 1));
+        guest.shop().post("/cart/quote/remove", Map.of());
+        assertThat(guest.shop().get("/cart").body())
+                .contains("Cart, 3 items", "href=\"/checkout\"")
+                .doesNotContain(LAPSED);
+
+        quoting.takes(guest, 1);
+        leavesAlone(guest);
+        isTold(guest.adds(OTHER, 1));
+        guest.shop().post("/orders/sign-out", Map.of());
+        assertThat(guest.shop().get("/cart").body()).contains(OTHER).doesNotContain(LAPSED); // nobody else is told
+    }
+
+    @Test
+    void a_quote_that_was_left_alone_is_told_in_every_browser_of_its_owner() {
+        quoting.quotes(1, Quoting.CLEANER, "3", "41.27");
+        var owner = new Owner(Quoting.STORE).joins();
+        var first = quoting.guest().adds(OTHER, 1);
+        quoting.takes(first, 1);
+        leavesAlone(first);
+        signsIn(owner, first);
+        isTold(first);
+        first.shop().post("/cart/quote/remove", Map.of());
+        quoting.takes(first, 1);
+        leavesAlone(first);
+
+        var second = quoting.guest();
+        isTold(signsIn(owner, second));
+        isTold(first);
+        var third = quoting.guest().adds(OTHER, 1).fillsIn();
+        isTold(signsIn(owner, third));
+        assertThat(third.placesOnly(reviewed(third)).location()).endsWith("/checkout");
+        third.shop().post("/cart/quote/remove", Map.of());
+        assertThat(third.shop().get("/checkout/review").body()).contains(OTHER, "Confirm and pay");
     }
 
     @Test
@@ -318,8 +365,10 @@ class OrderFromQuoteTests {
 
         assertThat(guest.placesOnly(reviewed).status()).isEqualTo(409);
         assertThat(guest.shop().get("/checkout/review").body())
-                .contains("expired on", "Its prices no longer apply")
+                .contains("expired on", "Its prices no longer apply", WAYS_OUT)
                 .doesNotContain("Confirm and pay");
+        assertThat(guest.shop().get("/cart").body())
+                .contains(WAYS_OUT, "Use today’s prices</button>", "Remove quote from cart</button>");
         assertThat(guest.shop().get(quoting.offer(1)).body())
                 .contains("expired on")
                 .doesNotContain("Order at these");
@@ -430,6 +479,21 @@ class OrderFromQuoteTests {
                 .param("at", SHOP.now().minusSeconds(16 * 60).atOffset(ZoneOffset.UTC))
                 .param("cart", guest.cart())
                 .update();
+    }
+
+    private static Guest signsIn(Owner owner, Guest guest) {
+        guest.shop().post("/account/sign-in", Map.of("email", owner.email, "password", Owner.PASSWORD));
+        return guest;
+    }
+
+    /** The cart says that its quote is out, and leads to no order. */
+    private static void isTold(Guest guest) {
+        assertThat(guest.shop().get("/cart").body())
+                .contains(OTHER, LAPSED, "Continue without the quote")
+                .doesNotContain("$41.27", "href=\"/checkout\"");
+        assertThat(guest.shop().get("/checkout").location()).endsWith("/cart");
+        assertThat(guest.shop().get("/checkout/review").location()).endsWith("/cart");
+        assertThat(guest.shop().post("/checkout", guest.details()).location()).endsWith("/cart");
     }
 
     /** What a review of the cart as it is now would send along. */

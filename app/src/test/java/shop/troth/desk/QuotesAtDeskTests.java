@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.contact.MessageWriter;
+import shop.troth.cases.message.QuoteLetter;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.Guest;
@@ -59,6 +60,18 @@ class QuotesAtDeskTests {
                 .contains("The best we can do.", quoting.number(1), "$825.00", "Order at these prices");
         assertThat(quoting.writer.found(quoting.about.number()).state()).isEqualTo(CaseState.WITH_SHOPPER);
         assertThat(quoting.desk.get(quoting.page()).body()).contains("Sent a quote", quoting.number(1));
+    }
+
+    @Test
+    void the_mail_of_a_quote_speaks_of_sales_tax_only_where_the_store_collects_it() {
+        quoting.quotes(1, Quoting.CLEANER, "20", "41.25");
+        quoting.conversation(1);
+
+        assertThat(quoting.mailOf(1).getFirst())
+                .contains("Shipping, unless it’s quoted above, is calculated at checkout.")
+                .doesNotContainIgnoringCase("tax");
+        assertThat(new QuoteLetter("Q-1", List.of(), List.of(), true, "May 1").terms())
+                .contains("Sales tax, and shipping unless it’s quoted above, are calculated");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,23 +20,19 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Seed;
-import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PriceCartTests {
 
-    static final Sku DISC = new Sku("TEST-DISC");
-    static final Sku HOLDER = new Sku("TEST-HOLDER");
-    static final Sku BULK = new Sku("TEST-BULK");
+    static final Sku DISC = PricedCatalog.DISC;
+    static final Sku HOLDER = PricedCatalog.HOLDER;
+    static final Sku BULK = PricedCatalog.BULK;
     static final Sku GONE = new Sku("TEST-GONE");
     static final Stores STORES = Stores.read(Path.of("../stores"));
     static final Store MILLIPORE = STORES.get(new StoreId("millipore"));
@@ -51,23 +44,7 @@ class PriceCartTests {
 
     @BeforeAll
     static void fill_the_catalog() {
-        var database = TestDatabase.fresh().dataSource();
-        SPRING.registerBean(DataSource.class, () -> database);
-        SPRING.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
-        SPRING.registerBean(Clock.class, Clock::systemUTC);
-        SPRING.registerBean(Stores.class, () -> STORES);
-        SPRING.scan("shop.troth.catalog", "shop.troth.pricing");
-        SPRING.refresh();
-        SPRING.getBean(ImportCatalog.class)
-                .run(MILLIPORE.id(), ImportCatalog.Options.of(MILLIPORE), ProductTable.read("""
-                        sku,product,name,category,price,breaks,stock,options
-                        TEST-DISC,test-disc,Disc,Membranes,0.07,,40,Pore size: 0.22 µm
-                        TEST-HOLDER,test-holder,Holder,Holders,1234.56,,4,Diameter: 47 mm
-                        TEST-BULK,test-bulk,Wipes,Wipes,3.00,10: 2.75,400,Pack: 100
-                        """, null));
-        // the context has read the catalog before, and hears of the import like any node
-        Awaitility.await()
-                .until(() -> price(Wanted.of(Map.of(DISC, 1))).unsold().isEmpty());
+        PricedCatalog.fill(SPRING, STORES, MILLIPORE);
     }
 
     @AfterAll

@@ -152,7 +152,7 @@ final class Samples {
                 false,
                 999,
                 "",
-                true,
+                "",
                 true,
                 true,
                 List.of());
@@ -174,7 +174,7 @@ final class Samples {
                 cookieMissing,
                 999,
                 "",
-                false,
+                "Please fix the marked items first.",
                 true,
                 false,
                 Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())));

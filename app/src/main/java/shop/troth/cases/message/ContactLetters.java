@@ -89,7 +89,8 @@ class ContactLetters {
     }
 
     private Optional<Letter> letter(Store store, Case about, Optional<UUID> answer) {
-        var use = ContactUses.write(topics.purpose(store.id(), about.topic()));
+        var purpose = topics.purpose(store.id(), about.topic());
+        var use = ContactUses.write(purpose);
         var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
         var person = about.writer().orElseThrow();
         var first = about.id().value();
@@ -99,7 +100,12 @@ class ContactLetters {
             var opened = vault.openThings(store.id(), person, things, needed, known);
             return Optional.ofNullable(opened.get(first))
                     .map(it -> letter(
-                            store, about, it, answer.map(opened::get), answer.flatMap(one -> quotes.of(store, one))));
+                            store,
+                            about,
+                            it,
+                            answer.map(opened::get),
+                            answer.filter(one -> purpose.equals(ContactUses.QUOTE))
+                                    .flatMap(one -> quotes.of(store, one))));
         } catch (Refused | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
  * A quote as a mail says it. Public because the template is compiled into its own package.
  *
  * @param sums subtotal, savings, and shipping where it is quoted
+ * @param taxed whether the store collects sales tax
  * @param until the last day on which it can be ordered, in words; empty if it can no longer be ordered
  */
-public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, String until) {
+public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, boolean taxed, String until) {
 
     /** @param what quantity, name and number of the item, and the price of one */
     public record Line(String what, String total) {}
@@ -24,8 +25,12 @@ public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, Strin
     public String terms() {
         return !isOpen()
                 ? "This email was delayed, and this quote can no longer be ordered. Please reply in the conversation for a new one."
-                : "These prices are good through %s. The quote is ordered as a whole, once; coupons can’t be added. Sales tax, and shipping unless it’s quoted above, are calculated at checkout."
-                        .formatted(until);
+                : "These prices are good through %s. The quote is ordered as a whole, once; coupons can’t be added. %s"
+                        .formatted(
+                                until,
+                                taxed
+                                        ? "Sales tax, and shipping unless it’s quoted above, are calculated at checkout."
+                                        : "Shipping, unless it’s quoted above, is calculated at checkout.");
     }
 
     String asText() {

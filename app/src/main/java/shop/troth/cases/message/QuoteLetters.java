@@ -33,6 +33,7 @@ class QuoteLetters {
                         it.number(),
                         it.lines().stream().map(line -> line(store, line)).toList(),
                         sums(store, it),
+                        store.salesTax().isCollected(),
                         quotes.standing(it) == Standing.OPEN ? QuoteDesk.lastDay(store, it) : ""));
     }
 
@@ -56,10 +57,8 @@ class QuoteLetters {
         quote.delivery()
                 .ifPresent(delivery -> sums.add(new QuoteLetter.Sum(
                         "Shipping: "
-                                + store.deliveries().stream()
-                                        .filter(it -> it.id().equals(delivery.method()))
+                                + store.delivery(delivery.method())
                                         .map(DeliveryMethod::name)
-                                        .findFirst()
                                         .orElse(delivery.method()),
                         Amounts.text(delivery.price()))));
         return List.copyOf(sums);

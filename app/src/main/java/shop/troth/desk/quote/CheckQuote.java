@@ -206,7 +206,7 @@ class CheckQuote {
             }
             return Optional.empty();
         }
-        if (store.deliveries().stream().noneMatch(it -> it.id().equals(input.delivery()))) {
+        if (store.delivery(input.delivery()).isEmpty()) {
             errors.put("delivery", "Choose a shipping method.");
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -245,8 +244,6 @@ class QuoteSheetPage {
     }
 
     private static String method(Store store, String id) {
-        Optional<DeliveryMethod> found =
-                store.deliveries().stream().filter(it -> it.id().equals(id)).findFirst();
-        return found.map(DeliveryMethod::name).orElse(id);
+        return store.delivery(id).map(DeliveryMethod::name).orElse(id);
     }
 }

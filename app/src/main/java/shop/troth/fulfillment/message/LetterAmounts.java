@@ -42,11 +42,7 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
 
     /** The name of an order's delivery method. */
     static String delivery(Store store, Order order) {
-        return store.deliveries().stream()
-                .filter(it -> it.id().equals(order.delivery()))
-                .findFirst()
-                .map(DeliveryMethod::name)
-                .orElse(order.delivery());
+        return store.delivery(order.delivery()).map(DeliveryMethod::name).orElse(order.delivery());
     }
 
     public String text() {

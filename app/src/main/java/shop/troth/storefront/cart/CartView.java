@@ -21,7 +21,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
  * @param mostPieces the most of one line
  * @param wrongLine the item whose quantity was just refused, or the empty text
- * @param ready whether it can be ordered as it stands; if not, a line's note says why
+ * @param blocked why it cannot be ordered as it stands, one sentence, or the empty text
  * @param checkout whether the store takes orders
  * @param lists whether what is in it can be saved to a list of the account that is signed in
  * @param suggestions links to look further, for an empty cart
@@ -41,7 +41,7 @@ public record CartView(
         boolean cookieMissing,
         int mostPieces,
         String wrongLine,
-        boolean ready,
+        String blocked,
         boolean checkout,
         boolean lists,
         List<Link> suggestions) {

@@ -12,6 +12,7 @@ import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Coupon.Refusal;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
+import shop.troth.pricing.Quoted;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
 import shop.troth.stores.Store;
@@ -63,6 +64,19 @@ public final class CartWords {
             }
         });
         return sentences;
+    }
+
+    /** Why a cart cannot be ordered as it stands, one sentence that names the way out; the empty text if it can. */
+    public static String blocked(Seen seen) {
+        if (seen.orderable()) {
+            return "";
+        }
+        if (seen.cart().lapsed()) {
+            return "Please open your quote again, or continue without it.";
+        }
+        return seen.quote().quoted().stream().allMatch(Quoted::counts)
+                ? "Please fix the marked items first."
+                : "Please use today’s prices, or remove the quote from your cart first.";
     }
 
     /** Why a coupon does not count. */

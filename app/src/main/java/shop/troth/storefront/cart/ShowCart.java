@@ -78,7 +78,7 @@ class ShowCart {
                         id.isEmpty() && !said.added().isEmpty(),
                         PriceCart.MOST_PIECES,
                         said.line(),
-                        seen.orderable(),
+                        CartWords.blocked(seen),
                         features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
                         Frames.session(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));

@@ -233,7 +233,7 @@ class ReviewPage {
             Map<Sku, String> wrong,
             Model model) {
         var seen = lookAtCart.look(store, BasketCookie.read(request));
-        if (seen.quote().lines().isEmpty()) {
+        if (seen.quote().lines().isEmpty() || seen.cart().lapsed()) {
             return "redirect:/cart";
         }
         var person = readDetails.read(store.id(), seen.cart());
@@ -269,7 +269,7 @@ class ReviewPage {
                 seen.reviewed(),
                 saving(store, request, person),
                 changes,
-                seen.orderable() ? "" : "Please fix the marked items first.",
+                CartWords.blocked(seen),
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()),
                 seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,

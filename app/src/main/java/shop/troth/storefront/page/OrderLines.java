@@ -28,9 +28,7 @@ public final class OrderLines {
 
     public static TotalsView totals(Store store, Order order) {
         var pieces = order.lines().stream().mapToInt(it -> it.quantity()).sum();
-        var delivery = store.deliveries().stream()
-                .filter(it -> it.id().equals(order.delivery()))
-                .findFirst()
+        var delivery = store.delivery(order.delivery())
                 .map(it -> TotalsView.deliveryLabel(it.name()))
                 .orElse("Shipping");
         return new TotalsView(

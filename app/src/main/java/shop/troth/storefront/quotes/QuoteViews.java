@@ -77,10 +77,6 @@ public class QuoteViews {
     }
 
     private static String method(Store store, SalesQuote.Delivery delivery) {
-        return store.deliveries().stream()
-                .filter(it -> it.id().equals(delivery.method()))
-                .map(DeliveryMethod::name)
-                .findFirst()
-                .orElse(delivery.method());
+        return store.delivery(delivery.method()).map(DeliveryMethod::name).orElse(delivery.method());
     }
 }

@@ -3,17 +3,15 @@ package shop.troth.fulfillment.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +19,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -32,6 +27,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.PricedCatalog;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuote.Delivery;
@@ -42,13 +38,12 @@ import shop.troth.pricing.Wanted;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Seed;
-import shop.troth.testing.TestDatabase;
 
 /** Quoted prices, whatever the catalog says: exact to the cent, for exactly what was quoted, as long as the quote stands. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QuotedSumsTests {
 
-    private static final List<Sku> ITEMS = List.of(new Sku("TEST-DISC"), new Sku("TEST-HOLDER"), new Sku("TEST-BULK"));
+    private static final List<Sku> ITEMS = List.of(PricedCatalog.DISC, PricedCatalog.HOLDER, PricedCatalog.BULK);
     private static final Stores STORES = Stores.read(Path.of("../stores"));
     private static final Store STORE = STORES.get(new StoreId("millipore"));
     private static final AnnotationConfigApplicationContext SPRING = new AnnotationConfigApplicationContext();
@@ -59,25 +54,7 @@ class QuotedSumsTests {
 
     @BeforeAll
     static void fill_the_catalog() {
-        var database = TestDatabase.fresh().dataSource();
-        SPRING.registerBean(DataSource.class, () -> database);
-        SPRING.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
-        SPRING.registerBean(Clock.class, Clock::systemUTC);
-        SPRING.registerBean(Stores.class, () -> STORES);
-        SPRING.scan("shop.troth.catalog", "shop.troth.pricing");
-        SPRING.refresh();
-        SPRING.getBean(ImportCatalog.class)
-                .run(STORE.id(), ImportCatalog.Options.of(STORE), ProductTable.read("""
-                        sku,product,name,category,price,breaks,stock,options
-                        TEST-DISC,test-disc,Disc,Membranes,0.07,,40,Pore size: 0.22 µm
-                        TEST-HOLDER,test-holder,Holder,Holders,1234.56,,4,Diameter: 47 mm
-                        TEST-BULK,test-bulk,Wipes,Wipes,3.00,10: 2.75,400,Pack: 100
-                        """, null));
-        Awaitility.await()
-                .until(() -> SPRING.getBean(PriceCart.class)
-                        .price(STORE, Wanted.of(Map.of(ITEMS.getFirst(), 1)))
-                        .unsold()
-                        .isEmpty());
+        PricedCatalog.fill(SPRING, STORES, STORE);
     }
 
     @AfterAll
@@ -95,7 +72,7 @@ class QuotedSumsTests {
             var rate = List.of(0, 6_250, 7_250).get(random.nextInt(3));
             var quote = sent(lines, shipping.map(it -> new Delivery(method.id(), it)));
 
-            var priced = price(quote, Wanted.of(quote.pieces()).by(method).taxed(rate));
+            var priced = price(quote, Wanted.of(pieces(quote)).by(method).taxed(rate));
 
             long goods = lines.stream()
                     .mapToLong(it -> it.quantity() * it.each().getAmountMinorLong())
@@ -119,10 +96,7 @@ class QuotedSumsTests {
 
         assertThat(quotes.withdraw(STORE.id(), quote.id())).isTrue();
         assertThat(each(quote, 12)).isEqualTo(usd(275));
-        assertThat(price(quote, Wanted.of(quote.pieces()))
-                        .quoted()
-                        .orElseThrow()
-                        .standing())
+        assertThat(price(quote, Wanted.of(pieces(quote))).quoted().orElseThrow().standing())
                 .isEqualTo(Standing.WITHDRAWN);
     }
 
@@ -165,7 +139,24 @@ class QuotedSumsTests {
     }
 
     private Quote price(SalesQuote quote, Wanted wanted) {
-        return pricing.price(STORE, wanted.quoted(quote.id()));
+        return pricing.price(STORE, quoted(wanted, quote));
+    }
+
+    /** The same at the prices of a quote, as far as they count. */
+    private static Wanted quoted(Wanted wanted, SalesQuote quote) {
+        return new Wanted(
+                wanted.pieces(),
+                wanted.delivery(),
+                wanted.coupon(),
+                wanted.taxRate(),
+                Optional.of(quote.id()),
+                wanted.placed());
+    }
+
+    private static Map<Sku, Integer> pieces(SalesQuote quote) {
+        var pieces = new LinkedHashMap<Sku, Integer>();
+        quote.lines().forEach(it -> pieces.put(it.sku(), it.quantity()));
+        return pieces;
     }
 
     private SalesQuote sent(List<Line> lines, Optional<Delivery> delivery) {

@@ -26,9 +26,9 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /** A made-up person with an account, or about to have one, who reads their own mail. */
-final class Owner {
+public final class Owner {
 
-    static final String PASSWORD = "correct horse battery staple";
+    public static final String PASSWORD = "correct horse battery staple";
 
     private static final Use FIND =
             Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
@@ -39,15 +39,15 @@ final class Owner {
 
     private static final Pattern CONFIRM = Pattern.compile("(/newsletter/confirm/[A-Za-z0-9_-]{32})");
 
-    final String email;
-    final ShopClient browser;
+    public final String email;
+    public final ShopClient browser;
     private final String store;
 
     Owner() {
         this(RunningShop.STORE);
     }
 
-    Owner(String store) {
+    public Owner(String store) {
         this(store, UUID.randomUUID() + "@example.com");
     }
 
@@ -74,7 +74,7 @@ final class Owner {
     }
 
     /** An account with a password, signed in. */
-    Owner joins() {
+    public Owner joins() {
         return asks().finishes();
     }
 
@@ -86,7 +86,7 @@ final class Owner {
     }
 
     /** Signs in from another browser. */
-    ShopClient signsIn(String password) {
+    public ShopClient signsIn(String password) {
         var other = browser();
         other.post("/account/sign-in", Map.of("email", email, "password", password));
         return other;
