@@ -94,18 +94,6 @@ public class ClosingOrders implements Forgets {
                 .list();
     }
 
-    /** Numbers of all orders of these buyers, oldest first. */
-    public List<String> numbers(StoreId store, Collection<SubjectId> buyers) {
-        return db.sql("""
-                select number from orders.placed
-                 where store_id = :store and subject_id = any(:buyers::uuid[]) order by placed_at, id
-                """)
-                .param("store", store.value())
-                .param("buyers", ids(buyers))
-                .query((rs, row) -> rs.getString("number"))
-                .list();
-    }
-
     private static String[] ids(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }

@@ -23,13 +23,12 @@ class Households {
 
     /** In the caller's transaction, in which the person is locked. An address that was found by no name before is found by none now. */
     void renamed(StoreId store, SubjectId person, PersonKey key, String name) {
-        var newest = hashKeys.of(store).getFirst();
+        var inUse = hashKeys.inUse(store);
         for (var kind : List.of(Kind.SHIPPING, Kind.BILLING)) {
             for (var row : data.ofPeople(
                     store, List.of(person), List.of(kind.category().name()), KeyClass.ORDINARY)) {
                 var address = Sealing.unseal(store, key, kind, row);
-                Sealing.hints(newest, kind, address, Map.of(Kind.NAME, name))
-                        .forEach(it -> write(store, row.ref(), it));
+                Sealing.hints(inUse, kind, address, Map.of(Kind.NAME, name)).forEach(it -> write(store, row.ref(), it));
             }
         }
     }

@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Note;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.ledger.find.Sought;
@@ -31,12 +34,14 @@ public class OwnEntries {
     private final HaltRows rows;
     private final RootKeyset root;
     private final FindEntries find;
+    private final Ledger ledger;
 
-    OwnEntries(SealedData data, HaltRows rows, RootKeyset root, FindEntries find) {
+    OwnEntries(SealedData data, HaltRows rows, RootKeyset root, FindEntries find, Ledger ledger) {
         this.data = data;
         this.rows = rows;
         this.root = root;
         this.find = find;
+        this.ledger = ledger;
     }
 
     /**
@@ -90,9 +95,12 @@ public class OwnEntries {
     public static final class Trace {
 
         private final Map<SubjectId, Sought> people;
+        private final long sealed;
 
-        private Trace(Map<SubjectId, Sought> people) {
+        /** @param sealed how many entries there were: those record what was erased before, such as a record whose period was over */
+        private Trace(Map<SubjectId, Sought> people, long sealed) {
             this.people = people;
+            this.sealed = sealed;
         }
 
         /** Whether there was something to erase. */
@@ -103,16 +111,22 @@ public class OwnEntries {
 
     /** To be taken before they are erased: afterwards no key is left that leads to their entries. */
     public Trace trace(StoreId store, Collection<SubjectId> people) {
-        return new Trace(data.keys(store, people).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> about(store, it.getKey(), it.getValue()))));
+        long sealed = ledger.checkpoint(store)
+                .map(Checkpoint::size)
+                .orElse(0L); // first: who has a key after it is not erased by then
+        return new Trace(
+                data.keys(store, people).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, it -> about(store, it.getKey(), it.getValue()))),
+                sealed);
     }
 
-    /** Numbers of the entries that record that they were erased, as far as those are sealed; the newest first. */
+    /** Numbers of the entries that record that they were erased as they asked, as far as those are sealed; the newest first. */
     public List<Long> erasures(StoreId store, Trace trace) {
         var sought = trace.people.values().stream()
                 .map(it -> it.and(Field.KIND, EntryKind.ERASE.word()))
                 .toList();
         return find.find(store, sought, FindEntries.NEWEST, Math.max(1, 2 * sought.size())).entries().stream()
+                .filter(it -> it.leaf().note().equals(Note.PERSON_ASKED.word()) && it.number() >= trace.sealed)
                 .map(FindEntries.Found::number)
                 .toList();
     }

@@ -99,6 +99,16 @@ class UnusualTests {
     }
 
     @Test
+    void an_accent_that_was_typed_as_a_character_of_its_own_makes_no_other_name() {
+        var namesake = DeskStaff.add(SHOP, StaffId.next(), "Zoe\u0308 Example", Role.FULFILLMENT, STORE.value());
+        var number = buys("unusual-accent@example.org", "Zo\u00eb Example");
+
+        DeskStaff.browser(SHOP, namesake, STORE.value()).post("/orders/" + number + "/reveal", Map.of("case", "pack"));
+
+        assertThat(page()).contains("Revealed a buyer with their own name");
+    }
+
+    @Test
     void only_who_sees_activity_sees_what_is_unusual_in_it() {
         assertThat(DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE).get("/unusual").status())
                 .isEqualTo(403);
@@ -136,12 +146,19 @@ class UnusualTests {
 
     /** @return the order's number */
     private String buys(String email) {
+        return buys(email, "Ada Example");
+    }
+
+    private String buys(String email, String name) {
         var sku = db.sql(
                         "select sku from catalog.stock where store_id = 'millipore' and on_hand - held > 100 order by 1 limit 1")
                 .query(String.class)
                 .single();
         var guest = new Guest(SHOP, email);
-        guest.buys(sku, 1);
+        var details = guest.adds(sku, 1).details();
+        details.put("name", name);
+        guest.shop().post("/checkout", details);
+        guest.shop().get(guest.pays(guest.goesToTheBank()));
         return db.sql("select number from orders.placed where store_id = 'millipore' and id = :id")
                 .param("id", guest.order(SHOP).value())
                 .query(String.class)

@@ -124,7 +124,7 @@ public final class BenchedVault implements AutoCloseable {
                 root,
                 clock);
         this.forgetting = new Forgetting(db, ledger.ledger(), new RetentionLag(db), List.of(), root);
-        this.own = new OwnEntries(data, halts, root, new FindEntries(db));
+        this.own = new OwnEntries(data, halts, root, new FindEntries(db), ledger.ledger());
         this.records = new HeldRecords(
                 new Holdings(db, tellings),
                 opening,

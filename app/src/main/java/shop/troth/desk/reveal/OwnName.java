@@ -1,10 +1,10 @@
 package shop.troth.desk.reveal;
 
 import java.util.Collection;
-import java.util.Locale;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
+import shop.troth.vault.PersonName;
 
 /** Whether a revealed buyer has the name of whoever looks. The name goes nowhere from here: the answer is yes or no. */
 @Sink
@@ -15,10 +15,6 @@ final class OwnName {
     static boolean isAmong(Collection<Opened> opened, String staff) {
         return opened.stream()
                 .flatMap(it -> it.find(Kind.NAME).stream())
-                .anyMatch(it -> plain(it.reveal()).equals(plain(staff)));
-    }
-
-    private static String plain(String name) {
-        return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+                .anyMatch(it -> PersonName.folded(it.reveal()).equals(PersonName.folded(staff)));
     }
 }

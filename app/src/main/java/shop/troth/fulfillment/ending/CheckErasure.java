@@ -1,10 +1,10 @@
 package shop.troth.fulfillment.ending;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
-import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.vault.Vault;
 
@@ -34,7 +34,7 @@ public class CheckErasure {
         return switch (order.state()) {
             case AWAITING_PAYMENT, PAID -> true;
             case SHIPPED, CANCELLED ->
-                refunds.of(order.store(), order.id()).stream().anyMatch(it -> it.state() == Refund.State.WANTED);
+                !refunds.underway(order.store(), List.of(order.id())).isEmpty();
         };
     }
 }

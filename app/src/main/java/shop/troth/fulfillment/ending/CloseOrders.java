@@ -1,5 +1,9 @@
 package shop.troth.fulfillment.ending;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
@@ -7,15 +11,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
 import shop.troth.orders.ClosingOrders;
-import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Vault;
@@ -68,16 +76,25 @@ public class CloseOrders {
     private List<ClosingOrders.Due> batch(Instant sentBefore, Optional<ClosingOrders.Due> after, int atOnce) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var due = closing.due(sentBefore, after, atOnce);
-            due.stream().sorted(BY_BUYER).forEach(this::close);
+            var returning = returning(due);
+            due.stream()
+                    .sorted(BY_BUYER)
+                    .filter(it -> !returning.getOrDefault(it.store(), Set.of()).contains(it.id()))
+                    .forEach(this::close);
             return due;
         }));
     }
 
+    /** Those whose money is on its way back. Asked once they are locked: whoever has more refunded waits for that, or was first. */
+    private Map<StoreId, Set<OrderId>> returning(List<ClosingOrders.Due> due) {
+        var returning = new HashMap<StoreId, Set<OrderId>>();
+        due.stream()
+                .collect(groupingBy(ClosingOrders.Due::store, mapping(ClosingOrders.Due::id, toList())))
+                .forEach((store, orders) -> returning.put(store, refunds.underway(store, orders)));
+        return returning;
+    }
+
     private void close(ClosingOrders.Due order) {
-        var returning = refunds.of(order.store(), order.id());
-        if (returning.stream().anyMatch(it -> it.state() == Refund.State.WANTED)) {
-            return;
-        }
         Instant at = order.cancelled() ? order.at() : order.at().plus(ARRIVES);
         closing.closed(order.store(), order.id(), at);
         vault.ended(order.store(), order.buyer(), order.id().value(), Ends.ORDER_CLOSED, at);

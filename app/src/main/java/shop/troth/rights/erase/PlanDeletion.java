@@ -99,7 +99,9 @@ public class PlanDeletion {
                         toErase.accounts(),
                         FindStays.things(all(going)),
                         stays.containsKey(asker.person()) ? WITH_OWNER : Set.of()),
-                orders.numbers(store, going.keySet()),
+                orders.of(store, going.keySet()).stream()
+                        .map(ClosingOrders.Standing::number)
+                        .toList(),
                 (int) others,
                 left(store, asker.person(), own, stays));
     }

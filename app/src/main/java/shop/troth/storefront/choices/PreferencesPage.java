@@ -19,7 +19,6 @@ import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.switches.KeepSignal;
-import shop.troth.rights.switches.Switches;
 import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
@@ -43,7 +42,6 @@ class PreferencesPage {
     private final Topics topics;
     private final TopicViews topicViews;
     private final ShowNewsletters newsletters;
-    private final Switches switches;
     private final AddressHalts halts;
     private final Features features;
     private final ChoiceFrames frames;
@@ -56,7 +54,6 @@ class PreferencesPage {
             Topics topics,
             TopicViews topicViews,
             ShowNewsletters newsletters,
-            Switches switches,
             AddressHalts halts,
             Features features,
             ChoiceFrames frames,
@@ -67,7 +64,6 @@ class PreferencesPage {
         this.topics = topics;
         this.topicViews = topicViews;
         this.newsletters = newsletters;
-        this.switches = switches;
         this.halts = halts;
         this.features = features;
         this.frames = frames;

@@ -19,7 +19,6 @@ import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.Way;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.rights.switches.Switches;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -47,7 +46,6 @@ class WaysOutPage {
     private final Topics topics;
     private final TopicViews topicViews;
     private final PublishedPolicies policies;
-    private final Switches switches;
     private final Features features;
     private final ChoiceFrames frames;
     private final Tries tries;
@@ -58,7 +56,6 @@ class WaysOutPage {
             Topics topics,
             TopicViews topicViews,
             PublishedPolicies policies,
-            Switches switches,
             Features features,
             ChoiceFrames frames,
             Tries tries) {
@@ -67,7 +64,6 @@ class WaysOutPage {
         this.topics = topics;
         this.topicViews = topicViews;
         this.policies = policies;
-        this.switches = switches;
         this.features = features;
         this.frames = frames;
         this.tries = tries;
@@ -181,7 +177,6 @@ class WaysOutPage {
                         error.isEmpty() ? frame : frame.failing(),
                         ChoiceFrames.email(error),
                         features.has(store.id(), ChoicesFeatures.NEWSLETTER),
-                        !switches.of(store.id()).isEmpty(),
                         policies.current(store.id()).policy().owner().phone().orElse(""),
                         letters,
                         topicViews.locked(store),

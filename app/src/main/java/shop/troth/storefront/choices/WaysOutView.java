@@ -7,7 +7,6 @@ import shop.troth.storefront.page.Frame;
 /**
  * Every way to change or end messages without signing in.
  *
- * @param privacy whether the mailed link leads to switches that stop uses as a whole
  * @param phone where calls are taken; the empty text where the store names no number
  * @param letters the lines of an address; none where the store names none
  */
@@ -15,7 +14,6 @@ public record WaysOutView(
         Frame frame,
         FieldView email,
         boolean newsletter,
-        boolean privacy,
         String phone,
         List<String> letters,
         List<PreferencesView.LockedView> locked,

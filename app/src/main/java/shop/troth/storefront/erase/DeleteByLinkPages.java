@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,6 +19,7 @@ import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.Asker;
 import shop.troth.rights.erase.DeleteData;
 import shop.troth.rights.erase.PlanDeletion;
+import shop.troth.rights.erase.PlanDeletion.Plan;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.erase.DeleteView.Proof;
 import shop.troth.storefront.page.Link;
@@ -71,7 +73,7 @@ class DeleteByLinkPages {
             Model model) {
         return showChoices
                 .holder(store, token)
-                .map(it -> question(store, token, it, said.equals("mailed") ? MAILED : "", request, model))
+                .map(it -> question(store, token, plan(store, it), said.equals("mailed") ? MAILED : "", request, model))
                 .orElseGet(() -> frames.preferencesGone(store, request, response, model));
     }
 
@@ -86,12 +88,12 @@ class DeleteByLinkPages {
         if (holder.isEmpty()) {
             return frames.preferencesGone(store, request, response, model);
         }
-        var asker = Asker.withMailbox(holder.get().person());
-        if (!isProven(holder.get()) || planDeletion.plan(store.id(), asker).isEmpty()) {
+        var plan = plan(store, holder.get());
+        if (plan.isEmpty() || plan.get().isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return question(store, token, holder.get(), "", request, model);
+            return question(store, token, plan, "", request, model);
         }
-        var done = deleteData.delete(store.id(), asker);
+        var done = deleteData.delete(store.id(), Asker.withMailbox(holder.get().person()));
         return DeletePages.show(words.receipt(store, frames.frame(store, DeleteWords.TITLE, request), done), model);
     }
 
@@ -109,23 +111,23 @@ class DeleteByLinkPages {
                 : "redirect:/preferences/" + token + "/privacy/delete?said=mailed";
     }
 
+    /** Nothing where the link does not prove that they ask. */
+    private Optional<Plan> plan(Store store, Holder holder) {
+        return isProven(holder)
+                ? Optional.of(planDeletion.plan(store.id(), Asker.withMailbox(holder.person())))
+                : Optional.empty();
+    }
+
     private String question(
-            Store store, String token, Holder holder, String note, HttpServletRequest request, Model model) {
+            Store store, String token, Optional<Plan> plan, String note, HttpServletRequest request, Model model) {
         var page = "/preferences/" + token + "/privacy";
         var frame = frames.frame(store, DeleteWords.TITLE, request);
         var back = new Link(page, "Keep my data and go back");
-        if (!isProven(holder)) {
+        if (plan.isEmpty()) {
             return DeletePages.show(words.unproven(frame, note, page + "/delete/link", back), model);
         }
         return DeletePages.show(
-                words.question(
-                        store,
-                        frame,
-                        planDeletion.plan(store.id(), Asker.withMailbox(holder.person())),
-                        false,
-                        note,
-                        Proof.given(page + "/delete", List.of(), ""),
-                        back),
+                words.question(store, frame, plan.get(), false, note, Proof.given(page + "/delete", List.of()), back),
                 model);
     }
 

@@ -82,7 +82,7 @@ class DeletePages {
                 true,
                 "",
                 isProven(session)
-                        ? Proof.given(PATH, current.before(List.of(), session, wrong), "")
+                        ? Proof.given(PATH, current.before(List.of(), session, wrong))
                         : Proof.missing(
                                 "/account/sign-out",
                                 "You signed in a while ago. To make sure it’s you, please sign out, sign in again, and come back to this page.",

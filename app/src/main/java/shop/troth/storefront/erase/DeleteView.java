@@ -43,21 +43,20 @@ public record DeleteView(
      *
      * @param action where the button leads; the empty text where something else comes first
      * @param fields asked above the button
-     * @param problem what is wrong, one sentence; the empty text if nothing
      * @param first where a button leads that gives what is needed first; the empty text where there is none
      * @param why said above that button
      * @param label of that button
      */
-    public record Proof(String action, List<FieldView> fields, String problem, String first, String why, String label) {
+    public record Proof(String action, List<FieldView> fields, String first, String why, String label) {
 
-        static final Proof NONE = new Proof("", List.of(), "", "", "", "");
+        static final Proof NONE = new Proof("", List.of(), "", "", "");
 
-        static Proof given(String action, List<FieldView> fields, String problem) {
-            return new Proof(action, fields, problem, "", "", "");
+        static Proof given(String action, List<FieldView> fields) {
+            return new Proof(action, fields, "", "", "");
         }
 
         static Proof missing(String first, String why, String label) {
-            return new Proof("", List.of(), "", first, why, label);
+            return new Proof("", List.of(), first, why, label);
         }
     }
 
@@ -66,6 +65,6 @@ public record DeleteView(
     }
 
     public boolean failing() {
-        return !proof.problem().isEmpty() || !wrong().isEmpty();
+        return !wrong().isEmpty();
     }
 }

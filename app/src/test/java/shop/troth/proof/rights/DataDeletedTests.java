@@ -23,9 +23,9 @@ class DataDeletedTests {
 
     @AfterEach
     void nothing_planted_stays() {
-        for (var table :
-                new String[] {"keys.person", "vault.datum", "vault.subject", "orders.address_change", "orders.placed"
-                }) {
+        for (var table : new String[] {
+            "keys.person", "vault.datum", "vault.subject", "orders.address_change", "orders.placed", "ledger.pending"
+        }) {
             db.sql("drop trigger if exists planted on " + table).update();
         }
         db.sql("drop function if exists public.planted()").update();
@@ -77,6 +77,15 @@ class DataDeletedTests {
     void an_open_order_that_is_deleted_too_turns_the_probe_red() {
         planted("insert on orders.placed", "new.closed_at = now(); return new");
         red("while the order still needed them");
+    }
+
+    @Test
+    @Detects("millipore.correct-or-delete")
+    void one_erasure_that_the_ledger_does_not_record_turns_the_probe_red() {
+        planted(
+                "insert on ledger.pending",
+                "if new.lines ~ '\\terase\\t.*account\\.preferences' then return null; end if; return new");
+        red("The ledger does not say that everything was deleted.");
     }
 
     private void planted(String when, String what) {

@@ -8,11 +8,13 @@ import static shop.troth.storefront.account.Deletion.everybody;
 import static shop.troth.storefront.account.Deletion.people;
 import static shop.troth.storefront.account.Deletion.rows;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -20,12 +22,14 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.rights.ReadHeldLists;
@@ -36,6 +40,8 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.Ground;
+import shop.troth.vault.HeldRecords;
+import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Vault;
 
@@ -87,6 +93,44 @@ class DeleteMyDataTests {
         assertThat(owner.browser.get("/account").location()).isEqualTo("/account/sign-in");
         assertThat(owner.signsIn(Owner.PASSWORD).get("/account").location()).isEqualTo("/account/sign-in");
         assertThat(bought.guest.shop().get(bought.path()).body()).doesNotContain("1 Example Street");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Note.class,
+            names = {"PERIOD_OVER", "PERSON_ASKED"})
+    @Refuses("millipore.correct-or-delete")
+    void what_went_before_is_not_on_the_receipt(Note why) {
+        var owner = new Owner().joins();
+        var person = people(owner.email).getFirst();
+        nameGoes(person, why);
+        var earlier = new AtomicLong(-1);
+        Bought.waitFor(() -> {
+            SHOP.bean(OwnEntries.class).find(STORE, person, FindEntries.NEWEST).entries().stream()
+                    .filter(it -> it.leaf().kind().equals(EntryKind.ERASE.word()))
+                    .forEach(it -> earlier.set(it.number()));
+            return earlier.get() >= 0;
+        });
+        SHOP.forgetLag();
+
+        var receipt = deletes(owner);
+
+        assertThat(receipt).doesNotContain("/ledger/proof/" + earlier.get() + "\"");
+        assertThat(ENTRY.matcher(receipt).results().count()).isEqualTo(receipt.contains("still being added") ? 0 : 1);
+    }
+
+    private void nameGoes(SubjectId person, Note why) {
+        if (why == Note.PERIOD_OVER) {
+            db.sql("update vault.datum set keep_until = :now where subject_id = :person and category = 'person.name'")
+                    .param("now", SHOP.now().atOffset(ZoneOffset.UTC))
+                    .param("person", person.value())
+                    .update();
+        } else {
+            var records = SHOP.bean(HeldRecords.class);
+            records.ofPerson(STORE, person).stream()
+                    .filter(it -> it.category().equals(Kind.NAME.category()))
+                    .forEach(it -> transaction.executeWithoutResult(status -> records.delete(STORE, person, it.ref())));
+        }
     }
 
     @ParameterizedTest

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.Bought;
+import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
@@ -18,6 +20,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SpoiltPages;
+import shop.troth.vault.ErasureRequests;
 
 /** Ordering at betty-mills agrees to emails, in words that stand beside the button. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -68,6 +71,24 @@ class AgreeByOrderingTests {
         AGREED.forEach(
                 it -> assertThat(reader.canBeSent(it.name())).as(it.name()).isFalse());
         Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
+    }
+
+    @Test
+    @Refuses("betty-mills.agree-by-ordering")
+    void whoever_asks_to_be_deleted_before_they_pay_agrees_to_nothing() {
+        var reader = new Reader(SHOP, "betty-mills");
+        var guest = new Guest(SHOP.store("betty-mills"), reader.email);
+        var bank = guest.adds(sku, 1).fillsIn().goesToTheBank();
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(status ->
+                        SHOP.bean(ErasureRequests.class).add(new StoreId("betty-mills"), reader.people(), SHOP.now()));
+
+        guest.shop().get(guest.pays(bank));
+
+        Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
+        assertThat(agreements(reader)).as("what the order was placed with").isEqualTo(1);
+        assertThat(reader.standing().agreed()).isEmpty();
+        assertThat(reader.canBeSent("marketing.newsletter")).isFalse();
     }
 
     @Test

@@ -196,6 +196,18 @@ class WaysOutTests {
         assertThat(SHOP.mails(stranger.email)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void the_link_leads_to_what_the_page_says_it_does(String store) {
+        var reader = new Reader(SHOP, store);
+        assertThat(reader.browser.get("/preferences").body())
+                .contains("there you can tell us what not to do with your information, or delete it.");
+
+        var preferences = reader.signsUp(Reader.BOXES.get(store).getFirst());
+
+        assertThat(reader.browser.get(preferences + "/privacy").body()).contains("What stops", "Delete my data");
+    }
+
     @Test
     void a_no_of_an_address_that_nobody_knows_binds_whoever_comes_with_it() {
         var reader = new Reader(SHOP, "millipore");
