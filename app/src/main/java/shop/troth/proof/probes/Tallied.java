@@ -32,8 +32,13 @@ public class Tallied {
 
     /** What is counted once all that was done before is sealed: else entries from before would pass for those of a try. */
     public long before(StoreId store, LongSupplier count) {
-        Patience.until(UNTIL_SEALED, () -> !ledger.waits(store));
+        settle(store);
         return count.getAsLong();
+    }
+
+    /** Waits until all that was done so far is sealed, which takes a second or two: only then is it shown to anyone. */
+    public void settle(StoreId store) {
+        Patience.until(UNTIL_SEALED, () -> !ledger.waits(store));
     }
 
     /** Whether a count gets there while entries are sealed, which takes a second or two. */

@@ -16,6 +16,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
@@ -42,13 +43,16 @@ class AccessAnswered implements Probe {
     private final Premises premises;
     private final TwinOrders twinOrders;
     private final OrderLinks links;
+    private final Tallied tallied;
     private final Clock clock;
 
-    AccessAnswered(Visits visits, Premises premises, TwinOrders twinOrders, OrderLinks links, Clock clock) {
+    AccessAnswered(
+            Visits visits, Premises premises, TwinOrders twinOrders, OrderLinks links, Tallied tallied, Clock clock) {
         this.visits = visits;
         this.premises = premises;
         this.twinOrders = twinOrders;
         this.links = links;
+        this.tallied = tallied;
         this.clock = clock;
     }
 
@@ -66,6 +70,7 @@ class AccessAnswered implements Probe {
         var other = new TwinOwner(scene, visits, premises);
         other.joins().buysOneThingWith(TestCard.CANARY);
 
+        tallied.settle(scene.twin());
         var page = browser.get(PAGE).body();
         for (var typed : typed(owner.person())) {
             if (!page.contains(typed)) {
