@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
@@ -53,6 +54,7 @@ final class Visitor implements AutoCloseable {
     private final Page page;
     private final List<String> requests = new ArrayList<>();
     private final Set<String> pages = new HashSet<>();
+    private final List<String> unanswered = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private int loaded;
     private final String email = "guest-" + UUID.randomUUID() + "@example.org"; // each finds only its own mail
@@ -69,7 +71,10 @@ final class Visitor implements AutoCloseable {
             if (it.isNavigationRequest()) {
                 pages.add(it.url());
             }
+            unanswered.add(it.url());
         });
+        context.onRequestFinished(it -> unanswered.remove(it.url()));
+        context.onRequestFailed(it -> unanswered.remove(it.url()));
         context.onConsoleMessage(this::hear);
         context.onWebError(it -> complaints.add(it.error()));
         this.page = context.newPage();
@@ -213,7 +218,11 @@ final class Visitor implements AutoCloseable {
         page.waitForLoadState(); // so that what is counted next is not this page
         int before = loaded;
         act(control, "Enter");
-        page.waitForCondition(() -> loaded > before);
+        try {
+            page.waitForCondition(() -> loaded > before);
+        } catch (TimeoutError e) {
+            throw new IllegalStateException("no new page, still at " + page.url() + "; unanswered: " + unanswered, e);
+        }
     }
 
     /** Chooses what a radio button with this label stands for. */
