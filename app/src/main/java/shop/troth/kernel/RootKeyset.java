@@ -168,15 +168,28 @@ public final class RootKeyset {
         }
     }
 
-    /** Destroys all keys but the one that wraps. What the others wrapped opens never again. */
-    public synchronized void dropOlderKeys() {
+    /**
+     * Destroys these keys, but not the one that wraps. What they wrapped opens never again. Keys that are not named stay, so that
+     * whoever had not read of them destroys none.
+     *
+     * @param numbers in hexadecimal, as in {@link #keys}
+     */
+    public synchronized void drop(Collection<String> numbers) {
         try {
             var before = load().keyset();
-            file.replace(KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(before.getPrimary().getKey())
-                            .withFixedId(before.getPrimary().getId())
-                            .makePrimary())
-                    .build());
+            var left = KeysetHandle.newBuilder();
+            for (int i = 0; i < before.size(); i++) {
+                var entry = before.getAt(i);
+                var same = KeysetHandle.importKey(entry.getKey())
+                        .withFixedId(entry.getId())
+                        .setStatus(entry.getStatus());
+                if (entry.isPrimary()) {
+                    left.addEntry(same.makePrimary());
+                } else if (!numbers.contains(hex(entry.getId()))) {
+                    left.addEntry(same);
+                }
+            }
+            file.replace(left.build());
             loaded = load();
         } catch (GeneralSecurityException e) {
             throw file.cannotWrite(e);
@@ -188,7 +201,12 @@ public final class RootKeyset {
         return file.path();
     }
 
-    /** The numbers of its keys in hexadecimal, the one that wraps first. */
+    /** Reads the file now: another process may have put a key in it, or destroyed one, since it was last read. */
+    public void look() {
+        reread(true);
+    }
+
+    /** The numbers of its keys in hexadecimal, the one that wraps first, as it was last read. */
     public List<String> keys() {
         var keyset = loaded.keyset();
         var keys = new ArrayList<String>();
@@ -206,7 +224,7 @@ public final class RootKeyset {
         if (keys().containsAll(wanted)) {
             return true;
         }
-        reread(true);
+        look();
         return keys().containsAll(wanted);
     }
 

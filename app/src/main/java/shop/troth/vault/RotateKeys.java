@@ -89,12 +89,14 @@ public class RotateKeys {
      */
     public RootReport root() {
         return alone(() -> {
+            root.look(); // another process may have begun a rotation, or ended one
             if (root.keys().size() == 1) {
                 root.addKey();
             }
+            var older = root.keys().subList(1, root.keys().size());
             var done = wrapped.anew();
             pause(othersTake); // so that nobody writes with the older key and is refused
-            retired.retire(root.keys().subList(1, root.keys().size()));
+            retired.retire(older);
             long late = 0;
             long more;
             do { // until a pass finds nothing, for others may have written with the older key until it was retired
@@ -105,7 +107,7 @@ public class RotateKeys {
                 pause(othersTake); // who has just read such a one opens it meanwhile
             }
             done += late;
-            root.dropOlderKeys();
+            root.drop(older);
             return new RootReport(done, root.keys().getFirst());
         });
     }
@@ -143,6 +145,7 @@ public class RotateKeys {
     }
 
     public Status status() {
+        root.look();
         return new Status(
                 root.keys(),
                 wrapped.older(),

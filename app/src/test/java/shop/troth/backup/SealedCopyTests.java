@@ -105,7 +105,7 @@ class SealedCopyTests {
         var then = copied("then");
         var now = copied("now");
         now.addKey();
-        now.dropOlderKeys();
+        now.drop(root.keys());
 
         refused("needs root key " + root.keys().getFirst(), now);
         refused(now.file() + " contains " + now.keys().getFirst(), now);

@@ -94,6 +94,26 @@ class KilledVaultTests {
     }
 
     @Test
+    void a_rotation_goes_on_from_the_keys_that_another_process_left_in_the_file() throws Exception {
+        var keyset = folder.resolve("keyset");
+        RootKeyset.create(keyset);
+        try (var node = node(keyset)) {
+            RootKeyset.open(keyset).addKey();
+            try (var other = node(keyset)) {
+                var person = give(other, 1);
+                assertThat(numbers(node, person)).containsExactly(1); // for which it read the file
+                other.rotate.root();
+                RootKeyset.open(keyset).addKey(); // by somebody who was killed then: it wraps nothing yet
+
+                node.rotate.root();
+
+                assertThat(RootKeyset.open(keyset).keys()).hasSize(1);
+                assertThat(numbers(node, person)).containsExactly(1);
+            }
+        }
+    }
+
+    @Test
     void the_model_sees_somebody_lost_and_somebody_left() throws Exception {
         var keyset = folder.resolve("keyset");
         RootKeyset.create(keyset);
