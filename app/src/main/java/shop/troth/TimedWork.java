@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,11 +23,14 @@ import org.springframework.context.event.EventListener;
 class TimedWork {
 
     private static final int AT_ONCE = 4;
-    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "stop")
-    Scheduler scheduler(DataSource database, ObjectProvider<Task<?>> tasks, Clock clock) {
+    Scheduler scheduler(
+            DataSource database,
+            ObjectProvider<Task<?>> tasks,
+            Clock clock,
+            @Value("${troth.jobs.look}") Duration look) {
         var recurring = new ArrayList<RecurringTask<?>>();
         var others = new ArrayList<Task<?>>();
         tasks.forEach(task -> {
@@ -42,7 +46,7 @@ class TimedWork {
                 .clock(clock::instant)
                 .threads(AT_ONCE)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                .pollingInterval(LOOK)
+                .pollingInterval(look)
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .shutdownMaxWait(SHUTDOWN)
                 .build();

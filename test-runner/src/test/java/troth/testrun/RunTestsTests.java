@@ -13,13 +13,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whole runs of the {@link Samples}, in JVMs of their own, several at once. */
 @Execution(ExecutionMode.CONCURRENT)
+@TestMethodOrder(OrderAnnotation.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunTestsTests {
 
@@ -109,6 +113,7 @@ class RunTestsTests {
     }
 
     @Test
+    @Order(1) // it waits a whole minute, the others meanwhile run
     void a_class_that_hangs_is_ended_with_its_threads_in_the_log_and_the_rest_runs_in_a_new_jvm() throws Exception {
         limits = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), SHORT.fork(), SHORT.end());
 

@@ -78,6 +78,13 @@ class DecoysTests {
                         .body())
                 .contains(decoy.number());
 
+        assertThat(db.sql("""
+                        select picked or execution_time < now() + interval '30 seconds'
+                          from jobs.scheduled_task where task_name = 'watch-decoys'
+                        """).query(Boolean.class).single())
+                .as("somebody looks within half a minute")
+                .isTrue();
+        watchesNow();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> !alarms(decoy).isEmpty());
@@ -268,8 +275,7 @@ class DecoysTests {
     @Test
     void the_timed_watch_says_when_it_ran_and_nobody_else_can() {
         var before = signs.last(STORE).orElseThrow();
-        db.sql("update jobs.scheduled_task set execution_time = now() where task_name = 'watch-decoys' and not picked")
-                .update();
+        watchesNow();
         Awaitility.await()
                 .until(() -> signs.last(STORE).filter(before::isBefore).isPresent());
 
@@ -317,6 +323,11 @@ class DecoysTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    private void watchesNow() {
+        db.sql("update jobs.scheduled_task set execution_time = now() where task_name = 'watch-decoys' and not picked")
+                .update();
     }
 
     private void meddle(String sql) {

@@ -22,12 +22,13 @@ public final class Packaged {
     /** The commands that the launcher runs with the larger cache. */
     private static final Set<String> SERVING = Set.of("serve", "verify");
 
-    /** A proof buys at the probe twins, in the middle of what a test counts; each version of a policy is known within a second. */
+    /** A proof buys at the probe twins, in the middle of what a test counts; a version of a policy is known and due work begun within a second. */
     private static final List<String> SETTINGS = List.of(
             "-Dtroth.proof.first-after=7d",
             "-Dtroth.proof.glance-after=7d",
             "-Dtroth.decoys.first-after=7d",
-            "-Dtroth.policy.reread=1s");
+            "-Dtroth.policy.reread=1s",
+            "-Dtroth.jobs.look=200ms");
 
     private Packaged() {}
 

@@ -61,6 +61,7 @@ public final class RunningShop {
             Map.entry("troth.policy.reread", "1s"),
             Map.entry("troth.keys.reread", "2s"),
             Map.entry("troth.ledger.look", "100ms"),
+            Map.entry("troth.jobs.look", "200ms"),
             Map.entry("troth.proof.first-after", "7d"),
             Map.entry("troth.proof.glance-after", "7d"),
             Map.entry("troth.trouble.declined-after", "0s"), // OpenTroubleTests says how long it is

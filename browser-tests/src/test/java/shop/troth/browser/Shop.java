@@ -53,6 +53,7 @@ final class Shop implements AutoCloseable {
         System.setProperty("troth.limits.unpaid-orders-per-hour", "100000");
         System.setProperty("troth.policy.reread", "1s"); // a test waits until it knows of a version
         System.setProperty("troth.ledger.look", "100ms"); // and until an entry has its seal
+        System.setProperty("troth.jobs.look", "200ms"); // and until a mailed link is sent
         System.setProperty("troth.proof.glance-after", "7d");
         System.setProperty("troth.decoys.first-after", "7d");
         System.setProperty("troth.proof.first-after", "7d"); // it runs when a test asks, not beside a browser
