@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -46,24 +43,6 @@ class HouseTests {
             List.of("runtime"),
             List.of("cli"));
 
-    /** Looked at twice and left: packages with more files than a package should have. */
-    private static final Set<String> LARGE = Set.of(
-            "shop/troth/cases/contact",
-            "shop/troth/catalog",
-            "shop/troth/checkout",
-            "shop/troth/ledger",
-            "shop/troth/orders",
-            "shop/troth/people/accounts",
-            "shop/troth/people/choices",
-            "shop/troth/policy/decision",
-            "shop/troth/policy/published",
-            "shop/troth/policy/reading",
-            "shop/troth/proof",
-            "shop/troth/proof/probes",
-            "shop/troth/stores",
-            "shop/troth/vault");
-
-    private static final int MOST_FILES = 14;
     private static final Path SOURCES = Path.of("src/main/java");
 
     /** The pages' templates are compiled into a package of their own, which is no module. */
@@ -139,11 +118,6 @@ class HouseTests {
     }
 
     @Test
-    void packages_stay_small_or_are_looked_at_twice() throws IOException {
-        assertThat(tooLarge(SOURCES, MOST_FILES).keySet()).isEqualTo(LARGE);
-    }
-
-    @Test
     void no_query_takes_every_column() throws IOException {
         assertThat(containing(SOURCES, "select *")).isEmpty();
     }
@@ -180,19 +154,6 @@ class HouseTests {
                         .filter(to -> floor(to) > floor(from.getIdentifier().toString()))
                         .map(to -> from.getIdentifier() + " → " + to))
                 .toList();
-    }
-
-    static Map<String, Integer> tooLarge(Path sources, int most) throws IOException {
-        var large = new TreeMap<String, Integer>();
-        try (var folders = Files.walk(sources)) {
-            for (var folder : folders.filter(Files::isDirectory).toList()) {
-                var count = types(folder);
-                if (count > most) {
-                    large.put(sources.relativize(folder).toString(), count);
-                }
-            }
-        }
-        return large;
     }
 
     static List<Path> containing(Path sources, String words) throws IOException {
