@@ -69,6 +69,18 @@ class ShipOrderTests {
     }
 
     @Test
+    void the_order_s_page_links_to_where_the_carrier_shows_the_package() throws Exception {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        assertThat(bought.guest.shop().opens(bought.path(), bought.email).body())
+                .doesNotContain("Track your package");
+
+        ship(bought, "Troth Test Carrier", "1Z 777", folder.resolve("label.txt"));
+
+        assertThat(bought.guest.shop().get(bought.path()).body())
+                .contains("href=\"https://carrier.example/track?number=1Z%20777\"", "Track your package");
+    }
+
+    @Test
     void a_label_that_cannot_be_written_sends_nothing() throws Exception {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var label = Files.writeString(folder.resolve("mine.txt"), "something else");

@@ -48,6 +48,27 @@ class LookTests {
         }
     }
 
+    /** Text that is drawn twice, first in another font, must not move: the browser waits, or what stands in has the same measures. */
+    @ParameterizedTest
+    @MethodSource("stores")
+    void a_font_is_fetched_with_the_style_sheet_and_moves_no_text_when_it_comes(Store store) throws IOException {
+        var look = new Look(Shelves.STORES);
+        var sheet = Files.readString(look(store).resolve("look.css"));
+        var early = look.fonts(store);
+
+        assertThat(early).isNotEmpty().allSatisfy(it -> assertThat(sheet).contains(it.replaceFirst("^/look/", "")));
+        for (var font : sheet.lines()
+                .filter(it -> it.startsWith("@font-face") && it.contains("url("))
+                .toList()) {
+            var family = font.replaceAll(".*font-family: \"?([^;\"]+).*", "$1");
+            assertThat(font.contains("font-display: optional")
+                            || sheet.contains("@font-face { font-family: \"%s stand-in\";".formatted(family))
+                                    && sheet.contains("%s, \"%s stand-in\"".formatted(family, family)))
+                    .as(font)
+                    .isTrue();
+        }
+    }
+
     /** The fonts of a style sheet, name to tag. */
     private static Map<String, String> fonts(Store store) throws IOException {
         return FONT.matcher(Files.readString(look(store).resolve("look.css")))

@@ -200,7 +200,8 @@ final class Samples {
                 ALSO_KEPT,
                 "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years.",
                 lines(),
-                TotalsView.of(quote(true)));
+                TotalsView.of(quote(true)),
+                "");
     }
 
     static ReviewView review(boolean wrong) {

@@ -31,6 +31,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.TotalsView;
+import shop.troth.storefront.script.TotalsScript;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -294,7 +295,8 @@ class CheckoutPage {
                 keptBeside.words(store),
                 CheckoutWords.KEEPING,
                 CartWords.lines(store, seen, frames),
-                TotalsView.of(lookAtCart.ifChosen(store, seen, way, taxRate)));
+                TotalsView.of(lookAtCart.ifChosen(store, seen, way, taxRate)),
+                TotalsScript.address());
     }
 
     /** The ways that let their day be chosen, as a sentence names them. */

@@ -25,6 +25,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param written texts a buyer may add, {@code writtenPurpose} what they are for
  * @param alsoKept what is kept beside what is typed (network address, referring page, page bought from), and why
  * @param keeping how long it all is kept, in a sentence
+ * @param totalsScript keeps the totals in step with the choices; empty where a button alone does
  */
 @Sink
 public record CheckoutView(
@@ -46,7 +47,8 @@ public record CheckoutView(
         String alsoKept,
         String keeping,
         List<LineView> lines,
-        TotalsView totals) {
+        TotalsView totals,
+        String totalsScript) {
 
     /** Fields that must be mended, in the order of the page. */
     public List<FieldView> wrong() {

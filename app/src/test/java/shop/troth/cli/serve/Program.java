@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import shop.troth.testing.Packaged;
+import shop.troth.testing.Patience;
 
 /** A real {@code troth} in a process of its own, as the launcher starts it. */
 final class Program implements AutoCloseable {
@@ -107,7 +108,12 @@ final class Program implements AutoCloseable {
 
     /** Waits for its end. */
     int exitCode() {
-        if (!await(process, 60_000)) {
+        return exitCode(Patience.LIMIT);
+    }
+
+    /** @throws AssertionError with what it said, if it has not ended by then */
+    int exitCode(Duration atMost) {
+        if (!await(process, atMost.toMillis())) {
             throw new AssertionError("it does not end: " + out() + err());
         }
         return process.exitValue();

@@ -1,0 +1,23 @@
+package shop.troth.storefront.script;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Keeps the total beside the checkout form in step with the choices made in it. Without it a button does. */
+@RestController
+public class TotalsScript {
+
+    private static final Script SCRIPT = new Script("totals.js");
+
+    /** Where a page finds it; changes with its content. */
+    public static String address() {
+        return SCRIPT.address();
+    }
+
+    @GetMapping("/scripts/{asked}/totals.js")
+    ResponseEntity<byte[]> script(@PathVariable String asked) {
+        return SCRIPT.answer(asked);
+    }
+}

@@ -1,0 +1,42 @@
+package shop.troth.storefront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gg.jte.output.StringOutput;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.storefront.privacy.ProofView;
+import shop.troth.storefront.privacy.Verdict;
+import shop.troth.web.Templates;
+
+/** What the proof page says while the first check runs. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ProofProgressTests {
+
+    @Test
+    void until_every_clause_was_checked_the_page_says_how_many_were() {
+        var whole = Samples.proof();
+        var first = whole.rows().getFirst();
+        var unseen = new ProofView.Row("unseen", "Unseen", "We keep it.", Verdict.NOT_YET, "", "", "", "", false);
+
+        assertThat(page(whole.at(), List.of(first, unseen)))
+                .contains("The first check is under way: 1 of 2 clauses so far.", "<progress max=\"2\" value=\"1\"");
+        assertThat(page("", List.of(unseen)))
+                .contains("Nothing has been checked yet.")
+                .doesNotContain("<progress");
+        assertThat(page(whole.at(), List.of(first)))
+                .contains("Last checked " + whole.at())
+                .doesNotContain("<progress");
+    }
+
+    private static String page(String at, List<ProofView.Row> rows) {
+        var whole = Samples.proof();
+        var page = new ProofView(whole.frame(), at, rows, whole.notes(), whole.checkpoint());
+        var output = new StringOutput();
+        Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
+        return output.toString();
+    }
+}
