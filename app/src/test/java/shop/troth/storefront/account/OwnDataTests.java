@@ -80,7 +80,7 @@ class OwnDataTests {
                         "30 days after you close your account",
                         "class=\"deed\"")
                 .containsPattern(
-                        "accounting records\\.</p>\\s*<dl[^§]{0,200}<dt>Why</dt><dd>To keep invoices as the law requires\\.</dd>")
+                        "accounting records\\.</p>\\s*<dl[^§]{0,200}<dt>Why</dt><dd>To keep invoices as the law requires and meet our tax obligations\\.</dd>")
                 .contains("and handle refunds and disputed payments.</dd>");
 
         var files = unzip(browser, PAGE + "/download");
