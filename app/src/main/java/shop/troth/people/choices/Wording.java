@@ -12,12 +12,17 @@ public final class Wording {
 
     /** @param owner who sends */
     public static String of(String owner, Topic topic) {
-        return "%s Sent by %s, %s".formatted(topic.about(), owner, inner(topic.often()));
+        return "%s Sent by %s, %s".formatted(topic.about(), owner, often(topic));
+    }
+
+    /** How often it comes, as these words say it. */
+    public static String often(Topic topic) {
+        return inner(topic.often());
     }
 
     /** The same within a sentence, such as {@code sale notices from Example, at most one email a week}. */
     static String inSentence(String owner, Topic topic) {
-        return "%s from %s, %s".formatted(open(inner(topic.about())), owner, open(inner(topic.often())));
+        return "%s from %s, %s".formatted(open(inner(topic.about())), owner, open(often(topic)));
     }
 
     /** As it is written within a sentence. */
