@@ -81,7 +81,7 @@ class OwnDataTests {
                         "class=\"deed\"")
                 .containsPattern(
                         "accounting records\\.</p>\\s*<dl[^§]{0,200}<dt>Why</dt><dd>To keep invoices as the law requires and meet our tax obligations\\.</dd>")
-                .contains("and handle refunds and disputed payments.</dd>");
+                .contains("deliver your order, handle refunds and disputed payments, ");
 
         var files = unzip(browser, PAGE + "/download");
         var json = Objects.requireNonNull(files.get("your-data.json"));
