@@ -13,12 +13,12 @@ class CasesHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(
-                new HeldTable("Your messages and problem reports", Set.of("cases.opened"), """
+                new HeldTable("Messages and order problems", Set.of("cases.opened"), """
                 select number as "Case", case kind when 'declined' then 'payment declined' when 'bank-silent' then 'no answer from the bank' when 'paid-too-late' then 'late payment' when 'money-came-back' then 'returned refund' when 'inquiry' then 'your message' when 'report' then 'your report' else replace(kind, '-', ' ') end as "About", case state when 'with-store' then 'waiting for us' when 'with-shopper' then 'waiting for you' else replace(state, '-', ' ') end as "Status", opened_at as "Opened",
                        due_at as "Due", closed_at as "Closed", case ending when 'mended' then 'resolved' when 'settled' then 'closed by us' when 'withdrawn' then 'closed by you' when 'order-ended' then 'order expired' when 'order-cancelled' then 'order canceled' when 'won' then 'in our favor' when 'lost' then 'in your favor' else ending end as "Outcome", skus as "Item numbers", pieces as "Quantities"
                   from cases.opened where store_id = :store and (about = any(:things::uuid[]) or writer_id = any(:people::uuid[])) order by opened_at desc
                 """),
-                new HeldTable("What happened in each case", Set.of("cases.step"), """
+                new HeldTable("What happened with each message or problem", Set.of("cases.step"), """
                 select c.number as "Case", case s.what when 'news' then 'news from the bank' when 'order-ended' then 'order expired' when 'pieces-taken-out' then 'items left out' when 'order-cancelled' then 'order canceled' when 'money-returned' then 'refunded' when 'won' then 'decided in our favor' when 'lost' then 'decided in your favor' when 'wrote-again' then 'you wrote again' when 'answer-stood' then 'closed after our answer' when 'closed-by-staff' then 'closed by us' when 'closed-by-shopper' then 'closed by you' else replace(s.what, '-', ' ') end as "What", s.at as "When"
                   from cases.opened c join cases.step s on s.store_id = c.store_id and s.case_id = c.id
                  where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by s.at desc

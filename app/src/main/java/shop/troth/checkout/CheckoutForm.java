@@ -36,8 +36,8 @@ public class CheckoutForm {
     private static final Field NAME = new Field("name", "Full name", true, "name", "text", 100, "");
     private static final Field EMAIL = new Field(
             "email", "Email", true, "email", "email", 254, "For your order confirmation and updates about this order.");
-    private static final Field PHONE =
-            new Field("phone", "Phone", false, "tel", "tel", 30, "Only if there is a question about this order.");
+    private static final Field PHONE = new Field(
+            "phone", "Phone", false, "tel", "tel", 30, "For delivery, or if there’s a question about this order.");
     private static final Field ORGANISATION =
             new Field("organisation", "Organization and department", false, "organization", "text", 120, "");
 

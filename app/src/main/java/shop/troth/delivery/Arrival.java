@@ -14,10 +14,10 @@ public record Arrival(LocalDate from, LocalDate until, boolean wished) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.US);
 
-    /** Such as {@code should arrive between Tuesday, November 24 and Friday, November 27}. */
+    /** Such as {@code should arrive between Tuesday, November 24, and Friday, November 27}. */
     public String inWords() {
         if (!from.equals(until)) {
-            return "should arrive between %s and %s".formatted(day(from), day(until));
+            return "should arrive between %s, and %s".formatted(day(from), day(until));
         }
         return wished
                 ? "should arrive on %s, the day you chose".formatted(day(from))

@@ -10,8 +10,6 @@ import shop.troth.policy.words.PlainWords;
 @Component
 class Unbuilt {
 
-    private static final String MISSING = "Not built yet: ";
-
     private final Register register;
 
     Unbuilt(Register register) {
@@ -25,7 +23,7 @@ class Unbuilt {
             return seen;
         }
         var words = new PlainWords(version.policy().vocabulary());
-        var missing = MISSING + String.join(" ", words.meaning(clause, names));
+        var missing = String.join(" ", words.unbuilt(clause, names));
         return new Evidence(
                 seen.verdict() == Verdict.KEPT ? Verdict.PARTLY : Verdict.NOT_BUILT,
                 seen.verdict() == Verdict.NOT_PROBED ? missing : seen.sentence() + " " + missing,

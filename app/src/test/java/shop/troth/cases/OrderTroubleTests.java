@@ -50,7 +50,9 @@ class OrderTroubleTests {
             var missing = shopper.theCase(order, Case::isOpen);
             assertThat(missing.kind()).isEqualTo(CaseKind.MISSING_STOCK);
             assertThat(missing.pieces()).containsExactly(Map.entry(SKU, 1));
-            assertThat(shopper.mailOn("is missing").text()).contains("1 × ").contains(SKU);
+            assertThat(shopper.mailOn("aren’t available").text())
+                    .contains("1 × ")
+                    .contains(SKU);
         } finally {
             db.sql("update catalog.stock set on_hand = :hand where store_id = 'millipore' and sku = :sku")
                     .param("hand", onHand)
@@ -84,7 +86,7 @@ class OrderTroubleTests {
         var order = shopper.order();
         var shelf = stock("on_hand");
         var opened = opens(CaseKind.MISSING_STOCK, order, Map.of(SKU, 1));
-        var path = link(shopper.mailOn("is missing"));
+        var path = link(shopper.mailOn("aren’t available"));
         Callable<Integer> choose = () -> chooses(path, opened, "leave-out");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var answer :
@@ -105,7 +107,7 @@ class OrderTroubleTests {
         shopper.buys();
         var order = shopper.order();
         var opened = opens(CaseKind.MISSING_STOCK, order, Map.of(SKU, 2));
-        var path = link(shopper.mailOn("is missing"));
+        var path = link(shopper.mailOn("aren’t available"));
 
         assertThat(chooses(path, opened, "wait")).isEqualTo(200);
         assertThat(shopper.theCase(order, Case::isOpen).state()).isEqualTo(CaseState.WITH_STORE);
@@ -121,7 +123,7 @@ class OrderTroubleTests {
         shopper.buys();
         var order = shopper.order();
         var opened = opens(CaseKind.MISSING_STOCK, order, Map.of(SKU, 1));
-        var path = link(shopper.mailOn("is missing"));
+        var path = link(shopper.mailOn("aren’t available"));
 
         assertThat(shopper.guest.shop().get(path).body())
                 .doesNotContain(shopper.number(order))
@@ -136,7 +138,7 @@ class OrderTroubleTests {
     void a_case_of_another_order_cannot_be_chosen_from_this_ones_page() {
         shopper.buys();
         opens(CaseKind.MISSING_STOCK, shopper.order(), Map.of(SKU, 1));
-        var path = link(shopper.mailOn("is missing"));
+        var path = link(shopper.mailOn("aren’t available"));
         var other = new TroubledGuest();
         other.buys();
         var others = opens(CaseKind.MISSING_STOCK, other.order(), Map.of(SKU, 1));
@@ -210,7 +212,7 @@ class OrderTroubleTests {
                 .doesNotContain("href=\"" + path + "/erase\"");
         assertThat(browser.get(path + "/erase").body())
                 .contains("an open case about one of your orders", "href=\"" + path + "/trouble\"")
-                .doesNotContain("Erase my data now");
+                .doesNotContain("Delete my data now");
         assertThat(browser.get(path + "/trouble").body()).contains("value=\"settled\"");
 
         var closing = Map.of("case", heard.number(), "choice", "settled");
@@ -219,7 +221,7 @@ class OrderTroubleTests {
         assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("withdrawn");
         assertThat(browser.post(path + "/trouble", closing).body()).contains("too late");
         assertThat(browser.get(path).body()).contains("href=\"" + path + "/erase\"");
-        assertThat(browser.get(path + "/erase").body()).contains("Erase my data now");
+        assertThat(browser.get(path + "/erase").body()).contains("Delete my data now");
     }
 
     @Test
@@ -227,7 +229,7 @@ class OrderTroubleTests {
         shopper.buys();
         var order = shopper.order();
         var opened = opens(CaseKind.MISSING_STOCK, order, Map.of(SKU, 1));
-        var path = link(shopper.mailOn("is missing"));
+        var path = link(shopper.mailOn("aren’t available"));
 
         assertThat(chooses(path, opened, "settled")).isEqualTo(200);
 
@@ -267,7 +269,7 @@ class OrderTroubleTests {
         }
         remind();
 
-        shopper.mailOn("Reminder: Part of your order");
+        shopper.mailOn("Reminder: Some items in order");
         shopper.waitForMail();
         assertThat(shopper.mailsOn("Reminder:")).hasSize(1);
         assertThat(SHOP.bean(Cases.class).history(STORE, opened.id()))

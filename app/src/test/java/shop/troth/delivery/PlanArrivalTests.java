@@ -25,7 +25,7 @@ class PlanArrivalTests {
     @Test
     void business_days_are_counted_from_the_day_it_leaves_and_holidays_are_left_out() {
         assertThat(words(MILLIPORE, "ground", THURSDAY_NOON))
-                .isEqualTo("should arrive between Tuesday, November 24 and Friday, November 27");
+                .isEqualTo("should arrive between Tuesday, November 24, and Friday, November 27");
     }
 
     @Test

@@ -3,6 +3,7 @@ package shop.troth.fulfillment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,23 @@ class RefundOrderTests {
         assertThat(bought.mails("Refund for your order").getFirst().text())
                 .contains(bought.number(), "Ada Example", "Refund to your card", "/privacy")
                 .doesNotContain("Example Street");
+    }
+
+    @Test
+    void the_mail_about_a_refund_of_nothing_does_not_say_that_one_was_issued() {
+        var bought = shipped(1);
+        refund(
+                bought,
+                UUID.randomUUID(),
+                goodwill(BigDecimal.valueOf(bought.total(), 2).toPlainString()));
+
+        assertThat(refund(bought, UUID.randomUUID(), pieces(1, Set.of()))).isInstanceOf(Outcome.Refunded.class);
+
+        Bought.waitFor(() -> bought.mails("About order " + bought.number()).size() == 1);
+        assertThat(bought.mails("About order " + bought.number()).getFirst().text())
+                .contains("No refund is due", "There’s nothing to refund")
+                .doesNotContain("we issued a refund");
+        settled(bought, 1);
     }
 
     @Test

@@ -180,7 +180,7 @@ class ProveClausesTests {
 
         assertThat(found.verdict()).isEqualTo(Verdict.NOT_BUILT);
         assertThat(found.evidence().all())
-                .startsWith("Not built yet: ")
+                .startsWith("Still to be built")
                 .contains("We list the audits")
                 .contains("the next audit by an outside firm is under way");
     }
@@ -200,8 +200,9 @@ class ProveClausesTests {
 
         assertThat(SHOP.bean(LastProof.class).find(store)).isNotEmpty().allSatisfy(it -> {
             var missing = register.withoutCode(policy.clause(it.clause()).orElseThrow());
-            var saysSo =
-                    it.evidence().sentence().contains("Not built yet"); // a check may know of more than the register
+            var saysSo = it.evidence()
+                    .sentence()
+                    .contains("Still to be built"); // a check may know of more than the register
             assertThat(it.verdict() == Verdict.PARTLY || it.verdict() == Verdict.NOT_BUILT)
                     .as(it.toString())
                     .isEqualTo((!missing.isEmpty() || saysSo) && it.verdict() != Verdict.BROKEN);

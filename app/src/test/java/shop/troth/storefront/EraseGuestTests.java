@@ -56,9 +56,9 @@ class EraseGuestTests {
         guest.shop().opens(link, email);
 
         assertThat(guest.shop().get(link + "/erase").body())
-                .contains("We can’t erase your data yet", "href=\"" + link + "/cancel\"")
-                .doesNotContain("Erase my data now");
-        assertThat(erases(link)).contains("We can’t erase your data yet").contains("Cancel it first");
+                .contains("We can’t delete your data yet", "href=\"" + link + "/cancel\"")
+                .doesNotContain("Delete my data now");
+        assertThat(erases(link)).contains("We can’t delete your data yet").contains("Cancel it first");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
     }
 
@@ -83,14 +83,14 @@ class EraseGuestTests {
         closes();
         guest.shop().opens(link, email);
         assertThat(guest.shop().get(link + "/erase").body())
-                .contains("Erase my data now")
+                .contains("Delete my data now")
                 .contains("Right away")
                 .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
 
         assertThat(erases(link))
-                .contains("Your data is erased")
+                .contains("Your data is deleted")
                 .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until")
                 .contains("Items and amounts stay on file under the order", "no end date for them yet")

@@ -136,7 +136,7 @@ class MovedClauseTests {
 
     private static void keepsNoOrigin(URI store) {
         assertThat(checkout(store))
-                .contains("We also keep your order number, for this order")
+                .contains("With your order, we also keep your order number, to handle the order")
                 .doesNotContain("IP address your order");
     }
 

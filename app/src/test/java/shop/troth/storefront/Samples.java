@@ -269,7 +269,7 @@ final class Samples {
                 "We pack your order and write to you when it leaves.",
                 "https://carrier.example/track?number=1Z",
                 List.of(new OrderView.Package(
-                        "Shipped 4 March 2026 with a carrier. Tracking number: 1Z.",
+                        "Shipped 4 March 2026 via a carrier. Tracking number: 1Z.",
                         List.of("1 × Membrane filter"),
                         "https://carrier.example/track?number=1Z")),
                 lines(),
@@ -279,7 +279,7 @@ final class Samples {
                 List.of("1 Example Way", "Springfield, MA 01101"),
                 List.of("By card at Troth Test Bank", "3 March 2026", "Reference pi_sample"),
                 List.of("March 3, 2026: 1 × Membrane filter. We refunded $12.40 to your card."),
-                List.of("Your order should arrive between Friday, March 6 and Tuesday, March 10."),
+                List.of("Your order should arrive between Friday, March 6, and Tuesday, March 10."),
                 List.of("Ring at the loading dock."),
                 List.of(),
                 new OrderView.PolicyLink("August 5, 2004", "/privacy/versions/1"),
@@ -316,11 +316,11 @@ final class Samples {
 
     static EraseView erase(boolean done) {
         return new EraseView(
-                frame("Erase my data", "", false),
-                done ? "Your data is erased" : "Erase my data",
+                frame("Delete my data", "", false),
+                done ? "Your data is deleted" : "Delete my data",
                 done
                         ? "We destroyed the encryption key to your data, so the data can’t be read."
-                        : "This erases your name, addresses, and everything else about you, right away and for good.",
+                        : "This deletes your name, addresses, and everything else about you, right away and for good.",
                 done,
                 true,
                 "April 2, 2026",

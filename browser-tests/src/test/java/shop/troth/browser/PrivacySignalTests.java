@@ -92,7 +92,7 @@ class PrivacySignalTests {
             guest.open("/account/privacy");
             guest.sees("On since");
             guest.follows(button);
-            guest.sees("You ended the opt-out from advertising.");
+            guest.sees("You turned off the advertising opt-out.");
         }
     }
 

@@ -79,7 +79,7 @@ class QuoteTests {
         guest.type("name", "Probe Person");
         guest.type("email", guest.email());
         guest.type("message", "Three cases of floor cleaner a month, please.");
-        guest.press("Send message");
+        guest.press("Request quote");
         guest.sees("Your case number is");
         var found = CASE.matcher(guest.page().locator("main").innerText());
         assertThat(found.find()).isTrue();

@@ -44,7 +44,7 @@ public record ContactLetterView(
     public List<String> said() {
         return answer.isEmpty()
                 ? List.of(
-                        "We got your message. A person from %s will answer you by %s.".formatted(answers, due),
+                        "We got your message. Someone from our %s will reply by %s.".formatted(answers, due),
                         "This is an automatic confirmation. Their answer will come in a separate email.")
                 : List.of(answer);
     }

@@ -37,8 +37,8 @@ final class TroubleWords {
                         "The link takes you to the bank’s page to enter your card. If the order has expired, it takes you to your cart.");
             case MISSING_STOCK ->
                 new Words(
-                        "Part of your order " + number + " is missing",
-                        "Part of your order is missing.",
+                        "Some items in order " + number + " aren’t available",
+                        "Some of your items aren’t available.",
                         List.of(
                                 "We took your order " + number
                                         + ", but then we couldn’t find all of the items. We’re sorry.",

@@ -127,7 +127,7 @@ class BuyersMasked implements Probe {
                 faults,
                 "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a purpose, or a"
                         + " case, were refused. One for packing was allowed. All four are in the staff desk’s log. Two decoys raised an alarm: one was opened at the"
-                        + " staff desk, the information of the other was used. The watch over the real store’s decoys ran within the last"
+                        + " staff desk, and information from the other was used. The watch over the real store’s decoys ran within the last"
                         + " minute.",
                 "");
     }

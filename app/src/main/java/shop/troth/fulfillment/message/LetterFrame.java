@@ -30,7 +30,8 @@ public record LetterFrame(String store, String color, String link, long linkDays
     private String checkpointAsText() {
         return checkpoint.isEmpty()
                 ? ""
-                : "\nThis signed note covers our ledger as of this email. If you keep it, any later change to those entries can be detected:\n\n"
+                : "\nThis signed note shows what our ledger, the record of how we use personal information, contained when we sent this email. "
+                        + "If you keep it, any later change to those contents can be detected:\n\n"
                         + checkpoint;
     }
 }

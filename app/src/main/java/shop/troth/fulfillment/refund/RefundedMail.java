@@ -51,22 +51,34 @@ class RefundedMail implements MailWriter {
     }
 
     private static OrderLetters.Words words(Order order, Credit credit, Opened person, LetterFrame frame) {
-        var money = credit.total().isPositive()
+        var refunds = credit.total().isPositive();
+        var money = refunds
                 ? "We’re refunding " + Amounts.text(credit.total())
                         + " to the card you paid with. Your bank may take 5 to 10 days to post it."
                 : "There’s nothing to refund: your coupon or an earlier refund covered these items.";
-        var view = new RefundedView(frame, OrderLetters.name(person), order.number(), money, amounts(order, credit));
+        var view = new RefundedView(
+                frame,
+                refunds ? "A refund for your order" : "No refund is due",
+                (refunds ? "we issued a refund for your order %s." : "we reviewed a refund for your order %s.")
+                        .formatted(order.number()),
+                OrderLetters.name(person),
+                money,
+                amounts(order, credit));
         var text = """
-                A refund for your order
+                %s
 
-                Hello %s, we issued a refund for your order %s.
+                Hello %s, %s
 
                 %s
 
                 %s
-                """.formatted(view.name(), view.number(), view.amounts().text(), view.money());
+                """.formatted(
+                        view.title(), view.name(), view.lead(), view.amounts().text(), view.money());
         return new OrderLetters.Words(
-                "Refund for your order " + order.number(), frame.around(text), "mail/refunded.jte", view);
+                (refunds ? "Refund for your order " : "About order ") + order.number(),
+                frame.around(text),
+                "mail/refunded.jte",
+                view);
     }
 
     private static LetterAmounts amounts(Order order, Credit credit) {

@@ -61,7 +61,7 @@ class ReturnMail implements MailWriter {
                         frame,
                         "Your return is approved",
                         person,
-                        "you can send back: " + what + ".",
+                        "we approved your return of " + what + ".",
                         "Write the return number " + one.number() + " on the package and " + sending(store)
                                 + ". We’ll refund you after it arrives.");
             case MailKinds.RETURN_REFUSED ->
@@ -69,7 +69,7 @@ class ReturnMail implements MailWriter {
                         frame,
                         "About your return",
                         person,
-                        "we can’t take back: " + what + ".",
+                        "we can’t accept your return of " + what + ".",
                         "Our Shipping and returns page lists what can be returned. If you think this is a mistake, report a"
                                 + " problem from your order’s page.");
             default ->

@@ -21,6 +21,7 @@ public final class AccountForms {
             .toList();
 
     private static final Field EMAIL = new Field("email", "Email", true, "email", "email", 254, "");
+    private static final Field NEW_EMAIL = new Field("email", "New email", true, "email", "email", 254, "");
     private static final Field NAME = new Field("name", "Full name", false, "name", "text", 100, "");
 
     private static final Field NEW_PASSWORD = new Field(
@@ -78,9 +79,14 @@ public final class AccountForms {
 
     private AccountForms() {}
 
-    /** The first step. Also for another address later. */
+    /** The first step. */
     public static Form address() {
         return of(EMAIL_PART);
+    }
+
+    /** Another address later. */
+    public static Form newAddress() {
+        return of(new Part<>(Kind.EMAIL, List.of(NEW_EMAIL), Checks.email(), ""));
     }
 
     /** The second step. */

@@ -97,7 +97,7 @@ record AccountWords(String title, List<String> said, String button, String path,
                 new AccountWords(
                         "Your account is closed",
                         List.of(
-                                "Your account is closed, and nobody can sign in to it. We delete its details within 30 days, unless the law or something that’s still open needs them longer.",
+                                "Your account is closed, and nobody can sign in to it. We’ll delete its details within 30 days, unless the law, an open order, or an open case requires us to keep them longer.",
                                 "Your orders stay available through the links in your order emails."),
                         "",
                         "",

@@ -68,9 +68,10 @@ public class OrderAgreement {
         }
         var owner = policies.current(store.id()).policy().owner().name();
         return Optional.of(
-                "By placing your order, you agree to receive these emails: %s You can turn them off at any time. An address that has opted out stays opted out."
-                        .formatted(
-                                agreed.stream().map(it -> Wording.of(owner, it)).collect(Collectors.joining(" "))));
+                "By placing your order, you agree to receive %s. You can turn them off at any time. If this address has opted out before, it stays opted out."
+                        .formatted(agreed.stream()
+                                .map(it -> Wording.inSentence(owner, it))
+                                .collect(Collectors.joining("; and "))));
     }
 
     /** Keeps with an order what its buyer was shown, in the caller's transaction. Does nothing where ordering agrees to nothing. */
@@ -104,7 +105,7 @@ public class OrderAgreement {
 
     private String text(Store store, String words) {
         var version = policies.current(store.id());
-        return "Ordered on: website\nEntered by: the buyer\nDate: %s\nPrivacy policy: %s (%s)\nWords shown: %s"
+        return "Ordered on: website\nEntered by: you\nDate: %s\nPrivacy policy: %s (%s)\nWords shown: %s"
                 .formatted(
                         store.dispatch().second(clock.instant()),
                         version.policy().version(),

@@ -1,6 +1,7 @@
 package shop.troth.people.choices;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import shop.troth.stores.Messages.Topic;
 
@@ -11,7 +12,26 @@ public final class Wording {
 
     /** @param owner who sends */
     public static String of(String owner, Topic topic) {
-        return "%s From %s. %s".formatted(topic.about(), owner, topic.often());
+        return "%s Sent by %s, %s".formatted(topic.about(), owner, often(topic));
+    }
+
+    /** How often it comes, as these words say it. */
+    public static String often(Topic topic) {
+        return inner(topic.often());
+    }
+
+    /** The same within a sentence, such as {@code sale notices from Example, at most one email a week}. */
+    static String inSentence(String owner, Topic topic) {
+        return "%s from %s, %s".formatted(open(inner(topic.about())), owner, open(often(topic)));
+    }
+
+    /** As it is written within a sentence. */
+    private static String inner(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    private static String open(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     static String of(String owner, List<Topic> topics) {

@@ -21,7 +21,7 @@ final class UseDifferences {
         NEW_USE(Difference.Kind.NEW, true, "New: we %s."),
         NEW_BY_CHOICE(Difference.Kind.NEW, false, "New, and only if you choose it or it is about nobody: we %s."),
         WIDER(Difference.Kind.WEAKER, true, "In more cases than before, we %s."),
-        LONGER(Difference.Kind.WEAKER, true, "For longer, or from another day on, we %s."),
+        LONGER(Difference.Kind.WEAKER, true, "For longer, or counting from a different day, we %s."),
         RIGHT_LOST(Difference.Kind.WEAKER, true, "No longer, or not as much as before, we %s."),
         ENDED(Difference.Kind.ENDED, false, "We no longer %s."),
         NARROWER(Difference.Kind.STRONGER, false, "In fewer cases than before, we %s."),

@@ -3,7 +3,6 @@ package shop.troth.policy.words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.language.Keep;
@@ -58,7 +57,8 @@ public final class PlainTerms {
 
     /** What follows “if”: {@code you signed up for this, and we told you about this beforehand; or if …}. */
     public String condition(Condition condition) {
-        return condition.alternatives().stream().map(this::alternative).collect(Collectors.joining("; or if "));
+        var all = condition.alternatives().stream().map(this::alternative).toList();
+        return String.join(all.stream().anyMatch(it -> it.contains(", ")) ? "; or if " : ", or if ", all);
     }
 
     /** How long, such as {@code for 90 days after your order is closed} or {@code until you withdraw your consent}. */

@@ -3,6 +3,7 @@ package shop.troth.policy.words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
@@ -65,6 +66,24 @@ public final class PlainWords {
                                 .filter(it -> names.contains(it.name()))
                                 .map(controls::sentence))
                 .toList();
+    }
+
+    /** What is still to be built of a clause, so that none of it reads as if it were so: its duties and controls that have one of these names. */
+    public List<String> unbuilt(Clause clause, Collection<String> names) {
+        var named = clause.controls().stream()
+                .filter(it -> names.contains(it.name()))
+                .map(it -> PlainLabels.find("unbuilt", it.name()))
+                .flatMap(Optional::stream)
+                .map(it -> "Still to be built: " + it);
+        var others = meaning(
+                clause,
+                names.stream()
+                        .filter(it -> PlainLabels.find("unbuilt", it).isEmpty())
+                        .toList());
+        var promised = others.isEmpty()
+                ? Stream.<String>empty()
+                : Stream.of("Still to be built. Our promise for when it is: " + String.join(" ", others));
+        return Stream.concat(named, promised).toList();
     }
 
     /** Such as {@code We may use your e-mail address to send you a newsletter, if you signed up for this.} */
@@ -157,7 +176,7 @@ public final class PlainWords {
                                         PlainLabels.find("form", most.form()).orElse(most.form())),
                                 data);
             case Form.Needs needs ->
-                "To %s, we may require %s; everything else is optional."
+                "When you %s, we may require %s; everything else is optional."
                         .formatted(
                                 PlainLabels.find("activity", needs.activity()).orElse(needs.activity()), data);
         };

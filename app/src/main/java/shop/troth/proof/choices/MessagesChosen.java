@@ -9,6 +9,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.Wording;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
@@ -128,7 +129,7 @@ class MessagesChosen implements Probe {
                 .map(FormOnPage.Input::name)
                 .toList();
         for (var topic : offered) {
-            if (!inputs.contains(ChoicesForms.box(topic)) || !form.body().contains(topic.often())) {
+            if (!inputs.contains(ChoicesForms.box(topic)) || !form.body().contains(Wording.often(topic))) {
                 faults.add("A kind of message has no box of its own that says how often it comes.");
             }
         }
@@ -170,7 +171,7 @@ class MessagesChosen implements Probe {
                 : reader.shopper()
                         .get(page.body().substring(at, page.body().indexOf('"', at)))
                         .body();
-        if (!receipt.contains(topic.often())) {
+        if (!receipt.contains(Wording.often(topic))) {
             faults.add("There is no receipt with the words that were shown.");
         }
         var locked = page.body().indexOf("Always sent");

@@ -80,8 +80,8 @@ class MessagesAnswered implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 quotes
-                        ? "A test request for a price was answered by a person, and the quote was ordered at its prices."
-                        : "A test message was answered by a person, and no message has waited too long.",
+                        ? "A test request for a quote was answered, and the quote could be ordered at its prices."
+                        : "A test message could not be closed until it was answered, and no message has waited too long.",
                 "No message is past its due date. In the test copy, a made-up person wrote about: %s. Each message opened a case with a due date. The automatic reply did not stop the clock, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
                                 .formatted(about.stream().map(Topic::title).collect(Collectors.joining(", ")))
                         + (quotes ? QUOTED : ""));
@@ -96,7 +96,8 @@ class MessagesAnswered implements Probe {
     private static Evidence withoutLetters(Evidence seen) {
         return new Evidence(
                 Verdict.PARTLY,
-                seen.sentence() + " Not built yet: entering a letter at the staff desk, and answering it by letter.",
+                seen.sentence()
+                        + " Still to be built: entering a letter at the staff desk, and answering it by letter.",
                 seen.details(),
                 seen.where());
     }

@@ -68,7 +68,7 @@ class VoluntaryAndKnowing implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Every form says what it is for, and anything no form asks for was refused.",
+                "Every form says what it is for, and anything a form doesn’t ask for was refused.",
                 ("Pages of the test copy visited: %d. Forms that ask for personal information: %d, each registered "
                                 + "and saying what it is for. A field that no form has was refused by all %d forms it was sent to. "
                                 + "Recorded automatically, and stated at checkout: %s. Words placed in a web address appear neither in "

@@ -61,7 +61,7 @@ class LeftCheckouts implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "Information left at checkout is deleted on time.",
+                "Information left at checkout was deleted on time.",
                 seen(span, lag.figure(scene.store().id(), now)));
     }
 

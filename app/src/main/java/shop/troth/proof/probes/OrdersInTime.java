@@ -77,7 +77,7 @@ class OrdersInTime implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Order details opened for a dispute within the promised period, and not after it.",
+                "Order details could be opened for a dispute within the promised period, but not after it.",
                 ("When an order in the test copy was closed, its details were kept for %s. Within that period they "
                                 + "opened for a dispute; after it they did not.")
                         .formatted(span.inWords()));

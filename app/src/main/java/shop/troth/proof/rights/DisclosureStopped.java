@@ -75,9 +75,9 @@ class DisclosureStopped implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults.stream().distinct().toList(),
-                "One switch stopped all sharing at once, and a new order did not end that.",
+                "One switch stopped the sharing named here at once, and a new order didn’t turn it back on.",
                 "A made-up customer of the test copy bought something, turned on “Don’t share my information”, and bought something again. "
-                        + "From then on an attempt to give their email address to the company that delivers our email, or to a court to "
+                        + "From then on an attempt to give their email address to our email service, or to a court to "
                         + "defend our own rights, was refused by this clause and recorded. What an open order needs, and what a court "
                         + "orders, could still be given. The page named the ledger entry that records it. When they turned the switch off, "
                         + "the same attempts were allowed again.");

@@ -75,7 +75,7 @@ class SignalHonored implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults.stream().distinct().toList(),
-                "A browser’s signal was taken as a no to advertising, for what was ordered before and after it.",
+                "A browser’s signal opted a customer out of advertising, for orders placed before and after it.",
                 "The store says at /.well-known/gpc.json that it obeys the signal, and its policy page tells a browser that sends it, and "
                         + "no other. In the test copy, a made-up customer with an account bought something, sent the signal once, and bought "
                         + "something again without it. From then on any use of either order for advertising, and any sharing with an "

@@ -82,7 +82,7 @@ class UseStopped implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults.stream().distinct().toList(),
-                "One switch stopped every use at once, and a new order did not end that.",
+                "One switch stopped the uses named here at once, and a new order didn’t turn them back on.",
                 "A made-up customer of the test copy bought something, turned on “Stop using my information”, and bought something again. "
                         + "From then on nothing of either order could be opened, except for what the open order needs, and nothing could be "
                         + "given to anyone who takes over the business, even under all three conditions. The page named the ledger entry "

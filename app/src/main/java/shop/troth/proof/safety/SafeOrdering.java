@@ -71,11 +71,11 @@ class SafeOrdering implements Probe {
         var page = visits.twin(scene.store().id()).get(EncryptionNamed.PAGE);
         var seals = held.seals(scene.twin());
         fact(page.body(), "encrypted", "Encrypted in transit", faults);
-        fact(page.body(), "card", "0 form fields and 0 database columns for a card", faults);
+        fact(page.body(), "card", "no form fields and no database columns for a card", faults);
         fact(
                 page.body(),
                 "sealed",
-                "%,d encrypted %s of %,d %s"
+                "%,d encrypted %s about %,d %s"
                         .formatted(
                                 seals.records(),
                                 seals.records() == 1 ? "record" : "records",

@@ -17,6 +17,7 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
+import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
 
 /** Puts the cart's page together. */
@@ -71,7 +72,7 @@ class ShowCart {
                         seen.ways().stream()
                                 .map(it -> new CartView.Way(
                                         it.method().name(),
-                                        it.arrival().inWords(),
+                                        PageWords.capital(it.arrival().inWords()),
                                         Amounts.text(it.method().price())))
                                 .toList(),
                         QuoteInCart.of(store, seen),

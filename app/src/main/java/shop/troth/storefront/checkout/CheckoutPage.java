@@ -281,7 +281,7 @@ class CheckoutPage {
                 closed ? CheckoutWords.CLOSED : "",
                 saved,
                 fields.of("name", "email", "phone", "organisation"),
-                CheckoutWords.CONTACT,
+                CheckoutWords.contact(seen.agreed().isPresent()),
                 fields.of("shipping."),
                 CheckoutWords.SHIPPING + " " + CheckoutWords.SHIPS_TO,
                 billingSame,

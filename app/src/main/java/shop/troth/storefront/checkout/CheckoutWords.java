@@ -3,15 +3,16 @@ package shop.troth.storefront.checkout;
 /** What the checkout tells beside its forms (clauses millipore.voluntary-and-knowing and purchase-collects). */
 final class CheckoutWords {
 
-    static final String CONTACT =
-            "We use this to fulfill your order, contact you about it, and resolve any problem with it. Nothing else.";
+    private static final String CONTACT =
+            "We use this to fulfill your order, contact you about it, and resolve any problem with it. ";
     static final String SHIPPING =
             "We use this to pack and deliver your order. Your billing address goes on the invoice and in our accounting records.";
-    static final String SHIPS_TO = "We ship within the United States.";
+    static final String SHIPS_TO =
+            "We ship to U.S. addresses, including territories, freely associated states, and military addresses.";
     static final String WRITTEN =
             "We use what you write here to fulfill this order. We delete it along with the rest of your order details.";
     static final String KEEPING =
-            "If you leave before paying, what you entered stays on this page for 15 minutes, and we delete it within a day. If you order, we keep it for 90 days "
+            "If you leave before paying, what you entered stays on this page for 15 minutes after you last use it, and we delete it within a day. If you order, we keep it for 90 days "
                     + "after the order is closed, 18 months for payment disputes, and 7 years for what’s on the invoice.";
 
     static final String CLOSED =
@@ -19,4 +20,12 @@ final class CheckoutWords {
                     + "15 minutes. Please enter them again.";
 
     private CheckoutWords() {}
+
+    /** @param agreed whether ordering here agrees to emails, as the review says before the order is placed */
+    static String contact(boolean agreed) {
+        return CONTACT
+                + (agreed
+                        ? "Your email address also gets our newsletters, unless you’ve opted out; see the details before you pay."
+                        : "Nothing else.");
+    }
 }

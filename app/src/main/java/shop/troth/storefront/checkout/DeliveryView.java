@@ -8,6 +8,7 @@ import shop.troth.checkout.LookAtCart.Way;
 import shop.troth.delivery.Arrival;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.page.Choice;
+import shop.troth.storefront.reading.PageWords;
 import shop.troth.vault.Form;
 
 /**
@@ -25,7 +26,7 @@ public record DeliveryView(String id, String name, String days, String arrives, 
                         it.method().id(),
                         it.method().name(),
                         it.method().days(),
-                        it.arrival().inWords(),
+                        PageWords.capital(it.arrival().inWords()),
                         Amounts.text(it.method().price()),
                         known ? it.method().id().equals(chosen) : it.equals(ways.getFirst())))
                 .toList();

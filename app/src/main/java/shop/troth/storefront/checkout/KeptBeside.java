@@ -26,7 +26,7 @@ class KeptBeside {
         if (has.has(CheckoutFeatures.STARTING_PAGE)) {
             kept.add("the page you bought from");
         }
-        return "We also keep %s, for this order and any dispute about it.".formatted(list(kept));
+        return "With your order, we also keep %s, to handle the order and any dispute about it.".formatted(list(kept));
     }
 
     private static String list(ArrayList<String> all) {

@@ -133,7 +133,7 @@ class NewsletterPage {
                 new ConfirmView(
                         frames.frame(store, "This link no longer works", ADDRESS, request),
                         "This link no longer works",
-                        "Confirmation links work for two days. Please sign up again.",
+                        "Confirmation links work for 2 days. Please sign up again.",
                         "",
                         ""));
         return "storefront/choices/confirm";

@@ -2,6 +2,7 @@ package shop.troth.storefront.choices;
 
 import java.util.List;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
 
 /**
  * What an address chose.
@@ -34,9 +35,9 @@ public record PreferencesView(
      * Messages that always come.
      *
      * @param words what they are
-     * @param clauses addresses of the clauses on the policy page
+     * @param clauses the clauses on the policy page
      */
-    public record LockedView(String title, String words, List<String> clauses) {}
+    public record LockedView(String title, String words, List<Link> clauses) {}
 
     /** @param at when it was written, in words */
     public record ReceiptView(String at, String href) {}

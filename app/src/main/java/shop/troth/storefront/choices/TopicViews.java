@@ -8,6 +8,7 @@ import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.Wording;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.storefront.page.Link;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
@@ -15,11 +16,11 @@ import shop.troth.stores.Store;
 @Component
 class TopicViews {
 
-    private static final String LATER = "We haven’t sent any yet. Your choice applies when we do.";
+    private static final String LATER = "We haven’t sent this one yet. Your choice applies when we do.";
 
     private record Words(String title, String words) {
 
-        PreferencesView.LockedView of(List<String> clauses) {
+        PreferencesView.LockedView of(List<Link> clauses) {
             return new PreferencesView.LockedView(title, words, clauses);
         }
     }
@@ -33,15 +34,15 @@ class TopicViews {
             "account",
             new Words(
                     "Your account",
-                    "Links to sign in or to confirm your address, and a notice when your password or email changes."),
+                    "Links to sign in or confirm your address, and alerts about sign-ins and changes to your password, passkeys, or email."),
             "answer",
-            new Words("Answers to you", "Replies to your messages, and anything else that you ask us for."),
+            new Words("Replies to you", "Replies to your messages, and anything else you request."),
             "rights",
             new Words(
                     "Your choices",
-                    "A confirmation when you change your email preferences, and the links you ask for."));
+                    "A confirmation when you change your email preferences, and any links you request."));
 
-    private static final Words OTHER = new Words("What you asked for", "Answers to your requests.");
+    private static final Words OTHER = new Words("What you requested", "Answers to your requests.");
 
     private final Topics topics;
     private final ShowChoices showChoices;
@@ -65,10 +66,11 @@ class TopicViews {
     }
 
     List<PreferencesView.LockedView> locked(Store store) {
+        var policy = policies.current(store.id()).policy();
         return showChoices.locked(store).stream()
                 .map(it -> LOCKED.getOrDefault(it.about(), OTHER)
                         .of(it.clauses().stream()
-                                .map(clause -> "/privacy#" + clause)
+                                .map(clause -> new Link("/privacy#" + clause, policy.title(clause)))
                                 .toList()))
                 .toList();
     }

@@ -33,7 +33,8 @@ class ContactPage {
     private static final String ADDRESS = "/contact";
     private static final String TOO_OFTEN =
             "Too many messages came from your network. Please try again in an hour, or reach us another way.";
-    private static final String TRAPPED = "Please leave the last box unchecked, and send your message again.";
+    private static final String TRAPPED =
+            "Please leave the box “Leave this box unchecked” unchecked, and send your message again.";
 
     private final ContactTopics topics;
     private final OpenInquiry openInquiry;
@@ -135,6 +136,7 @@ class ContactPage {
                         "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.",
                         fields.of(""),
                         error,
+                        topic.quote() ? "Request quote" : "Send message",
                         key.toString()));
         return "storefront/contact/topic";
     }
@@ -144,10 +146,10 @@ class ContactPage {
     }
 
     private static String answered(Topic topic) {
-        return "%s answers within %s.".formatted(topic.answers(), days(topic.days()));
+        return "Our %s replies within %s.".formatted(topic.answers(), days(topic.days()));
     }
 
     private static String days(int days) {
-        return days == 1 ? "one business day" : (days == 2 ? "two" : days == 3 ? "three" : days) + " business days";
+        return days == 1 ? "1 business day" : days + " business days";
     }
 }

@@ -86,7 +86,7 @@ class ConversationViews {
     private static String state(Store store, Case about, String answers) {
         return switch (about.state()) {
             case WITH_STORE ->
-                "%s will answer you by %s."
+                "Someone from our %s will reply by %s."
                         .formatted(answers, store.dispatch().day(about.due().minusSeconds(1)));
             case WITH_SHOPPER -> "We answered your message. If you have more questions, reply below.";
             case CLOSED ->

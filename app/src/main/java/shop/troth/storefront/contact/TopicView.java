@@ -10,6 +10,7 @@ import shop.troth.storefront.page.Frame;
  * @param answered by whom and when, a sentence
  * @param told what becomes of what is typed
  * @param error about the form as a whole; the empty text if none
+ * @param button what sends it
  * @param key of this message: sent twice it is taken once
  */
 public record TopicView(
@@ -21,6 +22,7 @@ public record TopicView(
         String told,
         List<FieldView> fields,
         String error,
+        String button,
         String key) {
 
     public List<FieldView> wrong() {

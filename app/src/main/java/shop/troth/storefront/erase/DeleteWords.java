@@ -31,7 +31,7 @@ class DeleteWords {
     static final String TITLE = "Delete my data";
 
     private static final String OPT_OUTS =
-            "Opt-outs you gave us stay, as a scrambled form of your email address, so that we never send you what you opted out of.";
+            "We keep your opt-outs, as a scrambled form of your email address, so that we never send you what you opted out of.";
 
     private static final String REFUNDED = "We delete it as soon as your refund has gone through.";
 
@@ -137,7 +137,7 @@ class DeleteWords {
                             : "We got your request. Something is still open, so nothing is deleted yet.");
         }
         if (left.more()) {
-            lead.add("A part is still being deleted. That takes a few minutes at most.");
+            lead.add("Some of it is still being deleted. That takes a few minutes at most.");
         }
         return lead.toString();
     }
@@ -187,12 +187,12 @@ class DeleteWords {
     private static String order(Store store, OrderState state, Optional<Instant> closes) {
         return switch (state) {
             case AWAITING_PAYMENT ->
-                "We delete it within a day if it isn’t paid, and otherwise two weeks after it ships.";
-            case PAID -> "We need your address to ship it. We delete it two weeks after it ships.";
+                "We delete it within a day if it isn’t paid, and otherwise 2 weeks after it ships.";
+            case PAID -> "We need your address to ship it. We delete it 2 weeks after it ships.";
             case SHIPPED ->
-                closes.map(it -> "We delete it on %s, when it’s too late for it to get lost on the way."
+                closes.map(it -> "We delete it on %s, when your package can no longer be lost in transit."
                                 .formatted(store.dispatch().day(it)))
-                        .orElse("We delete it two weeks after it shipped.");
+                        .orElse("We delete it 2 weeks after it shipped.");
             case CANCELLED -> REFUNDED;
         };
     }
@@ -203,7 +203,7 @@ class DeleteWords {
                 "The name and billing address on your invoices stay %s, because tax law requires it. They’re encrypted with their own key and opened only for our accounting records."
                         .formatted(it.until()
                                 .map(day -> "until " + store.dispatch().day(day))
-                                .orElse("for seven years after the order is closed"))));
+                                .orElse("for 7 years after the order is closed"))));
         if (orders || books.isPresent()) {
             kept.add(
                     "Items, amounts, and dates stay on file under the order number, without a name or address. There’s no end date for them yet.");
@@ -211,7 +211,7 @@ class DeleteWords {
         kept.add(OPT_OUTS);
         if (others > 0) {
             kept.add(
-                    "There’s more with your email address, under a different name or in an account. It may be someone else’s, so it isn’t deleted here. To delete such an order, open the link in its email. To delete an account, sign in to it.");
+                    "We have more under your email address, with a different name or in an account. It may be someone else’s, so it isn’t deleted here. To delete such an order, open the link in its email. To delete an account, sign in to it.");
         }
         return List.copyOf(kept);
     }

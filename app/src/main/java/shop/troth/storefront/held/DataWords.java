@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.ledger.find.FindEntries.Page;
@@ -24,6 +25,7 @@ import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.record.Entries;
 import shop.troth.stores.Store;
+import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 
@@ -99,7 +101,7 @@ class DataWords {
     private DataView.Item item(Store store, HeldItem item) {
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var holding = item.holding();
-        var told = purposes(store, holding);
+        var told = purposes(store, item);
         return new DataView.Item(
                 PageWords.capital(terms.data(holding.category().name())),
                 value(item),
@@ -115,12 +117,20 @@ class DataWords {
         return item.holding().category().equals(Kind.PHONE.category()) ? PhoneNumbers.readable(text) : text;
     }
 
-    /** Of the purposes that were told beside a form, those for which the store does something with this kind of data. */
-    private List<String> purposes(Store store, Holding holding) {
+    /**
+     * Of the purposes that were told beside a form, those for which the store does something with this kind of data, and those it is kept
+     * for afterward. A copy in the books is kept for those alone.
+     */
+    private List<String> purposes(Store store, HeldItem item) {
+        var holding = item.holding();
         var does = features.of(store.id()).purposes(holding.category());
         var own = holding.told().stream().filter(does::contains).toList();
-        return (own.isEmpty() ? holding.told() : own)
-                .stream().map(Purpose::name).sorted().toList();
+        var given = holding.books() ? Set.<Purpose>of() : own.isEmpty() ? holding.told() : own;
+        return Stream.concat(given.stream(), item.reasons().stream().map(HeldDatum.Reason::purpose))
+                .map(Purpose::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String note(Holding holding) {
@@ -146,7 +156,7 @@ class DataWords {
     private static String end(Purpose purpose) {
         return switch (purpose.name().substring(0, Math.max(0, purpose.name().indexOf('.')))) {
             case "order", "books", "legal" -> "your order is closed";
-            case "answer" -> "your question or request is answered";
+            case "answer" -> "your request is closed";
             case "account" -> "you close your account";
             default -> "we no longer need it for this";
         };
@@ -186,6 +196,6 @@ class DataWords {
     private static String hidden(HeldAnswer answer) {
         return answer.others() == 0
                 ? ""
-                : "There is more with your email address, under a different name or in an account. It may be someone else’s, so it isn’t shown here. To see such an order, open the link in its email. To see an account, sign in to it.";
+                : "We have more under your email address, with a different name or in an account. It may be someone else’s, so it isn’t shown here. To see such an order, open the link in its email. To see an account, sign in to it.";
     }
 }

@@ -22,8 +22,10 @@ import shop.troth.stores.Store;
  *
  * @param first the day at the left end
  * @param last the day at the right end
+ * @param from what stands below the left end: its day, or its time where everything was on one day
+ * @param to the same for the right end
  */
-public record WhoHas(List<Row> rows, String first, String last) {
+public record WhoHas(List<Row> rows, String first, String last, String from, String to) {
 
     /** Width of the drawing in its own units. */
     public static final int WIDTH = 600;
@@ -65,7 +67,7 @@ public record WhoHas(List<Row> rows, String first, String last) {
             });
         }
         if (all.isEmpty()) {
-            return new WhoHas(List.of(), "", "");
+            return new WhoHas(List.of(), "", "", "", "");
         }
         var newest = at(entries.getFirst().leaf());
         var oldest = at(entries.getLast().leaf());
@@ -73,7 +75,15 @@ public record WhoHas(List<Row> rows, String first, String last) {
                 .sorted(Map.Entry.comparingByKey((a, b) -> a.kind().compareTo(b.kind())))
                 .map(it -> row(store, terms, it.getKey(), it.getValue(), oldest, newest))
                 .toList();
-        return new WhoHas(rows, store.dispatch().day(oldest), store.dispatch().day(newest));
+        var first = store.dispatch().day(oldest);
+        var last = store.dispatch().day(newest);
+        var oneDay = first.equals(last);
+        return new WhoHas(
+                rows,
+                first,
+                last,
+                oneDay ? store.dispatch().minute(oldest) : first,
+                oneDay ? store.dispatch().minute(newest) : last);
     }
 
     /** Nothing where nobody got anything: a refusal, a choice, an erasure. */

@@ -167,7 +167,7 @@ public class Announcements {
                 .toList();
         if (purposes.isEmpty()) {
             return step.changes().stream().anyMatch(Change::asks)
-                    ? "It keeps some of your data longer, or starting from another day."
+                    ? "It keeps some of your data longer, or counts the time from a different day."
                     : "It adds no new use of your data.";
         }
         var named = new ArrayList<>(

@@ -25,7 +25,7 @@ import shop.troth.vault.Vault;
 @Controller
 class ErasePages {
 
-    private static final String TITLE = "Erase my data";
+    private static final String TITLE = "Delete my data";
     private final OrderAccess access;
     private final EraseGuest eraseGuest;
     private final CheckErasure checkErasure;
@@ -85,7 +85,7 @@ class ErasePages {
         return new EraseView(
                 access.frame(store, TITLE, request),
                 TITLE,
-                "This erases your name, addresses, phone number, and everything else about you that came with order %s, right away and for good. This can’t be undone, and the link to this order will stop working."
+                "This deletes your name, addresses, phone number, and everything else about you that came with order %s, right away and for good. This can’t be undone, and the link to this order will stop working."
                         .formatted(order.number()),
                 false,
                 true,
@@ -103,8 +103,8 @@ class ErasePages {
         var cancels = order.state() == OrderState.PAID && features.has(store.id(), FulfillmentFeatures.CANCEL);
         return new EraseView(
                 access.frame(store, TITLE, request),
-                "We can’t erase your data yet",
-                EraseWords.waits(why) + " Nothing was erased.",
+                "We can’t delete your data yet",
+                EraseWords.waits(why) + " Nothing was deleted.",
                 false,
                 false,
                 "",
@@ -122,7 +122,7 @@ class ErasePages {
             case Outcome.Erased(var erased) ->
                 new EraseView(
                         frame,
-                        "Your data is erased",
+                        "Your data is deleted",
                         "We destroyed the encryption key to your data, so the data can’t be read. No one at this store can open it anymore.",
                         true,
                         true,
@@ -145,7 +145,7 @@ class ErasePages {
                 .map(it -> it.until()
                         .map(day -> "Your invoice stays until %s"
                                 .formatted(store.dispatch().day(day)))
-                        .orElse("Your invoice stays until seven years after the order is closed"))
+                        .orElse("Your invoice stays until 7 years after the order is closed"))
                 .map(it -> it
                         + " because tax law requires it. The name and billing address on it are stored separately, encrypted with their own key, and opened only for our accounting records. "
                         + filed)

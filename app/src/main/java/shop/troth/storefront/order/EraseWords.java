@@ -31,7 +31,7 @@ final class EraseWords {
 
     private static String held(Set<Ground> grounds) {
         if (grounds.contains(Ground.LEGAL_DUTY)) {
-            return "The law requires us to keep it for now. We can’t erase anything until it no longer does.";
+            return "The law requires us to keep it for now. We’ll be able to delete it when that ends.";
         }
         return grounds.contains(Ground.OPEN_CASE)
                 ? "There’s an open case about one of your orders, and we need your details to answer you. Please try again when it’s resolved. If you reported the problem, you can close the case yourself."

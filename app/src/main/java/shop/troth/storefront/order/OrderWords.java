@@ -48,9 +48,9 @@ public final class OrderWords {
                         .filter(it -> it.size() == 1)
                         .map(List::getFirst)
                         .map(it -> it.tracking().isEmpty()
-                                ? "Your order is on its way with " + it.carrier() + "."
-                                : "Your order is on its way with " + it.carrier() + ". Tracking number: "
-                                        + it.tracking() + ".")
+                                ? "Your order is on its way via " + it.carrier() + "."
+                                : "Your order is on its way via " + it.carrier() + ". Tracking number: " + it.tracking()
+                                        + ".")
                         .orElse("Your order is on its way.");
             case CANCELLED ->
                 progress.paidAt().isPresent()
@@ -125,7 +125,7 @@ public final class OrderWords {
 
     /** When a shipment left and with whom, one sentence. */
     static String sent(Progress.Shipment shipment, Function<Instant, String> day) {
-        return "Shipped %s with %s.%s"
+        return "Shipped %s via %s.%s"
                 .formatted(
                         day.apply(shipment.at()),
                         shipment.carrier(),

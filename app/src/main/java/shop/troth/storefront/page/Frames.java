@@ -247,7 +247,7 @@ public class Frames {
         var lines = new ArrayList<String>();
         lines.add(owner.name());
         owner.department().ifPresent(lines::add);
-        lines.addAll(owner.address());
+        lines.addAll(owner.address().isEmpty() ? store.address() : owner.address());
         return List.copyOf(lines);
     }
 }

@@ -37,7 +37,7 @@ final class OutsideLinks {
         if (own.contains(site)) {
             return link.group();
         }
-        return "<a class=\"outside\" href=\"%s\" rel=\"external noreferrer\">%s <span class=\"outside-site\">(leads to %s)</span></a>"
+        return "<a class=\"outside\" href=\"%s\" rel=\"external noreferrer\">%s <span class=\"outside-site\">(opens %s)</span></a>"
                 .formatted(href.group(1), link.group(2), HtmlUtils.htmlEscape(site));
     }
 

@@ -24,6 +24,7 @@ public record TotalsView(
     static final String NONE = "";
 
     private static final String AT_CHECKOUT = "Calculated at checkout";
+    private static final String BY_ADDRESS = "Based on your address";
 
     public static TotalsView of(Quote quote) {
         var pieces = quote.pieces();
@@ -40,9 +41,14 @@ public record TotalsView(
                 Amounts.text(quote.total()));
     }
 
+    /** What the last sum is called: an estimate while shipping or tax is still words. */
+    public String totalLabel() {
+        return delivery.equals(AT_CHECKOUT) || tax.equals(BY_ADDRESS) ? "Estimated total" : "Total";
+    }
+
     private static String tax(Quote quote) {
         if (quote.taxLater()) {
-            return "Based on your address";
+            return BY_ADDRESS;
         }
         return quote.delivery().isEmpty() ? AT_CHECKOUT : Amounts.text(quote.tax());
     }

@@ -31,7 +31,7 @@ public final class PiecePrice {
         return amount(variant, units).map(it -> words(variant, it)).orElse("");
     }
 
-    /** The lowest of these, with {@code from} where they differ; the empty text if none is sold by the many. */
+    /** The lowest of these, with {@code from} where they differ or one is sold singly; the empty text if none is sold by the many. */
     static String lowest(List<Variant> variants) {
         var amounts = variants.stream().flatMap(it -> amount(it).stream()).toList();
         var words = variants.stream()
@@ -39,7 +39,8 @@ public final class PiecePrice {
                 .min(Comparator.comparing(it -> amount(it).orElseThrow()))
                 .map(PiecePrice::of)
                 .orElse("");
-        return amounts.stream().distinct().count() > 1 ? "from " + words : words;
+        var differ = amounts.stream().distinct().count() > 1 || amounts.size() < variants.size();
+        return differ && !words.isEmpty() ? "from " + words : words;
     }
 
     private static Optional<BigDecimal> amount(Variant variant) {

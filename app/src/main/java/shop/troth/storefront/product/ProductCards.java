@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
@@ -16,6 +17,7 @@ public final class ProductCards {
     /** A figure and its unit; the same in another unit may follow in parentheses. */
     private static final Pattern MEASURE = Pattern.compile("([0-9][0-9,]*(?:\\.[0-9]+)?) ([^(]+?)(?: \\(.*\\))?");
 
+    private static final String SOLD_BY = "Sold by";
     private static final int MOST_NAMED = 3;
 
     private ProductCards() {}
@@ -32,13 +34,23 @@ public final class ProductCards {
                 product.category(),
                 product.summary(),
                 product.picture().isEmpty() ? "" : look.apply("pictures/" + product.picture() + ".svg"),
-                product.axes().stream()
-                        .map(axis -> new Attribute(axis, span(product.values(axis))))
-                        .toList(),
+                facts(product),
                 Amounts.text(lowest.price()),
                 was(lowest),
                 PiecePrice.lowest(product.variants()),
                 numbers == 1 ? "" : numbers + " options");
+    }
+
+    /** What the variants differ in, and what all of them are sold by, if it is not each. */
+    private static List<Attribute> facts(Product product) {
+        var units = product.variants().stream().map(Variant::unit).distinct().toList();
+        return Stream.concat(
+                        product.axes().stream().map(axis -> new Attribute(axis, span(axis, product.values(axis)))),
+                        units.stream()
+                                .filter(it -> units.size() == 1 && !it.equals("each"))
+                                .filter(it -> !product.axes().contains(SOLD_BY))
+                                .map(it -> new Attribute(SOLD_BY, it)))
+                .toList();
     }
 
     /** A variant's former price, or the empty text. */
@@ -47,21 +59,22 @@ public final class ProductCards {
     }
 
     /** {@code 0.22 to 5 µm} for three or more measures in one unit, a few values by name, more by their number. */
-    private static String span(List<String> values) {
-        var measures =
-                values.stream().map(MEASURE::matcher).filter(it -> it.matches()).toList();
-        if (values.size() > 2
-                && measures.size() == values.size()
-                && measures.stream().map(it -> it.group(2)).distinct().count() == 1) {
-            var sorted = measures.stream()
-                    .sorted(Comparator.comparing(
-                            it -> new BigDecimal(it.group(1).replace(",", ""))))
-                    .map(it -> it.group(1))
-                    .toList();
-            return sorted.getFirst() + " to " + sorted.getLast() + " "
+    private static String span(String axis, List<String> values) {
+        var measures = values.stream()
+                .map(MEASURE::matcher)
+                .filter(it -> it.matches())
+                .sorted(Comparator.comparing(it -> new BigDecimal(it.group(1).replace(",", ""))))
+                .toList();
+        var alike = measures.size() == values.size()
+                && measures.stream().map(it -> it.group(2)).distinct().count() == 1;
+        if (alike && values.size() > 2) {
+            return measures.getFirst().group(1) + " to " + measures.getLast().group(1) + " "
                     + measures.getFirst().group(2);
         }
-        var between = values.stream().anyMatch(it -> it.contains(", ")) ? "; " : ", ";
-        return values.size() <= MOST_NAMED ? String.join(between, values) : values.size() + " choices";
+        var named = alike ? measures.stream().map(it -> it.group()).toList() : values;
+        var between = named.stream().anyMatch(it -> it.contains(", ") || it.contains(" and ")) ? "; " : ", ";
+        return named.size() <= MOST_NAMED
+                ? String.join(between, named)
+                : named.size() + (axis.equals("Size") ? " sizes" : " choices");
     }
 }

@@ -112,8 +112,8 @@ public class Readings {
         if (!policy.additions().isEmpty()) {
             sections.add(new Section(
                     "additions",
-                    "What every online store needs",
-                    "No online store can run without these, so we list them as promises too, separate from the store’s own policy.",
+                    "Additional promises",
+                    "These aren’t in our own policy, but running the store calls for them, so we list them separately as promises, too.",
                     clauses(policy.additions(), words, settled, register)));
         }
         return List.copyOf(sections);
@@ -130,6 +130,7 @@ public class Readings {
     private static Clause clause(
             shop.troth.policy.language.Clause clause, PlainWords words, List<Settled> settled, Register register) {
         var missing = words.meaning(clause, register.withoutCode(clause));
+        var unbuilt = words.unbuilt(clause, register.withoutCode(clause));
         return new Clause(
                 clause.id(),
                 clause.title(),
@@ -140,7 +141,7 @@ public class Readings {
                 settled.stream()
                         .filter(pair -> Arrays.asList(pair.one(), pair.other()).contains(clause.id()))
                         .toList(),
-                missing);
+                unbuilt);
     }
 
     private static List<Settled> settled(Policy policy) {

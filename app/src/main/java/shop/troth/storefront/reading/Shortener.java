@@ -74,7 +74,7 @@ final class Shortener {
         if (yes.equals(Condition.ALWAYS)) {
             purposes.add(terms.purpose(branch));
         } else {
-            withYes.add(new WithYes(PageWords.capital(terms.purpose(branch)), terms.condition(yes)));
+            withYes.add(new WithYes(terms.purpose(branch), terms.condition(yes)));
         }
     }
 
@@ -131,12 +131,13 @@ final class Shortener {
                 .forEach(it -> lines.putIfAbsent(it.why() + it.keep(), it));
         return lines.values().stream()
                 .limit(MOST_PERIODS)
-                .map(it -> new Period(what(it), it.keep(), it.clauses().getFirst()))
+                .map(it ->
+                        new Period(uncapital(what(it)), it.keep(), it.clauses().getFirst()))
                 .toList();
     }
 
     private static String what(Line line) {
-        return line.onlyIf().isEmpty() ? line.why() : line.why() + ", " + line.onlyIf();
+        return line.onlyIf().isEmpty() ? line.why() : line.why() + " (" + line.onlyIf() + ")";
     }
 
     /** Those that the software has: what waits for its code is no choice yet. */

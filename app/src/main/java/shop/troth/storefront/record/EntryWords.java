@@ -20,13 +20,13 @@ final class EntryWords {
     static String mark(Leaf leaf) {
         return switch (leaf.kind()) {
             case "collect" -> "Collected";
-            case "keep" -> "Kept";
+            case "keep" -> "Stored";
             case "reveal" -> "Seen by staff";
             case "share" -> given(leaf) ? "Shown to you" : "Shared";
             case "refuse" -> "Refused";
             case "choice" -> "Your choice";
             case "correct" -> "Corrected";
-            case "erase" -> "Erased";
+            case "erase" -> "Deleted";
             default -> "Used";
         };
     }
@@ -45,7 +45,7 @@ final class EntryWords {
     String sentence(Leaf leaf) {
         return switch (leaf.kind()) {
             case "collect" -> "We collected %s%s.".formatted(data(leaf), aim(leaf, " to "));
-            case "keep" -> "We kept %s%s.".formatted(data(leaf), aim(leaf, " to "));
+            case "keep" -> "We stored %s%s.".formatted(data(leaf), aim(leaf, " to "));
             case "reveal" -> "A staff member saw %s%s.".formatted(data(leaf), aim(leaf, " to "));
             case "share" -> shared(leaf);
             case "refuse" ->
@@ -53,7 +53,7 @@ final class EntryWords {
                         .formatted(leaf.action(), data(leaf), to(leaf), aim(leaf, ", to "));
             case "choice" -> choice(leaf);
             case "correct" -> "We corrected %s%s.".formatted(data(leaf), reason(leaf));
-            case "erase" -> "We erased %s%s.".formatted(data(leaf), reason(leaf));
+            case "erase" -> "We deleted %s%s.".formatted(data(leaf), reason(leaf));
             default -> "We used %s%s.".formatted(data(leaf), aim(leaf, " to "));
         };
     }
@@ -88,7 +88,7 @@ final class EntryWords {
             case "said-over-thirteen" -> "You said you are 13 or older.";
             case "said-under-thirteen" -> "You said you are under 13.";
             case "privacy-signal" -> "Your browser’s Global Privacy Control signal opted you out of advertising.";
-            case "advertising-allowed" -> "You ended the opt-out from advertising that your browser had sent.";
+            case "advertising-allowed" -> "You turned off the advertising opt-out that your browser had sent.";
             default -> "You chose: %s.".formatted(leaf.note().replace('-', ' '));
         };
     }

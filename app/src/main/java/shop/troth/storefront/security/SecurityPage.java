@@ -98,7 +98,7 @@ class SecurityPage {
                 day(it.getNotBefore()),
                 day(it.getNotAfter()),
                 HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash),
-                it.getPublicKey().getAlgorithm(),
+                key(it.getPublicKey().getAlgorithm()),
                 issuer.toLowerCase(java.util.Locale.ROOT).contains("troth"));
     }
 
@@ -121,5 +121,9 @@ class SecurityPage {
     /** In UTC, as the certificate itself says it. */
     private static String day(Date date) {
         return PageWords.day(LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC));
+    }
+
+    private static String key(String algorithm) {
+        return algorithm.equals("EC") ? "Elliptic curve (EC)" : algorithm;
     }
 }

@@ -39,11 +39,21 @@ public record SecurityView(
         return !protocol.isEmpty();
     }
 
-    /** Such as {@code 1,204 encrypted records of 301 people}. */
+    /** Such as {@code no form fields and no database columns}. */
+    public String cardPlaces() {
+        return "%s form fields and %s database columns"
+                .formatted(none(safety.cardInputs()), none(safety.cardColumns()));
+    }
+
+    private static String none(long places) {
+        return places == 0 ? "no" : String.valueOf(places);
+    }
+
+    /** Such as {@code 1,204 encrypted records about 301 people}. */
     public String sealed() {
         return String.format(
                 Locale.US,
-                "%s%,d encrypted %s of %,d %s",
+                "%s%,d encrypted %s about %,d %s",
                 safety.more() ? "more than " : "",
                 safety.records(),
                 safety.records() == 1 ? "record" : "records",

@@ -15,7 +15,7 @@ final class SwitchWords {
     private static final Words USE = new Words(
             "stop-using",
             "Stop using my information",
-            "One click, and from that moment we use nothing that we hold about you. It stays that way until you turn it off here, even if you place a new order.",
+            "One click, and we stop using what we have about you, except for what’s listed under “What continues.” It stays that way until you turn it off here, even if you place a new order.",
             List.of(
                     "All news, offers, and other promotions, even those you signed up for.",
                     "Filling in checkout with addresses you saved.",
@@ -31,8 +31,8 @@ final class SwitchWords {
             "Don’t share my information",
             "One click, and from that moment nothing that identifies you goes to anyone else. It stays that way until you turn it off here.",
             List.of(
-                    "All news, offers, and other promotions: the company that delivers our email would get your address.",
-                    "Giving anything to a court or an authority to protect our own rights."),
+                    "All news, offers, and other promotions, because sending them would give your address to our email service.",
+                    "Giving your information to courts or government agencies to defend our own rights."),
             List.of(
                     "Your open orders: the bank that takes or refunds your payment, the carrier that delivers, and emails about the order.",
                     "What you ask for yourself, such as a link or an answer by email.",
@@ -42,7 +42,7 @@ final class SwitchWords {
     private static final Words ADVERTISING = new Words(
             "no-advertising",
             "Keep my information out of advertising",
-            "Your browser can opt out for you. If it sends a Global Privacy Control signal while you’re signed in, this turns on by itself. It then counts in every browser you use, and stays on until you turn it off here.",
+            "Your browser can opt out for you. If it sends a Global Privacy Control signal while you’re signed in, this turns on automatically. It then applies in every browser you use, and stays on until you turn it off here.",
             List.of("Using your information for advertising.", "Sharing it with partners or advertisers."),
             List.of(
                     "Your orders, and messages about them.",
@@ -107,7 +107,7 @@ final class SwitchWords {
             case ADVERTISING ->
                 on
                         ? "Your information is kept out of advertising. This took effect right away."
-                        : "You ended the opt-out from advertising. If your browser sends the signal again while you’re signed in, it’s back.";
+                        : "You turned off the advertising opt-out. If your browser sends the signal again while you’re signed in, it turns back on.";
         };
     }
 

@@ -30,7 +30,7 @@ final class CaseWords {
     static String heading(Case one) {
         return switch (one.kind()) {
             case DECLINED -> "Your payment didn’t go through";
-            case MISSING_STOCK -> "We’re missing part of your order";
+            case MISSING_STOCK -> "Some of your items aren’t available";
             case UNDELIVERABLE -> "We can’t deliver to your address";
             case BANK_SILENT -> "We’re waiting for the bank";
             case PAID_TOO_LATE -> "Your payment arrived after the order was closed";
@@ -143,8 +143,8 @@ final class CaseWords {
                     case "order-ended" -> "The order expired " + when + ". You weren’t charged.";
                     case "order-cancelled" -> "The order was canceled " + when + ".";
                     case "withdrawn" -> "You closed it " + when + ".";
-                    case "won" -> "The bank closed it in our favor " + when + ".";
-                    case "lost" -> "The bank closed it in your favor " + when + ".";
+                    case "won" -> "The bank decided in our favor " + when + ".";
+                    case "lost" -> "The bank decided in your favor " + when + ".";
                     default -> "Resolved " + when + ".";
                 });
     }

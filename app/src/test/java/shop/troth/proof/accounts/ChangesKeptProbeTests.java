@@ -32,7 +32,7 @@ class ChangesKeptProbeTests {
     @Keeps("millipore.changes-kept")
     void a_change_is_there_for_the_next_order() {
         var found = verify(CLAUSE);
-        assertThat(found.evidence().all()).contains("one button took it back");
+        assertThat(found.evidence().all()).contains("one button undid it");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 

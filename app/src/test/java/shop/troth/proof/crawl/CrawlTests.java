@@ -104,7 +104,7 @@ class CrawlTests {
                         .orElseThrow()
                         .html())
                 .contains("rel=\"external noreferrer\"")
-                .contains("(leads to " + site + ")");
+                .contains("(opens " + site + ")");
     }
 
     @Test
@@ -148,8 +148,8 @@ class CrawlTests {
     @CsvSource({
         "millipore.other-sites, rel=\"external noreferrer\", rel=\"external\", where the visitor came from",
         "perricone-md.other-sites, rel=\"external noreferrer\", rel=\"external\", where the visitor came from",
-        "millipore.other-sites, (leads to www.iso.org), '', without saying so",
-        "perricone-md.other-sites, (leads to www.fda.gov), '', without saying so"
+        "millipore.other-sites, (opens www.iso.org), '', without saying so",
+        "perricone-md.other-sites, (opens www.fda.gov), '', without saying so"
     })
     @Detects({"millipore.other-sites", "perricone-md.other-sites"})
     void a_link_without_its_mark_turns_the_probe_red(String clause, String mark, String without, String says)

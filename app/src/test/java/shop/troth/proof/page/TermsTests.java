@@ -63,7 +63,7 @@ class TermsTests {
                 .contains(
                         "By placing your order, you agree to our",
                         "/pages/terms-of-use",
-                        "terms of use dated November 21, 2026");
+                        "terms of use dated November 22, 2026");
         guest.shop().get(guest.pays(guest.goesToTheBank()));
 
         org.awaitility.Awaitility.await().until(() -> !SHOP.mails(email).isEmpty());

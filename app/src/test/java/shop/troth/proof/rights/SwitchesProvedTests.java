@@ -37,7 +37,7 @@ class SwitchesProvedTests {
     void one_switch_stops_it_at_once(String clause) {
         var found = verify(clause);
 
-        assertThat(found.evidence().all()).contains("a new order did not end that");
+        assertThat(found.evidence().all()).contains("a new order didn’t turn");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 

@@ -105,7 +105,7 @@ class SafetyTests {
     void the_page_says_what_is_sealed_and_that_orders_are_filed_by_number_and_claims_no_more() {
         assertThat(new ShopClient(SHOP.store("perricone-md")).get("/security").body())
                 .containsPattern(
-                        "<dd>We hold (more than )?[0-9,]+ encrypted records? of [0-9,]+ (people|person), each person’s records encrypted with a separate key\\. "
+                        "<dd>We hold (more than )?[0-9,]+ encrypted records? about [0-9,]+ (people|person)\\. Each person’s records have their own key\\. "
                                 + "Names, addresses, and messages to us are encrypted; orders and payments are stored by order number\\.</dd>");
     }
 
@@ -221,7 +221,7 @@ class SafetyTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"fact-sealed, fact-gone, sealed", "0 form fields, 1 form fields, card"})
+    @CsvSource({"fact-sealed, fact-gone, sealed", "no form fields, 1 form fields, card"})
     @Detects("perricone-md.safe-ordering")
     void a_page_without_a_fact_turns_the_probe_red(String shown, String other, String fact) throws Exception {
         try (var spoilt = SpoiltPages.on("/security", shown, other)) {

@@ -76,7 +76,8 @@ class UsesTests {
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
         assertThat(found.evidence().all())
                 .contains("marked “form”")
-                .contains("Not built yet: Information our staff recorded from a call or letter is marked as such.");
+                .contains(
+                        "Our promise for when it is: Information our staff recorded from a call or letter is labeled.");
     }
 
     @ParameterizedTest

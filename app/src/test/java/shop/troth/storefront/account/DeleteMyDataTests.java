@@ -72,7 +72,7 @@ class DeleteMyDataTests {
         var before = owner.browser.get(PAGE).body();
         assertThat(before)
                 .contains("What we delete right away", "Your account", "Where you’re signed in", "Your product lists")
-                .contains("in order " + bought.number(), "name", "invoices stay", "Opt-outs you gave us stay")
+                .contains("in order " + bought.number(), "name", "invoices stay", "We keep your opt-outs")
                 .doesNotContain("What stays for now", "<li>Payments</li>", "<li>Refunds</li>");
         var after = deletes(owner);
 
@@ -150,7 +150,7 @@ class DeleteMyDataTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), owner.email);
         var buyer = buyer(bought);
         assertThat(owner.browser.get(PAGE).body())
-                .contains("What stays for now", "Order " + bought.number(), "two weeks after it ships");
+                .contains("What stays for now", "Order " + bought.number(), "2 weeks after it ships");
 
         assertThat(deletes(owner))
                 .contains("except for what’s still open", "Order " + bought.number())

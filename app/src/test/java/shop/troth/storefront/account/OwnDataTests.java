@@ -78,7 +78,10 @@ class OwnDataTests {
                         "resolve a problem with your order",
                         "18 months after your order is closed",
                         "30 days after you close your account",
-                        "class=\"deed\"");
+                        "class=\"deed\"")
+                .containsPattern(
+                        "accounting records\\.</p>\\s*<dl[^§]{0,200}<dt>Why</dt><dd>To keep invoices as the law requires and meet our tax obligations\\.</dd>")
+                .contains("deliver your order, handle refunds and disputed payments, ");
 
         var files = unzip(browser, PAGE + "/download");
         var json = Objects.requireNonNull(files.get("your-data.json"));
@@ -115,7 +118,7 @@ class OwnDataTests {
         var browser = new Owner(STORE, email).joins().browser;
 
         var page = browser.get(PAGE).body();
-        assertThat(page).contains("under a different name");
+        assertThat(page).contains("with a different name");
         assertThat(page).doesNotContain("Somebody Else", "5 Other Street", theirs, "6 Stranger Street", strangers);
         assertThat(new ShopClient(SHOP.store(STORE)).get(PAGE).location()).contains("/account/sign-in");
         assertThat(new ShopClient(SHOP.store(STORE)).get(PAGE + "/download").location())

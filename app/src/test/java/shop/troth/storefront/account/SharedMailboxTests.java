@@ -106,7 +106,7 @@ class SharedMailboxTests {
                 () -> { // so the vault opens it no more
                     var page = owner.browser.get("/account/data");
                     assertThat(page.status()).isEqualTo(200);
-                    assertThat(page.body()).contains("under a different name").doesNotContain("10 Other Street");
+                    assertThat(page.body()).contains("with a different name").doesNotContain("10 Other Street");
                 });
     }
 

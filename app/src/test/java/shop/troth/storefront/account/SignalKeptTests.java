@@ -79,7 +79,9 @@ class SignalKeptTests {
         awaitReceipt(owner);
         assertThat(notes(new StoreId(store), person(owner, store))).containsOnlyOnce("privacy-signal");
         assertThat(owner.browser.get(PAGE, SIGNAL).body())
-                .contains("We treat it as your no to advertising", "Your browser is still sending the signal");
+                .contains(
+                        "We treat it as your request to opt out of advertising",
+                        "Your browser is still sending the signal");
     }
 
     @ParameterizedTest
@@ -118,7 +120,7 @@ class SignalKeptTests {
                         .location())
                 .isEqualTo(PAGE + "?said=no-advertising-off");
         assertThat(elsewhere.get(PAGE + "?said=no-advertising-off").body())
-                .contains("You ended the opt-out from advertising")
+                .contains("You turned off the advertising opt-out")
                 .doesNotContain("On since");
         advertises(buyer, true);
     }

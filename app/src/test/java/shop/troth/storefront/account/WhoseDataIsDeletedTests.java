@@ -41,7 +41,7 @@ class WhoseDataIsDeletedTests {
         var namesake = new Owner().joins();
 
         assertThat(owner.browser.get(PAGE).body())
-                .contains("under a different name")
+                .contains("with a different name")
                 .doesNotContain(other);
         deletes(owner);
         eraseAsked.sweep();
@@ -57,7 +57,7 @@ class WhoseDataIsDeletedTests {
         var one = nameless();
         OwnDataTests.buys(one.email, "Ada Example", "25 Order Street");
         close(people(one.email));
-        assertThat(one.browser.get(PAGE).body()).doesNotContain("under a different name");
+        assertThat(one.browser.get(PAGE).body()).doesNotContain("with a different name");
         deletes(one);
         assertThat(people(one.email)).isEmpty();
 
@@ -65,7 +65,7 @@ class WhoseDataIsDeletedTests {
         OwnDataTests.buys(two.email, "Ada Example", "25 Order Street");
         OwnDataTests.buys(two.email, "Somebody Else", "5 Other Street");
         close(people(two.email));
-        assertThat(two.browser.get(PAGE).body()).contains("under a different name");
+        assertThat(two.browser.get(PAGE).body()).contains("with a different name");
         deletes(two);
         assertThat(people(two.email)).hasSize(2);
     }

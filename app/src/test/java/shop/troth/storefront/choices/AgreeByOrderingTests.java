@@ -27,7 +27,8 @@ import shop.troth.vault.ErasureRequests;
 class AgreeByOrderingTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String WORDS = "By placing your order, you agree to receive these emails";
+    private static final String WORDS =
+            "By placing your order, you agree to receive company updates, newsletters, and sale notices from";
     private static final Set<Purpose> AGREED = Set.of(
             new Purpose("marketing.updates"),
             new Purpose("marketing.newsletter"),
@@ -44,8 +45,13 @@ class AgreeByOrderingTests {
     void what_the_review_says_counts_from_the_payment_on_and_is_kept_with_the_order() {
         var reader = new Reader(SHOP, "betty-mills");
         var guest = new Guest(SHOP.store("betty-mills"), reader.email);
-        guest.adds(sku, 1).fillsIn();
-        assertThat(guest.shop().get("/checkout/review").body()).contains(WORDS, "From The Betty Mills Company.");
+        guest.adds(sku, 1);
+        assertThat(guest.shop().get("/checkout").body())
+                .contains("Your email address also gets our newsletters")
+                .doesNotContain("Nothing else.");
+        guest.fillsIn();
+        assertThat(guest.shop().get("/checkout/review").body())
+                .contains(WORDS, "from The Betty Mills Company, at most one email a week. You can turn");
         var bank = guest.goesToTheBank();
         assertThat(reader.standing().agreed()).isEmpty();
 

@@ -97,7 +97,7 @@ class DeleteByLinkTests {
         buys(reader, "Ada Example");
         buys(reader, "Somebody Else");
         var page = fresh(reader);
-        assertThat(reader.browser.get(page).body()).contains("under a different name");
+        assertThat(reader.browser.get(page).body()).contains("with a different name");
 
         assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(200);
 

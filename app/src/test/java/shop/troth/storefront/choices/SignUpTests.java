@@ -77,7 +77,7 @@ class SignUpTests {
         assertThat(receipt.header("cache-control")).contains("no-store");
         assertThat(receipt.body())
                 .contains("ISO/IEC TS 27560:2023", "marketing.offers", "\"given\"", "Savings on selected products.")
-                .contains("From Perricone MD.", "At most four emails a month")
+                .contains("Sent by Perricone MD, ", "at most four emails a month")
                 .doesNotContain("marketing.newsletter")
                 .doesNotContain(reader.email);
     }

@@ -201,7 +201,7 @@ class WaysOutTests {
     void the_link_leads_to_what_the_page_says_it_does(String store) {
         var reader = new Reader(SHOP, store);
         assertThat(reader.browser.get("/preferences").body())
-                .contains("there you can tell us what not to do with your information, or delete it.");
+                .contains("where you can limit how we use your information or delete it.");
 
         var preferences = reader.signsUp(Reader.BOXES.get(store).getFirst());
 

@@ -48,7 +48,7 @@ class ContactPageTests {
     @ParameterizedTest
     @CsvSource({
         "millipore, dealings, 290 Concord Rd",
-        "perricone-md, security, 888.823.7837",
+        "perricone-md, security, (888) 823-7837",
         "betty-mills, comments, (800) 555-0142"
     })
     @Keeps({"millipore.contact", "perricone-md.security-questions"})

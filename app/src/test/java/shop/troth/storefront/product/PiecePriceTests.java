@@ -45,6 +45,14 @@ class PiecePriceTests {
         assertThat(PiecePrice.lowest(List.of(variant("each", "USD 9.00")))).isEmpty();
     }
 
+    @Test
+    void a_piece_of_a_case_is_not_the_price_of_one_sold_singly() {
+        var one = variant("each", "USD 16.40");
+        var four = variant("case of 4", "USD 58.80");
+
+        assertThat(PiecePrice.lowest(List.of(one, four))).isEqualTo("from $14.70 per piece");
+    }
+
     private static Variant variant(String unit, String price) {
         return new Variant(new Sku("AA-1"), "thing", List.of(), List.of(), unit, Money.parse(price), null, List.of());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.catalog.Attribute;
@@ -24,7 +25,9 @@ class ProductCardsTests {
                     500 mL | 1,000 mL | 4,000 mL           > 500 to 4,000 mL
                     2 fl oz (59 ml) | 4 fl oz (118 ml)     > 2 fl oz (59 ml), 4 fl oz (118 ml)
                     2 fl oz | 90 g | Large                 > 2 fl oz, 90 g, Large
-                    Red | Blue | Green | White             > 4 choices
+                    Red | Blue | Green | White             > 4 sizes
+                    5 µm | 1.8 µm                          > 1.8 µm, 5 µm
+                    8 oz | 12 oz and 16 oz                 > 8 oz; 12 oz and 16 oz
                     1.2.3 mm | , mm | . mm                 > 1.2.3 mm; , mm; . mm
                     """)
     void a_card_sums_up_the_sizes_of_a_product(String sizes, String summary) {
@@ -33,7 +36,19 @@ class ProductCardsTests {
         assertThat(card.facts()).containsExactly(new Attribute("Size", summary));
     }
 
+    @Test
+    void a_card_says_what_all_of_a_products_variants_are_sold_by() {
+        assertThat(ProductCards.of(soldBy("case of 96", "Large"), name -> name).facts())
+                .containsExactly(new Attribute("Size", "Large"), new Attribute("Sold by", "case of 96"));
+        assertThat(ProductCards.of(soldBy("each", "Large"), name -> name).facts())
+                .containsExactly(new Attribute("Size", "Large"));
+    }
+
     private static Product product(String... sizes) {
+        return soldBy("each", sizes);
+    }
+
+    private static Product soldBy(String unit, String... sizes) {
         var variants = new ArrayList<Variant>();
         for (var size : sizes) {
             variants.add(new Variant(
@@ -41,7 +56,7 @@ class ProductCardsTests {
                     "thing",
                     List.of(new Attribute("Size", size)),
                     List.of(),
-                    "each",
+                    unit,
                     Money.parse("USD 1.00"),
                     null,
                     List.of()));

@@ -81,7 +81,7 @@ class ChangedMail implements MailWriter {
                 "Your email preferences were updated",
                 List.of(
                         on == 0
-                                ? "You’re not signed up for any of our messages. This took effect right away."
+                                ? "You’re not signed up for any of our newsletters, offers, or updates. This took effect right away."
                                 : "Here’s what you’re signed up for now. The change took effect right away."),
                 lines,
                 address,

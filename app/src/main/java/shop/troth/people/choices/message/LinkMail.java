@@ -61,7 +61,7 @@ class LinkMail implements MailWriter {
                 List.of(),
                 letters.address(store) + "/preferences/" + token,
                 "See or change your preferences",
-                "The link works for a year, and for the first hour it can also delete your data. Don’t forward this email: anyone with the link can use it.",
+                "The link works for a year. During the first hour, you can also use it to delete your data. Don’t forward this email: anyone with the link can use it.",
                 "You’re getting this email because this address was entered on our preferences page. If this wasn’t you, you can ignore this email.",
                 letters.address(store) + "/privacy");
     }

@@ -74,7 +74,7 @@ class ChangePages {
     private FormView naming(Store store, List<FieldView> fields, HttpServletRequest request) {
         return frames.page(store, "Change your name", "", request)
                 .with(
-                        "We use it to fill in your next order. Your earlier orders and saved addresses that have the old name get the new one, too. Invoices keep the name they were issued with.",
+                        "We use your name to fill in your next order. We also update your earlier orders and any saved addresses with your old name. Invoices keep the name they were issued with.",
                         "/account/name",
                         fields,
                         "Save")

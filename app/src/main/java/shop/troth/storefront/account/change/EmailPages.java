@@ -35,12 +35,12 @@ class EmailPages {
 
     @GetMapping(PATH)
     String ask(Store store, Session session, HttpServletRequest request, Model model) {
-        return AccountFrames.show(asking(store, session, Fields.empty(AccountForms.address()), "", request), model);
+        return AccountFrames.show(asking(store, session, Fields.empty(AccountForms.newAddress()), "", request), model);
     }
 
     @PostMapping(PATH)
     String change(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var sent = current.read(AccountForms.address(), session, request);
+        var sent = current.read(AccountForms.newAddress(), session, request);
         if (!sent.isGood()) {
             return AccountFrames.refuse(
                     asking(store, session, Fields.typed(sent.typed()), sent.wrong(), request), model, response);
@@ -56,7 +56,7 @@ class EmailPages {
                         "We’ll email a link to your current address and to the new one. Nothing changes until both are confirmed.",
                         request)
                 .with(
-                        "We use it to sign you in and to email you when something happens on your account.",
+                        "We use your email to sign you in and to tell you when something happens on your account.",
                         PATH,
                         current.before(fields.of(""), session, wrong),
                         "Send links")
