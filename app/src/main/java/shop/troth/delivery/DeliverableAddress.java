@@ -25,7 +25,7 @@ public final class DeliverableAddress {
     private static final Pattern FIGURE = Pattern.compile(".*\\d.*");
     private static final Pattern MILITARY_CITY = Pattern.compile("(?i)[AFD]PO");
     private static final Set<String> MILITARY = Set.of("AA", "AE", "AP");
-    private static final Set<String> TERRITORIES = Set.of("AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI");
+    private static final Set<String> TERRITORIES = Set.of("AS", "GU", "MP", "PR", "VI");
     private static final int STREET = 0;
     private static final int CITY = 2;
     private static final int STATE = 3;

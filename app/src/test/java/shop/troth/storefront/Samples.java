@@ -453,7 +453,7 @@ final class Samples {
                         "tel",
                         30,
                         "",
-                        "Only if there is a question about this order.",
+                        "For delivery, or if there’s a question about this order.",
                         ""));
     }
 

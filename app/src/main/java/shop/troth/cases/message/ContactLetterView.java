@@ -1,6 +1,7 @@
 package shop.troth.cases.message;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import shop.troth.kernel.Sink;
 
@@ -49,6 +50,11 @@ public record ContactLetterView(
                 : List.of(answer);
     }
 
+    /** Who answers, where the name stands alone. */
+    public String signature() {
+        return answers.substring(0, 1).toUpperCase(Locale.ROOT) + answers.substring(1);
+    }
+
     public String button() {
         return offer.filter(QuoteLetter::isOpen).isPresent()
                 ? "View and order"
@@ -63,7 +69,7 @@ public record ContactLetterView(
     /** The same as text. */
     public String asText() {
         return greeting() + "\n\n" + String.join("\n\n", said()) + "\n\n"
-                + offer.map(it -> it.asText() + "\n\n").orElse("") + answers + "\n\n" + button() + ":\n" + link
+                + offer.map(it -> it.asText() + "\n\n").orElse("") + signature() + "\n\n" + button() + ":\n" + link
                 + "\n\nCase " + number + ". " + why() + " We follow our privacy policy:\n" + policy + "\n";
     }
 

@@ -120,7 +120,7 @@ class ContactLetters {
                 store.mailColor(),
                 writer.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
                 about.number(),
-                topics.find(store.id(), about.topic()).map(Topic::answers).orElse(store.name()),
+                topics.find(store.id(), about.topic()).map(Topic::answers).orElse("customer service team"),
                 answer.flatMap(it -> it.find(Kind.MESSAGE))
                         .map(it -> it.reveal())
                         .orElse(""),

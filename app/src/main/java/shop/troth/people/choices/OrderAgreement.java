@@ -105,7 +105,7 @@ public class OrderAgreement {
 
     private String text(Store store, String words) {
         var version = policies.current(store.id());
-        return "Ordered on: website\nEntered by: you\nDate: %s\nPrivacy policy: %s (%s)\nWords shown: %s"
+        return "Ordered on: website\nEntered by: the buyer\nDate: %s\nPrivacy policy: %s (%s)\nWords shown: %s"
                 .formatted(
                         store.dispatch().second(clock.instant()),
                         version.policy().version(),

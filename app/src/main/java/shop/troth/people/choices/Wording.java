@@ -15,8 +15,7 @@ public final class Wording {
         return "%s Sent by %s, %s".formatted(topic.about(), owner, often(topic));
     }
 
-    /** How often it comes, as these words say it. */
-    public static String often(Topic topic) {
+    private static String often(Topic topic) {
         return inner(topic.often());
     }
 

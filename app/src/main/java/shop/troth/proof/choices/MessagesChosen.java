@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.Topics;
@@ -88,11 +89,12 @@ class MessagesChosen implements Probe {
                     Verdict.NOT_EXERCISED, "This store has no form for signing up switched on.", Where.PROBE_TWIN);
         }
         var faults = new ArrayList<String>();
-        boxes(form, offered, faults);
+        var owner = scene.policy().policy().owner().name();
+        boxes(form, owner, offered, faults);
         var topic = offered.getFirst();
         signsUp(reader, topic, faults);
         var preferences = confirms(reader, topic, faults);
-        preferences(reader, preferences, topic, faults);
+        preferences(reader, preferences, Wording.of(owner, topic), faults);
         leaves(scene, reader, preferences, topic, faults);
         if (scene.clause().controls().stream().anyMatch(it -> it.name().equals(ONE_CLICK))) {
             leavesByMessage(scene, topic, faults);
@@ -120,7 +122,7 @@ class MessagesChosen implements Probe {
         }
     }
 
-    private static void boxes(Answer form, List<Topic> offered, List<String> faults) {
+    private static void boxes(Answer form, String owner, List<Topic> offered, List<String> faults) {
         if (Pages.inputs(form).stream().anyMatch(it -> Pages.has(it, "checked"))) {
             faults.add("A box of the sign-up form is ticked before anybody ticks it.");
         }
@@ -128,8 +130,10 @@ class MessagesChosen implements Probe {
                 .flatMap(it -> it.inputs().stream())
                 .map(FormOnPage.Input::name)
                 .toList();
+        var text = Jsoup.parse(form.body()).text();
         for (var topic : offered) {
-            if (!inputs.contains(ChoicesForms.box(topic)) || !form.body().contains(Wording.often(topic))) {
+            if (!inputs.contains(ChoicesForms.box(topic))
+                    || !text.contains(topic.title() + " " + Wording.of(owner, topic))) {
                 faults.add("A kind of message has no box of its own that says how often it comes.");
             }
         }
@@ -163,7 +167,7 @@ class MessagesChosen implements Probe {
         return confirmed.location().replaceAll("\\?.*", "");
     }
 
-    private static void preferences(TwinReader reader, String address, Topic topic, List<String> faults) {
+    private static void preferences(TwinReader reader, String address, String words, List<String> faults) {
         var page = reader.shopper().get(address);
         var at = page.body().indexOf(address + "/receipt/");
         var receipt = at < 0
@@ -171,7 +175,7 @@ class MessagesChosen implements Probe {
                 : reader.shopper()
                         .get(page.body().substring(at, page.body().indexOf('"', at)))
                         .body();
-        if (!receipt.contains(Wording.often(topic))) {
+        if (!receipt.contains(words)) {
             faults.add("There is no receipt with the words that were shown.");
         }
         var locked = page.body().indexOf("Always sent");

@@ -7,8 +7,7 @@ final class CheckoutWords {
             "We use this to fulfill your order, contact you about it, and resolve any problem with it. ";
     static final String SHIPPING =
             "We use this to pack and deliver your order. Your billing address goes on the invoice and in our accounting records.";
-    static final String SHIPS_TO =
-            "We ship to U.S. addresses, including territories, freely associated states, and military addresses.";
+    static final String SHIPS_TO = "We ship within the United States, including territories and military addresses.";
     static final String WRITTEN =
             "We use what you write here to fulfill this order. We delete it along with the rest of your order details.";
     static final String KEEPING =

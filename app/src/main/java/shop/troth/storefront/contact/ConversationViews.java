@@ -17,6 +17,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.quotes.QuoteViews;
+import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -49,11 +50,11 @@ class ConversationViews {
             HttpServletRequest request) {
         var about = read.about();
         var topic = topics.find(store.id(), about.topic());
-        var answers = topic.map(Topic::answers).orElse(store.name());
+        var answers = topic.map(Topic::answers).orElse("customer service team");
         var offers = quotes.of(store, about, action);
         var lines = read.lines().stream()
                 .map(it -> new ConversationView.Line(
-                        it.message().isAnswer() ? answers : "You",
+                        it.message().isAnswer() ? PageWords.capital(answers) : "You",
                         store.dispatch().minute(it.message().at()),
                         it.text().map(text -> text.reveal()).orElse("Deleted when its retention period ended."),
                         it.message().isAnswer(),

@@ -82,8 +82,8 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
                 rows,
                 first,
                 last,
-                oneDay ? store.dispatch().minute(oldest) : first,
-                oneDay ? store.dispatch().minute(newest) : last);
+                oneDay ? store.dispatch().hour(oldest) : first,
+                oneDay ? store.dispatch().hour(newest) : last);
     }
 
     /** Nothing where nobody got anything: a refusal, a choice, an erasure. */

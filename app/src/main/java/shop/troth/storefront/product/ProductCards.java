@@ -3,6 +3,7 @@ package shop.troth.storefront.product;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,10 @@ public final class ProductCards {
     private static final Pattern MEASURE = Pattern.compile("([0-9][0-9,]*(?:\\.[0-9]+)?) ([^(]+?)(?: \\(.*\\))?");
 
     private static final String SOLD_BY = "Sold by";
+
+    /** Axes that tell it themselves. */
+    private static final Set<String> PACKS = Set.of(SOLD_BY, "Pack");
+
     private static final int MOST_NAMED = 3;
 
     private ProductCards() {}
@@ -48,7 +53,7 @@ public final class ProductCards {
                         product.axes().stream().map(axis -> new Attribute(axis, span(axis, product.values(axis)))),
                         units.stream()
                                 .filter(it -> units.size() == 1 && !it.equals("each"))
-                                .filter(it -> !product.axes().contains(SOLD_BY))
+                                .filter(it -> product.axes().stream().noneMatch(PACKS::contains))
                                 .map(it -> new Attribute(SOLD_BY, it)))
                 .toList();
     }

@@ -29,7 +29,7 @@ final class SwitchWords {
     private static final Words DISCLOSURE = new Words(
             "no-disclosure",
             "Don’t share my information",
-            "One click, and from that moment nothing that identifies you goes to anyone else. It stays that way until you turn it off here.",
+            "One click, and we stop sharing anything that identifies you, except for what’s listed under “What continues.” It stays that way until you turn it off here.",
             List.of(
                     "All news, offers, and other promotions, because sending them would give your address to our email service.",
                     "Giving your information to courts or government agencies to defend our own rights."),

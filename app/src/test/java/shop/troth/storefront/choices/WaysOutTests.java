@@ -299,7 +299,7 @@ class WaysOutTests {
                         "href=\"/privacy#always-sent\"");
         assertThat(page.substring(page.indexOf("Always sent")))
                 .doesNotContain("<input")
-                .doesNotContain("What you asked for"); // no kind without words of its own
+                .doesNotContain("What you requested"); // no kind without words of its own
     }
 
     @Test

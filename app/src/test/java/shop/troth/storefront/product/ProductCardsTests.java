@@ -42,6 +42,17 @@ class ProductCardsTests {
                 .containsExactly(new Attribute("Size", "Large"), new Attribute("Sold by", "case of 96"));
         assertThat(ProductCards.of(soldBy("each", "Large"), name -> name).facts())
                 .containsExactly(new Attribute("Size", "Large"));
+        assertThat(ProductCards.of(differing("Pack", "pack of 100", "100 pcs"), name -> name)
+                        .facts())
+                .as("the pack is named already")
+                .containsExactly(new Attribute("Pack", "100 pcs"));
+    }
+
+    @Test
+    void a_card_counts_many_choices_that_are_no_sizes() {
+        assertThat(ProductCards.of(differing("Ink", "each", "Red", "Blue", "Green", "White"), name -> name)
+                        .facts())
+                .containsExactly(new Attribute("Ink", "4 choices"));
     }
 
     private static Product product(String... sizes) {
@@ -49,12 +60,16 @@ class ProductCardsTests {
     }
 
     private static Product soldBy(String unit, String... sizes) {
+        return differing("Size", unit, sizes);
+    }
+
+    private static Product differing(String axis, String unit, String... values) {
         var variants = new ArrayList<Variant>();
-        for (var size : sizes) {
+        for (var value : values) {
             variants.add(new Variant(
                     new Sku("A-" + variants.size()),
                     "thing",
-                    List.of(new Attribute("Size", size)),
+                    List.of(new Attribute(axis, value)),
                     List.of(),
                     unit,
                     Money.parse("USD 1.00"),
