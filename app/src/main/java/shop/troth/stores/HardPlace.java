@@ -4,7 +4,7 @@ package shop.troth.stores;
 public enum HardPlace {
     PO_BOX("PO boxes"),
     MILITARY("military and diplomatic addresses"),
-    TERRITORIES("US territories and freely associated states");
+    TERRITORIES("U.S. territories");
 
     private final String words;
 

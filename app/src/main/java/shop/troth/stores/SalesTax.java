@@ -18,8 +18,8 @@ public record SalesTax(Map<String, Integer> rates) {
     public static final int DECIMALS = 5;
 
     static final Set<String> STATES = Set.of("""
-            AL AK AS AZ AR AA AE AP CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MH MD MA MI FM MN MS MO MT NE NV NH NJ NM \
-            NY NC ND MP OH OK OR PW PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY""".split(" "));
+            AL AK AS AZ AR AA AE AP CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM \
+            NY NC ND MP OH OK OR PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY""".split(" "));
 
     public boolean isCollected() {
         return !rates.isEmpty();

@@ -180,7 +180,7 @@ class ProveClausesTests {
 
         assertThat(found.verdict()).isEqualTo(Verdict.NOT_BUILT);
         assertThat(found.evidence().all())
-                .startsWith("Still to be built")
+                .startsWith("Not built yet")
                 .contains("We list the audits")
                 .contains("the next audit by an outside firm is under way");
     }
@@ -202,7 +202,7 @@ class ProveClausesTests {
             var missing = register.withoutCode(policy.clause(it.clause()).orElseThrow());
             var saysSo = it.evidence()
                     .sentence()
-                    .contains("Still to be built"); // a check may know of more than the register
+                    .contains("Not built yet"); // a check may know of more than the register
             assertThat(it.verdict() == Verdict.PARTLY || it.verdict() == Verdict.NOT_BUILT)
                     .as(it.toString())
                     .isEqualTo((!missing.isEmpty() || saysSo) && it.verdict() != Verdict.BROKEN);

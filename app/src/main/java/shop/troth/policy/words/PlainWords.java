@@ -74,7 +74,7 @@ public final class PlainWords {
                 .filter(it -> names.contains(it.name()))
                 .map(it -> PlainLabels.find("unbuilt", it.name()))
                 .flatMap(Optional::stream)
-                .map(it -> "Still to be built: " + it);
+                .map(it -> "Not built yet: " + it);
         var others = meaning(
                 clause,
                 names.stream()
@@ -82,7 +82,7 @@ public final class PlainWords {
                         .toList());
         var promised = others.isEmpty()
                 ? Stream.<String>empty()
-                : Stream.of("Still to be built. Our promise for when it is: " + String.join(" ", others));
+                : Stream.of("Not built yet. Once it is built, we promise this: " + String.join(" ", others));
         return Stream.concat(named, promised).toList();
     }
 

@@ -97,7 +97,7 @@ class MessagesAnswered implements Probe {
         return new Evidence(
                 Verdict.PARTLY,
                 seen.sentence()
-                        + " Still to be built: entering a letter at the staff desk, and answering it by letter.",
+                        + " Not built yet: entering a letter at the staff desk, and answering it by letter.",
                 seen.details(),
                 seen.where());
     }

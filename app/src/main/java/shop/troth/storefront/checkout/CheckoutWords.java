@@ -4,7 +4,7 @@ package shop.troth.storefront.checkout;
 final class CheckoutWords {
 
     private static final String CONTACT =
-            "We use this to fulfill your order, contact you about it, and resolve any problem with it. ";
+            "We use this to fulfill your order, contact you about it, and resolve any problem with it.";
     static final String SHIPPING =
             "We use this to pack and deliver your order. Your billing address goes on the invoice and in our accounting records.";
     static final String SHIPS_TO = "We ship within the United States, including territories and military addresses.";
@@ -22,9 +22,9 @@ final class CheckoutWords {
 
     /** @param agreed whether ordering here agrees to emails, as the review says before the order is placed */
     static String contact(boolean agreed) {
-        return CONTACT
-                + (agreed
-                        ? "Your email address also gets our newsletters, unless you’ve opted out; see the details before you pay."
-                        : "Nothing else.");
+        return agreed
+                ? CONTACT
+                        + " Your email address also gets our newsletters, unless you’ve opted out; see the details before you pay."
+                : CONTACT;
     }
 }

@@ -298,7 +298,7 @@ class ReviewPage {
                 ? savedAtCheckout.same(request, person).map(UUID::toString).orElse("")
                 : "";
         var undo = done.equals(SAVED.get("saved")) && savedAtCheckout.canUndo(request);
-        return new ReviewView.Saving(promised, filled, done, undo);
+        return new ReviewView.Saving(promised, !promised && savedAtCheckout.saves(store), filled, done, undo);
     }
 
     private DeliveryView.Days days(Store store, Seen seen, Optional<Submission> typed) {

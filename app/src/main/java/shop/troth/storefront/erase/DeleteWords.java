@@ -190,7 +190,7 @@ class DeleteWords {
                 "We delete it within a day if it isn’t paid, and otherwise 2 weeks after it ships.";
             case PAID -> "We need your address to ship it. We delete it 2 weeks after it ships.";
             case SHIPPED ->
-                closes.map(it -> "We delete it on %s, when your package can no longer be lost in transit."
+                closes.map(it -> "We delete it on %s. Until then, we need it in case your package is lost in transit."
                                 .formatted(store.dispatch().day(it)))
                         .orElse("We delete it 2 weeks after it shipped.");
             case CANCELLED -> REFUNDED;

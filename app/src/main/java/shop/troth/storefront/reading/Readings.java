@@ -113,7 +113,7 @@ public class Readings {
             sections.add(new Section(
                     "additions",
                     "Additional promises",
-                    "These aren’t in our own policy, but running the store calls for them, so we list them separately as promises, too.",
+                    "These promises aren’t in our own policy, but we need them to run the store, so we list them separately.",
                     clauses(policy.additions(), words, settled, register)));
         }
         return List.copyOf(sections);

@@ -51,7 +51,7 @@ final class SwitchWords {
     private static final String SIGNAL_OFF =
             "Your browser isn’t sending the signal now. Some browsers have it in their privacy settings; for others, there are extensions.";
     private static final String SIGNAL_UNKEPT =
-            "Your browser sends the signal now. Sign in or save your email preferences, and we’ll remember it in every browser you use.";
+            "Your browser is sending the signal now. Sign in or save your email preferences, and we’ll remember it in every browser you use.";
     private static final String SIGNAL_ON =
             "Your browser is still sending the signal. To end this, first turn the signal off in your browser.";
 

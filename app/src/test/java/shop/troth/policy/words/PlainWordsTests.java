@@ -66,7 +66,7 @@ class PlainWordsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cards-never-kept | We never collect or keep anything printed on your card.",
+                "cards-never-kept | We never collect or keep your card number, expiration date, security code, or last digits.",
                 "opt-in-each | We use your contact information to send you news and promotions only if you signed up for this.",
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | We keep this for 18 months after your order is closed.",

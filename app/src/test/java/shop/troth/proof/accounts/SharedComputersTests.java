@@ -36,7 +36,7 @@ class SharedComputersTests {
     void what_is_built_is_kept_and_what_is_not_is_named() {
         var found = verify(CLAUSE);
 
-        assertThat(found.evidence().all()).contains("with or without scripts", "Still to be built", "own sign-in");
+        assertThat(found.evidence().all()).contains("with or without scripts", "Not built yet", "own sign-in");
         assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
     }
 

@@ -106,7 +106,7 @@ class SafetyTests {
         assertThat(new ShopClient(SHOP.store("perricone-md")).get("/security").body())
                 .containsPattern(
                         "<dd>We hold (more than )?[0-9,]+ encrypted records? about [0-9,]+ (people|person)\\. Each person’s records have their own key\\. "
-                                + "Names, addresses, and messages to us are encrypted; orders and payments are stored by order number\\.</dd>");
+                                + "Names, addresses, and messages to us are encrypted\\. Items, amounts, and payment references are stored under the order number, without your name\\.</dd>");
     }
 
     @Test

@@ -63,7 +63,7 @@ class SharingTests {
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
         assertThat(found.evidence().all())
-                .contains("Still to be built")
+                .contains("Not built yet")
                 .contains("ask it to return or delete what it has");
     }
 

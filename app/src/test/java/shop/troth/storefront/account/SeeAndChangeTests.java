@@ -45,7 +45,7 @@ class SeeAndChangeTests {
         var email = UUID.randomUUID() + "@example.com";
         var bought = buys(email); // as a guest, before there was an account
         var browser = new Owner(STORE, email).joins().browser;
-        assertThat(browser.get(BOOK).body()).contains("open orders that go to it change too");
+        assertThat(browser.get(BOOK).body()).contains("we also update any open orders shipping to it");
 
         var done = corrects(browser, "7 Corrected Street", "MA", "01821");
         assertThat(browser.get(done).body()).contains("One open order goes there now, too.", "7 Corrected Street");

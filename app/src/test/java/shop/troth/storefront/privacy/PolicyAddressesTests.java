@@ -71,7 +71,7 @@ class PolicyAddressesTests {
         var policy =
                 SHOP.bean(PublishedPolicies.class).current(new StoreId(store)).policy();
         var page = get(store, "/privacy").body();
-        var mark = "Still to be built";
+        var mark = "Not built yet";
 
         assertThat(policy.all())
                 .anyMatch(it -> !register.withoutCode(it).isEmpty())

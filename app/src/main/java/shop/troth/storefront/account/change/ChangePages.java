@@ -74,7 +74,7 @@ class ChangePages {
     private FormView naming(Store store, List<FieldView> fields, HttpServletRequest request) {
         return frames.page(store, "Change your name", "", request)
                 .with(
-                        "We use your name to fill in your next order. We also update your earlier orders and any saved addresses with your old name. Invoices keep the name they were issued with.",
+                        "We use your name to fill in your next order. If your old name is on earlier orders or saved addresses, we change it there, too. Invoices keep the name they were issued with. Invoices keep the name they were issued with.",
                         "/account/name",
                         fields,
                         "Save")
@@ -126,7 +126,7 @@ class ChangePages {
                         "You won’t be able to sign in anymore, and we delete your saved details within 30 days. You can still open your orders with the links in your order emails.",
                         request)
                 .with("", "/account/close", current.before(List.of(), session, wrong), "Close account")
-                .ticking(AccountForms.ERASE, "Delete my details now (we won’t email you about it)")
+                .ticking(AccountForms.ERASE, "Delete my details right away. You won’t get a confirmation email.")
                 .to(BACK);
     }
 }

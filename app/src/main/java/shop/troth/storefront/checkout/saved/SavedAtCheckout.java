@@ -93,7 +93,12 @@ public class SavedAtCheckout {
 
     /** Whether changes at the review are saved too. */
     public boolean saves(Store store, HttpServletRequest request) {
-        return Frames.session(request).isPresent() && keepEdits.isPromised(store.id());
+        return Frames.session(request).isPresent() && saves(store);
+    }
+
+    /** Whether the store’s policy promises to save the changes of those who are signed in. */
+    public boolean saves(Store store) {
+        return keepEdits.isPromised(store.id());
     }
 
     /** Whether there is something to undo. */
