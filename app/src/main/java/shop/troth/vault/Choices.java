@@ -80,6 +80,12 @@ class Choices {
                 .ifPresent(it -> record(store, buyer, purpose, it));
     }
 
+    /** Records that somebody agreed to a use, or does so no more. Nothing for somebody who is gone. */
+    void consent(StoreId store, SubjectId person, Purpose purpose, Note note) {
+        halts.key(store, person)
+                .ifPresent(it -> record(store, person, purpose, new Objections.Chosen(it, List.of(note))));
+    }
+
     /** Records that somebody is sent no more of what they had agreed to, because they asked to be erased. */
     void ended(StoreId store, SubjectId person, byte[] wrappedKey, List<Purpose> agreed) {
         agreed.forEach(it -> record(store, person, it, new Objections.Chosen(wrappedKey, List.of(Note.OPTED_OUT))));

@@ -25,7 +25,7 @@ import shop.troth.proof.visit.Visits;
 /**
  * Who shares a computer leaves nothing to the next person. In the twin a made-up person signs in and fills in the checkout: each page with
  * something of theirs closes by itself after the policy's time, with and without scripts, and stays in no cache; their session ends then
- * too; signing out clears the browser, and a copy of its cookies opens nothing.
+ * too; signing out clears the browser, and a copy of its cookies opens nothing. Two people share an organization without sharing a sign-in.
  */
 @Component
 class SharedComputers implements Probe {
@@ -69,6 +69,7 @@ class SharedComputers implements Probe {
         }
         ends(scene, shopper, idle, faults);
         signsOut(scene, shopper, faults);
+        new TwinOrganization(scene, visits, premises).look(faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
@@ -76,6 +77,7 @@ class SharedComputers implements Probe {
                 ("A made-up customer of the test copy signed in and filled in a checkout. %d pages with their details each close "
                                 + "after %d minutes of inactivity, with or without scripts, and are not cached. Their session ends "
                                 + "after the same time. Signing out cleared the browser, and a copy of its cookies opened nothing. "
+                                + "Two people shared an organization, each with their own sign-in. "
                                 + "Not checked here: how a browser follows these instructions. Our browser tests check that.")
                         .formatted(PAGES.size(), idle.toMinutes()));
     }
