@@ -46,8 +46,10 @@ import shop.troth.vault.AddressChoices;
 class ChoicesSoakTests {
 
     private static final int PEOPLE = Integer.getInteger("troth.people", 40);
-    private static final boolean LONG = PEOPLE >= 1_000;
-    private static final int AT_ONCE = LONG ? 24 : 8;
+    private static final int AT_ONCE = 8;
+
+    /** As fast as they change their minds, so that the newsletter comes to them meanwhile. */
+    private static final int PER_HOUR = PEOPLE < 1_000 ? 36_000 : 14_400;
 
     private static final String TOPIC = "updates";
     private static final Purpose UPDATES = new Purpose("marketing.updates");
@@ -135,27 +137,20 @@ class ChoicesSoakTests {
         var nodes = List.of(address(first), address(second));
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             var all = new ArrayList<Future<Changes>>();
-            var began = System.nanoTime();
             for (var who : people) {
                 var words = List.of(random.nextBoolean(), random.nextBoolean());
                 all.add(threads.submit(() -> changes(who, words, nodes)));
             }
             all.get(PEOPLE / 4).get(10, TimeUnit.MINUTES); // so some say no before, and some after
-            var pace = PEOPLE / 4 / ((System.nanoTime() - began) / 1e9);
             first.application()
                     .getBean(StartNewsletter.class)
-                    .start(subscribers.store(), DRAFT, Instant.EPOCH, perHour(pace));
+                    .start(subscribers.store(), DRAFT, Instant.EPOCH, PER_HOUR);
             var changes = new ArrayList<Changes>();
             for (var one : all) {
                 changes.add(one.get(30, TimeUnit.MINUTES));
             }
             return changes;
         }
-    }
-
-    /** Twice as fast as they change their minds: halfway it overtakes them, however fast this machine is. */
-    private static int perHour(double pace) {
-        return (int) Math.clamp(2 * pace * 3_600, 3_600, 36_000);
     }
 
     private static URI address(House house) {
@@ -257,10 +252,5 @@ class ChoicesSoakTests {
         assertThat(changes.stream().map(it -> arrived.containsKey(it.who().email())))
                 .as("somebody got it, somebody did not")
                 .contains(true, false);
-        if (LONG) {
-            assertThat(changes.stream().filter(it -> isMeanwhile(it, arrived)))
-                    .as("people to whom it came while they changed their minds, or nothing raced")
-                    .isNotEmpty();
-        }
     }
 }
