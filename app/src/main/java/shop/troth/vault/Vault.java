@@ -459,13 +459,13 @@ public class Vault {
      * Records that a person expressly agreed to a use of their data, in the caller's transaction. Whoever asked them keeps the agreement, and
      * hands {@link Fact#CONSENTED} in as long as it holds.
      */
-    public void consent(StoreId store, SubjectId person, Purpose purpose) {
-        choices.consent(store, person, purpose, Note.CONSENTED);
+    public void consent(StoreId store, SubjectId person, Use use) {
+        choices.consent(store, person, use.declared(), Note.CONSENTED);
     }
 
     /** Records that it holds no more, in the caller's transaction. */
-    public void endConsent(StoreId store, SubjectId person, Purpose purpose) {
-        choices.consent(store, person, purpose, Note.CONSENT_WITHDRAWN);
+    public void endConsent(StoreId store, SubjectId person, Use use) {
+        choices.consent(store, person, use.declared(), Note.CONSENT_WITHDRAWN);
     }
 
     /** What a person said no to, by name of purpose; nothing for somebody who is gone. */

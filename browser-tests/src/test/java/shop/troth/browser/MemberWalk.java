@@ -33,6 +33,10 @@ final class MemberWalk {
         look.accept("account");
         savesAddresses(all);
         savesLists();
+        if (place != Place.PERRICONE_MD) { // whose policy lets members see nothing of each other
+            invites();
+        }
+        open("account-data", "/account/data");
         open("account-privacy", "/account/privacy");
         if (all) {
             for (var page : List.of("name", "password", "email", "passkeys", "close")) {
@@ -125,6 +129,17 @@ final class MemberWalk {
         guest.press("Save to a new list");
         look.accept("list");
         open("lists", "/account/lists");
+    }
+
+    private void invites() {
+        open("organization-none", "/account/organization");
+        guest.press("Agree and create an organization");
+        guest.type("email", "colleague@example.com");
+        guest.press("Send invitation");
+        look.accept("organization");
+        guest.type("email", "nobody");
+        guest.press("Send invitation");
+        look.accept("organization-wrong");
     }
 
     private void signsInWrongly() {

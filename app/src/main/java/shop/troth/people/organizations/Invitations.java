@@ -99,6 +99,22 @@ class Invitations implements RootSealed {
                 == 1;
     }
 
+    /** Those that a member sent: all of the organization's, if nobody belonged to it before them, as whoever manages it alone invites. */
+    void removeAllOf(Members.Row member) {
+        db.sql("""
+                delete from people.organization_invitation
+                 where store_id = :store and organization_id = :organization and not exists (
+                       select from people.organization_member
+                        where store_id = :store and organization_id = :organization
+                          and (joined_at, account_id) < (:joined, :account))
+                """)
+                .param("store", member.store().value())
+                .param("organization", member.organization())
+                .param("joined", utc(member.joinedAt()))
+                .param("account", member.account())
+                .update();
+    }
+
     void removeAll(StoreId store, byte[] address) {
         db.sql("delete from people.organization_invitation where store_id = :store and address = :address")
                 .param("store", store.value())

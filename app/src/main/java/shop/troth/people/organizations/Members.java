@@ -112,16 +112,22 @@ class Members implements Forgets, RootSealed {
                 .update();
     }
 
-    void remove(StoreId store, UUID account) {
-        db.sql("delete from people.organization_member where store_id = :store and account_id = :account")
-                .param("store", store.value())
-                .param("account", account)
-                .update();
+    /** @return false if the account is in that organization no more */
+    boolean remove(Row row) {
+        return db.sql("""
+                        delete from people.organization_member
+                         where store_id = :store and account_id = :account and organization_id = :organization
+                        """)
+                        .param("store", row.store().value())
+                        .param("account", row.account())
+                        .param("organization", row.organization())
+                        .update()
+                == 1;
     }
 
     @Override
     public String what() {
-        return "membership of an organization, and the orders that it sees";
+        return "membership of an organization, who they invited to it, and the orders that it sees";
     }
 
     @Override
@@ -129,7 +135,13 @@ class Members implements Forgets, RootSealed {
         db.sql("""
                 with gone as (
                     delete from people.organization_member
-                     where store_id = :store and subject_id = any(:people::uuid[]) returning account_id)
+                     where store_id = :store and subject_id = any(:people::uuid[]) returning account_id, organization_id, joined_at),
+                uninvited as (
+                    delete from people.organization_invitation i using gone
+                     where i.store_id = :store and i.organization_id = gone.organization_id and not exists (
+                           select from people.organization_member m
+                            where m.store_id = :store and m.organization_id = gone.organization_id
+                              and (m.joined_at, m.account_id) < (gone.joined_at, gone.account_id)))
                 delete from people.organization_order
                  where store_id = :store and order_id in (
                        select order_id from people.organization_order

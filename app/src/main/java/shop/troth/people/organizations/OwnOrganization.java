@@ -30,7 +30,7 @@ public class OwnOrganization implements EndsWithAccount {
      * A member as the others see them.
      *
      * @param number by which the manager names them
-     * @param name nothing where they gave none, or let it not be shown
+     * @param name nothing where they gave none, or let it not be shown; nothing of one's own, which nobody looks at here
      */
     public record Member(UUID number, Optional<Opened> name, Instant joinedAt, boolean manages, boolean mine) {}
 
@@ -68,7 +68,10 @@ public class OwnOrganization implements EndsWithAccount {
             return List.of();
         }
         var all = members.all(session.store(), mine.get().organization());
-        var names = names(session.store(), all);
+        var others = all.stream()
+                .filter(it -> !it.account().equals(session.account()))
+                .toList();
+        var names = names(session.store(), others);
         return all.stream()
                 .map(it -> new Member(
                         it.number(),
@@ -107,7 +110,7 @@ public class OwnOrganization implements EndsWithAccount {
                     session.person(),
                     clock.instant().truncatedTo(ChronoUnit.MICROS), // as the database keeps it
                     new byte[0]));
-            vault.consent(session.store(), session.person(), OrganizationUses.ORDERS.purpose());
+            vault.consent(session.store(), session.person(), OrganizationUses.ORDERS);
         }
     }
 
@@ -150,10 +153,14 @@ public class OwnOrganization implements EndsWithAccount {
         });
     }
 
+    /** Under the lock of the organization. Nothing if the account left it meanwhile. */
     private void end(Members.Row member) {
-        members.remove(member.store(), member.account());
+        if (!members.remove(member)) {
+            return;
+        }
+        invitations.removeAllOf(member);
         orders.removeAll(member.store(), member.account()); // after the row that whoever adds one keeps
-        vault.endConsent(member.store(), member.person(), OrganizationUses.ORDERS.purpose());
+        vault.endConsent(member.store(), member.person(), OrganizationUses.ORDERS);
     }
 
     @Override

@@ -292,7 +292,9 @@ class ReviewPage {
                 days(store, seen, typed),
                 part(PersonLines.written(person), fields.of("comment", "gift-note")),
                 bank(store),
-                keptBeside.words(store) + sharedAtCheckout.words(request, store.id()),
+                keptBeside.words(store)
+                        + sharedAtCheckout.words(
+                                request, store.id(), seen.cart().subject()),
                 seen.terms().map(it -> DAY.format(it.dated())).orElse(""),
                 seen.agreed().orElse(""));
     }

@@ -31,6 +31,11 @@ class OrganizationOrders {
 
     private static final int MOST = 20;
 
+    /** How often the next rows are read to fill a page, where many orders were never paid. */
+    private static final int MOST_READS = 10;
+
+    private record Found(Shared shared, Order order) {}
+
     /** @param older microseconds since 1970, where there are more */
     record Page(List<OrderLine> lines, Optional<Long> older) {}
 
@@ -43,30 +48,49 @@ class OrganizationOrders {
     }
 
     Page page(Store store, Session session, Instant before) {
-        var all = shareOrders.page(session, before, MOST + 1);
-        var page = all.stream().limit(MOST).toList();
-        var older = all.size() > MOST
-                ? Optional.of(
-                        ChronoUnit.MICROS.between(Instant.EPOCH, page.getLast().placedAt()))
+        var found = new ArrayList<Found>();
+        var from = before;
+        var more = true;
+        for (int read = 0; more && found.size() <= MOST && read < MOST_READS; read++) {
+            var some = shareOrders.page(session, from, MOST + 1);
+            found.addAll(paid(store, session, some));
+            more = some.size() > MOST;
+            from = more ? some.getLast().placedAt() : from;
+        }
+        var page = found.stream().limit(MOST).toList();
+        var last = found.size() > MOST ? page.getLast().shared().placedAt() : from;
+        var older = found.size() > MOST || more
+                ? Optional.of(ChronoUnit.MICROS.between(Instant.EPOCH, last))
                 : Optional.<Long>empty();
         return new Page(page.isEmpty() ? List.of() : lines(store, page), older);
     }
 
-    private List<OrderLine> lines(Store store, List<Shared> page) {
-        var buyers = page.stream().map(Shared::buyer).toList();
-        var paid = orders.of(store.id(), buyers, Instant.EPOCH.plus(LAST, ChronoUnit.MICROS), page.size()).stream()
+    private List<Found> paid(Store store, Session session, List<Shared> some) {
+        if (some.isEmpty()) {
+            return List.of();
+        }
+        var paid = orders.findPaid(store.id(), some.stream().map(Shared::order).toList()).stream()
                 .collect(Collectors.toMap(Order::id, Function.identity()));
-        var seen = page.stream().filter(it -> paid.containsKey(it.order())).toList();
+        return shareOrders
+                .visible(
+                        session,
+                        some.stream().filter(it -> paid.containsKey(it.order())).toList())
+                .stream()
+                .map(it -> new Found(it, Objects.requireNonNull(paid.get(it.order()))))
+                .toList();
+    }
+
+    private List<OrderLine> lines(Store store, List<Found> page) {
         var others = shareOrders.buyers(
-                store.id(), seen.stream().filter(it -> !it.isMine()).toList());
+                store.id(),
+                page.stream().map(Found::shared).filter(it -> !it.isMine()).toList());
         var lines = new ArrayList<OrderLine>();
-        for (var one : seen) {
-            var order = Objects.requireNonNull(paid.get(one.order()));
-            var buyer = others.get(one.buyer());
-            if (one.isMine()) {
-                lines.add(line(store, order, "You"));
+        for (var one : page) {
+            var buyer = others.get(one.shared().buyer());
+            if (one.shared().isMine()) {
+                lines.add(line(store, one.order(), "You"));
             } else if (buyer != null) {
-                lines.add(line(store, order, buyer.get(Kind.NAME).reveal()));
+                lines.add(line(store, one.order(), buyer.get(Kind.NAME).reveal()));
             }
         }
         return lines;

@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
@@ -28,9 +29,9 @@ import shop.troth.vault.OwnEntries;
 class OrganizationTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String PAGE = "/account/organization";
+    static final String PAGE = "/account/organization";
     private static final String MAIL = "You’re invited to an organization";
-    private static final Pattern INVITATION = Pattern.compile("name=\"invitation\" value=\"([0-9a-f-]{36})\"");
+    static final Pattern INVITATION = Pattern.compile("name=\"invitation\" value=\"([0-9a-f-]{36})\"");
     private static final Pattern MEMBER = Pattern.compile("name=\"member\" value=\"([0-9a-f-]{36})\"");
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
@@ -199,27 +200,27 @@ class OrganizationTests {
                 .contains(PAGE);
     }
 
-    private static Owner manages() {
+    static Owner manages() {
         var owner = named("Max Example");
         assertThat(owner.browser.get("/account").body()).contains("href=\"" + PAGE + "\"");
         assertThat(owner.browser.post(PAGE, Map.of()).location()).isEqualTo(PAGE + "?said=created");
         return owner;
     }
 
-    private static Owner named(String name) {
+    static Owner named(String name) {
         var owner = new Owner().joins();
         owner.browser.post("/account/name", Map.of("name", name));
         return owner;
     }
 
-    private static void invites(Owner manager, Owner other) {
+    static void invites(Owner manager, Owner other) {
         assertThat(manager.browser
                         .post(PAGE + "/invite", Map.of("email", other.email))
                         .location())
                 .isEqualTo(PAGE + "?said=invited");
     }
 
-    private static void joins(Owner member) {
+    static void joins(Owner member) {
         var invitation = find(INVITATION, member.browser.get(PAGE).body());
         assertThat(member.browser
                         .post(PAGE + "/join", Map.of("invitation", invitation))
@@ -228,19 +229,36 @@ class OrganizationTests {
     }
 
     /** Signed in, to the end; answers with the number of the order. */
-    private String buys(Owner owner, String name) {
+    static String buys(Owner owner, String name) {
+        return buys(owner, owner.email, name);
+    }
+
+    /** @param email typed at the checkout */
+    static String buys(Owner owner, String email, String name) {
+        var guest = begins(owner, email, name);
+        return pays(guest, guest.goesToTheBank());
+    }
+
+    /** Up to the review. */
+    static Guest begins(Owner owner, String email, String name) {
+        var db = SHOP.bean(JdbcClient.class);
         db.sql("update catalog.stock set on_hand = 1000 where store_id = 'millipore' and sku = :sku")
                 .param("sku", Bought.SKU)
                 .update();
-        var guest = new Guest(SHOP, owner.email);
+        var guest = new Guest(SHOP, email);
         guest.shop().cookies().putAll(owner.browser.cookies());
         guest.adds(Bought.SKU, 1);
         var details = guest.details();
         details.put("name", name);
         assertThat(guest.shop().post("/checkout", details).status()).isEqualTo(303);
-        var back = guest.pays(guest.goesToTheBank());
+        return guest;
+    }
+
+    static String pays(Guest guest, URI bank) {
+        var back = guest.pays(bank);
         guest.shop().get(back);
-        return db.sql("""
+        return SHOP.bean(JdbcClient.class)
+                .sql("""
                         select o.number from payments.payment p join orders.placed o on o.store_id = p.store_id and o.id = p.order_id
                          where p.session = :session
                         """)
@@ -250,22 +268,27 @@ class OrganizationTests {
     }
 
     /** The record says it of them, once it is sealed. */
-    private void isRecorded(Owner owner, String choice) {
-        var person = db.sql("select subject_id from people.account where id = :id")
-                .param("id", owner.account(db))
-                .query(UUID.class)
-                .single();
+    static void isRecorded(Owner owner, String choice) {
+        var person = person(owner);
         Awaitility.await().until(() -> said(person).contains(choice));
     }
 
-    private static String said(UUID person) {
+    static UUID person(Owner owner) {
+        var db = SHOP.bean(JdbcClient.class);
+        return db.sql("select subject_id from people.account where id = :id")
+                .param("id", owner.account(db))
+                .query(UUID.class)
+                .single();
+    }
+
+    static String said(UUID person) {
         return SHOP.bean(OwnEntries.class)
                 .find(new StoreId(RunningShop.STORE), new SubjectId(person), FindEntries.NEWEST)
                 .entries()
                 .toString();
     }
 
-    private static String find(Pattern pattern, String page) {
+    static String find(Pattern pattern, String page) {
         var found = pattern.matcher(page);
         assertThat(found.find()).isTrue();
         return found.group(1);

@@ -2,9 +2,11 @@ package shop.troth.storefront.checkout.saved;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Orders;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.organizations.OrganizationFeatures;
@@ -12,7 +14,7 @@ import shop.troth.people.organizations.ShareOrders;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.Frames;
 
-/** What somebody orders who is signed in and in an organization is seen by its members, and the review says so. */
+/** What somebody orders with the email of their account, signed in and in an organization, is seen by its members, and the review says so. */
 @Component
 public class SharedAtCheckout {
 
@@ -29,21 +31,22 @@ public class SharedAtCheckout {
         this.features = features;
     }
 
-    /** The empty text if nobody sees it. */
-    public String words(HttpServletRequest request, StoreId store) {
-        return sharing(request, store).map(it -> WORDS).orElse("");
+    /** The empty text if nobody else sees what this buyer orders. */
+    public String words(HttpServletRequest request, StoreId store, @Nullable SubjectId buyer) {
+        return signedIn(request, store)
+                .filter(it -> buyer != null && shareOrders.shares(it, buyer))
+                .map(it -> WORDS)
+                .orElse("");
     }
 
     /** Safe to repeat. */
     public void placed(HttpServletRequest request, StoreId store, OrderId id) {
-        sharing(request, store)
+        signedIn(request, store)
                 .ifPresent(session -> orders.find(store, id)
                         .ifPresent(it -> shareOrders.placed(session, id, it.buyer(), it.placedAt())));
     }
 
-    private Optional<Session> sharing(HttpServletRequest request, StoreId store) {
-        return features.has(store, OrganizationFeatures.ORGANIZATIONS)
-                ? Frames.session(request).filter(shareOrders::shares)
-                : Optional.empty();
+    private Optional<Session> signedIn(HttpServletRequest request, StoreId store) {
+        return features.has(store, OrganizationFeatures.ORGANIZATIONS) ? Frames.session(request) : Optional.empty();
     }
 }
