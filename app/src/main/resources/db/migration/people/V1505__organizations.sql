@@ -42,7 +42,3 @@ create table people.organization_order (
 create index organization_order_page on people.organization_order (store_id, organization_id, placed_at, order_id);
 create index organization_order_account on people.organization_order (store_id, account_id);
 create index organization_order_person on people.organization_order (store_id, subject_id);
-
-alter table people.account_request drop constraint account_request_kind_check;
-alter table people.account_request add constraint account_request_kind_check
-    check (kind in ('account-known', 'account-sign-in-link', 'account-password-link', 'account-invited'));

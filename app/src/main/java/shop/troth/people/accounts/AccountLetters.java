@@ -19,6 +19,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
 import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.policy.Fact;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -70,12 +71,12 @@ class AccountLetters {
             return Map.of();
         }
         var whom = ABOUT_CHANGES.contains(kind) ? ofChanges(store, kind, about) : ofAccounts(store, about);
-        var use = kind.equals(AccountMails.INVITED) ? AccountUses.INVITE : AccountUses.WRITE;
+        var use = AccountUses.WRITE;
         var people = vault.openAll(
                 store.id(),
                 Set.copyOf(whom.values()),
                 use,
-                suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given()));
+                suppliers.to(store.id(), use.recipient(), use.purpose()).and(Fact.SUBJECT_ASKED));
         var sent = whom.keySet().stream()
                 .filter(it -> people.containsKey(whom.get(it)))
                 .toList();

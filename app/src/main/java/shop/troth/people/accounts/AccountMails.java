@@ -41,9 +41,6 @@ public final class AccountMails {
     /** About a change of email that is done, to the old address. */
     static final String EMAIL_CHANGED = "account-email-changed";
 
-    /** About an account whose owner somebody invites to their organization. */
-    public static final String INVITED = "account-invited";
-
     /** About an account. */
     static final String CLOSED = "account-closed";
 
@@ -77,10 +74,6 @@ public final class AccountMails {
                 always(EMAIL_NEW, "an account is to have a new address"),
                 always(EMAIL_OLD, "an account is to have another address"),
                 always(EMAIL_CHANGED, "an account has another address"),
-                DeclaredMail.asked(
-                        INVITED,
-                        "somebody invites the owner of an account to their organization",
-                        AccountUses.INVITE.purpose().name()),
                 always(CLOSED, "an account was closed"));
     }
 

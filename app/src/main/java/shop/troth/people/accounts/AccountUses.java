@@ -33,10 +33,6 @@ public final class AccountUses {
                     "mail about an account", "account.message.security", new Recipient("supplier.mail"), Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Telling whoever has an account that somebody invites them. They did not ask for it, so it does not reach whoever stopped all use. */
-    public static final Use INVITE =
-            Use.of("mail about an invitation", "account.message.security", new Recipient("supplier.mail"), Kind.EMAIL);
-
     /** The account's own page: its owner sees what we hold. */
     public static final Use SHOW = Use.of("account page", "rights.access", Recipient.SUBJECT, Kind.NAME, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);

@@ -93,15 +93,6 @@ record AccountWords(String title, List<String> said, String button, String path,
                         "",
                         "",
                         "");
-            case AccountMails.INVITED ->
-                new AccountWords(
-                        "You’re invited to an organization",
-                        List.of(
-                                "Someone who orders here invites you to their organization. Its members can see each other’s orders.",
-                                "Sign in to see who invited you. You join only if you accept, and you can ignore this email."),
-                        "See the invitation",
-                        "/account/organization",
-                        "The invitation expires in 7 days.");
             case AccountMails.CLOSED ->
                 new AccountWords(
                         "Your account is closed",

@@ -29,7 +29,7 @@ public class MailLink {
 
     /**
      * @param given what {@link AccountForms#LINK} was given, without errors
-     * @param kind {@link AccountMails#SIGN_IN_LINK}, {@link AccountMails#PASSWORD_LINK}, or {@link AccountMails#INVITED}
+     * @param kind {@link AccountMails#SIGN_IN_LINK} or {@link AccountMails#PASSWORD_LINK}
      */
     public void ask(StoreId store, Submission given, String kind) {
         var address = hashes.of(store, given.get(Kind.EMAIL));

@@ -48,13 +48,15 @@ class Invitations implements RootSealed {
         this.seals = new RootSeals(root, "an invitation to an organization");
     }
 
-    /** Whoever is invited already stays invited as they are. */
+    /** Takes the place of one to the same address that is over. */
     void add(Row row) {
         db.sql("""
                 insert into people.organization_invitation
                        (store_id, id, organization_id, address, invited_at, expires_at, seal)
                 values (:store, :id, :organization, :address, :invited, :expires, :seal)
-                on conflict (store_id, organization_id, address) do nothing
+                on conflict (store_id, organization_id, address) do update
+                   set id = excluded.id, invited_at = excluded.invited_at, expires_at = excluded.expires_at, seal = excluded.seal
+                 where organization_invitation.expires_at <= excluded.invited_at
                 """)
                 .param("store", row.store().value())
                 .param("id", row.id())
@@ -66,12 +68,12 @@ class Invitations implements RootSealed {
                 .update();
     }
 
-    /** Those of an organization that can still be accepted, the latest first. */
+    /** Those of an organization that can still be accepted, the latest first; at most {@value Invite#MOST_WAITING}. */
     List<Row> of(StoreId store, UUID organization, Instant now) {
         return find(store, "organization_id = :about", organization, now);
     }
 
-    /** Those to an address that can still be accepted, the latest first. */
+    /** Those to an address that can still be accepted, the latest {@value Invite#MOST_WAITING}. */
     List<Row> to(StoreId store, byte[] address, Instant now) {
         return find(store, "address = :about", address, now);
     }
@@ -79,10 +81,11 @@ class Invitations implements RootSealed {
     private List<Row> find(StoreId store, String where, Object about, Instant now) {
         return db
                 .sql(COLUMNS + " where store_id = :store and expires_at > :now and " + where
-                        + " order by invited_at desc, id")
+                        + " order by invited_at desc, id limit :most")
                 .param("store", store.value())
                 .param("about", about)
                 .param("now", utc(now))
+                .param("most", Invite.MOST_WAITING)
                 .query(Invitations::row)
                 .list()
                 .stream()
@@ -147,9 +150,7 @@ class Invitations implements RootSealed {
     }
 
     private List<Row> sealed() {
-        return db.sql(COLUMNS + " where seal is not null")
-                .query(Invitations::row)
-                .list();
+        return db.sql(COLUMNS).query(Invitations::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,19 +13,16 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.AccountAddress;
 import shop.troth.people.accounts.AccountLock;
-import shop.troth.people.accounts.AccountMails;
-import shop.troth.people.accounts.MailLink;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
 /**
- * Invites people to an organization by their address. It waits as a hash, for whoever proves that the address is theirs by signing in; an
- * account that has it is told by mail. The answer is the same whether there is one.
+ * Invites people to an organization by their address. It waits as a hash, for whoever proves that the address is theirs by signing in.
+ * Nobody is sent a message, and the answer is the same whether there is an account: whoever invites tells them.
  */
 @Component
 public class Invite {
@@ -37,15 +36,27 @@ public class Invite {
     /** How long an invitation waits. */
     public static final Duration WAITS = Duration.ofDays(7);
 
-    /** Of the account's organization, without whom it is for, which is kept nowhere. */
+    /** Of the account's organization, without whom it is for, which cannot be read from the hash. */
     public record Sent(UUID id, Instant at, Instant until) {}
 
     /** @param from the name of who manages the organization; nothing where there is none to show */
     public record Received(UUID id, Optional<Opened> from, Instant until) {}
 
+    /** How inviting ended. */
+    public enum Invited {
+        WAITS,
+        TOO_MANY,
+
+        /** This account does not manage an organization. */
+        NOT_MANAGED
+    }
+
     /** How accepting one ended. */
     public enum Accepted {
         JOINED,
+
+        /** It is gone, and the account is in an organization, as after accepting it twice. */
+        MEMBER,
         GONE,
         FULL,
         ELSEWHERE
@@ -56,8 +67,6 @@ public class Invite {
     private final Members members;
     private final OwnOrganization organization;
     private final AccountAddress address;
-    private final MailLink mailLink;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Invite(
@@ -66,53 +75,45 @@ public class Invite {
             Members members,
             OwnOrganization organization,
             AccountAddress address,
-            MailLink mailLink,
-            TransactionTemplate transaction,
             Clock clock) {
         this.db = db;
         this.invitations = invitations;
         this.members = members;
         this.organization = organization;
         this.address = address;
-        this.mailLink = mailLink;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Inviting the same address again changes nothing, except that its owner is reminded.
+     * Inviting the same address again changes nothing.
      *
      * @param given what {@link OrganizationForms#INVITE} was given, without errors
-     * @return false if this account does not manage an organization, or too many invitations wait
+     * @throws AccountLock.Closed if the account is not open
      */
-    public boolean invite(Session session, Submission given) {
-        var invited = Boolean.TRUE.equals(transaction.execute(status -> add(session, given)));
-        if (invited) {
-            mailLink.ask(session.store(), given, AccountMails.INVITED);
-        }
-        return invited;
-    }
-
-    private boolean add(Session session, Submission given) {
+    @Transactional
+    public Invited invite(Session session, Submission given) {
         var managed = organization.managed(session);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-        invitations.sweep(now);
-        if (managed.isEmpty()
-                || invitations
-                                .of(session.store(), managed.get().organization(), now)
-                                .size()
-                        >= MOST_WAITING) {
-            return false;
+        if (managed.isEmpty()) {
+            return Invited.NOT_MANAGED;
         }
+        var typed = address.typed(session.store(), given);
+        var waiting = of(managed.get()).toList();
+        if (waiting.stream().anyMatch(it -> Arrays.equals(it.address(), typed))) {
+            return Invited.WAITS;
+        }
+        if (waiting.size() >= MOST_WAITING) {
+            return Invited.TOO_MANY;
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         invitations.add(new Invitations.Row(
                 session.store(),
                 UUID.randomUUID(),
                 managed.get().organization(),
-                address.typed(session.store(), given),
+                typed,
                 now,
                 now.plus(WAITS),
                 new byte[0]));
-        return true;
+        return Invited.WAITS;
     }
 
     /** Those that wait, the latest first; none unless this account manages an organization. */
@@ -122,20 +123,28 @@ public class Invite {
                 .toList();
     }
 
-    /** Takes one back. */
+    /**
+     * Takes one back.
+     *
+     * @return false if there is none
+     */
     @Transactional
-    public void withdraw(Session session, UUID id) {
-        organization
+    public boolean withdraw(Session session, UUID id) {
+        return organization
                 .managed(session)
-                .flatMap(it ->
-                        waiting(session).filter(one -> one.id().equals(id)).findFirst())
-                .ifPresent(invitations::remove);
+                .flatMap(it -> of(it).filter(one -> one.id().equals(id)).findFirst())
+                .filter(invitations::remove)
+                .isPresent();
     }
 
     private Stream<Invitations.Row> waiting(Session session) {
         return members.of(session.store(), session.account()).stream()
-                .filter(mine -> manages(session.store(), mine))
-                .flatMap(it -> invitations.of(session.store(), it.organization(), clock.instant()).stream());
+                .filter(members::manages)
+                .flatMap(this::of);
+    }
+
+    private Stream<Invitations.Row> of(Members.Row mine) {
+        return invitations.of(mine.store(), mine.organization(), clock.instant()).stream();
     }
 
     private boolean manages(StoreId store, Members.Row mine) {
@@ -145,16 +154,17 @@ public class Invite {
 
     /** Those to the address of this account, the latest first, with the name of who manages the organization. */
     public List<Received> received(Session session) {
-        return to(session)
-                .flatMap(it -> members.all(session.store(), it.organization()).stream()
+        var managers = new LinkedHashMap<Invitations.Row, Members.Row>();
+        to(session)
+                .forEach(it -> members.all(session.store(), it.organization()).stream()
                         .findFirst()
-                        .map(first -> new Received(
-                                it.id(),
-                                Optional.ofNullable(organization
-                                        .names(session.store(), List.of(first))
-                                        .get(first.person())),
-                                it.expiresAt()))
-                        .stream())
+                        .ifPresent(first -> managers.put(it, first)));
+        var names = organization.names(session.store(), List.copyOf(managers.values()));
+        return managers.entrySet().stream()
+                .map(it -> new Received(
+                        it.getKey().id(),
+                        Optional.ofNullable(names.get(it.getValue().person())),
+                        it.getKey().expiresAt()))
                 .toList();
     }
 
@@ -168,7 +178,7 @@ public class Invite {
         AccountLock.take(db, "organization", session.store(), session.account());
         var found = mine(session, id);
         if (found.isEmpty()) {
-            return Accepted.GONE;
+            return members.of(session.store(), session.account()).isPresent() ? Accepted.MEMBER : Accepted.GONE;
         }
         var invitation = found.get();
         members.lock(session.store(), invitation.organization());

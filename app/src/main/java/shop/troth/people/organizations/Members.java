@@ -88,6 +88,14 @@ class Members implements Forgets, RootSealed {
                 .toList();
     }
 
+    /** Whether nobody of the organization joined it before. */
+    boolean manages(Row member) {
+        return all(member.store(), member.organization()).stream()
+                .findFirst()
+                .filter(it -> it.account().equals(member.account()))
+                .isPresent();
+    }
+
     /** Nobody else changes who belongs to it, or is invited, before the caller's transaction has ended. */
     void lock(StoreId store, UUID organization) {
         db.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
@@ -175,7 +183,7 @@ class Members implements Forgets, RootSealed {
     }
 
     private List<Row> sealed() {
-        return db.sql(COLUMNS + " where seal is not null").query(Members::row).list();
+        return db.sql(COLUMNS).query(Members::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

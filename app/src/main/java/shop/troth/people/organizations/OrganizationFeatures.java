@@ -1,7 +1,6 @@
 package shop.troth.people.organizations;
 
 import shop.troth.people.accounts.AccountFeatures;
-import shop.troth.people.accounts.AccountUses;
 import shop.troth.policy.register.Feature;
 
 /** Organizations as something a store can have: one whose policy lets members see each other's orders with their consent. */
@@ -11,8 +10,7 @@ public final class OrganizationFeatures {
                     "organizations",
                     "accounts that share their orders within an organization",
                     OrganizationUses.NAMES.declared(),
-                    OrganizationUses.ORDERS.declared(),
-                    AccountUses.INVITE.declared())
+                    OrganizationUses.ORDERS.declared())
             .withForm(OrganizationForms.INVITE.declared())
             .needing(AccountFeatures.SIGN_IN.id())
             .at(

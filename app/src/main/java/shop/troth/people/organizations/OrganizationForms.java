@@ -13,7 +13,7 @@ public final class OrganizationForms {
 
     private static final Field EMAIL = new Field("email", "Their email", true, "off", "email", 254, "");
 
-    /** Whom to invite. Keeps nothing: the address is looked up and forgotten. */
+    /** Whom to invite. Of the address, only a keyed hash is kept. */
     public static final Form INVITE = new Form(
             "invitation", List.of(new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")), Map.of(), List.of());
 

@@ -89,19 +89,21 @@ public class OwnOrganization implements EndsWithAccount {
     }
 
     /**
-     * Makes an organization that this account manages; nothing if it is in one. Asking is agreeing to be seen by its members.
+     * Makes an organization that this account manages. Asking is agreeing to be seen by its members.
      *
+     * @return false if it is in one already
      * @throws AccountLock.Closed if the account is not open
      */
     @Transactional
-    public void create(Session session) {
+    public boolean create(Session session) {
         AccountLock.take(db, LOCK, session.store(), session.account());
-        join(session, UUID.randomUUID());
+        return join(session, UUID.randomUUID());
     }
 
     /** In the caller's transaction, which holds the account. */
-    void join(Session session, UUID organization) {
-        if (members.of(session.store(), session.account()).isEmpty()) {
+    boolean join(Session session, UUID organization) {
+        var isFree = members.of(session.store(), session.account()).isEmpty();
+        if (isFree) {
             members.add(new Members.Row(
                     session.store(),
                     session.account(),
@@ -112,6 +114,7 @@ public class OwnOrganization implements EndsWithAccount {
                     new byte[0]));
             vault.consent(session.store(), session.person(), OrganizationUses.ORDERS);
         }
+        return isFree;
     }
 
     /** The account is in no organization from then on, and nobody sees its orders through one. */
@@ -120,15 +123,20 @@ public class OwnOrganization implements EndsWithAccount {
         leave(session.store(), session.account());
     }
 
-    /** Takes another member out. Nothing unless the account manages the organization, and they are in it. */
+    /**
+     * Takes another member out.
+     *
+     * @return false if the account does not manage the organization, or they are not in it
+     */
     @Transactional
-    public void remove(Session session, UUID number) {
-        managed(session)
-                .ifPresent(mine -> members.all(session.store(), mine.organization()).stream()
+    public boolean remove(Session session, UUID number) {
+        return managed(session).stream()
+                .flatMap(mine -> members.all(session.store(), mine.organization()).stream()
                         .filter(it ->
-                                it.number().equals(number) && !it.account().equals(mine.account()))
-                        .findFirst()
-                        .ifPresent(this::end));
+                                it.number().equals(number) && !it.account().equals(mine.account())))
+                .findFirst()
+                .filter(this::end)
+                .isPresent();
     }
 
     /**
@@ -141,8 +149,7 @@ public class OwnOrganization implements EndsWithAccount {
         AccountLock.take(db, LOCK, session.store(), session.account());
         return members.of(session.store(), session.account()).filter(mine -> {
             members.lock(session.store(), mine.organization());
-            var all = members.all(session.store(), mine.organization());
-            return !all.isEmpty() && all.getFirst().account().equals(mine.account());
+            return members.manages(mine);
         });
     }
 
@@ -153,14 +160,15 @@ public class OwnOrganization implements EndsWithAccount {
         });
     }
 
-    /** Under the lock of the organization. Nothing if the account left it meanwhile. */
-    private void end(Members.Row member) {
+    /** Under the lock of the organization; answers false if the account left it meanwhile. */
+    private boolean end(Members.Row member) {
         if (!members.remove(member)) {
-            return;
+            return false;
         }
         invitations.removeAllOf(member);
         orders.removeAll(member.store(), member.account()); // after the row that whoever adds one keeps
         vault.endConsent(member.store(), member.person(), OrganizationUses.ORDERS);
+        return true;
     }
 
     @Override

@@ -112,9 +112,7 @@ class SharedOrders implements RootSealed {
     }
 
     private List<Row> sealed() {
-        return db.sql(COLUMNS + " where seal is not null")
-                .query(SharedOrders::row)
-                .list();
+        return db.sql(COLUMNS).query(SharedOrders::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -36,18 +36,22 @@ class OrganizationPage {
 
     private static final String HERE = "/account/organization";
     private static final String DONE = "redirect:" + HERE + "?said=";
-    private static final Map<String, String> SAID = Map.of(
-            "created", "Your organization is ready. Invite the people you order with.",
-            "invited",
-                    "The invitation is waiting for 7 days. We emailed it if this address has an account. If it doesn’t, tell them to create one with it.",
-            "unsent", "We didn’t send the invitation. Too many are waiting; withdraw one first.",
-            "joined", "You joined the organization.",
-            "gone", "This invitation is no longer valid.",
-            "full", "This organization has as many members as it can have.",
-            "elsewhere", "You’re already in an organization. Leave it first to join another.",
-            "left", "You left the organization. Its members no longer see your orders.",
-            "removed", "That member was removed, and their orders no longer appear here.",
-            "withdrawn", "The invitation was withdrawn.");
+    private static final String TOO_OFTEN = "Too many attempts from your network. Please wait an hour and try again.";
+    private static final Map<String, String> SAID = Map.ofEntries(
+            Map.entry("created", "Your organization is ready. Invite the people you order with."),
+            Map.entry(
+                    "invited",
+                    "The invitation is waiting for 7 days. Tell them to sign in with this address, or to create an account with it."),
+            Map.entry("many", "Too many invitations are waiting. Withdraw one first."),
+            Map.entry("unsent", "Only whoever manages an organization can invite people to it."),
+            Map.entry("joined", "You joined the organization."),
+            Map.entry("gone", "This invitation is no longer valid."),
+            Map.entry("member", "You’re already in an organization."),
+            Map.entry("full", "This organization has as many members as it can have."),
+            Map.entry("elsewhere", "You’re already in an organization. Leave it first to join another."),
+            Map.entry("left", "You left the organization. Its members no longer see your orders."),
+            Map.entry("removed", "That member was removed, and their orders no longer appear here."),
+            Map.entry("withdrawn", "The invitation was withdrawn."));
 
     private final OwnOrganization organization;
     private final Invite invite;
@@ -80,8 +84,7 @@ class OrganizationPage {
 
     @PostMapping(HERE)
     String create(Session session) {
-        organization.create(session);
-        return DONE + "created";
+        return DONE + (organization.create(session) ? "created" : "member");
     }
 
     @PostMapping(HERE + "/invite")
@@ -94,15 +97,19 @@ class OrganizationPage {
         }
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return show(store, session, AccountFrames.TOO_OFTEN, now, Fields.typed(typed), request, model);
+            return show(store, session, TOO_OFTEN, now, Fields.typed(typed), request, model);
         }
-        return DONE + (invite.invite(session, typed) ? "invited" : "unsent");
+        return DONE
+                + switch (invite.invite(session, typed)) {
+                    case WAITS -> "invited";
+                    case TOO_MANY -> "many";
+                    case NOT_MANAGED -> "unsent";
+                };
     }
 
     @PostMapping(HERE + "/withdraw")
     String withdraw(Session session, @RequestParam UUID invitation) {
-        invite.withdraw(session, invitation);
-        return DONE + "withdrawn";
+        return invite.withdraw(session, invitation) ? DONE + "withdrawn" : "redirect:" + HERE;
     }
 
     @PostMapping(HERE + "/join")
@@ -110,6 +117,7 @@ class OrganizationPage {
         return DONE
                 + switch (invite.accept(session, invitation)) {
                     case JOINED -> "joined";
+                    case MEMBER -> "member";
                     case GONE -> "gone";
                     case FULL -> "full";
                     case ELSEWHERE -> "elsewhere";
@@ -124,8 +132,7 @@ class OrganizationPage {
 
     @PostMapping(HERE + "/remove")
     String remove(Session session, @RequestParam UUID member) {
-        organization.remove(session, member);
-        return DONE + "removed";
+        return organization.remove(session, member) ? DONE + "removed" : "redirect:" + HERE;
     }
 
     @PostMapping(HERE + "/leave")
