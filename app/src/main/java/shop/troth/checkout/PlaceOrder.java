@@ -62,7 +62,7 @@ public class PlaceOrder {
     /** How it ended. */
     public sealed interface Outcome {
         /** It waits for its payment: {@link GoToBank} leads there. */
-        record Placed() implements Outcome {}
+        record Placed(OrderId order) implements Outcome {}
 
         /**
          * A price, a product, the coupon, the quote, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
@@ -147,8 +147,9 @@ public class PlaceOrder {
     private Outcome locked(
             Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold, TransactionStatus status) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
-        if (cart.order() != null) {
-            return new Outcome.Placed();
+        var before = cart.order();
+        if (before != null) {
+            return new Outcome.Placed(before);
         }
         if (cart.lines().isEmpty() || cart.subject() == null || cart.lapsed()) {
             return new Outcome.Incomplete();
@@ -221,7 +222,7 @@ public class PlaceOrder {
         agreement.placed(store, order.buyer(), order.id());
         payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY));
         carts.put(store.id(), id, cart.placed(order.id()), now);
-        return new Outcome.Placed();
+        return new Outcome.Placed(order.id());
     }
 
     private Order order(Store store, Cart cart, Quote quote, Instant now) {

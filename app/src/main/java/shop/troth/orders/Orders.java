@@ -173,6 +173,15 @@ public class Orders {
                 .list();
     }
 
+    /** Those of these that were paid at some time, in one select. */
+    public List<Order> findPaid(StoreId store, Collection<OrderId> ids) {
+        return db.sql(SELECT + " where o.store_id = :store and o.id = any (:ids::uuid[]) and o.paid_at is not null")
+                .param("store", store.value())
+                .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(Orders::order)
+                .list();
+    }
+
     /** Marks an unpaid order as paid and answers with its buyer; nothing if it was not unpaid. */
     public Optional<SubjectId> paid(StoreId store, OrderId id, Instant at) {
         return ends(store, id, at, "update orders.placed set state = 'paid', paid_at = :at")

@@ -45,6 +45,7 @@
             "people::accounts",
             "people::tokens",
             "people::passkeys",
+            "people::organizations",
             "proof",
             "rights",
             "rights::erase",

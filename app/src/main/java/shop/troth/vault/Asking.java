@@ -352,6 +352,11 @@ class Asking {
             appendChoice(choice(note, now).purpose(chosen));
         }
 
+        /** The same of a choice about certain kinds of data. */
+        void appendChoice(Purpose chosen, Collection<DataCategory> data, Note note, Instant now) {
+            appendChoice(choice(note, now).purpose(chosen).categories(data));
+        }
+
         /** The same of a choice that is about every purpose. */
         void appendChoice(Note note, Instant now) {
             appendChoice(choice(note, now));

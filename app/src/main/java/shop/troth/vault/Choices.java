@@ -17,6 +17,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
 
 /** What people choose, with its entry in the record. */
 @Component
@@ -78,6 +79,20 @@ class Choices {
         yeses.add(store, buyer, Yeses.Ground.AGREED_BY_ORDER, purpose)
                 .filter(it -> !it.notes().isEmpty())
                 .ifPresent(it -> record(store, buyer, purpose, it));
+    }
+
+    /** Records that somebody agreed to a use of these kinds of data, or does so no more. Nothing for somebody who is gone. */
+    void consent(StoreId store, SubjectId person, DeclaredUse use, Note note) {
+        halts.key(store, person).ifPresent(it -> {
+            var now = clock.instant();
+            asking.about(
+                            store,
+                            RECORD,
+                            Recipient.SELF,
+                            unwrap(store, person, it).pseudonym(),
+                            now)
+                    .appendChoice(use.purpose(), use.data(), note, now);
+        });
     }
 
     /** Records that somebody is sent no more of what they had agreed to, because they asked to be erased. */

@@ -18,6 +18,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -452,6 +453,19 @@ public class Vault {
     /** Ends a no to a purpose, in the caller's transaction, with its entry in the record; it makes no yes. */
     public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
         choices.takeBackObjection(store, person, purpose);
+    }
+
+    /**
+     * Records that a person expressly agreed to a use of their data, in the caller's transaction. Whoever asked them keeps the agreement, and
+     * hands {@link Fact#CONSENTED} in as long as it holds.
+     */
+    public void consent(StoreId store, SubjectId person, Use use) {
+        choices.consent(store, person, use.declared(), Note.CONSENTED);
+    }
+
+    /** Records that it holds no more, in the caller's transaction. */
+    public void endConsent(StoreId store, SubjectId person, Use use) {
+        choices.consent(store, person, use.declared(), Note.CONSENT_WITHDRAWN);
     }
 
     /** What a person said no to, by name of purpose; nothing for somebody who is gone. */

@@ -51,7 +51,7 @@ class EverythingShownTests {
     private static final Pattern OF_STAFF = Pattern.compile("staff\\..*");
 
     private static final Set<String> LEADS_TO_PEOPLE =
-            Set.of("subject_id", "account_id", "order_id", "case_id", "people", "about", "person");
+            Set.of("subject_id", "account_id", "organization_id", "order_id", "case_id", "people", "about", "person");
 
     @Test
     void every_kind_of_record_is_shown() throws IllegalAccessException {

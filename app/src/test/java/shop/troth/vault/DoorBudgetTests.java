@@ -69,7 +69,8 @@ class DoorBudgetTests {
             entry("newsletters", 2), // newsletters not yet sent, and to whom the others went
             entry("orders", 2), // tracking numbers and links
             entry("payments", 1), // what the bank calls payment and refund
-            entry("people", 7)); // account, confirmations, returned packages, links, receipts, sign-ups, subscriptions
+            entry("people", 8)); // account, confirmations, organizations, returned packages, links, receipts, sign-ups,
+    // subscriptions
 
     @Test
     void to_erase_a_person_each_module_runs_only_what_its_tables_need() {

@@ -33,6 +33,10 @@ final class MemberWalk {
         look.accept("account");
         savesAddresses(all);
         savesLists();
+        if (place != Place.PERRICONE_MD) { // whose policy lets members see nothing of each other
+            invites(all);
+        }
+        open("account-data", "/account/data");
         open("account-privacy", "/account/privacy");
         if (all) {
             for (var page : List.of("name", "password", "email", "passkeys", "close")) {
@@ -125,6 +129,20 @@ final class MemberWalk {
         guest.press("Save to a new list");
         look.accept("list");
         open("lists", "/account/lists");
+    }
+
+    private void invites(boolean all) {
+        open("organization-none", "/account/organization");
+        if (!all) {
+            return;
+        }
+        guest.press("Agree and create an organization");
+        guest.type("email", "colleague@example.com");
+        guest.press("Invite");
+        look.accept("organization");
+        guest.type("email", "nobody");
+        guest.press("Invite");
+        look.accept("organization-wrong");
     }
 
     private void signsInWrongly() {

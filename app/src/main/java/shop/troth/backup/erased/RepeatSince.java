@@ -6,8 +6,8 @@ import java.util.Collection;
 
 /**
  * Does again in a restored database what happened after its copy: destroys keys, and with them their records; and brings what people
- * said no to. Of two states of a choice the stricter one stays: a yes that was said after the copy has no entry in the restored
- * record, so it is asked anew.
+ * said no to; and empties organizations. Of two states of a choice the stricter one stays: a yes that was said after the copy has no
+ * entry in the restored record, so it is asked anew.
  */
 public final class RepeatSince {
 
@@ -31,7 +31,13 @@ public final class RepeatSince {
 
     public Done repeat() throws SQLException {
         int keys = erase();
+        emptyOrganizations();
         return new Done(keys, choose(), list.neverAgain().size() - neverAgain());
+    }
+
+    /** Who left one after the copy, the list does not say; whoever wants to be in it joins again. */
+    private void emptyOrganizations() throws SQLException {
+        run("truncate people.organization_member, people.organization_invitation, people.organization_order");
     }
 
     /** Notes what the modules hold beside the vault. */

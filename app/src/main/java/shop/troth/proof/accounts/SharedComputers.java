@@ -25,13 +25,15 @@ import shop.troth.proof.visit.Visits;
 /**
  * Who shares a computer leaves nothing to the next person. In the twin a made-up person signs in and fills in the checkout: each page with
  * something of theirs closes by itself after the policy's time, with and without scripts, and stays in no cache; their session ends then
- * too; signing out clears the browser, and a copy of its cookies opens nothing.
+ * too; signing out clears the browser, and a copy of its cookies opens nothing. Two people share an organization without sharing a sign-in.
  */
 @Component
 class SharedComputers implements Probe {
 
     private static final String SESSION = "session";
-    private static final List<String> PAGES = List.of("/account", "/cart", "/checkout", "/checkout/review");
+    private static final List<String> PAGES =
+            List.of("/account", "/account/organization", "/cart", "/checkout", "/checkout/review");
+    private static final Set<String> WITHOUT_DETAILS = Set.of("/account/organization", "/cart"); // of their own, so far
     private static final List<String> CLEARED = List.of("\"cache\"", "\"cookies\"", "\"storage\"");
     private static final Pattern SCRIPT =
             Pattern.compile("<script src=\"(/scripts/[^\"]+/idle\\.js)\" data-seconds=\"(\\d+)\" defer>");
@@ -69,6 +71,7 @@ class SharedComputers implements Probe {
         }
         ends(scene, shopper, idle, faults);
         signsOut(scene, shopper, faults);
+        new TwinOrganization(scene, visits, premises).look(faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
@@ -76,6 +79,7 @@ class SharedComputers implements Probe {
                 ("A made-up customer of the test copy signed in and filled in a checkout. %d pages with their details each close "
                                 + "after %d minutes of inactivity, with or without scripts, and are not cached. Their session ends "
                                 + "after the same time. Signing out cleared the browser, and a copy of its cookies opened nothing. "
+                                + "Two people shared an organization, each with their own sign-in. "
                                 + "Not checked here: how a browser follows these instructions. Our browser tests check that.")
                         .formatted(PAGES.size(), idle.toMinutes()));
     }
@@ -87,7 +91,7 @@ class SharedComputers implements Probe {
     }
 
     private static void closes(Answer page, Duration idle, Shopper shopper, List<String> faults) {
-        if (page.status() != 200 || (!page.path().equals("/cart") && !isOf(page, shopper))) {
+        if (page.status() != 200 || (!WITHOUT_DETAILS.contains(page.path()) && !isOf(page, shopper))) {
             throw new Unfinished("The page %s of the test copy did not open.".formatted(page.path()));
         }
         if (page.headers("cache-control").stream().noneMatch("no-store"::equals)) {

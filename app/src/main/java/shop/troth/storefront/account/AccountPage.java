@@ -23,6 +23,7 @@ import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
+import shop.troth.people.organizations.OrganizationFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.rights.RightsFeatures;
@@ -125,6 +126,7 @@ class AccountPage {
                         features.has(store.id(), RightsFeatures.ACCESS),
                         halted,
                         features.has(store.id(), ListFeatures.LISTS),
+                        features.has(store.id(), OrganizationFeatures.ORGANIZATIONS),
                         note(said, halted),
                         ownPreferences.of(store, session.person()),
                         keepCurrent.reason(session).map(CHECK::get).orElse(""),

@@ -14,6 +14,7 @@ import shop.troth.storefront.page.Frame;
  * @param data whether there is a page with everything held of its owner
  * @param halted whether they did, so that nothing that they are signed up for is sent
  * @param lists whether it has product lists
+ * @param organizations whether it can share its orders within an organization
  * @param note what was just done; the empty text if nothing
  * @param topics kinds of messages, each with its switch
  * @param check why the details should be checked; the empty text if they need not be
@@ -31,6 +32,7 @@ public record AccountView(
         boolean data,
         boolean halted,
         boolean lists,
+        boolean organizations,
         String note,
         List<TopicView> topics,
         String check,

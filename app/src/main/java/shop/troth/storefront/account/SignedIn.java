@@ -41,8 +41,8 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final Duration LOOKED_AT = Duration.ofMinutes(1);
     private static final int MOST = 100_000;
-    private static final Set<String> CHECKOUT =
-            Set.of("/cart", "/checkout", "/checkout/address", "/checkout/totals", "/checkout/review");
+    private static final Set<String> CHECKOUT = Set.of(
+            "/cart", "/checkout", "/checkout/address", "/checkout/totals", "/checkout/review", "/checkout/place");
 
     private record Browser(StoreId store, SessionId session) {}
 

@@ -34,6 +34,7 @@ import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.cart.ReviewQuantities;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
+import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
@@ -79,6 +80,7 @@ class ReviewPage {
     private final Front front;
     private final Listening listening;
     private final SavedAtCheckout savedAtCheckout;
+    private final SharedAtCheckout sharedAtCheckout;
 
     ReviewPage(
             LookAtCart lookAtCart,
@@ -94,7 +96,8 @@ class ReviewPage {
             Frames frames,
             Front front,
             Listening listening,
-            SavedAtCheckout savedAtCheckout) {
+            SavedAtCheckout savedAtCheckout,
+            SharedAtCheckout sharedAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
@@ -109,6 +112,7 @@ class ReviewPage {
         this.front = front;
         this.listening = listening;
         this.savedAtCheckout = savedAtCheckout;
+        this.sharedAtCheckout = sharedAtCheckout;
     }
 
     @GetMapping("/checkout/review")
@@ -167,7 +171,10 @@ class ReviewPage {
         var origin = new Origin(Observed.of(request.getRemoteAddr()));
         BooleanSupplier mayHold = () -> store.id().isTwin() || unpaidOrders.take(request);
         return switch (placeOrder.place(store, id.get(), reviewed, origin, mayHold)) {
-            case PlaceOrder.Outcome.Placed() -> "redirect:/checkout/pay";
+            case PlaceOrder.Outcome.Placed(var order) -> {
+                sharedAtCheckout.placed(request, store.id(), order);
+                yield "redirect:/checkout/pay";
+            }
             case PlaceOrder.Outcome.Incomplete() -> "redirect:/checkout";
             case PlaceOrder.Outcome.Changed() -> again(store, request, CHANGED, response, model);
             case PlaceOrder.Outcome.TooManyUnpaid() -> {
@@ -285,7 +292,9 @@ class ReviewPage {
                 days(store, seen, typed),
                 part(PersonLines.written(person), fields.of("comment", "gift-note")),
                 bank(store),
-                keptBeside.words(store),
+                keptBeside.words(store)
+                        + sharedAtCheckout.words(
+                                request, store.id(), seen.cart().subject()),
                 seen.terms().map(it -> DAY.format(it.dated())).orElse(""),
                 seen.agreed().orElse(""));
     }

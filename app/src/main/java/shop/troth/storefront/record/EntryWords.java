@@ -10,6 +10,9 @@ import shop.troth.policy.words.PlainTerms;
 /** An entry as a sentence said to the person it is about. */
 final class EntryWords {
 
+    /** The one choice that names kinds of data: who agrees to an organization agrees to what its members see. */
+    private static final String SHARING = "share your name and orders with the organization you order for";
+
     private final PlainTerms terms;
 
     EntryWords(PlainTerms terms) {
@@ -74,10 +77,11 @@ final class EntryWords {
 
     private String choice(Leaf leaf) {
         var none = leaf.purpose().equals(NOTHING);
-        var what = none ? "this" : "letting us " + terms.purpose(leaf.purpose());
+        var aim = none ? "" : leaf.categories().equals(NOTHING) ? terms.purpose(leaf.purpose()) : SHARING;
+        var what = none ? "this" : "letting us " + aim;
         return switch (leaf.note()) {
             case "opted-in", "consented", "agreed-by-order" ->
-                "You agreed to %s.".formatted(none ? what : "let us " + terms.purpose(leaf.purpose()));
+                "You agreed to %s.".formatted(none ? what : "let us " + aim);
             case "opted-out", "consent-withdrawn" -> "You withdrew your consent to %s.".formatted(what);
             case "objected" -> "You objected to %s.".formatted(what);
             case "objection-withdrawn" -> "You withdrew your objection to %s.".formatted(what);

@@ -33,11 +33,11 @@ class SharedComputersTests {
 
     @Test
     @Keeps("millipore.shared-computers")
-    void what_is_built_is_kept_and_what_is_not_is_named() {
+    void nothing_is_left_for_the_next_person_and_an_organization_needs_no_shared_sign_in() {
         var found = verify(CLAUSE);
 
-        assertThat(found.evidence().all()).contains("with or without scripts", "Not built yet", "own sign-in");
-        assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
+        assertThat(found.evidence().all()).contains("with or without scripts", "each with their own sign-in");
+        assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
     @ParameterizedTest
@@ -77,6 +77,21 @@ class SharedComputersTests {
                         + " when (old.store_id = 'millipore~probe') execute function public.planted()")
                 .update();
         red("After signing out");
+    }
+
+    @Test
+    @Detects("millipore.shared-computers")
+    void an_organization_that_takes_nobody_in_turns_the_probe_red() {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+                .update();
+        db.sql("create trigger planted before insert on people.organization_invitation for each row"
+                        + " when (new.store_id = 'millipore~probe') execute function public.planted()")
+                .update();
+        try {
+            red("could not be invited");
+        } finally {
+            db.sql("drop trigger planted on people.organization_invitation").update();
+        }
     }
 
     private static void red(String because) {

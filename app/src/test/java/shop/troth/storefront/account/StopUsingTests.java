@@ -167,7 +167,7 @@ class StopUsingTests {
                 .contains("/account/sign-in");
     }
 
-    private static void turns(ShopClient browser, String which, String to) {
+    static void turns(ShopClient browser, String which, String to) {
         assertThat(browser.post(PAGE, Map.of("which", which, "to", to)).location())
                 .isEqualTo(PAGE + "?said=" + which + "-" + to);
     }

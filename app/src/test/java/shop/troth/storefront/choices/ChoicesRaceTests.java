@@ -14,10 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
 
 /** People change their minds twice at once, while their messages are written and they order something. What was acknowledged rules. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -26,6 +28,44 @@ class ChoicesRaceTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final int PEOPLE = 6;
     private static final Purpose UPDATES = new Purpose("marketing.updates");
+
+    @Test
+    @Refuses("millipore.unsubscribe-each")
+    void several_opt_outs_at_once_are_each_acknowledged_and_are_one() throws Exception {
+        var reader = new Reader(SHOP, "millipore");
+        var preferences = reader.signsUp("updates");
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < PEOPLE; i++) {
+                all.add(threads.submit(() -> {
+                    start.await();
+                    return new ShopClient(SHOP.store("millipore"))
+                            .post(preferences, Map.of("all", "off"))
+                            .status();
+                }));
+            }
+            start.countDown();
+            for (var one : all) {
+                assertThat(one.get(60, TimeUnit.SECONDS)).isBetween(200, 303);
+            }
+        }
+        assertThat(reader.canBeSent(UPDATES.name())).isFalse();
+        assertThat(reader.standing().objected()).contains(UPDATES);
+        assertThat(SHOP.bean(JdbcClient.class)
+                        .sql("""
+                        select max(cardinality(array_positions(objected, :purpose))) from vault.subject where id = any(:people::uuid[])
+                        """)
+                        .param("purpose", UPDATES.name())
+                        .param(
+                                "people",
+                                reader.people().stream()
+                                        .map(it -> it.value().toString())
+                                        .toArray(String[]::new))
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
 
     @Test
     @Refuses("millipore.opt-in-each")

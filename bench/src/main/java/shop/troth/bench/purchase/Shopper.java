@@ -86,6 +86,7 @@ public final class Shopper implements AutoCloseable {
     private String read(String path) throws IOException {
         var answer = shop.send(get(path, shopHost, "same-origin"));
         expect(answer, 200, path);
+        keep(answer);
         return answer.text();
     }
 
@@ -98,10 +99,15 @@ public final class Shopper implements AutoCloseable {
     private String send(String path, String form) throws IOException {
         var answer = shop.send(post(path, shopHost, form, "same-origin"));
         expect(answer, 303, path);
-        if (!answer.cookie().isEmpty() && !answer.cookie().startsWith("session=")) {
+        keep(answer);
+        return answer.location();
+    }
+
+    /** The cart's number changes on the way, also where a page is only looked at: the cart of an account comes to its browser there. */
+    private void keep(Connection.Answer answer) {
+        if (answer.cookie().startsWith("basket=")) {
             cookie = answer.cookie();
         }
-        return answer.location();
     }
 
     private String get(String path, String host, String site) {

@@ -1,0 +1,170 @@
+package shop.troth.people.organizations;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
+
+/** Who is invited to which organization, by the hash of their address. */
+@Repository
+class Invitations implements RootSealed {
+
+    private static final String COLUMNS = """
+            select store_id, id, organization_id, address, invited_at, expires_at, seal from people.organization_invitation
+            """;
+
+    record Row(
+            StoreId store,
+            UUID id,
+            UUID organization,
+            byte[] address,
+            Instant invitedAt,
+            Instant expiresAt,
+            byte[] seal)
+            implements RootSeals.Row {
+
+        @Override
+        public String said() {
+            return "organization-invitation|%s|%s|%s|%s|%s|%s"
+                    .formatted(store, id, organization, HexFormat.of().formatHex(address), invitedAt, expiresAt);
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootSeals seals;
+
+    Invitations(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.seals = new RootSeals(root, "an invitation to an organization");
+    }
+
+    /** Takes the place of one to the same address that is over. */
+    void add(Row row) {
+        db.sql("""
+                insert into people.organization_invitation
+                       (store_id, id, organization_id, address, invited_at, expires_at, seal)
+                values (:store, :id, :organization, :address, :invited, :expires, :seal)
+                on conflict (store_id, organization_id, address) do update
+                   set id = excluded.id, invited_at = excluded.invited_at, expires_at = excluded.expires_at, seal = excluded.seal
+                 where organization_invitation.expires_at <= excluded.invited_at
+                """)
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .param("organization", row.organization())
+                .param("address", row.address())
+                .param("invited", utc(row.invitedAt()))
+                .param("expires", utc(row.expiresAt()))
+                .param("seal", seals.over(row))
+                .update();
+    }
+
+    /** Those of an organization that can still be accepted, the latest first; at most {@value Invite#MOST_WAITING}. */
+    List<Row> of(StoreId store, UUID organization, Instant now) {
+        return find(store, "organization_id = :about", organization, now);
+    }
+
+    /** Those to an address that can still be accepted, the latest {@value Invite#MOST_WAITING}. */
+    List<Row> to(StoreId store, byte[] address, Instant now) {
+        return find(store, "address = :about", address, now);
+    }
+
+    private List<Row> find(StoreId store, String where, Object about, Instant now) {
+        return db
+                .sql(COLUMNS + " where store_id = :store and expires_at > :now and " + where
+                        + " order by invited_at desc, id limit :most")
+                .param("store", store.value())
+                .param("about", about)
+                .param("now", utc(now))
+                .param("most", Invite.MOST_WAITING)
+                .query(Invitations::row)
+                .list()
+                .stream()
+                .filter(seals::isOurs)
+                .toList();
+    }
+
+    /** @return false if it is gone */
+    boolean remove(Row row) {
+        return db.sql("delete from people.organization_invitation where store_id = :store and id = :id")
+                        .param("store", row.store().value())
+                        .param("id", row.id())
+                        .update()
+                == 1;
+    }
+
+    /** Those that a member sent: all of the organization's, if nobody belonged to it before them, as whoever manages it alone invites. */
+    void removeAllOf(Members.Row member) {
+        db.sql("""
+                delete from people.organization_invitation
+                 where store_id = :store and organization_id = :organization and not exists (
+                       select from people.organization_member
+                        where store_id = :store and organization_id = :organization
+                          and (joined_at, account_id) < (:joined, :account))
+                """)
+                .param("store", member.store().value())
+                .param("organization", member.organization())
+                .param("joined", utc(member.joinedAt()))
+                .param("account", member.account())
+                .update();
+    }
+
+    void removeAll(StoreId store, byte[] address) {
+        db.sql("delete from people.organization_invitation where store_id = :store and address = :address")
+                .param("store", store.value())
+                .param("address", address)
+                .update();
+    }
+
+    /** Takes out those that nobody accepted in time. */
+    void sweep(Instant now) {
+        db.sql("delete from people.organization_invitation where expires_at <= :now")
+                .param("now", utc(now))
+                .update();
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return seals.older(sealed());
+    }
+
+    @Override
+    public long sealAnew() {
+        return seals.anew(
+                sealed(),
+                it -> db.sql(
+                                "update people.organization_invitation set seal = :seal where store_id = :store and id = :id")
+                        .param("seal", seals.over(it))
+                        .param("store", it.store().value())
+                        .param("id", it.id())
+                        .update());
+    }
+
+    private List<Row> sealed() {
+        return db.sql(COLUMNS).query(Invitations::row).list();
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                rs.getObject("organization_id", UUID.class),
+                rs.getBytes("address"),
+                rs.getObject("invited_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                rs.getBytes("seal"));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

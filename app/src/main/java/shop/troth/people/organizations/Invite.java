@@ -1,0 +1,213 @@
+package shop.troth.people.organizations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.AccountAddress;
+import shop.troth.people.accounts.AccountLock;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+
+/**
+ * Invites people to an organization by their address. It waits as a hash, for whoever proves that the address is theirs by signing in.
+ * Nobody is sent a message, and the answer is the same whether there is an account: whoever invites tells them.
+ */
+@Component
+public class Invite {
+
+    /** The most members of an organization. */
+    public static final int MOST_MEMBERS = 50;
+
+    /** The most invitations that wait at once. */
+    public static final int MOST_WAITING = 20;
+
+    /** How long an invitation waits. */
+    public static final Duration WAITS = Duration.ofDays(7);
+
+    /** Of the account's organization, without whom it is for, which cannot be read from the hash. */
+    public record Sent(UUID id, Instant at, Instant until) {}
+
+    /** @param from the name of who manages the organization; nothing where there is none to show */
+    public record Received(UUID id, Optional<Opened> from, Instant until) {}
+
+    /** How inviting ended. */
+    public enum Invited {
+        WAITS,
+        TOO_MANY,
+
+        /** This account does not manage an organization. */
+        NOT_MANAGED
+    }
+
+    /** How accepting one ended. */
+    public enum Accepted {
+        JOINED,
+
+        /** It is gone, and the account is in an organization, as after accepting it twice. */
+        MEMBER,
+        GONE,
+        FULL,
+        ELSEWHERE
+    }
+
+    private final JdbcClient db;
+    private final Invitations invitations;
+    private final Members members;
+    private final OwnOrganization organization;
+    private final AccountAddress address;
+    private final Clock clock;
+
+    Invite(
+            JdbcClient db,
+            Invitations invitations,
+            Members members,
+            OwnOrganization organization,
+            AccountAddress address,
+            Clock clock) {
+        this.db = db;
+        this.invitations = invitations;
+        this.members = members;
+        this.organization = organization;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    /**
+     * Inviting the same address again changes nothing.
+     *
+     * @param given what {@link OrganizationForms#INVITE} was given, without errors
+     * @throws AccountLock.Closed if the account is not open
+     */
+    @Transactional
+    public Invited invite(Session session, Submission given) {
+        var managed = organization.managed(session);
+        if (managed.isEmpty()) {
+            return Invited.NOT_MANAGED;
+        }
+        var typed = address.typed(session.store(), given);
+        var waiting = of(managed.get()).toList();
+        if (waiting.stream().anyMatch(it -> Arrays.equals(it.address(), typed))) {
+            return Invited.WAITS;
+        }
+        if (waiting.size() >= MOST_WAITING) {
+            return Invited.TOO_MANY;
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        invitations.add(new Invitations.Row(
+                session.store(),
+                UUID.randomUUID(),
+                managed.get().organization(),
+                typed,
+                now,
+                now.plus(WAITS),
+                new byte[0]));
+        return Invited.WAITS;
+    }
+
+    /** Those that wait, the latest first; none unless this account manages an organization. */
+    public List<Sent> sent(Session session) {
+        return waiting(session)
+                .map(it -> new Sent(it.id(), it.invitedAt(), it.expiresAt()))
+                .toList();
+    }
+
+    /**
+     * Takes one back.
+     *
+     * @return false if there is none
+     */
+    @Transactional
+    public boolean withdraw(Session session, UUID id) {
+        return organization
+                .managed(session)
+                .flatMap(it -> of(it).filter(one -> one.id().equals(id)).findFirst())
+                .filter(invitations::remove)
+                .isPresent();
+    }
+
+    private Stream<Invitations.Row> waiting(Session session) {
+        return members.of(session.store(), session.account()).stream()
+                .filter(members::manages)
+                .flatMap(this::of);
+    }
+
+    private Stream<Invitations.Row> of(Members.Row mine) {
+        return invitations.of(mine.store(), mine.organization(), clock.instant()).stream();
+    }
+
+    private boolean manages(StoreId store, Members.Row mine) {
+        var all = members.all(store, mine.organization());
+        return !all.isEmpty() && all.getFirst().account().equals(mine.account());
+    }
+
+    /** Those to the address of this account, the latest first, with the name of who manages the organization. */
+    public List<Received> received(Session session) {
+        var managers = new LinkedHashMap<Invitations.Row, Members.Row>();
+        to(session)
+                .forEach(it -> members.all(session.store(), it.organization()).stream()
+                        .findFirst()
+                        .ifPresent(first -> managers.put(it, first)));
+        var names = organization.names(session.store(), List.copyOf(managers.values()));
+        return managers.entrySet().stream()
+                .map(it -> new Received(
+                        it.getKey().id(),
+                        Optional.ofNullable(names.get(it.getValue().person())),
+                        it.getKey().expiresAt()))
+                .toList();
+    }
+
+    /**
+     * Accepts one, and with it that the members see this account's name and the orders it places from then on. Safe to repeat.
+     *
+     * @throws AccountLock.Closed if the account is not open
+     */
+    @Transactional
+    public Accepted accept(Session session, UUID id) {
+        AccountLock.take(db, "organization", session.store(), session.account());
+        var found = mine(session, id);
+        if (found.isEmpty()) {
+            return members.of(session.store(), session.account()).isPresent() ? Accepted.MEMBER : Accepted.GONE;
+        }
+        var invitation = found.get();
+        members.lock(session.store(), invitation.organization());
+        var before = members.of(session.store(), session.account());
+        if (before.isPresent() && !before.get().organization().equals(invitation.organization())) {
+            return Accepted.ELSEWHERE;
+        }
+        var all = members.all(session.store(), invitation.organization());
+        if (all.size() >= MOST_MEMBERS) {
+            return Accepted.FULL;
+        }
+        if (!invitations.remove(invitation) || all.isEmpty()) { // it was taken back, or the last member left
+            return Accepted.GONE;
+        }
+        organization.join(session, invitation.organization());
+        return Accepted.JOINED;
+    }
+
+    @Transactional
+    public void decline(Session session, UUID id) {
+        mine(session, id).ifPresent(invitations::remove);
+    }
+
+    private Optional<Invitations.Row> mine(Session session, UUID id) {
+        return to(session).filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    private Stream<Invitations.Row> to(Session session) {
+        return address.of(session.store(), session.account()).stream()
+                .flatMap(it -> invitations.to(session.store(), it, clock.instant()).stream());
+    }
+}

@@ -1,0 +1,199 @@
+package shop.troth.people.organizations;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
+
+/** Who belongs to which organization. */
+@Repository
+class Members implements Forgets, RootSealed {
+
+    private static final String COLUMNS = """
+            select store_id, account_id, organization_id, number, subject_id, joined_at, seal from people.organization_member
+            """;
+
+    /**
+     * A member.
+     *
+     * @param number by which others of the organization name them; opens nothing
+     */
+    record Row(
+            StoreId store,
+            UUID account,
+            UUID organization,
+            UUID number,
+            SubjectId person,
+            Instant joinedAt,
+            byte[] seal)
+            implements RootSeals.Row {
+
+        @Override
+        public String said() {
+            return "organization-member|%s|%s|%s|%s|%s|%s"
+                    .formatted(store, account, organization, number, person.value(), joinedAt);
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootSeals seals;
+
+    Members(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.seals = new RootSeals(root, "a member of an organization");
+    }
+
+    Optional<Row> of(StoreId store, UUID account) {
+        return one(store, account, "");
+    }
+
+    /** As {@link #of}; nobody ends it before the caller's transaction does. */
+    Optional<Row> keep(StoreId store, UUID account) {
+        return one(store, account, " for share");
+    }
+
+    private Optional<Row> one(StoreId store, UUID account, String lock) {
+        return db.sql(COLUMNS + " where store_id = :store and account_id = :account" + lock)
+                .param("store", store.value())
+                .param("account", account)
+                .query(Members::row)
+                .optional()
+                .filter(seals::isOurs);
+    }
+
+    /** All of an organization, who joined first before the others. */
+    List<Row> all(StoreId store, UUID organization) {
+        return db
+                .sql(COLUMNS
+                        + " where store_id = :store and organization_id = :organization order by joined_at, account_id")
+                .param("store", store.value())
+                .param("organization", organization)
+                .query(Members::row)
+                .list()
+                .stream()
+                .filter(seals::isOurs)
+                .toList();
+    }
+
+    /** Whether nobody of the organization joined it before. */
+    boolean manages(Row member) {
+        return all(member.store(), member.organization()).stream()
+                .findFirst()
+                .filter(it -> it.account().equals(member.account()))
+                .isPresent();
+    }
+
+    /** Nobody else changes who belongs to it, or is invited, before the caller's transaction has ended. */
+    void lock(StoreId store, UUID organization) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                .param("lock", "organization|%s|%s".formatted(store, organization))
+                .query((rs, row) -> true)
+                .single();
+    }
+
+    void add(Row row) {
+        db.sql("""
+                insert into people.organization_member
+                       (store_id, account_id, organization_id, number, subject_id, joined_at, seal)
+                values (:store, :account, :organization, :number, :person, :joined, :seal)
+                """)
+                .param("store", row.store().value())
+                .param("account", row.account())
+                .param("organization", row.organization())
+                .param("number", row.number())
+                .param("person", row.person().value())
+                .param("joined", row.joinedAt().atOffset(ZoneOffset.UTC))
+                .param("seal", seals.over(row))
+                .update();
+    }
+
+    /** @return false if the account is in that organization no more */
+    boolean remove(Row row) {
+        return db.sql("""
+                        delete from people.organization_member
+                         where store_id = :store and account_id = :account and organization_id = :organization
+                        """)
+                        .param("store", row.store().value())
+                        .param("account", row.account())
+                        .param("organization", row.organization())
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public String what() {
+        return "membership of an organization, who they invited to it, and the orders that it sees";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
+                with gone as (
+                    delete from people.organization_member
+                     where store_id = :store and subject_id = any(:people::uuid[]) returning account_id, organization_id, joined_at),
+                uninvited as (
+                    delete from people.organization_invitation i using gone
+                     where i.store_id = :store and i.organization_id = gone.organization_id and not exists (
+                           select from people.organization_member m
+                            where m.store_id = :store and m.organization_id = gone.organization_id
+                              and (m.joined_at, m.account_id) < (gone.joined_at, gone.account_id)))
+                delete from people.organization_order
+                 where store_id = :store and order_id in (
+                       select order_id from people.organization_order
+                        where store_id = :store and subject_id = any(:people::uuid[])
+                        union all
+                       select o.order_id from gone join people.organization_order o
+                           on o.store_id = :store and o.account_id = gone.account_id)
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return seals.older(sealed());
+    }
+
+    @Override
+    public long sealAnew() {
+        return seals.anew(
+                sealed(),
+                it -> db.sql(
+                                "update people.organization_member set seal = :seal where store_id = :store and account_id = :account")
+                        .param("seal", seals.over(it))
+                        .param("store", it.store().value())
+                        .param("account", it.account())
+                        .update());
+    }
+
+    private List<Row> sealed() {
+        return db.sql(COLUMNS).query(Members::row).list();
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("account_id", UUID.class),
+                rs.getObject("organization_id", UUID.class),
+                rs.getObject("number", UUID.class),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getObject("joined_at", OffsetDateTime.class).toInstant(),
+                rs.getBytes("seal"));
+    }
+}

@@ -1,0 +1,26 @@
+package shop.troth.people.organizations;
+
+import shop.troth.people.accounts.AccountFeatures;
+import shop.troth.policy.register.Feature;
+
+/** Organizations as something a store can have: one whose policy lets members see each other's orders with their consent. */
+public final class OrganizationFeatures {
+
+    public static final Feature ORGANIZATIONS = Feature.of(
+                    "organizations",
+                    "accounts that share their orders within an organization",
+                    OrganizationUses.NAMES.declared(),
+                    OrganizationUses.ORDERS.declared())
+            .withForm(OrganizationForms.INVITE.declared())
+            .needing(AccountFeatures.SIGN_IN.id())
+            .at(
+                    "/account/organization",
+                    "/account/organization/invite",
+                    "/account/organization/withdraw",
+                    "/account/organization/join",
+                    "/account/organization/decline",
+                    "/account/organization/remove",
+                    "/account/organization/leave");
+
+    private OrganizationFeatures() {}
+}

@@ -1,0 +1,21 @@
+package shop.troth.people.organizations;
+
+import java.util.List;
+import java.util.Map;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Form.Part;
+import shop.troth.vault.Kind;
+
+/** What an organization asks. */
+public final class OrganizationForms {
+
+    private static final Field EMAIL = new Field("email", "Their email", true, "off", "email", 254, "");
+
+    /** Whom to invite. Of the address, only a keyed hash is kept. */
+    public static final Form INVITE = new Form(
+            "invitation", List.of(new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")), Map.of(), List.of());
+
+    private OrganizationForms() {}
+}

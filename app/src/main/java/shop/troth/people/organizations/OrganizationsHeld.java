@@ -1,0 +1,33 @@
+package shop.troth.people.organizations;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** That somebody is in an organization, or invited to one, and which of their orders its members see. Nothing of the other members. */
+@Component
+class OrganizationsHeld implements ShowsHeld {
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(
+                new HeldTable("Your organization", Set.of("people.organization_member"), """
+                select joined_at as "Joined"
+                  from people.organization_member where store_id = :store and account_id = any(:accounts::uuid[])
+                """),
+                new HeldTable("Invitations to an organization", Set.of("people.organization_invitation"), """
+                select i.invited_at as "Invited", i.expires_at as "Expires"
+                  from people.account a
+                  join people.organization_invitation i on i.store_id = a.store_id and i.address = a.address
+                 where a.store_id = :store and a.id = any(:accounts::uuid[]) order by i.invited_at desc
+                """),
+                new HeldTable("Orders that your organization sees", Set.of("people.organization_order"), """
+                select placed_at as "Placed"
+                  from people.organization_order
+                 where store_id = :store and (account_id = any(:accounts::uuid[]) or subject_id = any(:people::uuid[]))
+                 order by placed_at desc
+                """));
+    }
+}

@@ -1,0 +1,128 @@
+package shop.troth.people.organizations;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
+
+/** Which orders the members of an organization see. */
+@Repository
+class SharedOrders implements RootSealed {
+
+    private static final String COLUMNS = """
+            select store_id, order_id, organization_id, account_id, subject_id, placed_at, seal from people.organization_order
+            """;
+
+    /** @param person its buyer */
+    record Row(
+            StoreId store,
+            OrderId order,
+            UUID organization,
+            UUID account,
+            SubjectId person,
+            Instant placedAt,
+            byte[] seal)
+            implements RootSeals.Row {
+
+        @Override
+        public String said() {
+            return "organization-order|%s|%s|%s|%s|%s|%s"
+                    .formatted(store, order.value(), organization, account, person.value(), placedAt);
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootSeals seals;
+
+    SharedOrders(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.seals = new RootSeals(root, "an order of an organization");
+    }
+
+    /** Once: placing an order twice changes nothing. */
+    void add(Row row) {
+        db.sql("""
+                insert into people.organization_order
+                       (store_id, order_id, organization_id, account_id, subject_id, placed_at, seal)
+                values (:store, :order, :organization, :account, :person, :placed, :seal)
+                on conflict (store_id, order_id) do nothing
+                """)
+                .param("store", row.store().value())
+                .param("order", row.order().value())
+                .param("organization", row.organization())
+                .param("account", row.account())
+                .param("person", row.person().value())
+                .param("placed", row.placedAt().atOffset(ZoneOffset.UTC))
+                .param("seal", seals.over(row))
+                .update();
+    }
+
+    /** A page of those of an organization, newest first; no two are placed in one microsecond. */
+    List<Row> of(StoreId store, UUID organization, Instant before, int most) {
+        return db
+                .sql(COLUMNS + """
+                 where store_id = :store and organization_id = :organization and placed_at < :before
+                 order by placed_at desc, order_id desc limit :most
+                """)
+                .param("store", store.value())
+                .param("organization", organization)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(SharedOrders::row)
+                .list()
+                .stream()
+                .filter(seals::isOurs)
+                .toList();
+    }
+
+    /** Those of somebody who belongs to it no more. */
+    void removeAll(StoreId store, UUID account) {
+        db.sql("delete from people.organization_order where store_id = :store and account_id = :account")
+                .param("store", store.value())
+                .param("account", account)
+                .update();
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return seals.older(sealed());
+    }
+
+    @Override
+    public long sealAnew() {
+        return seals.anew(
+                sealed(),
+                it -> db.sql(
+                                "update people.organization_order set seal = :seal where store_id = :store and order_id = :order")
+                        .param("seal", seals.over(it))
+                        .param("store", it.store().value())
+                        .param("order", it.order().value())
+                        .update());
+    }
+
+    private List<Row> sealed() {
+        return db.sql(COLUMNS).query(SharedOrders::row).list();
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                new StoreId(rs.getString("store_id")),
+                new OrderId(rs.getObject("order_id", UUID.class)),
+                rs.getObject("organization_id", UUID.class),
+                rs.getObject("account_id", UUID.class),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getObject("placed_at", OffsetDateTime.class).toInstant(),
+                rs.getBytes("seal"));
+    }
+}

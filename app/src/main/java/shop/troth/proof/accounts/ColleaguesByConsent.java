@@ -1,0 +1,45 @@
+package shop.troth.proof.accounts;
+
+import java.util.ArrayList;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * Members of an organization see each other's orders because each agreed to it, and only while they do. In the twin one made-up person
+ * invites another, who is told what they agree to, joins, orders, and leaves.
+ */
+@Component
+class ColleaguesByConsent implements Probe {
+
+    private final Visits visits;
+    private final Premises premises;
+
+    ColleaguesByConsent(Visits visits, Premises premises) {
+        this.visits = visits;
+        this.premises = premises;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.colleagues", "betty-mills.colleagues");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        new TwinOrganization(scene, visits, premises).look(faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "Members of an organization see each other’s orders with the names on them, because each agreed, and only while they do.",
+                "A made-up customer of the test copy created an organization and invited another, who was told what members see, and"
+                        + " joined. The first then saw what the second ordered, with their name, and no email, address, or phone number."
+                        + " When the second left, their name and order were gone from the page.");
+    }
+}

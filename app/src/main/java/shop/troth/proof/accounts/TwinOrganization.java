@@ -1,0 +1,93 @@
+package shop.troth.proof.accounts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * Two made-up people of the probe twin who share an organization, each with a sign-in of their own: one invites, the other agrees and
+ * orders, the first sees the order and nothing else of theirs, until the other leaves.
+ */
+final class TwinOrganization {
+
+    private static final String PAGE = "/account/organization";
+    private static final String TOLD = "can see your name and the orders you place from now on";
+    private static final String REVIEWED = "The members of your organization will see this order";
+    private static final Pattern INVITATION = Pattern.compile("name=\"invitation\" value=\"([0-9a-f-]{36})\"");
+    private static final Pattern ORDER = Pattern.compile("<b class=\"number\">");
+
+    private final TwinOwner manager;
+    private final TwinOwner colleague;
+
+    TwinOrganization(Scene scene, Visits visits, Premises premises) {
+        this.manager = new TwinOwner(scene, visits, premises);
+        this.colleague = new TwinOwner(scene, visits, premises);
+    }
+
+    /** Adds a sentence for each thing that is not as it should be. */
+    void look(List<String> faults) {
+        var first = manager.joins();
+        var second = colleague.joins();
+        isTold(first.get(PAGE), "Whoever creates an organization is not told what its members see.", faults);
+        first.post(PAGE, Map.of());
+        first.post(PAGE + "/invite", Map.of("email", second.person().email()));
+        var invitation = INVITATION.matcher(second.get(PAGE).body());
+        if (!invitation.find()) {
+            faults.add("A colleague could not be invited to an organization.");
+            return;
+        }
+        isTold(second.get(PAGE), "Whoever joins an organization is not told what its members see.", faults);
+        isHidden(first.get(PAGE), second, "An organization shows the name of somebody who has not joined it.", faults);
+        second.post(PAGE + "/join", Map.of("invitation", invitation.group(1)));
+        orders(second, faults);
+        seenBy(first, second, faults);
+        second.post(PAGE + "/leave", Map.of());
+        var after = first.get(PAGE);
+        isHidden(after, second, "Somebody who left an organization is still shown to its members.", faults);
+        if (ORDER.matcher(after.body()).find()) {
+            faults.add("The orders of somebody who left an organization are still shown to its members.");
+        }
+    }
+
+    private static void orders(Shopper shopper, List<String> faults) {
+        shopper.addSomething();
+        shopper.fillIn();
+        if (!shopper.get("/checkout/review").body().contains(REVIEWED)) {
+            faults.add("The review of an order does not say that the organization will see it.");
+        }
+        var back = shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
+                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."));
+        shopper.comeBack(back);
+    }
+
+    private static void seenBy(Shopper first, Shopper second, List<String> faults) {
+        var page = first.get(PAGE);
+        if (!ORDER.matcher(page.body()).find()
+                || !page.body().contains(second.person().name())) {
+            faults.add("Members of an organization do not see what one of them ordered.");
+        }
+        var person = second.person();
+        if (List.of(person.email(), person.street(), person.phone()).stream().anyMatch(page.body()::contains)) {
+            faults.add("Members of an organization see more of each other than names and orders.");
+        }
+    }
+
+    private static void isTold(Answer page, String otherwise, List<String> faults) {
+        if (!page.body().contains(TOLD)) {
+            faults.add(otherwise);
+        }
+    }
+
+    private static void isHidden(Answer page, Shopper who, String otherwise, List<String> faults) {
+        if (page.body().contains(who.person().name())) {
+            faults.add(otherwise);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package shop.troth.storefront.organization;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.kernel.Sink;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.people.organizations.Invite;
+import shop.troth.people.organizations.OrganizationForms;
+import shop.troth.people.organizations.OwnOrganization;
+import shop.troth.people.organizations.OwnOrganization.Member;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.organization.OrganizationView.MemberLine;
+import shop.troth.storefront.organization.OrganizationView.ReceivedLine;
+import shop.troth.storefront.organization.OrganizationView.SentLine;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.web.limits.Tries;
+
+/** The organization of an account: making and joining one, who is in it, and what its members ordered. */
+@Controller
+@Sink
+class OrganizationPage {
+
+    private static final String HERE = "/account/organization";
+    private static final String DONE = "redirect:" + HERE + "?said=";
+    private static final String TOO_OFTEN = "Too many attempts from your network. Please wait an hour and try again.";
+    private static final Map<String, String> SAID = Map.ofEntries(
+            Map.entry("created", "Your organization is ready. Invite the people you order with."),
+            Map.entry(
+                    "invited",
+                    "The invitation is waiting for 7 days. Tell them to sign in with this address, or to create an account with it."),
+            Map.entry("many", "Too many invitations are waiting. Withdraw one first."),
+            Map.entry("unsent", "Only whoever manages an organization can invite people to it."),
+            Map.entry("joined", "You joined the organization."),
+            Map.entry("gone", "This invitation is no longer valid."),
+            Map.entry("member", "You’re already in an organization."),
+            Map.entry("full", "This organization has as many members as it can have."),
+            Map.entry("elsewhere", "You’re already in an organization. Leave it first to join another."),
+            Map.entry("left", "You left the organization. Its members no longer see your orders."),
+            Map.entry("removed", "That member was removed, and their orders no longer appear here."),
+            Map.entry("withdrawn", "The invitation was withdrawn."));
+
+    private final OwnOrganization organization;
+    private final Invite invite;
+    private final OrganizationOrders orders;
+    private final AccountFrames frames;
+    private final Tries tries;
+
+    OrganizationPage(
+            OwnOrganization organization, Invite invite, OrganizationOrders orders, AccountFrames frames, Tries tries) {
+        this.organization = organization;
+        this.invite = invite;
+        this.orders = orders;
+        this.frames = frames;
+        this.tries = tries;
+    }
+
+    /** @param before microseconds since 1970: orders placed earlier */
+    @GetMapping(HERE)
+    String show(
+            Store store,
+            Session session,
+            @RequestParam(defaultValue = "") String said,
+            @RequestParam(defaultValue = OrganizationOrders.LAST + "") long before,
+            HttpServletRequest request,
+            Model model) {
+        var latest = Instant.EPOCH.plus(Math.clamp(before, 0, OrganizationOrders.LAST), ChronoUnit.MICROS);
+        var fields = Fields.empty(OrganizationForms.INVITE);
+        return show(store, session, SAID.getOrDefault(said, ""), latest, fields, request, model);
+    }
+
+    @PostMapping(HERE)
+    String create(Session session) {
+        return DONE + (organization.create(session) ? "created" : "member");
+    }
+
+    @PostMapping(HERE + "/invite")
+    String invite(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var typed = OrganizationForms.INVITE.read(request.getParameterMap());
+        var now = Instant.EPOCH.plus(OrganizationOrders.LAST, ChronoUnit.MICROS);
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(store, session, "", now, Fields.typed(typed), request, model);
+        }
+        if (!tries.take(request)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return show(store, session, TOO_OFTEN, now, Fields.typed(typed), request, model);
+        }
+        return DONE
+                + switch (invite.invite(session, typed)) {
+                    case WAITS -> "invited";
+                    case TOO_MANY -> "many";
+                    case NOT_MANAGED -> "unsent";
+                };
+    }
+
+    @PostMapping(HERE + "/withdraw")
+    String withdraw(Session session, @RequestParam UUID invitation) {
+        return invite.withdraw(session, invitation) ? DONE + "withdrawn" : "redirect:" + HERE;
+    }
+
+    @PostMapping(HERE + "/join")
+    String join(Session session, @RequestParam UUID invitation) {
+        return DONE
+                + switch (invite.accept(session, invitation)) {
+                    case JOINED -> "joined";
+                    case MEMBER -> "member";
+                    case GONE -> "gone";
+                    case FULL -> "full";
+                    case ELSEWHERE -> "elsewhere";
+                };
+    }
+
+    @PostMapping(HERE + "/decline")
+    String decline(Session session, @RequestParam UUID invitation) {
+        invite.decline(session, invitation);
+        return "redirect:" + HERE;
+    }
+
+    @PostMapping(HERE + "/remove")
+    String remove(Session session, @RequestParam UUID member) {
+        return organization.remove(session, member) ? DONE + "removed" : "redirect:" + HERE;
+    }
+
+    @PostMapping(HERE + "/leave")
+    String leave(Session session) {
+        organization.leave(session);
+        return DONE + "left";
+    }
+
+    private String show(
+            Store store,
+            Session session,
+            String note,
+            Instant before,
+            Fields fields,
+            HttpServletRequest request,
+            Model model) {
+        var members = organization.members(session);
+        var manages = members.stream().anyMatch(it -> it.mine() && it.manages());
+        var page = orders.page(store, session, before);
+        model.addAttribute(
+                "page",
+                new OrganizationView(
+                        frames.frame(store, "Your organization", request),
+                        note,
+                        members.stream().map(it -> member(store, it, manages)).toList(),
+                        manages,
+                        invite.received(session).stream()
+                                .map(it -> new ReceivedLine(
+                                        it.id().toString(),
+                                        name(it.from()),
+                                        store.dispatch().day(it.until())))
+                                .toList(),
+                        invite.sent(session).stream()
+                                .map(it -> new SentLine(
+                                        it.id().toString(),
+                                        store.dispatch().day(it.at()),
+                                        store.dispatch().day(it.until())))
+                                .toList(),
+                        fields.of("email").getFirst(),
+                        page.lines(),
+                        page.older().map(it -> HERE + "?before=" + it).orElse("")));
+        return "storefront/organization/organization";
+    }
+
+    private static MemberLine member(Store store, Member member, boolean manages) {
+        var name = name(member.name());
+        return new MemberLine(
+                member.mine() ? "You" : name.isEmpty() ? "A member without a name" : name,
+                store.dispatch().day(member.joinedAt()),
+                member.manages(),
+                manages && !member.mine() ? member.number().toString() : "");
+    }
+
+    private static String name(Optional<Opened> person) {
+        return person.flatMap(it -> it.find(Kind.NAME)).map(it -> it.reveal()).orElse("");
+    }
+}

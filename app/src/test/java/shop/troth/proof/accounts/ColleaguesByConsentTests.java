@@ -1,0 +1,68 @@
+package shop.troth.proof.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.SpoiltPages;
+
+/** The probe of organizations, and each protection taken away. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ColleaguesByConsentTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String CLAUSE = "millipore.colleagues";
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on people.organization_order").update();
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.colleagues", "betty-mills.colleagues"})
+    @Keeps({"millipore.colleagues", "betty-mills.colleagues"})
+    void members_see_each_other_s_orders_while_they_agree(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.evidence().sentence()).contains("because each agreed");
+        assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Detects({"millipore.colleagues", "betty-mills.colleagues"})
+    void whoever_is_not_told_what_members_see_turns_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.on("/account/organization", "can see your name", "can see")) {
+            red("Whoever joins an organization is not told");
+        }
+    }
+
+    @Test
+    @Detects({"millipore.colleagues", "betty-mills.colleagues"})
+    void orders_that_stay_when_somebody_leaves_turn_the_probe_red() {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+                .update();
+        db.sql("create trigger planted before delete on people.organization_order for each row"
+                        + " when (old.store_id = 'millipore~probe') execute function public.planted()")
+                .update();
+        red("orders of somebody who left");
+    }
+
+    private static void red(String because) {
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().all()).contains(because);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}
