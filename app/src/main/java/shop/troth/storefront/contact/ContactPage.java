@@ -33,6 +33,10 @@ class ContactPage {
     private static final String ADDRESS = "/contact";
     private static final String TOO_OFTEN =
             "Too many messages came from your network. Please try again in an hour, or reach us another way.";
+    private static final String TOLD =
+            "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.";
+    private static final String TOLD_ABOUT_CHILD =
+            "We use what you give us here to look into your report, and for nothing else. We delete it as soon as that is done. Because it’s about somebody else, we can’t tell you what we found.";
     private static final String TRAPPED = "Please leave the last box unchecked, and send your message again.";
 
     private final ContactTopics topics;
@@ -114,6 +118,7 @@ class ContactPage {
                         frame(store, "We got your message", request),
                         opened.number(),
                         topic.answers(),
+                        topic.child() ? "look into it" : "answer you",
                         store.dispatch().day(opened.due().minusSeconds(1))));
         return "storefront/contact/sent";
     }
@@ -132,7 +137,7 @@ class ContactPage {
                         topic.title(),
                         topic.about(),
                         answered(topic),
-                        "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.",
+                        topic.child() ? TOLD_ABOUT_CHILD : TOLD,
                         fields.of(""),
                         error,
                         key.toString()));
@@ -144,7 +149,8 @@ class ContactPage {
     }
 
     private static String answered(Topic topic) {
-        return "%s answers within %s.".formatted(topic.answers(), days(topic.days()));
+        var does = topic.child() ? "looks into it" : "answers";
+        return "%s %s within %s.".formatted(topic.answers(), does, days(topic.days()));
     }
 
     private static String days(int days) {

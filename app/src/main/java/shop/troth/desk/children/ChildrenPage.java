@@ -1,0 +1,88 @@
+package shop.troth.desk.children;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.CaseList.Which;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.rights.child.DecideFreeze;
+import shop.troth.rights.child.Freeze;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.ContactDesk;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** The list of reports that wait, the most urgent first, and of what is frozen. */
+@DeskPage
+class ChildrenPage {
+
+    private static final int AT_ONCE = 50;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final CaseList list;
+    private final ContactTopics topics;
+    private final DecideFreeze decideFreeze;
+    private final Stores stores;
+    private final Clock clock;
+
+    ChildrenPage(CaseList list, ContactTopics topics, DecideFreeze decideFreeze, Stores stores, Clock clock) {
+        this.list = list;
+        this.topics = topics;
+        this.decideFreeze = decideFreeze;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** @param after number of the last one that is frozen of the page before */
+    @Needs(DeskAction.CHILDREN)
+    @GetMapping("/children")
+    String show(@RequestParam(defaultValue = "") UUID after, Visitor visitor, Model model) {
+        Children.require(visitor);
+        var store = visitor.store();
+        var open = decideFreeze.open(store.id(), Optional.ofNullable(after).orElse(FIRST), AT_ONCE + 1);
+        var shown = open.stream().limit(AT_ONCE).toList();
+        var reports = topics.desk(store.id()).map(ContactDesk::topics).orElse(List.of()).stream()
+                .filter(Topic::child)
+                .flatMap(it -> list.page(store.id(), Which.WAITING, it.id(), Optional.empty(), AT_ONCE).stream())
+                .filter(it -> decideFreeze.of(it).isEmpty())
+                .map(it -> report(store, it))
+                .toList();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/children"));
+        model.addAttribute(
+                "page",
+                new ChildrenView(
+                        reports,
+                        shown.stream().map(it -> row(store, it)).toList(),
+                        decideFreeze.erased(store.id()),
+                        open.size() > AT_ONCE ? shown.getLast().id().toString() : ""));
+        return "desk/children";
+    }
+
+    private ChildrenView.Report report(Store store, Case one) {
+        return new ChildrenView.Report(
+                one.number(),
+                Times.minute(store, one.opened()),
+                Times.minute(store, one.due()),
+                one.due().isBefore(clock.instant()));
+    }
+
+    private static ChildrenView.Row row(Store store, Freeze freeze) {
+        return new ChildrenView.Row(
+                freeze.id().toString(),
+                Times.minute(store, freeze.frozenAt()),
+                Children.next(store, freeze),
+                Children.state(freeze));
+    }
+}
