@@ -92,7 +92,7 @@ public final class ContactForms {
             "child-report",
             List.of(EMAIL, new Part<>(Kind.MESSAGE, List.of(NAMED, NOTE), ContactForms::report, "")),
             TRAP,
-            List.of(ContactUses.INQUIRY, BREACH));
+            List.of(ContactUses.INQUIRY, ContactUses.FIND_CHILD.purpose(), BREACH));
 
     /** What somebody adds to their conversation. */
     public static final Form REPLY = new Form(
