@@ -14,6 +14,7 @@ create table rights.child (
     primary key (store_id, id)
 );
 create unique index child_case on rights.child (store_id, case_id);
+create unique index child_message on rights.child (store_id, message_to) where message_to is not null;
 create index child_open on rights.child (store_id, id) where state in ('frozen', 'disputed', 'erasing') or message_to is not null;
 
 -- Who is frozen by it. Goes with the person.

@@ -79,17 +79,15 @@ class ChildErasedTests {
 
     @Test
     void a_shipped_order_keeps_nothing_but_the_books() {
-        var outcome = SHOP.bean(ShipOrder.class)
-                .ship(Child.STORE, ShipOrder.Wish.all(child.number(), "", ""), label -> {});
+        var outcome =
+                SHOP.bean(ShipOrder.class).ship(Child.STORE, ShipOrder.Wish.all(child.number(), "", ""), label -> {});
         assertThat(outcome).isInstanceOf(ShipOrder.Outcome.Shipped.class);
         var freeze = frozen();
         var buyer = child.buyer();
         dayIsOver(freeze);
         untilGone(freeze);
 
-        assertThat(SHOP.bean(Vault.class).held(Child.STORE, buyer))
-                .isNotEmpty()
-                .allMatch(it -> it.books());
+        assertThat(SHOP.bean(Vault.class).held(Child.STORE, buyer)).isNotEmpty().allMatch(it -> it.books());
         assertThat(child.refunds()).isEmpty();
     }
 
@@ -147,8 +145,7 @@ class ChildErasedTests {
         var freeze = frozen();
         freeze.people()
                 .forEach(it -> SHOP.bean(TransactionTemplate.class)
-                        .executeWithoutResult(
-                                status -> SHOP.bean(Vault.class).erase(Child.STORE, it)));
+                        .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(Child.STORE, it)));
         dayIsOver(freeze);
         untilGone(freeze);
     }

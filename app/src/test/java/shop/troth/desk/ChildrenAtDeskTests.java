@@ -55,7 +55,8 @@ class ChildrenAtDeskTests {
         var report = child.reported();
         var officer = staff(Role.PRIVACY_OFFICER);
         var page = "/children/" + report.number();
-        for (var masked : List.of(officer.get("/children").body(), officer.get(page).body())) {
+        for (var masked :
+                List.of(officer.get("/children").body(), officer.get(page).body())) {
             assertThat(masked).contains(report.number()).doesNotContain(WORDS, child.email);
         }
         var revealed = officer.post(page + "/reveal", Map.of());
@@ -67,8 +68,8 @@ class ChildrenAtDeskTests {
 
         assertThat(child.owner.browser.get("/account").status()).isNotEqualTo(200);
         assertThat(child.owner.signsIn(Owner.PASSWORD).get("/account").status()).isNotEqualTo(200);
-        var shipped = SHOP.bean(ShipOrder.class)
-                .ship(Child.STORE, ShipOrder.Wish.all(child.number(), "", ""), label -> {});
+        var shipped =
+                SHOP.bean(ShipOrder.class).ship(Child.STORE, ShipOrder.Wish.all(child.number(), "", ""), label -> {});
         assertThat(shipped).isInstanceOf(ShipOrder.Outcome.HeldBack.class);
         var use = Use.of("test", "order.communicate", Recipient.SELF, Kind.EMAIL);
         assertThatThrownBy(() -> SHOP.bean(Vault.class).open(Child.STORE, child.buyer(), use, use.known()))
@@ -111,9 +112,11 @@ class ChildrenAtDeskTests {
         assertThat(Child.reports("no address at all").status()).isEqualTo(422);
 
         var service = staff(Role.CUSTOMER_SERVICE);
-        assertThat(service.post("/children/" + other.number() + "/freeze", Map.of()).status())
+        assertThat(service.post("/children/" + other.number() + "/freeze", Map.of())
+                        .status())
                 .isEqualTo(409);
-        assertThat(service.post("/children/" + report.number() + "/close", Map.of()).status())
+        assertThat(service.post("/children/" + report.number() + "/close", Map.of())
+                        .status())
                 .isEqualTo(303);
         assertThat(SHOP.bean(Cases.class).find(Child.STORE, report.number())).isEmpty();
         assertThat(child.owner.browser.get("/account").status()).isEqualTo(200);

@@ -68,6 +68,12 @@ public final class ContactForms {
             TRAP,
             List.of(ContactUses.QUOTE, BREACH));
 
+    private static final Part<String> REPORTER = new Part<>(
+            Kind.EMAIL,
+            List.of(new Field(
+                    "email", "Your email", true, "email", "email", 254, "We’ll confirm your report at this address.")),
+            Checks.email(),
+            "");
     private static final Field NAMED = new Field(
             "named",
             "Email address or order number",
@@ -75,7 +81,7 @@ public final class ContactForms {
             "off",
             "text",
             254,
-            "The email address the child entered here, or the number of an order.");
+            "The email address the child entered here, or an order number.");
     private static final Field NOTE = new Field(
             "message",
             "Anything else we should know",
@@ -90,7 +96,7 @@ public final class ContactForms {
     /** A report that a child under 13 gave information. What it names is the first line of its message, sealed with the rest. */
     public static final Form CHILD = new Form(
             "child-report",
-            List.of(EMAIL, new Part<>(Kind.MESSAGE, List.of(NAMED, NOTE), ContactForms::report, "")),
+            List.of(REPORTER, new Part<>(Kind.MESSAGE, List.of(NAMED, NOTE), ContactForms::report, "")),
             TRAP,
             List.of(ContactUses.INQUIRY, ContactUses.FIND_CHILD.purpose(), BREACH));
 

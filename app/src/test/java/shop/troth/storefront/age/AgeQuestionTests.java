@@ -141,7 +141,8 @@ class AgeQuestionTests {
         var shop = new ShopClient(SHOP.store(ID));
         shop.post("/age?to=newsletter", CHILD);
         var came = NewRows.in(SHOP, STORE);
-        for (var page : List.of("/newsletter", "/account/create", "/account/sign-in", "/contact/service", "/contact/child")) {
+        for (var page :
+                List.of("/newsletter", "/account/create", "/account/sign-in", "/contact/service", "/contact/child")) {
             for (var answer : List.of(
                     shop.get(page),
                     shop.post(page, Map.of("email", "a-child@example.org", "named", "a-child@example.org")))) {
