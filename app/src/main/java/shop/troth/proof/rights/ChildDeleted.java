@@ -1,18 +1,10 @@
 package shop.troth.proof.rights;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import shop.troth.cases.Case;
-import shop.troth.cases.Cases;
-import shop.troth.cases.contact.ContactTopics;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
@@ -29,7 +21,6 @@ import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -38,7 +29,6 @@ import shop.troth.rights.child.EraseFrozen;
 import shop.troth.rights.child.Freeze;
 import shop.troth.rights.child.FreezeReported;
 import shop.troth.rights.child.ReadReport;
-import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Refused;
@@ -55,9 +45,6 @@ class ChildDeleted implements Probe {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int GROWN_UP = 1980;
-    private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
-    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
     private static final String LINK = "/reported/";
     private static final Use USE =
             Use.of("proof: using a child’s data", "order.communicate", Recipient.SELF, Kind.EMAIL);
@@ -65,8 +52,7 @@ class ChildDeleted implements Probe {
     private final Visits visits;
     private final Premises premises;
     private final TwinOrders twinOrders;
-    private final ContactTopics topics;
-    private final Cases cases;
+    private final ReportsChild reportsChild;
     private final ReadReport readReport;
     private final FreezeReported freezeReported;
     private final EraseFrozen eraseFrozen;
@@ -75,14 +61,12 @@ class ChildDeleted implements Probe {
     private final OwnEntries ownEntries;
     private final Tallied tallied;
     private final Vault vault;
-    private final Clock clock;
 
     ChildDeleted(
             Visits visits,
             Premises premises,
             TwinOrders twinOrders,
-            ContactTopics topics,
-            Cases cases,
+            ReportsChild reportsChild,
             ReadReport readReport,
             FreezeReported freezeReported,
             EraseFrozen eraseFrozen,
@@ -90,13 +74,11 @@ class ChildDeleted implements Probe {
             DatabaseSearch database,
             OwnEntries ownEntries,
             Tallied tallied,
-            Vault vault,
-            Clock clock) {
+            Vault vault) {
         this.visits = visits;
         this.premises = premises;
         this.twinOrders = twinOrders;
-        this.topics = topics;
-        this.cases = cases;
+        this.reportsChild = reportsChild;
         this.readReport = readReport;
         this.freezeReported = freezeReported;
         this.eraseFrozen = eraseFrozen;
@@ -105,7 +87,6 @@ class ChildDeleted implements Probe {
         this.ownEntries = ownEntries;
         this.tallied = tallied;
         this.vault = vault;
-        this.clock = clock;
     }
 
     @Override
@@ -123,7 +104,7 @@ class ChildDeleted implements Probe {
         var order = twinOrders
                 .of(scene, guest)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
-        var report = reported(scene, owner.person().email(), faults);
+        var report = reportsChild.about(scene, owner.person().email(), faults);
         if (report.isPresent()) {
             if (!owner.canSignIn()) {
                 faults.add("A report froze somebody before anybody had looked into it.");
@@ -146,42 +127,6 @@ class ChildDeleted implements Probe {
                         + " staff had looked into it, nobody could sign in or order with that address, and any use of the data was refused."
                         + " One message said so. When its day was over, the order was canceled, nothing they typed was in any table, and no"
                         + " key opened anything. Later, someone new could use the same address."));
-    }
-
-    /** By a stranger, who is answered the same for an address that nobody has. */
-    private Optional<Case> reported(Scene scene, String email, List<String> faults) {
-        var topic = topics.desk(scene.twin()).stream()
-                .flatMap(it -> it.topics().stream())
-                .filter(Topic::child)
-                .findFirst();
-        if (topic.isEmpty()) {
-            faults.add("Nobody can report a child on the contact page.");
-            return Optional.empty();
-        }
-        var known = sends(scene, topic.get(), email);
-        var unknown = sends(scene, topic.get(), MadeUpPerson.next().email());
-        if (!masked(known).equals(masked(unknown))) {
-            faults.add("The answer to a report tells whether the store knows an address.");
-        }
-        var opened = number(known).flatMap(it -> cases.find(scene.twin(), it));
-        var latest = topics.due(scene.store(), topic.get().id(), clock.instant());
-        if (opened.filter(it -> !it.due().isAfter(latest)).isEmpty()) {
-            faults.add("A report about a child has no due date in time.");
-        }
-        return opened;
-    }
-
-    private Answer sends(Scene scene, Topic topic, String named) {
-        var shopper = visits.twin(scene.store().id());
-        var path = "/contact/" + topic.id();
-        shopper.get(path);
-        shopper.sayBornIn(GROWN_UP);
-        var fields = new HashMap<>(Map.of("email", shopper.person().email(), "named", named));
-        var key = KEY.matcher(shopper.get(path).body());
-        if (key.find()) {
-            fields.put("key", key.group(1));
-        }
-        return shopper.post(path, fields);
     }
 
     private void frozen(Scene scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {
@@ -260,17 +205,6 @@ class ChildDeleted implements Probe {
         return premises.mail().apply(person.email()).stream()
                 .filter(it -> it.contains(LINK))
                 .count();
-    }
-
-    private static Optional<String> number(Answer answer) {
-        var found = NUMBER.matcher(answer.body());
-        return found.find() ? Optional.of(found.group()) : Optional.empty();
-    }
-
-    private static String masked(Answer answer) {
-        var body = answer.body();
-        var main = body.indexOf("<main");
-        return NUMBER.matcher(main < 0 ? body : body.substring(main)).replaceAll("");
     }
 
     private boolean holds(Scene scene, SubjectId person) {
