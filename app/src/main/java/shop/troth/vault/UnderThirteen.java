@@ -36,7 +36,7 @@ public class UnderThirteen {
 
     private static final Purpose ERASE = new Purpose("rights.erase");
     private static final Purpose RECORD = new Purpose("rights.record");
-    private static final String ANSWERS = "answer.";
+    private static final Set<Purpose> ANSWERS = Set.of(new Purpose("answer.inquiry"), new Purpose("answer.quote"));
 
     private static final String SET = """
             update vault.subject s set thirteen_or_over = %s
@@ -164,6 +164,6 @@ public class UnderThirteen {
 
     /** Whoever writes to the store is heard, whoever else has their address. */
     static boolean hears(Purpose purpose) {
-        return purpose.name().startsWith(ANSWERS);
+        return ANSWERS.contains(purpose);
     }
 }
