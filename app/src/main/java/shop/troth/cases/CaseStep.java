@@ -29,10 +29,6 @@ public enum CaseStep {
     /** It was answered, and nothing more was asked for a while. */
     ANSWER_STOOD("answered"),
     CLOSED_BY_STAFF("settled"),
-    /** What a report about a child named was frozen, and its address was told. */
-    REGISTRATION_FROZEN(null),
-    /** Whoever has that address says that it is a mistake. */
-    FREEZE_DISPUTED(null),
     /** Everything about the person it is about was deleted, for they were found to be under 13. */
     CHILD_DELETED("deleted"),
     /** Whoever reported it says that it is settled. */

@@ -186,6 +186,25 @@ public class StaffEvents {
                 .single();
     }
 
+    /** Whether one of staff did something about an order or a case lately. */
+    public boolean did(String store, StaffId staff, String what, String about, Duration within) {
+        return about(store, about).stream()
+                .anyMatch(it -> it.what().equals(what)
+                        && it.staff().filter(staff::equals).isPresent()
+                        && it.at().isAfter(clock.instant().minus(within)));
+    }
+
+    /** Who did something that was noted once. */
+    public Optional<StaffId> who(String store, UUID key) {
+        return db.sql(
+                        "select store_id, id, staff_id, what, about, reason, at from staff.event where store_id = :store and id = :id")
+                .param("store", store)
+                .param("id", key)
+                .query(StaffEvents::entry)
+                .optional()
+                .flatMap(Entry::staff);
+    }
+
     /** The newest of a store and of the desk itself, from before a moment. */
     public List<Entry> newest(String store, Instant before, int most) {
         return db.sql("""

@@ -49,6 +49,9 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
                 throw yaml.at("topics").problem("has the topic “%s” twice".formatted(it.id()));
             }
         });
+        if (topics.stream().filter(Topic::child).count() > 1) {
+            throw yaml.at("topics").problem("has more than one topic for reports about children");
+        }
         return Optional.of(new ContactDesk(
                 yaml.find("phone").map(YamlNode::text), yaml.at("hours").text(), topics));
     }

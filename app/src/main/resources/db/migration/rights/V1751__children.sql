@@ -8,10 +8,14 @@ create table rights.child (
     state         text        not null check (state in ('frozen', 'disputed', 'erasing', 'erased', 'released')),
     frozen_at     timestamptz not null,
     erase_at      timestamptz,
+    why           text        check (why in ('mistake', 'no-sharing', 'restored')),
+    decide_by     timestamptz,
+    told_at       timestamptz,
     message_to    uuid,
     message_until timestamptz,
     ended_at      timestamptz,
-    primary key (store_id, id)
+    primary key (store_id, id),
+    check ((state = 'disputed') = (why is not null and decide_by is not null))
 );
 create unique index child_case on rights.child (store_id, case_id);
 create unique index child_message on rights.child (store_id, message_to) where message_to is not null;

@@ -17,6 +17,8 @@ import shop.troth.rights.child.FreezeReported;
 import shop.troth.rights.child.ReadReport;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
 import shop.troth.vault.Vault;
 
 /** What is frozen is erased when its day is over: once, whoever else does it at the same moment, and whether or not the message went out. */
@@ -148,6 +150,58 @@ class ChildErasedTests {
                         .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(Child.STORE, it)));
         dayIsOver(freeze);
         untilGone(freeze);
+    }
+
+    @Test
+    void somebody_who_was_gone_when_it_was_frozen_keeps_nothing_waiting() {
+        var freeze = frozen();
+        child.db
+                .sql("insert into rights.child_person (store_id, child_id, subject_id) values (:store, :id, :gone)")
+                .param("store", Child.ID)
+                .param("id", freeze.id())
+                .param("gone", UUID.randomUUID())
+                .update();
+        dayIsOver(freeze);
+        untilGone(freeze);
+    }
+
+    @Test
+    void a_message_that_was_refused_for_good_is_not_tried_again_and_keeps_no_address() {
+        var freeze = SHOP.bean(TransactionTemplate.class).execute(status -> {
+            var made = frozen();
+            child.db
+                    .sql("update mail.outgoing set state = 'refused' where about = :id")
+                    .param("id", made.id())
+                    .update();
+            return made;
+        });
+        dayIsOver(freeze);
+        untilGone(freeze);
+        eraseFrozen.sweep();
+        var left = child.db
+                .sql("select count(*) from rights.child where id = :id and message_to is not null")
+                .param("id", freeze.id())
+                .query(Integer.class)
+                .single();
+        assertThat(left).isZero();
+        assertThat(child.messages()).isZero();
+    }
+
+    @Test
+    void whoever_asked_not_to_share_their_data_is_decided_about_by_staff_without_a_message() {
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> SHOP.bean(AddressHalts.class).halt(Child.STORE, child.buyer(), Halt.DISCLOSURE));
+        var freeze = frozen();
+        assertThat(state(freeze)).isEqualTo("disputed");
+        assertThat(child.db
+                        .sql("select count(*) from mail.outgoing where about = :id")
+                        .param("id", freeze.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        eraseFrozen.sweep(Child.STORE, SHOP.now().plus(Duration.ofDays(2)));
+        assertThat(Child.isGone(freeze.people())).isFalse();
     }
 
     private shop.troth.kernel.SubjectId kept(Freeze freeze) {

@@ -41,8 +41,9 @@ class ChildrenAtDeskTests {
         return DeskStaff.browser(SHOP, DeskStaff.add(SHOP, role, Child.ID), Child.ID);
     }
 
-    /** Answers with the page of what is frozen. */
+    /** Looks into it first. Answers with the page of what is frozen. */
     static String freezes(ShopClient staff, String number) {
+        staff.post("/children/" + number + "/reveal", Map.of());
         var answer = staff.post("/children/" + number + "/freeze", Map.of());
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         return answer.location().substring(answer.location().indexOf("/children"));
@@ -112,6 +113,7 @@ class ChildrenAtDeskTests {
         assertThat(Child.reports("no address at all").status()).isEqualTo(422);
 
         var service = staff(Role.CUSTOMER_SERVICE);
+        service.post("/children/" + other.number() + "/reveal", Map.of());
         assertThat(service.post("/children/" + other.number() + "/freeze", Map.of())
                         .status())
                 .isEqualTo(409);
@@ -143,6 +145,9 @@ class ChildrenAtDeskTests {
         asked.post("/age", Map.of("month", "4", "year", "1980"));
         assertThat(asked.post("/account/create", Map.of("email", child.email)).location())
                 .isEqualTo("/account/create?said=sent");
+        assertThat(asked.post("/newsletter", Map.of("email", child.email, "topic.newsletter", "yes"))
+                        .location())
+                .isEqualTo("/newsletter?said=asked");
 
         assertThat(service.post(frozen + "/release", Map.of()).status()).isEqualTo(303);
         assertThat(Child.fillsIn(child.guest()).location()).endsWith("/checkout/review");

@@ -77,6 +77,19 @@ public class ContactTopics {
         return last.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
+    /** The end of the business day on which staff are in time who look into something about a child from now on. */
+    public Instant dueAboutChild(Store store, Instant now) {
+        return due(store, aboutChild(store.id()).map(Topic::id).orElse(""), now);
+    }
+
+    /** The topic for reports about children, if the store has one. */
+    public Optional<Topic> aboutChild(StoreId store) {
+        return desk(store).stream()
+                .flatMap(it -> it.topics().stream())
+                .filter(Topic::child)
+                .findFirst();
+    }
+
     /** Whether a topic is for reports about children, which are no messages to be answered. */
     public boolean isAboutChild(StoreId store, String topic) {
         return find(store, topic).filter(Topic::child).isPresent();

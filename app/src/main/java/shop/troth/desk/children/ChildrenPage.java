@@ -19,8 +19,6 @@ import shop.troth.desk.view.Times;
 import shop.troth.rights.child.DecideFreeze;
 import shop.troth.rights.child.Freeze;
 import shop.troth.staff.DeskAction;
-import shop.troth.stores.ContactDesk;
-import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -45,25 +43,41 @@ class ChildrenPage {
         this.clock = clock;
     }
 
-    /** @param after number of the last one that is frozen of the page before */
+    /**
+     * @param after number of the last one that is frozen of the page before
+     * @param report number of the last report of the page before
+     */
     @Needs(DeskAction.CHILDREN)
     @GetMapping("/children")
-    String show(@RequestParam(defaultValue = "") UUID after, Visitor visitor, Model model) {
+    String show(
+            @RequestParam(defaultValue = "") UUID after,
+            @RequestParam(defaultValue = "") String report,
+            Visitor visitor,
+            Model model) {
         Children.require(visitor);
         var store = visitor.store();
         var open = decideFreeze.open(store.id(), Optional.ofNullable(after).orElse(FIRST), AT_ONCE + 1);
         var shown = open.stream().limit(AT_ONCE).toList();
-        var reports = topics.desk(store.id()).map(ContactDesk::topics).orElse(List.of()).stream()
-                .filter(Topic::child)
-                .flatMap(it -> list.page(store.id(), Which.WAITING, it.id(), Optional.empty(), AT_ONCE).stream())
-                .filter(it -> decideFreeze.of(it).isEmpty())
-                .map(it -> report(store, it))
-                .toList();
+        var waiting = topics.aboutChild(store.id())
+                .map(it -> list.page(
+                        store.id(),
+                        Which.WAITING,
+                        it.id(),
+                        Optional.of(report).filter(one -> !one.isEmpty()),
+                        AT_ONCE + 1))
+                .orElse(List.of());
+        var reports = waiting.stream().limit(AT_ONCE).toList();
+        var frozen =
+                decideFreeze.frozen(store.id(), reports.stream().map(Case::id).toList());
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/children"));
         model.addAttribute(
                 "page",
                 new ChildrenView(
-                        reports,
+                        reports.stream()
+                                .filter(it -> !frozen.contains(it.id()))
+                                .map(it -> report(store, it))
+                                .toList(),
+                        waiting.size() > AT_ONCE ? reports.getLast().number() : "",
                         shown.stream().map(it -> row(store, it)).toList(),
                         decideFreeze.erased(store.id()),
                         open.size() > AT_ONCE ? shown.getLast().id().toString() : ""));
@@ -78,11 +92,12 @@ class ChildrenPage {
                 one.due().isBefore(clock.instant()));
     }
 
-    private static ChildrenView.Row row(Store store, Freeze freeze) {
+    private ChildrenView.Row row(Store store, Freeze freeze) {
         return new ChildrenView.Row(
                 freeze.id().toString(),
                 Times.minute(store, freeze.frozenAt()),
                 Children.next(store, freeze),
+                Children.isLate(freeze, clock.instant()),
                 Children.state(freeze));
     }
 }

@@ -1,8 +1,10 @@
 package shop.troth.desk.children;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.rights.child.DecideFreeze;
 import shop.troth.rights.child.Freeze;
+import shop.troth.rights.child.Freeze.State;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -27,18 +30,22 @@ import shop.troth.stores.Stores;
 class FrozenPage {
 
     private static final String ADDRESS = "/children/frozen/{id}";
-    private static final String DECIDED = "Nothing was changed: this is decided already. See below how it stands.";
+    private static final String REFUSED = "child-refused";
+    private static final String DECIDED = "Nothing was changed. See below how it stands.";
+    private static final String YOURS = "You froze this, so someone else decides whether it is deleted.";
 
     private final DecideFreeze decideFreeze;
     private final Cases cases;
     private final StaffEvents events;
     private final Stores stores;
+    private final Clock clock;
 
-    FrozenPage(DecideFreeze decideFreeze, Cases cases, StaffEvents events, Stores stores) {
+    FrozenPage(DecideFreeze decideFreeze, Cases cases, StaffEvents events, Stores stores, Clock clock) {
         this.decideFreeze = decideFreeze;
         this.cases = cases;
         this.events = events;
         this.stores = stores;
+        this.clock = clock;
     }
 
     @Needs(DeskAction.CHILDREN)
@@ -51,32 +58,46 @@ class FrozenPage {
     @PostMapping(ADDRESS + "/release")
     String release(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
         var freeze = find(visitor, id);
-        var report = report(freeze);
-        var done = decideFreeze.release(freeze.store(), id);
-        return answer(freeze, report, done, "released-child", response, visitor, model);
+        return decide(
+                freeze, "released-child", () -> decideFreeze.release(freeze.store(), id), response, visitor, model);
     }
 
+    /** Nobody alone: whoever froze it does not delete it, too. */
     @Needs(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/delete")
     String delete(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
         var freeze = find(visitor, id);
-        var report = report(freeze);
-        var done = decideFreeze.erase(freeze.store(), id);
-        return answer(freeze, report, done, "deleted-child", response, visitor, model);
+        var frozeIt = events.who(freeze.store().value(), id)
+                .filter(visitor.id()::equals)
+                .isPresent();
+        if (frozeIt) {
+            events.add(freeze.store().value(), visitor.id(), REFUSED, report(freeze), "");
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(visitor, model, freeze, YOURS);
+        }
+        return decide(
+                freeze,
+                "deleted-child",
+                () -> decideFreeze.erase(freeze.store(), id, State.DISPUTED),
+                response,
+                visitor,
+                model);
     }
 
-    private String answer(
+    /** Noted before it is done, so that nobody does it unnamed. */
+    private String decide(
             Freeze freeze,
-            String report,
-            boolean done,
             String what,
+            BooleanSupplier decision,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        if (done) {
-            events.add(freeze.store().value(), visitor.id(), what, report, "");
+        var store = freeze.store().value();
+        var noted = events.add(store, visitor.id(), what, report(freeze), "");
+        if (decision.getAsBoolean()) {
             return "redirect:/children/frozen/" + freeze.id();
         }
+        events.becomes(store, noted, REFUSED);
         response.setStatus(HttpStatus.CONFLICT.value());
         return page(visitor, model, find(visitor, freeze.id()), DECIDED);
     }
@@ -92,9 +113,11 @@ class FrozenPage {
                         Children.state(freeze),
                         Times.minute(store, freeze.frozenAt()),
                         Children.next(store, freeze),
+                        Children.isLate(freeze, clock.instant()),
                         decideFreeze.isTold(freeze),
                         freeze.people().size(),
                         freeze.isUndecided(),
+                        freeze.state() == State.DISPUTED,
                         note));
         return "desk/child-frozen";
     }

@@ -2,9 +2,12 @@ package shop.troth.desk.children;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +24,7 @@ import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.SubjectId;
 import shop.troth.rights.child.DecideFreeze;
 import shop.troth.rights.child.Freeze;
 import shop.troth.rights.child.FreezeReported;
@@ -37,6 +41,7 @@ class ReportPage {
 
     private static final String ADDRESS = "/children/{number}";
     private static final String REASON = "Look into a report about a child";
+    private static final String UNSEEN = "Reveal the report first. You can freeze it within an hour of that.";
     private static final String GONE = "This report was deleted.";
 
     private final Cases cases;
@@ -47,6 +52,7 @@ class ReportPage {
     private final StaffEvents events;
     private final StaffMembers members;
     private final Stores stores;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ReportPage(
@@ -58,6 +64,7 @@ class ReportPage {
             StaffEvents events,
             StaffMembers members,
             Stores stores,
+            TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
         this.topics = topics;
@@ -67,6 +74,7 @@ class ReportPage {
         this.events = events;
         this.members = members;
         this.stores = stores;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -108,19 +116,32 @@ class ReportPage {
     @PostMapping(ADDRESS + "/freeze")
     String freeze(@PathVariable String number, HttpServletResponse response, Visitor visitor, Model model) {
         var about = find(visitor, number);
+        if (!events.did(about.store().value(), visitor.id(), RevealBuyer.REVEALED, about.number(), RevealBuyer.HOUR)) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(visitor, model, about, UNSEEN, null);
+        }
         var frozen = Optional.<Freeze>empty();
         var note = "Nothing was frozen: nothing is registered under what this report names, or it is frozen already.";
         try {
-            frozen = freezeReported.freeze(about, readReport.read(about).people());
+            frozen = freeze(visitor, about, readReport.read(about).people());
         } catch (Refused | RootKeyset.DoesNotOpen e) {
             note = GONE;
         }
         if (frozen.isPresent()) {
-            events.once(about.store().value(), frozen.get().id(), visitor.id(), "froze-child", about.number(), "");
             return frozen(frozen.get());
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         return page(visitor, model, about, note, null);
+    }
+
+    /** With who did it, or not at all. */
+    private Optional<Freeze> freeze(Visitor visitor, Case about, Set<SubjectId> people) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var frozen = freezeReported.freeze(about, people);
+            frozen.ifPresent(
+                    it -> events.once(about.store().value(), it.id(), visitor.id(), "froze-child", about.number(), ""));
+            return frozen;
+        }));
     }
 
     /** Nothing is frozen, and the report goes. */

@@ -1,14 +1,20 @@
 package shop.troth.rights.child;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseId;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
@@ -16,7 +22,9 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.FreezeAccount;
+import shop.troth.rights.child.Freeze.Decision;
 import shop.troth.rights.child.Freeze.State;
+import shop.troth.rights.child.Freeze.Why;
 import shop.troth.stores.Stores;
 import shop.troth.vault.UnderThirteen;
 import shop.troth.vault.Vault;
@@ -67,7 +75,17 @@ public class DecideFreeze {
     }
 
     public Optional<Freeze> of(Case report) {
-        return rows.ofReport(report.store(), report.id());
+        return rows.ofReports(report.store(), List.of(report.id())).stream().findFirst();
+    }
+
+    /** Those of these reports that froze something, in one select. */
+    public Set<CaseId> frozen(StoreId store, Collection<CaseId> reports) {
+        return rows.ofReports(store, reports).stream().map(Freeze::report).collect(Collectors.toSet());
+    }
+
+    /** How many should have been decided, or begun to be erased, before a moment. */
+    public int late(StoreId store, Instant before) {
+        return rows.late(store, before);
     }
 
     /** One page of those that are not done, in the order of their numbers. */
@@ -77,7 +95,7 @@ public class DecideFreeze {
 
     /** Whether the message about it has gone out. */
     public boolean isTold(Freeze freeze) {
-        return mail.isSent(freeze.store(), ChildFeatures.FOUND.kind(), freeze.id());
+        return freeze.told() || mail.isSent(freeze.store(), ChildFeatures.FOUND.kind(), freeze.id());
     }
 
     /** How many were erased in all: what is left of them. */
@@ -91,13 +109,12 @@ public class DecideFreeze {
      * @return false if it is decided already
      */
     public boolean dispute(StoreId store, UUID id) {
-        return decided(store, id, State.DISPUTED, freeze -> {
-            var now = clock.instant();
-            cases.findAll(store, List.of(freeze.report())).forEach(it -> {
-                cases.step(store, it.id(), CaseStep.FREEZE_DISPUTED, CaseState.WITH_STORE, now);
-                cases.move(store, it.id(), topics.due(stores.get(store), it.topic(), now));
-            });
-        });
+        var due = topics.dueAboutChild(stores.get(store), clock.instant());
+        return decided(
+                store,
+                id,
+                it -> it.state() == State.FROZEN,
+                it -> rows.dispute(store, id, new Decision(Why.MISTAKE, due)));
     }
 
     /**
@@ -106,10 +123,11 @@ public class DecideFreeze {
      * @return false if it is decided already
      */
     public boolean release(StoreId store, UUID id) {
-        return decided(store, id, State.RELEASED, freeze -> {
+        return decided(store, id, Freeze::isUndecided, freeze -> {
+            rows.change(freeze, State.RELEASED, clock.instant());
             freezeAccount.release(store, freeze.people());
             underThirteen.release(store, freeze.people());
-            rows.forgetPeople(freeze);
+            rows.keepOnly(freeze, Set.of());
             cases.findAll(store, List.of(freeze.report())).forEach(this::settle);
         });
     }
@@ -117,12 +135,14 @@ public class DecideFreeze {
     /**
      * It is a child's: all of it is erased now, and what waits for a refund as soon as that is through.
      *
-     * @return false if it is decided already
+     * @param from {@link State#FROZEN} for whoever has the address, who need not wait for the day that the message says; {@link
+     *     State#DISPUTED} for staff
+     * @return false if it is in another state
      */
-    public boolean erase(StoreId store, UUID id) {
-        var begun = eraseFrozen.begin(store, id);
+    public boolean erase(StoreId store, UUID id, State from) {
+        var begun = eraseFrozen.begin(store, id, from);
         if (begun) {
-            eraseFrozen.sweep(store, clock.instant());
+            rows.find(store, id).ifPresent(it -> eraseFrozen.tend(it, clock.instant()));
         }
         return begun;
     }
@@ -130,7 +150,7 @@ public class DecideFreeze {
     /** Nothing is frozen for a report; it goes, for it may name somebody. */
     public void close(Case report) {
         transaction.executeWithoutResult(status -> {
-            if (rows.ofReport(report.store(), report.id()).isEmpty()) {
+            if (of(report).isEmpty()) {
                 settle(report);
             }
         });
@@ -141,13 +161,10 @@ public class DecideFreeze {
         report.writer().ifPresent(it -> vault.erase(report.store(), it));
     }
 
-    private boolean decided(StoreId store, UUID id, State next, Consumer<Freeze> then) {
+    private boolean decided(StoreId store, UUID id, Predicate<Freeze> can, Consumer<Freeze> then) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var freeze = rows.lock(store, id).filter(it -> it.isUndecided() && it.state() != next);
-            freeze.ifPresent(it -> {
-                rows.change(it, next, null, next == State.RELEASED ? clock.instant() : null);
-                then.accept(it);
-            });
+            var freeze = rows.lock(store, id).filter(can);
+            freeze.ifPresent(then);
             return freeze.isPresent();
         }));
     }

@@ -36,7 +36,6 @@ public class EraseFrozen {
     static final Duration KEPT = Duration.ofDays(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(EraseFrozen.class);
-    private static final Duration REST = Duration.ofHours(1);
     private static final int AT_ONCE = 100;
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -86,11 +85,11 @@ public class EraseFrozen {
     }
 
     /** One that cannot be erased now keeps no other waiting, and is tried again. */
-    private void tend(Freeze freeze, Instant moment) {
+    void tend(Freeze freeze, Instant moment) {
         try {
             if (freeze.state() == State.FROZEN
                     && freeze.eraseAt().filter(it -> !it.isAfter(moment)).isPresent()) {
-                begin(freeze.store(), freeze.id());
+                begin(freeze.store(), freeze.id(), State.FROZEN);
             }
             rows.find(freeze.store(), freeze.id())
                     .filter(it -> it.state() == State.ERASING)
@@ -104,10 +103,10 @@ public class EraseFrozen {
         }
     }
 
-    /** @return false if it is decided already */
-    boolean begin(StoreId store, UUID id) {
+    /** @return false if it is in another state */
+    boolean begin(StoreId store, UUID id, State from) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var freeze = rows.lock(store, id).filter(Freeze::isUndecided);
+            var freeze = rows.lock(store, id).filter(it -> it.state() == from);
             freeze.ifPresent(this::begin);
             return freeze.isPresent();
         }));
@@ -116,27 +115,33 @@ public class EraseFrozen {
     private void begin(Freeze freeze) {
         var store = freeze.store();
         var now = clock.instant();
-        if (!mail.isSent(store, ChildFeatures.FOUND.kind(), freeze.id())) {
+        if (mail.isSent(store, ChildFeatures.FOUND.kind(), freeze.id())) {
+            rows.told(freeze, now);
+        } else if (mail.isWaiting(store, ChildFeatures.FOUND.kind(), freeze.id())) {
             freeze.people().stream()
                     .flatMap(it -> underThirteen.keepAddress(store, it, now.plus(KEPT)).stream())
                     .findFirst()
                     .ifPresent(it -> rows.keepsMessage(freeze, it, now.plus(KEPT)));
         }
         requests.add(store, freeze.people(), now); // ends what they agreed to, and stands beside each backup
-        rows.change(freeze, State.ERASING, null, null);
+        rows.change(freeze, State.ERASING, null);
+        cases.findAll(store, List.of(freeze.report())).forEach(report -> {
+            cases.step(store, report.id(), CaseStep.CHILD_DELETED, CaseState.CLOSED, now);
+            report.writer().ifPresent(writer -> vault.erase(store, writer)); // it names the child
+        });
     }
 
     private void goOn(Freeze freeze) {
         var store = freeze.store();
         freeze.people().forEach(it -> eraseChild.erase(store, it));
         transaction.executeWithoutResult(status -> rows.lock(store, freeze.id())
-                .filter(it -> it.state() == State.ERASING && it.people().isEmpty())
+                .filter(it -> it.state() == State.ERASING)
                 .ifPresent(it -> {
-                    rows.change(it, State.ERASED, null, clock.instant());
-                    cases.findAll(store, List.of(it.report())).forEach(report -> {
-                        cases.step(store, report.id(), CaseStep.CHILD_DELETED, CaseState.CLOSED, clock.instant());
-                        report.writer().ifPresent(writer -> vault.erase(store, writer)); // it names the child
-                    });
+                    var left = underThirteen.among(store, it.people());
+                    rows.keepOnly(it, left); // whoever was gone before is not forgotten by being erased
+                    if (left.isEmpty()) {
+                        rows.change(it, State.ERASED, clock.instant());
+                    }
                 }));
     }
 
@@ -146,12 +151,15 @@ public class EraseFrozen {
         if (freeze.messageTo().isEmpty()) {
             return;
         }
-        if (mail.isSent(store, kind, freeze.id())
-                || freeze.messageUntil().filter(it -> !it.isAfter(moment)).isPresent()) {
-            transaction.executeWithoutResult(
-                    status -> vault.erase(store, freeze.messageTo().orElseThrow()));
-        } else if (!mail.isWaiting(store, kind, freeze.id())) {
-            transaction.executeWithoutResult(status -> mail.addAgain(store, kind, freeze.id(), clock.instant(), REST));
+        boolean sent = mail.isSent(store, kind, freeze.id());
+        boolean over = freeze.messageUntil().filter(it -> !it.isAfter(moment)).isPresent();
+        if (sent || over || !mail.isWaiting(store, kind, freeze.id())) {
+            transaction.executeWithoutResult(status -> {
+                if (sent) {
+                    rows.told(freeze, clock.instant());
+                }
+                vault.erase(store, freeze.messageTo().orElseThrow());
+            });
         }
     }
 

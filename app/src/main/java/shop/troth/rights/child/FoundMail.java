@@ -14,6 +14,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
+import shop.troth.rights.child.Freeze.State;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
@@ -64,7 +65,11 @@ class FoundMail implements MailWriter {
         return letters;
     }
 
+    /** Nothing where staff are to decide, or nothing is frozen any more. */
     private Optional<Letter> letter(Store store, Freeze freeze) {
+        if (freeze.state() == State.DISPUTED || freeze.state() == State.RELEASED) {
+            return Optional.empty();
+        }
         return receiver(store.id(), freeze).flatMap(person -> {
             var use = ChildFeatures.TELL;
             var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
@@ -88,10 +93,7 @@ class FoundMail implements MailWriter {
         return new FoundView(
                 store.name(),
                 store.mailColor(),
-                freeze.eraseAt()
-                        .filter(it -> freeze.isUndecided())
-                        .map(it -> store.dispatch().minute(it))
-                        .orElse(""),
+                freeze.eraseAt().map(it -> store.dispatch().minute(it)).orElse(""),
                 freeze.isUndecided() ? address + "/reported/" + links.token(freeze) : "",
                 address + "/privacy");
     }

@@ -11,9 +11,11 @@ import java.util.List;
  */
 public record FoundView(String store, String color, String until, String link, String policy) {
 
+    private static final String RETURNS = "Once it’s deleted, we can’t refund a return that we haven’t received.";
+
     public String title() {
         return until.isEmpty()
-                ? "We deleted the information registered with this email address"
+                ? "We’re deleting the information registered with this email address"
                 : "We’re about to delete the information registered with this email address";
     }
 
@@ -25,12 +27,15 @@ public record FoundView(String store, String color, String until, String link, S
         return until.isEmpty()
                 ? List.of(
                         reported,
-                        "We deleted everything we had with this email address. Orders that had not shipped were canceled and refunded. This message is the last thing we keep, and we delete it within 7 days.")
+                        "We’re deleting what was registered with this email address. What had not shipped is canceled and refunded. If a refund or a dispute is still with the bank, the last of it goes once that is through. Our accounting records keep what the law requires.",
+                        RETURNS,
+                        "We keep your email address for this message alone, for 7 days at most.")
                 : List.of(
                         reported,
                         "We no longer use anything registered with this email address. Nobody can sign in, and nothing ships.",
                         "On %s, we delete all of it. Orders that have not shipped are canceled and refunded. If this is right, you don’t need to do anything."
-                                .formatted(until));
+                                .formatted(until),
+                        RETURNS);
     }
 
     public String button() {

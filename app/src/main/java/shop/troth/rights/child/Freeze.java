@@ -13,7 +13,9 @@ import shop.troth.kernel.SubjectId;
  * That staff froze what a report about a child names.
  *
  * @param report the case
- * @param eraseAt when all of it is erased; empty while its holder says that it is a mistake, and afterward
+ * @param eraseAt when all of it is erased; empty while staff are to decide, and afterward
+ * @param decision what staff are to decide; empty unless it waits for them
+ * @param told whether it is noted that the message about it has gone out
  * @param messageTo under which number the address is kept until the message has gone out; empty where it is not kept apart
  * @param messageUntil when that ends
  * @param people who is frozen and not erased yet
@@ -25,6 +27,8 @@ public record Freeze(
         State state,
         Instant frozenAt,
         Optional<Instant> eraseAt,
+        Optional<Decision> decision,
+        boolean told,
         Optional<SubjectId> messageTo,
         Optional<Instant> messageUntil,
         List<SubjectId> people) {
@@ -32,7 +36,7 @@ public record Freeze(
     /** How far it has come. */
     public enum State {
         FROZEN,
-        /** Whoever has the address says that it is a mistake: staff decide, and nothing is erased by itself. */
+        /** Staff decide, and nothing is erased by itself. */
         DISPUTED,
         ERASING,
         ERASED,
@@ -43,6 +47,27 @@ public record Freeze(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** Why staff decide. */
+    public enum Why {
+        /** Whoever has the address says that it is a mistake. */
+        MISTAKE,
+        /** Someone it is about asked not to share their data, so no message goes to the address. */
+        NO_SHARING,
+        /** A backup was restored, and what was decided since is not known. */
+        RESTORED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Why of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** @param by until when staff are to decide */
+    public record Decision(Why why, Instant by) {}
 
     /** Whether it can still be decided otherwise. */
     public boolean isUndecided() {

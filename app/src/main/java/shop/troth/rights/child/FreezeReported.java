@@ -6,19 +6,22 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
-import shop.troth.cases.CaseState;
-import shop.troth.cases.CaseStep;
-import shop.troth.cases.Cases;
+import shop.troth.cases.contact.ContactTopics;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.FreezeAccount;
+import shop.troth.rights.child.Freeze.Decision;
+import shop.troth.rights.child.Freeze.Why;
+import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
 import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.UnderThirteen;
 
@@ -38,7 +41,8 @@ public class FreezeReported {
     private final PeopleOfAccounts accounts;
     private final FreezeAccount freezeAccount;
     private final UnderThirteen underThirteen;
-    private final Cases cases;
+    private final ContactTopics topics;
+    private final Stores stores;
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,7 +54,8 @@ public class FreezeReported {
             PeopleOfAccounts accounts,
             FreezeAccount freezeAccount,
             UnderThirteen underThirteen,
-            Cases cases,
+            ContactTopics topics,
+            Stores stores,
             MailQueue mail,
             TransactionTemplate transaction,
             Clock clock) {
@@ -60,7 +65,8 @@ public class FreezeReported {
         this.accounts = accounts;
         this.freezeAccount = freezeAccount;
         this.underThirteen = underThirteen;
-        this.cases = cases;
+        this.topics = topics;
+        this.stores = stores;
         this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
@@ -74,7 +80,8 @@ public class FreezeReported {
      */
     public Optional<Freeze> freeze(Case report, Collection<SubjectId> found) {
         var frozen = Objects.requireNonNull(transaction.execute(status -> {
-            var before = rows.ofReport(report.store(), report.id());
+            var before = rows.ofReports(report.store(), List.of(report.id())).stream()
+                    .findFirst();
             return before.isPresent() || found.isEmpty() ? before : freezeNow(report, found);
         }));
         mail.wake();
@@ -84,11 +91,11 @@ public class FreezeReported {
     /** Account, address, people, each in this order, as everybody locks them. */
     private Optional<Freeze> freezeNow(Case report, Collection<SubjectId> found) {
         var store = report.store();
-        var any = found.iterator().next();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         freezeAccount.freeze(store, found);
-        halts.lock(store, any);
-        var people = new LinkedHashSet<>(addresses.sameAddress(store, any));
+        halts.lock(store, found.toArray(SubjectId[]::new));
+        var people = new LinkedHashSet<>(found); // one of them may be gone by now, and lead to nobody
+        found.forEach(it -> people.addAll(addresses.sameAddress(store, it)));
         report.writer().ifPresent(people::remove);
         people.addAll(accounts.entries(store, people));
         if (!underThirteen.among(store, people).isEmpty()) {
@@ -101,9 +108,13 @@ public class FreezeReported {
         }
         freezeAccount.freeze(store, people);
         underThirteen.freeze(store, people);
-        mail.add(store, ChildFeatures.FOUND.kind(), id, now);
-        cases.step(store, report.id(), CaseStep.REGISTRATION_FROZEN, CaseState.WITH_STORE, now);
-        cases.move(store, report.id(), eraseAt);
+        if (people.stream()
+                .anyMatch(it -> halts.since(store, it, Halt.DISCLOSURE).isPresent())) {
+            var due = topics.dueAboutChild(stores.get(store), now);
+            rows.dispute(store, id, new Decision(Why.NO_SHARING, due));
+        } else {
+            mail.add(store, ChildFeatures.FOUND.kind(), id, now);
+        }
         return rows.find(store, id);
     }
 }

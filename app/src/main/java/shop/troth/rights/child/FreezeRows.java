@@ -19,17 +19,18 @@ import org.springframework.stereotype.Repository;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.rights.child.Freeze.Decision;
 import shop.troth.rights.child.Freeze.State;
+import shop.troth.rights.child.Freeze.Why;
 import shop.troth.vault.Forgets;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
 
 /** What is frozen, in all stores. */
 @Repository
-class FreezeRows implements Forgets, ShowsHeld {
+class FreezeRows implements Forgets {
 
     private static final String SELECT = """
-            select c.store_id, c.id, c.case_id, c.state, c.frozen_at, c.erase_at, c.message_to, c.message_until,
+            select c.store_id, c.id, c.case_id, c.state, c.frozen_at, c.erase_at, c.why, c.decide_by,
+                   c.told_at, c.message_to, c.message_until,
                    array(select p.subject_id from rights.child_person p
                           where p.store_id = c.store_id and p.child_id = c.id order by p.subject_id) as people
               from rights.child c
@@ -72,28 +73,44 @@ class FreezeRows implements Forgets, ShowsHeld {
     }
 
     Optional<Freeze> find(StoreId store, UUID id) {
-        return db.sql(SELECT + " where c.store_id = :store and c.id = :id")
-                .param("store", store.value())
-                .param("id", id)
-                .query(FreezeRows::freeze)
-                .optional();
+        return one(store, id, "");
     }
 
     /** The same, and nobody decides about it before the caller's transaction has ended. */
     Optional<Freeze> lock(StoreId store, UUID id) {
-        return db.sql(SELECT + " where c.store_id = :store and c.id = :id for update of c")
+        return one(store, id, " for update of c");
+    }
+
+    private Optional<Freeze> one(StoreId store, UUID id, String how) {
+        return db.sql(SELECT + " where c.store_id = :store and c.id = :id" + how)
                 .param("store", store.value())
                 .param("id", id)
                 .query(FreezeRows::freeze)
                 .optional();
     }
 
-    Optional<Freeze> ofReport(StoreId store, CaseId report) {
-        return db.sql(SELECT + " where c.store_id = :store and c.case_id = :case")
+    /** Those that came of these reports, in one select. */
+    List<Freeze> ofReports(StoreId store, Collection<CaseId> reports) {
+        return db.sql(SELECT + " where c.store_id = :store and c.case_id = any(:cases::uuid[])")
                 .param("store", store.value())
-                .param("case", report.value())
+                .param(
+                        "cases",
+                        reports.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .query(FreezeRows::freeze)
-                .optional();
+                .list();
+    }
+
+    /** How many of a store should have been decided, or begun to be erased, before a moment. */
+    int late(StoreId store, Instant before) {
+        return db.sql("""
+                        select count(*) from rights.child c
+                         where c.store_id = :store
+                           and (c.state = 'frozen' and c.erase_at < :before
+                                or c.state = 'disputed' and c.decide_by < :before) and\s""" + OPEN)
+                .param("store", store.value())
+                .param("before", utc(before))
+                .query(Integer.class)
+                .single();
     }
 
     /** Those of a store that are not done, in the order of their numbers, from after one on. */
@@ -129,36 +146,60 @@ class FreezeRows implements Forgets, ShowsHeld {
                 .single();
     }
 
-    void change(Freeze freeze, State state, @Nullable Instant eraseAt, @Nullable Instant ended) {
+    /** From here staff decide. */
+    void dispute(StoreId store, UUID id, Decision decision) {
         db.sql("""
-                update rights.child set state = :state, erase_at = :erase, ended_at = :ended
+                update rights.child set state = 'disputed', erase_at = null, why = :why, decide_by = :by
+                 where store_id = :store and id = :id
+                """)
+                .param("why", decision.why().word())
+                .param("by", utc(decision.by()))
+                .param("store", store.value())
+                .param("id", id)
+                .update();
+    }
+
+    void told(Freeze freeze, Instant at) {
+        db.sql("update rights.child set told_at = :at where store_id = :store and id = :id")
+                .param("at", utc(at))
+                .param("store", freeze.store().value())
+                .param("id", freeze.id())
+                .update();
+    }
+
+    void change(Freeze freeze, State state, @Nullable Instant ended) {
+        db.sql("""
+                update rights.child set state = :state, erase_at = null, why = null, decide_by = null, ended_at = :ended
                  where store_id = :store and id = :id
                 """)
                 .param("state", state.word())
-                .param("erase", eraseAt == null ? null : utc(eraseAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("ended", ended == null ? null : utc(ended), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("store", freeze.store().value())
                 .param("id", freeze.id())
                 .update();
     }
 
-    void keepsMessage(Freeze freeze, @Nullable SubjectId to, @Nullable Instant until) {
+    void keepsMessage(Freeze freeze, SubjectId to, Instant until) {
         db.sql("""
                 update rights.child set message_to = :to, message_until = :until
                  where store_id = :store and id = :id
                 """)
-                .param("to", to == null ? null : to.value(), Types.OTHER)
-                .param("until", until == null ? null : utc(until), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("to", to.value())
+                .param("until", utc(until))
                 .param("store", freeze.store().value())
                 .param("id", freeze.id())
                 .update();
     }
 
-    /** Nobody is frozen by it any more. */
-    void forgetPeople(Freeze freeze) {
-        db.sql("delete from rights.child_person where store_id = :store and child_id = :id")
+    /** Nobody is frozen by it any more but these. */
+    void keepOnly(Freeze freeze, Collection<SubjectId> people) {
+        db.sql("""
+                delete from rights.child_person
+                 where store_id = :store and child_id = :id and not subject_id = any(:people::uuid[])
+                """)
                 .param("store", freeze.store().value())
                 .param("id", freeze.id())
+                .param("people", ids(people))
                 .update();
     }
 
@@ -177,17 +218,8 @@ class FreezeRows implements Forgets, ShowsHeld {
                 """).param("store", store.value()).param("people", ids(people)).update();
     }
 
-    @Override
-    public List<HeldTable> tables() {
-        return List.of(
-                new HeldTable("A report that you are under 13", Set.of("rights.child", "rights.child_person"), """
-                select c.frozen_at as "Frozen", c.erase_at as "To be deleted", c.state as "Status"
-                  from rights.child_person p join rights.child c on c.store_id = p.store_id and c.id = p.child_id
-                 where p.store_id = :store and p.subject_id = any(:people::uuid[]) order by c.frozen_at desc
-                """));
-    }
-
     private static Freeze freeze(ResultSet rs, int row) throws SQLException {
+        var why = rs.getString("why");
         return new Freeze(
                 new StoreId(rs.getString("store_id")),
                 rs.getObject("id", UUID.class),
@@ -195,6 +227,8 @@ class FreezeRows implements Forgets, ShowsHeld {
                 State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
                 rs.getObject("frozen_at", OffsetDateTime.class).toInstant(),
                 instant(rs, "erase_at"),
+                instant(rs, "decide_by").map(it -> new Decision(Why.of(why), it)),
+                rs.getTimestamp("told_at") != null,
                 Optional.ofNullable(rs.getObject("message_to", UUID.class)).map(SubjectId::new),
                 instant(rs, "message_until"),
                 Arrays.stream((UUID[]) rs.getArray("people").getArray())

@@ -56,16 +56,16 @@ class ReportedPages {
                         "We were told that a child under 13 used your email address here. Nothing registered with it is used anymore. On %s, we delete all of it, and cancel and refund what has not shipped."
                                 .formatted(store.dispatch().minute(it)))
                 .orElse(
-                        "You told us that this is a mistake, and a person is looking into it. Nothing registered with your email address is used until then.");
-        var page = frames.page(store, "Was this a child under 13?", lead, request)
-                .with(
-                        "If it was, or if you no longer want what is registered here, you don’t need to wait. This can’t be undone.",
-                        "/reported/" + token,
-                        List.of(),
-                        "Delete everything now");
+                        "A person is looking into this, and nothing is deleted until then. Nothing registered with your email address is used until then.");
+        var page = frames.page(store, "Was this a child under 13?", lead, request);
         return AccountFrames.show(
                 freeze.get().eraseAt().isPresent()
-                        ? page.to(new Link("/reported/" + token + "/mistake", "It’s a mistake"))
+                        ? page.with(
+                                        "If it was, or if you no longer want what is registered here, you don’t need to wait. This can’t be undone. Once it’s deleted, we can’t refund a return that we haven’t received.",
+                                        "/reported/" + token,
+                                        List.of(),
+                                        "Delete everything now")
+                                .to(new Link("/reported/" + token + "/mistake", "It’s a mistake"))
                         : page,
                 model);
     }
@@ -80,7 +80,7 @@ class ReportedPages {
         return decided(
                 store,
                 token,
-                decideFreeze::erase,
+                (it, id) -> decideFreeze.erase(it, id, Freeze.State.FROZEN),
                 "Deleted",
                 "We deleted what was registered with your email address, and canceled what had not shipped. If a refund is on its way to your card, the last of it goes once that is through. Our accounting records keep what the law requires.",
                 request,
