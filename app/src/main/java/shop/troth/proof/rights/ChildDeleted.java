@@ -38,7 +38,8 @@ import shop.troth.vault.Vault;
 /**
  * What a child under 13 registered is deleted, with one message. In the twin somebody opens an account and buys; a stranger reports them on the
  * contact page, which freezes nothing. Staff look into it and freeze them: nobody signs in, orders, or uses anything of theirs. One message
- * comes, and when the day is over all of it goes, the order is canceled, and a newcomer has the address.
+ * comes, and when the day is over all of it goes, the order is canceled, and a newcomer has the address. In the store itself, nothing of this
+ * kind is late.
  */
 @Component
 class ChildDeleted implements Probe {
@@ -53,6 +54,7 @@ class ChildDeleted implements Probe {
     private final Premises premises;
     private final TwinOrders twinOrders;
     private final ReportsChild reportsChild;
+    private final ChildrenInTime childrenInTime;
     private final ReadReport readReport;
     private final FreezeReported freezeReported;
     private final EraseFrozen eraseFrozen;
@@ -67,6 +69,7 @@ class ChildDeleted implements Probe {
             Premises premises,
             TwinOrders twinOrders,
             ReportsChild reportsChild,
+            ChildrenInTime childrenInTime,
             ReadReport readReport,
             FreezeReported freezeReported,
             EraseFrozen eraseFrozen,
@@ -79,6 +82,7 @@ class ChildDeleted implements Probe {
         this.premises = premises;
         this.twinOrders = twinOrders;
         this.reportsChild = reportsChild;
+        this.childrenInTime = childrenInTime;
         this.readReport = readReport;
         this.freezeReported = freezeReported;
         this.eraseFrozen = eraseFrozen;
@@ -96,7 +100,7 @@ class ChildDeleted implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var faults = new ArrayList<String>();
+        var faults = new ArrayList<>(childrenInTime.faults(scene.store().id()));
         var owner = new TwinOwner(scene, visits, premises);
         owner.joins();
         var guest = visits.twin(scene.store().id(), owner.person());
@@ -119,14 +123,15 @@ class ChildDeleted implements Probe {
             }
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                Where.BOTH,
                 faults.stream().distinct().toList(),
                 "What was reported to be a child’s was frozen, one message was sent, and everything was deleted.",
                 ("In the test copy, a made-up person opened an account and bought something. A stranger reported that this was a child: the"
                         + " page answered as it does for an unknown address, a case with a due date opened, and nothing was frozen. When"
                         + " staff had looked into it, nobody could sign in or order with that address, and any use of the data was refused."
                         + " One message said so. When its day was over, the order was canceled, nothing they typed was in any table, and no"
-                        + " key opened anything. Later, someone new could use the same address."));
+                        + " key opened anything. Later, someone new could use the same address. In the store itself, no report about a"
+                        + " child was past its day, and nothing that was frozen was past the time to delete it or to decide about it."));
     }
 
     private void frozen(Scene scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {

@@ -3,11 +3,15 @@ package shop.troth.proof.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.contact.MessageWriter;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
@@ -19,6 +23,9 @@ class ChildDeletedTests {
 
     private static final String CLAUSE = "perricone-md.under-13-deleted";
 
+    private static final String STORE = "perricone-md";
+
+    private final List<UUID> overdue = new ArrayList<>();
     private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
 
     @AfterEach
@@ -27,6 +34,9 @@ class ChildDeletedTests {
             db.sql("drop trigger if exists planted on " + table).update();
         }
         db.sql("drop function if exists public.planted()").update();
+        overdue.forEach(it -> db.sql("delete from rights.child where id = :id")
+                .param("id", it)
+                .update());
     }
 
     @Test
@@ -63,6 +73,56 @@ class ChildDeletedTests {
     void a_report_without_a_day_turns_the_probe_red() {
         planted("insert on cases.opened", "new.due_at = new.due_at + interval '30 days'; return new");
         red("no due date in time");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void what_the_store_itself_does_not_decide_in_time_turns_the_probe_red() {
+        overdue("'disputed', null, 'mistake', now() - interval '1 hour'");
+        red("not deleted or decided by its day");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void what_the_store_itself_does_not_begin_to_delete_turns_the_probe_red() {
+        var id = overdue("'frozen', now() - interval '1 hour', null, null");
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+                .update();
+        db.sql("create trigger planted before update on rights.child for each row when (old.id = '" + id
+                        + "') execute function public.planted()") // as if there were no timer
+                .update();
+        red("not deleted or decided by its day");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void a_report_that_nobody_looks_into_turns_the_probe_red() {
+        var writer = new MessageWriter(STORE).grownUp();
+        var fields = writer.fields("child", "");
+        fields.remove("name");
+        fields.put("named", "nobody-here@example.com");
+        var answer = writer.browser.post("/contact/child", fields);
+        var report = writer.found(MessageWriter.number(answer.body()));
+        db.sql("update cases.opened set due_at = now() - interval '1 day' where id = :id")
+                .param("id", report.id().value())
+                .update();
+        try {
+            red("not looked into by its day");
+        } finally {
+            writer.leaves(report);
+        }
+    }
+
+    private UUID overdue(String how) {
+        var id = UUID.randomUUID();
+        db.sql(
+                        "insert into rights.child (store_id, id, case_id, frozen_at, state, erase_at, why, decide_by) values (:store, :id, :id, now(), "
+                                + how + ")")
+                .param("store", STORE)
+                .param("id", id)
+                .update();
+        overdue.add(id);
+        return id;
     }
 
     private void planted(String when, String what) {
