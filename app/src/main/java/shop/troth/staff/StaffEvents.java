@@ -175,23 +175,22 @@ public class StaffEvents {
 
     /** How often something happened lately, at all stores: to one of staff, or to no one known. */
     public int lately(@Nullable StaffId staff, String what, Duration within) {
+        return lately(staff, what, "", within);
+    }
+
+    /** The same about one case or order; the empty text for all. */
+    public int lately(@Nullable StaffId staff, String what, String about, Duration within) {
         return db.sql("""
                         select count(*) from staff.event
                          where staff_id is not distinct from :staff::uuid and what = :what and at > :since
+                           and (:about = '' or about = :about)
                         """)
+                .param("about", about)
                 .param("staff", staff == null ? null : staff.value().toString(), java.sql.Types.VARCHAR)
                 .param("what", what)
                 .param("since", clock.instant().minus(within).atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
-    }
-
-    /** Whether one of staff did something about an order or a case lately. */
-    public boolean did(String store, StaffId staff, String what, String about, Duration within) {
-        return about(store, about).stream()
-                .anyMatch(it -> it.what().equals(what)
-                        && it.staff().filter(staff::equals).isPresent()
-                        && it.at().isAfter(clock.instant().minus(within)));
     }
 
     /** Who did something that was noted once. */

@@ -116,7 +116,7 @@ class ReportPage {
     @PostMapping(ADDRESS + "/freeze")
     String freeze(@PathVariable String number, HttpServletResponse response, Visitor visitor, Model model) {
         var about = find(visitor, number);
-        if (!events.did(about.store().value(), visitor.id(), RevealBuyer.REVEALED, about.number(), RevealBuyer.HOUR)) {
+        if (events.lately(visitor.id(), RevealBuyer.REVEALED, about.number(), RevealBuyer.HOUR) == 0) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return page(visitor, model, about, UNSEEN, null);
         }
