@@ -29,6 +29,8 @@ public enum CaseStep {
     /** It was answered, and nothing more was asked for a while. */
     ANSWER_STOOD("answered"),
     CLOSED_BY_STAFF("settled"),
+    /** Everything about the person it is about was deleted, for they were found to be under 13. */
+    CHILD_DELETED("deleted"),
     /** Whoever reported it says that it is settled. */
     CLOSED_BY_SHOPPER("withdrawn");
 

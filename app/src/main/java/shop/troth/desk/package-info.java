@@ -33,6 +33,7 @@
             "cases::quotes",
             "cases::conversation",
             "cases::dispute",
+            "rights::child",
             "proof",
             "proof::visit"
         })

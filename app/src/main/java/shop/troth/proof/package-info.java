@@ -37,6 +37,8 @@
             "suppliers",
             "checkout",
             "rights::erase",
+            "rights::child",
+            "cases::conversation",
             "coupons",
             "fulfillment",
             "fulfillment::ship",

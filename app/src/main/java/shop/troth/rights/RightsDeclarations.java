@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
+import shop.troth.rights.child.ChildFeatures;
 import shop.troth.rights.switches.Switches;
+import shop.troth.vault.UnderThirteen;
 
 /** What the rights of people do and implement. */
 public final class RightsDeclarations implements Declarations {
@@ -23,11 +26,17 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<String> duties() {
-        return List.of("answer-person", "stop-disclosing");
+        return List.of("answer-person", "stop-disclosing", UnderThirteen.DUTY);
+    }
+
+    @Override
+    public List<DeclaredMail> mails() {
+        return List.of(ChildFeatures.FOUND);
     }
 
     @Override
     public List<Feature> features() {
-        return List.of(RightsFeatures.ACCESS, RightsFeatures.DELETION, RightsFeatures.CORRECTION);
+        return List.of(
+                RightsFeatures.ACCESS, RightsFeatures.DELETION, RightsFeatures.CORRECTION, ChildFeatures.DELETION);
     }
 }

@@ -18,6 +18,7 @@ public enum DeskAction {
     DISPUTES("See disputed charges, and accept them at the bank"),
     SETTLE_TROUBLE("Close problem reports"),
     ANSWER("See, answer, and close messages to the store"),
+    CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

@@ -2,6 +2,7 @@ package shop.troth.staff;
 
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.CANCEL;
+import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
@@ -39,13 +40,14 @@ public enum Role {
     FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP, RETURNS), "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",
-            EnumSet.of(ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, RETURNS, SETTLE_TROUBLE, ANSWER),
+            EnumSet.of(
+                    ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, RETURNS, SETTLE_TROUBLE, ANSWER, CHILDREN),
             "order.trouble",
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
     MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES)),
-    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, SEE_PROOF, SEE_ACTIVITY)),
+    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, CHILDREN, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL, REFUND, DISPUTES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_PROOF, SEE_ACTIVITY));
 

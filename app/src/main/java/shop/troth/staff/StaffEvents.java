@@ -175,15 +175,33 @@ public class StaffEvents {
 
     /** How often something happened lately, at all stores: to one of staff, or to no one known. */
     public int lately(@Nullable StaffId staff, String what, Duration within) {
+        return lately(staff, what, "", within);
+    }
+
+    /** The same about one case or order; the empty text for all. */
+    public int lately(@Nullable StaffId staff, String what, String about, Duration within) {
         return db.sql("""
                         select count(*) from staff.event
                          where staff_id is not distinct from :staff::uuid and what = :what and at > :since
+                           and (:about = '' or about = :about)
                         """)
+                .param("about", about)
                 .param("staff", staff == null ? null : staff.value().toString(), java.sql.Types.VARCHAR)
                 .param("what", what)
                 .param("since", clock.instant().minus(within).atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Who did something that was noted once. */
+    public Optional<StaffId> who(String store, UUID key) {
+        return db.sql(
+                        "select store_id, id, staff_id, what, about, reason, at from staff.event where store_id = :store and id = :id")
+                .param("store", store)
+                .param("id", key)
+                .query(StaffEvents::entry)
+                .optional()
+                .flatMap(Entry::staff);
     }
 
     /** The newest of a store and of the desk itself, from before a moment. */

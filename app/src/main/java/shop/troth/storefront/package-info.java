@@ -50,6 +50,7 @@
             "rights",
             "rights::erase",
             "rights::switches",
+            "rights::child",
             "web",
             "web::limits",
             "web::signal",

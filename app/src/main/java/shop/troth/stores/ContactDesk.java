@@ -26,8 +26,10 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
      * @param answers who answers, such as {@code Legal Department}
      * @param days business days within which somebody answers
      * @param quote whether it asks for a price, and is answered with one
+     * @param child whether it is for reports that a child under 13 gave information, which staff look into and answer to nobody
      */
-    public record Topic(String id, String title, String about, String answers, int days, boolean quote) {}
+    public record Topic(
+            String id, String title, String about, String answers, int days, boolean quote, boolean child) {}
 
     public Optional<Topic> topic(String id) {
         return topics.stream().filter(it -> it.id().equals(id)).findFirst();
@@ -47,21 +49,27 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
                 throw yaml.at("topics").problem("has the topic “%s” twice".formatted(it.id()));
             }
         });
+        if (topics.stream().filter(Topic::child).count() > 1) {
+            throw yaml.at("topics").problem("has more than one topic for reports about children");
+        }
         return Optional.of(new ContactDesk(
                 yaml.find("phone").map(YamlNode::text), yaml.at("hours").text(), topics));
     }
 
     private static Topic topic(YamlNode node) {
-        var topic = node.only("id", "title", "about", "answers", "business-days", "quote");
+        var topic = node.only("id", "title", "about", "answers", "business-days", "quote", "child");
         return new Topic(
                 topic.at("id").as("an id such as security", ContactDesk::id),
                 topic.at("title").text(),
                 topic.at("about").text(),
                 topic.at("answers").text(),
                 topic.at("business-days").as("a number of days from 1 to " + MOST_DAYS, ContactDesk::days),
-                topic.find("quote")
-                        .map(it -> it.as("yes or no", ContactDesk::yes))
-                        .orElse(false));
+                isYes(topic, "quote"),
+                isYes(topic, "child"));
+    }
+
+    private static boolean isYes(YamlNode topic, String key) {
+        return topic.find(key).map(it -> it.as("yes or no", ContactDesk::yes)).orElse(false);
     }
 
     private static String id(String text) {

@@ -29,6 +29,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.Decision;
 import shop.troth.policy.decision.KeepRule;
+import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Span;
@@ -394,6 +395,17 @@ class Asking {
                     .under(version.hash())
                     .entry());
             return new Refused(action, category, purpose, recipient, by, because);
+        }
+
+        /** The same because the person was found to be under 13; names the clause that has them erased. */
+        Refused underThirteen(Action action, DataCategory category, Instant now) {
+            var clauses = version.policy().all().stream()
+                    .filter(it ->
+                            it.duties().stream().anyMatch(duty -> duty.name().equals(UnderThirteen.DUTY)))
+                    .map(Clause::id)
+                    .toList();
+            refuse(action, category, clauses, "", now);
+            return new Refused.UnderThirteen(action, category, purpose, recipient, clauses);
         }
 
         /** What the ledger is to say of what was asked so far. */

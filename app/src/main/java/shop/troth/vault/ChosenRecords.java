@@ -108,14 +108,18 @@ public class ChosenRecords {
         Vault.mayTakeIn(questions, email, known, now);
         var values = Map.<Kind<?>, Object>of(Kind.EMAIL, given.get(Kind.EMAIL).value());
         var until = questions.keepUntil(email, known, now);
-        data.addPerson(
-                store,
-                person,
-                key.wrap(root, store, person, KeyClass.ORDINARY),
-                sealing.seal(store, person, key, values, Map.of()),
-                sealing.addresses(store, values),
-                new SealedData.Provenance(tellings.number(given.form()), "staff", questions.policy(), until),
-                now);
+        try {
+            data.addPerson(
+                    store,
+                    person,
+                    key.wrap(root, store, person, KeyClass.ORDINARY),
+                    sealing.seal(store, person, key, values, Map.of()),
+                    sealing.addresses(store, values),
+                    new SealedData.Provenance(tellings.number(given.form()), "staff", questions.policy(), until),
+                    now);
+        } catch (SealedData.AddressBarred e) {
+            throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
+        }
         questions.append(EntryKind.COLLECT, email, now);
         bind(store, person, subscription, given.form(), chosen);
         return person;

@@ -104,6 +104,9 @@ final class Deciding {
         var first = rows.getFirst();
         var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
         var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
+        if (UnderThirteen.isBarred(first, use)) {
+            throw questions.underThirteen(use.action(), new DataCategory(first.category()), now);
+        }
         var born = first.person().born();
         Collection<DataCategory> categories = new ArrayList<>(use.columns());
         for (var column : use.columns()) { // what the store writes itself is given for what it is written for

@@ -56,7 +56,7 @@ public class PeopleOfAccounts {
      * What these people's accounts keep under numbers of their own and without an email address, such as the entries of an address book;
      * in the order of their numbers. An address that an account is to change to has an owner who may be somebody else, so it is left out.
      */
-    List<SubjectId> entries(StoreId store, Collection<SubjectId> owners) {
+    public List<SubjectId> entries(StoreId store, Collection<SubjectId> owners) {
         var owned = db.sql("""
                 select account from (%s) people
                  where store_id = :store and subject_id = any(:owners::uuid[]) and owner

@@ -7,7 +7,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
 /** The policy, the key or the period says no. Names the question and the clauses, never a value and never the person. */
-public final class Refused extends RuntimeException {
+public class Refused extends RuntimeException {
 
     private final List<String> clauses;
 
@@ -27,6 +27,14 @@ public final class Refused extends RuntimeException {
                         because,
                         clauses.isEmpty() ? "" : " " + clauses));
         this.clauses = List.copyOf(clauses);
+    }
+
+    /** Nothing of this person is used any more: they were found to be under 13, and everything about them is about to be erased. */
+    public static final class UnderThirteen extends Refused {
+
+        UnderThirteen(Action action, DataCategory data, Purpose purpose, Recipient recipient, List<String> clauses) {
+            super(action, data, purpose, recipient, clauses, "the person was found to be under 13");
+        }
     }
 
     /** Ids of the clauses that refused; empty where no clause permits, or the data are gone. */

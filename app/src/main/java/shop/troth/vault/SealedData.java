@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -81,6 +82,9 @@ class SealedData {
               join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
             """;
 
+    /** The state with which the database refuses an address, see {@code V406__nobody_under_thirteen.sql}. */
+    private static final String BARRED = "TR013";
+
     private record Whose(StoreId store, SubjectId subject) {}
 
     private final JdbcClient db;
@@ -90,10 +94,7 @@ class SealedData {
         this.db = db;
     }
 
-    /**
-     * A new person, their key and their first records, in one statement. Somebody of whom an address said no before, or stopped everything, starts
-     * with that.
-     */
+    /** The same, refused if somebody with one of these addresses was found to be under 13. */
     void addPerson(
             StoreId store,
             SubjectId subject,
@@ -102,7 +103,26 @@ class SealedData {
             byte[][] addresses,
             Provenance provenance,
             Instant now) {
-        db.sql("""
+        addPerson(store, subject, wrappedKey, data, addresses, false, provenance, now);
+    }
+
+    /**
+     * A new person, their key and their first records, in one statement. Somebody of whom an address said no before, or stopped everything, starts
+     * with that.
+     *
+     * @param anybody whether they are taken in although somebody with the same address was found to be under 13
+     * @throws AddressBarred if they are not
+     */
+    void addPerson(
+            StoreId store,
+            SubjectId subject,
+            byte[] wrappedKey,
+            List<Fresh> data,
+            byte[][] addresses,
+            boolean anybody,
+            Provenance provenance,
+            Instant now) {
+        var statement = db.sql("""
                 with person as (
                     insert into vault.subject (store_id, id, born_at, objected, stopped_at, no_disclosure_at, privacy_signal_at)
                     select :store, :subject, :now,
@@ -110,7 +130,8 @@ class SealedData {
                            min(since) filter (where purpose = 'halt:use'),
                            min(since) filter (where purpose = 'halt:disclosure'),
                            min(since) filter (where purpose = 'halt:advertising')
-                      from vault.never_again where store_id = :store and hash = any(:addresses)),
+                      from vault.never_again where store_id = :store and hash = any(:addresses)
+                    having vault.none_under_thirteen(:store, :checked)),
                 key as (
                     insert into keys.person (store_id, subject_id, class, wrapped)
                     values (:store, :subject, 'ordinary', :key)),
@@ -118,17 +139,36 @@ class SealedData {
                 .param("key", wrappedKey)
                 .param("now", utc(now))
                 .param("addresses", addresses)
+                .param("checked", anybody ? new byte[0][] : addresses)
                 .params(columns(store, subject, data))
-                .params(columns(provenance))
-                .update();
+                .params(columns(provenance));
+        takeIn(statement);
     }
 
-    /** Other records of a person instead of those that belong to nothing yet. */
+    /** @throws AddressBarred if the database says so */
+    private static void takeIn(JdbcClient.StatementSpec statement) {
+        try {
+            statement.update();
+        } catch (UncategorizedSQLException e) {
+            var cause = e.getSQLException();
+            throw cause != null && BARRED.equals(cause.getSQLState()) ? new AddressBarred() : e;
+        }
+    }
+
+    /** Nothing is taken in under an address: somebody who has it was found to be under 13. */
+    static final class AddressBarred extends RuntimeException {}
+
+    /**
+     * Other records of a person instead of those that belong to nothing yet.
+     *
+     * @throws AddressBarred if somebody with one of these addresses was found to be under 13
+     */
     void replace(StoreId store, SubjectId subject, List<Fresh> data, byte[][] addresses, Provenance provenance) {
-        db.sql("""
+        var statement = db.sql("""
                 with gone as (
                     delete from vault.datum
-                     where store_id = :store and subject_id = :subject and belongs_to is null and key_class = 'ordinary'),
+                     where store_id = :store and subject_id = :subject and belongs_to is null and key_class = 'ordinary'
+                       and vault.none_under_thirteen(:store, :addresses)),
                 said_no as (
                     update vault.subject
                        set objected = array(
@@ -149,8 +189,8 @@ class SealedData {
                 """ + LOOSE)
                 .param("addresses", addresses)
                 .params(columns(store, subject, data))
-                .params(columns(provenance))
-                .update();
+                .params(columns(provenance));
+        takeIn(statement);
     }
 
     /** A person's books key and the records sealed under it, which wait for the end of what they belong to. */

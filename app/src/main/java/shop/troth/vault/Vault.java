@@ -99,11 +99,15 @@ public class Vault {
         var fresh = sealing.seal(store, person, key, values, Map.of());
         var addresses = sealing.addresses(store, values);
         var provenance = new Provenance(tellings.number(given.form()), "form", questions.policy(), until);
-        if (wrapped.isEmpty()) {
-            var sealedKey = key.wrap(root, store, person, KeyClass.ORDINARY);
-            data.addPerson(store, person, sealedKey, fresh, addresses, provenance, now);
-        } else {
-            data.replace(store, person, fresh, addresses, provenance);
+        try {
+            if (wrapped.isEmpty()) {
+                var sealedKey = key.wrap(root, store, person, KeyClass.ORDINARY);
+                data.addPerson(store, person, sealedKey, fresh, addresses, provenance, now);
+            } else {
+                data.replace(store, person, fresh, addresses, provenance);
+            }
+        } catch (SealedData.AddressBarred e) {
+            throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
         }
         questions.append(EntryKind.COLLECT, categories, now);
         keepSignal(store, person, given, now);
@@ -183,6 +187,9 @@ public class Vault {
         }
         var key = PersonKey.unwrap(root, holder.get().wrappedKey(), store, person, KeyClass.ORDINARY);
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        if (UnderThirteen.is(holder.get().person())) {
+            throw questions.underThirteen(Action.KEEP, Kind.EMAIL.category(), now);
+        }
         var categories = categories(observed.keySet());
         mayTakeIn(questions, categories, known, now);
         var values = new LinkedHashMap<Kind<?>, Object>();
@@ -249,14 +256,19 @@ public class Vault {
         mayTakeIn(questions, categories, known, now);
         var values = values(given);
         var telling = tellings.number(given.form());
-        data.addPerson(
-                store,
-                person,
-                key.wrap(root, store, person, KeyClass.ORDINARY),
-                sealing.seal(store, person, key, values, Map.of()),
-                sealing.addresses(store, values),
-                new Provenance(telling, "form", questions.policy(), now),
-                now);
+        try {
+            data.addPerson(
+                    store,
+                    person,
+                    key.wrap(root, store, person, KeyClass.ORDINARY),
+                    sealing.seal(store, person, key, values, Map.of()),
+                    sealing.addresses(store, values),
+                    UnderThirteen.hears(purpose),
+                    new Provenance(telling, "form", questions.policy(), now),
+                    now);
+        } catch (SealedData.AddressBarred e) {
+            throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
+        }
         data.belong(store, person, thing, List.of(), telling, questions.policy());
         questions.append(EntryKind.COLLECT, categories, now);
         keepSignal(store, person, given, now);

@@ -30,6 +30,12 @@ public record ErrorView(int status, String title, String text, String store) {
                         "Please check your cart and change it there. It holds up to 100 different items.",
                         store);
             case 413 -> new ErrorView(status, "That was too much at once", "Please shorten it and try again.", store);
+            case 423 ->
+                new ErrorView(
+                        status,
+                        "We can’t do that right now",
+                        "We can’t use this email address at the moment. If you have a question, please contact us.",
+                        store);
             case 429 -> new ErrorView(status, "Too many requests", "Please wait a moment and try again.", store);
             case 503 -> new ErrorView(status, "We’ll be right back", "Please try again in a minute.", store);
             default ->

@@ -238,6 +238,29 @@ class CopyTests {
     }
 
     @Test
+    void what_was_frozen_as_a_child_s_waits_for_staff_when_it_comes_back() {
+        var db = JdbcClient.create(SHOP.database());
+        var id = UUID.randomUUID();
+        db.sql("""
+                insert into rights.child (store_id, id, case_id, state, frozen_at, erase_at)
+                values ('perricone-md', :id, :id, 'frozen', now(), now() + interval '100 years')
+                """).param("id", id).update();
+        try (var restored = TestDatabase.empty()) {
+            write("copy");
+            restore("copy", restored);
+            assertThat(JdbcClient.create(restored.dataSource())
+                            .sql(
+                                    "select state || ' ' || why || ' ' || (erase_at is null) from rights.child where id = :id")
+                            .param("id", id)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("disputed restored true");
+        } finally {
+            db.sql("delete from rights.child where id = :id").param("id", id).update();
+        }
+    }
+
+    @Test
     void who_was_erased_after_the_copy_stays_erased() throws IOException {
         var person = fillsIn();
         var other = fillsIn();

@@ -200,9 +200,8 @@ class ProveClausesTests {
 
         assertThat(SHOP.bean(LastProof.class).find(store)).isNotEmpty().allSatisfy(it -> {
             var missing = register.withoutCode(policy.clause(it.clause()).orElseThrow());
-            var saysSo = it.evidence()
-                    .sentence()
-                    .contains("Not built yet"); // a check may know of more than the register
+            var saysSo =
+                    it.evidence().sentence().contains("Not built yet"); // a check may know of more than the register
             assertThat(it.verdict() == Verdict.PARTLY || it.verdict() == Verdict.NOT_BUILT)
                     .as(it.toString())
                     .isEqualTo((!missing.isEmpty() || saysSo) && it.verdict() != Verdict.BROKEN);

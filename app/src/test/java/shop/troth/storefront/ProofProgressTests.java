@@ -23,7 +23,9 @@ class ProofProgressTests {
         var unseen = new ProofView.Row("unseen", "Unseen", "We keep it.", Verdict.NOT_YET, "", "", "", "", false);
 
         assertThat(page(whole.at(), List.of(first, unseen)))
-                .contains("The first check is under way: 1 of 2 clauses have a result so far.", "<progress max=\"2\" value=\"1\"");
+                .contains(
+                        "The first check is under way: 1 of 2 clauses have a result so far.",
+                        "<progress max=\"2\" value=\"1\"");
         assertThat(page("", List.of(unseen)))
                 .contains("Nothing has been checked yet.")
                 .doesNotContain("<progress");

@@ -32,6 +32,7 @@ public final class RepeatSince {
     public Done repeat() throws SQLException {
         int keys = erase();
         emptyOrganizations();
+        letStaffDecide();
         return new Done(keys, choose(), list.neverAgain().size() - neverAgain());
     }
 
@@ -83,6 +84,15 @@ public final class RepeatSince {
                  where not exists (select from keys.person k where k.store_id = s.store_id and k.subject_id = s.id)
                 """);
         return again;
+    }
+
+    /** What is frozen may have been unfrozen after the copy, or said to be a mistake: it is not erased by itself. */
+    private void letStaffDecide() throws SQLException {
+        run("""
+                update rights.child
+                   set state = 'disputed', why = 'restored', erase_at = null, decide_by = now() + interval '1 day'
+                 where state = 'frozen'
+                """);
     }
 
     private int choose() throws SQLException {

@@ -15,6 +15,7 @@ public final class ContactDeclarations implements Declarations {
         return List.of(
                 ContactForms.CONTACT.declared(),
                 ContactForms.QUOTE.declared(),
+                ContactForms.CHILD.declared(),
                 ContactForms.REPLY.declared(),
                 ContactForms.ANSWER.declared());
     }

@@ -53,6 +53,18 @@ public final class ContactFeatures {
                     ContactUses.SHOW.only(Kind.ORGANISATION).declared())
             .needing(CONTACT.id());
 
+    /** Where the policy has what a child gave deleted, anybody can report a child. */
+    public static final Feature CHILD_REPORT = Feature.of(
+                    "child-report",
+                    "reporting that a child under 13 gave information",
+                    ContactUses.ask(ContactUses.INQUIRY)
+                            .asking(
+                                    ContactForms.CHILD.id(),
+                                    ContactForms.CHILD.declared().asks()),
+                    ContactUses.FIND_CHILD.declared())
+            .withForm(ContactForms.CHILD.declared())
+            .needing(CONTACT.id());
+
     /** Asking for a price. */
     public static final Feature QUOTES = Feature.of(
                     "quotes",
@@ -75,7 +87,7 @@ public final class ContactFeatures {
     private ContactFeatures() {}
 
     public static List<Feature> all() {
-        return List.of(CONTACT, CONVERSATION, ORGANISATION, QUOTES, QUOTE_ORDERS);
+        return List.of(CONTACT, CONVERSATION, ORGANISATION, CHILD_REPORT, QUOTES, QUOTE_ORDERS);
     }
 
     private static List<DataCategory> withoutChoice(Set<DataCategory> asks) {

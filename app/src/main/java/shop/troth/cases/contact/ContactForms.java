@@ -3,9 +3,11 @@ package shop.troth.cases.contact;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import shop.troth.policy.Purpose;
 import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
+import shop.troth.vault.Form.Checked;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
@@ -66,6 +68,38 @@ public final class ContactForms {
             TRAP,
             List.of(ContactUses.QUOTE, BREACH));
 
+    private static final Part<String> REPORTER = new Part<>(
+            Kind.EMAIL,
+            List.of(new Field(
+                    "email", "Your email", true, "email", "email", 254, "We’ll confirm your report at this address.")),
+            Checks.email(),
+            "");
+    private static final Field NAMED = new Field(
+            "named",
+            "Email address or order number",
+            true,
+            "off",
+            "text",
+            254,
+            "The email address the child entered here, or an order number.");
+    private static final Field NOTE = new Field(
+            "message",
+            "Anything else we should know",
+            false,
+            "off",
+            Field.LINES,
+            MOST,
+            "Please leave out everything about the child that we don’t need.");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
+    private static final Pattern NUMBER = Pattern.compile("(?i)[0-9A-Z]{5}-[0-9A-Z]{5}");
+
+    /** A report that a child under 13 gave information. What it names is the first line of its message, sealed with the rest. */
+    public static final Form CHILD = new Form(
+            "child-report",
+            List.of(REPORTER, new Part<>(Kind.MESSAGE, List.of(NAMED, NOTE), ContactForms::report, "")),
+            TRAP,
+            List.of(ContactUses.INQUIRY, ContactUses.FIND_CHILD.purpose(), BREACH));
+
     /** What somebody adds to their conversation. */
     public static final Form REPLY = new Form(
             "case-reply",
@@ -88,6 +122,19 @@ public final class ContactForms {
             List.of(ContactUses.INQUIRY, ContactUses.QUOTE));
 
     private ContactForms() {}
+
+    /** The email address or the order number that a report names. */
+    public static String named(String report) {
+        return report.lines().findFirst().orElse("").strip();
+    }
+
+    private static Checked<String> report(List<String> typed) {
+        var named = typed.getFirst().strip();
+        if (!ADDRESS.matcher(named).matches() && !NUMBER.matcher(named).matches()) {
+            return new Checked.Bad<>(0, "Please enter an email address, or an order number such as 7K3FQ-9XD2M.");
+        }
+        return new Checked.Good<>((named + "\n\n" + typed.getLast().strip()).strip());
+    }
 
     private static Part<String> message(Field field) {
         return new Part<>(Kind.MESSAGE, List.of(field), Checks.text(), "");

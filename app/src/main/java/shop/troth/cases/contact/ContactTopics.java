@@ -10,6 +10,7 @@ import shop.troth.delivery.BusinessDays;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
+import shop.troth.policy.register.Feature;
 import shop.troth.stores.ContactDesk;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
@@ -45,13 +46,13 @@ public class ContactTopics {
         return desk(store)
                 .flatMap(it -> it.topic(id)
                         .or(() -> it.topics().stream()
-                                .filter(topic -> !topic.quote())
+                                .filter(topic -> !topic.quote() && !topic.child())
                                 .findFirst()));
     }
 
     /** What the form of a topic asks here. */
     public Form form(StoreId store, Topic topic) {
-        var form = topic.quote() ? ContactForms.QUOTE : ContactForms.CONTACT;
+        var form = topic.child() ? ContactForms.CHILD : topic.quote() ? ContactForms.QUOTE : ContactForms.CONTACT;
         return form.without(features.of(store).leftOut(form.id()));
     }
 
@@ -76,10 +77,32 @@ public class ContactTopics {
         return last.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
+    /** The end of the business day on which staff are in time who look into something about a child from now on. */
+    public Instant dueAboutChild(Store store, Instant now) {
+        return due(store, aboutChild(store.id()).map(Topic::id).orElse(""), now);
+    }
+
+    /** The topic for reports about children, if the store has one. */
+    public Optional<Topic> aboutChild(StoreId store) {
+        return desk(store).stream()
+                .flatMap(it -> it.topics().stream())
+                .filter(Topic::child)
+                .findFirst();
+    }
+
+    /** Whether a topic is for reports about children, which are no messages to be answered. */
+    public boolean isAboutChild(StoreId store, String topic) {
+        return find(store, topic).filter(Topic::child).isPresent();
+    }
+
+    private static Feature feature(Topic topic) {
+        return topic.child()
+                ? ContactFeatures.CHILD_REPORT
+                : topic.quote() ? ContactFeatures.QUOTES : ContactFeatures.CONTACT;
+    }
+
     private List<Topic> allowed(StoreId store, List<Topic> topics) {
         var has = features.of(store);
-        return topics.stream()
-                .filter(it -> has.has(it.quote() ? ContactFeatures.QUOTES : ContactFeatures.CONTACT))
-                .toList();
+        return topics.stream().filter(it -> has.has(feature(it))).toList();
     }
 }

@@ -22,6 +22,10 @@ public final class ContactUses {
     public static final Use SHOW = Use.of("own conversation page", "rights.access", Recipient.SUBJECT, ALL)
             .given(Fact.SUBJECT_ASKED);
 
+    /** Finding what was registered under the address that a report about a child names. */
+    public static final Use FIND_CHILD =
+            Use.of("finding what a child registered", "rights.erase", Recipient.SELF, Kind.EMAIL);
+
     private ContactUses() {}
 
     /** Taking a message in. */

@@ -12,6 +12,7 @@ import shop.troth.kernel.Sink;
  * @param name the empty text if none was given
  * @param number of the case
  * @param answers who answers
+ * @param child whether it reports a child, which is looked into and answered to nobody
  * @param answer what they wrote; the empty text while they have not
  * @param offer the quote that the answer brings, if it does
  * @param due the day by which they will
@@ -25,6 +26,7 @@ public record ContactLetterView(
         String name,
         String number,
         String answers,
+        boolean child,
         String answer,
         Optional<QuoteLetter> offer,
         String due,
@@ -43,6 +45,11 @@ public record ContactLetterView(
 
     /** A paragraph each; an answer keeps its lines. */
     public List<String> said() {
+        if (child) {
+            return List.of(
+                    "We got your report. Someone from our %s will look into it by %s.".formatted(answers, due),
+                    "Because it’s about somebody else, we can’t tell you what we found. We delete your report as soon as we’re done.");
+        }
         return answer.isEmpty()
                 ? List.of(
                         "We got your message. Someone from our %s will reply by %s.".formatted(answers, due),

@@ -121,6 +121,7 @@ class ContactLetters {
                 writer.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
                 about.number(),
                 topics.find(store.id(), about.topic()).map(Topic::answers).orElse("customer service team"),
+                topics.isAboutChild(store.id(), about.topic()),
                 answer.flatMap(it -> it.find(Kind.MESSAGE))
                         .map(it -> it.reveal())
                         .orElse(""),

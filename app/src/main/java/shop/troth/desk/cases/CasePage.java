@@ -83,7 +83,10 @@ class CasePage {
     @Needs(DeskAction.ANSWER)
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, Visitor visitor, Model model) {
-        return page(visitor, model, find(visitor, number), "", null);
+        var about = any(visitor, number);
+        return topics.isAboutChild(about.store(), about.topic())
+                ? "redirect:/children/" + about.number()
+                : page(visitor, model, about, "", null);
     }
 
     /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
@@ -236,7 +239,14 @@ class CasePage {
                         .toList()));
     }
 
+    /** A report about a child is no message: it is looked into, and answered to nobody. */
     private Case find(Visitor visitor, String number) {
+        return Optional.of(any(visitor, number))
+                .filter(it -> !topics.isAboutChild(it.store(), it.topic()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private Case any(Visitor visitor, String number) {
         return cases.find(visitor.store().id(), number)
                 .filter(it -> it.writer().isPresent())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

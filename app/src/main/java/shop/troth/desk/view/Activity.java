@@ -57,6 +57,11 @@ public record Activity(String at, String who, String what, String about, String 
             case "sent-quote" -> "Sent a quote";
             case "withdrew-quote" -> "Withdrew a quote";
             case "closed-message" -> "Closed a message";
+            case "froze-child" -> "Froze what a child under 13 registered";
+            case "released-child" -> "Unfroze what was reported as a child’s";
+            case "deleted-child" -> "Deleted what a child under 13 registered";
+            case "child-refused" -> "Tried to decide about a report about a child, and was refused";
+            case "closed-child-report" -> "Closed a report about a child";
             case "opened-return" -> "Opened a return";
             case "approved-return" -> "Approved a return";
             case "refused-return" -> "Refused a return";

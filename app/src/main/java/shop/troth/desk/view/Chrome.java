@@ -3,6 +3,7 @@ package shop.troth.desk.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -39,6 +40,9 @@ public record Chrome(
             places.add(new Place("/disputes", "Disputes", current.equals("/disputes")));
         }
         add(places, visitor, DeskAction.ANSWER, "/cases", "Messages", current);
+        if (visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT)) {
+            places.add(new Place("/children", "Children", current.equals("/children")));
+        }
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/unusual", "Unusual", current);
         add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);

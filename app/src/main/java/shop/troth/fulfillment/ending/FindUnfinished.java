@@ -70,6 +70,14 @@ public class FindUnfinished {
         return List.copyOf(unfinished);
     }
 
+    /** Whether an order of a buyer is still to be paid, packed, or paid back: all else needs nothing of them any more. */
+    public boolean isUnderway(StoreId store, SubjectId buyer) {
+        var all = orders.of(store, List.of(buyer));
+        return all.stream().anyMatch(it -> it.state() == OrderState.AWAITING_PAYMENT || it.state() == OrderState.PAID)
+                || !refunds.underway(store, all.stream().map(Standing::id).toList())
+                        .isEmpty();
+    }
+
     /** Makes everybody wait who is about to return or refund something of a buyer, until the caller's transaction ends. */
     public void lock(StoreId store, SubjectId buyer) {
         orders.lock(store, buyer);

@@ -37,6 +37,8 @@ class Accounts implements Forgets, RootSealed {
         /** Somebody asked for it, and the address is not confirmed. */
         PENDING,
         OPEN,
+        /** Nobody signs in for now: its owner was found to be under 13. */
+        FROZEN,
         /** Its address is free again; what it held has its last thirty days. */
         CLOSED;
 

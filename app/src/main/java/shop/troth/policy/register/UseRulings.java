@@ -57,7 +57,9 @@ public final class UseRulings {
         for (var action : use.actions()) {
             for (var data : use.data()) {
                 var question = table.question(action, data, use.purpose(), use.recipient());
-                if (table.decision(question, use.atBest(told)) instanceof Decision.Refused refused) {
+                if (table.decision(question, use.atBest(told)) instanceof Decision.Refused refused
+                        && !table.allows(
+                                question, use.atBest(Set.of()))) { // what is learned of most is not true of all
                     refusals.add(refusal(action, data, use, refused.reasons().getFirst()));
                 }
             }

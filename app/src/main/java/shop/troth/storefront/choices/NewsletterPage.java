@@ -18,6 +18,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
+import shop.troth.vault.Refused;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 
@@ -82,7 +83,11 @@ class NewsletterPage {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             return page(store, ChoiceFrames.email(TOO_OFTEN), chosen, "", "", request, model);
         }
-        signUp.ask(store, typed, chosen);
+        try {
+            signUp.ask(store, typed, chosen);
+        } catch (Refused.UnderThirteen e) {
+            // nothing is taken in under this address now, which the answer does not tell
+        }
         return "redirect:/newsletter?said=asked";
     }
 

@@ -33,6 +33,10 @@ class ContactPage {
     private static final String ADDRESS = "/contact";
     private static final String TOO_OFTEN =
             "Too many messages came from your network. Please try again in an hour, or reach us another way.";
+    private static final String TOLD =
+            "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.";
+    private static final String TOLD_ABOUT_CHILD =
+            "We use what you give us here to look into your report, and for nothing else. We delete it as soon as that is done. Because it’s about somebody else, we can’t tell you what we found.";
     private static final String TRAPPED =
             "Please leave the box “Leave this box unchecked” unchecked, and send your message again.";
 
@@ -115,6 +119,7 @@ class ContactPage {
                         frame(store, "We got your message", request),
                         opened.number(),
                         topic.answers(),
+                        topic.child() ? "look into it" : "reply",
                         store.dispatch().day(opened.due().minusSeconds(1))));
         return "storefront/contact/sent";
     }
@@ -133,7 +138,7 @@ class ContactPage {
                         topic.title(),
                         topic.about(),
                         answered(topic),
-                        "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.",
+                        topic.child() ? TOLD_ABOUT_CHILD : TOLD,
                         fields.of(""),
                         error,
                         topic.quote() ? "Request quote" : "Send message",
@@ -146,7 +151,8 @@ class ContactPage {
     }
 
     private static String answered(Topic topic) {
-        return "Our %s replies within %s.".formatted(topic.answers(), days(topic.days()));
+        var does = topic.child() ? "looks into it" : "replies";
+        return "Our %s %s within %s.".formatted(topic.answers(), does, days(topic.days()));
     }
 
     private static String days(int days) {

@@ -28,6 +28,10 @@ import shop.troth.vault.Opened;
 @Sink
 class ConversationViews {
 
+    /** The same whatever comes of a report about a child: it tells nothing about anybody else. */
+    private static final String REPORTED =
+            "We got your report. Because it’s about somebody else, we can’t tell you what we found. We delete it as soon as we’re done.";
+
     private final ContactTopics topics;
     private final QuoteViews quotes;
     private final LookAtCart lookAtCart;
@@ -65,7 +69,7 @@ class ConversationViews {
                 action,
                 about.number(),
                 topic.map(Topic::title).orElse("Your message"),
-                state(store, about, answers),
+                topic.filter(Topic::child).isPresent() ? REPORTED : state(store, about, answers),
                 note,
                 lines,
                 details(read.writer()),

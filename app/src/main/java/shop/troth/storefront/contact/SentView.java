@@ -7,6 +7,7 @@ import shop.troth.storefront.page.Frame;
  *
  * @param number of its case
  * @param answers who answers
+ * @param does what they will do, such as {@code reply}
  * @param due the day by which they do
  */
-public record SentView(Frame frame, String number, String answers, String due) {}
+public record SentView(Frame frame, String number, String answers, String does, String due) {}

@@ -18,6 +18,7 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
+import shop.troth.vault.Refused;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 
@@ -60,10 +61,17 @@ class CouponPage {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             return page(store, offer, TOO_OFTEN, "", request, model);
         }
-        return switch (requestCoupon.request(store, offer, typed)) {
-            case MAILED -> "redirect:" + CouponUses.ADDRESS + "?said=asked";
-            case NONE_LEFT -> page(store, offer, "", "", request, model);
-        };
+        try {
+            return switch (requestCoupon.request(store, offer, typed)) {
+                case MAILED -> "redirect:" + CouponUses.ADDRESS + "?said=asked";
+                case NONE_LEFT -> page(store, offer, "", "", request, model);
+            };
+        } catch (
+                Refused.UnderThirteen e) { // nothing is taken in under this address now, which the answer does not tell
+            return offers.isLeft(store, offer)
+                    ? "redirect:" + CouponUses.ADDRESS + "?said=asked"
+                    : page(store, offer, "", "", request, model);
+        }
     }
 
     private CouponOffer offer(Store store) {

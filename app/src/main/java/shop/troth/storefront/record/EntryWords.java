@@ -89,8 +89,8 @@ final class EntryWords {
             case "resumed" -> "You let us use your information again.";
             case "asked-no-disclosure" -> "You asked us not to share your information.";
             case "disclosure-allowed" -> "You let us share your information again.";
-            case "said-over-thirteen" -> "You said you are 13 or older.";
-            case "said-under-thirteen" -> "You said you are under 13.";
+            case "said-over-thirteen" -> "It was recorded that you are 13 or older.";
+            case "said-under-thirteen" -> "It was recorded that you are under 13.";
             case "privacy-signal" -> "Your browser’s Global Privacy Control signal opted you out of advertising.";
             case "advertising-allowed" -> "You turned off the advertising opt-out that your browser had sent.";
             default -> "You chose: %s.".formatted(leaf.note().replace('-', ' '));

@@ -26,6 +26,7 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
             "account",
             "newsletter",
             "preferences",
+            "reported",
             "coupon",
             "contact");
 

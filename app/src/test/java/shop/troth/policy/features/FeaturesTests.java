@@ -41,6 +41,8 @@ class FeaturesTests {
     /** What millipore has not: it asks no age, sends no gifts, its folder names no quick-order pad, and it has two kinds of newsletter. */
     private static final Set<String> OF_OTHER_STORES = Set.of(
             "age-question",
+            "child-report",
+            "child-deletion",
             "gift-note",
             "quick-order",
             "coupon-request",

@@ -136,6 +136,24 @@ class AgeQuestionTests {
     }
 
     @Test
+    @Refuses("perricone-md.under-13-browse-only")
+    void a_child_who_was_refused_gets_to_no_other_form() {
+        var shop = new ShopClient(SHOP.store(ID));
+        shop.post("/age?to=newsletter", CHILD);
+        var came = NewRows.in(SHOP, STORE);
+        for (var page :
+                List.of("/newsletter", "/account/create", "/account/sign-in", "/contact/service", "/contact/child")) {
+            for (var answer : List.of(
+                    shop.get(page),
+                    shop.post(page, Map.of("email", "a-child@example.org", "named", "a-child@example.org")))) {
+                assertThat(answer.location()).as(page).startsWith("/age");
+                assertThat(shop.post(answer.location(), ADULT).headers()).doesNotContainKey("set-cookie");
+            }
+        }
+        assertThat(came.found()).isEmpty();
+    }
+
+    @Test
     void the_question_hints_at_no_answer_and_a_slip_is_mended_in_place() {
         var shop = guestWithSomething().shop();
         var question = shop.get("/age");

@@ -1,0 +1,55 @@
+package shop.troth.people.accounts;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.people.accounts.token.Sessions;
+
+/** Lets nobody sign in to an account whose owner was found to be under 13; nothing in it is deleted yet. */
+@Component
+public class FreezeAccount {
+
+    private final Accounts accounts;
+    private final AccountLinks links;
+    private final Sessions sessions;
+
+    FreezeAccount(Accounts accounts, AccountLinks links, Sessions sessions) {
+        this.accounts = accounts;
+        this.links = links;
+        this.sessions = sessions;
+    }
+
+    /** Every browser is signed out and no mailed link works any more, in the caller's transaction. Safe to repeat. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void freeze(StoreId store, Collection<SubjectId> owners) {
+        owners.stream()
+                .flatMap(it -> accounts.ofOwner(store, it).stream())
+                .sorted()
+                .flatMap(it -> accounts.lock(store, it).stream())
+                .filter(it -> !it.is(State.CLOSED))
+                .forEach(it -> {
+                    if (it.is(State.OPEN)) {
+                        accounts.change(it, State.FROZEN, it.address());
+                    }
+                    sessions.endAll(store, it.id());
+                    links.end(store, List.of(it.id()));
+                });
+    }
+
+    /** Their owners may sign in again, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(StoreId store, Collection<SubjectId> owners) {
+        owners.stream()
+                .flatMap(it -> accounts.ofOwner(store, it).stream())
+                .sorted()
+                .flatMap(it -> accounts.lock(store, it).stream())
+                .filter(it -> it.is(State.FROZEN))
+                .forEach(it -> accounts.change(it, State.OPEN, it.address()));
+    }
+}

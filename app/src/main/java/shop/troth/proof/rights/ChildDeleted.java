@@ -1,0 +1,218 @@
+package shop.troth.proof.rights;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.rights.child.EraseFrozen;
+import shop.troth.rights.child.Freeze;
+import shop.troth.rights.child.FreezeReported;
+import shop.troth.rights.child.ReadReport;
+import shop.troth.vault.Kind;
+import shop.troth.vault.OwnEntries;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * What a child under 13 registered is deleted, with one message. In the twin somebody opens an account and buys; a stranger reports them on the
+ * contact page, which freezes nothing. Staff look into it and freeze them: nobody signs in, orders, or uses anything of theirs. One message
+ * comes, and when the day is over all of it goes, the order is canceled, and a newcomer has the address. In the store itself, nothing of this
+ * kind is late.
+ */
+@Component
+class ChildDeleted implements Probe {
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final String LINK = "/reported/";
+    private static final Use USE =
+            Use.of("proof: using a child’s data", "order.communicate", Recipient.SELF, Kind.EMAIL);
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final ReportsChild reportsChild;
+    private final ChildrenInTime childrenInTime;
+    private final ReadReport readReport;
+    private final FreezeReported freezeReported;
+    private final EraseFrozen eraseFrozen;
+    private final Orders orders;
+    private final DatabaseSearch database;
+    private final OwnEntries ownEntries;
+    private final Tallied tallied;
+    private final Vault vault;
+
+    ChildDeleted(
+            Visits visits,
+            Premises premises,
+            TwinOrders twinOrders,
+            ReportsChild reportsChild,
+            ChildrenInTime childrenInTime,
+            ReadReport readReport,
+            FreezeReported freezeReported,
+            EraseFrozen eraseFrozen,
+            Orders orders,
+            DatabaseSearch database,
+            OwnEntries ownEntries,
+            Tallied tallied,
+            Vault vault) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.reportsChild = reportsChild;
+        this.childrenInTime = childrenInTime;
+        this.readReport = readReport;
+        this.freezeReported = freezeReported;
+        this.eraseFrozen = eraseFrozen;
+        this.orders = orders;
+        this.database = database;
+        this.ownEntries = ownEntries;
+        this.tallied = tallied;
+        this.vault = vault;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.under-13-deleted");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<>(childrenInTime.faults(scene.store().id()));
+        var owner = new TwinOwner(scene, visits, premises);
+        owner.joins();
+        var guest = visits.twin(scene.store().id(), owner.person());
+        guest.buysOneThingWith(TestCard.CANARY);
+        var order = twinOrders
+                .of(scene, guest)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+        var report = reportsChild.about(scene, owner.person().email(), faults);
+        if (report.isPresent()) {
+            if (!owner.canSignIn()) {
+                faults.add("A report froze somebody before anybody had looked into it.");
+            }
+            var found = readReport.read(report.get()).people();
+            var freeze = freezeReported.freeze(report.get(), found);
+            if (!found.contains(order.buyer()) || freeze.isEmpty()) {
+                faults.add("Staff could not freeze what was reported.");
+            } else {
+                frozen(scene, owner, order, freeze.get(), faults);
+                erased(scene, owner.person(), order, freeze.get(), faults);
+            }
+        }
+        return Evidence.of(
+                Where.BOTH,
+                faults.stream().distinct().toList(),
+                "What was reported to be a child’s was frozen, one message was sent, and everything was deleted.",
+                ("In the test copy, a made-up person opened an account and bought something. A stranger reported that this was a child: the"
+                        + " page answered as it does for an unknown address, a case with a due date opened, and nothing was frozen. When"
+                        + " staff had looked into it, nobody could sign in or order with that address, and any use of the data was refused."
+                        + " One message said so. When its day was over, the order was canceled, nothing they typed was in any table, and no"
+                        + " key opened anything. Later, someone new could use the same address. In the store itself, no report about a"
+                        + " child was past its day, and nothing that was frozen was past the time to delete it or to decide about it."));
+    }
+
+    private void frozen(Scene scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {
+        if (freeze.eraseAt()
+                .filter(it -> !it.isAfter(freeze.frozenAt().plus(DAY)))
+                .isEmpty()) {
+            faults.add("What a child registered is not to be deleted within a day.");
+        }
+        if (owner.canSignIn()) {
+            faults.add("Somebody could sign in to a frozen account.");
+        }
+        if (canOrder(scene, owner.person())) {
+            faults.add("An order could be placed with a frozen email address.");
+        }
+        try {
+            vault.open(scene.twin(), order.buyer(), USE, USE.known());
+            faults.add("The data of a child was used after it was frozen.");
+        } catch (Refused e) {
+            if (!e.clauses().contains(scene.clause().id())) {
+                faults.add("The data of a child was used after it was frozen.");
+            }
+        }
+        if (!Patience.until(MAILED, () -> messages(owner.person()) > 0)) {
+            faults.add("No message told that a registration is deleted.");
+        }
+    }
+
+    private void erased(Scene scene, MadeUpPerson person, Order order, Freeze freeze, List<String> faults) {
+        var people = freeze.people();
+        var trace = ownEntries.trace(scene.twin(), people);
+        var dayOver = freeze.frozenAt().plus(DAY);
+        boolean gone = Patience.until(MAILED, () -> {
+            eraseFrozen.sweep(scene.twin(), dayOver);
+            return people.stream().noneMatch(it -> holds(scene, it));
+        });
+        if (!gone) {
+            faults.add("What a child registered is still there after its day.");
+            return;
+        }
+        if (orders.find(scene.twin(), order.id())
+                .filter(it -> it.state() == OrderState.CANCELLED)
+                .isEmpty()) {
+            faults.add("An order of a child was not canceled.");
+        }
+        database.search(
+                        List.of(
+                                Canary.word(person.name()),
+                                Canary.word(person.email()),
+                                Canary.word(person.phone()),
+                                Canary.word(person.street())),
+                        scene.twin(),
+                        scene.sweep())
+                .found()
+                .forEach(it -> faults.add("Something a child typed is still in the database, in %s.".formatted(it)));
+        long traced = people.stream().filter(trace::has).count();
+        if (!tallied.isSealed(
+                scene.twin(), () -> ownEntries.erasures(scene.twin(), trace).size() >= traced)) {
+            faults.add("The ledger does not say that what a child registered was deleted.");
+        }
+        if (messages(person) != 1) {
+            faults.add("More than one message went to the address of a child.");
+        }
+        if (!canOrder(scene, person)) {
+            faults.add("Nobody new can use the address after what a child registered was deleted.");
+        }
+    }
+
+    private boolean canOrder(Scene scene, MadeUpPerson person) {
+        var shopper = visits.twin(scene.store().id(), person);
+        shopper.addSomething();
+        var form = shopper.form();
+        return shopper.post("/checkout", person.details(form)).isRedirect();
+    }
+
+    private long messages(MadeUpPerson person) {
+        return premises.mail().apply(person.email()).stream()
+                .filter(it -> it.contains(LINK))
+                .count();
+    }
+
+    private boolean holds(Scene scene, SubjectId person) {
+        return vault.held(scene.twin(), person).stream().anyMatch(it -> !it.books());
+    }
+}

@@ -1,0 +1,84 @@
+package shop.troth.rights.child;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.fulfillment.CancelOrder;
+import shop.troth.fulfillment.ending.FindUnfinished;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.orders.OrderState;
+import shop.troth.people.accounts.EraseAccount;
+import shop.troth.vault.Vault;
+
+/**
+ * Erases one person who was found to be under 13. What has not shipped is canceled and refunded first; unlike what somebody deletes
+ * themselves, a shipped order, a return, and a problem report keep nothing. Money on its way, the bank's disputes, and the law still do.
+ */
+@Component
+class EraseChild {
+
+    /** Cases that the bank ends, or that are about money the store owes. */
+    private static final Set<CaseKind> OF_MONEY =
+            Set.of(CaseKind.DISPUTE, CaseKind.MONEY_CAME_BACK, CaseKind.PAID_TOO_LATE, CaseKind.BANK_SILENT);
+
+    private final ClosingOrders orders;
+    private final CancelOrder cancelOrder;
+    private final FindUnfinished unfinished;
+    private final EraseAccount eraseAccount;
+    private final Cases cases;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EraseChild(
+            ClosingOrders orders,
+            CancelOrder cancelOrder,
+            FindUnfinished unfinished,
+            EraseAccount eraseAccount,
+            Cases cases,
+            Vault vault,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.cancelOrder = cancelOrder;
+        this.unfinished = unfinished;
+        this.eraseAccount = eraseAccount;
+        this.cases = cases;
+        this.vault = vault;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Safe to repeat: an order is canceled once, and whoever is gone stays gone. */
+    void erase(StoreId store, SubjectId person) {
+        orders.of(store, List.of(person)).stream()
+                .filter(it -> it.state() == OrderState.PAID)
+                .forEach(it -> cancelOrder.cancel(store, it.id(), UUID.randomUUID(), new CancelOrder.Wish.Whole()));
+        transaction.executeWithoutResult(status -> {
+            unfinished.lock(store, person); // orders before people, as whoever returns or refunds
+            if (!unfinished.isUnderway(store, person)) {
+                orders.of(store, List.of(person))
+                        .forEach(it -> cases.about(store, it.id()).stream()
+                                .filter(one -> one.isOpen() && !OF_MONEY.contains(one.kind()))
+                                .forEach(this::close));
+                if (eraseAccount.erase(store, person).isEmpty()) {
+                    vault.erase(store, person);
+                }
+            }
+        });
+    }
+
+    private void close(Case about) {
+        cases.step(about.store(), about.id(), CaseStep.CHILD_DELETED, CaseState.CLOSED, clock.instant());
+    }
+}

@@ -1,0 +1,178 @@
+package shop.troth.rights.child;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.rights.child.Freeze.State;
+import shop.troth.vault.ErasureRequests;
+import shop.troth.vault.UnderThirteen;
+import shop.troth.vault.Vault;
+
+/**
+ * Erases what is frozen when its day is over, whether or not the message has gone out: if it has not, its address alone stays sealed for a
+ * week, and goes. Whatever stops a machine in between, the next round goes on where it was.
+ */
+@Component
+public class EraseFrozen {
+
+    /** For how long the message is tried after everything else is gone. */
+    static final Duration KEPT = Duration.ofDays(7);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EraseFrozen.class);
+    private static final int AT_ONCE = 100;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final FreezeRows rows;
+    private final EraseChild eraseChild;
+    private final UnderThirteen underThirteen;
+    private final ErasureRequests requests;
+    private final Cases cases;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EraseFrozen(
+            FreezeRows rows,
+            EraseChild eraseChild,
+            UnderThirteen underThirteen,
+            ErasureRequests requests,
+            Cases cases,
+            Vault vault,
+            MailQueue mail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.rows = rows;
+        this.eraseChild = eraseChild;
+        this.underThirteen = underThirteen;
+        this.requests = requests;
+        this.cases = cases;
+        this.vault = vault;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One round over all stores. Safe to repeat, and to run on several nodes at once. */
+    public void sweep() {
+        rows.stores().forEach(it -> sweep(it, clock.instant()));
+    }
+
+    /** The same of one store, as if it were this moment. */
+    public void sweep(StoreId store, Instant moment) {
+        var batch = List.<Freeze>of();
+        do {
+            batch = rows.open(store, batch.isEmpty() ? FIRST : batch.getLast().id(), AT_ONCE);
+            batch.forEach(it -> tend(it, moment));
+        } while (batch.size() == AT_ONCE);
+    }
+
+    /** One that cannot be erased now keeps no other waiting, and is tried again. */
+    void tend(Freeze freeze, Instant moment) {
+        try {
+            if (freeze.state() == State.FROZEN
+                    && freeze.eraseAt().filter(it -> !it.isAfter(moment)).isPresent()) {
+                begin(freeze.store(), freeze.id(), State.FROZEN);
+            }
+            rows.find(freeze.store(), freeze.id())
+                    .filter(it -> it.state() == State.ERASING)
+                    .ifPresent(this::goOn);
+            rows.find(freeze.store(), freeze.id()).ifPresent(it -> forgetMessage(it, moment));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "What a child registered at {} could not be erased; tried again in a minute: {}",
+                    freeze.store(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    /** @return false if it is in another state */
+    boolean begin(StoreId store, UUID id, State from) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var freeze = rows.lock(store, id).filter(it -> it.state() == from);
+            freeze.ifPresent(this::begin);
+            return freeze.isPresent();
+        }));
+    }
+
+    private void begin(Freeze freeze) {
+        var store = freeze.store();
+        var now = clock.instant();
+        if (mail.isSent(store, ChildFeatures.FOUND.kind(), freeze.id())) {
+            rows.told(freeze, now);
+        } else if (mail.isWaiting(store, ChildFeatures.FOUND.kind(), freeze.id())) {
+            freeze.people().stream()
+                    .flatMap(it -> underThirteen.keepAddress(store, it, now.plus(KEPT)).stream())
+                    .findFirst()
+                    .ifPresent(it -> rows.keepsMessage(freeze, it, now.plus(KEPT)));
+        }
+        requests.add(store, freeze.people(), now); // ends what they agreed to, and stands beside each backup
+        rows.change(freeze, State.ERASING, null);
+        cases.findAll(store, List.of(freeze.report())).forEach(report -> {
+            cases.step(store, report.id(), CaseStep.CHILD_DELETED, CaseState.CLOSED, now);
+            report.writer().ifPresent(writer -> vault.erase(store, writer)); // it names the child
+        });
+    }
+
+    private void goOn(Freeze freeze) {
+        var store = freeze.store();
+        freeze.people().forEach(it -> eraseChild.erase(store, it));
+        transaction.executeWithoutResult(status -> rows.lock(store, freeze.id())
+                .filter(it -> it.state() == State.ERASING)
+                .ifPresent(it -> {
+                    var left = underThirteen.among(store, it.people());
+                    rows.keepOnly(it, left); // whoever was gone before is not forgotten by being erased
+                    if (left.isEmpty()) {
+                        rows.change(it, State.ERASED, clock.instant());
+                    }
+                }));
+    }
+
+    private void forgetMessage(Freeze freeze, Instant moment) {
+        var store = freeze.store();
+        var kind = ChildFeatures.FOUND.kind();
+        if (freeze.messageTo().isEmpty()) {
+            return;
+        }
+        boolean sent = mail.isSent(store, kind, freeze.id());
+        boolean over = freeze.messageUntil().filter(it -> !it.isAfter(moment)).isPresent();
+        if (sent || over || !mail.isWaiting(store, kind, freeze.id())) {
+            transaction.executeWithoutResult(status -> {
+                if (sent) {
+                    rows.told(freeze, clock.instant());
+                }
+                vault.erase(store, freeze.messageTo().orElseThrow());
+            });
+        }
+    }
+
+    /** Its timer. */
+    @Configuration(proxyBeanMethods = false)
+    static class Timed {
+
+        private static final Duration EVERY = Duration.ofMinutes(1);
+
+        @Bean
+        Task<Void> eraseFrozenTask(EraseFrozen eraseFrozen) {
+            return Tasks.recurring("erase-frozen", Schedules.fixedDelay(EVERY))
+                    .execute((instance, context) -> eraseFrozen.sweep());
+        }
+    }
+}

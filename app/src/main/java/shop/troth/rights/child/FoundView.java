@@ -1,0 +1,55 @@
+package shop.troth.rights.child;
+
+import java.util.List;
+
+/**
+ * The message to an address under which a child registered. Impersonal. Public because the template is compiled into its own package.
+ *
+ * @param color of its edge and its button
+ * @param until until when to say that it is a mistake; the empty text where it is too late
+ * @param link where to answer; the empty text where it is too late
+ */
+public record FoundView(String store, String color, String until, String link, String policy) {
+
+    private static final String RETURNS = "Once it’s deleted, we can’t refund a return that we haven’t received.";
+
+    public String title() {
+        return until.isEmpty()
+                ? "We’re deleting the information registered with this email address"
+                : "We’re about to delete the information registered with this email address";
+    }
+
+    /** A paragraph each. */
+    public List<String> said() {
+        var reported =
+                "It was reported to us that a child under 13 used this email address at %s. Our store is not intended for children under 13, so we looked into it."
+                        .formatted(store);
+        return until.isEmpty()
+                ? List.of(
+                        reported,
+                        "We’re deleting what was registered with this email address. What had not shipped is canceled and refunded. If a refund or a dispute is still with the bank, the last of it goes once that is through. Our accounting records keep what the law requires.",
+                        RETURNS,
+                        "We keep your email address for this message alone, for 7 days at most.")
+                : List.of(
+                        reported,
+                        "We no longer use anything registered with this email address. Nobody can sign in, and nothing ships.",
+                        "On %s, we delete all of it. Orders that have not shipped are canceled and refunded. If this is right, you don’t need to do anything."
+                                .formatted(until),
+                        RETURNS);
+    }
+
+    public String button() {
+        return "Delete it now, or tell us it’s a mistake";
+    }
+
+    public String why() {
+        return "You’re getting this one message because this address was registered at " + store + ".";
+    }
+
+    /** The same as text. */
+    public String text() {
+        return String.join("\n\n", said())
+                + (link.isEmpty() ? "" : "\n\n" + button() + ":\n" + link)
+                + "\n\n" + why() + " We follow our privacy policy:\n" + policy + "\n";
+    }
+}

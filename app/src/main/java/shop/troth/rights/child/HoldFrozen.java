@@ -1,0 +1,34 @@
+package shop.troth.rights.child;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.ship.HoldsBack;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+
+/** Nothing ships of somebody who was found to be under 13. One statement where nobody was. */
+@Component
+class HoldFrozen implements HoldsBack {
+
+    private final FreezeRows rows;
+    private final Orders orders;
+
+    HoldFrozen(FreezeRows rows, Orders orders) {
+        this.rows = rows;
+        this.orders = orders;
+    }
+
+    @Override
+    public Map<OrderId, String> why(StoreId store, Collection<OrderId> all) {
+        var frozen = rows.frozen(store);
+        return frozen.isEmpty() || all.isEmpty()
+                ? Map.of()
+                : orders.findAll(store, all).stream()
+                        .filter(it -> frozen.contains(it.buyer()))
+                        .collect(Collectors.toMap(Order::id, it -> "its buyer’s data is frozen"));
+    }
+}

@@ -1,0 +1,103 @@
+package shop.troth.rights.child;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.contact.own.Conversation;
+import shop.troth.cases.contact.own.ReadConversation;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.people.accounts.EraseAccount;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Sought;
+import shop.troth.vault.UnderThirteen;
+import shop.troth.vault.Vault;
+
+/** Opens a report about a child for staff who look into it, and finds what was registered under what it names. */
+@Service
+@Sink
+public class ReadReport {
+
+    /**
+     * What a report says, and what it leads to.
+     *
+     * @param people everybody under the address it names; none where the store knows nobody there
+     * @param orders numbers of their orders
+     * @param account whether an account is among it
+     * @param frozen whether it is frozen already
+     */
+    public record Report(
+            Conversation conversation, Set<SubjectId> people, List<String> orders, boolean account, boolean frozen) {}
+
+    private final ReadConversation readConversation;
+    private final Vault vault;
+    private final AddressChoices addresses;
+    private final UnderThirteen underThirteen;
+    private final EraseAccount accounts;
+    private final Orders orders;
+    private final ClosingOrders standing;
+
+    ReadReport(
+            ReadConversation readConversation,
+            Vault vault,
+            AddressChoices addresses,
+            UnderThirteen underThirteen,
+            EraseAccount accounts,
+            Orders orders,
+            ClosingOrders standing) {
+        this.readConversation = readConversation;
+        this.vault = vault;
+        this.addresses = addresses;
+        this.underThirteen = underThirteen;
+        this.accounts = accounts;
+        this.orders = orders;
+        this.standing = standing;
+    }
+
+    /**
+     * Recorded with whoever wrote it and with whoever is found.
+     *
+     * @throws shop.troth.vault.Refused if the policy refuses it, or the time of the records is over
+     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased
+     */
+    public Report read(Case report) {
+        var store = report.store();
+        var conversation = readConversation.read(report, ContactUses.read(ContactUses.INQUIRY));
+        var people = new LinkedHashSet<SubjectId>();
+        conversation.lines().getFirst().text().ifPresent(it -> people.addAll(people(store, it)));
+        report.writer().ifPresent(people::remove); // whoever reports is not reported, even with the same address
+        return new Report(
+                conversation,
+                people,
+                standing.of(store, people).stream()
+                        .map(ClosingOrders.Standing::number)
+                        .toList(),
+                !accounts.owners(store, people).isEmpty(),
+                !underThirteen.among(store, people).isEmpty());
+    }
+
+    private Set<SubjectId> people(StoreId store, Personal<String> report) {
+        var named = report.map(ContactForms::named);
+        var find = ContactUses.FIND_CHILD;
+        if (named.reveal().contains("@")) {
+            return vault.find(store, Sought.email(named), find, find.known());
+        }
+        return orders.numbered(store, named.reveal().toUpperCase(Locale.ROOT))
+                .flatMap(it -> orders.find(store, it))
+                .map(Order::buyer)
+                .filter(it -> addresses.hasAddress(store, it))
+                .map(it -> vault.openAll(store, addresses.sameAddress(store, it), find, find.known())
+                        .keySet())
+                .orElse(Set.of());
+    }
+}

@@ -1,0 +1,142 @@
+package shop.troth.proof.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.contact.MessageWriter;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.RunningShop;
+
+/** The probe of what a child registered keeps what is deleted in time, and turns red when the freeze, the clock, or the erasing is missing. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ChildDeletedTests {
+
+    private static final String CLAUSE = "perricone-md.under-13-deleted";
+
+    private static final String STORE = "perricone-md";
+
+    private final List<UUID> overdue = new ArrayList<>();
+    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        for (var table : new String[] {"keys.person", "vault.subject", "rights.child", "cases.opened"}) {
+            db.sql("drop trigger if exists planted on " + table).update();
+        }
+        db.sql("drop function if exists public.planted()").update();
+        overdue.forEach(it -> db.sql("delete from rights.child where id = :id")
+                .param("id", it)
+                .update());
+    }
+
+    @Test
+    @Keeps("perricone-md.under-13-deleted")
+    void what_a_child_registered_is_frozen_told_once_and_deleted() {
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().all()).contains("One message said so");
+        assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void a_key_that_is_not_destroyed_turns_the_probe_red() {
+        planted("delete on keys.person", "return null");
+        red("still there after its day");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void somebody_who_is_not_frozen_turns_the_probe_red() {
+        planted("update on vault.subject", "new.thirteen_or_over = null; return new");
+        red("was used after it was frozen");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void a_freeze_that_waits_for_a_month_turns_the_probe_red() {
+        planted("insert on rights.child", "new.erase_at = new.erase_at + interval '30 days'; return new");
+        red("not to be deleted within a day");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void a_report_without_a_day_turns_the_probe_red() {
+        planted("insert on cases.opened", "new.due_at = new.due_at + interval '30 days'; return new");
+        red("no due date in time");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void what_the_store_itself_does_not_decide_in_time_turns_the_probe_red() {
+        overdue("'disputed', null, 'mistake', now() - interval '1 hour'");
+        red("not deleted or decided by its day");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void what_the_store_itself_does_not_begin_to_delete_turns_the_probe_red() {
+        var id = overdue("'frozen', now() - interval '1 hour', null, null");
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+                .update();
+        db.sql("create trigger planted before update on rights.child for each row when (old.id = '" + id
+                        + "') execute function public.planted()") // as if there were no timer
+                .update();
+        red("not deleted or decided by its day");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void a_report_that_nobody_looks_into_turns_the_probe_red() {
+        var writer = new MessageWriter(STORE).grownUp();
+        var fields = writer.fields("child", "");
+        fields.remove("name");
+        fields.put("named", "nobody-here@example.com");
+        var answer = writer.browser.post("/contact/child", fields);
+        var report = writer.found(MessageWriter.number(answer.body()));
+        db.sql("update cases.opened set due_at = now() - interval '1 day' where id = :id")
+                .param("id", report.id().value())
+                .update();
+        try {
+            red("not looked into by its day");
+        } finally {
+            writer.leaves(report);
+        }
+    }
+
+    private UUID overdue(String how) {
+        var id = UUID.randomUUID();
+        db.sql(
+                        "insert into rights.child (store_id, id, case_id, frozen_at, state, erase_at, why, decide_by) values (:store, :id, :id, now(), "
+                                + how + ")")
+                .param("store", STORE)
+                .param("id", id)
+                .update();
+        overdue.add(id);
+        return id;
+    }
+
+    private void planted(String when, String what) {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what + "; end $$")
+                .update();
+        var row = when.startsWith("delete") ? "old" : "new";
+        db.sql("create trigger planted before " + when + " for each row when (" + row
+                        + ".store_id like '%~probe') execute function public.planted()")
+                .update();
+    }
+
+    private static void red(String why) {
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().all()).contains(why);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}
