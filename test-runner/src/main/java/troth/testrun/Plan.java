@@ -9,13 +9,13 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Decides which class runs in which JVM and in which order, from names, weights and seed alone. Two JVMs run at a time, on any
- * machine. The heaviest module is split over both lanes, every other one has one JVM, so that what its classes share is made once.
+ * Decides which class runs in which JVM and in which order, from names, weights and seed alone. Three JVMs run at a time, on any
+ * machine. The heaviest module is split over all lanes, every other one has one JVM, so that what its classes share is made once.
  */
 final class Plan {
 
     /** The lanes, so JVMs at a time. */
-    static final int LANES = 2;
+    static final int LANES = 3;
 
     private final Weights weights;
     private final double[] load = new double[LANES];
