@@ -28,7 +28,9 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
     private static final Set<String> KEPT = Set.of("PATH", "USER", "LOGNAME", "CI");
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final int FIRST_PORT = 20_000;
-    private static final int PORTS_A_LANE = 6_000;
+
+    /** With all lanes below 32,768, from where on Linux gives ports to outgoing connections. */
+    private static final int PORTS_A_LANE = 4_000;
 
     /** An empty one. What is in its cache (the unpacked PostgreSQL) stays from run to run. */
     static Workplace make(Path target, Map<String, String> properties, Limits limits) throws IOException {
