@@ -61,7 +61,7 @@ class AddressCheckedTests {
                         "shipping.zip",
                         "96278"));
         refuses(
-                "Two-day shipping isn’t available to US territories",
+                "Two-day shipping isn’t available to U.S. territories",
                 Map.of(
                         "delivery",
                         "two-day",
