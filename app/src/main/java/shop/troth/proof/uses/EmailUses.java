@@ -107,12 +107,11 @@ class EmailUses implements Probe {
         }
     }
 
-    /** A kind for those who want it is a feature that this store may not have; then none can be composed, nor its readers' addresses opened. */
+    /** A kind may be of a feature of the same name that this store does not have; then none can be composed, nor its readers' addresses opened. */
     private boolean isOff(Scene scene, DeclaredMail mail) {
-        return !mail.always()
-                && register.feature(mail.kind())
-                        .map(it -> !features.has(scene.store().id(), it))
-                        .orElse(false);
+        return register.feature(mail.kind())
+                .map(it -> !features.has(scene.store().id(), it))
+                .orElse(false);
     }
 
     private void declared(Set<String> kinds, String whose, List<String> faults) {

@@ -19,7 +19,7 @@ public final class ChildFeatures {
 
     /** The kind of that message, about a freeze. */
     public static final DeclaredMail FOUND = DeclaredMail.always(
-            "child-found",
+            "child-deletion",
             "a registration was found to be a child’s",
             TELL.purpose().name());
 
