@@ -131,8 +131,8 @@ class Samples {
             assertThat(System.getenv("LANG")).isEqualTo("C.UTF-8");
             assertThat(System.getenv()).doesNotContainKeys("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
             assertThat(Integer.getInteger("troth.seed")).isEqualTo(42);
-            assertThat(System.getProperty("troth.ports")).isEqualTo("20000-22999");
-            assertThat(System.getenv("SHOP_TROTH_PORTS")).isEqualTo("23000-25999");
+            assertThat(System.getProperty("troth.ports")).isEqualTo("20000-21999");
+            assertThat(System.getenv("SHOP_TROTH_PORTS")).isEqualTo("22000-23999");
         }
 
         @Test
