@@ -3,17 +3,14 @@ package shop.troth.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.testing.CountedPurchase;
 import shop.troth.testing.Guest;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.RunningShop;
@@ -26,8 +23,6 @@ import shop.troth.testing.RunningShop;
 class StatementBudgetTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String SKU = "PES010-025-100";
-    private static final String PRODUCT = "/products/pes-membrane-filters";
 
     /**
      * Steps in their order, each with its budget, for a shopper alone: among many, mails and messages share statements, and a
@@ -65,57 +60,8 @@ class StatementBudgetTests {
                 .isZero();
     }
 
-    private Map<String, Integer> purchase() {
-        var counts = new LinkedHashMap<String, Integer>();
-        var guest = new Guest(SHOP, "counted-" + UUID.randomUUID() + "@example.org");
-        count(counts, "product", () -> guest.shop().get(PRODUCT));
-        count(counts, "add", () -> guest.adds(SKU, 1));
-        count(counts, "cart", () -> guest.shop().get("/cart"));
-        count(counts, "checkout", () -> guest.shop().get("/checkout"));
-        count(counts, "details", guest::fillsIn);
-        var reviewed = count(counts, "review", guest::reviews);
-        count(counts, "place", () -> guest.placesOnly(reviewed));
-        var bank = count(counts, "bank", () -> guest.shop().get(Guest.PAY).location());
-        var back = guest.pays(java.net.URI.create(bank));
-        count(counts, "return and mail", "mail", () -> {
-            var answer = guest.shop().get(back);
-            Awaitility.await().until(() -> isHandedOver(back));
-            return answer;
-        });
-        var thanks = count(counts, "thanks", () -> guest.shop().get("/checkout/thanks"));
-        assertThat(thanks.body()).contains("Your order has been placed");
-        return counts;
-    }
-
-    /** Whether the one mail about the order of a payment is on its way. */
-    private boolean isHandedOver(String back) {
-        return JdbcClient.create(SHOP.database()) // a connection of the test's own, which is not counted
-                        .sql("""
-                        select count(*) from mail.outgoing
-                         where state = 'sent' and about = (select order_id from payments.payment where session = :session)
-                        """)
-                        .param("session", back.substring(back.indexOf('=') + 1))
-                        .query(Long.class)
-                        .single()
-                == 1;
-    }
-
-    private static <T> T count(Map<String, Integer> counts, String step, Supplier<T> request) {
-        return count(counts, step, "ledger-commit", request);
-    }
-
-    private static <T> T count(Map<String, Integer> counts, String step, String worker, Supplier<T> request) {
-        var answer = new AtomicReference<T>();
-        var told = OwnStatements.told(worker, () -> answer.set(request.get()));
-        counts.put(step, told.size() - 2 * looksInVain(told));
-        return answer.get();
-    }
-
-    /** Each few seconds mail is looked for, and if there is none, for mail that was lost: two statements that no purchase causes. */
-    private static int looksInVain(List<String> told) {
-        return (int) told.stream()
-                .filter(it -> it.contains("update mail.outgoing set state = 'uncertain'"))
-                .count();
+    private static Map<String, Integer> purchase() {
+        return CountedPurchase.of(new Guest(SHOP, "counted-" + UUID.randomUUID() + "@example.org"));
     }
 
     private static Map<String, Integer> budgets() {

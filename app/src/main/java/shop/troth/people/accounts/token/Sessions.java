@@ -34,6 +34,9 @@ public class Sessions implements RootSealed {
     /** A working day (OWASP ASVS 5.0, 7.3.2), where computers are shared. */
     private static final Duration SHARED_LIFE = Duration.ofHours(8);
 
+    /** A page that comes sooner after another is not noted, so that a walk through the checkout writes a session once. */
+    private static final Duration NOTED = Duration.ofSeconds(5);
+
     /**
      * How long a session lasts.
      *
@@ -108,12 +111,17 @@ public class Sessions implements RootSealed {
         var now = clock.instant();
         var life = life(store);
         return db.sql("""
-                update people.session s set seen_at = :now
-                  from people.account a
-                 where s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
-                   and a.store_id = s.store_id and a.id = s.account_id and a.state = 'open'
-                returning s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
+                with used as (
+                    select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
+                      from people.session s
+                      join people.account a on a.store_id = s.store_id and a.id = s.account_id and a.state = 'open'
+                     where s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
+                ), noted as (
+                    update people.session s set seen_at = :now
+                      from used where s.store_id = used.store_id and s.id = used.id and used.seen_at < :noted)
+                select store_id, id, number, account_id, subject_id, how, born_at, seen_at, seal from used
                 """)
+                .param("noted", utc(now.minus(NOTED)))
                 .param("now", utc(now))
                 .param("store", store.value())
                 .param("id", id.hash())
