@@ -45,6 +45,7 @@ import shop.troth.vault.Vault;
 class ChildDeleted implements Probe {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final Duration ERASED = Duration.ofSeconds(20);
     private static final Duration DAY = Duration.ofDays(1);
     private static final String LINK = "/reported/";
     private static final Use USE =
@@ -163,7 +164,7 @@ class ChildDeleted implements Probe {
         var people = freeze.people();
         var trace = ownEntries.trace(scene.twin(), people);
         var dayOver = freeze.frozenAt().plus(DAY);
-        boolean gone = Patience.until(MAILED, () -> {
+        boolean gone = Patience.until(ERASED, () -> {
             eraseFrozen.sweep(scene.twin(), dayOver);
             return people.stream().noneMatch(it -> holds(scene, it));
         });

@@ -24,7 +24,7 @@ final class CheckoutWords {
     static String contact(boolean agreed) {
         return agreed
                 ? CONTACT
-                        + " Your email address also gets our newsletters, unless you’ve opted out; see the details before you pay."
+                        + " We’ll also send our newsletters to your email address, unless you’ve opted out. You’ll see the details before you pay."
                 : CONTACT;
     }
 }

@@ -66,7 +66,7 @@ class PlainWordsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cards-never-kept | We never collect or keep your card number, expiration date, security code, or last digits.",
+                "cards-never-kept | We never collect or keep your card number, its last digits, the expiration date, or the security code.",
                 "opt-in-each | We use your contact information to send you news and promotions only if you signed up for this.",
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | We keep this for 18 months after your order is closed.",

@@ -47,7 +47,7 @@ class AgreeByOrderingTests {
         var guest = new Guest(SHOP.store("betty-mills"), reader.email);
         guest.adds(sku, 1);
         assertThat(guest.shop().get("/checkout").body())
-                .contains("Your email address also gets our newsletters")
+                .contains("We’ll also send our newsletters to your email address")
                 .doesNotContain("Nothing else.");
         guest.fillsIn();
         assertThat(guest.shop().get("/checkout/review").body())

@@ -28,22 +28,8 @@ import shop.troth.vault.RootSeals;
 @Component
 public class Sessions implements RootSealed {
 
-    /** How long a session lasts without use, and however often it is used, where the policy says nothing of idle computers. */
-    private static final Life USUAL = new Life(Duration.ofDays(14), Duration.ofDays(30));
-
-    /** A working day (OWASP ASVS 5.0, 7.3.2), where computers are shared. */
-    private static final Duration SHARED_LIFE = Duration.ofHours(8);
-
     /** A page that comes sooner after another is not noted, so that a walk through the checkout writes a session once. */
     private static final Duration NOTED = Duration.ofSeconds(5);
-
-    /**
-     * How long a session lasts.
-     *
-     * @param idle without being used
-     * @param whole however often it is used
-     */
-    public record Life(Duration idle, Duration whole) {}
 
     private record Row(byte[] id, Session session, byte[] seal) implements RootSeals.Row {
 
@@ -81,7 +67,7 @@ public class Sessions implements RootSealed {
 
     /** Of a store's sessions under the policy in force; shorter where it promises to sign out whoever walks away. */
     public Life life(StoreId store) {
-        return idleTime.of(store).map(it -> new Life(it, SHARED_LIFE)).orElse(USUAL);
+        return Life.of(idleTime.of(store));
     }
 
     /** Signs a browser in, in the caller's transaction. What its cookie carried before is not looked at and opens nothing. */
