@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,10 +42,10 @@ final class Crowd {
         return buy(address, goods, List.of(), shoppers, window);
     }
 
-    /** @param sessions a cookie for each shopper, who is signed in with it; empty for guests */
-    static Outcome buy(Shop.Address address, List<Goods> goods, List<String> sessions, int shoppers, Duration window) {
+    /** @param members each shopper is one of them; empty for guests */
+    static Outcome buy(Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, Duration window) {
         var from = Instant.now().plus(LEAD_IN);
-        return buy(address, goods, sessions, shoppers, from, from.plus(window));
+        return buy(address, goods, members, shoppers, from, from.plus(window));
     }
 
     /** @param from when counting begins, which may be past */
@@ -53,7 +54,7 @@ final class Crowd {
     }
 
     private static Outcome buy(
-            Shop.Address address, List<Goods> goods, List<String> sessions, int shoppers, Instant from, Instant until) {
+            Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, Instant from, Instant until) {
         var inside = new AtomicInteger();
         var all = new AtomicInteger();
         var took = Collections.synchronizedList(new ArrayList<Long>());
@@ -61,9 +62,10 @@ final class Crowd {
         var broken = new AtomicReference<@Nullable Throwable>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < shoppers; i++) {
-                var session = sessions.isEmpty() ? "" : sessions.get(i % sessions.size());
+                var member =
+                        members.isEmpty() ? Optional.<Member>empty() : Optional.of(members.get(i % members.size()));
                 threads.submit(() -> {
-                    try (var shopper = new Shopper(address, goods, session)) {
+                    try (var shopper = new Shopper(address, goods, member)) {
                         for (var now = Instant.now(); now.isBefore(until) && failures.size() < MOST_FAILURES; ) {
                             var began = now;
                             try {

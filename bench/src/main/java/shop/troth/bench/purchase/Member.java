@@ -17,18 +17,20 @@ final class Member implements AutoCloseable {
     private static final long LOOK_MS = 50;
 
     private final String host;
+    private final long number;
     private final String email;
     private final Connection shop;
     private String session = "";
 
-    private Member(Shop.Address address, int number) {
+    private Member(Shop.Address address, long number) {
+        this.number = number;
         this.host = address.host() + ":" + address.http();
         this.email = "member" + number + "@example.org";
         this.shop = new Connection(address.http());
     }
 
     /** Creates the account, with the link that is mailed. */
-    static Member join(Shop.Address address, int number) throws IOException {
+    static Member join(Shop.Address address, long number) throws IOException {
         var member = new Member(address, number);
         member.post("/account/create", "email=" + encode(member.email));
         session(member, member.post(member.link(address), "name=Made+Up+Person&password=" + encode(PASSWORD)));
@@ -56,6 +58,14 @@ final class Member implements AutoCloseable {
     void signIn() throws IOException {
         session = "";
         session(this, post("/account/sign-in", "email=" + encode(email) + "&password=" + encode(PASSWORD)));
+    }
+
+    long number() {
+        return number;
+    }
+
+    String email() {
+        return email;
     }
 
     /** Its cookie. */

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A guest with a browser: takes compressed pages, keeps connections open, sends the headers a browser sends, follows
- * redirects. Each purchase is another guest without a cookie. Style sheets, fonts and pictures are not fetched: a browser
+ * redirects. Each purchase is another guest without a cookie; or all are the same member’s, who is signed in. Style sheets, fonts and pictures are not fetched: a browser
  * keeps them for a year.
  */
 public final class Shopper implements AutoCloseable {
@@ -37,16 +38,18 @@ public final class Shopper implements AutoCloseable {
     private final Connection shop;
     private final Connection bank;
     private final List<Goods> goods;
-    private final String session;
+    private final Optional<Member> member;
     private String cookie = "";
 
     public Shopper(Shop.Address address, List<Goods> goods) {
-        this(address, goods, "");
+        this(address, goods, Optional.empty());
     }
 
-    /** @param session the cookie of somebody who is signed in; the empty text for a guest */
-    Shopper(Shop.Address address, List<Goods> goods, String session) {
-        this.session = session;
+    /**
+     * @param member who is signed in and keeps the cookies; nobody for guests
+     */
+    Shopper(Shop.Address address, List<Goods> goods, Optional<Member> member) {
+        this.member = member;
         this.shopHost = address.host() + ":" + address.http();
         this.bankHost = "bank.localhost:" + address.bank();
         this.shop = new Connection(address.http());
@@ -56,13 +59,15 @@ public final class Shopper implements AutoCloseable {
 
     /** @throws Failed if anything is not as it must be; a purchase counts only when the last page says that it is paid */
     public void buy() throws IOException {
-        cookie = "";
+        if (member.isEmpty()) {
+            cookie = "";
+        }
         var wanted = goods.get(ThreadLocalRandom.current().nextInt(goods.size()));
         read("/products/" + wanted.product());
         var added = send("/cart/lines", "sku=" + wanted.sku() + "&quantity=1");
         read(path(added));
         read("/checkout");
-        var review = read(path(send("/checkout", details(NUMBER.incrementAndGet()))));
+        var review = read(path(send("/checkout", details())));
         var placed = send("/checkout/place", "reviewed=" + between(review, REVIEWED, "\""));
         var back = pay(URI.create(read303(path(placed))));
         var thanks = read(path(read303(path(back))));
@@ -123,15 +128,19 @@ public final class Shopper implements AutoCloseable {
     }
 
     private String cookie(String host) {
-        var all = Stream.of(session, cookie).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+        var all = Stream.of(member.map(Member::session).orElse(""), cookie)
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("; "));
         return all.isEmpty() || !host.equals(shopHost) ? "" : "Cookie: " + all + "\r\n";
     }
 
-    /** Somebody made up, at reserved names. */
-    private static String details(long number) {
+    /** Somebody made up, at reserved names; each guest another, and a member always the same. */
+    private String details() {
+        var number = member.map(Member::number).orElseGet(NUMBER::incrementAndGet);
+        var email = member.map(Member::email).orElse("buyer" + number + "@example.org");
         return Map.ofEntries(
                         Map.entry("name", "Made Up Person " + number),
-                        Map.entry("email", "buyer" + number + "@example.org"),
+                        Map.entry("email", email),
                         Map.entry("phone", "(212) 555-0123"),
                         Map.entry("organisation", "Example Laboratory"),
                         Map.entry("shipping.line1", number + " Example Street"),

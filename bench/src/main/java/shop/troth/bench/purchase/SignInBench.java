@@ -113,14 +113,14 @@ public final class SignInBench implements Measure {
 
     private static Figure purchases(Shop shop, List<Goods> goods, List<Member> members, Pace pace, Progress progress)
             throws SQLException {
-        var sessions = members.stream().limit(AT_ONCE).map(Member::session).toList();
+        var buyers = members.subList(0, AT_ONCE);
         buy(shop, goods, List.of(), pace.warmUp());
-        buy(shop, goods, sessions, pace.warmUp());
+        buy(shop, goods, buyers, pace.warmUp());
         var guests = new ArrayList<Double>();
         var signedIn = new ArrayList<Double>();
         for (int window = 0; window < pace.windows(); window++) {
             guests.add(buy(shop, goods, List.of(), pace.window()));
-            signedIn.add(buy(shop, goods, sessions, pace.window()));
+            signedIn.add(buy(shop, goods, buyers, pace.window()));
             progress.say("processor time of a purchase: a guest’s %.1f ms, signed in %.1f ms"
                     .formatted(guests.getLast(), signedIn.getLast()));
         }
@@ -135,9 +135,9 @@ public final class SignInBench implements Measure {
     }
 
     /** @return processor time of each purchase, in milliseconds */
-    private static double buy(Shop shop, List<Goods> goods, List<String> sessions, Duration window) {
+    private static double buy(Shop shop, List<Goods> goods, List<Member> members, Duration window) {
         var before = shop.cpu();
-        var outcome = Crowd.buy(shop.address(), goods, sessions, AT_ONCE, window);
+        var outcome = Crowd.buy(shop.address(), goods, members, AT_ONCE, window);
         if (!outcome.failures().isEmpty()) {
             throw new Problem(
                     "Purchases failed, the first with: " + outcome.failures().getFirst());
