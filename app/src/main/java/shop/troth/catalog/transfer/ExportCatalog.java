@@ -6,8 +6,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import shop.troth.catalog.Catalog;
-import shop.troth.catalog.Product;
 import shop.troth.catalog.edit.FindSheets;
 import shop.troth.catalog.edit.ProductSheet;
 import shop.troth.catalog.edit.ProductSheet.VariantSheet;
@@ -22,19 +20,19 @@ public class ExportCatalog {
 
     private static final int STEP = 500;
 
-    private final Catalog catalog;
+    private record Place(String slug, int position) {}
+
     private final FindSheets findSheets;
     private final JdbcClient db;
 
-    public ExportCatalog(Catalog catalog, DataSource database) {
-        this.catalog = catalog;
+    public ExportCatalog(DataSource database) {
         this.findSheets = new FindSheets(database);
         this.db = JdbcClient.create(database);
     }
 
     /** @return the file, in the order of the catalog */
     public String export(Store store) {
-        var slugs = catalog.products(store.id()).stream().map(Product::slug).toList();
+        var slugs = slugs(store);
         var file = new StringBuilder(CsvText.MARK);
         file.append(CsvText.row(ProductSheet.tableOf(List.of()).heading()));
         for (int from = 0; from < slugs.size(); from += STEP) {
@@ -48,6 +46,32 @@ public class ExportCatalog {
             ProductSheet.tableOf(sheets).rows().forEach(it -> file.append(CsvText.row(it.fields())));
         }
         return file.toString();
+    }
+
+    /** Read in steps, as the shop does at its start. */
+    private List<String> slugs(Store store) {
+        var all = new ArrayList<Place>();
+        for (var some = after(store, "");
+                !some.isEmpty();
+                some = after(store, some.getLast().slug())) {
+            all.addAll(some);
+        }
+        all.sort(Comparator.comparingInt(Place::position).thenComparing(Place::slug));
+        return all.stream().map(Place::slug).toList();
+    }
+
+    private List<Place> after(Store store, String slug) {
+        return db.sql("""
+                        select slug, position from catalog.product
+                         where store_id = :store and slug > :after and not retired
+                         order by slug
+                         limit :most
+                        """)
+                .param("store", store.id().value())
+                .param("after", slug)
+                .param("most", STEP)
+                .query((row, _) -> new Place(row.getString("slug"), row.getInt("position")))
+                .list();
     }
 
     private static ProductSheet withStock(ProductSheet sheet) {

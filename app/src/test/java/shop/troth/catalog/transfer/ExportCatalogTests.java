@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.Catalogs;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.Shelf;
@@ -43,7 +42,7 @@ class ExportCatalogTests {
         var seed = Files.readString(store.folder().resolve("catalogue.csv"));
         importCatalog.run(store.id(), options, ProductTable.read(seed, null));
 
-        var file = new ExportCatalog(Catalogs.of(shelf.source), shelf.source).export(store);
+        var file = new ExportCatalog(shelf.source).export(store);
 
         var report = importCatalog.run(store.id(), options, ProductTable.read(file, null));
         assertThat(report.faults()).isEmpty();
@@ -130,7 +129,7 @@ class ExportCatalogTests {
     }
 
     private String export() {
-        return new ExportCatalog(Catalogs.of(shelf.source), shelf.source).export(shelf.store);
+        return new ExportCatalog(shelf.source).export(shelf.store);
     }
 
     private int onHand() {
