@@ -57,50 +57,60 @@ class DeskOnPhoneTests {
             throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
         try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CATALOG, chromium.context(window))) {
-            clerk.open("/catalog");
-            wellMade(clerk, "list", width);
-            clerk.follow("New product");
-            clerk.type("Address", "test-funnel-" + width);
-            clerk.type("Name", "Test funnel");
-            clerk.type("Category", "Test things");
-            clerk.type("Item number, line 1", "TEST-FUNNEL-" + width);
-            clerk.type("Price, line 1", "cheap");
-            clerk.press("Save");
-            PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.ALERT))
-                    .containsText("Please correct");
-            wellMade(clerk, "wrong", width);
-            clerk.type("Price, line 1", "12.50");
-            clerk.type("In stock, line 1", "20");
-            clerk.press("Save");
-            PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.STATUS))
-                    .containsText("Saved");
-            wellMade(clerk, "product", width);
-            clerk.type("Price, line 1", "13.50");
-            clerk.press("Save");
-            clerk.follow("History");
-            wellMade(clerk, "history", width);
-            clerk.open("/catalog/products/test-funnel-" + width + "/stock");
-            clerk.type("Pieces", "5");
-            clerk.press("Save");
-            wellMade(clerk, "stock", width);
-            clerk.open("/catalog/low");
-            wellMade(clerk, "low", width);
-            clerk.open("/catalog/file");
-            wellMade(clerk, "file", width);
-            clerk.open("/catalog?text=test-funnel-" + width);
-            clerk.page().locator("summary").click();
-            clerk.page()
-                    .getByLabel("All that match the filter, not only those ticked")
-                    .check();
-            clerk.type("Percent or amount", "10");
-            clerk.press("Preview");
-            wellMade(clerk, "prices", width);
-            clerk.press("Change 1 prices");
-            PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("put into effect");
+            makesAFunnel(clerk, width);
+            countsAndLooks(clerk, width);
+            raisesThePrice(clerk, width);
             clerk.open("/catalog/products/test-funnel-" + width);
             clerk.press("Retire this product");
             wellMade(clerk, "retired", width);
         }
+    }
+
+    private static void makesAFunnel(Clerk clerk, int width) throws IOException, SAXException {
+        clerk.open("/catalog");
+        wellMade(clerk, "list", width);
+        clerk.follow("New product");
+        clerk.type("Address", "test-funnel-" + width);
+        clerk.type("Name", "Test funnel");
+        clerk.type("Category", "Test things");
+        clerk.type("Item number, line 1", "TEST-FUNNEL-" + width);
+        clerk.type("Price, line 1", "cheap");
+        clerk.press("Save");
+        PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.ALERT)).containsText("Please correct");
+        wellMade(clerk, "wrong", width);
+        clerk.type("Price, line 1", "12.50");
+        clerk.type("In stock, line 1", "20");
+        clerk.press("Save");
+        PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.STATUS)).containsText("Saved");
+        wellMade(clerk, "product", width);
+        clerk.type("Price, line 1", "13.50");
+        clerk.press("Save");
+        clerk.follow("History");
+        wellMade(clerk, "history", width);
+    }
+
+    private static void countsAndLooks(Clerk clerk, int width) throws IOException, SAXException {
+        clerk.open("/catalog/products/test-funnel-" + width + "/stock");
+        clerk.type("Pieces", "5");
+        clerk.press("Save");
+        wellMade(clerk, "stock", width);
+        clerk.open("/catalog/low");
+        wellMade(clerk, "low", width);
+        clerk.open("/catalog/file");
+        wellMade(clerk, "file", width);
+    }
+
+    private static void raisesThePrice(Clerk clerk, int width) throws IOException, SAXException {
+        clerk.open("/catalog?text=test-funnel-" + width);
+        clerk.page().locator("summary").click();
+        clerk.page()
+                .getByLabel("All that match the filter, not only those ticked")
+                .check();
+        clerk.type("Percent or amount", "10");
+        clerk.press("Preview");
+        wellMade(clerk, "prices", width);
+        clerk.press("Change 1 prices");
+        PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("put into effect");
     }
 
     private static void wellMade(Clerk clerk, String name, int width) throws IOException, SAXException {
