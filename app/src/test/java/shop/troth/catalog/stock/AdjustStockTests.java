@@ -49,6 +49,25 @@ class AdjustStockTests {
     }
 
     @Test
+    void of_many_who_count_the_same_at_once_one_finds_the_difference() throws Exception {
+        var all = new ArrayList<Callable<Outcome>>();
+        for (int i = 0; i < 8; i++) {
+            all.add(() -> adjust(StockReason.COUNTED, 50, Shelf.edit()));
+        }
+        try (var many = Executors.newFixedThreadPool(8)) {
+            for (var one : many.invokeAll(all)) {
+                assertThat(one.get()).isEqualTo(new Outcome.Adjusted());
+            }
+        }
+
+        assertThat(level().onHand()).isEqualTo(50);
+        assertThat(changes())
+                .extracting(Change::delta)
+                .filteredOn(it -> it != 0)
+                .containsExactly(10);
+    }
+
+    @Test
     void a_second_press_counts_nothing() {
         var edit = Shelf.edit();
         assertThat(adjust(StockReason.RECEIVED, 5, edit)).isEqualTo(new Outcome.Adjusted());
