@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public record Attribute(String name, String value) {
 
     /** @throws IllegalArgumentException naming the piece that is no {@code Name: value}, or a name that comes twice */
-    static List<Attribute> list(String text) {
+    public static List<Attribute> list(String text) {
         var attributes = new ArrayList<Attribute>();
         for (var piece : pieces(text)) {
             var colon = piece.indexOf(": ");
@@ -29,7 +29,7 @@ public record Attribute(String name, String value) {
         return List.copyOf(attributes);
     }
 
-    static String written(List<Attribute> attributes) {
+    public static String written(List<Attribute> attributes) {
         return attributes.stream().map(it -> it.name() + ": " + it.value()).collect(Collectors.joining("; "));
     }
 

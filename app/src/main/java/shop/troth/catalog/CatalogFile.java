@@ -8,20 +8,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import shop.troth.catalog.feed.Fault;
+import shop.troth.catalog.feed.Row;
 import shop.troth.catalog.feed.Table;
 
 /**
  * Reads a catalog file, a row a variant (the format is described in docs/catalog.md). Rows that read well are kept whatever
  * happens to the others; each fault names line and column.
  */
-final class CatalogFile {
+public final class CatalogFile {
 
     /** @param stock pieces the file says are on hand, of each variant of the products */
     record Contents(List<Product> products, Map<Sku, Integer> stock, List<Fault> faults) {}
 
     private static final Set<String> REQUIRED = Set.of("sku", "product", "name", "category", "price", "stock");
+    private static final Set<String> DISTINGUISHING = Set.of("sku", "options");
+    private static final Set<String> ON_PRICE = Set.of("was", "breaks");
+    private static final Set<String> OF_PRODUCT = Set.of(
+            "product",
+            "name",
+            "category",
+            "picture",
+            "summary",
+            "description",
+            "specifications",
+            "documents",
+            "related");
+    private static final Map<String, String> HARMLESS =
+            Map.of("sku", "XX", "product", "x", "name", "x", "category", "x", "price", "1", "stock", "0");
     private static final Set<String> OPTIONAL = Set.of(
             "picture",
             "summary",
@@ -63,6 +79,63 @@ final class CatalogFile {
                 .sorted(Comparator.comparingInt(Fault::line))
                 .toList();
         return new Contents(whole, Map.copyOf(file.stock), faults);
+    }
+
+    /**
+     * All that is wrong with the rows of one product, every column of every row, so that whoever typed them corrects all at once. What
+     * depends on a price that does not read is not looked at.
+     *
+     * @param table a first row that describes the product, and its other variants; with all columns
+     */
+    public static List<Fault> faults(Table table, CurrencyUnit currency) {
+        var faults = new ArrayList<Fault>();
+        for (var row : table.rows()) {
+            faults.addAll(alone(table, row, currency));
+        }
+        var cells = faults.stream().map(CatalogFile::cell).collect(Collectors.toSet());
+        var alike = table.rows().stream()
+                .map(it -> with(table, it, column -> !DISTINGUISHING.contains(column)))
+                .toList();
+        read(of(table, alike), currency, _ -> true).faults().stream()
+                .filter(it -> DISTINGUISHING.contains(it.column()) && !cells.contains(cell(it)))
+                .forEach(faults::add);
+        return List.copyOf(faults);
+    }
+
+    /** Whatever is wrong with a row gets a harmless value, and the row is read again. */
+    private static List<Fault> alone(Table table, Row row, CurrencyUnit currency) {
+        var faults = new ArrayList<Fault>();
+        var first = row == table.rows().getFirst();
+        var rest = first ? row : with(table, row, OF_PRODUCT::contains);
+        for (var found = read(of(table, List.of(rest)), currency, _ -> true).faults();
+                !found.isEmpty() && faults.size() < table.heading().size();
+                found = read(of(table, List.of(rest)), currency, _ -> true).faults()) {
+            var column = found.getFirst().column();
+            faults.add(found.getFirst());
+            rest = with(table, rest, it -> it.equals(column) || column.equals("price") && ON_PRICE.contains(it));
+        }
+        return faults;
+    }
+
+    private static String cell(Fault fault) {
+        return fault.line() + fault.column();
+    }
+
+    private static Table of(Table table, List<Row> rows) {
+        return new Table(table.headingLine(), table.heading(), rows, table.names(), List.of());
+    }
+
+    /** The same row with harmless values in these columns. */
+    private static Row with(Table table, Row row, Predicate<String> columns) {
+        var fields = new ArrayList<String>();
+        for (int i = 0; i < row.fields().size(); i++) {
+            var column = table.heading().get(i);
+            fields.add(
+                    columns.test(column)
+                            ? HARMLESS.getOrDefault(column, "")
+                            : row.fields().get(i));
+        }
+        return new Row(row.line(), List.copyOf(fields));
     }
 
     private void read() {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;
 
 /** One row of a catalog file: the fields of its product (on the product's first row) and of one variant. */
@@ -55,9 +56,14 @@ final class CatalogRow {
                     "the row has %d fields, but the header has %d"
                             .formatted(row.fields().size(), columns.size()));
         }
-        this.fields = row.fields();
+        this.fields = row.fields().stream().map(Formulas::read).toList();
         this.columns = columns;
         this.currency = currency;
+        for (var column : columns) {
+            if (field(column).indexOf('\0') >= 0) {
+                throw new Unreadable(column, "has a character that cannot be stored");
+            }
+        }
     }
 
     Unreadable unreadable(String column, String sentence) {

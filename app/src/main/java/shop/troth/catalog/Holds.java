@@ -220,10 +220,8 @@ class Holds {
     }
 
     /**
-     * What the catalog file says of the stock. A figure it said before changes nothing, so reading a file twice does not
-     * bring back what was sold in between; a new one counts, but never fewer than are held.
-     *
-     * @return whether anything changed
+     * What the catalog file says of the stock. A figure it said before changes nothing, nor one that was exported, so no file brings
+     * back what was sold meanwhile; a new one counts, but never fewer than are held.
      */
     int state(StoreId store, Map<Sku, Integer> pieces) {
         return db.sql("""
@@ -232,6 +230,8 @@ class Holds {
                         on conflict (store_id, sku) do update
                            set on_hand = greatest(excluded.on_hand, it.held), stated = excluded.stated
                          where it.stated <> excluded.stated
+                           and not exists (select from catalog.stock_exported e
+                                            where e.store_id = it.store_id and e.sku = it.sku and e.figure = excluded.stated)
                         """)
                 .param("store", store.value())
                 .param("skus", pieces.keySet().stream().map(Sku::value).toArray(String[]::new))

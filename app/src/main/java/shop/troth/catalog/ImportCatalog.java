@@ -128,6 +128,9 @@ public class ImportCatalog {
     private static <T, K> Map<K, Integer> places(Map<K, Integer> before, List<T> named, Function<T, K> key) {
         var keys = named.stream().map(key).toList();
         var all = new HashSet<>(keys).containsAll(before.keySet());
+        if (all && before.size() == keys.size() && rise(keys, before)) {
+            return before; // it is in this order
+        }
         var next = all ? 0 : Collections.max(before.values()) + 1;
         var places = HashMap.<K, Integer>newHashMap(keys.size());
         for (var it : keys) {
@@ -135,6 +138,18 @@ public class ImportCatalog {
             places.put(it, place == null ? next++ : place);
         }
         return places;
+    }
+
+    private static <K> boolean rise(List<K> keys, Map<K, Integer> places) {
+        var last = -1;
+        for (var it : keys) {
+            var place = places.getOrDefault(it, -1);
+            if (place <= last) {
+                return false;
+            }
+            last = place;
+        }
+        return true;
     }
 
     private static <T> List<List<T>> batches(List<T> all) {

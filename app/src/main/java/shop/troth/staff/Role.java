@@ -1,15 +1,18 @@
 package shop.troth.staff;
 
+import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
+import static shop.troth.staff.DeskAction.EDIT_CATALOG;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.RETURNS;
 import static shop.troth.staff.DeskAction.REVEAL;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
+import static shop.troth.staff.DeskAction.SEE_CATALOG;
 import static shop.troth.staff.DeskAction.SEE_ORDERS;
 import static shop.troth.staff.DeskAction.SEE_PROOF;
 import static shop.troth.staff.DeskAction.SEE_SALES;
@@ -36,8 +39,11 @@ public enum Role {
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
-    CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES)),
-    FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP, RETURNS), "order.fulfil"),
+    CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, EDIT_CATALOG, ADJUST_STOCK)),
+    FULFILLMENT(
+            "Fulfillment",
+            EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP, RETURNS, SEE_CATALOG, ADJUST_STOCK),
+            "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",
             EnumSet.of(
@@ -46,7 +52,7 @@ public enum Role {
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
-    MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES)),
+    MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, CHILDREN, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL, REFUND, DISPUTES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_PROOF, SEE_ACTIVITY));

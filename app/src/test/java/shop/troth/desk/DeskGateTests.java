@@ -141,7 +141,8 @@ class DeskGateTests {
                         .replace("{number}", "00000-00000")
                         .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role")
-                        .replace("{quote}", "no-such-quote");
+                        .replace("{quote}", "no-such-quote")
+                        .replace("{slug}", "no-such-product");
                 var write = one.getKey()
                         .getMethodsCondition()
                         .getMethods()

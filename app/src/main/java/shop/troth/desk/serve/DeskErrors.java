@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import shop.troth.vault.Refused;
@@ -19,6 +21,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_LARGE = 413;
     private static final int FAILED = 500;
 
     @Override
@@ -29,14 +32,22 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
-        var status = e instanceof Refused
-                ? FORBIDDEN
-                : e instanceof ErrorResponse known ? known.getStatusCode().value() : FAILED;
+        var status = status(e);
         if (status >= FAILED) {
             LOG.error("A page of the desk failed: {}", e.getClass().getSimpleName());
         }
         response.setStatus(status);
         return new ModelAndView("desk/error", Map.of("title", title(status), "text", text(status, e)));
+    }
+
+    private static int status(Exception e) {
+        return switch (e) {
+            case Refused _ -> FORBIDDEN;
+            case MaxUploadSizeExceededException _ -> TOO_LARGE;
+            case MultipartException _ -> BAD_REQUEST;
+            case ErrorResponse known -> known.getStatusCode().value();
+            default -> FAILED;
+        };
     }
 
     private static String title(int status) {
@@ -55,7 +66,8 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
             case BAD_REQUEST ->
                 "Something is missing from the form, or is not what it asks for. Go back and try again.";
             case FORBIDDEN -> "Your role does not include this. The owner can change roles on the Staff page.";
-            case NOT_FOUND -> "There is nothing here. Check the order number or the address.";
+            case NOT_FOUND -> "There is nothing here. Check the number or the address.";
+            case TOO_LARGE -> "This file is too large. Split it, and upload the parts.";
             default ->
                 "Nothing was changed. Go back and try again; if it keeps happening, tell whoever runs the store.";
         };

@@ -69,6 +69,22 @@ public record Activity(String at, String who, String what, String about, String 
             case "closed-return" -> "Closed a return without a refund";
             case "accepted-dispute" -> "Accepted a dispute";
             case "settled-trouble" -> "Closed a problem report";
+            default -> catalogWords(what);
+        };
+    }
+
+    private static String catalogWords(String what) {
+        return switch (what) {
+            case "created-product" -> "Created a product";
+            case "edited-product" -> "Changed a product";
+            case "retired-product" -> "Took a product off sale";
+            case "restored-product" -> "Put a product on sale again";
+            case "undid-change" -> "Undid a change of a product";
+            case "adjusted-stock" -> "Changed stock";
+            case "changed-prices" -> "Changed prices";
+            case "undid-prices" -> "Undid a change of prices";
+            case "imported-catalog" -> "Imported a catalog file";
+            case "downloaded-catalog" -> "Downloaded the catalog";
             default -> what;
         };
     }

@@ -1,0 +1,132 @@
+package shop.troth.catalog.edit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.CatalogFile;
+import shop.troth.catalog.ImportCatalog;
+import shop.troth.catalog.edit.ProductSheet.VariantSheet;
+import shop.troth.stores.Store;
+
+/**
+ * Writes what somebody typed of a product: checked as a catalog file is, and imported as one. Of two who edit the same, the second is
+ * told; a second press of the same button changes nothing.
+ */
+@Service
+public class EditProduct {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        record Saved() implements Outcome {}
+
+        /** Nothing was saved. Sentences by column; a variant's columns have its line after a dot, from 1 on. */
+        record Wrong(Map<String, String> faults) implements Outcome {}
+
+        /** Nothing was saved: it is no longer what the editor saw. */
+        record Changed(ProductSheet now) implements Outcome {}
+
+        record NoSuchProduct() implements Outcome {}
+    }
+
+    private static final String NEW = "";
+
+    private final JdbcClient db;
+    private final Sheets sheets;
+    private final Changes changes;
+    private final ImportCatalog importCatalog;
+    private final TransactionTemplate transaction;
+
+    public EditProduct(DataSource database) {
+        this.db = JdbcClient.create(database);
+        this.sheets = new Sheets(db);
+        this.changes = new Changes(db);
+        this.importCatalog = new ImportCatalog(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /**
+     * Saves it. Variants that are not in it stay as they are.
+     *
+     * @param version of the sheet the editor saw; the empty text for a new product
+     */
+    public Outcome save(Store store, String version, ProductSheet typed, Edit edit) {
+        return Objects.requireNonNull(transaction.execute(status -> save(store, version, typed, edit, status)));
+    }
+
+    private Outcome save(Store store, String version, ProductSheet typed, Edit edit, TransactionStatus status) {
+        edit.begin(db, store.id());
+        if (changes.isDone(store.id(), edit)) {
+            return new Outcome.Saved();
+        }
+        sheets.lock(store.id(), typed.slug());
+        var now = sheets.read(store, List.of(typed.slug())).stream().findFirst();
+        if (now.isEmpty() && !version.equals(NEW)) {
+            return new Outcome.NoSuchProduct();
+        }
+        var whole = now.map(it -> completed(typed, it)).orElse(typed);
+        var faults = faults(store, whole, version.equals(NEW) ? now : Optional.empty());
+        if (!faults.isEmpty()) {
+            return new Outcome.Wrong(faults);
+        }
+        if (now.isPresent() && (now.get().retired() || !now.get().version().equals(version))) {
+            return new Outcome.Changed(now.get());
+        }
+        var report =
+                importCatalog.run(store.id(), ImportCatalog.Options.of(store), ProductSheet.tableOf(List.of(whole)));
+        if (!report.faults().isEmpty()) {
+            status.setRollbackOnly();
+            return new Outcome.Wrong(Map.of("", report.faults().getFirst()));
+        }
+        return new Outcome.Saved();
+    }
+
+    /** With what is not typed here: the stock figures of the variants there are. */
+    private static ProductSheet completed(ProductSheet typed, ProductSheet now) {
+        var variants = new ArrayList<VariantSheet>();
+        for (var it : typed.variants()) {
+            var known = now.variants().stream()
+                    .filter(one -> one.sku().equals(it.sku()))
+                    .findFirst();
+            variants.add(new VariantSheet(
+                    it.sku(),
+                    it.columns(),
+                    false,
+                    known.map(VariantSheet::stated).orElse(it.stated()),
+                    0,
+                    0));
+        }
+        return new ProductSheet(typed.slug(), typed.columns(), false, variants);
+    }
+
+    private Map<String, String> faults(Store store, ProductSheet typed, Optional<ProductSheet> taken) {
+        var faults = new LinkedHashMap<String, String>();
+        taken.ifPresent(it -> faults.put("product", "another product has this address"));
+        if (typed.variants().isEmpty()) {
+            faults.put("", "A product needs at least one variant.");
+        }
+        for (var fault : CatalogFile.faults(ProductSheet.tableOf(List.of(typed)), store.currency())) {
+            var variant = !fault.column().equals("product") && !ProductSheet.PRODUCT.contains(fault.column());
+            faults.putIfAbsent(
+                    variant ? fault.column() + "." + fault.line() : fault.column(),
+                    fault.sentence().replace(" in a product's first row", ""));
+        }
+        var skus = typed.variants().stream().map(VariantSheet::sku).toList();
+        var owners = sheets.owners(store.id(), skus);
+        for (int i = 0; i < skus.size(); i++) {
+            var owner = owners.get(skus.get(i));
+            if (owner != null && !owner.equals(typed.slug())) {
+                faults.putIfAbsent("sku." + (i + 1), "\"%s\" is a variant of %s".formatted(skus.get(i), owner));
+            }
+        }
+        return faults;
+    }
+}

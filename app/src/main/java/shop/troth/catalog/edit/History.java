@@ -1,0 +1,78 @@
+package shop.troth.catalog.edit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.joda.money.CurrencyUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.stores.Store;
+
+/** What was changed in a product, by whom, and when. */
+@Component
+public class History {
+
+    /** Before this comes the newest. */
+    public static final UUID NEWEST = new UUID(-1, -1);
+
+    /**
+     * One field of the product or of a variant.
+     *
+     * @param sku the empty text for the product itself
+     * @param field as the catalog file calls its column; {@code created} or {@code retired}
+     * @param before as the catalog file says it
+     * @param staff the number of who did it; nobody for an import from the command line
+     * @param undoable whether the earlier value can be put back, because nothing changed it since
+     */
+    public record Change(
+            UUID id,
+            String sku,
+            String field,
+            String before,
+            String after,
+            Optional<UUID> staff,
+            Instant at,
+            boolean undoable) {}
+
+    private final Changes changes;
+
+    public History(DataSource database) {
+        this.changes = new Changes(JdbcClient.create(database));
+    }
+
+    /** The newest first. */
+    public List<Change> of(Store store, String slug, UUID before, int most) {
+        return changes.of(store.id(), slug, before, most).stream()
+                .map(it -> new Change(
+                        it.id(),
+                        it.sku(),
+                        name(it.field()),
+                        text(store.currency(), it.field(), it.before()),
+                        text(store.currency(), it.field(), it.after()),
+                        it.staff(),
+                        it.at(),
+                        it.latest() && UndoChange.isUndoable(it.field())))
+                .toList();
+    }
+
+    private static String name(String field) {
+        return switch (field) {
+            case "price_minor" -> "price";
+            case "was_minor" -> "was";
+            default -> field;
+        };
+    }
+
+    private static String text(CurrencyUnit currency, String field, Optional<String> value) {
+        return switch (field) {
+            case "price_minor", "was_minor" ->
+                value.map(it -> Sheets.amount(currency, Long.parseLong(it))).orElse("");
+            case "breaks" -> value.map(it -> Sheets.breaks(currency, it)).orElse("");
+            case "retired" ->
+                value.map(it -> it.equals("true") ? "retired" : "on sale").orElse("");
+            default -> value.orElse("");
+        };
+    }
+}

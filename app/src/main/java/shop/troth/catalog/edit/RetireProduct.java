@@ -1,0 +1,90 @@
+package shop.troth.catalog.edit;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.CatalogFile;
+import shop.troth.catalog.edit.ProductSheet.VariantSheet;
+import shop.troth.stores.Store;
+
+/** Takes a product or one of its variants off sale, or puts it on sale again. It is never deleted, because orders name it. */
+@Service
+public class RetireProduct {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** It is so now, or was before. */
+        record Done() implements Outcome {}
+
+        /** Nothing was changed. */
+        record Not(String why) implements Outcome {}
+
+        record NoSuchProduct() implements Outcome {}
+    }
+
+    private final JdbcClient db;
+    private final Sheets sheets;
+    private final Changes changes;
+    private final TransactionTemplate transaction;
+
+    public RetireProduct(DataSource database) {
+        this.db = JdbcClient.create(database);
+        this.sheets = new Sheets(db);
+        this.changes = new Changes(db);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /**
+     * A product that no variant is left of comes back with all of them.
+     *
+     * @param sku the variant; empty for the whole product
+     * @param retired off sale, or on sale again
+     */
+    public Outcome set(Store store, String slug, Optional<String> sku, boolean retired, Edit edit) {
+        return Objects.requireNonNull(transaction.execute(status -> set(store, slug, sku, retired, edit, status)));
+    }
+
+    private Outcome set(
+            Store store, String slug, Optional<String> sku, boolean retired, Edit edit, TransactionStatus status) {
+        edit.begin(db, store.id());
+        sheets.lock(store.id(), slug);
+        var now = sheets.read(store, List.of(slug)).stream().findFirst().orElse(null);
+        if (now == null
+                || sku.isPresent()
+                        && now.variants().stream().noneMatch(it -> it.sku().equals(sku.get()))) {
+            return new Outcome.NoSuchProduct();
+        }
+        var sold = now.sold().stream().map(VariantSheet::sku).toList();
+        if (retired && sku.isPresent() && sold.equals(List.of(sku.get()))) {
+            return new Outcome.Not("This is the last variant on sale. Retire the product instead.");
+        }
+        if (sku.isPresent()) {
+            changes.retireVariants(store.id(), slug, List.of(sku.get()), retired);
+        } else {
+            changes.retireProduct(store.id(), slug, retired);
+        }
+        if (!retired && sku.isEmpty() && sold.isEmpty()) {
+            var all = now.variants().stream().map(VariantSheet::sku).toList();
+            changes.retireVariants(store.id(), slug, all, false);
+        }
+        return retired ? new Outcome.Done() : right(store, slug, status);
+    }
+
+    /** What comes back must differ from the other variants, as in a catalog file. */
+    private Outcome right(Store store, String slug, TransactionStatus status) {
+        var table = ProductSheet.tableOf(sheets.read(store, List.of(slug)));
+        var faults = CatalogFile.faults(table, store.currency());
+        if (faults.isEmpty()) {
+            return new Outcome.Done();
+        }
+        status.setRollbackOnly();
+        return new Outcome.Not("Nothing was changed: %s: %s."
+                .formatted(faults.getFirst().column(), faults.getFirst().sentence()));
+    }
+}

@@ -1,0 +1,115 @@
+package shop.troth.catalog.edit;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.catalog.Attribute;
+import shop.troth.catalog.edit.ProductSheet.VariantSheet;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+
+/** Products with all their variants, read from the tables as they are now. */
+@Repository
+class Sheets {
+
+    private final JdbcClient db;
+
+    Sheets(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Until the transaction ends nobody else changes this product, nor does an import. */
+    void lock(StoreId store, String slug) {
+        db.sql("select slug from catalog.product where store_id = :store and slug = :slug for update")
+                .param("store", store.value())
+                .param("slug", slug)
+                .query(String.class)
+                .list();
+    }
+
+    /** Which product has a number, sold or retired, by number. */
+    Map<String, String> owners(StoreId store, List<String> skus) {
+        var owners = new HashMap<String, String>();
+        db.sql("select sku, product from catalog.variant where store_id = :store and sku = any (:skus)")
+                .param("store", store.value())
+                .param("skus", skus.toArray(String[]::new))
+                .query(row -> {
+                    owners.put(row.getString("sku"), row.getString("product"));
+                });
+        return owners;
+    }
+
+    /** Those of these products that there are, in the order of their slugs. */
+    List<ProductSheet> read(Store store, List<String> slugs) {
+        var wanted = slugs.toArray(String[]::new);
+        var variants = new HashMap<String, List<VariantSheet>>();
+        db.sql("""
+                        select variant.sku, product, options, details, unit, price_minor, was_minor, breaks, retired,
+                               coalesce(on_hand, 0) as on_hand, coalesce(held, 0) as held, coalesce(stated, 0) as stated
+                          from catalog.variant left join catalog.stock using (store_id, sku)
+                         where store_id = :store and product = any (:slugs)
+                         order by retired, position, sku
+                        """).param("store", store.id().value()).param("slugs", wanted).query(row -> {
+            variants.computeIfAbsent(row.getString("product"), _ -> new ArrayList<>())
+                    .add(variant(row, store.currency()));
+        });
+        return db.sql("""
+                        select slug, name, category, picture, summary, description, specifications, documents, related, retired
+                          from catalog.product
+                         where store_id = :store and slug = any (:slugs)
+                         order by slug
+                        """)
+                .param("store", store.id().value())
+                .param("slugs", wanted)
+                .query((row, _) -> product(row, variants))
+                .list();
+    }
+
+    private static ProductSheet product(ResultSet row, Map<String, List<VariantSheet>> variants) throws SQLException {
+        var columns = new LinkedHashMap<String, String>();
+        for (var column : ProductSheet.PRODUCT) {
+            columns.put(column, row.getString(column));
+        }
+        var slug = row.getString("slug");
+        return new ProductSheet(
+                slug, columns, row.getBoolean("retired"), List.copyOf(variants.getOrDefault(slug, List.of())));
+    }
+
+    private static VariantSheet variant(ResultSet row, CurrencyUnit currency) throws SQLException {
+        var columns = new LinkedHashMap<String, String>();
+        for (var column : List.of("options", "details", "unit")) {
+            columns.put(column, row.getString(column));
+        }
+        columns.put("price", amount(currency, row.getLong("price_minor")));
+        var was = row.getLong("was_minor");
+        columns.put("was", row.wasNull() ? "" : amount(currency, was));
+        columns.put("breaks", breaks(currency, row.getString("breaks")));
+        return new VariantSheet(
+                row.getString("sku"),
+                columns,
+                row.getBoolean("retired"),
+                Integer.toString(row.getInt("stated")),
+                row.getInt("on_hand"),
+                row.getInt("held"));
+    }
+
+    /** Such as {@code 10: 11.50; 50: 10.90}, of what the table has in minor units. */
+    static String breaks(CurrencyUnit currency, String minor) {
+        return Attribute.list(minor).stream()
+                .map(it -> it.name() + ": " + amount(currency, Long.parseLong(it.value())))
+                .collect(Collectors.joining("; "));
+    }
+
+    static String amount(CurrencyUnit currency, long minor) {
+        return BigDecimal.valueOf(minor, currency.getDecimalPlaces()).toPlainString();
+    }
+}

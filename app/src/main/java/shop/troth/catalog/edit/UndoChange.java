@@ -1,0 +1,96 @@
+package shop.troth.catalog.edit;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.CatalogFile;
+import shop.troth.stores.Store;
+
+/** Puts an earlier value back, unless something newer changed the same field. Undoing is a change like any other, and can be undone. */
+@Service
+public class UndoChange {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** It is as it was before. */
+        record Undone() implements Outcome {}
+
+        /** Nothing was changed: the same field was changed since. */
+        record ChangedSince() implements Outcome {}
+
+        /** Nothing was changed: with the earlier value the product would be wrong. */
+        record Wrong(String why) implements Outcome {}
+
+        record NoSuchChange() implements Outcome {}
+    }
+
+    private static final Set<String> NOT_UNDOABLE = Set.of("created", "product", "slug", "store_id", "sku");
+
+    private final JdbcClient db;
+    private final Sheets sheets;
+    private final Changes changes;
+    private final TransactionTemplate transaction;
+
+    public UndoChange(DataSource database) {
+        this.db = JdbcClient.create(database);
+        this.sheets = new Sheets(db);
+        this.changes = new Changes(db);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    static boolean isUndoable(String field) {
+        return !NOT_UNDOABLE.contains(field);
+    }
+
+    /**
+     * Undoes one change of a product.
+     *
+     * @param id of the change
+     */
+    public Outcome undo(Store store, String slug, UUID id, Edit edit) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> undo(store, slug, id, edit, status)));
+        } catch (DataIntegrityViolationException e) { // the table takes no former price that is not higher
+            return new Outcome.Wrong("was: a former price must be higher than the price");
+        }
+    }
+
+    private Outcome undo(Store store, String slug, UUID id, Edit edit, TransactionStatus status) {
+        edit.begin(db, store.id());
+        if (changes.isDone(store.id(), edit)) {
+            return new Outcome.Undone();
+        }
+        sheets.lock(store.id(), slug);
+        changes.lockVariants(store.id(), List.of(id));
+        var change = changes.find(store.id(), id)
+                .filter(it -> it.product().equals(slug) && isUndoable(it.field()))
+                .orElse(null);
+        if (change == null) {
+            return new Outcome.NoSuchChange();
+        }
+        if (!change.latest()) {
+            return new Outcome.ChangedSince();
+        }
+        if (change.sku().isEmpty()) {
+            changes.undoProducts(store.id(), List.of(id));
+        } else {
+            changes.undoVariants(store.id(), List.of(id));
+        }
+        var table = ProductSheet.tableOf(sheets.read(store, List.of(slug)));
+        var faults = CatalogFile.faults(table, store.currency());
+        if (!faults.isEmpty()) {
+            status.setRollbackOnly();
+            return new Outcome.Wrong(
+                    faults.getFirst().column() + ": " + faults.getFirst().sentence());
+        }
+        return new Outcome.Undone();
+    }
+}

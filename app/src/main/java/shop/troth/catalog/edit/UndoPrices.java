@@ -1,0 +1,48 @@
+package shop.troth.catalog.edit;
+
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+
+/** Undoes what one edit changed in the prices of many variants, except where something newer changed a price of the same variant. */
+@Service
+public class UndoPrices {
+
+    /**
+     * What came of it.
+     *
+     * @param left how many fields stay, because they were changed since
+     */
+    public record Report(int variants, int left) {}
+
+    private final JdbcClient db;
+    private final Changes changes;
+    private final TransactionTemplate transaction;
+
+    public UndoPrices(DataSource database) {
+        this.db = JdbcClient.create(database);
+        this.changes = new Changes(db);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** @param of the key of the edit to undo */
+    public Report undo(StoreId store, UUID of, Edit edit) {
+        return Objects.requireNonNull(transaction.execute(_ -> write(store, of, edit)));
+    }
+
+    private Report write(StoreId store, UUID of, Edit edit) {
+        edit.begin(db, store);
+        if (changes.isDone(store, edit)) {
+            return new Report(0, 0);
+        }
+        var all = changes.ofEdit(store, of);
+        changes.lockVariants(store, all);
+        var latest = changes.latestPrices(store, all);
+        return new Report(latest.isEmpty() ? 0 : changes.undoVariants(store, latest), all.size() - latest.size());
+    }
+}

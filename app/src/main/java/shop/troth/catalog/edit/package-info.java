@@ -1,0 +1,7 @@
+/** Changing products at the desk, with a history of every change and a way back. */
+@NamedInterface("edit")
+@NullMarked
+package shop.troth.catalog.edit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,112 @@
+package shop.troth.catalog.price;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How new prices come from those there are. Prices are rounded to the cent, half a cent up.
+ *
+ * @param value percent, or an amount in whole minor units
+ * @param ending99 whether a price then goes to the nearest that ends in 99; quantity prices do not
+ * @param showWas whether a price that falls is shown crossed out beside the new one
+ */
+public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean showWas) {
+
+    /** What is done to a price. */
+    public enum Kind {
+        RAISE_PERCENT("Raise by percent"),
+        LOWER_PERCENT("Lower by percent"),
+        RAISE_AMOUNT("Raise by an amount"),
+        LOWER_AMOUNT("Lower by an amount"),
+        SET("Set to an amount");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /** As pages say it. */
+        public String title() {
+            return title;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public boolean isPercent() {
+            return this == RAISE_PERCENT || this == LOWER_PERCENT;
+        }
+
+        public static Optional<Kind> of(String word) {
+            return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        }
+    }
+
+    /** A price from a quantity on, in minor units. */
+    public record Break(int from, long each) {}
+
+    /**
+     * What a variant costs, in minor units.
+     *
+     * @param was empty if no former price is shown
+     */
+    public record Prices(long price, Optional<Long> was, List<Break> breaks) {}
+
+    /** What comes of it: new prices, or why the variant is left out. */
+    public sealed interface Result {
+        record Priced(Prices prices) implements Result {}
+
+        record LeftOut(String why) implements Result {}
+    }
+
+    private static final int HUNDRED = 100;
+    private static final long MOST = 999_999_999;
+
+    public Result apply(Prices before) {
+        var price = ending99 ? nearest99(moved(before.price())) : moved(before.price());
+        if (price <= 0 || price > MOST) {
+            return new Result.LeftOut("the price would be " + (price <= 0 ? "zero or less" : "too high"));
+        }
+        var breaks = new ArrayList<Break>();
+        var last = price;
+        for (var it : before.breaks()) {
+            var each = kind == Kind.SET ? it.each() : moved(it.each());
+            if (each <= 0 || each >= last) {
+                return new Result.LeftOut("its quantity prices would not be lower than its price");
+            }
+            breaks.add(new Break(it.from(), each));
+            last = each;
+        }
+        var was = showWas && price < before.price() ? Optional.of(before.price()) : before.was();
+        return new Result.Priced(new Prices(price, was.filter(it -> it > price), List.copyOf(breaks)));
+    }
+
+    private long moved(long minor) {
+        return switch (kind) {
+            case RAISE_PERCENT -> percent(minor, BigDecimal.valueOf(HUNDRED).add(value));
+            case LOWER_PERCENT -> percent(minor, BigDecimal.valueOf(HUNDRED).subtract(value));
+            case RAISE_AMOUNT -> minor + value.longValueExact();
+            case LOWER_AMOUNT -> minor - value.longValueExact();
+            case SET -> value.longValueExact();
+        };
+    }
+
+    private static long percent(long minor, BigDecimal percent) {
+        return BigDecimal.valueOf(minor)
+                .multiply(percent)
+                .movePointLeft(2)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    private static long nearest99(long minor) {
+        return Math.max(1, (minor + 1 + HUNDRED / 2) / HUNDRED) * HUNDRED - 1;
+    }
+}

@@ -1,0 +1,113 @@
+package shop.troth.catalog.stock;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Changes how many pieces of a variant are on hand, by a difference and never by overwriting: what is sold meanwhile is not undone. What
+ * was counted becomes a difference while the row is locked. The figure of the catalog file stays, so that the same file again changes
+ * nothing.
+ */
+@Service
+public class AdjustStock {
+
+    /** More are not kept of one variant. */
+    public static final int MOST = 9_999_999;
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** Also for the same key again. */
+        record Adjusted() implements Outcome {}
+
+        /** Nothing was changed: so many are reserved for orders that are being paid, and fewer would be left. */
+        record Reserved(int pieces) implements Outcome {}
+
+        /** Nothing was changed: more than {@link #MOST} would be on hand. */
+        record TooMany() implements Outcome {}
+
+        record NoSuchVariant() implements Outcome {}
+    }
+
+    private record Level(int onHand, int held) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    public AdjustStock(DataSource database, Clock clock) {
+        this.db = JdbcClient.create(database);
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** @param pieces 0 to {@link #MOST}: how many came or went, or were counted */
+    public Outcome adjust(StoreId store, Sku sku, StockReason reason, int pieces, Edit edit) {
+        if (pieces < 0 || pieces > MOST) {
+            throw new IllegalArgumentException("not a number of pieces");
+        }
+        return Objects.requireNonNull(transaction.execute(_ -> write(store, sku, reason, pieces, edit)));
+    }
+
+    private Outcome write(StoreId store, Sku sku, StockReason reason, int pieces, Edit edit) {
+        var level = db.sql("select on_hand, held from catalog.stock where store_id = :store and sku = :sku for update")
+                .param("store", store.value())
+                .param("sku", sku.value())
+                .query((row, _) -> new Level(row.getInt("on_hand"), row.getInt("held")))
+                .optional()
+                .orElse(null);
+        if (level == null) {
+            return new Outcome.NoSuchVariant();
+        }
+        var delta = reason.delta(pieces, level.onHand());
+        var next = level.onHand() + delta;
+        if (isDone(store, edit)) {
+            return new Outcome.Adjusted();
+        }
+        if (next < level.held()) {
+            return new Outcome.Reserved(level.held());
+        }
+        if (next > MOST) {
+            return new Outcome.TooMany();
+        }
+        db.sql("update catalog.stock set on_hand = on_hand + :delta where store_id = :store and sku = :sku")
+                .param("delta", delta)
+                .param("store", store.value())
+                .param("sku", sku.value())
+                .update();
+        note(store, sku, reason, delta, next, edit);
+        return new Outcome.Adjusted();
+    }
+
+    private boolean isDone(StoreId store, Edit edit) {
+        return db.sql("select exists (select from catalog.stock_change where store_id = :store and id = :id)")
+                .param("store", store.value())
+                .param("id", edit.key())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void note(StoreId store, Sku sku, StockReason reason, int delta, int onHand, Edit edit) {
+        db.sql("""
+                        insert into catalog.stock_change (store_id, id, sku, delta, reason, on_hand, staff_id, at)
+                        values (:store, :id, :sku, :delta, :reason, :hand, :staff, :at)
+                        """)
+                .param("store", store.value())
+                .param("id", edit.key())
+                .param("sku", sku.value())
+                .param("delta", delta)
+                .param("reason", reason.word())
+                .param("hand", onHand)
+                .param("staff", edit.staff())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,42 @@
+package shop.troth.catalog.stock;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why staff change a stock figure. */
+public enum StockReason {
+    RECEIVED("Received", 1),
+    COUNTED("Counted", 0),
+    DAMAGED("Damaged or lost", -1),
+    RETURNED("Returned by a customer", 1),
+    ADDED("Correction: more", 1),
+    REMOVED("Correction: fewer", -1);
+
+    private final String title;
+    private final int sign;
+
+    StockReason(String title, int sign) {
+        this.title = title;
+        this.sign = sign;
+    }
+
+    /** As pages say it. */
+    public String title() {
+        return title;
+    }
+
+    /** As it stands in the database and in forms. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<StockReason> of(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    /** What so many pieces do to what is on hand; a count makes it what was counted. */
+    int delta(int pieces, int onHand) {
+        return sign == 0 ? pieces - onHand : sign * pieces;
+    }
+}

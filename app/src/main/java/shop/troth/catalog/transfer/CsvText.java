@@ -1,0 +1,26 @@
+package shop.troth.catalog.transfer;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import shop.troth.catalog.feed.Formulas;
+
+/** Comma-separated values as RFC 4180 writes them, without anything that a spreadsheet would run. */
+final class CsvText {
+
+    /** By which spreadsheets know that it is UTF-8. */
+    static final String MARK = "\uFEFF";
+
+    private static final Pattern QUOTED = Pattern.compile("[\",\\r\\n\\t]|^\\s|\\s$");
+
+    private CsvText() {}
+
+    static String row(List<String> fields) {
+        return fields.stream().map(CsvText::field).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String field(String text) {
+        var safe = Formulas.written(text);
+        return QUOTED.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}

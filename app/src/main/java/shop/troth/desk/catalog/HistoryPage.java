@@ -1,0 +1,128 @@
+package shop.troth.desk.catalog;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.History;
+import shop.troth.catalog.edit.History.Change;
+import shop.troth.catalog.edit.UndoChange;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** Who changed what in a product, and the way back. */
+@DeskPage
+class HistoryPage {
+
+    private static final int AT_ONCE = 100;
+
+    private final History history;
+    private final UndoChange undoChange;
+    private final StaffMembers members;
+    private final StaffEvents events;
+    private final Stores stores;
+
+    HistoryPage(History history, UndoChange undoChange, StaffMembers members, StaffEvents events, Stores stores) {
+        this.history = history;
+        this.undoChange = undoChange;
+        this.members = members;
+        this.events = events;
+        this.stores = stores;
+    }
+
+    /** @param before the last change of the page before */
+    @Needs(DeskAction.SEE_CATALOG)
+    @GetMapping("/catalog/products/{slug}/history")
+    String show(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String done,
+            Visitor visitor,
+            Model model) {
+        var until = before.matches("[0-9a-f-]{36}") ? UUID.fromString(before) : History.NEWEST;
+        return page(visitor, model, slug, until, done.isEmpty() ? "" : "Undone.", false);
+    }
+
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/products/{slug}/history/undo")
+    String undo(
+            @PathVariable String slug,
+            @RequestParam UUID key,
+            @RequestParam UUID id,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var edit = new Edit(key, visitor.id().value());
+        var note = switch (undoChange.undo(visitor.store(), slug, id, edit)) {
+            case UndoChange.Outcome.Undone() -> "";
+            case UndoChange.Outcome.ChangedSince() -> "Nothing was undone: this was changed again since.";
+            case UndoChange.Outcome.Wrong(var why) -> "Nothing was undone, because of another field. " + why;
+            case UndoChange.Outcome.NoSuchChange() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        if (note.isEmpty()) {
+            events.once(visitor.store().id().value(), key, visitor.id(), "undid-change", "", slug);
+            return "redirect:/catalog/products/" + slug + "/history?done=undone";
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(visitor, model, slug, History.NEWEST, note, true);
+    }
+
+    private String page(Visitor visitor, Model model, String slug, UUID before, String note, boolean failed) {
+        var store = visitor.store();
+        var names = members.names();
+        var found = history.of(store, slug, before, AT_ONCE + 1);
+        var next = found.size() > AT_ONCE
+                ? "/catalog/products/%s/history?before=%s"
+                        .formatted(slug, found.get(AT_ONCE - 1).id())
+                : "";
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute(
+                "page",
+                new HistoryView(
+                        slug,
+                        found.stream()
+                                .limit(AT_ONCE)
+                                .map(it -> line(store, it, names))
+                                .toList(),
+                        UUID.randomUUID().toString(),
+                        next,
+                        note,
+                        failed,
+                        visitor.may(DeskAction.EDIT_CATALOG)));
+        return "desk/product-history";
+    }
+
+    private static HistoryView.Line line(Store store, Change it, Map<StaffId, String> names) {
+        var field = switch (it.field()) {
+            case "created" -> "created";
+            case "retired" -> "on sale or retired";
+            default -> ProductView.label(it.field());
+        };
+        return new HistoryView.Line(
+                it.id().toString(),
+                Times.minute(store, it.at()),
+                it.staff()
+                        .map(who -> names.getOrDefault(new StaffId(who), "Former staff"))
+                        .orElse("Import"),
+                it.sku().isEmpty() ? field : it.sku() + ", " + field,
+                it.before(),
+                it.after(),
+                it.undoable());
+    }
+}

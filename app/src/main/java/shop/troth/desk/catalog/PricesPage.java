@@ -1,0 +1,232 @@
+package shop.troth.desk.catalog;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.ProductList;
+import shop.troth.catalog.edit.UndoPrices;
+import shop.troth.catalog.price.ApplyPrices;
+import shop.troth.catalog.price.FindPlans;
+import shop.troth.catalog.price.PlanPrices;
+import shop.troth.catalog.price.PricePlan;
+import shop.troth.catalog.price.PriceRule;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+
+/** New prices of many variants: chosen on the list of products, looked over here, applied, undone. */
+@DeskPage
+class PricesPage {
+
+    private static final int AT_ONCE = 200;
+    private static final String NUMBER = "[0-9]{1,7}(\\.[0-9]{1,2})?";
+    private static final String CHANGED =
+            "Nothing was changed: %,d of these variants were changed or retired since this list was made. Start over from the list of products.";
+
+    private final ProductsPage productsPage;
+    private final ProductList list;
+    private final PlanPrices planPrices;
+    private final FindPlans plans;
+    private final ApplyPrices applyPrices;
+    private final UndoPrices undoPrices;
+    private final StaffEvents events;
+    private final Stores stores;
+
+    PricesPage(
+            ProductsPage productsPage,
+            ProductList list,
+            PlanPrices planPrices,
+            FindPlans plans,
+            ApplyPrices applyPrices,
+            UndoPrices undoPrices,
+            StaffEvents events,
+            Stores stores) {
+        this.productsPage = productsPage;
+        this.list = list;
+        this.planPrices = planPrices;
+        this.plans = plans;
+        this.applyPrices = applyPrices;
+        this.undoPrices = undoPrices;
+        this.events = events;
+        this.stores = stores;
+    }
+
+    /**
+     * Computes the new prices; nothing is changed yet.
+     *
+     * @param product slugs of those that are ticked
+     * @param all whether all that match the filter are meant
+     */
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/prices")
+    String plan(
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") List<String> product,
+            @RequestParam(defaultValue = "") String all,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(name = "kind", defaultValue = "") String which,
+            @RequestParam String rule,
+            @RequestParam String value,
+            @RequestParam(defaultValue = "") String ending99,
+            @RequestParam(defaultValue = "") String showWas,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var store = visitor.store().id();
+        var filter = ProductsPage.filter(text, category, which);
+        var kind = PriceRule.Kind.of(rule).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var typed = value.strip().replace("$", "").replace(",", "").replace("%", "");
+        var note = "Enter a number such as 5 or 12.50.";
+        if (typed.matches(NUMBER)) {
+            var currency = visitor.store().currency();
+            var moved = new PriceRule(kind, minor(kind, typed, currency), !ending99.isEmpty(), !showWas.isEmpty());
+            var slugs = all.isEmpty() ? product : list.slugs(store, filter, "", PlanPrices.MOST + 1);
+            note = switch (planPrices.plan(
+                    store,
+                    slugs,
+                    moved,
+                    words(moved, currency),
+                    new Edit(key, visitor.id().value()))) {
+                case PLANNED -> "";
+                case NOTHING_CHOSEN -> "Choose products that are on sale, or all that match the filter.";
+                case TOO_MANY -> "Choose fewer products: at most %,d variants at once.".formatted(PlanPrices.MOST);
+            };
+        }
+        if (note.isEmpty()) {
+            return "redirect:/catalog/prices/" + key;
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return productsPage.page(visitor, model, filter, "", note);
+    }
+
+    /** @param after the last item number of the page before */
+    @Needs(DeskAction.EDIT_CATALOG)
+    @GetMapping("/catalog/prices/{id}")
+    String show(@PathVariable UUID id, @RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
+        return page(visitor, model, id, after, "", false);
+    }
+
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/prices/{id}/apply")
+    String apply(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
+        var store = visitor.store().id();
+        return switch (applyPrices.apply(store, id, visitor.id().value())) {
+            case ApplyPrices.Outcome.Applied() -> {
+                var how = plans.find(store, id).map(PricePlan::how).orElse("");
+                events.once(store.value(), id, visitor.id(), "changed-prices", "", how);
+                yield "redirect:/catalog/prices/" + id;
+            }
+            case ApplyPrices.Outcome.Changed(var variants) -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(visitor, model, id, "", CHANGED.formatted(variants), true);
+            }
+            case ApplyPrices.Outcome.NoSuchPlan() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+    }
+
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/prices/{id}/undo")
+    String undo(@PathVariable UUID id, @RequestParam UUID key, Visitor visitor, Model model) {
+        var store = visitor.store().id();
+        var plan = plan(visitor, id);
+        var report = undoPrices.undo(store, id, new Edit(key, visitor.id().value()));
+        events.once(store.value(), key, visitor.id(), "undid-prices", "", plan.how());
+        var left =
+                report.left() == 0 ? "" : " %,d prices stay, because they were changed since.".formatted(report.left());
+        return page(
+                visitor,
+                model,
+                id,
+                "",
+                "%,d variants have their earlier prices.%s".formatted(report.variants(), left),
+                false);
+    }
+
+    private PricePlan plan(Visitor visitor, UUID id) {
+        return plans.find(visitor.store().id(), id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static BigDecimal minor(PriceRule.Kind kind, String typed, CurrencyUnit currency) {
+        var value = new BigDecimal(typed);
+        return kind.isPercent() ? value : value.movePointRight(currency.getDecimalPlaces());
+    }
+
+    private static String words(PriceRule rule, CurrencyUnit currency) {
+        var value = rule.kind().isPercent()
+                ? rule.value().stripTrailingZeros().toPlainString() + " percent"
+                : Amounts.text(Money.ofMinor(currency, rule.value().longValueExact()));
+        var words =
+                new ArrayList<>(List.of(rule.kind().title().replaceFirst(" (percent|an amount)$", "") + " " + value));
+        if (rule.ending99()) {
+            words.add("ending in .99");
+        }
+        if (rule.showWas()) {
+            words.add("with the former price");
+        }
+        return String.join(", ", words);
+    }
+
+    private String page(Visitor visitor, Model model, UUID id, String after, String note, boolean failed) {
+        var store = visitor.store();
+        var plan = plan(visitor, id);
+        var lines = plans.lines(store.id(), id, after.replace("\0", ""), AT_ONCE + 1);
+        var next = lines.size() > AT_ONCE
+                ? "/catalog/prices/%s?after=%s"
+                        .formatted(id, lines.get(AT_ONCE - 1).sku())
+                : "";
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute(
+                "page",
+                new PricesView(
+                        id.toString(),
+                        plan.how(),
+                        plan.applied().map(it -> Times.minute(store, it)).orElse(""),
+                        plan.changes(),
+                        plan.leftOut(),
+                        lines.stream()
+                                .limit(AT_ONCE)
+                                .map(it -> new PricesView.Line(
+                                        it.sku(),
+                                        it.name(),
+                                        text(it.before(), store.currency()),
+                                        it.leftOut().isEmpty() ? text(it.after(), store.currency()) : "",
+                                        it.leftOut()))
+                                .toList(),
+                        UUID.randomUUID().toString(),
+                        next,
+                        note,
+                        failed));
+        return "desk/prices";
+    }
+
+    private static String text(PriceRule.Prices prices, CurrencyUnit currency) {
+        var was = prices.was()
+                .map(it -> ", was " + Amounts.text(Money.ofMinor(currency, it)))
+                .orElse("");
+        var breaks = prices.breaks().stream()
+                .map(it -> "; from %d: %s".formatted(it.from(), Amounts.text(Money.ofMinor(currency, it.each()))))
+                .collect(Collectors.joining());
+        return Amounts.text(Money.ofMinor(currency, prices.price())) + was + breaks;
+    }
+}

@@ -1,0 +1,38 @@
+package shop.troth.desk.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import shop.troth.catalog.edit.ProductSheet;
+
+/** Where what somebody typed differs from what somebody else saved meanwhile. */
+final class ProductDifference {
+
+    private ProductDifference() {}
+
+    /** What is saved now, by the name of the field in the form; a variant that is not in the form by its number. */
+    static Map<String, String> of(ProductSheet typed, ProductSheet now) {
+        var differences = new LinkedHashMap<String, String>();
+        for (var column : ProductSheet.PRODUCT) {
+            if (!typed.column(column).equals(now.column(column))) {
+                differences.put(column, now.column(column));
+            }
+        }
+        for (var saved : now.sold()) {
+            int line = 0;
+            for (var it : typed.variants()) {
+                line++;
+                if (it.sku().equals(saved.sku())) {
+                    for (var column : ProductSheet.VARIANT) {
+                        if (!it.column(column).equals(saved.column(column))) {
+                            differences.put(column + "." + line, saved.column(column));
+                        }
+                    }
+                }
+            }
+            if (typed.variants().stream().noneMatch(it -> it.sku().equals(saved.sku()))) {
+                differences.put("New variant " + saved.sku(), saved.column("price"));
+            }
+        }
+        return differences;
+    }
+}

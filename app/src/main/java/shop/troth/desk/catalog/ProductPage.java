@@ -1,0 +1,225 @@
+package shop.troth.desk.catalog;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.EditProduct;
+import shop.troth.catalog.edit.FindSheets;
+import shop.troth.catalog.edit.ProductSheet;
+import shop.troth.catalog.edit.ProductSheet.VariantSheet;
+import shop.troth.catalog.edit.RetireProduct;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+
+/** One product: made, changed, taken off sale and put on sale again. */
+@DeskPage
+class ProductPage {
+
+    private static final String CHANGED =
+            "Nothing was saved: someone else changed this product meanwhile, or it was retired. What you typed is below, and what is saved now above it. Save again to replace that.";
+
+    private final FindSheets findSheets;
+    private final EditProduct editProduct;
+    private final RetireProduct retireProduct;
+    private final Catalog catalog;
+    private final StaffEvents events;
+    private final Stores stores;
+
+    ProductPage(
+            FindSheets findSheets,
+            EditProduct editProduct,
+            RetireProduct retireProduct,
+            Catalog catalog,
+            StaffEvents events,
+            Stores stores) {
+        this.findSheets = findSheets;
+        this.editProduct = editProduct;
+        this.retireProduct = retireProduct;
+        this.catalog = catalog;
+        this.events = events;
+        this.stores = stores;
+    }
+
+    /** What is drawn, besides who looks. */
+    private record Shown(
+            ProductSheet typed,
+            Optional<ProductSheet> saved,
+            Map<String, String> errors,
+            Map<String, String> savedNow,
+            String note,
+            boolean failed) {
+
+        static Shown of(ProductSheet saved, String note, boolean failed) {
+            return new Shown(saved, Optional.of(saved), Map.of(), Map.of(), note, failed);
+        }
+    }
+
+    @Needs(DeskAction.SEE_CATALOG)
+    @GetMapping("/catalog/products/{slug}")
+    String show(@PathVariable String slug, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
+        var note = switch (done) {
+            case "saved" -> "Saved. The shop shows it within a second.";
+            case "retired" -> "Off sale. Orders still name it, and it can be restored.";
+            case "restored" -> "On sale again.";
+            default -> "";
+        };
+        return page(visitor, model, Shown.of(find(visitor, slug), note, false));
+    }
+
+    @Needs(DeskAction.EDIT_CATALOG)
+    @GetMapping("/catalog/new")
+    String begin(Visitor visitor, Model model) {
+        var nothing = new ProductSheet("", Map.of(), false, List.of());
+        return page(visitor, model, new Shown(nothing, Optional.empty(), Map.of(), Map.of(), "", false));
+    }
+
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/new")
+    String create(
+            @RequestParam UUID key,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var typed = ProductForm.read(ProductForm.typed(sent, "product"), sent);
+        return save(visitor, model, response, typed, "", key, Optional.empty());
+    }
+
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/products/{slug}")
+    String change(
+            @PathVariable String slug,
+            @RequestParam UUID key,
+            @RequestParam String version,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var saved = find(visitor, slug);
+        var form = ProductForm.read(slug, sent);
+        var columns = new LinkedHashMap<>(form.columns());
+        columns.put("picture", saved.column("picture")); // is not on this form
+        return save(
+                visitor,
+                model,
+                response,
+                new ProductSheet(slug, columns, false, form.variants()),
+                version.isEmpty() ? "none" : version,
+                key,
+                Optional.of(saved));
+    }
+
+    private String save(
+            Visitor visitor,
+            Model model,
+            HttpServletResponse response,
+            ProductSheet typed,
+            String version,
+            UUID key,
+            Optional<ProductSheet> saved) {
+        switch (editProduct.save(visitor.store(), version, typed, edit(key, visitor))) {
+            case EditProduct.Outcome.Saved() -> {
+                note(visitor, key, saved.isEmpty() ? "created-product" : "edited-product", typed.slug());
+                return "redirect:/catalog/products/" + typed.slug() + "?done=saved";
+            }
+            case EditProduct.Outcome.Wrong(var faults) -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                return page(visitor, model, new Shown(typed, saved, faults, Map.of(), "", true), version);
+            }
+            case EditProduct.Outcome.Changed(var now) -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                var shown =
+                        new Shown(typed, Optional.of(now), Map.of(), ProductDifference.of(typed, now), CHANGED, true);
+                return page(visitor, model, shown);
+            }
+            case EditProduct.Outcome.NoSuchProduct() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    /** @param sku a variant of it; the empty text for the product itself */
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/products/{slug}/retire")
+    String retire(
+            @PathVariable String slug,
+            @RequestParam UUID key,
+            @RequestParam boolean retired,
+            @RequestParam(defaultValue = "") String sku,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var one = Optional.of(sku).filter(it -> !it.isEmpty());
+        return switch (retireProduct.set(visitor.store(), slug, one, retired, edit(key, visitor))) {
+            case RetireProduct.Outcome.Done() -> {
+                note(visitor, key, retired ? "retired-product" : "restored-product", one.orElse(slug));
+                yield "redirect:/catalog/products/" + slug + "?done=" + (retired ? "retired" : "restored");
+            }
+            case RetireProduct.Outcome.Not(var why) -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(visitor, model, Shown.of(find(visitor, slug), why, true));
+            }
+            case RetireProduct.Outcome.NoSuchProduct() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+    }
+
+    private static Edit edit(UUID key, Visitor visitor) {
+        return new Edit(key, visitor.id().value());
+    }
+
+    private void note(Visitor visitor, UUID key, String what, String about) {
+        events.once(visitor.store().id().value(), key, visitor.id(), what, "", about);
+    }
+
+    private ProductSheet find(Visitor visitor, String slug) {
+        return findSheets
+                .find(visitor.store(), slug)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String page(Visitor visitor, Model model, Shown shown) {
+        return page(
+                visitor, model, shown, shown.saved().map(ProductSheet::version).orElse(""));
+    }
+
+    private String page(Visitor visitor, Model model, Shown shown, String version) {
+        var saved = shown.saved();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute(
+                "page",
+                new ProductView(
+                        shown.typed(),
+                        saved.isEmpty(),
+                        version,
+                        UUID.randomUUID().toString(),
+                        saved.map(ProductSheet::variants).orElse(List.of()).stream()
+                                .map(VariantSheet::sku)
+                                .toList(),
+                        saved.map(ProductSheet::variants).orElse(List.of()).stream()
+                                .filter(VariantSheet::retired)
+                                .toList(),
+                        catalog.categories(visitor.store().id()),
+                        shown.errors(),
+                        shown.savedNow(),
+                        shown.note(),
+                        shown.failed(),
+                        visitor.may(DeskAction.EDIT_CATALOG)
+                                && saved.filter(ProductSheet::retired).isEmpty()));
+        return "desk/product";
+    }
+}

@@ -1,0 +1,83 @@
+package shop.troth.desk.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import shop.troth.catalog.edit.ProductSheet;
+import shop.troth.catalog.edit.ProductSheet.VariantSheet;
+
+/**
+ * One product, to be edited.
+ *
+ * @param sheet what is in the form
+ * @param isNew whether there is no such product yet
+ * @param version of what the editor saw
+ * @param key of the edit
+ * @param known the numbers of variants that are there, which stay as they are
+ * @param retired variants off sale
+ * @param errors by the name of the field; the empty text for the whole
+ * @param savedNow what is saved now where it differs from what was typed, by the name of the field
+ * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param failed whether the note is about something that was not done
+ */
+public record ProductView(
+        ProductSheet sheet,
+        boolean isNew,
+        String version,
+        String key,
+        List<String> known,
+        List<VariantSheet> retired,
+        List<String> categories,
+        Map<String, String> errors,
+        Map<String, String> savedNow,
+        String note,
+        boolean failed,
+        boolean mayEdit) {
+
+    /** @param n from 1, as in the names of its fields */
+    public record Line(int n, VariantSheet variant, boolean known) {}
+
+    public String title() {
+        return isNew ? "New product" : sheet.column("name");
+    }
+
+    public String error(String field) {
+        return errors.getOrDefault(field, "");
+    }
+
+    /** A field of the product as it is typed. */
+    public String value(String column) {
+        return ProductForm.shown(column, sheet.column(column));
+    }
+
+    /** Those that are typed, and an empty one. */
+    public List<Line> lines() {
+        var lines = new ArrayList<Line>();
+        for (var it : sheet.sold()) {
+            lines.add(new Line(lines.size() + 1, it, known.contains(it.sku())));
+        }
+        if (mayEdit && lines.size() < ProductForm.MOST_VARIANTS) {
+            lines.add(new Line(lines.size() + 1, new VariantSheet("", Map.of(), false, "", 0, 0), false));
+        }
+        return List.copyOf(lines);
+    }
+
+    /** The label of a field, for lists above the form. */
+    public static String label(String field) {
+        var dot = field.indexOf('.');
+        var what = dot < 0 ? field : field.substring(0, dot);
+        var name = switch (what) {
+            case "" -> "Product";
+            case "product" -> "Address";
+            case "sku" -> "item number";
+            case "was" -> "former price";
+            case "breaks" -> "quantity prices";
+            case "related" -> "Related products";
+            default -> what;
+        };
+        return dot < 0
+                ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
+                : "Variant %s, %s".formatted(field.substring(dot + 1), name);
+    }
+}

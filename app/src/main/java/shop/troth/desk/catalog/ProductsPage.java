@@ -1,0 +1,104 @@
+package shop.troth.desk.catalog;
+
+import java.util.List;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.edit.ProductList;
+import shop.troth.catalog.edit.ProductList.Filter;
+import shop.troth.catalog.edit.ProductList.Kind;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+
+/** The list of products: all, those of a category, those off sale, those of which too few are there. */
+@DeskPage
+class ProductsPage {
+
+    private static final int AT_ONCE = 50;
+    private static final int MOST_TYPED = 100;
+
+    private final ProductList list;
+    private final Catalog catalog;
+    private final Stores stores;
+
+    ProductsPage(ProductList list, Catalog catalog, Stores stores) {
+        this.list = list;
+        this.catalog = catalog;
+        this.stores = stores;
+    }
+
+    /** @param after the last slug of the page before */
+    @Needs(DeskAction.SEE_CATALOG)
+    @GetMapping("/catalog")
+    String show(
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String after,
+            Visitor visitor,
+            Model model) {
+        return page(visitor, model, filter(text, category, kind), clean(after), "");
+    }
+
+    /** What was typed and chosen. */
+    static Filter filter(String text, String category, String kind) {
+        return new Filter(clean(text), clean(category), Kind.of(kind));
+    }
+
+    private static String clean(String text) {
+        var plain = text.replace("\0", "").strip();
+        return plain.length() > MOST_TYPED ? plain.substring(0, MOST_TYPED) : plain;
+    }
+
+    String page(Visitor visitor, Model model, Filter filter, String after, String note) {
+        var store = visitor.store();
+        var rows = list.page(store.id(), filter, after, AT_ONCE + 1);
+        var shown = rows.stream()
+                .limit(AT_ONCE)
+                .map(it -> row(it, store.currency()))
+                .toList();
+        var next = rows.size() > AT_ONCE
+                ? ProductsView.address(filter, shown.getLast().slug())
+                : "";
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute(
+                "page",
+                new ProductsView(
+                        filter,
+                        List.copyOf(catalog.categories(store.id())),
+                        shown,
+                        next,
+                        visitor.may(DeskAction.EDIT_CATALOG),
+                        visitor.may(DeskAction.ADJUST_STOCK),
+                        UUID.randomUUID().toString(),
+                        note));
+        return "desk/products";
+    }
+
+    private static ProductsView.Row row(ProductList.Row it, CurrencyUnit currency) {
+        var state = it.retired() || it.variants() == 0
+                ? "Retired"
+                : it.available() == 0 ? "Out of stock" : it.low() > 0 ? "Low stock" : "On sale";
+        var style = state.equals("On sale") ? "shipped" : state.equals("Retired") ? "" : "late";
+        var lowest = Amounts.text(Money.ofMinor(currency, it.lowestMinor()));
+        var highest = Amounts.text(Money.ofMinor(currency, it.highestMinor()));
+        return new ProductsView.Row(
+                it.slug(),
+                it.name(),
+                it.category(),
+                state,
+                style,
+                it.variants(),
+                it.variants() == 0 ? "" : lowest.equals(highest) ? lowest : lowest + " to " + highest,
+                it.variants() == 0 ? "" : "%,d".formatted(it.available()));
+    }
+}

@@ -1,0 +1,81 @@
+package shop.troth.desk.catalog;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import shop.troth.catalog.edit.ProductList.Filter;
+import shop.troth.catalog.edit.ProductList.Kind;
+import shop.troth.catalog.price.PriceRule;
+
+/**
+ * The list of products.
+ *
+ * @param next the address of the next page, or the empty text
+ * @param mayEdit whether this role changes products and prices
+ * @param key of the price plan that this page may make
+ * @param note what was just tried and not done; the empty text if nothing
+ */
+public record ProductsView(
+        Filter filter,
+        List<String> categories,
+        List<Row> rows,
+        String next,
+        boolean mayEdit,
+        boolean mayCount,
+        String key,
+        String note) {
+
+    /** @param style of its state */
+    public record Row(
+            String slug,
+            String name,
+            String category,
+            String state,
+            String style,
+            int variants,
+            String prices,
+            String available) {}
+
+    /** Something to choose. */
+    public record Choice(String word, String title, boolean chosen) {}
+
+    public List<Choice> kinds() {
+        return Arrays.stream(Kind.values())
+                .map(it -> new Choice(it.word(), words(it), it == filter.kind()))
+                .toList();
+    }
+
+    public List<Choice> rules() {
+        return Arrays.stream(PriceRule.Kind.values())
+                .map(it -> new Choice(it.word(), it.title(), false))
+                .toList();
+    }
+
+    public boolean isUnfiltered() {
+        return filter.text().isEmpty() && filter.category().isEmpty() && filter.kind() == Kind.ALL;
+    }
+
+    static String address(Filter filter, String after) {
+        return "/catalog?text=%s&category=%s&kind=%s%s"
+                .formatted(
+                        encoded(filter.text()),
+                        encoded(filter.category()),
+                        filter.kind().word(),
+                        after.isEmpty() ? "" : "&after=" + encoded(after));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String words(Kind kind) {
+        return switch (kind) {
+            case ALL -> "All";
+            case SOLD -> "On sale";
+            case RETIRED -> "Retired";
+            case LOW -> "Low stock";
+            case OUT -> "Out of stock";
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package shop.troth.catalog.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.catalog.ImportCatalog;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.feed.ProductTable;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Stores;
+
+/** A catalog goes out as a file and comes back; a file is looked over before anything is written. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ExportCatalogTests {
+
+    private static final String HEADING = "sku,product,name,category,price,stock\n";
+
+    private final Shelf shelf = new Shelf();
+    private final Uploads uploads = new Uploads(shelf.source, new ImportCatalog(shelf.source), Clock.systemUTC());
+    private final JdbcClient db = JdbcClient.create(shelf.source);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "betty-mills", "perricone-md"})
+    void what_a_store_exports_and_imports_again_changes_nothing(String id) throws IOException {
+        var store = Stores.read(Path.of("../stores")).get(new StoreId(id));
+        db.sql("truncate catalog.product cascade").update();
+        var options = ImportCatalog.Options.of(store).retireMissing(true);
+        var importCatalog = new ImportCatalog(shelf.source);
+        var seed = Files.readString(store.folder().resolve("catalogue.csv"));
+        importCatalog.run(store.id(), options, ProductTable.read(seed, null));
+
+        var file = new ExportCatalog(shelf.source).export(store);
+
+        var report = importCatalog.run(store.id(), options, ProductTable.read(file, null));
+        assertThat(report.faults()).isEmpty();
+        assertThat(report.changed() + report.retired()).isZero();
+        assertThat(report.variants())
+                .isEqualTo(ProductTable.read(seed, null).rows().size());
+    }
+
+    @Test
+    void a_file_brought_back_after_sales_does_not_undo_them_and_a_figure_changed_in_it_counts() {
+        db.sql("update catalog.stock set on_hand = 37 where sku = 'A-1'").update(); // three were sold
+        var file = export();
+        db.sql("update catalog.stock set on_hand = 30 where sku = 'A-1'").update(); // and seven meanwhile
+
+        assertThat(shelf.imports(file).changed()).isZero();
+        assertThat(onHand()).isEqualTo(30);
+        shelf.imports(file.replace(",37\r\n", ",44\r\n"));
+        assertThat(onHand()).isEqualTo(44);
+    }
+
+    @Test
+    void nothing_in_the_file_is_a_formula_and_it_comes_back_as_it_was() {
+        for (var name : new String[] {"=1+2", "@SUM(A1)", "-5 degrees", "+1", "'=x", "a, \"b\"\nc"}) {
+            db.sql("update catalog.product set name = :name where slug = 'disc'")
+                    .param("name", name)
+                    .update();
+            var file = export();
+
+            assertThat(ProductTable.read(file, null).rows())
+                    .allSatisfy(row -> assertThat(row.fields()).noneMatch(it -> it.matches("(?s)[=+@-].+")));
+            assertThat(shelf.imports(file).changed()).as(name).isZero();
+        }
+    }
+
+    @Test
+    void a_file_is_looked_over_without_a_trace_and_imported_once() {
+        var edit = upload(HEADING + "B-1,flask,Flask,Hardware,46.00,5\nC-1,cup,Cup,Hardware,2.00,9\n", true);
+
+        var preview = uploads.preview(shelf.store, edit).orElseThrow();
+        assertThat(preview.newProducts()).isEqualTo(1);
+        assertThat(preview.newVariants()).isEqualTo(1);
+        assertThat(preview.report().retired()).isEqualTo(3);
+        assertThat(products()).isEqualTo(2);
+
+        var report = uploads.apply(shelf.store, edit, Shelf.STAFF).orElseThrow();
+        assertThat(report).isEqualTo(preview.report());
+        assertThat(products()).isEqualTo(3);
+        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF)).isEmpty();
+        assertThat(db.sql("select count(*) from catalog.change where edit = :edit and staff_id = :staff")
+                        .param("edit", edit)
+                        .param("staff", Shelf.STAFF)
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void a_file_with_an_error_changes_nothing_and_each_error_is_named() {
+        var edit = upload(HEADING + "B-1,flask,Flask,Hardware,46.00,5\nC-1,cup,Cup,Hardware,free,9\n", false);
+
+        assertThat(uploads.preview(shelf.store, edit).orElseThrow().report().faults())
+                .containsExactly("line 3, column price: \"free\" is not an amount such as 12.50");
+        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF).orElseThrow().faults())
+                .hasSize(1);
+        assertThat(db.sql("select price_minor from catalog.variant where store_id = 'millipore' and sku = 'B-1'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(4500);
+    }
+
+    @Test
+    void two_hundred_columns_are_refused_by_name() {
+        var columns = IntStream.range(0, 200).mapToObj(it -> "c" + it).collect(Collectors.joining(","));
+        var edit = upload(columns + "\n" + "x,".repeat(199) + "x\n", false);
+
+        assertThat(uploads.preview(shelf.store, edit).orElseThrow().report().faults())
+                .hasSizeGreaterThanOrEqualTo(200);
+    }
+
+    private UUID upload(String content, boolean retireMissing) {
+        var edit = new Edit(UUID.randomUUID(), Shelf.STAFF);
+        uploads.add(Shelf.ID, content, retireMissing, edit);
+        return edit.key();
+    }
+
+    private String export() {
+        return new ExportCatalog(shelf.source).export(shelf.store);
+    }
+
+    private int onHand() {
+        return db.sql("select on_hand from catalog.stock where sku = 'A-1'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private int products() {
+        return db.sql("select count(*) from catalog.product where store_id = 'millipore'")
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,108 @@
+package shop.troth.desk.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.RetireProduct;
+import shop.troth.kernel.StoreId;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
+import shop.troth.stores.Stores;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** A member of staff with the role Catalog, and a product that they made and that is off sale when the test is over. */
+final class Selling implements AutoCloseable {
+
+    static final RunningShop SHOP = RunningShop.get();
+
+    private static final Pattern HIDDEN = Pattern.compile("name=\"(key|version)\" value=\"([^\"]*)\"");
+
+    final ShopClient desk = DeskStaff.as(SHOP, Role.CATALOG);
+    final ShopClient shop = new ShopClient(SHOP.store());
+    final String slug = "test-" + UUID.randomUUID();
+    final String sku = ("T-" + UUID.randomUUID()).substring(0, 20).toUpperCase(Locale.ROOT);
+    final String page = "/catalog/products/" + slug;
+
+    Selling() {
+        var form = form("/catalog/new", "Test beaker", "10.00");
+        form.put("product", slug);
+        form.put("stock.1", "500");
+        mustLeadOn(desk.post("/catalog/new", form));
+    }
+
+    /** The form of a page, with the hidden fields it has now. */
+    Map<String, String> form(String page, String name, String price) {
+        var form = new HashMap<>(hidden(page));
+        form.put("name", name);
+        form.put("category", "Test things");
+        form.put("sku.1", sku);
+        form.put("price.1", price);
+        return form;
+    }
+
+    Map<String, String> hidden(String page) {
+        var hidden = new HashMap<String, String>();
+        HIDDEN.matcher(desk.get(page).body()).results().forEach(it -> hidden.putIfAbsent(it.group(1), it.group(2)));
+        return hidden;
+    }
+
+    ShopClient.Answer saves(String name, String price) {
+        return desk.post(page, form(page, name, price));
+    }
+
+    void shopShows(String... texts) {
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(shop.get("/products/" + slug).body()).contains(texts));
+    }
+
+    /** A file as a browser uploads it. */
+    ShopClient.Answer uploads(byte[] file, Map<String, String> fields) {
+        var border = "----" + UUID.randomUUID();
+        var head = new StringBuilder();
+        fields.forEach((name, value) -> head.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(border, name, value)));
+        head.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"catalog.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+                        .formatted(border));
+        var start = head.toString().getBytes(StandardCharsets.UTF_8);
+        var end = "\r\n--%s--\r\n".formatted(border).getBytes(StandardCharsets.UTF_8);
+        var body = new byte[start.length + file.length + end.length];
+        System.arraycopy(start, 0, body, 0, start.length);
+        System.arraycopy(file, 0, body, start.length, file.length);
+        System.arraycopy(end, 0, body, start.length + file.length, end.length);
+        return desk.send(
+                "POST",
+                "/catalog/file",
+                body,
+                "Sec-Fetch-Site: same-origin",
+                "Content-Type: multipart/form-data; boundary=" + border);
+    }
+
+    static void mustLeadOn(ShopClient.Answer answer) {
+        if (answer.status() != 303 && answer.status() != 302) {
+            throw new AssertionError("answered " + answer.status() + ": " + answer.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        SHOP.bean(RetireProduct.class)
+                .set(
+                        SHOP.bean(Stores.class).get(new StoreId(RunningShop.STORE)),
+                        slug,
+                        Optional.empty(),
+                        true,
+                        new Edit(UUID.randomUUID(), UUID.randomUUID()));
+        DeskStaff.clear(SHOP);
+    }
+}
