@@ -15,6 +15,8 @@
             "ledger::leaf",
             "vault",
             "catalog",
+            "catalog::pictures",
+            "catalog::prepare-pictures",
             "pricing",
             "orders",
             "orders::credit",

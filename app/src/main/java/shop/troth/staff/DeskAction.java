@@ -19,6 +19,7 @@ public enum DeskAction {
     SETTLE_TROUBLE("Close problem reports"),
     ANSWER("See, answer, and close messages to the store"),
     CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
+    PICTURES("Add, describe, arrange, and remove pictures of products"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

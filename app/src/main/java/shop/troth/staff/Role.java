@@ -6,6 +6,7 @@ import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
+import static shop.troth.staff.DeskAction.PICTURES;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.RETURNS;
 import static shop.troth.staff.DeskAction.REVEAL;
@@ -36,7 +37,7 @@ public enum Role {
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
-    CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES)),
+    CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES, PICTURES)),
     FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP, RETURNS), "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",

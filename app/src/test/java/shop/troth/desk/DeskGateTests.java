@@ -141,7 +141,10 @@ class DeskGateTests {
                         .replace("{number}", "00000-00000")
                         .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role")
-                        .replace("{quote}", "no-such-quote");
+                        .replace("{quote}", "no-such-quote")
+                        .replace("{slug}", "no-such-product")
+                        .replace("{hash}", "0".repeat(32))
+                        .replace("{file}", "320.jpg");
                 var write = one.getKey()
                         .getMethodsCondition()
                         .getMethods()

@@ -69,6 +69,15 @@ public record Activity(String at, String who, String what, String about, String 
             case "closed-return" -> "Closed a return without a refund";
             case "accepted-dispute" -> "Accepted a dispute";
             case "settled-trouble" -> "Closed a problem report";
+            default -> ofCatalog(what);
+        };
+    }
+
+    private static String ofCatalog(String what) {
+        return switch (what) {
+            case "added-pictures" -> "Added pictures of a product";
+            case "changed-pictures" -> "Changed the pictures of a product";
+            case "removed-picture" -> "Removed a picture of a product";
             default -> what;
         };
     }

@@ -43,6 +43,7 @@ public record Chrome(
         if (visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT)) {
             places.add(new Place("/children", "Children", current.equals("/children")));
         }
+        add(places, visitor, DeskAction.PICTURES, "/pictures", "Pictures", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/unusual", "Unusual", current);
         add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);
