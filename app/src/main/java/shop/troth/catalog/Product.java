@@ -1,6 +1,8 @@
 package shop.troth.catalog;
 
 import java.util.List;
+import shop.troth.catalog.pictures.MainPicture;
+import shop.troth.catalog.pictures.Picture;
 
 /**
  * What a shopper looks at: one product with its variants.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param documents titles, and addresses within the store
  * @param related slugs of products of the same store
  * @param variants at least one, in the order of the catalog
+ * @param pictures that staff uploaded, the main one first; each with a description
  */
 public record Product(
         String slug,
@@ -24,7 +27,34 @@ public record Product(
         List<Attribute> specifications,
         List<Attribute> documents,
         List<String> related,
-        List<Variant> variants) {
+        List<Variant> variants,
+        List<Picture> pictures) {
+
+    /** Without uploaded pictures. */
+    public Product(
+            String slug,
+            String name,
+            String category,
+            String picture,
+            String summary,
+            List<String> description,
+            List<Attribute> specifications,
+            List<Attribute> documents,
+            List<String> related,
+            List<Variant> variants) {
+        this(
+                slug,
+                name,
+                category,
+                picture,
+                summary,
+                description,
+                specifications,
+                documents,
+                related,
+                variants,
+                List.of());
+    }
 
     /** The names of what the variants differ in, such as pore size, diameter and pack. All variants have the same ones. */
     public List<String> axes() {
@@ -36,8 +66,28 @@ public record Product(
         return variants.stream().map(it -> it.option(axis)).distinct().toList();
     }
 
+    /** What stands for it in a list or a cart. */
+    public MainPicture mainPicture() {
+        return new MainPicture(pictures.stream().findFirst(), picture);
+    }
+
     Product with(List<Variant> variants) {
+        return with(variants, pictures);
+    }
+
+    /** The same with these variants and uploaded pictures. */
+    public Product with(List<Variant> variants, List<Picture> pictures) {
         return new Product(
-                slug, name, category, picture, summary, description, specifications, documents, related, variants);
+                slug,
+                name,
+                category,
+                picture,
+                summary,
+                description,
+                specifications,
+                documents,
+                related,
+                variants,
+                pictures);
     }
 }

@@ -17,6 +17,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import shop.troth.catalog.pictures.ShownPictures;
 import shop.troth.kernel.StoreId;
 
 /** The only door to the tables of products and variants. Writes that change nothing touch no row. */
@@ -58,9 +59,7 @@ class Products {
         var last = "";
         for (var slugs = slugs(store, last); !slugs.isEmpty(); slugs = slugs(store, last)) {
             last = slugs.getLast();
-            for (var it : read(store, currency, slugs, same)) {
-                shelf.add(new OnShelf(known.apply(it.product()), it.position(), it.available()));
-            }
+            shelf.addAll(read(store, currency, slugs, same, known));
         }
         return shelf;
     }
@@ -74,9 +73,8 @@ class Products {
         var all = List.copyOf(slugs);
         var shelf = new ArrayList<OnShelf>();
         for (int from = 0; from < all.size(); from += STEP) {
-            for (var it : read(store, currency, all.subList(from, Math.min(from + STEP, all.size())), new Same())) {
-                shelf.add(new OnShelf(known.apply(it.product()), it.position(), it.available()));
-            }
+            var some = all.subList(from, Math.min(from + STEP, all.size()));
+            shelf.addAll(read(store, currency, some, new Same(), known));
         }
         return shelf;
     }
@@ -95,7 +93,8 @@ class Products {
                 .list();
     }
 
-    private List<OnShelf> read(StoreId store, CurrencyUnit currency, List<String> slugs, Same same) {
+    private List<OnShelf> read(
+            StoreId store, CurrencyUnit currency, List<String> slugs, Same same, UnaryOperator<Product> known) {
         var variants = new HashMap<String, List<Variant>>();
         var available = new HashMap<String, Map<Sku, Integer>>();
         var wanted = slugs.toArray(String[]::new);
@@ -112,6 +111,7 @@ class Products {
                     .computeIfAbsent(variant.product(), _ -> new HashMap<>())
                     .put(variant.sku(), row.getInt("available"));
         });
+        var pictures = ShownPictures.of(db, store, wanted);
         var shelf = new ArrayList<OnShelf>();
         db.sql("""
                         select slug, position, name, category, picture, summary, description, specifications, documents, related
@@ -122,7 +122,7 @@ class Products {
             var its = variants.get(product.slug());
             if (its != null) {
                 shelf.add(new OnShelf(
-                        product.with(List.copyOf(its)),
+                        known.apply(product.with(List.copyOf(its), pictures.getOrDefault(product.slug(), List.of()))),
                         row.getInt("position"),
                         Map.copyOf(available.getOrDefault(product.slug(), Map.of()))));
             }

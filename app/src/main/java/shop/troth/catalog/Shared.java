@@ -32,7 +32,8 @@ final class Shared {
                 the(before.related(), next.related()),
                 next.variants().stream()
                         .map(it -> variant(variants.getOrDefault(it.sku(), it), it))
-                        .toList());
+                        .toList(),
+                the(before.pictures(), next.pictures()));
     }
 
     private static Variant variant(Variant before, Variant next) {

@@ -19,6 +19,8 @@
             "catalog::price",
             "catalog::stock",
             "catalog::transfer",
+            "catalog::pictures",
+            "catalog::prepare-pictures",
             "pricing",
             "orders",
             "orders::credit",

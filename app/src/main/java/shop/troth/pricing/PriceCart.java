@@ -127,7 +127,7 @@ public class PriceCart {
                 product.slug(),
                 product.name(),
                 variant.inWords(),
-                product.picture(),
+                product.mainPicture(),
                 variant.unit(),
                 each,
                 quantity,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.stores.DeliveryMethod;
 
 /**
@@ -48,7 +49,7 @@ public record Quote(
      * @param product slug of its product
      * @param name the product's name
      * @param options what sets the variant apart, such as {@code 0.22 µm · 47 mm}
-     * @param picture the name of its drawing in the store's look
+     * @param picture what stands for the product
      * @param unit what one piece is, such as {@code pack of 100}
      */
     public record Line(
@@ -56,7 +57,7 @@ public record Quote(
             String product,
             String name,
             String options,
-            String picture,
+            MainPicture picture,
             String unit,
             Money each,
             int quantity,

@@ -22,6 +22,7 @@ public enum DeskAction {
     SEE_CATALOG("See products, stock, and their history"),
     EDIT_CATALOG("Change products and prices, and import catalog files"),
     ADJUST_STOCK("Receive, count, and correct stock"),
+    PICTURES("Add, describe, arrange, and remove pictures of products"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

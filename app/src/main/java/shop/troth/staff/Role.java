@@ -8,6 +8,7 @@ import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.EDIT_CATALOG;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
+import static shop.troth.staff.DeskAction.PICTURES;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.RETURNS;
 import static shop.troth.staff.DeskAction.REVEAL;
@@ -39,7 +40,7 @@ public enum Role {
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
-    CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, EDIT_CATALOG, ADJUST_STOCK)),
+    CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, EDIT_CATALOG, ADJUST_STOCK, PICTURES)),
     FULFILLMENT(
             "Fulfillment",
             EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP, RETURNS, SEE_CATALOG, ADJUST_STOCK),

@@ -19,6 +19,7 @@
             "ledger::leaf",
             "vault",
             "catalog",
+            "catalog::pictures",
             "catalog::search",
             "pricing",
             "orders",

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.feed.ProductTable;
+import shop.troth.catalog.pictures.Picture;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
@@ -153,6 +154,31 @@ class CatalogChangesTests {
                 assertThat(first.now().find(ONE).orElseThrow().product().slug()).isEqualTo("wheel"));
         assertThat(first.now().find("disc")).isEmpty(); // it has no number any more
         assertThat(first.now().categories()).isEqualTo(Map.of("Hardware", 2));
+    }
+
+    @Test
+    void an_uploaded_picture_is_seen_on_every_node_once_it_is_described_and_until_it_is_removed() {
+        assertThat(second.now().find("disc").orElseThrow().product().pictures()).isEmpty();
+        db.sql("insert into catalog.picture values ('millipore', :hash, 'jpeg', 800, 600)")
+                .param("hash", "a".repeat(32))
+                .update();
+        db.sql("insert into catalog.product_picture values ('millipore', 'disc', :hash, 0, '', null)")
+                .param("hash", "a".repeat(32))
+                .update();
+
+        db.sql("update catalog.product_picture set description = 'A white disc'")
+                .update();
+        List.of(first, second)
+                .forEach(it -> eventually(() -> assertThat(
+                                it.now().find("disc").orElseThrow().product().pictures())
+                        .containsExactly(new Picture("a".repeat(32), Picture.Kind.JPEG, 800, 600, "A white disc"))));
+        var flask = first.now().find("flask").orElseThrow();
+
+        db.sql("update catalog.product_picture set removed_at = now()").update();
+        eventually(() -> assertThat(
+                        first.now().find("disc").orElseThrow().product().pictures())
+                .isEmpty());
+        assertThat(first.now().find("flask")).containsSame(flask);
     }
 
     @Test

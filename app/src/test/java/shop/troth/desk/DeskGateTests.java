@@ -142,7 +142,9 @@ class DeskGateTests {
                         .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role")
                         .replace("{quote}", "no-such-quote")
-                        .replace("{slug}", "no-such-product");
+                        .replace("{slug}", "no-such-product")
+                        .replace("{hash}", "0".repeat(32))
+                        .replace("{file}", "320.jpg");
                 var write = one.getKey()
                         .getMethodsCondition()
                         .getMethods()

@@ -43,7 +43,7 @@ public final class ShopClient {
     /** @param headers by lower-case name, each with all its values */
     public record Answer(int status, Map<String, List<String>> headers, String body) {
 
-        /** The body of an archive, byte by byte. */
+        /** The body of an archive or a photo, byte by byte. */
         public byte[] bytes() {
             return body.getBytes(StandardCharsets.ISO_8859_1);
         }
@@ -166,7 +166,8 @@ public final class ShopClient {
                 return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
-        var binary = headers.getOrDefault("content-type", List.of()).contains("application/zip");
+        var binary = headers.getOrDefault("content-type", List.of()).stream()
+                .anyMatch(it -> it.equals("application/zip") || it.equals("image/jpeg") || it.equals("image/png"));
         return new String(body, binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 

@@ -91,7 +91,8 @@ final class ProductDocument {
                 it.specifications(),
                 it.documents(),
                 it.related(),
-                it.variants().stream().map(ProductDocument::priceless).toList());
+                it.variants().stream().map(ProductDocument::priceless).toList(),
+                it.pictures());
     }
 
     private static Variant priceless(Variant it) {

@@ -219,7 +219,8 @@ class ProductPage {
                         shown.note(),
                         shown.failed(),
                         visitor.may(DeskAction.EDIT_CATALOG)
-                                && saved.filter(ProductSheet::retired).isEmpty()));
+                                && saved.filter(ProductSheet::retired).isEmpty(),
+                        visitor.may(DeskAction.PICTURES)));
         return "desk/product";
     }
 }

@@ -20,6 +20,8 @@ import shop.troth.catalog.edit.ProductSheet.VariantSheet;
  * @param savedNow what is saved now where it differs from what was typed, by the name of the field
  * @param note what was just done, or tried and not done; the empty text if nothing
  * @param failed whether the note is about something that was not done
+ * @param mayEdit whether this role changes products
+ * @param mayArrange whether it changes their pictures
  */
 public record ProductView(
         ProductSheet sheet,
@@ -33,7 +35,8 @@ public record ProductView(
         Map<String, String> savedNow,
         String note,
         boolean failed,
-        boolean mayEdit) {
+        boolean mayEdit,
+        boolean mayArrange) {
 
     /** @param n from 1, as in the names of its fields */
     public record Line(int n, VariantSheet variant, boolean known) {}

@@ -85,6 +85,9 @@ public record Activity(String at, String who, String what, String about, String 
             case "undid-prices" -> "Undid a change of prices";
             case "imported-catalog" -> "Imported a catalog file";
             case "downloaded-catalog" -> "Downloaded the catalog";
+            case "added-pictures" -> "Added pictures of a product";
+            case "changed-pictures" -> "Changed the pictures of a product";
+            case "removed-picture" -> "Removed a picture of a product";
             default -> what;
         };
     }

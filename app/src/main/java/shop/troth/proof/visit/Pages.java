@@ -40,7 +40,7 @@ public final class Pages {
         return WITHIN.matcher(page.body())
                 .results()
                 .map(it -> HtmlUtils.htmlUnescape(it.group(1)))
-                .filter(it -> !it.startsWith("//") && !it.startsWith("/look/"))
+                .filter(it -> !it.startsWith("//") && !it.startsWith("/look/") && !it.startsWith("/pictures/"))
                 .distinct()
                 .toList();
     }

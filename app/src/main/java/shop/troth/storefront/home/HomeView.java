@@ -31,12 +31,13 @@ public record HomeView(
 
     private static final int OF_EACH_CATEGORY = 2;
     private static final int MOST_FEATURED = 8;
+    private static final int TILE = 240;
 
     /**
      * A category.
      *
      * @param href its list
-     * @param picture address of the drawing of its first product
+     * @param picture address of the picture or drawing of its first product
      * @param count how many products, in words
      */
     public record Tile(String name, String href, String picture, String count) {}
@@ -70,11 +71,10 @@ public record HomeView(
     }
 
     private static Tile tile(String category, List<Product> products, UnaryOperator<String> look) {
-        var picture = products.getFirst().picture();
         return new Tile(
                 category,
                 "/products?category=" + Frames.slug(category),
-                picture.isEmpty() ? "" : look.apply("pictures/" + picture + ".svg"),
+                products.getFirst().mainPicture().address(TILE, look),
                 products.size() == 1 ? "1 product" : products.size() + " products");
     }
 }

@@ -10,7 +10,7 @@ import shop.troth.pricing.Quote;
  * @param name the product's
  * @param options what sets the variant apart; may be the empty text
  * @param href address of the product's page with this variant chosen; the empty text if it is no longer sold
- * @param picture address of its drawing; the empty text shows none
+ * @param picture address of its picture or drawing; the empty text shows none
  * @param unit what one piece is
  * @param each price of one, {@code total} of all
  * @param note what changed or is wrong with it, one sentence; the empty text if nothing
@@ -27,6 +27,9 @@ public record LineView(
         String total,
         String note) {
 
+    /** Pixels of the picture, more than its place has so that it is sharp on every screen. */
+    private static final int SMALL = 160;
+
     /** @param look turns the name of a file of the store's look into its address */
     public static LineView of(Quote.Line line, UnaryOperator<String> look, String note) {
         return new LineView(
@@ -34,7 +37,7 @@ public record LineView(
                 line.name(),
                 line.options(),
                 "/products/" + line.product() + "?sku=" + line.sku(),
-                line.picture().isEmpty() ? "" : look.apply("pictures/" + line.picture() + ".svg"),
+                line.picture().address(SMALL, look),
                 line.unit(),
                 Amounts.text(line.each()),
                 line.quantity(),

@@ -6,7 +6,7 @@ import shop.troth.catalog.Attribute;
 /**
  * A product in a list.
  *
- * @param picture address of its drawing
+ * @param picture its main picture or its drawing
  * @param facts what its variants span, such as {@code Pore size: 0.22 to 5 µm}
  * @param from the lowest price of a variant
  * @param was the former price of that variant; the empty text if there is none to show
@@ -18,7 +18,7 @@ public record ProductCard(
         String name,
         String category,
         String summary,
-        String picture,
+        CardPicture picture,
         List<Attribute> facts,
         String from,
         String was,

@@ -38,7 +38,7 @@ public final class ProductCards {
                 product.name(),
                 product.category(),
                 product.summary(),
-                product.picture().isEmpty() ? "" : look.apply("pictures/" + product.picture() + ".svg"),
+                CardPicture.of(product.mainPicture(), look),
                 facts(product),
                 Amounts.text(lowest.price()),
                 was(lowest),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
+import shop.troth.catalog.pictures.Picture;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.SearchProducts;
 import shop.troth.catalog.search.Wish;
@@ -136,9 +138,9 @@ class ProductPages {
                 "/products?category=" + Frames.slug(product.category()),
                 cartPieces);
         var address = "/products/" + product.slug();
-        var picture = product.picture().isEmpty()
-                ? ""
-                : frames.address(store, frames.look(store, "pictures/" + product.picture() + ".svg"));
+        var pictures = product.pictures().isEmpty()
+                ? Stream.of(product.mainPicture().address(0, name -> frames.look(store, name)))
+                : product.pictures().stream().map(Picture::path);
         return ProductView.of(
                 frame.at(frames.address(store, address)),
                 product,
@@ -147,7 +149,7 @@ class ProductPages {
                 chosen,
                 name -> frames.look(store, name),
                 features.has(store.id(), ListFeatures.LISTS),
-                StructuredData.of(on, picture, it -> frames.address(store, it)));
+                StructuredData.of(on, pictures.filter(it -> !it.isEmpty()).toList(), it -> frames.address(store, it)));
     }
 
     private int pieces(Store store, HttpServletRequest request) {

@@ -17,6 +17,7 @@ import shop.troth.storefront.page.Link;
  *
  * @param category a link to its category's list
  * @param picture address of its drawing
+ * @param pictures that staff uploaded, shown instead of the drawing
  * @param matrix its variants to choose from
  * @param numbers every catalog number with what is particular to it
  * @param mostPieces the most of one line
@@ -30,6 +31,7 @@ public record ProductView(
         String summary,
         List<String> description,
         String picture,
+        List<ProductPicture> pictures,
         List<Attribute> specifications,
         List<Link> documents,
         List<ProductCard> related,
@@ -63,6 +65,7 @@ public record ProductView(
                 product.summary(),
                 product.description(),
                 product.picture().isEmpty() ? "" : look.apply("pictures/" + product.picture() + ".svg"),
+                product.pictures().stream().map(ProductPicture::of).toList(),
                 product.specifications(),
                 product.documents().stream()
                         .map(it -> new Link(it.value(), it.name()))

@@ -1,5 +1,6 @@
 package shop.troth.storefront.product;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
@@ -21,11 +22,11 @@ final class StructuredData {
     private StructuredData() {}
 
     /**
-     * @param picture address of its picture with host; the empty text where it has none
+     * @param pictures paths of its pictures
      * @param absolute puts the store's host before a path
      * @return text to stand within a script element: nothing in it ends one
      */
-    static String of(OnShelf on, String picture, UnaryOperator<String> absolute) {
+    static String of(OnShelf on, List<String> pictures, UnaryOperator<String> absolute) {
         var product = on.product();
         var node = JSON.createObjectNode();
         node.put("@context", "https://schema.org");
@@ -34,8 +35,11 @@ final class StructuredData {
         node.put("description", product.summary());
         node.put("category", product.category());
         node.put("url", absolute.apply("/products/" + product.slug()));
-        if (!picture.isEmpty()) {
-            node.put("image", picture);
+        if (pictures.size() == 1) {
+            node.put("image", absolute.apply(pictures.getFirst()));
+        } else if (!pictures.isEmpty()) {
+            var images = node.putArray("image");
+            pictures.forEach(it -> images.add(absolute.apply(it)));
         }
         if (product.variants().size() == 1) {
             node.put("sku", product.variants().getFirst().sku().value());

@@ -31,6 +31,7 @@ class PersonalPagesTests {
             "ledger",
             "look",
             "pages",
+            "pictures",
             "privacy",
             "privacy.json",
             "products",

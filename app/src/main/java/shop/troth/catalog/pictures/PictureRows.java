@@ -1,0 +1,81 @@
+package shop.troth.catalog.pictures;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+
+/** The pictures themselves, each once in a store however many products have it. */
+@Repository
+class PictureRows {
+
+    private final JdbcClient db;
+
+    PictureRows(JdbcClient db) {
+        this.db = db;
+    }
+
+    void put(StoreId store, PreparedPicture picture) {
+        db.sql("""
+                        insert into catalog.picture (store_id, hash, kind, width, height)
+                        values (:store, :hash, :kind, :width, :height)
+                        on conflict (store_id, hash) do nothing
+                        """)
+                .param("store", store.value())
+                .param("hash", picture.hash())
+                .param("kind", picture.kind().word())
+                .param("width", picture.width())
+                .param("height", picture.height())
+                .update();
+        for (var size : picture.sizes()) {
+            db.sql("""
+                            insert into catalog.picture_size (store_id, hash, width, content)
+                            values (:store, :hash, :width, :content)
+                            on conflict (store_id, hash, width) do nothing
+                            """)
+                    .param("store", store.value())
+                    .param("hash", picture.hash())
+                    .param("width", size.width())
+                    .param("content", size.content())
+                    .update();
+        }
+    }
+
+    Optional<byte[]> content(StoreId store, String hash, int width, Picture.Kind kind) {
+        return db.sql("""
+                        select content
+                          from catalog.picture join catalog.picture_size it using (store_id, hash)
+                         where store_id = :store and hash = :hash and it.width = :width and kind = :kind
+                        """)
+                .param("store", store.value())
+                .param("hash", hash)
+                .param("width", width)
+                .param("kind", kind.word())
+                .query((row, _) -> row.getBytes("content"))
+                .optional();
+    }
+
+    /**
+     * Forgets what was removed from products before a moment, and deletes those of the pictures that no product has any more; at most 500.
+     *
+     * @return how many pictures
+     */
+    int forget(Instant removedBefore) {
+        return db.sql("""
+                        with removed as (
+                            delete from catalog.product_picture
+                             where ctid = any (array(select ctid from catalog.product_picture
+                                                      where removed_at < :before order by removed_at limit 500))
+                            returning store_id, hash)
+                        delete from catalog.picture it using removed
+                         where it.store_id = removed.store_id and it.hash = removed.hash
+                           and not exists (select from catalog.product_picture used
+                                            where used.store_id = it.store_id and used.hash = it.hash
+                                              and (used.removed_at is null or used.removed_at >= :before) offset 0)
+                        """)
+                .param("before", removedBefore.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

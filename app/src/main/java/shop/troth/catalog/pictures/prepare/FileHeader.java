@@ -1,0 +1,83 @@
+package shop.troth.catalog.pictures.prepare;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * What a file says it is, before any pixel is read. By its content: neither its name nor its declared type is asked.
+ *
+ * @param width in pixels, before it is turned
+ * @param orientation as in Exif, 1 to 8: how it is to be turned
+ * @param end where the picture ends; what follows is not looked at
+ */
+record FileHeader(Type type, int width, int height, int orientation, int end) {
+
+    enum Type {
+        JPEG,
+        PNG,
+        GIF,
+        WEBP
+    }
+
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final int SVG_WITHIN = 4_096;
+    private static final int SMALLEST = 100;
+    private static final int MOST_PIXELS = 40_000_000;
+
+    static FileHeader of(byte[] file) throws RefusedFile {
+        if (file.length == 0) {
+            throw new RefusedFile(Refusal.EMPTY);
+        }
+        try {
+            return checked(read(file));
+        } catch (IndexOutOfBoundsException e) {
+            throw new RefusedFile(Refusal.DAMAGED); // it ends before what it announces
+        }
+    }
+
+    private static FileHeader read(byte[] file) throws RefusedFile {
+        if (starts(file, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff})) {
+            return JpegHeader.read(file);
+        }
+        if (starts(file, PNG)) {
+            return PngHeader.read(file, PNG.length);
+        }
+        if (starts(file, "GIF87a".getBytes(StandardCharsets.US_ASCII))
+                || starts(file, "GIF89a".getBytes(StandardCharsets.US_ASCII))) {
+            return GifHeader.read(file);
+        }
+        if (starts(file, "RIFF".getBytes(StandardCharsets.US_ASCII))
+                && new Bytes(file).word(8).equals("WEBP")) {
+            return WebpHeader.read(file);
+        }
+        throw new RefusedFile(isDrawing(file) ? Refusal.DRAWING : Refusal.OTHER);
+    }
+
+    private static FileHeader checked(FileHeader header) throws RefusedFile {
+        if (header.width == 0 || header.height == 0) {
+            throw new RefusedFile(Refusal.DAMAGED);
+        }
+        limit(header.width, header.height);
+        if (Math.min(header.width, header.height) < SMALLEST) {
+            throw new RefusedFile(Refusal.SMALL);
+        }
+        return header;
+    }
+
+    static void limit(int width, int height) throws RefusedFile {
+        if ((long) width * height > MOST_PIXELS) {
+            throw new RefusedFile(Refusal.PIXELS);
+        }
+    }
+
+    private static boolean starts(byte[] file, byte[] with) {
+        return java.util.Arrays.mismatch(file, with) == with.length || java.util.Arrays.equals(file, with);
+    }
+
+    private static boolean isDrawing(byte[] file) {
+        var begin = new String(file, 0, Math.min(file.length, SVG_WITHIN), StandardCharsets.ISO_8859_1)
+                .replace("\0", "") // UTF-16
+                .toLowerCase(Locale.ROOT);
+        return begin.contains("<svg") || begin.contains("<!doctype svg");
+    }
+}

@@ -1,0 +1,29 @@
+package shop.troth.catalog.pictures.prepare;
+
+/**
+ * The chunks of a PNG, up to its last.
+ *
+ * @see <a href="https://www.w3.org/TR/png-3/#5Chunk-layout">PNG, 5.3</a>
+ */
+final class PngHeader {
+
+    private static final int AROUND = 12; // a chunk's length, name and check sum
+
+    private PngHeader() {}
+
+    static FileHeader read(byte[] file, int from) throws RefusedFile {
+        var bytes = new Bytes(file);
+        if (!bytes.word(from + 4).equals("IHDR")) {
+            throw new RefusedFile(Refusal.DAMAGED);
+        }
+        int width = bytes.four(from + 8);
+        int height = bytes.four(from + 12);
+        int at = from;
+        while (!bytes.word(at + 4).equals("IEND")) {
+            at += AROUND + bytes.four(at);
+        }
+        int end = at + AROUND;
+        bytes.at(end - 1);
+        return new FileHeader(FileHeader.Type.PNG, width, height, 1, end);
+    }
+}

@@ -1,0 +1,26 @@
+package shop.troth.catalog.pictures.prepare;
+
+/** Why a file is not taken as a picture. */
+public enum Refusal {
+    EMPTY("The file is empty."),
+    LARGE("The file is larger than 10 MB. Save it smaller, and try again."),
+    DRAWING("This is an SVG drawing, which can contain scripts. Save it as PNG, and upload that."),
+    OTHER("This isn’t a picture we can use. Upload a JPEG, PNG, WebP, or GIF."),
+    ANIMATED("This WebP is animated. Save one picture of it as JPEG or PNG, and upload that."),
+    SMALL("This picture is too small. It needs at least 100 pixels on each side."),
+    PIXELS("This picture has more than 40 megapixels. Save it smaller, and try again."),
+    WEBP_PIXELS("This WebP has too many pixels to be read here. Save it smaller or as JPEG, and try again."),
+    DAMAGED("This picture can’t be read: the file is damaged or incomplete."),
+    BUSY("Too many pictures are being uploaded right now. Try again in a minute.");
+
+    private final String words;
+
+    Refusal(String words) {
+        this.words = words;
+    }
+
+    /** As the desk says it. */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,66 @@
+package shop.troth.catalog.pictures.prepare;
+
+/**
+ * The chunks of a WebP. It must hold one picture, as large as the canvas that it announces: its reader makes room for what the
+ * picture itself says.
+ *
+ * @see <a href="https://developers.google.com/speed/webp/docs/riff_container">WebP container</a>
+ */
+final class WebpHeader {
+
+    private static final int SIDE = 0x3fff;
+    private static final int AROUND = 8; // a chunk's name and length
+
+    private final Bytes file;
+    private int canvasWidth;
+    private int canvasHeight;
+    private int width;
+    private int height;
+
+    private WebpHeader(byte[] file) {
+        this.file = new Bytes(file);
+    }
+
+    static FileHeader read(byte[] file) throws RefusedFile {
+        return new WebpHeader(file).read();
+    }
+
+    private FileHeader read() throws RefusedFile {
+        int end = AROUND + file.turnedFour(4);
+        file.at(end - 1);
+        int at = 12;
+        while (at + AROUND <= end) {
+            int length = file.turnedFour(at + 4);
+            chunk(file.word(at), at + AROUND);
+            at += AROUND + length + length % 2;
+        }
+        if (width == 0 || at > end + 1 || canvasWidth != 0 && (canvasWidth != width || canvasHeight != height)) {
+            throw new RefusedFile(Refusal.DAMAGED);
+        }
+        return new FileHeader(FileHeader.Type.WEBP, width, height, 1, end);
+    }
+
+    private void chunk(String name, int at) throws RefusedFile {
+        switch (name) {
+            case "ANIM", "ANMF" -> throw new RefusedFile(Refusal.ANIMATED);
+            case "VP8X" -> {
+                canvasWidth = 1 + (file.turnedTwo(at + 4) | file.at(at + 6) << 16);
+                canvasHeight = 1 + (file.turnedTwo(at + 7) | file.at(at + 9) << 16);
+            }
+            case "VP8 " -> picture(file.turnedTwo(at + 6) & SIDE, file.turnedTwo(at + 8) & SIDE);
+            case "VP8L" -> {
+                long sides = file.turnedTwo(at + 1) | (long) file.turnedTwo(at + 3) << 16;
+                picture(1 + (int) (sides & SIDE), 1 + (int) (sides >> 14 & SIDE));
+            }
+            default -> {} // color profile, transparency, metadata
+        }
+    }
+
+    private void picture(int wide, int high) throws RefusedFile {
+        if (width != 0) {
+            throw new RefusedFile(Refusal.DAMAGED); // which of the two would be read?
+        }
+        width = wide;
+        height = high;
+    }
+}

@@ -1,0 +1,114 @@
+package shop.troth.desk.picture;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.pictures.PreparedPicture;
+import shop.troth.catalog.pictures.ProductPictures;
+import shop.troth.catalog.pictures.ProductPictures.Added;
+import shop.troth.catalog.pictures.prepare.PreparePicture;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+
+/** Uploads pictures of a product. The same file again is one picture. */
+@DeskPage
+class UploadPage {
+
+    static final String TOO_MANY =
+            "A product can have at most %d pictures. Remove one first.".formatted(ProductPictures.MOST);
+
+    private static final String NONE = "Choose at least one picture.";
+
+    private final DrawPictures drawPictures;
+    private final ProductPictures pictures;
+    private final PreparePicture preparePicture;
+    private final StaffEvents events;
+
+    UploadPage(DrawPictures drawPictures, ProductPictures pictures, PreparePicture preparePicture, StaffEvents events) {
+        this.drawPictures = drawPictures;
+        this.pictures = pictures;
+        this.preparePicture = preparePicture;
+        this.events = events;
+    }
+
+    /** What is done with a picture that is ready. */
+    @FunctionalInterface
+    private interface Put {
+        Added put(PreparedPicture picture);
+    }
+
+    @Needs(DeskAction.PICTURES)
+    @PostMapping("/catalog/products/{slug}/pictures/upload")
+    String upload(
+            @PathVariable String slug,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model)
+            throws IOException {
+        var product = drawPictures.product(visitor, slug);
+        var store = visitor.store().id();
+        return take(
+                request, response, visitor, model, product, ProductPictures.MOST, it -> pictures.add(store, slug, it));
+    }
+
+    /** Puts another picture in the place of one; that one can be restored. */
+    @Needs(DeskAction.PICTURES)
+    @PostMapping("/catalog/products/{slug}/pictures/{hash}/replace")
+    String replace(
+            @PathVariable String slug,
+            @PathVariable String hash,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model)
+            throws IOException {
+        var product = drawPictures.product(visitor, slug);
+        var store = visitor.store().id();
+        return take(request, response, visitor, model, product, 1, it -> pictures.replace(store, slug, hash, it));
+    }
+
+    private String take(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model,
+            Product product,
+            int most,
+            Put put)
+            throws IOException {
+        var files = new UploadedFiles(request, most);
+        int added = 0;
+        while (files.next()) {
+            switch (preparePicture.prepare(files.content())) {
+                case PreparePicture.Outcome.Refused(var why) -> files.refuse(why.words());
+                case PreparePicture.Outcome.Ready(var picture) -> {
+                    var outcome = put.put(picture);
+                    added += outcome == Added.YES ? 1 : 0;
+                    if (outcome == Added.TOO_MANY) {
+                        files.refuse(TOO_MANY);
+                    }
+                }
+            }
+        }
+        if (added > 0) {
+            events.add(visitor.store().id().value(), visitor.id(), "added-pictures", "", product.slug());
+        }
+        var notes = files.isEmpty() ? List.of(NONE) : files.notes();
+        if (notes.isEmpty()) {
+            return "redirect:/catalog/products/" + product.slug() + "/pictures";
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return drawPictures.draw(visitor, model, product, notes, Map.of());
+    }
+}

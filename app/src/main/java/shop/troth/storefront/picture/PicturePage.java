@@ -1,0 +1,41 @@
+package shop.troth.storefront.picture;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.pictures.PictureFiles;
+import shop.troth.stores.Store;
+
+/** Serves uploaded pictures, to be kept for good: their addresses name their content. */
+@Controller
+class PicturePage {
+
+    private static final CacheControl FOR_GOOD =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private final PictureFiles files;
+
+    PicturePage(PictureFiles files) {
+        this.files = files;
+    }
+
+    @GetMapping("/pictures/{hash}/{file}")
+    ResponseEntity<byte[]> file(
+            Store store, HttpServletResponse response, @PathVariable String hash, @PathVariable String file) {
+        var found =
+                files.find(store.id(), hash, file).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(found.kind().type()))
+                .cacheControl(FOR_GOOD)
+                .eTag("\"" + hash + "-" + file + "\"")
+                .body(found.content());
+    }
+}

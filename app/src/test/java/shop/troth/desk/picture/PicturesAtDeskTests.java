@@ -1,0 +1,182 @@
+package shop.troth.desk.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.catalog.pictures.ProductPictures;
+import shop.troth.catalog.pictures.prepare.Photos;
+import shop.troth.catalog.pictures.prepare.Refusal;
+import shop.troth.kernel.StoreId;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** Staff upload pictures of a product, describe, arrange, replace, remove and restore them. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PicturesAtDeskTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String SLUG = "ashless-filter-papers";
+    private static final String PATH = "/catalog/products/" + SLUG + "/pictures";
+
+    private final ShopClient desk = DeskStaff.as(SHOP, Role.CATALOG);
+
+    @AfterEach
+    void nothing() {
+        DeskStaff.clear(SHOP);
+        Uploads.clear(SHOP);
+    }
+
+    @Test
+    void the_page_of_a_product_leads_to_its_pictures() {
+        assertThat(desk.get("/catalog/products/" + SLUG).body()).contains("href=\"" + PATH + "\"");
+        assertThat(desk.get(PATH).body()).contains("Pictures of Ashless Filter Papers", "multipart/form-data");
+        assertThat(desk.get("/catalog/products/no-such-thing/pictures").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void several_files_come_at_once_and_are_shown_when_they_are_described() {
+        assertThat(upload(Photos.jpeg(400, 300), Photos.png(500, 300, BufferedImage.TYPE_INT_RGB))
+                        .location())
+                .isEqualTo(PATH);
+
+        var page = desk.get(PATH);
+        var hashes = Uploads.hashes(page);
+        assertThat(hashes).hasSize(2);
+        assertThat(page.body())
+                .contains("Main picture", "Picture 2", "shown in the shop when its description is saved");
+        assertThat(desk.get("/pictures/" + hashes.getFirst() + "/320.jpg").header("content-type"))
+                .isEqualTo("image/jpeg");
+
+        var half = desk.post(
+                PATH, Map.of("words." + hashes.get(0), " ", "words." + hashes.get(1), "Round papers\r\n in a box"));
+        assertThat(half.status()).isEqualTo(422);
+        assertThat(half.body())
+                .contains("aria-invalid=\"true\"", "Say what the picture shows", "value=\"Round papers in a box\"");
+        var file = desk.post(PATH, Map.of("words." + hashes.get(0), "IMG_2041.JPG"));
+        assertThat(file.status()).isEqualTo(422);
+        assertThat(file.body()).contains("value=\"IMG_2041.JPG\"");
+        assertThat(desk.post(PATH, Map.of("words." + hashes.get(0), "A stack of papers"))
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(desk.get(PATH).body()).doesNotContain("shown in the shop when its description is saved");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(shop("/products/" + SLUG).body())
+                        .contains("A stack of papers", "Round papers in a box"));
+        var activity = DeskStaff.as(SHOP, Role.OWNER).get("/activity").body();
+        assertThat(activity).contains("Added pictures of a product", "Changed the pictures of a product", SLUG);
+    }
+
+    @Test
+    void the_same_file_twice_is_one_picture() {
+        var photo = Photos.jpeg(400, 300);
+        upload(photo);
+        upload(photo, photo);
+
+        assertThat(Uploads.hashes(desk.get(PATH))).hasSize(1);
+    }
+
+    @Test
+    void pictures_are_moved_removed_restored_and_replaced_and_no_typed_description_is_lost() {
+        upload(Photos.jpeg(400, 300), Photos.jpeg(410, 300), Photos.jpeg(420, 300));
+        var hashes = Uploads.hashes(desk.get(PATH));
+        var first = hashes.get(0);
+
+        desk.post(PATH + "/" + first + "/later", Map.of("words." + first, "Typed before the move"));
+        assertThat(Uploads.hashes(desk.get(PATH))).containsExactly(hashes.get(1), first, hashes.get(2));
+        assertThat(desk.get(PATH).body()).contains("Typed before the move");
+        desk.post(PATH + "/" + hashes.get(2) + "/earlier", Map.of());
+        desk.post(PATH + "/" + hashes.get(2) + "/earlier", Map.of());
+        desk.post(PATH + "/" + hashes.get(2) + "/earlier", Map.of());
+        assertThat(Uploads.hashes(desk.get(PATH))).containsExactly(hashes.get(2), hashes.get(1), first);
+
+        desk.post(PATH + "/" + first + "/remove", Map.of());
+        desk.post(PATH + "/" + first + "/remove", Map.of());
+        assertThat(Uploads.hashes(desk.get(PATH))).containsExactly(hashes.get(2), hashes.get(1));
+        assertThat(desk.get(PATH).body()).contains("Removed", "/" + first + "/restore");
+        assertThat(desk.post(PATH + "/" + first + "/restore", Map.of()).status())
+                .isEqualTo(303);
+        assertThat(Uploads.hashes(desk.get(PATH))).contains(first);
+        assertThat(desk.get(PATH).body()).contains("Typed before the move");
+
+        var replaced =
+                Uploads.send(desk, PATH + "/" + first + "/replace", Uploads.jpeg("new.jpg", Photos.jpeg(430, 300)));
+        assertThat(replaced.status()).isEqualTo(303);
+        var now = desk.get(PATH);
+        assertThat(Uploads.hashes(now)).hasSize(3).doesNotContain(first);
+        assertThat(now.body()).contains("value=\"Typed before the move\"", "/" + first + "/restore");
+    }
+
+    @Test
+    void a_file_that_is_no_picture_is_named_with_its_reason_and_the_others_are_taken() {
+        var svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+                .getBytes(StandardCharsets.UTF_8);
+        var html = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
+        var answer = Uploads.send(
+                desk,
+                PATH + "/upload",
+                new Uploads.File("logo.svg", "image/svg+xml", svg),
+                Uploads.jpeg("../../etc/<b>passwd\\photo.jpg", html),
+                Uploads.jpeg("bomb.png", Photos.largePng(10_000, 10_000)),
+                Uploads.jpeg("half.jpg", java.util.Arrays.copyOf(Photos.jpeg(400, 300), 900)),
+                new Uploads.File("wrong.txt", "text/plain", Photos.jpeg(400, 300)));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains(
+                        "logo.svg: " + Refusal.DRAWING.words(),
+                        "photo.jpg: " + Refusal.OTHER.words(),
+                        "bomb.png: " + Refusal.PIXELS.words(),
+                        "half.jpg: " + Refusal.DAMAGED.words())
+                .doesNotContain("etc/", "<b>passwd", "alert(1)", "wrong.txt:");
+        assertThat(Uploads.hashes(answer)).hasSize(1);
+        assertThat(Uploads.send(desk, PATH + "/upload").body()).contains("Choose at least one picture.");
+        assertThat(desk.post(PATH + "/upload", Map.of("file", "x")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_product_has_at_most_twenty() {
+        for (int i = 0; i < ProductPictures.MOST; i++) {
+            upload(Photos.jpeg(120 + i, 100));
+        }
+        var answer = upload(Photos.jpeg(300, 100));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains(UploadPage.TOO_MANY);
+        assertThat(Uploads.hashes(answer)).hasSize(ProductPictures.MOST);
+    }
+
+    @Test
+    void whoever_may_not_uploads_nothing_and_nothing_of_the_file_is_read() {
+        var marketing = DeskStaff.as(SHOP, Role.MARKETING);
+        assertThat(marketing.get("/catalog/products/" + SLUG).body()).doesNotContain("href=\"" + PATH + "\"");
+        var file = Uploads.jpeg("photo.jpg", Photos.jpeg(400, 300));
+        assertThat(Uploads.send(marketing, PATH + "/upload", file).status()).isEqualTo(403);
+        assertThat(Uploads.send(DeskStaff.browser(SHOP), PATH + "/upload", file).status())
+                .isEqualTo(303);
+        assertThat(SHOP.bean(ProductPictures.class).of(new StoreId(RunningShop.STORE), SLUG))
+                .isEmpty();
+    }
+
+    private ShopClient.Answer upload(byte[]... photos) {
+        var files = new Uploads.File[photos.length];
+        for (int i = 0; i < photos.length; i++) {
+            files[i] = Uploads.jpeg("photo-" + i + ".jpg", photos[i]);
+        }
+        return Uploads.send(desk, PATH + "/upload", files);
+    }
+
+    private static ShopClient.Answer shop(String path) {
+        return new ShopClient(SHOP.store()).get(path);
+    }
+}
