@@ -42,5 +42,9 @@ begin
     return null;
 end $$;
 
-create trigger mark_pictured after insert or update or delete on catalog.product_picture
+create trigger mark_pictured after insert or update on catalog.product_picture
     for each row execute function catalog.mark_pictured();
+
+-- What was removed before was not shown any more.
+create trigger mark_unpictured after delete on catalog.product_picture
+    for each row when (old.removed_at is null) execute function catalog.mark_pictured();

@@ -21,7 +21,7 @@ class PictureRows {
         db.sql("""
                         insert into catalog.picture (store_id, hash, kind, width, height)
                         values (:store, :hash, :kind, :width, :height)
-                        on conflict (store_id, hash) do nothing
+                        on conflict (store_id, hash) do update set kind = excluded.kind -- and the clean-up waits
                         """)
                 .param("store", store.value())
                 .param("hash", picture.hash())
@@ -68,12 +68,13 @@ class PictureRows {
                             delete from catalog.product_picture
                              where ctid = any (array(select ctid from catalog.product_picture
                                                       where removed_at < :before order by removed_at limit 500))
-                            returning store_id, hash)
+                            returning store_id, product, hash)
                         delete from catalog.picture it using removed
                          where it.store_id = removed.store_id and it.hash = removed.hash
                            and not exists (select from catalog.product_picture used
                                             where used.store_id = it.store_id and used.hash = it.hash
-                                              and (used.removed_at is null or used.removed_at >= :before) offset 0)
+                                              and (used.store_id, used.product, used.hash) not in (
+                                                   select store_id, product, hash from removed) offset 0)
                         """)
                 .param("before", removedBefore.atOffset(ZoneOffset.UTC))
                 .update();

@@ -93,8 +93,9 @@ public class ProductPictures {
             return Added.ALREADY;
         }
         rows.put(store, by);
+        arrange(store, product, hashes);
         place(store, product, by.hash(), place, all.get(place).picture().description());
-        remove(store, product, hash);
+        leaves(store, product, hash);
         return Added.YES;
     }
 
@@ -128,6 +129,12 @@ public class ProductPictures {
             return false;
         }
         Collections.swap(hashes, from, to);
+        arrange(store, product, hashes);
+        return true;
+    }
+
+    /** Numbers them from 0 on, so that none is left out and none twice. */
+    private void arrange(StoreId store, String product, List<String> hashes) {
         db.sql("""
                         update catalog.product_picture it set place = wanted.place - 1
                           from unnest(:hashes) with ordinality as wanted (hash, place)
@@ -138,13 +145,18 @@ public class ProductPictures {
                 .param("store", store.value())
                 .param("product", product)
                 .update();
-        return true;
     }
 
     /** It can be restored for a week. */
     @Transactional
     public boolean remove(StoreId store, String product, String hash) {
         lock(store, product);
+        boolean removed = leaves(store, product, hash);
+        arrange(store, product, here(store, product));
+        return removed;
+    }
+
+    private boolean leaves(StoreId store, String product, String hash) {
         return db.sql("""
                         update catalog.product_picture set removed_at = :now
                          where store_id = :store and product = :product and hash = :hash and removed_at is null
@@ -165,7 +177,9 @@ public class ProductPictures {
             return Added.TOO_MANY;
         }
         var restored = db.sql("""
-                        update catalog.product_picture set removed_at = null
+                        update catalog.product_picture it set removed_at = null, place = (
+                               select count(*) from catalog.product_picture other
+                                where other.store_id = it.store_id and other.product = it.product and other.removed_at is null)
                          where store_id = :store and product = :product and hash = :hash and removed_at is not null
                         """)
                 .param("store", store.value())

@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.catalog.Product;
 import shop.troth.catalog.pictures.Description;
 import shop.troth.catalog.pictures.ProductPictures;
 import shop.troth.desk.serve.DeskPage;
@@ -19,8 +20,8 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
 /**
- * The pictures of one product: describing, arranging, removing and restoring them. Each button also keeps the descriptions that were
- * typed beside it, so that none is lost.
+ * The pictures of one product: describing, arranging, removing and restoring them. The buttons for moving and removing also keep the
+ * descriptions that were typed.
  */
 @DeskPage
 class PicturesPage {
@@ -52,9 +53,14 @@ class PicturesPage {
             Visitor visitor,
             Model model) {
         var product = drawPictures.product(visitor, slug);
-        var typed = keep(request, visitor, slug);
+        return after(visitor, response, model, product, keep(request, visitor, slug));
+    }
+
+    /** @param typed descriptions that were not kept, which stay in the form */
+    private String after(
+            Visitor visitor, HttpServletResponse response, Model model, Product product, Map<String, String> typed) {
         if (typed.isEmpty()) {
-            return "redirect:/catalog/products/" + slug + "/pictures";
+            return "redirect:/catalog/products/" + product.slug() + "/pictures";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return drawPictures.draw(visitor, model, product, List.of(), typed);
@@ -62,25 +68,43 @@ class PicturesPage {
 
     @Needs(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/earlier")
-    String earlier(@PathVariable String slug, @PathVariable String hash, HttpServletRequest request, Visitor visitor) {
-        return move(slug, hash, -1, request, visitor);
+    String earlier(
+            @PathVariable String slug,
+            @PathVariable String hash,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        return move(slug, hash, -1, request, response, visitor, model);
     }
 
     @Needs(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/later")
-    String later(@PathVariable String slug, @PathVariable String hash, HttpServletRequest request, Visitor visitor) {
-        return move(slug, hash, 1, request, visitor);
+    String later(
+            @PathVariable String slug,
+            @PathVariable String hash,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        return move(slug, hash, 1, request, response, visitor, model);
     }
 
     @Needs(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/remove")
-    String remove(@PathVariable String slug, @PathVariable String hash, HttpServletRequest request, Visitor visitor) {
-        drawPictures.product(visitor, slug);
-        keep(request, visitor, slug);
+    String remove(
+            @PathVariable String slug,
+            @PathVariable String hash,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var product = drawPictures.product(visitor, slug);
+        var typed = keep(request, visitor, slug);
         if (pictures.remove(visitor.store().id(), slug, hash)) {
             note(visitor, "removed-picture", slug);
         }
-        return "redirect:/catalog/products/" + slug + "/pictures";
+        return after(visitor, response, model, product, typed);
     }
 
     @Needs(DeskAction.PICTURES)
@@ -105,13 +129,20 @@ class PicturesPage {
         };
     }
 
-    private String move(String slug, String hash, int by, HttpServletRequest request, Visitor visitor) {
-        drawPictures.product(visitor, slug);
-        keep(request, visitor, slug);
+    private String move(
+            String slug,
+            String hash,
+            int by,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var product = drawPictures.product(visitor, slug);
+        var typed = keep(request, visitor, slug);
         if (pictures.move(visitor.store().id(), slug, hash, by)) {
             note(visitor, "changed-pictures", slug);
         }
-        return "redirect:/catalog/products/" + slug + "/pictures";
+        return after(visitor, response, model, product, typed);
     }
 
     /**

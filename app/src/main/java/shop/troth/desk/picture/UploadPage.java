@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.pictures.PreparedPicture;
 import shop.troth.catalog.pictures.ProductPictures;
@@ -89,20 +90,25 @@ class UploadPage {
             throws IOException {
         var files = new UploadedFiles(request, most);
         int added = 0;
-        while (files.next()) {
-            switch (preparePicture.prepare(files.content())) {
-                case PreparePicture.Outcome.Refused(var why) -> files.refuse(why.words());
-                case PreparePicture.Outcome.Ready(var picture) -> {
-                    var outcome = put.put(picture);
-                    added += outcome == Added.YES ? 1 : 0;
-                    if (outcome == Added.TOO_MANY) {
-                        files.refuse(TOO_MANY);
+        try {
+            while (files.next()) {
+                switch (preparePicture.prepare(files.content())) {
+                    case PreparePicture.Outcome.Refused(var why) -> files.refuse(why.words());
+                    case PreparePicture.Outcome.Ready(var picture) -> {
+                        var outcome = put.put(picture);
+                        added += outcome == Added.YES ? 1 : 0;
+                        if (outcome == Added.TOO_MANY) {
+                            files.refuse(TOO_MANY);
+                        }
                     }
                 }
             }
-        }
-        if (added > 0) {
-            events.add(visitor.store().id().value(), visitor.id(), "added-pictures", "", product.slug());
+        } catch (IOException e) { // the form is not whole; what came before stays
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        } finally {
+            if (added > 0) {
+                events.add(visitor.store().id().value(), visitor.id(), "added-pictures", "", product.slug());
+            }
         }
         var notes = files.isEmpty() ? List.of(NONE) : files.notes();
         if (notes.isEmpty()) {

@@ -10,6 +10,7 @@ import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -61,10 +62,11 @@ final class UploadedFiles {
                         return true;
                     }
                     refuse(most == 1 ? "One picture can be replaced by one." : UploadPage.TOO_MANY);
+                    return false;
                 }
             }
             return false;
-        } catch (IOException e) { // the form is not whole
+        } catch (IOException | InvalidFileNameException e) { // the form is not whole, or a name has a zero byte
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
     }

@@ -145,6 +145,31 @@ class PicturesAtDeskTests {
     }
 
     @Test
+    void what_is_added_later_stands_last_whatever_was_removed_before() {
+        upload(Photos.jpeg(400, 300), Photos.jpeg(401, 300), Photos.jpeg(402, 300));
+        var hashes = Uploads.hashes(desk.get(PATH));
+        desk.post(PATH + "/" + hashes.get(0) + "/remove", Map.of());
+        desk.post(PATH + "/" + hashes.get(1) + "/remove", Map.of());
+        upload(Photos.jpeg(403, 300));
+        assertThat(Uploads.hashes(desk.get(PATH)).getFirst()).isEqualTo(hashes.get(2));
+
+        desk.post(PATH + "/" + hashes.get(0) + "/restore", Map.of());
+        assertThat(Uploads.hashes(desk.get(PATH)).get(2)).isEqualTo(hashes.get(0));
+    }
+
+    @Test
+    void a_description_that_is_not_taken_stays_in_the_form_whichever_button_was_pressed() {
+        upload(Photos.jpeg(400, 300), Photos.jpeg(401, 300));
+        var hashes = Uploads.hashes(desk.get(PATH));
+        for (var button : new String[] {"/later", "/remove"}) {
+            var answer =
+                    desk.post(PATH + "/" + hashes.get(0) + button, Map.of("words." + hashes.get(1), "IMG_2041.JPG"));
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body()).contains("value=\"IMG_2041.JPG\"");
+        }
+    }
+
+    @Test
     void a_product_has_at_most_twenty() {
         for (int i = 0; i < ProductPictures.MOST; i++) {
             upload(Photos.jpeg(120 + i, 100));

@@ -23,6 +23,7 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
     private static final int SVG_WITHIN = 4_096;
     private static final int SMALLEST = 100;
     private static final int MOST_PIXELS = 40_000_000;
+    private static final int MOST_TO_ONE = 20;
 
     static FileHeader of(byte[] file) throws RefusedFile {
         if (file.length == 0) {
@@ -60,6 +61,9 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
         limit(header.width, header.height);
         if (Math.min(header.width, header.height) < SMALLEST) {
             throw new RefusedFile(Refusal.SMALL);
+        }
+        if (Math.max(header.width, header.height) > MOST_TO_ONE * Math.min(header.width, header.height)) {
+            throw new RefusedFile(Refusal.NARROW);
         }
         return header;
     }

@@ -20,11 +20,18 @@ final class JpegHeader {
 
     private static final long MOST_PASSES = 600_000_000L;
 
+    /** The last kind that a browser shows; those after it, such as lossless ones, are read at once and whole. */
+    private static final int PROGRESSIVE = 0xc2;
+
+    /** Bytes that the decoder holds until the last of several scans, two for each value of each pixel. */
+    private static final long MOST_HELD = 160_000_000L;
+
     private final Bytes file;
     private int width;
     private int height;
     private int orientation = 1;
     private int scans;
+    private int components;
 
     private JpegHeader(byte[] file) {
         this.file = new Bytes(file);
@@ -58,6 +65,9 @@ final class JpegHeader {
             throw new RefusedFile(Refusal.DAMAGED);
         }
         if (isFrame(marker)) {
+            if (marker > PROGRESSIVE) {
+                throw new RefusedFile(Refusal.OTHER);
+            }
             frame(at);
         } else if (marker == APP1 && length > 8 && file.word(at + 2).equals(EXIF)) {
             orientation = Orientation.of(file, at + 8, at + length);
@@ -65,6 +75,9 @@ final class JpegHeader {
             scans++;
             if (scans > MOST_SCANS || (long) scans * width * height > MOST_PASSES) {
                 throw new RefusedFile(Refusal.DAMAGED);
+            }
+            if (scans > 1 && 2L * components * width * height > MOST_HELD) {
+                throw new RefusedFile(Refusal.PIXELS);
             }
             return afterScan(at + length);
         }
@@ -81,6 +94,7 @@ final class JpegHeader {
         }
         height = file.two(at + 3);
         width = file.two(at + 5);
+        components = file.at(at + 7);
         FileHeader.limit(width, height);
     }
 

@@ -19,11 +19,16 @@ final class PngHeader {
         int width = bytes.four(from + 8);
         int height = bytes.four(from + 12);
         int at = from;
+        int orientation = 1;
         while (!bytes.word(at + 4).equals("IEND")) {
-            at += AROUND + bytes.four(at);
+            int length = bytes.four(at);
+            if (bytes.word(at + 4).equals("eXIf")) {
+                orientation = Orientation.of(bytes, at + 8, at + 8 + length);
+            }
+            at += AROUND + length;
         }
         int end = at + AROUND;
         bytes.at(end - 1);
-        return new FileHeader(FileHeader.Type.PNG, width, height, 1, end);
+        return new FileHeader(FileHeader.Type.PNG, width, height, orientation, end);
     }
 }

@@ -1,7 +1,9 @@
 package shop.troth.catalog.pictures.prepare;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,8 @@ public class PreparePicture implements DisposableBean {
 
     private static final int FILES_AT_ONCE = 4;
     private static final int WAIT_SECONDS = 30;
+    private static final int CHUNK = 64 * 1024;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /** What came of it. */
     public sealed interface Outcome {
@@ -49,14 +53,33 @@ public class PreparePicture implements DisposableBean {
                 return new Outcome.Refused(Refusal.BUSY);
             }
             try {
-                return prepare(file.readNBytes(LARGEST + 1));
+                return prepare(read(file));
             } finally {
                 files.release();
             }
+        } catch (RefusedFile e) {
+            return new Outcome.Refused(e.why());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Refused(Refusal.BUSY);
         }
+    }
+
+    /** Others wait meanwhile, so whoever sends a byte at a time is told to stop. */
+    private static byte[] read(InputStream file) throws IOException, RefusedFile {
+        var began = System.nanoTime();
+        var all = new ByteArrayOutputStream();
+        var some = new byte[CHUNK];
+        for (int count = file.read(some); count >= 0; count = file.read(some)) {
+            all.write(some, 0, Math.min(count, LARGEST + 1 - all.size()));
+            if (all.size() > LARGEST) {
+                break;
+            }
+            if (System.nanoTime() - began > LONGEST.toNanos()) {
+                throw new RefusedFile(Refusal.SLOW);
+            }
+        }
+        return all.toByteArray();
     }
 
     private Outcome prepare(byte[] file) throws InterruptedException {

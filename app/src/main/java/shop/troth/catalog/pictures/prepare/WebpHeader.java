@@ -16,6 +16,7 @@ final class WebpHeader {
     private int canvasHeight;
     private int width;
     private int height;
+    private int orientation = 1;
 
     private WebpHeader(byte[] file) {
         this.file = new Bytes(file);
@@ -31,16 +32,16 @@ final class WebpHeader {
         int at = 12;
         while (at + AROUND <= end) {
             int length = file.turnedFour(at + 4);
-            chunk(file.word(at), at + AROUND);
+            chunk(file.word(at), at + AROUND, length);
             at += AROUND + length + length % 2;
         }
         if (width == 0 || at > end + 1 || canvasWidth != 0 && (canvasWidth != width || canvasHeight != height)) {
             throw new RefusedFile(Refusal.DAMAGED);
         }
-        return new FileHeader(FileHeader.Type.WEBP, width, height, 1, end);
+        return new FileHeader(FileHeader.Type.WEBP, width, height, orientation, end);
     }
 
-    private void chunk(String name, int at) throws RefusedFile {
+    private void chunk(String name, int at, int length) throws RefusedFile {
         switch (name) {
             case "ANIM", "ANMF" -> throw new RefusedFile(Refusal.ANIMATED);
             case "VP8X" -> {
@@ -52,7 +53,9 @@ final class WebpHeader {
                 long sides = file.turnedTwo(at + 1) | (long) file.turnedTwo(at + 3) << 16;
                 picture(1 + (int) (sides & SIDE), 1 + (int) (sides >> 14 & SIDE));
             }
-            default -> {} // color profile, transparency, metadata
+            case "EXIF" ->
+                orientation = Orientation.of(file, at + (file.word(at).equals("Exif") ? 6 : 0), at + length);
+            default -> {} // color profile, transparency, other metadata
         }
     }
 

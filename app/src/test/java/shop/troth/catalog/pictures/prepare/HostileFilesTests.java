@@ -8,6 +8,7 @@ import static shop.troth.catalog.pictures.prepare.Preparing.text;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -64,6 +65,32 @@ class HostileFilesTests {
         assertThat(refused(jpeg)).isEqualTo(Refusal.PIXELS);
 
         assertThat(threads.getTotalThreadAllocatedBytes() - before).isLessThan(20_000_000);
+    }
+
+    /** Its reader would make room for all pixels at once. */
+    @Test
+    void a_lossless_jpeg_is_refused_and_so_is_a_large_progressive_one() {
+        var jpeg = Photos.jpeg(300, 200);
+        int frame = text(jpeg).indexOf("\u00ff\u00c0");
+        jpeg[frame + 1] = (byte) 0xc3;
+        assertThat(refused(jpeg)).isEqualTo(Refusal.OTHER);
+
+        var scans = new ByteArrayOutputStream();
+        var plain = Photos.jpeg(300, 200);
+        int side = text(plain).indexOf("\u00ff\u00c0") + 5;
+        plain[side] = 0x14; // 5,320 by 5,320
+        plain[side + 1] = (byte) 0xc8;
+        plain[side + 2] = 0x14;
+        plain[side + 3] = (byte) 0xc8;
+        int scan = text(plain).indexOf("\u00ff\u00da");
+        scans.write(plain, 0, plain.length - 2);
+        scans.write(plain, scan, plain.length - scan);
+        assertThat(refused(scans.toByteArray())).isEqualTo(Refusal.PIXELS);
+    }
+
+    @Test
+    void a_strip_is_refused() {
+        assertThat(refused(Photos.largePng(100, 22_000))).isEqualTo(Refusal.NARROW);
     }
 
     @Test
