@@ -5,22 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
 import shop.troth.browser.Visitor.Window;
 import shop.troth.staff.Role;
 
-/** The desk in an owner's hand: an owner has the longest menu, and a phone the narrowest window. */
+/** The desk on a phone, the narrowest window: an owner, who has the longest menu, and whoever looks after the catalog. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DeskOnPhoneTests {
+
+    private static final String PICTURED = "/products/glass-fiber-prefilters";
 
     private static final List<String> PAGES = List.of(
             "/",
@@ -64,6 +72,79 @@ class DeskOnPhoneTests {
             clerk.press("Retire this product");
             wellMade(clerk, "retired", width);
         }
+    }
+
+    @Test
+    void photos_uploaded_at_the_desk_are_seen_in_the_shop(Shop shop, Chromium chromium, @TempDir Path folder)
+            throws IOException, SAXException {
+        var phone = chromium.context(new NewContextOptions().setViewportSize(390, 844));
+        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CATALOG, phone)) {
+            uploads(clerk, folder);
+            for (var window : new Window[] {Window.PHONE, Window.DESKTOP}) {
+                try (var guest = Visitor.at(shop, chromium, window)) {
+                    sees(guest, window.name().toLowerCase(Locale.ROOT));
+                }
+            }
+            clerk.press("Remove picture 1");
+            clerk.press("Remove picture 1");
+            wellMade(clerk, "pictures-removed", 390);
+        }
+    }
+
+    private static void uploads(Clerk clerk, Path folder) throws IOException, SAXException {
+        clerk.open("/catalog" + PICTURED);
+        clerk.follow("Pictures");
+        var photos = new Path[] {
+            photo(folder.resolve("one.jpg"), 1600, 1200, Color.ORANGE),
+            photo(folder.resolve("two.png"), 900, 1200, Color.CYAN)
+        };
+        clerk.page().locator("#files").setInputFiles(photos);
+        clerk.press("Upload");
+        clerk.press("Save descriptions");
+        PlaywrightAssertions.assertThat(clerk.page().getByText("Say what the picture shows"))
+                .hasCount(photos.length);
+        wellMade(clerk, "pictures-without-words", 390);
+        var words = clerk.page().locator("input[name^='words.']");
+        words.nth(0).fill("White round prefilters in an open box");
+        words.nth(1).fill("One prefilter held by tweezers");
+        clerk.press("Save descriptions");
+        wellMade(clerk, "pictures", 390);
+    }
+
+    private static void sees(Visitor guest, String name) throws IOException, SAXException {
+        guest.open(PICTURED);
+        guest.page().waitForCondition(() -> {
+            guest.page().reload();
+            return guest.page().locator(".views img").count() == 2;
+        });
+        loaded(guest, ".views li:first-child img");
+        WellMade.check(guest, "uploaded-pictures-" + name);
+        guest.page().locator(".thumbs a").nth(1).press("Enter");
+        loaded(guest, ".views li:nth-child(2) img");
+        guest.page().waitForFunction("() => document.querySelector('.views').scrollLeft > 50");
+        WellMade.check(guest, "uploaded-pictures-second-" + name);
+        guest.open("/products?q=glass+fiber+prefilters");
+        var listed = ".card:has(a[href='" + PICTURED + "']) img.photo";
+        guest.page().locator(listed).scrollIntoViewIfNeeded();
+        loaded(guest, listed);
+        WellMade.check(guest, "uploaded-pictures-list-" + name);
+        guest.open(PICTURED);
+        guest.page().locator(".views a").first().press("Enter");
+        guest.page().waitForURL("**/pictures/**");
+    }
+
+    private static void loaded(Visitor guest, String picture) {
+        guest.page().waitForFunction("it => document.querySelector(it).naturalWidth > 0", picture);
+    }
+
+    private static Path photo(Path file, int width, int height, Color color) throws IOException {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var pen = image.createGraphics();
+        pen.setColor(color);
+        pen.fillOval(width / 5, height / 5, width * 3 / 5, height * 3 / 5);
+        pen.dispose();
+        ImageIO.write(image, file.toString().substring(file.toString().length() - 3), file.toFile());
+        return file;
     }
 
     private static void makesAFunnel(Clerk clerk, int width) throws IOException, SAXException {
