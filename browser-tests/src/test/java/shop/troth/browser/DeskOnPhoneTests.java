@@ -190,7 +190,7 @@ class DeskOnPhoneTests {
         clerk.type("Percent or amount", "10");
         clerk.press("Preview");
         wellMade(clerk, "prices", width);
-        clerk.press("Change 1 prices");
+        clerk.press("Change 1 price");
         PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("put into effect");
     }
 
