@@ -15,6 +15,7 @@ create table catalog.change (
     primary key (store_id, id)
 );
 create index change_of_product on catalog.change (store_id, product, id);
+create index change_of_variant on catalog.change (store_id, sku, id) where sku <> '';
 create index change_of_edit on catalog.change (store_id, edit, id) where edit is not null;
 
 create function catalog.note_change() returns trigger language plpgsql as $$

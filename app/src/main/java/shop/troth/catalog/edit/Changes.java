@@ -28,11 +28,16 @@ class Changes {
             java.time.Instant at,
             boolean latest) {}
 
-    /** Nothing newer changed the same field. */
+    /** Nothing newer changed the same field; of a variant, whichever product it belonged to. */
     private static final String LATEST = """
-            not exists (select from catalog.change n
-                         where n.store_id = c.store_id and n.product = c.product and n.sku = c.sku and n.field = c.field
-                           and n.id > c.id)
+            case when c.sku = ''
+                 then not exists (select from catalog.change n
+                                   where n.store_id = c.store_id and n.product = c.product and n.sku = ''
+                                     and n.field = c.field and n.id > c.id)
+                 else not exists (select from catalog.change n
+                                   where n.store_id = c.store_id and n.sku = c.sku and n.sku <> ''
+                                     and n.field = c.field and n.id > c.id)
+            end
             """;
 
     private final JdbcClient db;
@@ -106,15 +111,17 @@ class Changes {
                 .list();
     }
 
-    /** Those of these after which no other edit changed any price of the same variant: its prices belong together. */
+    /** Those of these after which no other edit changed any price of the same variant, nor moved it: its prices belong together. */
     List<UUID> latestPrices(StoreId store, Collection<UUID> ids) {
         return db.sql("""
                         select id from catalog.change c
                          where store_id = :store and id = any (:ids::uuid[])
                            and not exists (select from catalog.change n
-                                            where n.store_id = c.store_id and n.product = c.product and n.sku = c.sku
+                                            where n.store_id = c.store_id and n.sku = c.sku and n.sku <> ''
                                               and n.field in ('price_minor', 'was_minor', 'breaks') and n.id > c.id
                                               and n.edit is distinct from c.edit)
+                           and exists (select from catalog.variant v
+                                        where v.store_id = c.store_id and v.sku = c.sku and v.product = c.product)
                         """)
                 .param("store", store.value())
                 .param("ids", texts(ids))

@@ -72,12 +72,19 @@ public class EditProduct {
         if (now.isEmpty() && !version.equals(NEW)) {
             return new Outcome.NoSuchProduct();
         }
+        var changed = now.filter(it -> !version.equals(NEW)
+                && (it.retired()
+                        || !it.version().equals(version) && !retired(typed, it).isEmpty()));
+        if (changed.isPresent()) {
+            return new Outcome.Changed(changed.get());
+        }
         var whole = now.map(it -> completed(typed, it)).orElse(typed);
         var faults = faults(store, whole, version.equals(NEW) ? now : Optional.empty());
+        now.ifPresent(it -> faults.putAll(retired(typed, it)));
         if (!faults.isEmpty()) {
             return new Outcome.Wrong(faults);
         }
-        if (now.isPresent() && (now.get().retired() || !now.get().version().equals(version))) {
+        if (now.isPresent() && !now.get().version().equals(version)) {
             return new Outcome.Changed(now.get());
         }
         var report =
@@ -87,6 +94,18 @@ public class EditProduct {
             return new Outcome.Wrong(Map.of("", report.faults().getFirst()));
         }
         return new Outcome.Saved();
+    }
+
+    /** A number of a variant off sale is not put back on sale by typing it: sentences, as of what is wrong. */
+    private static Map<String, String> retired(ProductSheet typed, ProductSheet now) {
+        var faults = new LinkedHashMap<String, String>();
+        for (int i = 0; i < typed.variants().size(); i++) {
+            var it = typed.variants().get(i);
+            if (!it.retired() && now.hasRetired(it.sku())) {
+                faults.put("sku." + (i + 1), "is retired; restore it below");
+            }
+        }
+        return faults;
     }
 
     /** With what is not typed here: the stock figures of the variants there are. */
@@ -99,7 +118,7 @@ public class EditProduct {
             variants.add(new VariantSheet(
                     it.sku(),
                     it.columns(),
-                    false,
+                    it.retired(),
                     known.map(VariantSheet::stated).orElse(it.stated()),
                     0,
                     0));

@@ -52,6 +52,11 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
         return variants.stream().filter(it -> !it.retired()).toList();
     }
 
+    /** Whether it has this number, off sale. */
+    public boolean hasRetired(String sku) {
+        return variants.stream().anyMatch(it -> it.retired() && it.sku().equals(sku));
+    }
+
     /** Differs whenever what can be edited differs. */
     public String version() {
         try {

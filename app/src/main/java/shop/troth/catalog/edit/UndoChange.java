@@ -79,10 +79,11 @@ public class UndoChange {
         if (!change.latest()) {
             return new Outcome.ChangedSince();
         }
-        if (change.sku().isEmpty()) {
-            changes.undoProducts(store.id(), List.of(id));
-        } else {
-            changes.undoVariants(store.id(), List.of(id));
+        var undone = change.sku().isEmpty()
+                ? changes.undoProducts(store.id(), List.of(id))
+                : changes.undoVariants(store.id(), List.of(id));
+        if (undone == 0) { // it belongs to another product now
+            return new Outcome.ChangedSince();
         }
         var table = ProductSheet.tableOf(sheets.read(store, List.of(slug)));
         var faults = CatalogFile.faults(table, store.currency());

@@ -49,6 +49,9 @@ public class PlanPrices {
     }
 
     private Outcome write(StoreId store, List<String> slugs, PriceRule rule, String how, Edit edit) {
+        if (slugs.size() > MOST) {
+            return Outcome.TOO_MANY;
+        }
         var lines = new ArrayList<PricePlan.Line>();
         for (int from = 0; from < slugs.size(); from += STEP) {
             for (var it : plans.sold(store, slugs.subList(from, Math.min(from + STEP, slugs.size())))) {

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.ProductList;
+import shop.troth.catalog.edit.ProductList.Filter;
+import shop.troth.catalog.edit.ProductList.Kind;
 import shop.troth.catalog.edit.UndoPrices;
 import shop.troth.catalog.price.ApplyPrices;
 import shop.troth.catalog.price.FindPlans;
@@ -97,10 +99,12 @@ class PricesPage {
         var kind = PriceRule.Kind.of(rule).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var typed = value.strip().replace("$", "").replace(",", "").replace("%", "");
         var note = "Enter a number such as 5 or 12.50.";
-        if (typed.matches(NUMBER)) {
-            var currency = visitor.store().currency();
+        var currency = visitor.store().currency();
+        if (typed.matches(NUMBER) && isWhole(kind, typed, currency)) {
             var moved = new PriceRule(kind, minor(kind, typed, currency), !ending99.isEmpty(), !showWas.isEmpty());
-            var slugs = all.isEmpty() ? product : list.slugs(store, filter, "", PlanPrices.MOST + 1);
+            var slugs = all.isEmpty()
+                    ? product.stream().map(it -> it.replace("\0", "")).toList()
+                    : list.slugs(store, sold(filter), "", PlanPrices.MOST + 1);
             note = switch (planPrices.plan(
                     store,
                     slugs,
@@ -167,9 +171,20 @@ class PricesPage {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
+    /** What is off sale gets no new price, and counts for nothing. */
+    private static Filter sold(Filter filter) {
+        return filter.kind() == Kind.ALL ? new Filter(filter.text(), filter.category(), Kind.SOLD) : filter;
+    }
+
     private static BigDecimal minor(PriceRule.Kind kind, String typed, CurrencyUnit currency) {
         var value = new BigDecimal(typed);
         return kind.isPercent() ? value : value.movePointRight(currency.getDecimalPlaces());
+    }
+
+    /** A currency without cents has no half ones either. */
+    private static boolean isWhole(PriceRule.Kind kind, String typed, CurrencyUnit currency) {
+        return kind.isPercent()
+                || minor(kind, typed, currency).stripTrailingZeros().scale() <= 0;
     }
 
     private static String words(PriceRule rule, CurrencyUnit currency) {

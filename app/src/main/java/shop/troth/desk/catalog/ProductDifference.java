@@ -9,6 +9,17 @@ final class ProductDifference {
 
     private ProductDifference() {}
 
+    /** What was typed without the variants that are off sale now: saving it again leaves them off sale. */
+    static ProductSheet left(ProductSheet typed, ProductSheet now) {
+        return new ProductSheet(
+                typed.slug(),
+                typed.columns(),
+                now.retired(),
+                typed.variants().stream()
+                        .filter(it -> !now.hasRetired(it.sku()))
+                        .toList());
+    }
+
     /** What is saved now, by the name of the field in the form; a variant that is not in the form by its number. */
     static Map<String, String> of(ProductSheet typed, ProductSheet now) {
         var differences = new LinkedHashMap<String, String>();
@@ -31,6 +42,11 @@ final class ProductDifference {
             }
             if (typed.variants().stream().noneMatch(it -> it.sku().equals(saved.sku()))) {
                 differences.put("New variant " + saved.sku(), saved.column("price"));
+            }
+        }
+        for (var it : typed.variants()) {
+            if (now.hasRetired(it.sku())) {
+                differences.put("Variant " + it.sku(), "Retired meanwhile; restore it below to change it");
             }
         }
         return differences;

@@ -22,6 +22,11 @@ final class ProductForm {
 
     private ProductForm() {}
 
+    /** A form would lose what it has no room for. */
+    static boolean isTooLong(ProductSheet sheet) {
+        return sheet.sold().size() > MOST_VARIANTS;
+    }
+
     static ProductSheet read(String slug, Map<String, String> sent) {
         var columns = new LinkedHashMap<String, String>();
         for (var it : ProductSheet.PRODUCT) {
@@ -51,6 +56,9 @@ final class ProductForm {
     }
 
     static String typed(Map<String, String> sent, String name) {
-        return sent.getOrDefault(name, "").replace("\r\n", "\n").strip();
+        return sent.getOrDefault(name, "")
+                .replace("\0", "")
+                .replace("\r\n", "\n")
+                .strip();
     }
 }

@@ -32,8 +32,10 @@ import shop.troth.stores.Stores;
 @DeskPage
 class ProductPage {
 
+    private static final String RETIRED =
+            "Nothing was saved: this product was retired meanwhile. Restore it below to change it.";
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this product meanwhile, or it was retired. What you typed is below, and what is saved now above it. Save again to replace that.";
+            "Nothing was saved: someone else changed this product meanwhile. What you typed is below, and what is saved now above it. Save again to replace that.";
 
     private final FindSheets findSheets;
     private final EditProduct editProduct;
@@ -113,6 +115,10 @@ class ProductPage {
             Visitor visitor,
             Model model) {
         var saved = find(visitor, slug);
+        if (ProductForm.isTooLong(saved)) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(visitor, model, Shown.of(saved, "Nothing was saved.", true));
+        }
         var form = ProductForm.read(slug, sent);
         var columns = new LinkedHashMap<>(form.columns());
         columns.put("picture", saved.column("picture")); // is not on this form
@@ -145,9 +151,16 @@ class ProductPage {
             }
             case EditProduct.Outcome.Changed(var now) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                var shown =
-                        new Shown(typed, Optional.of(now), Map.of(), ProductDifference.of(typed, now), CHANGED, true);
-                return page(visitor, model, shown);
+                return page(
+                        visitor,
+                        model,
+                        new Shown(
+                                ProductDifference.left(typed, now),
+                                Optional.of(now),
+                                Map.of(),
+                                ProductDifference.of(typed, now),
+                                now.retired() ? RETIRED : CHANGED,
+                                true));
             }
             case EditProduct.Outcome.NoSuchProduct() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -207,7 +220,7 @@ class ProductPage {
                         saved.isEmpty(),
                         version,
                         UUID.randomUUID().toString(),
-                        saved.map(ProductSheet::variants).orElse(List.of()).stream()
+                        saved.map(ProductSheet::sold).orElse(List.of()).stream()
                                 .map(VariantSheet::sku)
                                 .toList(),
                         saved.map(ProductSheet::variants).orElse(List.of()).stream()
@@ -218,8 +231,7 @@ class ProductPage {
                         shown.savedNow(),
                         shown.note(),
                         shown.failed(),
-                        visitor.may(DeskAction.EDIT_CATALOG)
-                                && saved.filter(ProductSheet::retired).isEmpty(),
+                        visitor.may(DeskAction.EDIT_CATALOG),
                         visitor.may(DeskAction.PICTURES)));
         return "desk/product";
     }

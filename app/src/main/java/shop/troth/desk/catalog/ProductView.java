@@ -14,7 +14,7 @@ import shop.troth.catalog.edit.ProductSheet.VariantSheet;
  * @param isNew whether there is no such product yet
  * @param version of what the editor saw
  * @param key of the edit
- * @param known the numbers of variants that are there, which stay as they are
+ * @param known the numbers of variants that are there, on sale, which stay as they are
  * @param retired variants off sale
  * @param errors by the name of the field; the empty text for the whole
  * @param savedNow what is saved now where it differs from what was typed, by the name of the field
@@ -45,6 +45,16 @@ public record ProductView(
         return isNew ? "New product" : sheet.column("name");
     }
 
+    /** Whether there is room for all of it in the form. */
+    public boolean isTooLong() {
+        return ProductForm.isTooLong(sheet);
+    }
+
+    /** Whether its fields can be changed here and now. */
+    public boolean mayType() {
+        return mayEdit && !sheet.retired() && !isTooLong();
+    }
+
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }
@@ -60,7 +70,7 @@ public record ProductView(
         for (var it : sheet.sold()) {
             lines.add(new Line(lines.size() + 1, it, known.contains(it.sku())));
         }
-        if (mayEdit && lines.size() < ProductForm.MOST_VARIANTS) {
+        if (mayType() && lines.size() < ProductForm.MOST_VARIANTS) {
             lines.add(new Line(lines.size() + 1, new VariantSheet("", Map.of(), false, "", 0, 0), false));
         }
         return List.copyOf(lines);

@@ -97,6 +97,14 @@ class PlanPricesTests {
         assertThat(plan(List.of("none"), UUID.randomUUID())).isEqualTo(Outcome.NOTHING_CHOSEN);
     }
 
+    @Test
+    void more_products_than_variants_at_once_are_too_many_and_none_is_left_out_silently() {
+        var none = IntStream.range(0, PlanPrices.MOST).mapToObj(it -> "none-" + it);
+
+        assertThat(plan(Stream.concat(none, Stream.of("disc")).toList(), UUID.randomUUID()))
+                .isEqualTo(Outcome.TOO_MANY);
+    }
+
     private Outcome plan(List<String> slugs, UUID key) {
         var rule = new PriceRule(Kind.RAISE_PERCENT, BigDecimal.TEN, false, false);
         return planPrices.plan(Shelf.ID, slugs, rule, "Raise by 10 percent", new Edit(key, Shelf.STAFF));
