@@ -98,7 +98,7 @@ public class ImportCatalog {
             changed += products.put(store, places, batch);
         }
         for (var batch : batches(named)) {
-            changed += putVariants(store, batch, contents.stock());
+            changed += putVariants(store, batch, contents);
         }
         if (changed + retired > 0) {
             products.announceChange(store);
@@ -108,7 +108,7 @@ public class ImportCatalog {
         return new Report(named.size(), variants, changed, retired, faults);
     }
 
-    private int putVariants(StoreId store, List<Product> of, Map<Sku, Integer> stock) {
+    private int putVariants(StoreId store, List<Product> of, CatalogFile.Contents contents) {
         var before = listings.places(store, of);
         var places = new HashMap<Sku, Integer>();
         of.forEach(it -> places.putAll(places(before.getOrDefault(it.slug(), Map.of()), it.variants(), Variant::sku)));
@@ -116,7 +116,10 @@ public class ImportCatalog {
         for (var batch :
                 batches(of.stream().flatMap(it -> it.variants().stream()).toList())) {
             changed += products.putVariants(store, places, batch);
-            changed += holds.state(store, pieces(batch, stock));
+            var pieces = pieces(batch, contents.stock());
+            var kept = new HashSet<>(pieces.keySet());
+            kept.retainAll(contents.unchanged());
+            changed += holds.state(store, pieces, kept);
         }
         return changed;
     }

@@ -55,7 +55,7 @@ class CatalogFilePage {
         return page(visitor, model, Optional.empty(), "");
     }
 
-    /** A form and not a link, because the stock figures it names are remembered. */
+    /** A form and not a link, because it is written down who downloaded it. */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file/download")
     ResponseEntity<byte[]> download(Visitor visitor) {

@@ -64,6 +64,34 @@ class ExportCatalogTests {
     }
 
     @Test
+    void an_older_download_does_not_undo_sales_either_and_new_variants_get_its_figure() {
+        db.sql("update catalog.stock set on_hand = 37 where sku = 'A-1'").update();
+        var older = export();
+        db.sql("update catalog.stock set on_hand = 30 where sku = 'A-1'").update();
+        export();
+        db.sql("update catalog.stock set on_hand = 28 where sku = 'A-1'").update();
+
+        assertThat(shelf.imports(older).changed()).isZero();
+        assertThat(onHand()).isEqualTo(28);
+        db.sql("delete from catalog.stock where sku = 'A-1'").update();
+        shelf.imports(older);
+        assertThat(onHand()).isEqualTo(37);
+    }
+
+    @Test
+    void a_download_does_not_hide_a_count_of_another_file() {
+        db.sql("update catalog.stock set on_hand = 37 where sku = 'A-1'").update();
+        export();
+        db.sql("update catalog.stock set on_hand = 20 where sku = 'A-1'").update();
+
+        shelf.imports(HEADING + "A-1,disc,Disc,Membranes,12.50,37\n");
+        assertThat(onHand()).isEqualTo(37);
+        var wrong = "sku,product,name,category,price,stock_was,stock\nA-1,disc,Disc,Membranes,12.50,many,37\n";
+        assertThat(shelf.imports(wrong).faults())
+                .containsExactly("line 2, column stock_was: \"many\" is not a quantity from 0 to 9999999");
+    }
+
+    @Test
     void nothing_in_the_file_is_a_formula_and_it_comes_back_as_it_was() {
         for (var name : new String[] {"=1+2", "@SUM(A1)", "-5 degrees", "+1", "'=x", "a, \"b\"\nc"}) {
             db.sql("update catalog.product set name = :name where slug = 'disc'")
