@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.EditProduct;
 import shop.troth.catalog.edit.Shelf;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
@@ -89,6 +90,15 @@ class ExportCatalogTests {
         var wrong = "sku,product,name,category,price,stock_was,stock\nA-1,disc,Disc,Membranes,12.50,many,37\n";
         assertThat(shelf.imports(wrong).faults())
                 .containsExactly("line 2, column stock_was: \"many\" is not a quantity from 0 to 9999999");
+    }
+
+    @Test
+    void a_form_keeps_an_apostrophe_however_often_it_is_saved() {
+        for (var name : new String[] {"'=x", "''=x", "=x"}) {
+            var typed = Shelf.with(shelf.disc(), "name", name);
+            new EditProduct(shelf.source).save(shelf.store, shelf.disc().version(), typed, Shelf.edit());
+            assertThat(shelf.disc().column("name")).isEqualTo(name);
+        }
     }
 
     @Test
