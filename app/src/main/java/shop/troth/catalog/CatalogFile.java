@@ -20,8 +20,11 @@ import shop.troth.catalog.feed.Table;
  */
 public final class CatalogFile {
 
-    /** @param stock pieces the file says are on hand, of each variant of the products */
-    record Contents(List<Product> products, Map<Sku, Integer> stock, List<Fault> faults) {}
+    /**
+     * @param stock pieces the file says are on hand, of each variant of the products
+     * @param unchanged those whose pieces are as they were in the download that was edited
+     */
+    record Contents(List<Product> products, Map<Sku, Integer> stock, Set<Sku> unchanged, List<Fault> faults) {}
 
     private static final Set<String> REQUIRED = Set.of("sku", "product", "name", "category", "price", "stock");
     private static final Set<String> DISTINGUISHING = Set.of("sku", "options");
@@ -49,7 +52,8 @@ public final class CatalogFile {
             "details",
             "unit",
             "was",
-            "breaks");
+            "breaks",
+            "stock_was");
 
     private final Table table;
     private final CurrencyUnit currency;
@@ -58,6 +62,7 @@ public final class CatalogFile {
     private final Map<String, Product> products = new LinkedHashMap<>();
     private final Map<String, List<Variant>> variants = new LinkedHashMap<>();
     private final Map<Sku, Integer> stock = new LinkedHashMap<>();
+    private final Set<Sku> unchanged = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
 
     private CatalogFile(Table table, CurrencyUnit currency, Predicate<String> drawn) {
@@ -78,7 +83,7 @@ public final class CatalogFile {
         var faults = file.faults.stream()
                 .sorted(Comparator.comparingInt(Fault::line))
                 .toList();
-        return new Contents(whole, Map.copyOf(file.stock), faults);
+        return new Contents(whole, Map.copyOf(file.stock), Set.copyOf(file.unchanged), faults);
     }
 
     /**
@@ -203,6 +208,7 @@ public final class CatalogFile {
         row.mustAgreeWith(product);
         var variant = row.variant();
         var pieces = row.stock();
+        var same = row.isStockUnchanged();
         if (stock.containsKey(variant.sku())) {
             throw row.unreadable("sku", "\"" + variant.sku() + "\" appears in an earlier row");
         }
@@ -217,6 +223,9 @@ public final class CatalogFile {
         }
         siblings.add(variant);
         stock.put(variant.sku(), pieces);
+        if (same) {
+            unchanged.add(variant.sku());
+        }
     }
 
     private static List<String> names(Variant variant) {

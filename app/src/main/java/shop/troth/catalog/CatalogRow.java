@@ -118,6 +118,12 @@ final class CatalogRow {
         return Integer.parseInt(matching("stock", PIECES, "a quantity from 0 to 9999999"));
     }
 
+    /** Whether the file says of itself that nobody changed the figure since it was downloaded. */
+    boolean isStockUnchanged() {
+        return !field("stock_was").isEmpty()
+                && Integer.parseInt(matching("stock_was", PIECES, "a quantity from 0 to 9999999")) == stock();
+    }
+
     /** A price crossed out beside a price that is not lower would promise a saving that is none. */
     private @Nullable Money was(Money price) {
         if (field("was").isEmpty()) {

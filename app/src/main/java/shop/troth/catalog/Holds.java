@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -220,20 +221,19 @@ class Holds {
     }
 
     /**
-     * What the catalog file says of the stock. A figure it said before changes nothing, nor one that was exported, so no file brings
-     * back what was sold meanwhile; a new one counts, but never fewer than are held.
+     * What the catalog file says of the stock. A figure it said before changes nothing, nor one to be kept, so no file brings back what
+     * was sold meanwhile; a new one counts, but never fewer than are held.
      */
-    int state(StoreId store, Map<Sku, Integer> pieces) {
+    int state(StoreId store, Map<Sku, Integer> pieces, Set<Sku> kept) {
         return db.sql("""
                         insert into catalog.stock as it (store_id, sku, on_hand, stated)
                         select :store, sku, pieces, pieces from unnest(:skus, :pieces) as new (sku, pieces)
                         on conflict (store_id, sku) do update
                            set on_hand = greatest(excluded.on_hand, it.held), stated = excluded.stated
-                         where it.stated <> excluded.stated
-                           and not exists (select from catalog.stock_exported e
-                                            where e.store_id = it.store_id and e.sku = it.sku and e.figure = excluded.stated)
+                         where it.stated <> excluded.stated and it.sku <> all (:kept)
                         """)
                 .param("store", store.value())
+                .param("kept", kept.stream().map(Sku::value).toArray(String[]::new))
                 .param("skus", pieces.keySet().stream().map(Sku::value).toArray(String[]::new))
                 .param("pieces", pieces.values().toArray(Integer[]::new))
                 .update();

@@ -43,8 +43,13 @@ public class ImportCatalog {
      * @param currency of the store
      * @param pictures the folder with the store's drawings
      * @param retireMissing whether what the file does not name is taken off sale; nothing is if a row of the file has a fault
+     * @param keepStock whether the stock of the variants there are stays as it is, whatever the file says
      */
-    public record Options(CurrencyUnit currency, Path pictures, boolean retireMissing) {
+    public record Options(CurrencyUnit currency, Path pictures, boolean retireMissing, boolean keepStock) {
+
+        public Options(CurrencyUnit currency, Path pictures, boolean retireMissing) {
+            this(currency, pictures, retireMissing, false);
+        }
 
         /** Of a store; products that the file does not name stay. */
         public static Options of(Store store) {
@@ -53,7 +58,12 @@ public class ImportCatalog {
 
         /** The same, with what the file does not name taken off sale or not. */
         public Options retireMissing(boolean retire) {
-            return new Options(currency, pictures, retire);
+            return new Options(currency, pictures, retire, keepStock);
+        }
+
+        /** The same, with the stock there is kept or not. */
+        public Options keepStock(boolean keep) {
+            return new Options(currency, pictures, retireMissing, keep);
         }
 
         private boolean drawn(String picture) {
@@ -86,19 +96,19 @@ public class ImportCatalog {
      */
     public Report run(StoreId store, Options options, Table file) {
         var contents = CatalogFile.read(file, options.currency(), options::drawn);
-        return Objects.requireNonNull(transaction.execute(_ -> write(store, contents, options.retireMissing())));
+        return Objects.requireNonNull(transaction.execute(_ -> write(store, contents, options)));
     }
 
-    private Report write(StoreId store, CatalogFile.Contents contents, boolean retireMissing) {
+    private Report write(StoreId store, CatalogFile.Contents contents, Options options) {
         var named = contents.products();
-        var retired = retireMissing && contents.faults().isEmpty() ? listings.retireAllBut(store, named) : 0;
+        var retired = options.retireMissing() && contents.faults().isEmpty() ? listings.retireAllBut(store, named) : 0;
         var places = places(listings.places(store), named, Product::slug);
         var changed = 0;
         for (var batch : batches(named)) {
             changed += products.put(store, places, batch);
         }
         for (var batch : batches(named)) {
-            changed += putVariants(store, batch, contents.stock());
+            changed += putVariants(store, batch, contents, options.keepStock());
         }
         if (changed + retired > 0) {
             products.announceChange(store);
@@ -108,7 +118,7 @@ public class ImportCatalog {
         return new Report(named.size(), variants, changed, retired, faults);
     }
 
-    private int putVariants(StoreId store, List<Product> of, Map<Sku, Integer> stock) {
+    private int putVariants(StoreId store, List<Product> of, CatalogFile.Contents contents, boolean keepStock) {
         var before = listings.places(store, of);
         var places = new HashMap<Sku, Integer>();
         of.forEach(it -> places.putAll(places(before.getOrDefault(it.slug(), Map.of()), it.variants(), Variant::sku)));
@@ -116,7 +126,12 @@ public class ImportCatalog {
         for (var batch :
                 batches(of.stream().flatMap(it -> it.variants().stream()).toList())) {
             changed += products.putVariants(store, places, batch);
-            changed += holds.state(store, pieces(batch, stock));
+            var pieces = pieces(batch, contents.stock());
+            var kept = new HashSet<>(pieces.keySet());
+            if (!keepStock) {
+                kept.retainAll(contents.unchanged());
+            }
+            changed += holds.state(store, pieces, kept);
         }
         return changed;
     }

@@ -1,12 +1,3 @@
--- The stock figure that a downloaded catalog file says of a variant: brought back unchanged, it changes nothing, like the figure of the
--- file before ('stated').
-create table catalog.stock_exported (
-    store_id text not null,
-    sku      text not null,
-    figure   int  not null,
-    primary key (store_id, sku)
-);
-
 -- A file that somebody uploaded and looks over before it is imported. Deleted after a day.
 create table catalog.upload (
     store_id       text        not null,

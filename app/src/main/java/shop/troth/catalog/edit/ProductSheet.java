@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;
 import shop.troth.catalog.feed.Table;
 
@@ -74,7 +75,7 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
         }
     }
 
-    /** As the rows of a catalog file: the variants that are sold, of which the first describes the product. */
+    /** As the rows of a catalog file, without formulas: the variants that are sold, of which the first describes the product. */
     public static Table tableOf(List<ProductSheet> sheets) {
         var rows = new ArrayList<Row>();
         for (var sheet : sheets) {
@@ -94,7 +95,7 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
         PRODUCT.forEach(it -> fields.add(first ? sheet.column(it) : ""));
         VARIANT.forEach(it -> fields.add(variant.column(it)));
         fields.add(variant.stated());
-        return List.copyOf(fields);
+        return fields.stream().map(Formulas::written).toList();
     }
 
     private static List<String> heading() {

@@ -11,7 +11,9 @@ public enum StockReason {
     DAMAGED("Damaged or lost", -1),
     RETURNED("Returned by a customer", 1),
     ADDED("Correction: more", 1),
-    REMOVED("Correction: fewer", -1);
+    REMOVED("Correction: fewer", -1),
+    /** By a catalog file that staff imported; nobody chooses it. */
+    IMPORTED("Imported from a file", 0);
 
     private final String title;
     private final int sign;
@@ -29,6 +31,11 @@ public enum StockReason {
     /** As it stands in the database and in forms. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a form offers it. */
+    public boolean isChosen() {
+        return this != IMPORTED;
     }
 
     public static Optional<StockReason> of(String word) {

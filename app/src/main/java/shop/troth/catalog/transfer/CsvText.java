@@ -3,9 +3,8 @@ package shop.troth.catalog.transfer;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import shop.troth.catalog.feed.Formulas;
 
-/** Comma-separated values as RFC 4180 writes them, without anything that a spreadsheet would run. */
+/** Comma-separated values as RFC 4180 writes them. */
 final class CsvText {
 
     /** By which spreadsheets know that it is UTF-8. */
@@ -20,7 +19,6 @@ final class CsvText {
     }
 
     private static String field(String text) {
-        var safe = Formulas.written(text);
-        return QUOTED.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

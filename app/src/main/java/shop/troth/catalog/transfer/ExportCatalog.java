@@ -12,8 +12,8 @@ import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.stores.Store;
 
 /**
- * What a store sells as a catalog file (docs/catalog.md), which an import reads back. Its stock figures are remembered, so that the file
- * brought back unchanged changes nothing, whatever is sold meanwhile.
+ * What a store sells as a catalog file (docs/catalog.md), which an import reads back. It names each stock figure twice, so that one
+ * brought back unchanged changes nothing, whatever is sold meanwhile and however old the file is.
  */
 @Service
 public class ExportCatalog {
@@ -34,7 +34,8 @@ public class ExportCatalog {
     public String export(Store store) {
         var slugs = slugs(store);
         var file = new StringBuilder(CsvText.MARK);
-        file.append(CsvText.row(ProductSheet.tableOf(List.of()).heading()));
+        var heading = ProductSheet.tableOf(List.of()).heading();
+        file.append(CsvText.row(beforeLast(heading, "stock_was")));
         for (int from = 0; from < slugs.size(); from += STEP) {
             var wanted = slugs.subList(from, Math.min(from + STEP, slugs.size()));
             var sheets = new ArrayList<ProductSheet>();
@@ -42,10 +43,17 @@ public class ExportCatalog {
                 sheets.add(withStock(it));
             }
             sheets.sort(Comparator.comparingInt(it -> wanted.indexOf(it.slug())));
-            remember(store, sheets);
-            ProductSheet.tableOf(sheets).rows().forEach(it -> file.append(CsvText.row(it.fields())));
+            for (var row : ProductSheet.tableOf(sheets).rows()) {
+                file.append(CsvText.row(beforeLast(row.fields(), row.fields().getLast())));
+            }
         }
         return file.toString();
+    }
+
+    private static List<String> beforeLast(List<String> fields, String added) {
+        var more = new ArrayList<>(fields);
+        more.add(fields.size() - 1, added);
+        return more;
     }
 
     /** Read in steps, as the shop does at its start. */
@@ -83,18 +91,5 @@ public class ExportCatalog {
                         .map(it -> new VariantSheet(
                                 it.sku(), it.columns(), false, Integer.toString(it.onHand()), it.onHand(), it.held()))
                         .toList());
-    }
-
-    private void remember(Store store, List<ProductSheet> sheets) {
-        var variants = sheets.stream().flatMap(it -> it.variants().stream()).toList();
-        db.sql("""
-                        insert into catalog.stock_exported as it (store_id, sku, figure)
-                        select :store, sku, figure from unnest(:skus, :figures) as one (sku, figure) order by sku
-                        on conflict (store_id, sku) do update set figure = excluded.figure where it.figure <> excluded.figure
-                        """)
-                .param("store", store.id().value())
-                .param("skus", variants.stream().map(VariantSheet::sku).toArray(String[]::new))
-                .param("figures", variants.stream().map(VariantSheet::onHand).toArray(Integer[]::new))
-                .update();
     }
 }

@@ -77,8 +77,12 @@ public class Uploads {
                 .update();
     }
 
-    /** What importing it now would change. */
-    public Optional<Preview> preview(Store store, UUID id) {
+    /**
+     * What importing it now would change.
+     *
+     * @param keepStock whether the stock there is stays, because who imports it may not change it
+     */
+    public Optional<Preview> preview(Store store, UUID id, boolean keepStock) {
         return find(store.id(), id).flatMap(upload -> {
             var table = ProductTable.read(upload.content(), null);
             return Optional.ofNullable(transaction.execute(status -> {
@@ -91,7 +95,7 @@ public class Uploads {
                         store.id(),
                         "select count(*) from unnest(:keys) as it (key) where not exists (select from catalog.variant where store_id = :store and sku = key)",
                         values(table, "sku"));
-                var report = importCatalog.run(store.id(), options(store, upload), table);
+                var report = importCatalog.run(store.id(), options(store, upload, keepStock), table);
                 return new Preview(id, report, products, variants, upload.retireMissing(), upload.applied());
             }));
         });
@@ -100,9 +104,10 @@ public class Uploads {
     /**
      * Imports it, once, unless it has an error; and into the probe twin, as the command line does.
      *
+     * @param keepStock as for the preview
      * @return what came of it; empty if there is no such file, or it was imported before
      */
-    public Optional<Report> apply(Store store, UUID id, UUID staff) {
+    public Optional<Report> apply(Store store, UUID id, UUID staff, boolean keepStock) {
         return find(store.id(), id).filter(it -> !it.applied()).flatMap(upload -> {
             var table = ProductTable.read(upload.content(), null);
             return Optional.ofNullable(transaction.execute(status -> {
@@ -110,9 +115,9 @@ public class Uploads {
                 if (!mark(store.id(), id)) {
                     return null;
                 }
-                var report = importCatalog.run(store.id(), options(store, upload), table);
+                var report = importCatalog.run(store.id(), options(store, upload, keepStock), table);
                 if (report.faults().isEmpty()) {
-                    importCatalog.run(store.id().twin(), options(store, upload), table);
+                    importCatalog.run(store.id().twin(), options(store, upload, keepStock), table);
                 } else {
                     status.setRollbackOnly();
                 }
@@ -121,8 +126,8 @@ public class Uploads {
         });
     }
 
-    private static ImportCatalog.Options options(Store store, Upload upload) {
-        return ImportCatalog.Options.of(store).retireMissing(upload.retireMissing());
+    private static ImportCatalog.Options options(Store store, Upload upload, boolean keepStock) {
+        return ImportCatalog.Options.of(store).retireMissing(upload.retireMissing()).keepStock(keepStock);
     }
 
     private boolean mark(StoreId store, UUID id) {

@@ -55,7 +55,7 @@ class CatalogFilePage {
         return page(visitor, model, Optional.empty(), "");
     }
 
-    /** A form and not a link, because the stock figures it names are remembered. */
+    /** A form and not a link, because it is written down who downloaded it. */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file/download")
     ResponseEntity<byte[]> download(Visitor visitor) {
@@ -105,7 +105,7 @@ class CatalogFilePage {
     @PostMapping("/catalog/file/{id}/import")
     String apply(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
         find(visitor, id);
-        var report = uploads.apply(visitor.store(), id, visitor.id().value());
+        var report = uploads.apply(visitor.store(), id, visitor.id().value(), keepsStock(visitor));
         if (report.filter(it -> !it.faults().isEmpty()).isPresent()) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return page(visitor, model, Optional.of(find(visitor, id)), "Nothing was imported: the file has errors.");
@@ -120,8 +120,12 @@ class CatalogFilePage {
         return "redirect:/catalog/file/" + id;
     }
 
+    private static boolean keepsStock(Visitor visitor) {
+        return !visitor.may(DeskAction.ADJUST_STOCK);
+    }
+
     private Preview find(Visitor visitor, UUID id) {
-        return uploads.preview(visitor.store(), id)
+        return uploads.preview(visitor.store(), id, keepsStock(visitor))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
@@ -151,7 +155,7 @@ class CatalogFilePage {
                 new CatalogFileView(
                         preview.map(it -> it.id().toString()).orElse(""),
                         UUID.randomUUID().toString(),
-                        preview.map(CatalogFilePage::counts).orElse(List.of()),
+                        preview.map(it -> counts(it, keepsStock(visitor))).orElse(List.of()),
                         faults.stream().limit(FAULTS_SHOWN).toList(),
                         Math.max(0, faults.size() - FAULTS_SHOWN),
                         preview.filter(Preview::applied).isPresent(),
@@ -159,7 +163,7 @@ class CatalogFilePage {
         return "desk/catalog-file";
     }
 
-    private static List<String> counts(Preview it) {
+    private static List<String> counts(Preview it, boolean keepsStock) {
         var report = it.report();
         var counts = new ArrayList<String>();
         counts.add("%,d products with %,d variants read".formatted(report.products(), report.variants()));
@@ -170,6 +174,9 @@ class CatalogFilePage {
                         : "%,d rows of products, variants, and stock change".formatted(report.changed()));
         if (it.retireMissing()) {
             counts.add("%,d products and variants that are not in the file are retired".formatted(report.retired()));
+        }
+        if (keepsStock) {
+            counts.add("Stock of existing variants stays as it is: you may not change stock");
         }
         return counts;
     }

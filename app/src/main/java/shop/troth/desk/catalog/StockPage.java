@@ -83,7 +83,7 @@ class StockPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var why = StockReason.of(reason).orElseThrow(StockPage::wrong);
+        var why = StockReason.of(reason).filter(StockReason::isChosen).orElseThrow(StockPage::wrong);
         var level = level(visitor, slug, sku);
         var many = number(pieces);
         if (many == null) {

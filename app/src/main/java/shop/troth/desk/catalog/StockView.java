@@ -29,6 +29,8 @@ public record StockView(
     public record Line(String at, String who, String sku, String reason, String delta, int onHand) {}
 
     public List<StockReason> reasons() {
-        return Arrays.asList(StockReason.values());
+        return Arrays.stream(StockReason.values())
+                .filter(StockReason::isChosen)
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,8 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.EditProduct;
 import shop.troth.catalog.edit.Shelf;
 import shop.troth.catalog.feed.ProductTable;
+import shop.troth.catalog.stock.StockLevels;
+import shop.troth.catalog.stock.StockReason;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 
@@ -64,6 +68,59 @@ class ExportCatalogTests {
     }
 
     @Test
+    void an_older_download_does_not_undo_sales_either_and_new_variants_get_its_figure() {
+        db.sql("update catalog.stock set on_hand = 37 where sku = 'A-1'").update();
+        var older = export();
+        db.sql("update catalog.stock set on_hand = 30 where sku = 'A-1'").update();
+        export();
+        db.sql("update catalog.stock set on_hand = 28 where sku = 'A-1'").update();
+
+        assertThat(shelf.imports(older).changed()).isZero();
+        assertThat(onHand()).isEqualTo(28);
+        db.sql("delete from catalog.stock where sku = 'A-1'").update();
+        shelf.imports(older);
+        assertThat(onHand()).isEqualTo(37);
+    }
+
+    @Test
+    void a_download_does_not_hide_a_count_of_another_file() {
+        db.sql("update catalog.stock set on_hand = 37 where sku = 'A-1'").update();
+        export();
+        db.sql("update catalog.stock set on_hand = 20 where sku = 'A-1'").update();
+
+        shelf.imports(HEADING + "A-1,disc,Disc,Membranes,12.50,37\n");
+        assertThat(onHand()).isEqualTo(37);
+        var wrong = "sku,product,name,category,price,stock_was,stock\nA-1,disc,Disc,Membranes,12.50,many,37\n";
+        assertThat(shelf.imports(wrong).faults())
+                .containsExactly("line 2, column stock_was: \"many\" is not a quantity from 0 to 9999999");
+    }
+
+    @Test
+    void a_form_keeps_an_apostrophe_however_often_it_is_saved() {
+        for (var name : new String[] {"'=x", "''=x", "=x"}) {
+            var typed = Shelf.with(shelf.disc(), "name", name);
+            new EditProduct(shelf.source).save(shelf.store, shelf.disc().version(), typed, Shelf.edit());
+            assertThat(shelf.disc().column("name")).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void imported_stock_is_noted_and_kept_where_who_imports_it_may_not_change_it() {
+        var line = HEADING + "A-1,disc,Disc,Membranes,12.50,33\n";
+        uploads.apply(shelf.store, upload(line, false), Shelf.STAFF, true);
+        assertThat(onHand()).isEqualTo(40);
+        uploads.apply(shelf.store, upload(line, false), Shelf.STAFF, false);
+        assertThat(onHand()).isEqualTo(33);
+
+        var changes = new StockLevels(shelf.source).changes(Shelf.ID, List.of("A-1"), 9);
+        assertThat(changes).singleElement().satisfies(it -> {
+            assertThat(it.delta()).isEqualTo(-7);
+            assertThat(it.reason()).isEqualTo(StockReason.IMPORTED);
+            assertThat(it.staff()).isEqualTo(Shelf.STAFF);
+        });
+    }
+
+    @Test
     void nothing_in_the_file_is_a_formula_and_it_comes_back_as_it_was() {
         for (var name : new String[] {"=1+2", "@SUM(A1)", "-5 degrees", "+1", "'=x", "a, \"b\"\nc"}) {
             db.sql("update catalog.product set name = :name where slug = 'disc'")
@@ -81,16 +138,16 @@ class ExportCatalogTests {
     void a_file_is_looked_over_without_a_trace_and_imported_once() {
         var edit = upload(HEADING + "B-1,flask,Flask,Hardware,46.00,5\nC-1,cup,Cup,Hardware,2.00,9\n", true);
 
-        var preview = uploads.preview(shelf.store, edit).orElseThrow();
+        var preview = uploads.preview(shelf.store, edit, false).orElseThrow();
         assertThat(preview.newProducts()).isEqualTo(1);
         assertThat(preview.newVariants()).isEqualTo(1);
         assertThat(preview.report().retired()).isEqualTo(3);
         assertThat(products()).isEqualTo(2);
 
-        var report = uploads.apply(shelf.store, edit, Shelf.STAFF).orElseThrow();
+        var report = uploads.apply(shelf.store, edit, Shelf.STAFF, false).orElseThrow();
         assertThat(report).isEqualTo(preview.report());
         assertThat(products()).isEqualTo(3);
-        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF)).isEmpty();
+        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF, false)).isEmpty();
         assertThat(db.sql("select count(*) from catalog.change where edit = :edit and staff_id = :staff")
                         .param("edit", edit)
                         .param("staff", Shelf.STAFF)
@@ -103,9 +160,9 @@ class ExportCatalogTests {
     void a_file_with_an_error_changes_nothing_and_each_error_is_named() {
         var edit = upload(HEADING + "B-1,flask,Flask,Hardware,46.00,5\nC-1,cup,Cup,Hardware,free,9\n", false);
 
-        assertThat(uploads.preview(shelf.store, edit).orElseThrow().report().faults())
+        assertThat(uploads.preview(shelf.store, edit, false).orElseThrow().report().faults())
                 .containsExactly("line 3, column price: \"free\" is not an amount such as 12.50");
-        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF).orElseThrow().faults())
+        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF, false).orElseThrow().faults())
                 .hasSize(1);
         assertThat(db.sql("select price_minor from catalog.variant where store_id = 'millipore' and sku = 'B-1'")
                         .query(Integer.class)
@@ -118,7 +175,7 @@ class ExportCatalogTests {
         var columns = IntStream.range(0, 200).mapToObj(it -> "c" + it).collect(Collectors.joining(","));
         var edit = upload(columns + "\n" + "x,".repeat(199) + "x\n", false);
 
-        assertThat(uploads.preview(shelf.store, edit).orElseThrow().report().faults())
+        assertThat(uploads.preview(shelf.store, edit, false).orElseThrow().report().faults())
                 .hasSizeGreaterThanOrEqualTo(200);
     }
 
@@ -133,7 +190,7 @@ class ExportCatalogTests {
     }
 
     private int onHand() {
-        return db.sql("select on_hand from catalog.stock where sku = 'A-1'")
+        return db.sql("select on_hand from catalog.stock where store_id = 'millipore' and sku = 'A-1'")
                 .query(Integer.class)
                 .single();
     }
