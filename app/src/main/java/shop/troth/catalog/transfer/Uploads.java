@@ -127,7 +127,9 @@ public class Uploads {
     }
 
     private static ImportCatalog.Options options(Store store, Upload upload, boolean keepStock) {
-        return ImportCatalog.Options.of(store).retireMissing(upload.retireMissing()).keepStock(keepStock);
+        return ImportCatalog.Options.of(store)
+                .retireMissing(upload.retireMissing())
+                .keepStock(keepStock);
     }
 
     private boolean mark(StoreId store, UUID id) {

@@ -29,8 +29,6 @@ public record StockView(
     public record Line(String at, String who, String sku, String reason, String delta, int onHand) {}
 
     public List<StockReason> reasons() {
-        return Arrays.stream(StockReason.values())
-                .filter(StockReason::isChosen)
-                .toList();
+        return Arrays.stream(StockReason.values()).filter(StockReason::isChosen).toList();
     }
 }

@@ -160,9 +160,14 @@ class ExportCatalogTests {
     void a_file_with_an_error_changes_nothing_and_each_error_is_named() {
         var edit = upload(HEADING + "B-1,flask,Flask,Hardware,46.00,5\nC-1,cup,Cup,Hardware,free,9\n", false);
 
-        assertThat(uploads.preview(shelf.store, edit, false).orElseThrow().report().faults())
+        assertThat(uploads.preview(shelf.store, edit, false)
+                        .orElseThrow()
+                        .report()
+                        .faults())
                 .containsExactly("line 3, column price: \"free\" is not an amount such as 12.50");
-        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF, false).orElseThrow().faults())
+        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF, false)
+                        .orElseThrow()
+                        .faults())
                 .hasSize(1);
         assertThat(db.sql("select price_minor from catalog.variant where store_id = 'millipore' and sku = 'B-1'")
                         .query(Integer.class)
@@ -175,7 +180,10 @@ class ExportCatalogTests {
         var columns = IntStream.range(0, 200).mapToObj(it -> "c" + it).collect(Collectors.joining(","));
         var edit = upload(columns + "\n" + "x,".repeat(199) + "x\n", false);
 
-        assertThat(uploads.preview(shelf.store, edit, false).orElseThrow().report().faults())
+        assertThat(uploads.preview(shelf.store, edit, false)
+                        .orElseThrow()
+                        .report()
+                        .faults())
                 .hasSizeGreaterThanOrEqualTo(200);
     }
 
