@@ -3,6 +3,7 @@ package shop.troth.catalog.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,6 +155,7 @@ class SearchRenewalTests {
         spring.registerBean(DataSource.class, () -> source);
         spring.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
         spring.registerBean(Stores.class, () -> Stores.read(Path.of("..", "stores")));
+        spring.registerBean(Clock.class, Clock::systemUTC);
         spring.scan("shop.troth.catalog");
         spring.refresh();
         return spring;
