@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,9 +65,12 @@ final class Chromium implements AutoCloseable {
         return new Chromium(find());
     }
 
-    /** A browser with nothing kept from anybody before. */
+    /**
+     * A browser with nothing kept from anybody before. It asks pages not to scroll smoothly: typing into a field below the fold starts a
+     * scroll that goes on while the next button is pressed, so on a slow machine the pointer goes down on the button and up beside it.
+     */
     BrowserContext context(NewContextOptions options) {
-        return browser.newContext(options);
+        return browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
     }
 
     /** A browser whose owner has switched cookies off in its settings. */
@@ -84,6 +88,7 @@ final class Chromium implements AutoCloseable {
                             new LaunchPersistentContextOptions()
                                     .setExecutablePath(program)
                                     .setHeadless(true)
+                                    .setReducedMotion(ReducedMotion.REDUCE)
                                     .setTimeout(PATIENCE_MS)
                                     .setArgs(flags));
             context.onClose(it -> FileSystemUtils.deleteRecursively(profile.toFile()));
@@ -104,6 +109,7 @@ final class Chromium implements AutoCloseable {
                                 .setHeadless(true)
                                 .setTimeout(PATIENCE_MS)
                                 .setJavaScriptEnabled(scripts)
+                                .setReducedMotion(ReducedMotion.REDUCE)
                                 .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                                 .setArgs(flags));
     }
