@@ -208,7 +208,7 @@ final class Samples {
         return new ReviewView(
                 frame("Review your order", "/checkout/review", false),
                 DIGEST,
-                new ReviewView.Saving(false, false, "", "", false),
+                new ReviewView.Saving(false, false, "", false),
                 List.of(
                         "The price of SPT045-013-100 went from $168.00 to $174.00.",
                         "You changed the shipping address."),

@@ -68,7 +68,12 @@ public class ShareOrders {
 
     /** Whether others see what this account orders for a buyer. */
     public boolean shares(Session session, SubjectId buyer) {
-        return members.of(session.store(), session.account()).isPresent() && isOwn(session, buyer);
+        return isMember(session) && isOwn(session, buyer);
+    }
+
+    /** Whether the account is in an organization. */
+    public boolean isMember(Session session) {
+        return members.of(session.store(), session.account()).isPresent();
     }
 
     /** Whoever has another email address than the account may be somebody else, who agreed to nothing. */

@@ -21,7 +21,6 @@ public final class TwinOwner {
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern CONFIRM = Pattern.compile("/account/create/[A-Za-z0-9_-]+");
     private static final Pattern ENTRY = Pattern.compile("href=\"(" + BOOK + "/[0-9a-f-]{36})\"");
-    private static final Pattern FILLED = Pattern.compile("name=\"saved\" value=\"([0-9a-f-]{36})\"");
 
     private final Scene scene;
     private final Visits visits;
@@ -98,14 +97,10 @@ public final class TwinOwner {
                 .findFirst();
     }
 
-    /** What is typed into the checkout, with another street and the saved address that a page says it filled in. */
-    static Map<String, String> typed(Shopper shopper, String page, String street) {
+    /** What is typed into the checkout, with another street. */
+    static Map<String, String> typed(Shopper shopper, String street) {
         var typed = new HashMap<>(shopper.person().details(shopper.form()));
         typed.put("shipping.line1", street);
-        var filled = FILLED.matcher(page);
-        if (filled.find()) {
-            typed.put("saved", filled.group(1));
-        }
         return typed;
     }
 

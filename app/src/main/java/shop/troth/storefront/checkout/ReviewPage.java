@@ -144,6 +144,7 @@ class ReviewPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, request, Optional.of(details), List.of(), model);
         }
+        var edited = editedEntry(store, request);
         var outcome = reopenCart.andChange(
                 store.id(),
                 id.get(),
@@ -151,9 +152,18 @@ class ReviewPage {
                 new TakeDetails.Outcome.BeingPaid());
         if (outcome instanceof TakeDetails.Outcome.Taken(var cart)) {
             BasketCookie.keep(request, response, cart);
-            return "redirect:/checkout/review" + savedAtCheckout.keep(store, request, details, ours);
+            return "redirect:/checkout/review" + savedAtCheckout.keep(store, request, details, ours.edited(edited));
         }
         return "redirect:/checkout/review";
+    }
+
+    /** The saved address that the order's details were taken from, before they change. */
+    private Optional<UUID> editedEntry(Store store, HttpServletRequest request) {
+        if (!savedAtCheckout.saves(store, request)) {
+            return Optional.empty();
+        }
+        var cart = lookAtCart.look(store, BasketCookie.read(request)).cart();
+        return readDetails.read(store.id(), cart).flatMap(it -> savedAtCheckout.same(request, it));
     }
 
     @PostMapping("/checkout/place")
@@ -274,7 +284,7 @@ class ReviewPage {
                         "/checkout/review",
                         seen.cart().count()),
                 seen.reviewed(),
-                saving(store, request, person),
+                saving(store, request),
                 changes,
                 CartWords.blocked(seen),
                 CartWords.lines(store, seen, frames),
@@ -299,15 +309,12 @@ class ReviewPage {
                 seen.agreed().orElse(""));
     }
 
-    private ReviewView.Saving saving(Store store, HttpServletRequest request, Opened person) {
+    private ReviewView.Saving saving(Store store, HttpServletRequest request) {
         var promised = savedAtCheckout.saves(store, request);
         var done = SAVED.getOrDefault(
                 Optional.ofNullable(request.getParameter("said")).orElse(""), "");
-        var filled = promised
-                ? savedAtCheckout.same(request, person).map(UUID::toString).orElse("")
-                : "";
         var undo = done.equals(SAVED.get("saved")) && savedAtCheckout.canUndo(request);
-        return new ReviewView.Saving(promised, !promised && savedAtCheckout.saves(store), filled, done, undo);
+        return new ReviewView.Saving(promised, !promised && savedAtCheckout.saves(store), done, undo);
     }
 
     private DeliveryView.Days days(Store store, Seen seen, Optional<Submission> typed) {

@@ -57,11 +57,10 @@ public record ReviewView(
      *
      * @param promised whether changes are saved for the next order
      * @param withAccount whether they would be if the buyer had signed in
-     * @param filled number of the saved address that stands here; the empty text for none
      * @param done what was just saved or undone, one sentence; the empty text if nothing
      * @param undo whether it can be undone
      */
-    public record Saving(boolean promised, boolean withAccount, String filled, String done, boolean undo) {}
+    public record Saving(boolean promised, boolean withAccount, String done, boolean undo) {}
 
     /**
      * One part of the order about people.

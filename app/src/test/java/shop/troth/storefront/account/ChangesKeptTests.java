@@ -39,13 +39,14 @@ class ChangesKeptTests {
 
         var review = browser.get("/checkout/review").body();
         assertThat(review).contains("we also save them in your account");
-        typed.put("saved", saved(review));
+        typed.put("shipping.line1", "4 Mistyped Street");
+        assertThat(browser.post("/checkout/review", typed).location()).isEqualTo("/checkout/review?said=saved");
         typed.put("shipping.line1", "5 Changed Street");
         typed.put("name", "Grace Changed");
         assertThat(browser.post("/checkout/review", typed).location()).isEqualTo("/checkout/review?said=saved");
         assertThat(browser.get(BOOK).body())
                 .contains("5 Changed Street", "Grace Changed", "Default")
-                .doesNotContain("1 First Street"); // changed, not added
+                .doesNotContain("1 First Street", "4 Mistyped Street"); // changed, not added
 
         var elsewhere = owner.signsIn(Owner.PASSWORD); // the account’s cart comes along
         assertThat(elsewhere.get("/checkout").body())

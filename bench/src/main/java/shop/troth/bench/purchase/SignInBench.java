@@ -32,7 +32,7 @@ public final class SignInBench implements Measure {
         static Pace of(boolean quick) {
             return quick
                     ? new Pace(Duration.ofSeconds(6), 2, Duration.ofSeconds(3))
-                    : new Pace(Duration.ofSeconds(30), 6, Duration.ofSeconds(5));
+                    : new Pace(Duration.ofSeconds(60), 6, Duration.ofSeconds(5));
         }
     }
 
@@ -72,7 +72,7 @@ public final class SignInBench implements Measure {
     }
 
     private static Figure signIns(List<Member> members, Pace pace, Progress progress) {
-        signIn(members, pace.warmUp().dividedBy(2));
+        signIn(members, pace.warmUp());
         var perSecond = new ArrayList<Double>();
         for (int window = 0; window < pace.windows(); window++) {
             perSecond.add(signIn(members, pace.window()));

@@ -57,6 +57,11 @@ public class SavedAtCheckout {
             return new Sent(Map.copyOf(rest), filled, picked, ticked);
         }
 
+        /** The same with the entry whose place the details take. */
+        public Sent edited(Optional<UUID> entry) {
+            return new Sent(rest, entry, picked, ticked);
+        }
+
         private static Optional<UUID> number(String @Nullable [] sent) {
             try {
                 return sent == null || sent.length != 1 ? Optional.empty() : Optional.of(UUID.fromString(sent[0]));

@@ -42,6 +42,7 @@ public class SharedAtCheckout {
     /** Safe to repeat. */
     public void placed(HttpServletRequest request, StoreId store, OrderId id) {
         signedIn(request, store)
+                .filter(shareOrders::isMember)
                 .ifPresent(session -> orders.find(store, id)
                         .ifPresent(it -> shareOrders.placed(session, id, it.buyer(), it.placedAt())));
     }
