@@ -75,7 +75,7 @@ class ProofPage {
                     title,
                     clause.says(),
                     Verdict.NOT_YET,
-                    "Not checked yet.",
+                    "",
                     "",
                     "",
                     "",
