@@ -116,7 +116,8 @@ public class OwnPeople {
         });
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
         people.forEach(it -> own.put(it, held.getOrDefault(it, List.of())));
-        return new ToErase(own, going, Others.of(found, people, around.accounts().keySet(), around.held()));
+        return new ToErase(
+                own, going, Others.of(found, people, around.accounts().keySet(), around.held()));
     }
 
     private Around around(StoreId store, Collection<SubjectId> found, Asker asker) {

@@ -10,4 +10,5 @@ package shop.troth.storefront.choices;
  * @param on whether it is on
  * @param fixed whether it cannot be changed here
  */
-public record TopicView(String name, String title, String words, String later, boolean byEmail, boolean on, boolean fixed) {}
+public record TopicView(
+        String name, String title, String words, String later, boolean byEmail, boolean on, boolean fixed) {}

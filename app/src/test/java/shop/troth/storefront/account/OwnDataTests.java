@@ -66,7 +66,6 @@ class OwnDataTests {
         var number = buys(email, "Ada Example", street);
         var browser = new Owner(STORE, email).joins().browser;
         browser.post("/account/addresses", AddressBookTests.address("The lab", "22 Saved Street"));
-        browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "Weekly order"));
         assertThat(SealedEntries.count(db, "kind = 'collect'"))
                 .isPositive(); // what is recorded is shown once it is sealed
 
@@ -75,8 +74,6 @@ class OwnDataTests {
         assertThat(page.body())
                 .contains("Ada Example", email, street, "The lab", "22 Saved Street", "(212) 555-0123", number)
                 .contains("encrypted with its own key", "Stored in scrambled form", "Confirmation")
-                .containsPattern("<h3>Name of a saved address</h3>\\s*<p class=\"data-value\">The lab<")
-                .containsPattern("<h3>Name of a list</h3>\\s*<p class=\"data-value\">Weekly order<")
                 .contains(
                         "resolve a problem with your order",
                         "18 months after your order is closed",
@@ -121,10 +118,7 @@ class OwnDataTests {
         var browser = new Owner(STORE, email).joins().browser;
 
         var page = browser.get(PAGE).body();
-        assertThat(page)
-                .contains("We have other records under your email address, from orders with a different name. They may be "
-                        + "someone else’s, so they aren’t shown here. To see one of those orders, open the link in its email.")
-                .doesNotContain("another account");
+        assertThat(page).contains("with a different name");
         assertThat(page).doesNotContain("Somebody Else", "5 Other Street", theirs, "6 Stranger Street", strangers);
         assertThat(new ShopClient(SHOP.store(STORE)).get(PAGE).location()).contains("/account/sign-in");
         assertThat(new ShopClient(SHOP.store(STORE)).get(PAGE + "/download").location())
