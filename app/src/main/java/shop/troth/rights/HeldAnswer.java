@@ -7,6 +7,6 @@ import shop.troth.ledger.find.FindEntries.Page;
  * Everything that is held of a person.
  *
  * @param entries what the record says was done with it, the newest first; as many as were asked for
- * @param others how many more came with the same address, under another name or in an account; nothing of theirs is in here
+ * @param others what else came with the same address, under another name or in an account; nothing of it is in here
  */
-public record HeldAnswer(List<HeldItem> items, List<HeldList> lists, Page entries, int others) {}
+public record HeldAnswer(List<HeldItem> items, List<HeldList> lists, Page entries, Others others) {}

@@ -49,12 +49,17 @@ public class OwnPeople {
     }
 
     /**
+     * @param people the asker first, then those who came with the address and are the asker, and then what belongs to the asker's account;
+     *     with what is known of their records
+     * @param others the rest of those who came with the address
+     */
+    record Own(Map<SubjectId, List<Holding>> people, Others others) {}
+
+    /**
      * @param found everybody who came with the address that the asker has proven
      * @param compare what names are opened for
-     * @return the asker first, then those of them who are the asker, and then what belongs to the asker's account; with what is known
-     *     of their records
      */
-    Map<SubjectId, List<Holding>> among(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
+    Own among(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
@@ -65,7 +70,7 @@ public class OwnPeople {
         for (var person : own(store, all, belong, held, asker, compare)) {
             own.put(person, held.getOrDefault(person, List.of()));
         }
-        return own;
+        return new Own(own, Others.of(found, own.keySet(), belong.keySet(), held));
     }
 
     /**
@@ -73,8 +78,9 @@ public class OwnPeople {
      *
      * @param people the asker first, with what is known of their records
      * @param accounts that go with them: the asker's, and those that are not open
+     * @param others what stays of those who came with the address
      */
-    public record ToErase(Map<SubjectId, List<Holding>> people, Set<UUID> accounts) {}
+    public record ToErase(Map<SubjectId, List<Holding>> people, Set<UUID> accounts, Others others) {}
 
     /** Everybody around a mailbox; whoever belongs to an account that is not open belongs to none here. */
     private record Around(
@@ -110,7 +116,8 @@ public class OwnPeople {
         });
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
         people.forEach(it -> own.put(it, held.getOrDefault(it, List.of())));
-        return new ToErase(own, going);
+        return new ToErase(
+                own, going, Others.of(found, people, around.accounts().keySet(), around.held()));
     }
 
     private Around around(StoreId store, Collection<SubjectId> found, Asker asker) {

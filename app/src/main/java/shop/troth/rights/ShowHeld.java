@@ -52,13 +52,12 @@ public class ShowHeld {
     public HeldAnswer show(StoreId store, Personal<String> email, Asker asker, int most) {
         var found = found(store, email);
         var own = ownPeople.among(store, found, asker, RightsUses.COMPARE);
-        var people = own.keySet();
-        var others = found.stream().filter(it -> !people.contains(it)).count();
+        var people = own.people();
         return new HeldAnswer(
-                items(store, own),
-                lists.read(store, people, asker.account(), things(own)),
-                ownEntries.find(store, people, FindEntries.NEWEST, most),
-                (int) others);
+                items(store, people),
+                lists.read(store, people.keySet(), asker.account(), things(people)),
+                ownEntries.find(store, people.keySet(), FindEntries.NEWEST, most),
+                own.others());
     }
 
     /**
@@ -68,7 +67,7 @@ public class ShowHeld {
      */
     public FindEntries.Page older(StoreId store, Personal<String> email, Asker asker, long before, int most) {
         var own = ownPeople.among(store, found(store, email), asker, RightsUses.COMPARE);
-        return ownEntries.find(store, own.keySet(), before, most);
+        return ownEntries.find(store, own.people().keySet(), before, most);
     }
 
     private Set<SubjectId> found(StoreId store, Personal<String> email) {

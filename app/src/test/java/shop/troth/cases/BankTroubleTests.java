@@ -292,7 +292,7 @@ class BankTroubleTests {
         sweep();
 
         assertThat(shopper.theCase(order, Case::isOpen).kind()).isEqualTo(CaseKind.BANK_SILENT);
-        assertThat(shopper.mailOn("waiting for the bank").text()).contains("please don’t pay again");
+        assertThat(shopper.mailOn("waiting to hear from the bank").text()).contains("please don’t pay again");
         bank.behaves();
         db.sql("update payments.payment set ask_at = now() where order_id = :order")
                 .param("order", order.value())

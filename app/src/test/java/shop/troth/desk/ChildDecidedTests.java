@@ -95,7 +95,7 @@ class ChildDecidedTests {
         var service = staff(Role.CUSTOMER_SERVICE);
         service.post("/children/" + report.number() + "/reveal", Map.of());
         var before = seen(child, writer, report);
-        assertThat(before).contains("we can’t tell you what we found").doesNotContain("will reply", "will answer you");
+        assertThat(before).contains("we can’t tell you what we find").doesNotContain("will reply", "will answer you");
 
         var frozen = ChildrenAtDeskTests.freezes(service, report.number());
         assertThat(seen(child, writer, report)).isEqualTo(before);

@@ -25,7 +25,7 @@ public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, boole
     public String terms() {
         return !isOpen()
                 ? "This email was delayed, and this quote can no longer be ordered. Please reply in the conversation for a new one."
-                : "These prices are good through %s. The quote is ordered as a whole, once; coupons can’t be added. %s"
+                : "These prices are good through %s. You can order from this quote once, and only as a whole. Coupons can’t be added. %s"
                         .formatted(
                                 until,
                                 taxed

@@ -62,7 +62,7 @@ final class TroubleWords {
                         ASKS);
             case BANK_SILENT ->
                 new Words(
-                        "We’re waiting for the bank about order " + number,
+                        "We’re waiting to hear from the bank about order " + number,
                         "We don’t know yet whether your payment went through.",
                         List.of(
                                 "The bank isn’t responding right now, so your order " + number + " is on hold.",

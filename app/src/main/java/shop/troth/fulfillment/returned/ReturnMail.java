@@ -70,7 +70,7 @@ class ReturnMail implements MailWriter {
                         "About your return",
                         person,
                         "we can’t accept your return of " + what + ".",
-                        "Our Shipping and returns page lists what can be returned. If you think this is a mistake, report a"
+                        "Our Shipping and returns page explains our return policy. If you think this is a mistake, report a"
                                 + " problem from your order’s page.");
             default ->
                 view(

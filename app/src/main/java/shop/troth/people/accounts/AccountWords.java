@@ -14,7 +14,7 @@ record AccountWords(String title, List<String> said, String button, String path,
     private static final String NOT_YOU =
             "If this wasn’t you, you can ignore this email. No information about you was shared.";
     private static final String WAS_NOT_YOU =
-            "If this wasn’t you, choose “Forgot your password?” on the sign-in page right away. That signs out every browser.";
+            "If this wasn’t you, choose “Forgot your password?” on the sign-in page right away, then set a new password. That signs out every browser.";
     private static final String HALF_HOUR = "The link works once and expires in 30 minutes.";
     private static final String TWO_DAYS = "The link works once and expires in 2 days.";
 

@@ -80,9 +80,20 @@ public final class PlainTerms {
                 .orElse(name);
     }
 
-    /** The heading of a practice (OPP-115), such as {@code Who we share it with}. */
-    public String practice(String name) {
-        return PlainLabels.find("practice", name).orElse(name);
+    /** What a recipient outside gets for a purpose, such as {@code what the law requires us to disclose}; mostly nothing special. */
+    public Optional<String> received(String purpose) {
+        return PlainLabels.find("received", purpose);
+    }
+
+    /**
+     * The heading of a practice (OPP-115), such as {@code Who we share it with}.
+     *
+     * @param clauses ids of those that follow it, in their order: some have a heading that says more
+     */
+    public String practice(String name, List<String> clauses) {
+        return PlainLabels.find("practice", name + "+" + String.join("+", clauses))
+                .or(() -> PlainLabels.find("practice", name))
+                .orElse(name);
     }
 
     /** The heading over branches of data shown together, such as {@code What you order and how you pay}. */

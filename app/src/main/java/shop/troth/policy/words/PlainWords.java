@@ -162,6 +162,7 @@ public final class PlainWords {
         return duty.within()
                 .filter(it -> !it.isZero())
                 .map(it -> "Within %s after %s, %s.".formatted(it.inWords(), when, what))
+                .or(() -> PlainLabels.find("at-once", duty.name()))
                 .orElseGet(() -> "As soon as %s, %s.".formatted(when, what));
     }
 

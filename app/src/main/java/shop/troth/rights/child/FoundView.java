@@ -27,7 +27,7 @@ public record FoundView(String store, String color, String until, String link, S
         return until.isEmpty()
                 ? List.of(
                         reported,
-                        "We’re deleting what was registered with this email address. What had not shipped is canceled and refunded. If a refund or a dispute is still with the bank, the last of it goes once that is through. Our accounting records keep what the law requires.",
+                        "We’re deleting what was registered with this email address. Orders that hadn’t shipped are canceled and refunded. If the bank is still handling a refund or a dispute, we delete the rest once that’s settled. Our accounting records keep what the law requires.",
                         RETURNS,
                         "We keep your email address for this message alone, for 7 days at most.")
                 : List.of(

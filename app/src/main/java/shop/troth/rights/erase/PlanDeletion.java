@@ -14,6 +14,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.rights.Asker;
+import shop.troth.rights.Others;
 import shop.troth.rights.OwnPeople;
 import shop.troth.rights.ReadHeldLists;
 import shop.troth.vault.AddressChoices;
@@ -31,9 +32,9 @@ public class PlanDeletion {
      * @param kinds of sealed records that are deleted, by name; none where nothing is
      * @param lists titles of the lists about the person that go with them
      * @param orders numbers of those that lose their person
-     * @param others how many more came with the same address, under another name or in an account; nothing of theirs is deleted
+     * @param others what else came with the same address, under another name or in an account; nothing of it is deleted
      */
-    public record Plan(List<String> kinds, List<String> lists, List<String> orders, int others, Left left) {
+    public record Plan(List<String> kinds, List<String> lists, List<String> orders, Others others, Left left) {
 
         /** Whether there is anything to delete, now or as soon as nothing is open. */
         public boolean isEmpty() {
@@ -87,7 +88,6 @@ public class PlanDeletion {
         var found = addresses.sameAddress(store, asker.person());
         var toErase = ownPeople.toErase(store, found, asker);
         var own = toErase.people();
-        var others = found.stream().filter(it -> !own.containsKey(it)).count();
         var stays = findStays.of(store, own);
         var going = new LinkedHashMap<>(own);
         going.keySet().removeAll(stays.keySet());
@@ -102,7 +102,7 @@ public class PlanDeletion {
                 orders.of(store, going.keySet()).stream()
                         .map(ClosingOrders.Standing::number)
                         .toList(),
-                (int) others,
+                toErase.others(),
                 left(store, asker.person(), own, stays));
     }
 

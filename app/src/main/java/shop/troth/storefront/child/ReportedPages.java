@@ -82,7 +82,7 @@ class ReportedPages {
                 token,
                 (it, id) -> decideFreeze.erase(it, id, Freeze.State.FROZEN),
                 "Deleted",
-                "We deleted what was registered with your email address, and canceled what had not shipped. If a refund is on its way to your card, the last of it goes once that is through. Our accounting records keep what the law requires.",
+                "We deleted what was registered with your email address, and canceled orders that hadn’t shipped. If the bank is still handling a refund or a dispute, we delete the rest once that’s settled. Our accounting records keep what the law requires.",
                 request,
                 response,
                 model);

@@ -61,6 +61,7 @@ class TopicViews {
                 topic.title(),
                 Wording.of(owner, topic),
                 topics.isSent(topic) || fixed ? "" : LATER,
+                topic.cap().isPresent(),
                 on,
                 fixed);
     }

@@ -18,6 +18,7 @@ import shop.troth.rights.erase.PlanDeletion.Plan;
 import shop.troth.rights.erase.Stay;
 import shop.troth.storefront.erase.DeleteView.Proof;
 import shop.troth.storefront.erase.DeleteView.StayView;
+import shop.troth.storefront.held.OtherWords;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
@@ -52,7 +53,11 @@ class DeleteWords {
                 false,
                 goes(store, plan),
                 stays(store, plan.left()),
-                kept(store, plan.left().books(), !plan.orders().isEmpty(), plan.others()),
+                kept(
+                        store,
+                        plan.left().books(),
+                        !plan.orders().isEmpty(),
+                        OtherWords.notDeleted(plan.others(), account)),
                 plan.kinds().isEmpty() ? "" : store.dispatch().day(plan.left().unreadable()),
                 List.of(),
                 false,
@@ -103,7 +108,7 @@ class DeleteWords {
                 true,
                 List.of(),
                 stays(store, left),
-                kept(store, left.books(), false, 0),
+                kept(store, left.books(), false, ""),
                 done.any() ? store.dispatch().day(left.unreadable()) : "",
                 done.entries().stream()
                         .map(it -> new Link("/ledger/proof/" + it, String.format(Locale.US, "Entry %,d", it)))
@@ -197,7 +202,7 @@ class DeleteWords {
         };
     }
 
-    private static List<String> kept(Store store, Optional<Books> books, boolean orders, int others) {
+    private static List<String> kept(Store store, Optional<Books> books, boolean orders, String others) {
         var kept = new ArrayList<String>();
         books.ifPresent(it -> kept.add(
                 "The name and billing address on your invoices stay %s, because tax law requires it. They’re encrypted with their own key and opened only for our accounting records."
@@ -209,9 +214,8 @@ class DeleteWords {
                     "Items, amounts, and dates stay on file under the order number, without a name or address. There’s no end date for them yet.");
         }
         kept.add(OPT_OUTS);
-        if (others > 0) {
-            kept.add(
-                    "We have more under your email address, with a different name or in an account. It may be someone else’s, so it isn’t deleted here. To delete such an order, open the link in its email. To delete an account, sign in to it.");
+        if (!others.isEmpty()) {
+            kept.add(others);
         }
         return List.copyOf(kept);
     }

@@ -204,6 +204,7 @@ class DataPages {
         return words.view(
                 store,
                 showHeld.show(store.id(), email, asker, most),
+                true,
                 frame,
                 ACCOUNT,
                 BACK_TO_ACCOUNT,
@@ -216,7 +217,7 @@ class DataPages {
         var email = showOrder.open(order).get(Kind.EMAIL);
         var held = showHeld.show(store.id(), email, Asker.withOrder(order.buyer()), most);
         var ways = List.of(new Link(path, "Change the address or delete your data on this order’s page"));
-        return words.view(store, held, frame, path + "/data", backToOrder(token, order), ways, path + "/record");
+        return words.view(store, held, false, frame, path + "/data", backToOrder(token, order), ways, path + "/record");
     }
 
     /** Where the owner of an account corrects or deletes what is in it. */

@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
@@ -50,9 +52,21 @@ class DataWords {
         this.entries = entries;
     }
 
-    DataView view(Store store, HeldAnswer answer, Frame frame, String path, Link back, List<Link> ways, String record) {
+    /** @param signedIn whether it is shown to the owner of an account */
+    DataView view(
+            Store store,
+            HeldAnswer answer,
+            boolean signedIn,
+            Frame frame,
+            String path,
+            Link back,
+            List<Link> ways,
+            String record) {
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
-        var given = answer.items().stream().map(it -> item(store, it)).toList();
+        var addresses = addresses(answer.items());
+        var given = answer.items().stream()
+                .map(it -> item(store, it, addresses.contains(it.holding().person())))
+                .toList();
         var tables = answer.lists().stream().map(it -> table(store, terms, it)).toList();
         var uses = uses(store, answer.entries());
         var older = olderAt(path, answer.entries());
@@ -64,7 +78,7 @@ class DataWords {
                 tables,
                 uses,
                 older,
-                hidden(answer),
+                OtherWords.notShown(answer.others(), signedIn),
                 path + "/download",
                 back,
                 ways,
@@ -98,12 +112,29 @@ class DataWords {
                         uses, more ? "most recent uses" : uses == 1 ? "recorded use" : "recorded uses", "#uses"));
     }
 
-    private DataView.Item item(Store store, HeldItem item) {
+    /** The people that are entries of an address book or of an order: those with a postal address. */
+    private static Set<SubjectId> addresses(List<HeldItem> items) {
+        return items.stream()
+                .map(HeldItem::holding)
+                .filter(it -> it.category().equals(Kind.SHIPPING.category())
+                        || it.category().equals(Kind.BILLING.category()))
+                .map(Holding::person)
+                .collect(Collectors.toSet());
+    }
+
+    /** What heads a value: a label of a list or an address by what it is, everything else by its category. */
+    private static String name(PlainTerms terms, Holding holding, boolean withAddress) {
+        return holding.category().equals(Kind.LABEL.category())
+                ? withAddress ? "Name of a saved address" : "Name of a list"
+                : PageWords.capital(terms.data(holding.category().name()));
+    }
+
+    private DataView.Item item(Store store, HeldItem item, boolean withAddress) {
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var holding = item.holding();
         var told = purposes(store, item);
         return new DataView.Item(
-                PageWords.capital(terms.data(holding.category().name())),
+                name(terms, holding, withAddress),
                 value(item),
                 item.value().isPresent() ? "" : note(holding),
                 store.dispatch().minute(holding.ref().createdAt()),
@@ -156,7 +187,7 @@ class DataWords {
     private static String end(Purpose purpose) {
         return switch (purpose.name().substring(0, Math.max(0, purpose.name().indexOf('.')))) {
             case "order", "books", "legal" -> "your order is closed";
-            case "answer" -> "your request is closed";
+            case "answer", "rights" -> "your request is closed";
             case "account" -> "you close your account";
             default -> "we no longer need it for this";
         };
@@ -191,11 +222,5 @@ class DataWords {
             case LocalDate day -> DAY.format(day);
             default -> cell.toString();
         };
-    }
-
-    private static String hidden(HeldAnswer answer) {
-        return answer.others() == 0
-                ? ""
-                : "We have more under your email address, with a different name or in an account. It may be someone else’s, so it isn’t shown here. To see such an order, open the link in its email. To see an account, sign in to it.";
     }
 }

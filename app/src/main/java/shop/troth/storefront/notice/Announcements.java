@@ -135,7 +135,7 @@ public class Announcements {
                         .orElse(""));
     }
 
-    /** Such as {@code What is new: we would use what you give us to send you a newsletter and measure how the site is used.} */
+    /** Such as {@code What’s new: we would use your email address to send you a newsletter.} */
     private static String sentence(Step step) {
         var weakened = List.copyOf(step.revision().weakened().values());
         if (step.sameRules()) {
@@ -159,22 +159,15 @@ public class Announcements {
     }
 
     private static String newUses(Step step) {
-        var terms = new PlainTerms(step.version().policy().vocabulary());
-        var purposes = step.changes().stream()
+        var added = step.changes().stream()
                 .filter(it -> it.isNewUse() || it.kind() == Kind.BEGINS)
-                .map(Change::purpose)
-                .distinct()
                 .toList();
-        if (purposes.isEmpty()) {
+        if (added.isEmpty()) {
             return step.changes().stream().anyMatch(Change::asks)
                     ? "It keeps some of your data longer, or counts the time from a different day."
                     : "It adds no new use of your data.";
         }
-        var named = new ArrayList<>(
-                purposes.stream().limit(MOST_NAMED).map(terms::purpose).toList());
-        if (purposes.size() > MOST_NAMED) {
-            named.add("do %d more things".formatted(purposes.size() - MOST_NAMED));
-        }
-        return "What is new: we would use what you give us to %s.".formatted(PlainTerms.list(named, "and"));
+        var words = new PlainDiff(step.version().policy().vocabulary());
+        return "What’s new: we would %s.".formatted(words.deed(added));
     }
 }

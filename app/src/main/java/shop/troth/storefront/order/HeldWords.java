@@ -2,6 +2,7 @@ package shop.troth.storefront.order;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,6 @@ import shop.troth.payments.Refunds;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
-import shop.troth.policy.language.Span;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
@@ -128,8 +128,10 @@ class HeldWords {
 
     private static List<HeldView.Why> why(List<HeldDatum.Reason> reasons, PlainTerms terms) {
         var byClause = new LinkedHashMap<String, List<HeldDatum.Reason>>();
-        reasons.forEach(it -> byClause.computeIfAbsent(it.clause(), clause -> new ArrayList<>())
-                .add(it));
+        reasons.stream()
+                .filter(it -> reasons.stream().noneMatch(other -> isLonger(other, it)))
+                .forEach(it -> byClause.computeIfAbsent(it.clause(), clause -> new ArrayList<>())
+                        .add(it));
         return byClause.entrySet().stream()
                 .map(it -> new HeldView.Why(
                         capital("to "
@@ -140,20 +142,34 @@ class HeldWords {
                                                 .distinct()
                                                 .toList(),
                                         "and")),
-                        time(it.getValue().getFirst().span()),
+                        time(it.getValue().getFirst()),
                         it.getKey()))
                 .toList();
     }
 
-    private static String time(Optional<Span> span) {
-        return span.map(it -> it.inWords() + " after the order is closed").orElse("no end date");
+    /** Whether it names the same purpose with a longer time, so that the shorter one tells nobody anything. */
+    private static boolean isLonger(HeldDatum.Reason one, HeldDatum.Reason than) {
+        return one.purpose().equals(than.purpose())
+                && than.span().isPresent()
+                && one.span()
+                        .map(it -> it.roughly().compareTo(than.span().get().roughly()) > 0)
+                        .orElse(true);
+    }
+
+    private static String time(HeldDatum.Reason reason) {
+        return reason.span().map(it -> it.inWords() + " after " + end(reason)).orElse("no end date");
+    }
+
+    /** What its time is counted from. */
+    private static String end(HeldDatum.Reason reason) {
+        return reason.purpose().name().startsWith("rights.") ? "your request is closed" : "the order is closed";
     }
 
     private static String longest(List<HeldDatum.Reason> reasons) {
         return reasons.stream()
-                .flatMap(it -> it.span().stream())
-                .max(java.util.Comparator.comparing(Span::roughly))
-                .map(it -> it.inWords() + " after the order is closed")
+                .filter(it -> it.span().isPresent())
+                .max(Comparator.comparing(it -> it.span().orElseThrow().roughly()))
+                .map(HeldWords::time)
                 .orElse("when the order is closed");
     }
 

@@ -309,7 +309,7 @@ class OrderPage {
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),
                 policy(store, order),
-                order.terms().orElse(""),
+                order.terms().map(OrderWords::terms).orElse(""),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }
 }

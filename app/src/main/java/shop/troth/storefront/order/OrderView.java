@@ -20,7 +20,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param cancelled what was cancelled and how its money stands, a sentence each
  * @param arrives when, one sentence; {@code comment}, {@code giftNote} what its buyer added; none where there is none
  * @param policy the version of the policy it was placed under
- * @param terms version of the terms of use it was placed under; the empty text for none
+ * @param terms version of the terms of use it was placed under, in words; the empty text for none
  * @param checkpoint the ledger's signed note that covers it, as text; the empty text before there is one
  */
 @Sink

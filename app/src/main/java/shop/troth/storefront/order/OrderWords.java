@@ -1,6 +1,7 @@
 package shop.troth.storefront.order;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderView.Step;
+import shop.troth.storefront.reading.PageWords;
 
 /** How an order stands, in words. */
 public final class OrderWords {
@@ -35,13 +37,24 @@ public final class OrderWords {
         };
     }
 
+    /**
+     * Such as {@code dated November 22, 2026 (version 18a7e04c)}.
+     *
+     * @param version as an order keeps it, see {@link shop.troth.stores.Terms#version}
+     */
+    static String terms(String version) {
+        var space = version.indexOf(' ');
+        var day = PageWords.day(LocalDate.parse(version.substring(0, space)));
+        return "dated %s (version %s)".formatted(day, version.substring(space + 1));
+    }
+
     static String next(Order order, Progress progress) {
         return switch (order.state()) {
             case AWAITING_PAYMENT ->
                 "As soon as the bank confirms your payment, we’ll email you an order confirmation.";
             case PAID ->
                 progress.shipments().isEmpty()
-                        ? "We’ll pack your order next and email you when it ships."
+                        ? "We’ll pack your order and email you when it ships."
                         : "Part of your order has shipped. We’ll email you when the rest ships.";
             case SHIPPED ->
                 Optional.of(progress.shipments())

@@ -41,7 +41,7 @@ class OrganizationPage {
             Map.entry("created", "Your organization is ready. Invite the people you order with."),
             Map.entry(
                     "invited",
-                    "The invitation is waiting for 7 days. Tell them to sign in with this address, or to create an account with it."),
+                    "The invitation is good for 7 days. Ask the person you invited to sign in with that email address, or to create an account with it."),
             Map.entry("many", "Too many invitations are waiting. Withdraw one first."),
             Map.entry("unsent", "Only whoever manages an organization can invite people to it."),
             Map.entry("joined", "You joined the organization."),

@@ -71,15 +71,7 @@ class ProofPage {
         var title = clause.title();
         if (finding == null) {
             return new ProofView.Row(
-                    clause.id(),
-                    title,
-                    clause.says(),
-                    Verdict.NOT_YET,
-                    "Not checked yet.",
-                    "",
-                    "",
-                    "",
-                    clause.addition());
+                    clause.id(), title, clause.says(), Verdict.NOT_YET, "", "", "", "", clause.addition());
         }
         var evidence = finding.evidence();
         return new ProofView.Row(

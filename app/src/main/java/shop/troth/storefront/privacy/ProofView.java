@@ -17,7 +17,7 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
     /**
      * One clause's proof.
      *
-     * @param evidence what was checked and seen, in one line
+     * @param evidence what was checked and seen, in one line; the empty text before anything was
      * @param details figures and names behind it; the empty text where there are none
      * @param where where it was checked: the live store, or its test copy
      * @param at when, in words; the empty text if never

@@ -104,7 +104,12 @@ public class Readings {
             if (!clauses.isEmpty()) {
                 sections.add(new Section(
                         "part-" + practice,
-                        words.terms().practice(practice),
+                        words.terms()
+                                .practice(
+                                        practice,
+                                        clauses.stream()
+                                                .map(shop.troth.policy.language.Clause::id)
+                                                .toList()),
                         "",
                         clauses(clauses, words, settled, register)));
             }

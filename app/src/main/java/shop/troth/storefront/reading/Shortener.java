@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.decision.PolicyTable;
@@ -112,8 +113,18 @@ final class Shortener {
                         rule.recipients().stream().map(terms::recipient).toList(), "and");
         var what = isAboutGroups(rule) ? terms.data(rule.data(), "and") : "";
         var onlyIf = rule.when().map(it -> ", only if " + terms.condition(it)).orElse("");
-        var why = what.isEmpty() ? "to " + terms.purposes(rule.purposes(), "and") + onlyIf : "only " + what;
+        var why = what.isEmpty() ? why(rule) + onlyIf : "only " + what;
         return new Point(PageWords.capital(who), ": " + why + ".", said.clause().id());
+    }
+
+    private String why(Rule rule) {
+        var received = rule.purposes().stream()
+                .map(terms::received)
+                .flatMap(Optional::stream)
+                .toList();
+        return received.size() == rule.purposes().size()
+                ? PlainTerms.list(received, "and")
+                : "to " + terms.purposes(rule.purposes(), "and");
     }
 
     private boolean isAboutGroups(Rule rule) {

@@ -27,8 +27,8 @@ public record SecurityView(
      * The store's certificate (RFC 5280).
      *
      * @param issuer who vouches for the store
-     * @param from first day, ISO 8601 in UTC
-     * @param until last day, ISO 8601 in UTC
+     * @param from first day in UTC, in words
+     * @param until last day in UTC, in words
      * @param fingerprint SHA-256, in pairs of hexadecimal digits
      * @param local whether it is of this installation's own authority, which no browser knows by itself
      */

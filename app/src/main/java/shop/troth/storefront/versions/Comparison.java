@@ -16,11 +16,33 @@ import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
+import shop.troth.storefront.reading.PageWords;
 
 /** Two versions of a policy, side by side. */
 final class Comparison {
 
     private static final int MOST_USES = 6;
+
+    /** Begins the sentence about a new use. */
+    private static final String NEW = "New: ";
+
+    /** What became of a clause, the gravest first. */
+    private enum Became {
+        WEAKER("is weaker", "are weaker"),
+        NEW("is new", "are new"),
+        BRINGS("brings something new", "bring something new"),
+        ENDED("ends something", "end something"),
+        CLEARER("is reworded", "are reworded"),
+        STRONGER("is stronger", "are stronger");
+
+        private final String one;
+        private final String many;
+
+        Became(String one, String many) {
+            this.one = one;
+            this.many = many;
+        }
+    }
 
     private final PolicyVersion before;
     private final PolicyVersion after;
@@ -50,29 +72,46 @@ final class Comparison {
 
     /** Such as {@code 2 clauses are weaker, 1 clause is new, and 1 clause is stronger.} */
     String inOneSentence() {
-        var counts = new EnumMap<Kind, Integer>(Kind.class);
-        revision.byClause().values().forEach(it -> counts.merge(it.getFirst().kind(), 1, Integer::sum));
+        var counts = new EnumMap<Became, Integer>(Became.class);
+        revision.byClause().forEach((id, differences) -> counts.merge(became(id, differences), 1, Integer::sum));
         if (counts.isEmpty()) {
             return "No clause changed.";
         }
         var parts = counts.entrySet().stream()
-                .map(it -> "%d %s %s"
-                        .formatted(
-                                it.getValue(),
-                                it.getValue() == 1 ? "clause" : "clauses",
-                                became(it.getKey(), it.getValue() == 1)))
+                .map(it -> it.getValue() == 1
+                        ? "1 clause " + it.getKey().one
+                        : "%d clauses %s".formatted(it.getValue(), it.getKey().many))
                 .toList();
         return PlainTerms.list(parts, "and") + ".";
     }
 
-    private static String became(Kind kind, boolean one) {
-        return switch (kind) {
-            case WEAKER -> one ? "is weaker" : "are weaker";
-            case NEW -> one ? "brings something new" : "bring something new";
-            case ENDED -> one ? "ends something" : "end something";
-            case CLEARER -> one ? "is reworded" : "are reworded";
-            case STRONGER -> one ? "is stronger" : "are stronger";
+    private Became became(String id, List<Difference> differences) {
+        return switch (differences.getFirst().kind()) {
+            case WEAKER -> Became.WEAKER;
+            case NEW -> isAdded(id) ? Became.NEW : Became.BRINGS;
+            case ENDED -> Became.ENDED;
+            case CLEARER -> Became.CLEARER;
+            case STRONGER -> Became.STRONGER;
         };
+    }
+
+    private boolean isAdded(String id) {
+        return before.policy().clause(id).isEmpty() && after.policy().clause(id).isPresent();
+    }
+
+    /** What differs, without saying once more what its kind says: a new clause is told by what it brings, or else by its own sentence. */
+    private List<String> reasons(String id, List<Difference> differences) {
+        var reasons = differences.stream().map(Difference::reason).toList();
+        if (differences.getFirst().kind() != Kind.NEW) {
+            return reasons;
+        }
+        var clause = after.policy().clause(id).filter(it -> isAdded(id) && !it.notice());
+        var told = clause.isEmpty() ? reasons : reasons.subList(1, reasons.size());
+        return told.isEmpty()
+                ? clause.map(Clause::says).stream().toList()
+                : told.stream()
+                        .map(it -> it.startsWith(NEW) ? PageWords.capital(it.substring(NEW.length())) : it)
+                        .toList();
     }
 
     /** A clause's sentence, and how it is read where it overlaps with others, with its title where that changed. */
@@ -101,7 +140,7 @@ final class Comparison {
                 id,
                 revision.title(id),
                 differences.getFirst().kind().word(),
-                differences.stream().map(Difference::reason).toList(),
+                reasons(id, differences),
                 words.before(),
                 words.after(),
                 meant.stream().filter(it -> !means.contains(it)).toList(),

@@ -95,6 +95,15 @@ class PlainWordsTests {
     }
 
     @Test
+    void what_must_be_done_at_once_is_said_in_a_sentence_of_its_own() {
+        var policy = policy("perricone-md");
+
+        assertThat(new PlainWords(policy.vocabulary())
+                        .meaning(policy.clause("no-disclosure-on-request").orElseThrow()))
+                .contains("From the moment you ask, nothing of yours that is waiting to be shared is sent.");
+    }
+
+    @Test
     void a_word_of_a_stores_own_is_said_by_its_definition() {
         var text = """
                 policy: millipore

@@ -77,7 +77,9 @@ class TermsTests {
         assertThat(guest.shop()
                         .opens(link.substring(link.indexOf("/orders/")), email)
                         .body())
-                .contains("You ordered under our", version);
+                .contains(
+                        "terms of use</a> dated November 22, 2026 (version " + version.substring(11) + ")",
+                        "3 years after your request is closed");
         assertThat(new ShopClient(SHOP.store("millipore"))
                         .get("/pages/terms-of-use")
                         .status())

@@ -41,8 +41,10 @@ class WhoseDataIsDeletedTests {
         var namesake = new Owner().joins();
 
         assertThat(owner.browser.get(PAGE).body())
-                .contains("with a different name")
-                .doesNotContain(other);
+                .contains(
+                        "from orders with a different name. They may be someone else’s, so they aren’t deleted here. To delete one of "
+                                + "those orders, open the link in its email.")
+                .doesNotContain(other, "another account");
         deletes(owner);
         eraseAsked.sweep();
 

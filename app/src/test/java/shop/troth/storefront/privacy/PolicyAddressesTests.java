@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.HtmlUtils;
 import shop.troth.kernel.StoreId;
@@ -87,7 +88,24 @@ class PolicyAddressesTests {
                         "Have your information deleted.",
                         "Unsubscribe from any newsletter or offer with one click.",
                         "We honor Global Privacy Control")
-                .doesNotContain("Turn suggestions off", "Accept or decline advertising cookies", "in your profile");
+                .doesNotContain("Turn suggestions off", "Accept or decline advertising cookies", "in your account");
+    }
+
+    @Test
+    void at_a_glance_says_what_the_law_is_given_and_not_what_it_does_with_it() {
+        assertThat(between(get("perricone-md", "/privacy").body(), "<h3>Who receives it</h3>", "</ul>"))
+                .contains(": what the law requires us to disclose, only if a law or court order")
+                .contains(": what we need to disclose to defend our own rights, only if ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "millipore, About this policy and how to contact us",
+        "perricone-md, About this policy and our site",
+        "betty-mills, Cookies and terms of use explained"
+    })
+    void the_heading_over_everything_else_says_what_follows_it(String store, String heading) {
+        assertThat(get(store, "/privacy").body()).containsPattern("part-other[^<]*>" + heading + "<");
     }
 
     @ParameterizedTest

@@ -78,6 +78,38 @@ class ComparisonTests {
     }
 
     @Test
+    void a_new_clause_is_told_once_by_what_it_brings_or_by_its_sentence() throws IOException {
+        var brings = new Comparison(BEFORE, changed("additions:", """
+                additions:
+                  - id: liked-products
+                    title: Liked products
+                    says: We look at what is ordered to learn which products are liked.
+                    practice: first-party-use
+                    rules:
+                      - { may: use, data: order.lines, for: insight.study }
+                      - { never: use, data: personal, for: insight.study, if: [[objected]] }\
+                """));
+        assertThat(brings.inOneSentence()).isEqualTo("1 clause is new.");
+        assertThat(brings.clauses())
+                .singleElement()
+                .satisfies(it -> assertThat(it.reasons())
+                        .containsExactly("We use what you ordered to learn what customers like."));
+        var promises = new Comparison(BEFORE, changed("additions:", """
+                additions:
+                  - id: no-fax
+                    title: No faxes
+                    says: We never ask for your age.
+                    practice: first-party-use
+                    rules:
+                      - { never: collect, data: person.age }\
+                """));
+        assertThat(promises.inOneSentence()).isEqualTo("1 clause is new.");
+        assertThat(promises.clauses())
+                .singleElement()
+                .satisfies(it -> assertThat(it.reasons()).containsExactly("We never ask for your age."));
+    }
+
+    @Test
     void the_same_text_has_nothing_to_tell() {
         assertThat(new Comparison(BEFORE, BEFORE).clauses()).isEmpty();
         assertThat(new Comparison(BEFORE, BEFORE).inOneSentence()).isEqualTo("No clause changed.");

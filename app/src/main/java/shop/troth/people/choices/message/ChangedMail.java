@@ -82,7 +82,7 @@ class ChangedMail implements MailWriter {
                 List.of(
                         on == 0
                                 ? "You’re not signed up for any of our newsletters, offers, or updates. This took effect right away."
-                                : "Here’s what you’re signed up for now. The change took effect right away."),
+                                : "Here are your email preferences now. The change took effect right away."),
                 lines,
                 address,
                 "See or change your preferences",
