@@ -1,28 +1,24 @@
 package shop.troth.desk.catalog;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.transfer.CheckUpload;
 import shop.troth.catalog.transfer.ExportCatalog;
-import shop.troth.catalog.transfer.Uploads;
-import shop.troth.catalog.transfer.Uploads.Preview;
+import shop.troth.catalog.transfer.FindUpload;
+import shop.troth.catalog.transfer.ImportUpload;
+import shop.troth.catalog.transfer.Upload;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -35,16 +31,24 @@ import shop.troth.stores.Stores;
 @DeskPage
 class CatalogFilePage {
 
-    private static final int FAULTS_SHOWN = 200;
-
     private final ExportCatalog exportCatalog;
-    private final Uploads uploads;
+    private final CheckUpload checkUpload;
+    private final ImportUpload importUpload;
+    private final FindUpload findUpload;
     private final StaffEvents events;
     private final Stores stores;
 
-    CatalogFilePage(ExportCatalog exportCatalog, Uploads uploads, StaffEvents events, Stores stores) {
+    CatalogFilePage(
+            ExportCatalog exportCatalog,
+            CheckUpload checkUpload,
+            ImportUpload importUpload,
+            FindUpload findUpload,
+            StaffEvents events,
+            Stores stores) {
         this.exportCatalog = exportCatalog;
-        this.uploads = uploads;
+        this.checkUpload = checkUpload;
+        this.importUpload = importUpload;
+        this.findUpload = findUpload;
         this.events = events;
         this.stores = stores;
     }
@@ -68,116 +72,77 @@ class CatalogFilePage {
                 .body(file.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Keeps the file, to be looked over; nothing is imported yet. */
+    /** Checks the file and keeps it, to be looked over; nothing is imported yet. */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file")
-    String upload(
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam UUID key,
-            @RequestParam(defaultValue = "") String retire,
-            HttpServletResponse response,
-            Visitor visitor,
-            Model model)
-            throws IOException {
-        if (file == null || file.isEmpty()) {
-            return refused(visitor, model, response, "Choose a file.");
-        }
-        var text = text(file.getBytes());
-        if (text.isEmpty()) {
-            return refused(
-                    visitor, model, response, "This file is not UTF-8 text. Save it as CSV UTF-8 and try again.");
-        }
-        uploads.add(
-                visitor.store().id(),
-                text.get(),
-                !retire.isEmpty(),
-                new Edit(key, visitor.id().value()));
-        return "redirect:/catalog/file/" + key;
+    String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
+        return switch (SentCatalog.read(request)) {
+            case SentCatalog.Refused(var status, var why) -> refused(visitor, model, response, status, why);
+            case SentCatalog.Whole(var key, var text, var retire) -> {
+                var edit = new Edit(key, visitor.id().value());
+                checkUpload.check(visitor.store(), text, retire, keepsStock(visitor), edit);
+                yield "redirect:/catalog/file/" + key;
+            }
+        };
     }
 
     @Needs(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/file/{id}")
-    String preview(@PathVariable UUID id, Visitor visitor, Model model) {
-        return page(visitor, model, Optional.of(find(visitor, id)), "");
+    String show(@PathVariable UUID id, Visitor visitor, Model model) {
+        return page(visitor, model, find(visitor, id), "");
     }
 
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file/{id}/import")
     String apply(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
-        find(visitor, id);
-        var report = uploads.apply(visitor.store(), id, visitor.id().value(), keepsStock(visitor));
-        if (report.filter(it -> !it.faults().isEmpty()).isPresent()) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            return page(visitor, model, Optional.of(find(visitor, id)), "Nothing was imported: the file has errors.");
-        }
-        report.ifPresent(it -> events.once(
-                visitor.store().id().value(),
-                id,
-                visitor.id(),
-                "imported-catalog",
-                "",
-                "%,d rows changed, %,d retired".formatted(it.changed(), it.retired())));
-        return "redirect:/catalog/file/" + id;
+        return switch (importUpload.run(visitor.store(), id, visitor.id().value(), keepsStock(visitor))) {
+            case ImportUpload.Outcome.Imported(var check) -> {
+                var store = visitor.store().id().value();
+                events.once(store, id, visitor.id(), "imported-catalog", "", UploadWords.imported(check));
+                yield "redirect:/catalog/file/" + id;
+            }
+            case ImportUpload.Outcome.Faulty() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(visitor, model, find(visitor, id), "Nothing was imported: the file has errors.");
+            }
+            case ImportUpload.Outcome.Changed it -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(visitor, model, find(visitor, id), UploadWords.changed(it));
+            }
+            case ImportUpload.Outcome.NoSuchFile() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
     }
 
     private static boolean keepsStock(Visitor visitor) {
         return !visitor.may(DeskAction.ADJUST_STOCK);
     }
 
-    private Preview find(Visitor visitor, UUID id) {
-        return uploads.preview(visitor.store(), id, keepsStock(visitor))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    /** Empty for what is not text. */
-    private static Optional<String> text(byte[] bytes) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Optional.of(text).filter(it -> it.indexOf('\0') < 0);
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
+    private Optional<Upload> find(Visitor visitor, UUID id) {
+        var found = findUpload.find(visitor.store().id(), id);
+        if (found.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        return found;
     }
 
-    private String refused(Visitor visitor, Model model, HttpServletResponse response, String note) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(visitor, model, Optional.empty(), note);
+    private String refused(Visitor visitor, Model model, HttpServletResponse response, HttpStatus status, String why) {
+        response.setStatus(status.value());
+        return page(visitor, model, Optional.empty(), why);
     }
 
-    private String page(Visitor visitor, Model model, Optional<Preview> preview, String note) {
-        var faults = preview.map(it -> it.report().faults()).orElse(List.of());
+    private String page(Visitor visitor, Model model, Optional<Upload> upload, String note) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
         model.addAttribute(
                 "page",
                 new CatalogFileView(
-                        preview.map(it -> it.id().toString()).orElse(""),
+                        upload.map(it -> it.id().toString()).orElse(""),
                         UUID.randomUUID().toString(),
-                        preview.map(it -> counts(it, keepsStock(visitor))).orElse(List.of()),
-                        faults.stream().limit(FAULTS_SHOWN).toList(),
-                        Math.max(0, faults.size() - FAULTS_SHOWN),
-                        preview.filter(Preview::applied).isPresent(),
+                        upload.map(it -> UploadWords.counts(it, keepsStock(visitor)))
+                                .orElse(List.of()),
+                        upload.map(it -> it.check().faults()).orElse(List.of()),
+                        upload.map(it -> it.check().moreFaults()).orElse(0),
+                        upload.filter(Upload::imported).isPresent(),
                         note));
         return "desk/catalog-file";
-    }
-
-    private static List<String> counts(Preview it, boolean keepsStock) {
-        var report = it.report();
-        var counts = new ArrayList<String>();
-        counts.add("%,d products with %,d variants read".formatted(report.products(), report.variants()));
-        counts.add("%,d new products, %,d new variants".formatted(it.newProducts(), it.newVariants()));
-        counts.add(
-                report.changed() == 0
-                        ? "Nothing changes"
-                        : "%,d rows of products, variants, and stock change".formatted(report.changed()));
-        if (it.retireMissing()) {
-            counts.add("%,d products and variants that are not in the file are retired".formatted(report.retired()));
-        }
-        if (keepsStock) {
-            counts.add("Stock of existing variants stays as it is: you may not change stock");
-        }
-        return counts;
     }
 }
