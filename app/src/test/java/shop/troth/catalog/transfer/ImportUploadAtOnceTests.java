@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.Shelf;
 import shop.troth.catalog.transfer.ImportUpload.Outcome;
-import shop.troth.testing.PlantedTrigger;
+import shop.troth.testing.left.PlantedTrigger;
 
 /** An import beside another one, beside an edit, and one that is killed. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

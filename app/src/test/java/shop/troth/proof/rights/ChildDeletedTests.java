@@ -15,8 +15,8 @@ import shop.troth.cases.contact.MessageWriter;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
-import shop.troth.testing.PlantedTrigger;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.left.PlantedTrigger;
 
 /** The probe of what a child registered keeps what is deleted in time, and turns red when the freeze, the clock, or the erasing is missing. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
-import shop.troth.testing.PlantedTrigger;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.left.PlantedTrigger;
 
 /** The probe of correcting and deleting keeps what arrives everywhere, and turns red when a key, an account or an old value is left. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -1,4 +1,4 @@
-package shop.troth.testing;
+package shop.troth.testing.left;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,4 +1,4 @@
-package shop.troth.desk.catalog;
+package shop.troth.desk.transfer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
