@@ -266,19 +266,6 @@ class Products {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    boolean reprice(StoreId store, Sku sku, long priceMinor) {
-        return db.sql("""
-                        update catalog.variant
-                           set price_minor = :price, was_minor = case when was_minor > :price then was_minor end
-                         where store_id = :store and sku = :sku
-                        """)
-                        .param("price", priceMinor)
-                        .param("store", store.value())
-                        .param("sku", sku.value())
-                        .update()
-                > 0;
-    }
-
     /** Tells every node, once the transaction commits, that this store's catalog is another. */
     void announceChange(StoreId store) {
         db.sql("select pg_notify(:channel, :store)")

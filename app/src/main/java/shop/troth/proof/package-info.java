@@ -23,6 +23,7 @@
             "web::limits",
             "web::cookies",
             "catalog",
+            "catalog::edit",
             "orders",
             "pricing",
             "payments",

@@ -83,8 +83,7 @@ class CatalogChangesTests {
     void a_new_price_reaches_every_node_and_leaves_the_other_products_as_they_are() {
         var flask = first.now().find("flask").orElseThrow();
 
-        assertThat(new ChangePrice(products).change(STORE, ONE, Money.parse("USD 13.75")))
-                .isTrue();
+        run(CSV.replace("12.50", "13.75"));
 
         List.of(first, second)
                 .forEach(it -> eventually(() -> assertThat(it.price()).isEqualTo(Money.parse("USD 13.75"))));
@@ -132,7 +131,7 @@ class CatalogChangesTests {
         transaction.executeWithoutResult(_ -> {
             slow.sql("update catalog.variant set price_minor = 999 where sku = 'A-1'")
                     .update();
-            new ChangePrice(products).change(STORE, new Sku("B-1"), Money.parse("USD 46.00")); // later, and ends sooner
+            flaskCosts(46); // later, and ends sooner
             eventually(() -> assertThat(first.catalog.variant(STORE, new Sku("B-1")))
                     .hasValueSatisfying(it -> assertThat(it.price()).isEqualTo(Money.parse("USD 46.00"))));
             assertThat(first.price()).isEqualTo(Money.parse("USD 12.50"));
@@ -186,10 +185,14 @@ class CatalogChangesTests {
         var before = first.now();
         db.sql("update catalog.variant set price_minor = price_minor where sku = 'A-1'")
                 .update();
-        new ChangePrice(products).change(STORE, new Sku("B-1"), Money.parse("USD 46.00"));
+        flaskCosts(46);
 
         eventually(() -> assertThat(first.now()).isNotSameAs(before));
         assertThat(first.now().find("disc")).containsSame(before.find("disc").orElseThrow());
+    }
+
+    private void flaskCosts(int dollars) {
+        run("sku,product,name,category,price,stock\nB-1,flask,Flask,Hardware,%d.00,5\n".formatted(dollars));
     }
 
     private void run(String csv) {

@@ -187,18 +187,13 @@ class ImportCatalogTests {
     }
 
     @Test
-    void a_former_price_is_kept_until_the_price_reaches_it() {
+    void a_former_price_is_higher_than_the_price_or_refused() {
         var csv = "sku,product,name,category,price,was,stock\nA-1,disc,Disc,Membranes,12.50,%s,1\n";
 
         assertThat(run(csv.formatted("12.50")).faults())
                 .containsExactly("line 2, column was: a former price must be higher than the price");
         run(csv.formatted("15.00"));
         assertThat(was()).isEqualTo(Money.parse("USD 15.00"));
-
-        products.reprice(STORE, ONE, 1_400);
-        assertThat(was()).isEqualTo(Money.parse("USD 15.00"));
-        products.reprice(STORE, ONE, 1_500);
-        assertThat(was()).isNull();
     }
 
     @Test

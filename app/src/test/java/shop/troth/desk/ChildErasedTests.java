@@ -3,6 +3,7 @@ package shop.troth.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
@@ -35,6 +36,18 @@ class ChildErasedTests {
         return SHOP.bean(FreezeReported.class)
                 .freeze(report, SHOP.bean(ReadReport.class).read(report).people())
                 .orElseThrow();
+    }
+
+    /** With its message changed before anybody can send it. */
+    private Freeze frozenAndItsMessage(String is) {
+        return Objects.requireNonNull(SHOP.bean(TransactionTemplate.class).execute(status -> {
+            var made = frozen();
+            child.db
+                    .sql("update mail.outgoing set " + is + " where about = :id")
+                    .param("id", made.id())
+                    .update();
+            return made;
+        }));
     }
 
     /** Its day is over; nobody else's is. */
@@ -95,14 +108,7 @@ class ChildErasedTests {
 
     @Test
     void a_message_that_cannot_go_out_is_kept_alone_for_a_week() {
-        var freeze = SHOP.bean(TransactionTemplate.class).execute(status -> {
-            var made = frozen();
-            child.db
-                    .sql("update mail.outgoing set next_at = now() + interval '30 days' where about = :id")
-                    .param("id", made.id())
-                    .update();
-            return made;
-        });
+        var freeze = frozenAndItsMessage("next_at = now() + interval '30 days'");
         dayIsOver(freeze);
         untilGone(freeze);
         var kept = kept(freeze);
@@ -120,14 +126,7 @@ class ChildErasedTests {
 
     @Test
     void a_message_that_goes_out_late_goes_and_its_address_is_forgotten() {
-        var freeze = SHOP.bean(TransactionTemplate.class).execute(status -> {
-            var made = frozen();
-            child.db
-                    .sql("update mail.outgoing set next_at = now() + interval '30 days' where about = :id")
-                    .param("id", made.id())
-                    .update();
-            return made;
-        });
+        var freeze = frozenAndItsMessage("next_at = now() + interval '30 days'");
         dayIsOver(freeze);
         untilGone(freeze);
         var kept = kept(freeze);
@@ -167,14 +166,7 @@ class ChildErasedTests {
 
     @Test
     void a_message_that_was_refused_for_good_is_not_tried_again_and_keeps_no_address() {
-        var freeze = SHOP.bean(TransactionTemplate.class).execute(status -> {
-            var made = frozen();
-            child.db
-                    .sql("update mail.outgoing set state = 'refused' where about = :id")
-                    .param("id", made.id())
-                    .update();
-            return made;
-        });
+        var freeze = frozenAndItsMessage("state = 'refused'");
         dayIsOver(freeze);
         untilGone(freeze);
         eraseFrozen.sweep();

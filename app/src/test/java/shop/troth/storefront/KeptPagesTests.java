@@ -3,10 +3,10 @@ package shop.troth.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.awaitility.Awaitility;
-import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.ChangePrice;
-import shop.troth.catalog.Sku;
 import shop.troth.kernel.StoreId;
 import shop.troth.runtime.house.House;
 import shop.troth.testing.ShopClient;
@@ -29,7 +27,6 @@ class KeptPagesTests {
     private static final String GZIP = "Accept-Encoding: gzip";
     private static final StoreId ALPHA = new StoreId("alpha");
     private static final StoreId BETA = new StoreId("beta");
-    private static final Sku SKU = new Sku(TwoStores.SKU);
 
     @TempDir
     static Path folder;
@@ -167,7 +164,13 @@ class KeptPagesTests {
     }
 
     private static void change(StoreId store, String price) {
-        house.application().getBean(ChangePrice.class).change(store, SKU, Money.parse("USD " + price));
+        house.application()
+                .getBean(JdbcClient.class)
+                .sql("update catalog.variant set price_minor = :price * 100 where store_id = :store and sku = :sku")
+                .param("price", new BigDecimal(price))
+                .param("store", store.value())
+                .param("sku", TwoStores.SKU)
+                .update();
     }
 
     private static ShopClient client(String store) {

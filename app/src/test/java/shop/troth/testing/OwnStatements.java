@@ -21,6 +21,7 @@ import org.postgresql.core.Parser;
 public final class OwnStatements {
 
     private static final String COMMIT = "ledger-commit";
+    private static final String AT_THE_DESK = "desk-"; // its server begins the names of its threads so
     private static final Pattern NOT_COUNTED =
             Pattern.compile("^\\s*(begin|commit|rollback|set|show)\\b|\\bfrom (keys\\.hash|policy\\.version)\\b");
 
@@ -69,7 +70,10 @@ public final class OwnStatements {
     }
 
     private boolean isOwn(Thread thread) {
-        return thread == tester || AnsweredRequests.isOnThisThread() || workers.contains(thread.getName());
+        return thread == tester
+                || AnsweredRequests.isOnThisThread()
+                || thread.getName().startsWith(AT_THE_DESK)
+                || workers.contains(thread.getName());
     }
 
     /** One text may hold several. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +63,13 @@ class DeskOnPhoneTests {
     /** By keyboard, in the windows of a phone, a tablet, and a desk. */
     @ParameterizedTest
     @ValueSource(ints = {390, 820, 1280})
-    void a_product_is_made_changed_counted_and_repriced(int width, Shop shop, Chromium chromium)
+    void a_product_is_made_changed_counted_imported_and_repriced(int width, Shop shop, Chromium chromium)
             throws IOException, SAXException {
         var window = new NewContextOptions().setViewportSize(width, 900);
         try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CATALOG, chromium.context(window))) {
             makesAFunnel(clerk, width);
             countsAndLooks(clerk, width);
+            importsAFile(clerk, width);
             raisesThePrice(clerk, width);
             clerk.open("/catalog/products/test-funnel-" + width);
             clerk.press("Retire this product");
@@ -175,10 +178,36 @@ class DeskOnPhoneTests {
         clerk.type("Pieces", "5");
         clerk.press("Save");
         wellMade(clerk, "stock", width);
+        clerk.type("TEST-FUNNEL-" + width + " is low at", "30");
+        clerk.press("Set for TEST-FUNNEL-" + width);
         clerk.open("/catalog/low");
+        PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("TEST-FUNNEL-" + width);
         wellMade(clerk, "low", width);
+    }
+
+    private static void importsAFile(Clerk clerk, int width) throws IOException, SAXException {
         clerk.open("/catalog/file");
         wellMade(clerk, "file", width);
+        sends(
+                clerk,
+                "TEST-FUNNEL-%d,test-funnel-%d,Test funnel,Test things,%s,25\nX,x,,,1,1\n"
+                        .formatted(width, width, "cheap".repeat(30)));
+        PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.ALERT)).containsText("Correct these errors");
+        wellMade(clerk, "file-errors", width);
+        sends(
+                clerk,
+                "TEST-FUNNEL-%d,test-funnel-%d,Test funnel from a file,Test things,14.50,25\n".formatted(width, width));
+        PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("1 product with 1 variant read");
+        wellMade(clerk, "file-preview", width);
+        clerk.press("Import");
+        PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("Imported");
+        wellMade(clerk, "file-imported", width);
+    }
+
+    private static void sends(Clerk clerk, String rows) {
+        var file = ("sku,product,name,category,price,stock\n" + rows).getBytes(StandardCharsets.UTF_8);
+        clerk.page().locator("#file").setInputFiles(new FilePayload("catalog.csv", "text/csv", file));
+        clerk.press("Check the file");
     }
 
     private static void raisesThePrice(Clerk clerk, int width) throws IOException, SAXException {
@@ -195,13 +224,7 @@ class DeskOnPhoneTests {
     }
 
     private static void wellMade(Clerk clerk, String name, int width) throws IOException, SAXException {
-        var page = clerk.page();
-        Pictures.take(page, "desk-catalog-" + name + "-" + width);
-        assertThat(Walk.findings(page)).as(name).isEmpty();
-        assertThat(NuChecker.invalid(page.content())).as(name).isEmpty();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                .as(name)
-                .isLessThanOrEqualTo(0);
+        WellMade.check(clerk.page(), "desk-catalog-" + name + "-" + width);
     }
 
     private static String buys(Shop shop, Chromium chromium) {

@@ -13,8 +13,8 @@ import shop.troth.kernel.StoreId;
 public record Edit(UUID key, UUID staff) {
 
     /**
-     * Has what this transaction changes from now on written down as theirs, and waits for other edits of the store to end. An import does
-     * not wait for this, but for the rows.
+     * Has what this transaction changes from now on written down as theirs, and waits for other edits of the store to end. An import
+     * by the command line does not wait for this, but for the rows.
      */
     public void begin(JdbcClient db, StoreId store) {
         db.sql("""

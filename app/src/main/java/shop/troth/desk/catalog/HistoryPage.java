@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.FindSheets;
 import shop.troth.catalog.edit.History;
 import shop.troth.catalog.edit.History.Change;
 import shop.troth.catalog.edit.UndoChange;
@@ -34,13 +35,21 @@ class HistoryPage {
 
     private final History history;
     private final UndoChange undoChange;
+    private final FindSheets sheets;
     private final StaffMembers members;
     private final StaffEvents events;
     private final Stores stores;
 
-    HistoryPage(History history, UndoChange undoChange, StaffMembers members, StaffEvents events, Stores stores) {
+    HistoryPage(
+            History history,
+            UndoChange undoChange,
+            FindSheets sheets,
+            StaffMembers members,
+            StaffEvents events,
+            Stores stores) {
         this.history = history;
         this.undoChange = undoChange;
+        this.sheets = sheets;
         this.members = members;
         this.events = events;
         this.stores = stores;
@@ -85,6 +94,7 @@ class HistoryPage {
 
     private String page(Visitor visitor, Model model, String slug, UUID before, String note, boolean failed) {
         var store = visitor.store();
+        var product = sheets.find(store, slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var names = members.names();
         var found = history.of(store, slug, before, AT_ONCE + 1);
         var next = found.size() > AT_ONCE
@@ -96,6 +106,7 @@ class HistoryPage {
                 "page",
                 new HistoryView(
                         slug,
+                        product.column("name"),
                         found.stream()
                                 .limit(AT_ONCE)
                                 .map(it -> line(store, it, names))

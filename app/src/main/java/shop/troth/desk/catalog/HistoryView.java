@@ -10,7 +10,14 @@ import java.util.List;
  * @param note what was just tried and not done, or done; the empty text if nothing
  */
 public record HistoryView(
-        String slug, List<Line> lines, String key, String next, String note, boolean failed, boolean mayUndo) {
+        String slug,
+        String name,
+        List<Line> lines,
+        String key,
+        String next,
+        String note,
+        boolean failed,
+        boolean mayUndo) {
 
     /** @param what the field, with its variant */
     public record Line(String id, String at, String who, String what, String before, String after, boolean undoable) {}

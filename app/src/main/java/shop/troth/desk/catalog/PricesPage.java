@@ -2,12 +2,9 @@ package shop.troth.desk.catalog;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +25,6 @@ import shop.troth.catalog.price.PriceRule;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.staff.DeskAction;
@@ -41,8 +37,6 @@ class PricesPage {
 
     private static final int AT_ONCE = 200;
     private static final String NUMBER = "[0-9]{1,7}(\\.[0-9]{1,2})?";
-    private static final String CHANGED =
-            "Nothing was changed: %,d of these variants were changed or retired since this list was made. Start over from the list of products.";
 
     private final ProductsPage productsPage;
     private final ProductList list;
@@ -109,7 +103,7 @@ class PricesPage {
                     store,
                     slugs,
                     moved,
-                    words(moved, currency),
+                    PriceWords.rule(moved, currency),
                     new Edit(key, visitor.id().value()))) {
                 case PLANNED -> "";
                 case NOTHING_CHOSEN -> "Choose products that are on sale, or all that match the filter.";
@@ -142,7 +136,7 @@ class PricesPage {
             }
             case ApplyPrices.Outcome.Changed(var variants) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                yield page(visitor, model, id, "", CHANGED.formatted(variants), true);
+                yield page(visitor, model, id, "", PriceWords.changed(variants), true);
             }
             case ApplyPrices.Outcome.NoSuchPlan() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
@@ -155,15 +149,7 @@ class PricesPage {
         var plan = plan(visitor, id);
         var report = undoPrices.undo(store, id, new Edit(key, visitor.id().value()));
         events.once(store.value(), key, visitor.id(), "undid-prices", "", plan.how());
-        var left =
-                report.left() == 0 ? "" : " %,d prices stay, because they were changed since.".formatted(report.left());
-        return page(
-                visitor,
-                model,
-                id,
-                "",
-                "%,d variants have their earlier prices.%s".formatted(report.variants(), left),
-                false);
+        return page(visitor, model, id, "", PriceWords.undone(report), false);
     }
 
     private PricePlan plan(Visitor visitor, UUID id) {
@@ -187,21 +173,6 @@ class PricesPage {
                 || minor(kind, typed, currency).stripTrailingZeros().scale() <= 0;
     }
 
-    private static String words(PriceRule rule, CurrencyUnit currency) {
-        var value = rule.kind().isPercent()
-                ? rule.value().stripTrailingZeros().toPlainString() + " percent"
-                : Amounts.text(Money.ofMinor(currency, rule.value().longValueExact()));
-        var words =
-                new ArrayList<>(List.of(rule.kind().title().replaceFirst(" (percent|an amount)$", "") + " " + value));
-        if (rule.ending99()) {
-            words.add("ending in .99");
-        }
-        if (rule.showWas()) {
-            words.add("with the former price");
-        }
-        return String.join(", ", words);
-    }
-
     private String page(Visitor visitor, Model model, UUID id, String after, String note, boolean failed) {
         var store = visitor.store();
         var plan = plan(visitor, id);
@@ -218,14 +189,14 @@ class PricesPage {
                         plan.how(),
                         plan.applied().map(it -> Times.minute(store, it)).orElse(""),
                         plan.changes(),
-                        plan.leftOut(),
+                        PriceWords.counts(plan),
                         lines.stream()
                                 .limit(AT_ONCE)
                                 .map(it -> new PricesView.Line(
                                         it.sku(),
                                         it.name(),
-                                        text(it.before(), store.currency()),
-                                        it.leftOut().isEmpty() ? text(it.after(), store.currency()) : "",
+                                        PriceWords.prices(it.before(), store.currency()),
+                                        it.leftOut().isEmpty() ? PriceWords.prices(it.after(), store.currency()) : "",
                                         it.leftOut()))
                                 .toList(),
                         UUID.randomUUID().toString(),
@@ -233,15 +204,5 @@ class PricesPage {
                         note,
                         failed));
         return "desk/prices";
-    }
-
-    private static String text(PriceRule.Prices prices, CurrencyUnit currency) {
-        var was = prices.was()
-                .map(it -> ", was " + Amounts.text(Money.ofMinor(currency, it)))
-                .orElse("");
-        var breaks = prices.breaks().stream()
-                .map(it -> "; from %d: %s".formatted(it.from(), Amounts.text(Money.ofMinor(currency, it.each()))))
-                .collect(Collectors.joining());
-        return Amounts.text(Money.ofMinor(currency, prices.price())) + was + breaks;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  * @param how in words
  * @param applied when, or the empty text if they are not yet
  * @param changes how many variants get a new price
+ * @param counts the same in words, with how many stay as they are
  * @param key of the undoing that this page may do
  * @param next the address of the next page, or the empty text
  * @param note what was just tried and not done, or done; the empty text if nothing
@@ -17,7 +18,7 @@ public record PricesView(
         String how,
         String applied,
         int changes,
-        int leftOut,
+        String counts,
         List<Line> lines,
         String key,
         String next,

@@ -17,6 +17,7 @@ import shop.troth.catalog.pictures.ProductPictures.Added;
 import shop.troth.catalog.pictures.prepare.PreparePicture;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.UploadedFiles;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -88,7 +89,7 @@ class UploadPage {
             int most,
             Put put)
             throws IOException {
-        var files = new UploadedFiles(request, most);
+        var files = new UploadedFiles(request, most, most == 1 ? "One picture can be replaced by one." : TOO_MANY);
         int added = 0;
         try {
             while (files.next()) {

@@ -8,8 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import shop.troth.vault.Refused;
@@ -43,8 +41,6 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     private static int status(Exception e) {
         return switch (e) {
             case Refused _ -> FORBIDDEN;
-            case MaxUploadSizeExceededException _ -> TOO_LARGE;
-            case MultipartException _ -> BAD_REQUEST;
             case ErrorResponse known -> known.getStatusCode().value();
             default -> FAILED;
         };
@@ -67,7 +63,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
                 "Something is missing from the form, or is not what it asks for. Go back and try again.";
             case FORBIDDEN -> "Your role does not include this. The owner can change roles on the Staff page.";
             case NOT_FOUND -> "There is nothing here. Check the number or the address.";
-            case TOO_LARGE -> "This file is too large. Split it, and upload the parts.";
+            case TOO_LARGE -> "These files are larger than 250 MB together. Upload fewer at a time.";
             default ->
                 "Nothing was changed. Go back and try again; if it keeps happening, tell whoever runs the store.";
         };

@@ -1,6 +1,5 @@
 package shop.troth.desk.serve;
 
-import jakarta.servlet.MultipartConfigElement;
 import java.net.InetAddress;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
@@ -26,9 +25,8 @@ public class DeskServer implements SmartLifecycle {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_HEADERS = 16 * 1024;
-    private static final int LARGEST_FILE = 8 * 1024 * 1024;
+    private static final int LARGEST_SWALLOWED = 16 * 1024 * 1024;
     private static final int MOST_PARAMETERS = 900; // a product with a hundred variants
-    private static final int MOST_PARTS = 8;
     private static final int MOST_CONNECTIONS = 500;
     private static final int SILENCE_MS = 5_000;
 
@@ -59,8 +57,6 @@ public class DeskServer implements SmartLifecycle {
             var registered = servlets.addServlet("desk", dispatcher);
             registered.addMapping("/");
             registered.setLoadOnStartup(1);
-            registered.setMultipartConfig(
-                    new MultipartConfigElement("", LARGEST_FILE, LARGEST_FILE + LARGEST_BODY, LARGEST_FILE));
         });
         started.start();
         pages = context;
@@ -78,12 +74,11 @@ public class DeskServer implements SmartLifecycle {
     private static void limit(Connector connector) {
         connector.setMaxPostSize(LARGEST_BODY);
         connector.setMaxParameterCount(MOST_PARAMETERS);
-        connector.setMaxPartCount(MOST_PARTS);
         connector.setAllowTrace(false);
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
             http.setMaxSwallowSize(
-                    2 * LARGEST_FILE); // else whoever sends too much sees a broken connection and no page
+                    LARGEST_SWALLOWED); // else whoever sends too much sees a broken connection and no page
             http.setMaxConnections(MOST_CONNECTIONS);
             http.setConnectionTimeout(SILENCE_MS);
             http.setExecutor(new VirtualThreadExecutor("desk-"));

@@ -5,8 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.multipart.MultipartResolver;
-import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
@@ -53,14 +51,6 @@ class DeskServlet {
         var adapter = new RequestMappingHandlerAdapter();
         adapter.setCustomArgumentResolvers(List.of(visitors));
         return adapter;
-    }
-
-    /** Reads an uploaded file when a page that may have it asks for it, and not before. */
-    @Bean
-    static MultipartResolver multipartResolver() {
-        var resolver = new StandardServletMultipartResolver();
-        resolver.setResolveLazily(true);
-        return resolver;
     }
 
     @Bean

@@ -1,38 +1,120 @@
 package shop.troth.proof.probes;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
-import shop.troth.catalog.ChangePrice;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.EditProduct;
+import shop.troth.catalog.edit.FindSheets;
+import shop.troth.catalog.edit.ProductSheet;
+import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.visit.Unfinished;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
 
-/** Changes a price in the probe twin, and back. */
+/**
+ * Changes a price in the probe twin, and back, with the form of the product, as staff do. Not with a plan for many prices: that is undone
+ * by the history, which a twin does not have.
+ */
 @Component
 class TwinPrices {
 
     /** How long other threads and nodes may take to hear of a new price. */
     static final Duration HEARD = Duration.ofSeconds(10);
 
-    private final ChangePrice changePrice;
-    private final Catalog catalog;
+    /** As the form has it. */
+    private record Price(String now, String was) {
 
-    TwinPrices(ChangePrice changePrice, Catalog catalog) {
-        this.changePrice = changePrice;
+        /** A former price that the new one reaches is none, as on every form. */
+        Price dearer() {
+            var price = new BigDecimal(now).add(BigDecimal.ONE);
+            var falls = !was.isEmpty() && new BigDecimal(was).compareTo(price) > 0;
+            return new Price(price.toPlainString(), falls ? was : "");
+        }
+    }
+
+    private static final UUID NOBODY = new UUID(0, 0);
+    private static final int TRIES = 3;
+
+    private final EditProduct editProduct;
+    private final FindSheets findSheets;
+    private final Catalog catalog;
+    private final Stores stores;
+
+    TwinPrices(EditProduct editProduct, FindSheets findSheets, Catalog catalog, Stores stores) {
+        this.editProduct = editProduct;
+        this.findSheets = findSheets;
         this.catalog = catalog;
+        this.stores = stores;
     }
 
     void whileDearer(StoreId twin, String number, Runnable meanwhile) {
-        var sku = new Sku(number);
-        var price = catalog.variant(twin, sku)
-                .orElseThrow(() -> new Unfinished("The test copy sells something that it does not list."))
-                .price();
-        changePrice.change(twin, sku, price.plusMajor(1));
+        var store = stores.get(twin);
+        var product = catalog.variant(twin, new Sku(number))
+                .orElseThrow(TwinPrices::unlisted)
+                .product();
+        var before = price(variant(sheet(store, product), number));
+        var dearer = before.dearer();
+        reprice(store, product, number, before, dearer);
         try {
             meanwhile.run();
         } finally {
-            changePrice.change(twin, sku, price);
+            reprice(store, product, number, dearer, before);
         }
+    }
+
+    /** Unless an import says something else by now: that stays. */
+    private void reprice(Store store, String product, String number, Price from, Price to) {
+        for (int i = 0; i < TRIES; i++) {
+            var now = sheet(store, product);
+            if (!price(variant(now, number)).equals(from)
+                    || editProduct.save(store, now.version(), with(now, number, to), edit())
+                            instanceof EditProduct.Outcome.Saved) {
+                return;
+            }
+        }
+        throw new Unfinished("A price could not be changed in the test copy.");
+    }
+
+    private ProductSheet sheet(Store store, String product) {
+        return findSheets.find(store, product).orElseThrow(TwinPrices::unlisted);
+    }
+
+    private static VariantSheet variant(ProductSheet sheet, String number) {
+        return sheet.sold().stream()
+                .filter(it -> it.sku().equals(number))
+                .findFirst()
+                .orElseThrow(TwinPrices::unlisted);
+    }
+
+    private static Price price(VariantSheet variant) {
+        return new Price(variant.column("price"), variant.column("was"));
+    }
+
+    private static ProductSheet with(ProductSheet sheet, String number, Price price) {
+        var variants = sheet.variants().stream()
+                .map(it -> it.sku().equals(number) ? with(it, price) : it)
+                .toList();
+        return new ProductSheet(sheet.slug(), sheet.columns(), sheet.retired(), variants);
+    }
+
+    private static VariantSheet with(VariantSheet it, Price price) {
+        var columns = new HashMap<>(it.columns());
+        columns.put("price", price.now());
+        columns.put("was", price.was());
+        return new VariantSheet(it.sku(), columns, it.retired(), it.stated(), it.onHand(), it.held());
+    }
+
+    private static Edit edit() {
+        return new Edit(UUID.randomUUID(), NOBODY);
+    }
+
+    private static Unfinished unlisted() {
+        return new Unfinished("The test copy sells something that it does not list.");
     }
 }

@@ -18,10 +18,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.catalog.ChangePrice;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.Product;
-import shop.troth.catalog.Sku;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.catalog.search.Wish.Order;
 import shop.troth.kernel.StoreId;
@@ -88,7 +86,7 @@ class SearchRenewalTests {
     void a_new_price_moves_a_product_in_the_order_of_prices_and_is_what_the_list_says() {
         both(it -> assertThat(found(it, text("quartz").sorted(Order.CHEAPEST))).containsExactly("quill", "quoit"));
 
-        first.getBean(ChangePrice.class).change(STORE, new Sku("Q-2"), Money.parse("USD 1.00"));
+        into(STORE, "Q-2,quoit,Quartz quoit,Quoits,Material: Quartz,1.00,5\n");
 
         both(it -> {
             assertThat(found(it, text("quartz").sorted(Order.CHEAPEST))).containsExactly("quoit", "quill");

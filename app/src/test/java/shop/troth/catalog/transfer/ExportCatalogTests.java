@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -17,23 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ImportCatalog;
-import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.EditProduct;
 import shop.troth.catalog.edit.Shelf;
 import shop.troth.catalog.feed.ProductTable;
-import shop.troth.catalog.stock.StockLevels;
-import shop.troth.catalog.stock.StockReason;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 
-/** A catalog goes out as a file and comes back; a file is looked over before anything is written. */
+/** A catalog goes out as a file and comes back. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ExportCatalogTests {
 
     private static final String HEADING = "sku,product,name,category,price,stock\n";
 
     private final Shelf shelf = new Shelf();
-    private final Uploads uploads = new Uploads(shelf.source, new ImportCatalog(shelf.source), Clock.systemUTC());
     private final JdbcClient db = JdbcClient.create(shelf.source);
 
     @ParameterizedTest
@@ -105,22 +96,6 @@ class ExportCatalogTests {
     }
 
     @Test
-    void imported_stock_is_noted_and_kept_where_who_imports_it_may_not_change_it() {
-        var line = HEADING + "A-1,disc,Disc,Membranes,12.50,33\n";
-        uploads.apply(shelf.store, upload(line, false), Shelf.STAFF, true);
-        assertThat(onHand()).isEqualTo(40);
-        uploads.apply(shelf.store, upload(line, false), Shelf.STAFF, false);
-        assertThat(onHand()).isEqualTo(33);
-
-        var changes = new StockLevels(shelf.source).changes(Shelf.ID, List.of("A-1"), 9);
-        assertThat(changes).singleElement().satisfies(it -> {
-            assertThat(it.delta()).isEqualTo(-7);
-            assertThat(it.reason()).isEqualTo(StockReason.IMPORTED);
-            assertThat(it.staff()).isEqualTo(Shelf.STAFF);
-        });
-    }
-
-    @Test
     void nothing_in_the_file_is_a_formula_and_it_comes_back_as_it_was() {
         for (var name : new String[] {"=1+2", "@SUM(A1)", "-5 degrees", "+1", "'=x", "a, \"b\"\nc"}) {
             db.sql("update catalog.product set name = :name where slug = 'disc'")
@@ -134,77 +109,12 @@ class ExportCatalogTests {
         }
     }
 
-    @Test
-    void a_file_is_looked_over_without_a_trace_and_imported_once() {
-        var edit = upload(HEADING + "B-1,flask,Flask,Hardware,46.00,5\nC-1,cup,Cup,Hardware,2.00,9\n", true);
-
-        var preview = uploads.preview(shelf.store, edit, false).orElseThrow();
-        assertThat(preview.newProducts()).isEqualTo(1);
-        assertThat(preview.newVariants()).isEqualTo(1);
-        assertThat(preview.report().retired()).isEqualTo(3);
-        assertThat(products()).isEqualTo(2);
-
-        var report = uploads.apply(shelf.store, edit, Shelf.STAFF, false).orElseThrow();
-        assertThat(report).isEqualTo(preview.report());
-        assertThat(products()).isEqualTo(3);
-        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF, false)).isEmpty();
-        assertThat(db.sql("select count(*) from catalog.change where edit = :edit and staff_id = :staff")
-                        .param("edit", edit)
-                        .param("staff", Shelf.STAFF)
-                        .query(Integer.class)
-                        .single())
-                .isPositive();
-    }
-
-    @Test
-    void a_file_with_an_error_changes_nothing_and_each_error_is_named() {
-        var edit = upload(HEADING + "B-1,flask,Flask,Hardware,46.00,5\nC-1,cup,Cup,Hardware,free,9\n", false);
-
-        assertThat(uploads.preview(shelf.store, edit, false)
-                        .orElseThrow()
-                        .report()
-                        .faults())
-                .containsExactly("line 3, column price: \"free\" is not an amount such as 12.50");
-        assertThat(uploads.apply(shelf.store, edit, Shelf.STAFF, false)
-                        .orElseThrow()
-                        .faults())
-                .hasSize(1);
-        assertThat(db.sql("select price_minor from catalog.variant where store_id = 'millipore' and sku = 'B-1'")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(4500);
-    }
-
-    @Test
-    void two_hundred_columns_are_refused_by_name() {
-        var columns = IntStream.range(0, 200).mapToObj(it -> "c" + it).collect(Collectors.joining(","));
-        var edit = upload(columns + "\n" + "x,".repeat(199) + "x\n", false);
-
-        assertThat(uploads.preview(shelf.store, edit, false)
-                        .orElseThrow()
-                        .report()
-                        .faults())
-                .hasSizeGreaterThanOrEqualTo(200);
-    }
-
-    private UUID upload(String content, boolean retireMissing) {
-        var edit = new Edit(UUID.randomUUID(), Shelf.STAFF);
-        uploads.add(Shelf.ID, content, retireMissing, edit);
-        return edit.key();
-    }
-
     private String export() {
         return new ExportCatalog(shelf.source).export(shelf.store);
     }
 
     private int onHand() {
         return db.sql("select on_hand from catalog.stock where store_id = 'millipore' and sku = 'A-1'")
-                .query(Integer.class)
-                .single();
-    }
-
-    private int products() {
-        return db.sql("select count(*) from catalog.product where store_id = 'millipore'")
                 .query(Integer.class)
                 .single();
     }

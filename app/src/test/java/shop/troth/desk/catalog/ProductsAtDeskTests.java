@@ -2,7 +2,6 @@ package shop.troth.desk.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -82,7 +81,9 @@ class ProductsAtDeskTests {
     void a_change_stands_in_the_history_and_is_undone_from_there() {
         Selling.mustLeadOn(selling.saves("Test beaker", "12.00"));
         var history = selling.desk.get(selling.page + "/history");
-        assertThat(history.body()).contains("Price", "10.00", "12.00");
+        assertThat(history.body()).contains("History of Test beaker", selling.slug, "Price", "10.00", "12.00");
+        assertThat(selling.desk.get("/catalog/products/no-such-thing/history").status())
+                .isEqualTo(404);
         var found = UNDO.matcher(history.body());
         assertThat(found.find()).isTrue();
         var undo = new HashMap<>(selling.hidden(selling.page + "/history"));
@@ -116,49 +117,17 @@ class ProductsAtDeskTests {
         var form = new HashMap<>(selling.hidden("/catalog"));
         form.putAll(Map.of("product", selling.slug, "rule", "raise_percent", "value", "5", "ending99", "yes"));
         var plan = selling.desk.post("/catalog/prices", form).location();
-        assertThat(selling.desk.get(plan).body()).contains("Raise by 5 percent, ending in .99", "$10.00", "$10.99");
+        assertThat(selling.desk.get(plan).body())
+                .contains("Raise by 5 percent, ending in .99: 1 variant changes.", "$10.00", "$10.99");
         selling.shopShows("$10.00");
 
         Selling.mustLeadOn(selling.desk.post(plan + "/apply", Map.of()));
         selling.shopShows("$10.99");
         assertThat(selling.desk.post(plan + "/undo", selling.hidden(plan)).body())
-                .contains("1 variants have their earlier prices");
+                .contains("1 variant has its earlier prices.");
         selling.shopShows("$10.00");
         form.put("value", "much");
         assertThat(selling.desk.post("/catalog/prices", form).status()).isEqualTo(422);
-    }
-
-    @Test
-    void a_file_goes_out_is_looked_over_and_comes_in() {
-        var answer = selling.desk.post("/catalog/file/download", Map.of());
-        assertThat(answer.header("content-disposition")).contains("attachment", "millipore.csv");
-        assertThat(answer.body()).contains(selling.sku);
-
-        var file = "sku,product,name,category,price,stock\n%s,%s,From a file,Test things,14.00,500\n"
-                .formatted(selling.sku, selling.slug);
-        var preview = selling.uploads(file.getBytes(StandardCharsets.UTF_8), Map.of("key", key()))
-                .location();
-        assertThat(selling.desk.get(preview).body()).contains("1 products with 1 variants read", "0 new products");
-        selling.shopShows("$10.00");
-        Selling.mustLeadOn(selling.desk.post(preview + "/import", Map.of()));
-        Selling.mustLeadOn(selling.desk.post(preview + "/import", Map.of()));
-        selling.shopShows("From a file", "$14.00");
-    }
-
-    @Test
-    void a_file_that_is_too_large_or_no_text_is_refused_and_so_is_one_with_errors() {
-        assertThat(selling.uploads(new byte[10 * 1024 * 1024], Map.of("key", key()))
-                        .status())
-                .isEqualTo(413);
-        assertThat(selling.uploads(new byte[] {(byte) 0xff, 0, 1}, Map.of("key", key()))
-                        .status())
-                .isEqualTo(422);
-        assertThat(selling.uploads(new byte[0], Map.of("key", key())).status()).isEqualTo(422);
-        var wrong = selling.uploads("sku,<b>\nA,B\n".getBytes(StandardCharsets.UTF_8), Map.of("key", key()))
-                .location();
-        assertThat(selling.desk.get(wrong).body())
-                .contains("Nothing can be imported yet", "column &lt;b&gt;: unknown column");
-        assertThat(selling.desk.post(wrong + "/import", Map.of()).status()).isEqualTo(409);
     }
 
     @Test

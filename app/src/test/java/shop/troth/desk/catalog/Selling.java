@@ -2,6 +2,7 @@ package shop.troth.desk.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -67,25 +68,40 @@ final class Selling implements AutoCloseable {
 
     /** A file as a browser uploads it. */
     ShopClient.Answer uploads(byte[] file, Map<String, String> fields) {
+        return uploads(fields, file, Map.of());
+    }
+
+    ShopClient.Answer uploads(String file) {
+        return uploads(
+                file.getBytes(StandardCharsets.UTF_8),
+                Map.of("key", UUID.randomUUID().toString()));
+    }
+
+    /** With fields before the file and behind it. */
+    ShopClient.Answer uploads(Map<String, String> before, byte[] file, Map<String, String> behind) {
         var border = "----" + UUID.randomUUID();
-        var head = new StringBuilder();
-        fields.forEach((name, value) -> head.append(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(border, name, value)));
-        head.append(
+        var body = new ByteArrayOutputStream();
+        before.forEach((name, value) -> body.writeBytes(field(border, name, value)));
+        body.writeBytes(
                 "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"catalog.csv\"\r\nContent-Type: text/csv\r\n\r\n"
-                        .formatted(border));
-        var start = head.toString().getBytes(StandardCharsets.UTF_8);
-        var end = "\r\n--%s--\r\n".formatted(border).getBytes(StandardCharsets.UTF_8);
-        var body = new byte[start.length + file.length + end.length];
-        System.arraycopy(start, 0, body, 0, start.length);
-        System.arraycopy(file, 0, body, start.length, file.length);
-        System.arraycopy(end, 0, body, start.length + file.length, end.length);
+                        .formatted(border)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        behind.forEach((name, value) -> body.writeBytes(field(border, name, value)));
+        body.writeBytes("--%s--\r\n".formatted(border).getBytes(StandardCharsets.UTF_8));
         return desk.send(
                 "POST",
                 "/catalog/file",
-                body,
+                body.toByteArray(),
                 "Sec-Fetch-Site: same-origin",
                 "Content-Type: multipart/form-data; boundary=" + border);
+    }
+
+    private static byte[] field(String border, String name, String value) {
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(border, name, value)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     static void mustLeadOn(ShopClient.Answer answer) {

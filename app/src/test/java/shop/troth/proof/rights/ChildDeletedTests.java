@@ -16,6 +16,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.left.PlantedTrigger;
 
 /** The probe of what a child registered keeps what is deleted in time, and turns red when the freeze, the clock, or the erasing is missing. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -27,13 +28,11 @@ class ChildDeletedTests {
 
     private final List<UUID> overdue = new ArrayList<>();
     private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+    private final PlantedTrigger trigger = new PlantedTrigger(db);
 
     @AfterEach
     void nothing_planted_stays() {
-        for (var table : new String[] {"keys.person", "vault.subject", "rights.child", "cases.opened"}) {
-            db.sql("drop trigger if exists planted on " + table).update();
-        }
-        db.sql("drop function if exists public.planted()").update();
+        trigger.close();
         overdue.forEach(it -> db.sql("delete from rights.child where id = :id")
                 .param("id", it)
                 .update());
@@ -50,28 +49,28 @@ class ChildDeletedTests {
     @Test
     @Detects("perricone-md.under-13-deleted")
     void a_key_that_is_not_destroyed_turns_the_probe_red() {
-        planted("delete on keys.person", "return null");
+        trigger.inTwins("delete on keys.person", "return null");
         red("still there after its day");
     }
 
     @Test
     @Detects("perricone-md.under-13-deleted")
     void somebody_who_is_not_frozen_turns_the_probe_red() {
-        planted("update on vault.subject", "new.thirteen_or_over = null; return new");
+        trigger.inTwins("update on vault.subject", "new.thirteen_or_over = null; return new");
         red("was used after it was frozen");
     }
 
     @Test
     @Detects("perricone-md.under-13-deleted")
     void a_freeze_that_waits_for_a_month_turns_the_probe_red() {
-        planted("insert on rights.child", "new.erase_at = new.erase_at + interval '30 days'; return new");
+        trigger.inTwins("insert on rights.child", "new.erase_at = new.erase_at + interval '30 days'; return new");
         red("not to be deleted within a day");
     }
 
     @Test
     @Detects("perricone-md.under-13-deleted")
     void a_report_without_a_day_turns_the_probe_red() {
-        planted("insert on cases.opened", "new.due_at = new.due_at + interval '30 days'; return new");
+        trigger.inTwins("insert on cases.opened", "new.due_at = new.due_at + interval '30 days'; return new");
         red("no due date in time");
     }
 
@@ -86,11 +85,7 @@ class ChildDeletedTests {
     @Detects("perricone-md.under-13-deleted")
     void what_the_store_itself_does_not_begin_to_delete_turns_the_probe_red() {
         var id = overdue("'frozen', now() - interval '1 hour', null, null");
-        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
-                .update();
-        db.sql("create trigger planted before update on rights.child for each row when (old.id = '" + id
-                        + "') execute function public.planted()") // as if there were no timer
-                .update();
+        trigger.onRows("update on rights.child", "old.id = '" + id + "'", "return null"); // as if there were no timer
         red("not deleted or decided by its day");
     }
 
@@ -123,15 +118,6 @@ class ChildDeletedTests {
                 .update();
         overdue.add(id);
         return id;
-    }
-
-    private void planted(String when, String what) {
-        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what + "; end $$")
-                .update();
-        var row = when.startsWith("delete") ? "old" : "new";
-        db.sql("create trigger planted before " + when + " for each row when (" + row
-                        + ".store_id like '%~probe') execute function public.planted()")
-                .update();
     }
 
     private static void red(String why) {

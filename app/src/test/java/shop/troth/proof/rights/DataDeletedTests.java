@@ -12,6 +12,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.left.PlantedTrigger;
 
 /** The probe of correcting and deleting keeps what arrives everywhere, and turns red when a key, an account or an old value is left. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -19,16 +20,11 @@ class DataDeletedTests {
 
     private static final String CLAUSE = "millipore.correct-or-delete";
 
-    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+    private final PlantedTrigger trigger = new PlantedTrigger(RunningShop.get().bean(JdbcClient.class));
 
     @AfterEach
     void nothing_planted_stays() {
-        for (var table : new String[] {
-            "keys.person", "vault.datum", "vault.subject", "orders.address_change", "orders.placed", "ledger.pending"
-        }) {
-            db.sql("drop trigger if exists planted on " + table).update();
-        }
-        db.sql("drop function if exists public.planted()").update();
+        trigger.close();
     }
 
     @Test
@@ -42,28 +38,28 @@ class DataDeletedTests {
     @Test
     @Detects("millipore.correct-or-delete")
     void a_key_that_is_not_destroyed_turns_the_probe_red() {
-        planted("delete on keys.person", "return null");
+        trigger.inTwins("delete on keys.person", "return null");
         red("still there after");
     }
 
     @Test
     @Detects("millipore.correct-or-delete")
     void a_request_that_is_forgotten_turns_the_probe_red() {
-        planted("update on vault.subject", "new.erasure_asked_at = null; return new");
+        trigger.inTwins("update on vault.subject", "new.erasure_asked_at = null; return new");
         red("still there after it was closed");
     }
 
     @Test
     @Detects("millipore.correct-or-delete")
     void an_order_that_keeps_the_old_address_turns_the_probe_red() {
-        planted("insert on orders.address_change", "raise exception 'not now'; return new");
+        trigger.inTwins("insert on orders.address_change", "raise exception 'not now'; return new");
         red("is not that of an open order");
     }
 
     @Test
     @Detects("millipore.correct-or-delete")
     void an_order_that_does_not_get_the_new_name_turns_the_probe_red() {
-        planted("insert on vault.datum", """
+        trigger.inTwins("insert on vault.datum", """
                 if new.category = 'person.name' and exists (
                     select from orders.placed p where p.store_id = new.store_id and p.subject_id = new.subject_id) then
                     return null;
@@ -75,26 +71,17 @@ class DataDeletedTests {
     @Test
     @Detects("millipore.correct-or-delete")
     void an_open_order_that_is_deleted_too_turns_the_probe_red() {
-        planted("insert on orders.placed", "new.closed_at = now(); return new");
+        trigger.inTwins("insert on orders.placed", "new.closed_at = now(); return new");
         red("while the order still needed them");
     }
 
     @Test
     @Detects("millipore.correct-or-delete")
     void one_erasure_that_the_ledger_does_not_record_turns_the_probe_red() {
-        planted(
+        trigger.inTwins(
                 "insert on ledger.pending",
                 "if new.lines ~ '\\terase\\t.*account\\.preferences' then return null; end if; return new");
         red("The ledger does not say that everything was deleted.");
-    }
-
-    private void planted(String when, String what) {
-        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what + "; end $$")
-                .update();
-        var row = when.startsWith("delete") ? "old" : "new";
-        db.sql("create trigger planted before " + when + " for each row when (" + row
-                        + ".store_id like '%~probe') execute function public.planted()")
-                .update();
     }
 
     private static void red(String why) {

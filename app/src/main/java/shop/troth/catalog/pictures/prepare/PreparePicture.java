@@ -41,6 +41,16 @@ public class PreparePicture implements DisposableBean {
             .name("pictures")
             .priority(Thread.MIN_PRIORITY)
             .factory());
+    private final Duration longest;
+
+    public PreparePicture() {
+        this(LONGEST);
+    }
+
+    /** @param longest how long a file may take to come in */
+    PreparePicture(Duration longest) {
+        this.longest = longest;
+    }
 
     /**
      * Reads a file to its end, or as far as it may be large.
@@ -66,7 +76,7 @@ public class PreparePicture implements DisposableBean {
     }
 
     /** Others wait meanwhile, so whoever sends a byte at a time is told to stop. */
-    private static byte[] read(InputStream file) throws IOException, RefusedFile {
+    private byte[] read(InputStream file) throws IOException, RefusedFile {
         var began = System.nanoTime();
         var all = new ByteArrayOutputStream();
         var some = new byte[CHUNK];
@@ -75,7 +85,7 @@ public class PreparePicture implements DisposableBean {
             if (all.size() > LARGEST) {
                 break;
             }
-            if (System.nanoTime() - began > LONGEST.toNanos()) {
+            if (System.nanoTime() - began > longest.toNanos()) {
                 throw new RefusedFile(Refusal.SLOW);
             }
         }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.zip.CRC32;
@@ -68,20 +69,14 @@ public final class Photos {
 
     /** A JPEG with Exif data: how the camera was held, and where it was. */
     public static byte[] withPlace(byte[] jpeg, int orientation) {
-        var place = PLACE.getBytes(StandardCharsets.US_ASCII);
-        var exif = ByteBuffer.allocate(6 + 8 + 2 + 2 * 12 + 4 + place.length);
-        exif.put("Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
-        exif.putShort((short) 2);
-        exif.putShort((short) 0x0112)
-                .putShort((short) 3)
-                .putInt(1)
-                .putShort((short) orientation)
-                .putShort((short) 0);
-        exif.putShort((short) 0x010e).putShort((short) 2).putInt(place.length).putInt(8 + 2 + 24 + 4);
-        exif.putInt(0).put(place);
-        var all = ByteBuffer.allocate(jpeg.length + 4 + exif.capacity());
-        all.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (2 + exif.capacity()));
-        return all.put(exif.array()).put(jpeg, 2, jpeg.length - 2).array();
+        var exif = TurnedPhotos.exif(ByteOrder.BIG_ENDIAN, orientation);
+        int length = TurnedPhotos.NAME.length + exif.length;
+        var all = ByteBuffer.allocate(jpeg.length + 4 + length);
+        all.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (2 + length));
+        return all.put(TurnedPhotos.NAME)
+                .put(exif)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
     }
 
     /** A picture followed by something else, as a polyglot is. */
@@ -121,7 +116,7 @@ public final class Photos {
         }
     }
 
-    private static void chunk(ByteArrayOutputStream out, String name, byte[] content) throws IOException {
+    static void chunk(ByteArrayOutputStream out, String name, byte[] content) throws IOException {
         var letters = name.getBytes(StandardCharsets.US_ASCII);
         var sum = new CRC32();
         sum.update(letters);
@@ -134,20 +129,37 @@ public final class Photos {
 
     /** A lossless WebP of one color. However large it says it is, it takes some thirty bytes. */
     public static byte[] webp(int width, int height, Color color) {
+        return webp(width, height, color.getRed(), color.getBlue(), color.getGreen(), color.getGreen(), 0);
+    }
+
+    /**
+     * A lossless WebP of a color with two tones of green.
+     *
+     * @param lines how many at the top have the higher tone; 0 if there is one tone
+     */
+    static byte[] webp(int width, int height, int red, int blue, int low, int high, int lines) {
         var bits = new Bits();
         bits.add(0x2f, 8);
         bits.add(width - 1, 14);
         bits.add(height - 1, 14);
         bits.add(0, 1 + 3); // no transparency, version 0
         bits.add(0, 1 + 1 + 1); // no transforms, no color cache, one set of codes
-        for (var value : new int[] {color.getGreen(), color.getRed(), color.getBlue(), 0xff}) {
-            bits.add(0b101, 3); // a simple code of one symbol of eight bits
+        bits.add(lines == 0 ? 0b101 : 0b111, 3); // a simple code of one or two symbols of eight bits
+        bits.add(low, 8);
+        if (lines > 0) {
+            bits.add(high, 8);
+        }
+        for (var value : new int[] {red, blue, 0xff}) {
+            bits.add(0b101, 3);
             bits.add(value, 8);
         }
         bits.add(0b001, 3); // and of one symbol of one bit
         bits.add(0, 1);
+        for (int i = 0; lines > 0 && i < width * height; i++) {
+            bits.add(i < width * lines ? 1 : 0, 1);
+        }
         var data = bits.bytes();
-        var out = ByteBuffer.allocate(20 + data.length + data.length % 2).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        var out = ByteBuffer.allocate(20 + data.length + data.length % 2).order(ByteOrder.LITTLE_ENDIAN);
         out.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(out.capacity() - 8);
         out.put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII)).putInt(data.length);
         return out.put(data).array();

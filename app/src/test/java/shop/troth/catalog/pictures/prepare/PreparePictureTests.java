@@ -110,7 +110,12 @@ class PreparePictureTests {
     @ParameterizedTest
     @CsvSource({"1, top", "3, bottom", "6, right", "8, left"})
     void a_camera_that_was_turned_gives_an_upright_picture_and_tells_no_place(int orientation, String green) {
-        var file = Photos.withPlace(Photos.jpeg(600, 400), orientation);
+        for (var kind : TurnedPhotos.Kind.values()) {
+            isUpright(kind.turned(600, 400, orientation), orientation, green);
+        }
+    }
+
+    private static void isUpright(byte[] file, int orientation, String green) {
         assertThat(text(file)).contains(Photos.PLACE);
 
         var picture = ready(file);

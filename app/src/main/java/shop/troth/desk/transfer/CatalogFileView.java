@@ -1,4 +1,4 @@
-package shop.troth.desk.catalog;
+package shop.troth.desk.transfer;
 
 import java.util.List;
 

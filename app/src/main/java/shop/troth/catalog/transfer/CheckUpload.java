@@ -1,0 +1,65 @@
+package shop.troth.catalog.transfer;
+
+import java.time.Clock;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.ImportCatalog;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.feed.ProductTable;
+import shop.troth.stores.Store;
+
+/**
+ * Keeps a catalog file that staff upload, for a day, with what importing it would change. That is counted once, by importing it and taking
+ * that back before the file is kept; nothing in the shop changes yet.
+ */
+@Service
+public class CheckUpload {
+
+    private final JdbcClient db;
+    private final Uploads uploads;
+    private final CountChanges countChanges;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate trial;
+
+    public CheckUpload(DataSource database, Clock clock) {
+        var transactions = new JdbcTransactionManager(database);
+        this.db = JdbcClient.create(database);
+        this.uploads = new Uploads(db);
+        this.countChanges = new CountChanges(db, new ImportCatalog(database));
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.trial = new TransactionTemplate(transactions);
+        trial.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * Keeps it under the key of the edit. The same key again changes nothing.
+     *
+     * @param content without NUL, which the database does not keep
+     * @param retireMissing whether what the file does not name is to be taken off sale
+     * @param keepStock whether the stock there is stays, because who uploads it may not change it
+     */
+    public void check(Store store, String content, boolean retireMissing, boolean keepStock, Edit edit) {
+        var file = ProductTable.read(content, null);
+        var options =
+                ImportCatalog.Options.of(store).retireMissing(retireMissing).keepStock(keepStock);
+        transaction.executeWithoutResult(_ -> {
+            edit.begin(db, store.id());
+            uploads.forgetOld(store.id(), clock.instant());
+            if (uploads.find(store.id(), edit.key()).isPresent()) {
+                return;
+            }
+            var check = Objects.requireNonNull(trial.execute(status -> {
+                status.setRollbackOnly();
+                return countChanges.count(store.id(), file, options);
+            }));
+            uploads.add(store.id(), content, retireMissing, check, edit, clock.instant());
+        });
+    }
+}

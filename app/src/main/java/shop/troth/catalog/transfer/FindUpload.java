@@ -1,0 +1,23 @@
+package shop.troth.catalog.transfer;
+
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/** Uploaded files, to look over what they would change. */
+@Component
+public class FindUpload {
+
+    private final Uploads uploads;
+
+    public FindUpload(DataSource database) {
+        this.uploads = new Uploads(JdbcClient.create(database));
+    }
+
+    public Optional<Upload> find(StoreId store, UUID id) {
+        return uploads.find(store, id);
+    }
+}

@@ -1,0 +1,101 @@
+package shop.troth.catalog.transfer;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.ImportCatalog;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.feed.ProductTable;
+import shop.troth.stores.Store;
+
+/**
+ * Imports a file that was checked, as {@code ./troth import} does, into the store and its probe twin: whole, once, and only if that changes as
+ * much as was looked over.
+ */
+@Service
+public class ImportUpload {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** Now, or before. */
+        record Imported(Check check) implements Outcome {}
+
+        /** Nothing was imported: the file has errors. */
+        record Faulty() implements Outcome {}
+
+        /**
+         * Nothing was imported: it would not change what was looked over. What it would change now is kept instead.
+         *
+         * @param before what was looked over
+         */
+        record Changed(Check before, Check now) implements Outcome {}
+
+        record NoSuchFile() implements Outcome {}
+    }
+
+    private final JdbcClient db;
+    private final Uploads uploads;
+    private final ImportCatalog importCatalog;
+    private final CountChanges countChanges;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate trial;
+
+    public ImportUpload(DataSource database, Clock clock) {
+        var transactions = new JdbcTransactionManager(database);
+        this.db = JdbcClient.create(database);
+        this.uploads = new Uploads(db);
+        this.importCatalog = new ImportCatalog(database);
+        this.countChanges = new CountChanges(db, importCatalog);
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.trial = new TransactionTemplate(transactions);
+        trial.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * Imports it, unless it would change something else by now.
+     *
+     * @param keepStock whether the stock there is stays, because who imports it may not change it
+     */
+    public Outcome run(Store store, UUID id, UUID staff, boolean keepStock) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            new Edit(id, staff).begin(db, store.id());
+            var upload = uploads.find(store.id(), id).orElse(null);
+            if (upload == null) {
+                return new Outcome.NoSuchFile();
+            }
+            if (upload.imported()) {
+                return new Outcome.Imported(upload.check());
+            }
+            return upload.check().faults().isEmpty() ? write(store, upload, keepStock) : new Outcome.Faulty();
+        }));
+    }
+
+    private Outcome write(Store store, Upload upload, boolean keepStock) {
+        var file = ProductTable.read(uploads.content(store.id(), upload.id()), null);
+        var options = ImportCatalog.Options.of(store)
+                .retireMissing(upload.retireMissing())
+                .keepStock(keepStock);
+        var now = Objects.requireNonNull(trial.execute(status -> {
+            var found = countChanges.count(store.id(), file, options);
+            if (!found.equals(upload.check())) {
+                status.setRollbackOnly();
+            }
+            return found;
+        }));
+        if (!now.equals(upload.check())) {
+            uploads.keep(store.id(), upload.id(), now);
+            return new Outcome.Changed(upload.check(), now);
+        }
+        importCatalog.run(store.id().twin(), options, file);
+        uploads.imported(store.id(), upload.id(), clock.instant());
+        return new Outcome.Imported(now);
+    }
+}

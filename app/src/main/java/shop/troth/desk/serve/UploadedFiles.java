@@ -1,0 +1,148 @@
+package shop.troth.desk.serve;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.tomcat.util.http.fileupload.FileItemIterator;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
+import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The files of a form, one after another as they come in; none is kept on the way. Nothing else at the desk reads one: the page that takes
+ * files reads them, after it was asked whether they who send them may.
+ */
+public final class UploadedFiles {
+
+    private static final long MOST_BYTES = 250_000_000;
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_HEADER = 4_096;
+    private static final int MOST_FIELDS = 20;
+    private static final int LONGEST_FIELD = 200;
+
+    private final FileItemIterator parts;
+    private final int most;
+    private final String tooMany;
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, String> fields = new HashMap<>();
+    private @Nullable FileItemStream part;
+    private int files;
+    private int others;
+
+    /**
+     * Reads nothing yet but the headers of the request.
+     *
+     * @param most files are taken
+     * @param tooMany why one more is not, in a sentence
+     * @throws ResponseStatusException 400 if it is no form with files, 413 if it is too large as a whole
+     */
+    public UploadedFiles(HttpServletRequest request, int most, String tooMany) throws IOException {
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+        }
+        this.most = most;
+        this.tooMany = tooMany;
+        var upload = new FileUpload();
+        upload.setHeaderEncoding("UTF-8");
+        upload.setSizeMax(MOST_BYTES);
+        upload.setPartHeaderSizeMax(LONGEST_HEADER);
+        try {
+            this.parts = upload.getItemIterator(new ServletRequestContext(request));
+        } catch (FileUploadException e) {
+            throw wrong();
+        }
+    }
+
+    /**
+     * Goes on to the next file. What was not read of the one before is passed over.
+     *
+     * @throws ResponseStatusException 400 if the form is not whole, or has more or longer fields than any of the desk's
+     */
+    public boolean next() {
+        try {
+            while (parts.hasNext()) {
+                var next = parts.next();
+                part = next;
+                if (next.isFormField()) {
+                    keep(next);
+                } else if (next.getName() == null || next.getName().isEmpty()) {
+                    count();
+                } else {
+                    files++;
+                    if (files <= most) {
+                        return true;
+                    }
+                    refuse(tooMany);
+                    return false;
+                }
+            }
+            return false;
+        } catch (IOException | InvalidFileNameException e) { // the form is not whole, or a name has a zero byte
+            throw wrong();
+        }
+    }
+
+    private void keep(FileItemStream field) throws IOException {
+        count();
+        var value = field.openStream().readNBytes(LONGEST_FIELD + 1);
+        var name = field.getFieldName();
+        if (name == null || name.length() > LONGEST_FIELD || value.length > LONGEST_FIELD) {
+            throw wrong();
+        }
+        fields.putIfAbsent(name, new String(value, StandardCharsets.UTF_8));
+    }
+
+    private void count() {
+        others++;
+        if (others > MOST_FIELDS) {
+            throw wrong();
+        }
+    }
+
+    private static ResponseStatusException wrong() {
+        return new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+
+    /** A field of the form, of at most 200 bytes. Those that stand behind a file are known once {@link #next} went past it. */
+    public Optional<String> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    public InputStream content() throws IOException {
+        return Objects.requireNonNull(part).openStream();
+    }
+
+    /** Notes why a file is not taken. */
+    public void refuse(String why) {
+        notes.add(name(Objects.requireNonNull(Objects.requireNonNull(part).getName())) + ": " + why);
+    }
+
+    /** Only to be shown: without folders, and no longer than fits in a line. */
+    private static String name(String declared) {
+        var last = declared.substring(Math.max(declared.lastIndexOf('/'), declared.lastIndexOf('\\')) + 1)
+                .replaceAll("[\\p{Cntrl}\\p{Cf}]", "");
+        return last.length() > LONGEST_NAME ? last.substring(0, LONGEST_NAME) + "…" : last;
+    }
+
+    /** Whether no file came in so far. */
+    public boolean isEmpty() {
+        return files == 0;
+    }
+
+    /** Why files are not taken, each with its name. */
+    public List<String> notes() {
+        return notes;
+    }
+}
