@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -144,7 +143,10 @@ class ReviewPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, request, Optional.of(details), List.of(), model);
         }
-        var edited = editedEntry(store, request);
+        var edited = savedAtCheckout.edited(
+                store,
+                request,
+                () -> readDetails.read(store.id(), lookAtCart.look(store, id).cart()));
         var outcome = reopenCart.andChange(
                 store.id(),
                 id.get(),
@@ -155,15 +157,6 @@ class ReviewPage {
             return "redirect:/checkout/review" + savedAtCheckout.keep(store, request, details, ours.edited(edited));
         }
         return "redirect:/checkout/review";
-    }
-
-    /** The saved address that the order's details were taken from, before they change. */
-    private Optional<UUID> editedEntry(Store store, HttpServletRequest request) {
-        if (!savedAtCheckout.saves(store, request)) {
-            return Optional.empty();
-        }
-        var cart = lookAtCart.look(store, BasketCookie.read(request)).cart();
-        return readDetails.read(store.id(), cart).flatMap(it -> savedAtCheckout.same(request, it));
     }
 
     @PostMapping("/checkout/place")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.saved.AddressBook;
@@ -94,6 +95,11 @@ public class SavedAtCheckout {
         var asks = !keepEdits.isPromised(store.id());
         return new SavedChoices(
                 true, SavedChoices.choices(entries, chosen), chosen, asks, ticked, asks ? TICKING : PROMISED);
+    }
+
+    /** At the review, the entry that is about to change: the one that the order's details were taken from. */
+    public Optional<UUID> edited(Store store, HttpServletRequest request, Supplier<Optional<Opened>> ordered) {
+        return saves(store, request) ? ordered.get().flatMap(it -> same(request, it)) : Optional.empty();
     }
 
     /** Whether changes at the review are saved too. */
