@@ -47,8 +47,9 @@ class DrainedNodeTests {
     private static final int SHOPPERS = MINUTES > 0 ? 6 : 2;
     private static final Duration PAUSE = MINUTES > 0 ? Duration.ofSeconds(10) : Duration.ofMillis(100);
 
-    private static final Map<String, String> BEHIND_PROXIES =
-            Map.of("TROTH_PROXIES", "127.0.0.1", "TROTH_TRIAL", "yes", "TROTH_DRAIN_WAIT", "3s");
+    /** On a slow machine an order takes long, and what is drained here is tested, not how fast. */
+    private static final Map<String, String> BEHIND_PROXIES = Map.of(
+            "TROTH_PROXIES", "127.0.0.1", "TROTH_TRIAL", "yes", "TROTH_DRAIN_WAIT", "3s", "TROTH_DRAIN_MOST", "60s");
 
     @TempDir
     static Path home;
@@ -151,7 +152,7 @@ class DrainedNodeTests {
     void who_asks_twice_does_not_wait() {
         var guest = guest(secondPort).adds(SKU, 1).fillsIn();
         var reviewed = guest.reviews();
-        bank.misbehaves(Map.of("kind", "api-slow", "ms", "9000", "times", "1", "path", "/v1/checkout/sessions"));
+        bank.misbehaves(Map.of("kind", "api-slow", "ms", "60000", "times", "1", "path", "/v1/checkout/sessions"));
         var placed = CompletableFuture.supplyAsync(() -> guest.places(reviewed));
         Awaitility.await()
                 .until(() -> count("select count(*) from orders.placed where state = 'awaiting-payment'") > 0);
@@ -169,7 +170,7 @@ class DrainedNodeTests {
 
         assertThat(second.exitCode()).isEqualTo(130);
         assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .isLessThan(Duration.ofSeconds(8)); // the wait of three and the order’s nine
+                .isLessThan(Duration.ofSeconds(40)); // the order waits for sixty
         assertThat(placed).failsWithin(Patience.LIMIT);
         bank.behaves();
     }
