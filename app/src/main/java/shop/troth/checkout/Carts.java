@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,15 @@ class Carts implements Forgets {
 
     /** A cart that nobody touched for {@link #IDLE} knows its person and its quote no more: whoever comes now may be somebody else. */
     Optional<Cart> find(StoreId store, CartId id) {
-        return select(store, id.hash(), CartRows.ONE);
+        return select(store, id.hash(), CartRows.ONE, Map.of());
+    }
+
+    /** The same if it is the cart of this account. */
+    Optional<Cart> findOf(StoreId store, UUID account, CartId id) {
+        return select(store, id.hash(), CartRows.ONE + """
+                 and exists (select from checkout.account_cart
+                              where store_id = :store and account_id = :account and cart = :id)
+                """, Map.of("account", account));
     }
 
     /** As {@link #find}, and nobody else changes it until the caller's transaction ends. */
@@ -61,7 +70,7 @@ class Carts implements Forgets {
 
     /** The same by the hash of its number. */
     Optional<Cart> lock(StoreId store, byte[] hash) {
-        return select(store, hash, CartRows.ONE + " for update");
+        return select(store, hash, CartRows.ONE + " for update", Map.of());
     }
 
     /** Takes a cart out whose goods lie in another by now. */
@@ -177,10 +186,11 @@ class Carts implements Forgets {
                 .update();
     }
 
-    private Optional<Cart> select(StoreId store, byte[] hash, String sql) {
+    private Optional<Cart> select(StoreId store, byte[] hash, String sql, Map<String, Object> more) {
         return db.sql(sql)
                 .param("store", store.value())
                 .param("id", hash)
+                .params(more)
                 .query((rs, row) -> cart(rs))
                 .optional();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
@@ -130,7 +131,15 @@ public class LookAtCart {
 
     /** @return an empty cart for a number nobody has */
     public Seen look(Store store, Optional<CartId> id) {
-        var cart = id.flatMap(it -> carts.find(store.id(), it)).orElse(Cart.EMPTY);
+        return look(store, id.flatMap(it -> carts.find(store.id(), it)).orElse(Cart.EMPTY));
+    }
+
+    /** @return nothing for a cart that is not this account's */
+    public Optional<Seen> look(Store store, UUID account, CartId id) {
+        return carts.findOf(store.id(), account, id).map(it -> look(store, it));
+    }
+
+    private Seen look(Store store, Cart cart) {
         var quote = asPlaced(store, cart, pricing.price(store, wanted(store, cart)));
         var available =
                 cart.order() == null ? stock.available(store.id(), cart.pieces().keySet()) : cart.pieces();

@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.policy.Fact;
 
 /**
  * What the holder of an email address has stopped as a whole. As a no to messages, it belongs to the address: it binds every record
@@ -67,13 +65,6 @@ public class AddressHalts {
     /** Whether the record of this very person says so; one statement. */
     public boolean isOn(StoreId store, SubjectId person, Halt halt) {
         return rows.has(store, person, halt);
-    }
-
-    /** What it means for a decision about data of this person: the facts of all that holds for them. */
-    public Set<Fact> facts(StoreId store, SubjectId person) {
-        return standing(store, person).since().keySet().stream()
-                .map(Halt::fact)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether this person is sent nothing that they signed up for. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.saved.SavedRows.Row;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EndsWithAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.Fact;
@@ -19,6 +21,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Known;
+import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -54,27 +57,59 @@ public class AddressBook implements EndsWithAccount {
         return opened(owner.store(), rows.of(owner.store(), owner.account()), SavedUses.SHOW, Set.of());
     }
 
-    /** All of them for the checkout, in the same order; nothing where the store keeps none. */
-    public List<SavedAddress> forOrder(Session owner) {
-        var store = owner.store();
-        var all = features.has(store, SavedFeatures.ADDRESS_BOOK) ? rows.of(store, owner.account()) : List.<Row>of();
-        var said = all.isEmpty() ? Set.<Fact>of() : halts.facts(store, owner.person());
-        return opened(store, all, SavedUses.FILL_IN, said);
+    /**
+     * What an account fills in at the checkout.
+     *
+     * @param owner their email, and their name if they gave one; nothing of whoever stopped all use of their data
+     * @param entries their addresses, the one that is filled in first at the front; none without an owner
+     */
+    public record FilledIn(Optional<Opened> owner, List<SavedAddress> entries) {
+
+        public static final FilledIn NOTHING = new FilledIn(Optional.empty(), List.of());
     }
 
-    /** @param said what their owner said of all their data: an opening does not find it out for an entry, which has no email */
+    /**
+     * What fills in the checkout, in one opening. What their address has stopped is found out for the owner alone, since an entry has no
+     * email of its own; where the owner does not open, no entry is used either.
+     */
+    public FilledIn fillIn(Session owner) {
+        var store = owner.store();
+        if (!features.has(store, SavedFeatures.ADDRESS_BOOK)) {
+            return FilledIn.NOTHING;
+        }
+        var all = rows.of(store, owner.account());
+        var people = new ArrayList<>(people(all));
+        people.add(owner.person());
+        var use = asked(store, SavedUses.FILL_IN);
+        var opened = vault.openAll(store, people, use, use.known());
+        return Optional.ofNullable(opened.get(owner.person()))
+                .map(it -> new FilledIn(Optional.of(it), entries(all, opened)))
+                .orElse(FilledIn.NOTHING);
+    }
+
     List<SavedAddress> opened(StoreId store, List<Row> some, Use whole, Set<Fact> said) {
         if (some.isEmpty()) {
             return List.of();
         }
-        var leftOut = SavedForm.WHOLE.parts().stream()
+        var use = asked(store, whole);
+        return entries(some, vault.openAll(store, people(some), use, use.known().and(said)));
+    }
+
+    private static List<SubjectId> people(List<Row> some) {
+        return some.stream().map(Row::person).toList();
+    }
+
+    /** Of the kinds that an address book can hold, those that the store's holds. */
+    private Use asked(StoreId store, Use whole) {
+        var held =
+                form.of(store).parts().stream().map(it -> it.kind().category()).toList();
+        return whole.without(SavedForm.WHOLE.parts().stream()
                 .map(it -> it.kind().category())
-                .filter(it -> form.of(store).parts().stream()
-                        .noneMatch(part -> part.kind().category().equals(it)))
-                .toList();
-        var use = whole.without(leftOut);
-        var people = vault.openAll(
-                store, some.stream().map(Row::person).toList(), use, use.known().and(said));
+                .filter(it -> !held.contains(it))
+                .toList());
+    }
+
+    private static List<SavedAddress> entries(List<Row> some, Map<SubjectId, Opened> people) {
         var found = new ArrayList<SavedAddress>();
         for (var row : some) {
             var details = people.get(row.person());

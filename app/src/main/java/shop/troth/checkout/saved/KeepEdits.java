@@ -2,6 +2,7 @@ package shop.troth.checkout.saved;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.saved.SavedRows.Row;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.Fact;
@@ -36,6 +38,7 @@ public class KeepEdits {
     private final Vault vault;
     private final Features features;
     private final PublishedPolicies policies;
+    private final RootKeyset root;
     private final Clock clock;
 
     KeepEdits(
@@ -45,6 +48,7 @@ public class KeepEdits {
             Vault vault,
             Features features,
             PublishedPolicies policies,
+            RootKeyset root,
             Clock clock) {
         this.book = book;
         this.rows = rows;
@@ -52,6 +56,7 @@ public class KeepEdits {
         this.vault = vault;
         this.features = features;
         this.policies = policies;
+        this.root = root;
         this.clock = clock;
     }
 
@@ -59,6 +64,26 @@ public class KeepEdits {
     public boolean isPromised(StoreId store) {
         return features.has(store, SavedFeatures.ADDRESS_BOOK)
                 && !policies.current(store).policy().controls(CONTROL).isEmpty();
+    }
+
+    /** Says which entry was filled in, and what it says; only the store can make one. Nothing can be read from it. */
+    public String mark(Session owner, SavedAddress filled) {
+        var said = said(owner, filled.id(), SavedTexts.said(form.of(owner.store()), filled.details()));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(root.seal(said));
+    }
+
+    /** Whether what was typed is what this entry filled in, so that there is nothing to save. */
+    public boolean isAsFilled(Session owner, UUID filled, String mark, Submission typed) {
+        try {
+            var said = said(owner, filled, SavedTexts.said(form.of(owner.store()), typed));
+            return root.isSealed(Base64.getUrlDecoder().decode(mark), said);
+        } catch (IllegalArgumentException e) {
+            return false; // no mark of ours
+        }
+    }
+
+    private static String said(Session owner, UUID filled, String values) {
+        return "filled-in|%s|%s|%s|%s".formatted(owner.store(), owner.account(), filled, values);
     }
 
     /**
@@ -98,9 +123,9 @@ public class KeepEdits {
     }
 
     /** The entry that an order's details were taken from, to be changed with them. */
-    public Optional<UUID> same(Session owner, Opened ordered) {
-        var asked = form.of(owner.store());
-        return book.forOrder(owner).stream()
+    public Optional<UUID> same(StoreId store, List<SavedAddress> entries, Opened ordered) {
+        var asked = form.of(store);
+        return entries.stream()
                 .filter(it -> SavedTexts.isSame(asked, it.details(), ordered))
                 .map(SavedAddress::id)
                 .findFirst();

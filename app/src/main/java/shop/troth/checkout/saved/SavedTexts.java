@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Form;
@@ -29,6 +31,32 @@ final class SavedTexts {
     /** The same with what an order was given. */
     static boolean isSame(Form book, Opened entry, Opened ordered) {
         return compared(book).allMatch(it -> value(entry, it).equals(value(ordered, it)));
+    }
+
+    /** What an entry says of all that is compared, to be sealed: texts of different values differ. */
+    static String said(Form book, Opened entry) {
+        return said(book, it -> value(entry, it));
+    }
+
+    /** The same of what was typed. */
+    static String said(Form book, Submission typed) {
+        return said(book, it -> value(typed, it));
+    }
+
+    private static String said(Form book, Function<Kind<?>, Optional<?>> values) {
+        return compared(book)
+                .map(it -> it.category().name()
+                        + values.apply(it).map(SavedTexts::said).orElse(""))
+                .collect(Collectors.joining("|"));
+    }
+
+    /** With its length before it, so that no text can pass for two. */
+    private static String said(Object value) {
+        var texts = value instanceof List<?> several ? several : List.of(value);
+        return texts.stream()
+                .map(Object::toString)
+                .map(it -> "/" + it.length() + ":" + it)
+                .collect(Collectors.joining());
     }
 
     private static Stream<Kind<?>> compared(Form book) {

@@ -73,7 +73,8 @@ public class ShareOrders {
 
     /** Whether the account is in an organization. */
     public boolean isMember(Session session) {
-        return members.of(session.store(), session.account()).isPresent();
+        return session.inOrganization()
+                && members.of(session.store(), session.account()).isPresent();
     }
 
     /** Whoever has another email address than the account may be somebody else, who agreed to nothing. */

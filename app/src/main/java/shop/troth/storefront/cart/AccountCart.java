@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.ClaimCart;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -14,9 +16,22 @@ import shop.troth.stores.Store;
 public class AccountCart {
 
     private final ClaimCart claimCart;
+    private final LookAtCart lookAtCart;
 
-    AccountCart(ClaimCart claimCart) {
+    AccountCart(ClaimCart claimCart, LookAtCart lookAtCart) {
         this.claimCart = claimCart;
+        this.lookAtCart = lookAtCart;
+    }
+
+    /** The cart of whoever asks, once it has come. Mostly this browser has it already, and one statement tells that and reads it. */
+    public LookAtCart.Seen look(Store store, HttpServletRequest request, HttpServletResponse response) {
+        var account = Frames.session(request).map(Session::account);
+        return BasketCookie.read(request)
+                .flatMap(id -> account.flatMap(it -> lookAtCart.look(store, it, id)))
+                .orElseGet(() -> {
+                    comes(store, request, response);
+                    return lookAtCart.look(store, BasketCookie.read(request));
+                });
     }
 
     /** Does nothing if nobody is signed in. */

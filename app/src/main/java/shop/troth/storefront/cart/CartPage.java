@@ -60,9 +60,9 @@ class CartPage {
             @RequestParam(defaultValue = "") String added,
             @RequestParam(defaultValue = "") String said,
             Model model) {
-        accountCart.comes(store, request, response);
+        var seen = accountCart.look(store, request, response);
         var refused = said.equals("quoted") ? CartWords.QUOTED : "";
-        return showCart.show(store, request, new Said(added, "", "", false, refused, ""), model);
+        return showCart.show(store, request, seen, new Said(added, "", "", false, refused, ""), model);
     }
 
     /** Where a buyer comes from the bank to whose order the store's policy has put an end meanwhile. */

@@ -49,8 +49,12 @@ class ShowCart {
 
     /** @return the name of the template, with the page for it in the model */
     String show(Store store, HttpServletRequest request, Said said, Model model) {
+        return show(store, request, lookAtCart.look(store, BasketCookie.read(request)), said, model);
+    }
+
+    /** The same of a cart that was looked at just now. */
+    String show(Store store, HttpServletRequest request, LookAtCart.Seen seen, Said said, Model model) {
         var id = BasketCookie.read(request);
-        var seen = lookAtCart.look(store, id);
         var quote = seen.quote();
         var put = Sku.of(said.added())
                 .flatMap(sku -> quote.lines().stream()

@@ -19,7 +19,6 @@ import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
 import shop.troth.checkout.saved.SavedAddress;
-import shop.troth.people.accounts.OwnAccount;
 import shop.troth.pricing.Quoted;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.storefront.age.AgeCookie;
@@ -49,7 +48,6 @@ class CheckoutPage {
     private final CheckoutForm checkoutForm;
     private final KeptBeside keptBeside;
     private final Frames frames;
-    private final OwnAccount ownAccount;
     private final Announcements announcements;
     private final AccountCart accountCart;
     private final SavedAtCheckout savedAtCheckout;
@@ -63,7 +61,6 @@ class CheckoutPage {
             KeptBeside keptBeside,
             Frames frames,
             Announcements announcements,
-            OwnAccount ownAccount,
             AccountCart accountCart,
             SavedAtCheckout savedAtCheckout) {
         this.lookAtCart = lookAtCart;
@@ -74,15 +71,13 @@ class CheckoutPage {
         this.keptBeside = keptBeside;
         this.frames = frames;
         this.announcements = announcements;
-        this.ownAccount = ownAccount;
         this.accountCart = accountCart;
         this.savedAtCheckout = savedAtCheckout;
     }
 
     @GetMapping("/checkout")
     String show(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        accountCart.comes(store, request, response);
-        var seen = lookAtCart.look(store, BasketCookie.read(request));
+        var seen = accountCart.look(store, request, response);
         if (!seen.orderable()) {
             return "redirect:/cart";
         }
@@ -91,12 +86,14 @@ class CheckoutPage {
         if (seen.cart().order() != null && person.isPresent()) {
             return "redirect:/checkout/review";
         }
-        var known = person.or(() -> Frames.session(request).map(ownAccount::open));
-        var entries = savedAtCheckout.entries(request);
+        var account = savedAtCheckout.fillIn(request);
+        var entries = account.entries();
+        var known = person.or(account::owner);
         var first = person.isPresent()
                 ? Optional.<SavedAddress>empty()
                 : entries.stream().findFirst();
-        var filled = first.map(SavedAddress::id).or(() -> person.flatMap(it -> savedAtCheckout.same(request, it)));
+        var filled =
+                first.map(SavedAddress::id).or(() -> person.flatMap(it -> savedAtCheckout.same(store, entries, it)));
         var typed = known.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var fields = first.map(it -> typed.with(it.details())).orElse(typed);
         var same = first.map(SavedAddress::details)
@@ -203,7 +200,7 @@ class CheckoutPage {
     String fillIn(Store store, HttpServletRequest request, Model model) {
         var sent = SavedAtCheckout.Sent.of(request);
         var details = checkoutForm.asking(store).read(sent.rest());
-        var entries = savedAtCheckout.entries(request);
+        var entries = savedAtCheckout.fillIn(request).entries();
         var picked = entries.stream()
                 .filter(it -> sent.picked().filter(it.id()::equals).isPresent())
                 .findFirst();
@@ -219,7 +216,8 @@ class CheckoutPage {
     }
 
     private SavedChoices saved(Store store, HttpServletRequest request, SavedAtCheckout.Sent sent) {
-        return savedAtCheckout.view(store, request, savedAtCheckout.entries(request), sent.filled(), sent.ticked());
+        return savedAtCheckout.view(
+                store, request, savedAtCheckout.fillIn(request).entries(), sent.filled(), sent.ticked());
     }
 
     private String unchecked(

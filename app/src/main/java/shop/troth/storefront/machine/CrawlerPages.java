@@ -46,12 +46,12 @@ class CrawlerPages {
         this.front = front;
     }
 
-    /** Everywhere but where the pages are one visitor's own. */
+    /** Everywhere but where the pages are one visitor's own. A cart is empty for a crawler, and then the same for everybody. */
     @GetMapping("/robots.txt")
     ResponseEntity<String> robots(Store store) {
         return ResponseEntity.ok().contentType(TEXT).cacheControl(FRESH).body("""
                 User-agent: *
-                Disallow: /cart
+                Disallow: /cart/
                 Disallow: /checkout
                 Disallow: /orders
                 Disallow: /products?*q=

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
@@ -48,9 +47,9 @@ class MovedEmailTests {
         owner.browser().post(page, Map.of("which", "stop-using", "to", "on"));
 
         assertThat(owner.browser.get("/account/privacy").body()).doesNotContain("On since");
-        assertThat(halts.facts(STORE, fresh.buys())).isEmpty();
+        assertThat(halts.standing(STORE, fresh.buys()).since()).isEmpty();
         assertThat(owner.browser().get(page).body()).contains("On since");
-        assertThat(halts.facts(STORE, owner.buys())).containsExactly(Fact.STOPPED);
+        assertThat(halts.standing(STORE, owner.buys()).since()).containsOnlyKeys(Halt.USE);
     }
 
     @Test
@@ -68,7 +67,7 @@ class MovedEmailTests {
 
         assertThat(owner.browser.get("/account/privacy").body()).contains("On since");
         var old = owner.buys();
-        assertThat(halts.facts(STORE, old)).isEmpty();
+        assertThat(halts.standing(STORE, old).since()).isEmpty();
         assertThat(choices.of(STORE, old).objected()).isEmpty();
     }
 

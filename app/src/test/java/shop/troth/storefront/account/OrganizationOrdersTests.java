@@ -154,7 +154,8 @@ class OrganizationOrdersTests {
                 new SubjectId(person(owner)),
                 "password",
                 Instant.now(),
-                Instant.now());
+                Instant.now(),
+                true);
         var later = Instant.now().plus(RunningShop.AHEAD).plusSeconds(60);
         for (int i = 0; i < 21; i++) {
             SHOP.bean(ShareOrders.class)

@@ -38,6 +38,7 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.OwnEntries;
@@ -155,8 +156,10 @@ class SignalKeptTests {
 
         owner.browser.get("/account", SIGNAL);
 
-        assertThat(SHOP.bean(AddressHalts.class).facts(STORE, person(owner, RunningShop.STORE)))
-                .containsExactly(Fact.PRIVACY_SIGNAL);
+        assertThat(SHOP.bean(AddressHalts.class)
+                        .standing(STORE, person(owner, RunningShop.STORE))
+                        .since())
+                .containsOnlyKeys(Halt.ADVERTISING);
         assertThat(owner.browser.get("/account").body()).doesNotContain("None of these emails are sent to you now");
     }
 

@@ -88,10 +88,10 @@ class StopUsingTests {
 
         owner.mail("Your account has a new email");
         var buyer = fresh.buys();
-        assertThat(halts.facts(STORE, buyer)).containsExactly(Fact.STOPPED);
+        assertThat(halts.since(STORE, buyer, Halt.USE)).isPresent();
         succeedsTo(buyer, false);
         turns(owner.browser, "stop-using", "off");
-        assertThat(halts.facts(STORE, buyer)).isEmpty();
+        assertThat(halts.since(STORE, buyer, Halt.USE)).isEmpty();
         succeedsTo(buyer, true);
     }
 

@@ -146,7 +146,7 @@ class StopsByLinkTests {
                 .param("person", person.value())
                 .update(); // what such a record looks like: only the list knows
 
-        assertThat(halts.facts(STORE, person)).containsExactly(Fact.STOPPED);
+        assertThat(halts.standing(STORE, person).since()).containsOnlyKeys(Halt.USE);
         assertThatThrownBy(() -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING))
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));

@@ -36,7 +36,7 @@ class CrawlerPagesTests {
 
         assertThat(robots.header("content-type")).startsWith("text/plain");
         assertThat(robots.body())
-                .contains("User-agent: *", "Disallow: /cart", "Disallow: /checkout", "Disallow: /orders")
+                .contains("User-agent: *", "Disallow: /cart/", "Disallow: /checkout", "Disallow: /orders")
                 .contains("Sitemap: " + SHOP.store() + "/sitemap.xml");
     }
 

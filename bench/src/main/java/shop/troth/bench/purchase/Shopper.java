@@ -66,8 +66,8 @@ public final class Shopper implements AutoCloseable {
         read("/products/" + wanted.product());
         var added = send("/cart/lines", "sku=" + wanted.sku() + "&quantity=1");
         read(path(added));
-        read("/checkout");
-        var review = read(path(send("/checkout", details())));
+        var form = read("/checkout");
+        var review = read(path(send("/checkout", details() + (member.isPresent() ? saved(form) : ""))));
         var placed = send("/checkout/place", "reviewed=" + between(review, REVIEWED, "\""));
         var back = pay(URI.create(read303(path(placed))));
         var thanks = read(path(read303(path(back))));
@@ -156,6 +156,13 @@ public final class Shopper implements AutoCloseable {
                 .collect(Collectors.joining("&"));
     }
 
+    /** Which saved address is filled in, as the form says it. */
+    private static String saved(String form) {
+        return Stream.of("saved", "saved-as")
+                .map(it -> "&" + it + "=" + between(form, "name=\"" + it + "\" value=\"", "\""))
+                .collect(Collectors.joining());
+    }
+
     private static String path(String location) {
         var uri = URI.create(location);
         return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
@@ -164,7 +171,7 @@ public final class Shopper implements AutoCloseable {
     private static String between(String text, String before, String after) {
         var from = text.indexOf(before);
         if (from < 0) {
-            throw new Failed("the review page shows nothing to place");
+            throw new Failed("a page does not show what the next step needs");
         }
         return text.substring(from + before.length(), text.indexOf(after, from + before.length()));
     }

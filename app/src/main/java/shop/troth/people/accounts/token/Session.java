@@ -11,6 +11,14 @@ import shop.troth.kernel.SubjectId;
  * @param number by which its owner ends it from another browser; opens nothing
  * @param person whose account it is
  * @param how {@code password}, {@code link}, {@code new} or {@code passkey}
+ * @param inOrganization whether its account had joined one when this was read; nothing is shown for this alone, it saves asking
  */
 public record Session(
-        StoreId store, UUID number, UUID account, SubjectId person, String how, Instant bornAt, Instant seenAt) {}
+        StoreId store,
+        UUID number,
+        UUID account,
+        SubjectId person,
+        String how,
+        Instant bornAt,
+        Instant seenAt,
+        boolean inOrganization) {}

@@ -31,6 +31,13 @@ public class Sessions implements RootSealed {
     /** A page that comes sooner after another is not noted, so that a walk through the checkout writes a session once. */
     private static final Duration NOTED = Duration.ofSeconds(5);
 
+    private static final String SELECT = """
+            select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal,
+            exists (select from people.organization_member m
+                     where m.store_id = s.store_id and m.account_id = s.account_id) as in_organization
+              from people.session s join people.account a on a.store_id = s.store_id and a.id = s.account_id
+            """;
+
     private record Row(byte[] id, Session session, byte[] seal) implements RootSeals.Row {
 
         @Override
@@ -74,8 +81,8 @@ public class Sessions implements RootSealed {
     public SessionId add(StoreId store, UUID account, SubjectId person, String how) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         var id = SessionId.next();
-        var row =
-                new Row(id.hash(), new Session(store, UUID.randomUUID(), account, person, how, now, now), new byte[0]);
+        var row = new Row(
+                id.hash(), new Session(store, UUID.randomUUID(), account, person, how, now, now, false), new byte[0]);
         db.sql("""
                 insert into people.session (store_id, id, number, account_id, how, born_at, seen_at, seal)
                 values (:store, :id, :number, :account, :how, :now, :now, :seal)
@@ -97,16 +104,13 @@ public class Sessions implements RootSealed {
         var now = clock.instant();
         var life = life(store);
         return db.sql("""
-                with used as (
-                    select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
-                      from people.session s
-                      join people.account a on a.store_id = s.store_id and a.id = s.account_id and a.state = 'open'
-                     where s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
+                with used as (%s
+                     where a.state = 'open' and s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
                 ), noted as (
                     update people.session s set seen_at = :now
                       from used where s.store_id = used.store_id and s.id = used.id and used.seen_at < :noted)
-                select store_id, id, number, account_id, subject_id, how, born_at, seen_at, seal from used
-                """)
+                select * from used
+                """.formatted(SELECT))
                 .param("noted", utc(now.minus(NOTED)))
                 .param("now", utc(now))
                 .param("store", store.value())
@@ -139,10 +143,7 @@ public class Sessions implements RootSealed {
         var now = clock.instant();
         var life = life(store);
         return db
-                .sql("""
-                select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
-                  from people.session s
-                  join people.account a on a.store_id = s.store_id and a.id = s.account_id
+                .sql(SELECT + """
                  where s.store_id = :store and s.account_id = :account and s.seen_at > :since and s.born_at > :born
                  order by s.seen_at desc
                 """)
@@ -221,12 +222,7 @@ public class Sessions implements RootSealed {
     }
 
     private List<Row> sealed() {
-        return db.sql("""
-                        select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
-                          from people.session s
-                          join people.account a on a.store_id = s.store_id and a.id = s.account_id
-                         where s.seal is not null
-                        """).query(Sessions::row).list();
+        return db.sql(SELECT + " where s.seal is not null").query(Sessions::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {
@@ -239,7 +235,8 @@ public class Sessions implements RootSealed {
                         new SubjectId(rs.getObject("subject_id", UUID.class)),
                         rs.getString("how"),
                         instant(rs, "born_at"),
-                        instant(rs, "seen_at")),
+                        instant(rs, "seen_at"),
+                        rs.getBoolean("in_organization")),
                 rs.getBytes("seal"));
     }
 

@@ -10,9 +10,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.saved.AddressBook;
+import shop.troth.checkout.saved.AddressBook.FilledIn;
 import shop.troth.checkout.saved.KeepEdits;
 import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.checkout.saved.SavedFeatures;
+import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -24,6 +26,7 @@ import shop.troth.vault.Submission;
 public class SavedAtCheckout {
 
     private static final String FILLED = "saved";
+    private static final String MARK = "saved-as";
     private static final String PICKED = "address";
     private static final String TICKED = "save-address";
     private static final String PROMISED =
@@ -46,21 +49,24 @@ public class SavedAtCheckout {
      *
      * @param rest for the checkout's own form
      * @param filled the entry that was filled in
+     * @param mark what the page knew it by; the empty text if it says nothing
      * @param picked the entry to be filled in
      */
-    public record Sent(Map<String, String[]> rest, Optional<UUID> filled, Optional<UUID> picked, boolean ticked) {
+    public record Sent(
+            Map<String, String[]> rest, Optional<UUID> filled, String mark, Optional<UUID> picked, boolean ticked) {
 
         public static Sent of(HttpServletRequest request) {
             var rest = new HashMap<>(request.getParameterMap());
             var filled = number(rest.remove(FILLED));
             var picked = number(rest.remove(PICKED));
             var ticked = rest.remove(TICKED) != null;
-            return new Sent(Map.copyOf(rest), filled, picked, ticked);
+            var mark = rest.remove(MARK);
+            return new Sent(Map.copyOf(rest), filled, mark == null || mark.length != 1 ? "" : mark[0], picked, ticked);
         }
 
         /** The same with the entry whose place the details take. */
         public Sent edited(Optional<UUID> entry) {
-            return new Sent(rest, entry, picked, ticked);
+            return new Sent(rest, entry, "", picked, ticked);
         }
 
         private static Optional<UUID> number(String @Nullable [] sent) {
@@ -72,14 +78,14 @@ public class SavedAtCheckout {
         }
     }
 
-    /** The address book of whoever is signed in, the entry that is filled in first at the front. */
-    public List<SavedAddress> entries(HttpServletRequest request) {
-        return Frames.session(request).map(book::forOrder).orElse(List.of());
+    /** What the account of whoever is signed in fills in. */
+    public FilledIn fillIn(HttpServletRequest request) {
+        return Frames.session(request).map(book::fillIn).orElse(FilledIn.NOTHING);
     }
 
     /** The entry that an order's details were taken from. */
-    public Optional<UUID> same(HttpServletRequest request, Opened ordered) {
-        return Frames.session(request).flatMap(it -> keepEdits.same(it, ordered));
+    public Optional<UUID> same(Store store, List<SavedAddress> entries, Opened ordered) {
+        return keepEdits.same(store.id(), entries, ordered);
     }
 
     public SavedChoices view(
@@ -88,18 +94,26 @@ public class SavedAtCheckout {
             List<SavedAddress> entries,
             Optional<UUID> filled,
             boolean ticked) {
-        if (Frames.session(request).isEmpty() || !features.has(store.id(), SavedFeatures.ADDRESS_BOOK)) {
+        var owner = owner(store, request);
+        if (owner.isEmpty()) {
             return SavedChoices.NONE;
         }
         var chosen = filled.map(UUID::toString).orElse("");
+        var mark = entries.stream()
+                .filter(it -> it.id().toString().equals(chosen))
+                .findFirst()
+                .map(it -> keepEdits.mark(owner.get(), it))
+                .orElse("");
         var asks = !keepEdits.isPromised(store.id());
         return new SavedChoices(
-                true, SavedChoices.choices(entries, chosen), chosen, asks, ticked, asks ? TICKING : PROMISED);
+                true, SavedChoices.choices(entries, chosen), chosen, mark, asks, ticked, asks ? TICKING : PROMISED);
     }
 
     /** At the review, the entry that is about to change: the one that the order's details were taken from. */
     public Optional<UUID> edited(Store store, HttpServletRequest request, Supplier<Optional<Opened>> ordered) {
-        return saves(store, request) ? ordered.get().flatMap(it -> same(request, it)) : Optional.empty();
+        return saves(store, request)
+                ? ordered.get().flatMap(it -> same(store, fillIn(request).entries(), it))
+                : Optional.empty();
     }
 
     /** Whether changes at the review are saved too. */
@@ -124,7 +138,7 @@ public class SavedAtCheckout {
      * @return what the page says next, by the word in its address; the empty text if nothing was saved
      */
     public String keep(Store store, HttpServletRequest request, Submission typed, Sent sent) {
-        var owner = Frames.session(request).filter(it -> features.has(store.id(), SavedFeatures.ADDRESS_BOOK));
+        var owner = owner(store, request).filter(it -> !isAsFilled(it, typed, sent));
         if (owner.isEmpty()) {
             return "";
         }
@@ -132,5 +146,15 @@ public class SavedAtCheckout {
         var saved = (promised || sent.ticked())
                 && keepEdits.keep(owner.get(), typed, promised ? sent.filled() : Optional.empty());
         return saved ? "?said=saved" : "";
+    }
+
+    private boolean isAsFilled(Session owner, Submission typed, Sent sent) {
+        return sent.filled()
+                .filter(it -> keepEdits.isAsFilled(owner, it, sent.mark(), typed))
+                .isPresent();
+    }
+
+    private Optional<Session> owner(Store store, HttpServletRequest request) {
+        return Frames.session(request).filter(it -> features.has(store.id(), SavedFeatures.ADDRESS_BOOK));
     }
 }

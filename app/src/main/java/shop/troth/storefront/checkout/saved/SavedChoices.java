@@ -14,17 +14,18 @@ import shop.troth.vault.Opened;
  * @param shown whether somebody is signed in where accounts keep addresses
  * @param choices those that can be filled in, and a new one; empty where none is saved
  * @param filled number of the one that was filled in; the empty text for none
+ * @param mark what {@link SavedAtCheckout} knows it by, if it comes back as it is; the empty text for none
  * @param asks whether there is a box to tick that saves the address; without it, changes are saved as {@code told} says
  * @param ticked whether it was ticked before
  */
 @Sink
 public record SavedChoices(
-        boolean shown, List<Choice> choices, String filled, boolean asks, boolean ticked, String told) {
+        boolean shown, List<Choice> choices, String filled, String mark, boolean asks, boolean ticked, String told) {
 
     static final String NEW = "new";
 
     /** For whoever is not signed in. */
-    public static final SavedChoices NONE = new SavedChoices(false, List.of(), "", false, false, "");
+    public static final SavedChoices NONE = new SavedChoices(false, List.of(), "", "", false, false, "");
 
     static List<Choice> choices(List<SavedAddress> book, String filled) {
         if (book.isEmpty()) {
