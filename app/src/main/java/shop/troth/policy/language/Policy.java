@@ -49,7 +49,11 @@ public record Policy(
     public Map<String, Clause.Control> controls(String name) {
         var found = new java.util.LinkedHashMap<String, Clause.Control>();
         for (var clause : all()) {
-            clause.controls().stream().filter(it -> it.name().equals(name)).forEach(it -> found.put(clause.id(), it));
+            for (var control : clause.controls()) {
+                if (control.name().equals(name)) {
+                    found.put(clause.id(), control);
+                }
+            }
         }
         return found;
     }

@@ -2,7 +2,9 @@ package shop.troth.policy.published;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Span;
@@ -12,6 +14,9 @@ import shop.troth.policy.language.Span;
 public class IdleTime {
 
     private final PublishedPolicies policies;
+    private final Map<StoreId, Answer> answers = new ConcurrentHashMap<>();
+
+    private record Answer(PolicyVersion version, Optional<Duration> shortest) {}
 
     IdleTime(PublishedPolicies policies) {
         this.policies = policies;
@@ -19,7 +24,17 @@ public class IdleTime {
 
     /** The shortest time that a clause names; empty where none does. */
     public Optional<Duration> of(StoreId store) {
-        return policies.current(store).policy().controls("signs-out-when-idle").values().stream()
+        var version = policies.current(store);
+        var known = answers.get(store); // asked on every page of whoever is signed in
+        if (known == null || known.version() != version) {
+            known = new Answer(version, shortest(version));
+            answers.put(store, known);
+        }
+        return known.shortest();
+    }
+
+    private static Optional<Duration> shortest(PolicyVersion version) {
+        return version.policy().controls("signs-out-when-idle").values().stream()
                 .flatMap(it -> Optional.ofNullable(it.settings().get("after")).stream())
                 .flatMap(it -> Span.of(it).stream())
                 .map(it -> Duration.between(Instant.EPOCH, it.after(Instant.EPOCH)))

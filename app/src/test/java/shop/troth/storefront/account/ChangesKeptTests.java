@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.checkout.saved.SweepSaved;
 import shop.troth.fulfillment.Bought;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.OwnStatements;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -23,7 +25,7 @@ class ChangesKeptTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String BOOK = "/account/addresses";
-    private static final Pattern SAVED = Pattern.compile("name=\"saved\" value=\"([^\"]*)\"");
+    private static final Pattern SAVED = Pattern.compile("name=\"(saved|saved-as)\" value=\"([^\"]*)\"");
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
@@ -60,7 +62,7 @@ class ChangesKeptTests {
         var browser = fills(new Owner().joins().browser);
         browser.post(BOOK, AddressBookTests.address("Lab", "1 First Street"));
         var typed = AddressBookTests.checkout(browser);
-        typed.put("saved", saved(browser.get("/checkout").body()));
+        typed.putAll(saved(browser.get("/checkout").body()));
         typed.put("shipping.line1", "5 Changed Street");
         var done = browser.post("/checkout", typed).location();
         assertThat(browser.get(done).body()).contains("We saved these details", ">Undo</button>");
@@ -84,7 +86,7 @@ class ChangesKeptTests {
         var guest = fills(owner.browser());
         var before = entries();
         var typed = AddressBookTests.checkout(guest);
-        typed.put("saved", saved(fills(owner.browser).get("/checkout").body()));
+        typed.putAll(saved(fills(owner.browser).get("/checkout").body()));
         typed.put("shipping.line1", "6 Guest Street");
         assertThat(guest.post("/checkout", typed).location()).isEqualTo("/checkout/review");
         assertThat(entries()).isSubsetOf(before); // timed work may take some out
@@ -105,6 +107,41 @@ class ChangesKeptTests {
     }
 
     @Test
+    @Keeps("millipore.changes-kept")
+    void what_comes_back_as_it_was_filled_in_opens_no_address_book() {
+        var browser = fills(new Owner().joins().browser);
+        browser.post(BOOK, AddressBookTests.address("Lab", "1 First Street"));
+        var typed = AddressBookTests.checkout(browser);
+        typed.putAll(saved(browser.get("/checkout").body()));
+
+        var told = OwnStatements.told(
+                "ledger-commit",
+                () -> assertThat(browser.post("/checkout", typed).location()).isEqualTo("/checkout/review"));
+        assertThat(told).isNotEmpty().noneMatch(it -> it.contains("saved_address"));
+
+        typed.put("phone", "(212) 555-0188");
+        assertThat(browser.post("/checkout", typed).location()).isEqualTo("/checkout/review?said=saved");
+        assertThat(browser.get(BOOK).body()).contains("555-0188").doesNotContain("555-0123");
+    }
+
+    @Test
+    @Refuses("millipore.changes-kept")
+    void what_filled_in_the_form_of_one_account_vouches_for_nothing_in_another() {
+        var owner = new Owner().joins();
+        owner.browser.post(BOOK, AddressBookTests.address("Lab", "1 First Street"));
+        var stranger = fills(new Owner().joins().browser);
+        var typed = AddressBookTests.checkout(stranger);
+        typed.putAll(saved(fills(owner.browser).get("/checkout").body()));
+
+        assertThat(stranger.post("/checkout", typed).location()).isEqualTo("/checkout/review?said=saved");
+
+        typed.put("shipping.line1", "7 Other Street");
+        typed.put("saved-as", "made up");
+        assertThat(stranger.post("/checkout", typed).location()).isEqualTo("/checkout/review?said=saved");
+        assertThat(stranger.get(BOOK).body()).contains("1 First Street", "7 Other Street");
+    }
+
+    @Test
     @Refuses("millipore.changes-kept")
     void a_store_whose_policy_says_nothing_of_it_keeps_no_change() {
         var browser = new Owner("betty-mills").joins().browser;
@@ -122,7 +159,7 @@ class ChangesKeptTests {
         var browser = fills(new Owner().joins().browser);
         browser.post(BOOK, AddressBookTests.address("Lab", "1 First Street"));
         var typed = AddressBookTests.checkout(browser);
-        typed.put("saved", saved(browser.get("/checkout").body()));
+        typed.putAll(saved(browser.get("/checkout").body()));
         typed.put("shipping.line1", "5 Changed Street");
         browser.post("/checkout", typed);
         var old = db.sql("select subject_id from checkout.saved_address where id = :id::uuid")
@@ -152,9 +189,10 @@ class ChangesKeptTests {
         return browser;
     }
 
-    private static String saved(String page) {
-        var found = SAVED.matcher(page);
-        assertThat(found.find()).isTrue();
-        return found.group(1);
+    /** Which entry filled the form in, and what the store knows it by. */
+    private static Map<String, String> saved(String page) {
+        var found = SAVED.matcher(page).results().collect(Collectors.toMap(it -> it.group(1), it -> it.group(2)));
+        assertThat(found).containsOnlyKeys("saved", "saved-as").doesNotContainValue("");
+        return found;
     }
 }
