@@ -88,13 +88,12 @@ class CheckoutPage {
         }
         var account = savedAtCheckout.fillIn(request);
         var entries = account.entries();
-        var known = person.or(account::owner);
         var first = person.isPresent()
                 ? Optional.<SavedAddress>empty()
                 : entries.stream().findFirst();
         var filled =
                 first.map(SavedAddress::id).or(() -> person.flatMap(it -> savedAtCheckout.same(store, entries, it)));
-        var typed = known.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
+        var typed = person.or(account::owner).map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var fields = first.map(it -> typed.with(it.details())).orElse(typed);
         var same = first.map(SavedAddress::details)
                 .or(() -> person)
@@ -102,8 +101,7 @@ class CheckoutPage {
                 .orElse(true);
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
         var days = DeliveryView.Days.of(form, waysWithDays(store), wished, "");
-        var closed = known.isEmpty()
-                && first.isEmpty()
+        var closed = person.or(account::owner).isEmpty()
                 && seen.cart().edition() > 0
                 && seen.cart().lastOrder() == null; // what was typed before that became an order
         model.addAttribute(

@@ -155,11 +155,8 @@ class SignalKeptTests {
         var owner = new Owner().joins();
 
         owner.browser.get("/account", SIGNAL);
-
-        assertThat(SHOP.bean(AddressHalts.class)
-                        .standing(STORE, person(owner, RunningShop.STORE))
-                        .since())
-                .containsOnlyKeys(Halt.ADVERTISING);
+        var standing = SHOP.bean(AddressHalts.class).standing(STORE, person(owner, RunningShop.STORE));
+        assertThat(standing.since()).containsOnlyKeys(Halt.ADVERTISING);
         assertThat(owner.browser.get("/account").body()).doesNotContain("None of these emails are sent to you now");
     }
 
