@@ -34,7 +34,8 @@ class DeleteWords {
     private static final String OPT_OUTS =
             "We keep your opt-outs, as a scrambled form of your email address, so that we never send you what you opted out of.";
 
-    private static final String REFUNDED = "We’ll delete the order’s personal details as soon as your refund has gone through.";
+    private static final String REFUNDED =
+            "We’ll delete the order’s personal details as soon as your refund has gone through.";
 
     private final PublishedPolicies policies;
 
@@ -180,7 +181,8 @@ class DeleteWords {
     private static String until(Store store, Stay stay) {
         return switch (stay.why()) {
             case ORDER -> order(store, stay.order().orElseThrow(), stay.until());
-            case RETURN -> "We’ll delete their personal details as soon as the return is finished and the order is closed.";
+            case RETURN ->
+                "We’ll delete their personal details as soon as the return is finished and the order is closed.";
             case REFUND -> REFUNDED;
             case MESSAGE -> "We’ll delete it as soon as the case is closed.";
             case CASE -> "We’ll delete the order’s personal details as soon as the case is closed.";
@@ -195,8 +197,9 @@ class DeleteWords {
             case PAID ->
                 "We need your address to ship this order. We’ll delete the order’s personal details 2 weeks after it ships.";
             case SHIPPED ->
-                closes.map(it -> "We’ll delete the order’s personal details on %s. Until then, we need them in case your package is lost in transit."
-                                .formatted(store.dispatch().day(it)))
+                closes.map(it ->
+                                "We’ll delete the order’s personal details on %s. Until then, we need them in case your package is lost in transit."
+                                        .formatted(store.dispatch().day(it)))
                         .orElse("We’ll delete the order’s personal details 2 weeks after it shipped.");
             case CANCELLED -> REFUNDED;
         };
