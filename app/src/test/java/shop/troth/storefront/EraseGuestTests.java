@@ -43,7 +43,7 @@ class EraseGuestTests {
                 .contains("7 years after the order is closed")
                 .contains("encrypted with a separate key")
                 .containsPattern(
-                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Kept until\">No end date yet: kept by order")
+                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Kept until\">The periods listed apply")
                 .contains("/privacy#payment-disputes");
 
         closes();

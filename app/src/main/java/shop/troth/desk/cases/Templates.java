@@ -17,7 +17,7 @@ public final class Templates {
                     You can see where your order is at any time: open the link in your order confirmation. If the link has expired, request a new one on our order page.
                     """.strip()),
             new Template("privacy", "what we know about you", """
-                    Everything we hold about you, what it was used for, and when it will be deleted is on the page of your order and in your account. You can delete it there as well.
+                    Everything we have about you, what it was used for, and when it will be deleted is on the page of your order and in your account. You can delete it there as well.
                     """.strip()));
 
     private Templates() {}

@@ -47,8 +47,8 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
 
     public String text() {
         var goods = lines.stream()
-                .map(it -> "%d x %s%n    %s, %s each: %s"
-                        .formatted(it.quantity(), it.name(), it.sku(), it.unit(), it.total()))
+                .map(it ->
+                        "%s%n    %s, %d × %s: %s".formatted(it.name(), it.sku(), it.quantity(), it.unit(), it.total()))
                 .collect(Collectors.joining("\n"));
         var added =
                 sums.stream().map(it -> it.label() + ": " + it.amount() + "\n").collect(Collectors.joining());

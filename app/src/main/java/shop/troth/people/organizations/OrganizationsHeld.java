@@ -13,7 +13,7 @@ class OrganizationsHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(
-                new HeldTable("Your organization", Set.of("people.organization_member"), """
+                new HeldTable("Your membership in an organization", Set.of("people.organization_member"), """
                 select joined_at as "Joined"
                   from people.organization_member where store_id = :store and account_id = any(:accounts::uuid[])
                 """),

@@ -26,7 +26,7 @@ class KeptBeside {
         if (has.has(CheckoutFeatures.STARTING_PAGE)) {
             kept.add("the page you bought from");
         }
-        return "With your order, we also keep %s, to handle the order and any dispute about it.".formatted(list(kept));
+        return "We also keep %s, so we can handle your order and any dispute about it.".formatted(list(kept));
     }
 
     private static String list(ArrayList<String> all) {

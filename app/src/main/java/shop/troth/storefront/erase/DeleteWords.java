@@ -34,7 +34,8 @@ class DeleteWords {
     private static final String OPT_OUTS =
             "We keep your opt-outs, as a scrambled form of your email address, so that we never send you what you opted out of.";
 
-    private static final String REFUNDED = "We delete it as soon as your refund has gone through.";
+    private static final String REFUNDED =
+            "We’ll delete the order’s personal details as soon as your refund has gone through.";
 
     private final PublishedPolicies policies;
 
@@ -48,7 +49,7 @@ class DeleteWords {
         return new DeleteView(
                 frame,
                 TITLE,
-                empty ? "There is nothing here that we can delete." : ask(account, plan.left()),
+                empty ? "There is nothing here that we can delete." : ask(account),
                 note,
                 false,
                 goes(store, plan),
@@ -65,12 +66,10 @@ class DeleteWords {
                 back);
     }
 
-    private static String ask(boolean account, Left left) {
+    private static String ask(boolean account) {
         return "This "
                 + (account ? "closes your account and " : "")
-                + "deletes what we have about you, right away and for good"
-                + (left.stays().isEmpty() ? "" : ", except for what’s still open")
-                + ". It can’t be undone.";
+                + "deletes what we have about you, right away and for good, except for what we keep, as listed below. It can’t be undone.";
     }
 
     /**
@@ -123,7 +122,7 @@ class DeleteWords {
             return done.left().more() ? "Your data is being deleted" : "Your data is deleted";
         }
         return done.any()
-                ? "Your data is deleted, except for what’s still open"
+                ? "Your data is deleted, except for what’s listed below"
                 : "We’ll delete your data as soon as we can";
     }
 
@@ -182,22 +181,26 @@ class DeleteWords {
     private static String until(Store store, Stay stay) {
         return switch (stay.why()) {
             case ORDER -> order(store, stay.order().orElseThrow(), stay.until());
-            case RETURN -> "We delete it as soon as the return is finished and the order is closed.";
+            case RETURN ->
+                "We’ll delete their personal details as soon as the return is finished and the order is closed.";
             case REFUND -> REFUNDED;
-            case MESSAGE, CASE -> "We delete it as soon as the case is closed.";
-            case LAW -> "We delete it as soon as the law allows.";
+            case MESSAGE -> "We’ll delete it as soon as the case is closed.";
+            case CASE -> "We’ll delete the order’s personal details as soon as the case is closed.";
+            case LAW -> "We’ll delete it as soon as the law allows.";
         };
     }
 
     private static String order(Store store, OrderState state, Optional<Instant> closes) {
         return switch (state) {
             case AWAITING_PAYMENT ->
-                "We delete it within a day if it isn’t paid, and otherwise 2 weeks after it ships.";
-            case PAID -> "We need your address to ship it. We delete it 2 weeks after it ships.";
+                "We’ll delete the order’s personal details within a day if it isn’t paid, or 2 weeks after it ships.";
+            case PAID ->
+                "We need your address to ship this order. We’ll delete the order’s personal details 2 weeks after it ships.";
             case SHIPPED ->
-                closes.map(it -> "We delete it on %s. Until then, we need it in case your package is lost in transit."
-                                .formatted(store.dispatch().day(it)))
-                        .orElse("We delete it 2 weeks after it shipped.");
+                closes.map(it ->
+                                "We’ll delete the order’s personal details on %s. Until then, we need them in case your package is lost in transit."
+                                        .formatted(store.dispatch().day(it)))
+                        .orElse("We’ll delete the order’s personal details 2 weeks after it shipped.");
             case CANCELLED -> REFUNDED;
         };
     }

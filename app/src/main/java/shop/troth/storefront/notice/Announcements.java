@@ -135,7 +135,7 @@ public class Announcements {
                         .orElse(""));
     }
 
-    /** Such as {@code What’s new: we would use your email address to send you a newsletter.} */
+    /** Such as {@code What’s new: we’ll use your email address to send you a newsletter.} */
     private static String sentence(Step step) {
         var weakened = List.copyOf(step.revision().weakened().values());
         if (step.sameRules()) {
@@ -168,6 +168,6 @@ public class Announcements {
                     : "It adds no new use of your data.";
         }
         var words = new PlainDiff(step.version().policy().vocabulary());
-        return "What’s new: we would %s.".formatted(words.deed(added));
+        return "What’s new: we’ll %s.".formatted(words.deed(added));
     }
 }

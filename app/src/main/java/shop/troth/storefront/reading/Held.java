@@ -3,7 +3,7 @@ package shop.troth.storefront.reading;
 import java.util.List;
 
 /**
- * “What we hold, why, who gets it, how long”, worked out from the rules.
+ * “What we have, why, who gets it, how long”, worked out from the rules.
  *
  * @param rows a kind of data each
  * @param always what holds for everything about a person: purposes and recipients that no single kind of data has for itself

@@ -47,17 +47,17 @@ final class EntryWords {
     /** Such as {@code We shared your shipping address with the carrier that delivers your package, to deliver your order.} */
     String sentence(Leaf leaf) {
         return switch (leaf.kind()) {
-            case "collect" -> "We collected %s%s.".formatted(data(leaf), aim(leaf, " to "));
-            case "keep" -> "We stored %s%s.".formatted(data(leaf), aim(leaf, " to "));
-            case "reveal" -> "A staff member saw %s%s.".formatted(data(leaf), aim(leaf, " to "));
+            case "collect" -> "We collected %s%s.".formatted(data(leaf), aim(leaf));
+            case "keep" -> "We stored %s%s.".formatted(data(leaf), aim(leaf));
+            case "reveal" -> "A staff member saw %s%s.".formatted(data(leaf), aim(leaf));
             case "share" -> shared(leaf);
             case "refuse" ->
                 "Our software tried to %s %s%s%s. The policy did not allow it, so it was blocked."
-                        .formatted(leaf.action(), data(leaf), to(leaf), aim(leaf, ", to "));
+                        .formatted(leaf.action(), data(leaf), to(leaf), aim(leaf));
             case "choice" -> choice(leaf);
             case "correct" -> "We corrected %s%s.".formatted(data(leaf), reason(leaf));
             case "erase" -> "We deleted %s%s.".formatted(data(leaf), reason(leaf));
-            default -> "We used %s%s.".formatted(data(leaf), aim(leaf, " to "));
+            default -> "We used %s%s.".formatted(data(leaf), aim(leaf));
         };
     }
 
@@ -72,7 +72,7 @@ final class EntryWords {
             case "publish" -> "published";
             default -> "shared";
         };
-        return "We %s %s%s%s.".formatted(done, data(leaf), to(leaf), aim(leaf, ", to "));
+        return "We %s %s%s%s.".formatted(done, data(leaf), to(leaf), aim(leaf));
     }
 
     private String choice(Leaf leaf) {
@@ -120,8 +120,8 @@ final class EntryWords {
         return joint + terms.recipient(leaf.recipient());
     }
 
-    private String aim(Leaf leaf, String joint) {
-        return leaf.purpose().equals(NOTHING) ? "" : joint + terms.purpose(leaf.purpose());
+    private String aim(Leaf leaf) {
+        return leaf.purpose().equals(NOTHING) ? "" : ", to " + terms.purpose(leaf.purpose());
     }
 
     private static boolean given(Leaf leaf) {

@@ -74,7 +74,7 @@ class PlainWordsTests {
                 "new-uses | We may use your personal information for a purpose that this policy did not foresee, but only if your time to object has passed and you have not objected.",
                 "shipping-area | We ship to the United States.",
                 "no-disclosure | We share anything we learn about you or your browser with anyone outside the company only if you agreed to this specific use, or if a law or court order on file requires it, or if a contract requires them to keep it confidential and they need it for their work.",
-                "rights-answers | We may give you your personal information, to show you what we hold about you, but only if you requested or started this yourself.",
+                "rights-answers | We may give you your personal information, to show you what we have about you, but only if you requested or started this yourself.",
                 "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and never as individual records."
             })
     void a_clause_reads_like_a_sentence_somebody_says(String id, String sentence) {

@@ -153,7 +153,7 @@ class DeleteMyDataTests {
                 .contains("What stays for now", "Order " + bought.number(), "2 weeks after it ships");
 
         assertThat(deletes(owner))
-                .contains("except for what’s still open", "Order " + bought.number())
+                .contains("except for what’s listed below", "Order " + bought.number())
                 .contains("don’t need to ask again");
         eraseAsked.sweep();
         assertThat(people(owner.email)).containsExactly(buyer);

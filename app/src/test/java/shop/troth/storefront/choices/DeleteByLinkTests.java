@@ -66,7 +66,7 @@ class DeleteByLinkTests {
         assertThat(reader.browser.post(page + "/link", Map.of()).location()).isEqualTo(page + "?said=mailed");
         var proven = asked(reader);
         assertThat(reader.browser.get(proven).body()).contains(bought.number(), "Subscriptions");
-        assertThat(reader.browser.post(proven, Map.of()).body()).contains("except for what’s still open");
+        assertThat(reader.browser.post(proven, Map.of()).body()).contains("except for what’s listed below");
         assertThat(reader.people()).hasSize(1); // the buyer of the open order
     }
 

@@ -67,7 +67,7 @@ class NoticeTests {
     void a_visitor_reads_of_it(String path) {
         assertThat(new ShopClient(SHOP.store()).get(path).body())
                 .contains("Our privacy policy is changing: version " + posted.number())
-                .contains("What’s new: we would use what you ordered to learn what customers like.")
+                .contains("What’s new: we’ll use what you ordered to learn what customers like.")
                 .contains("You can object at any time. Until ")
                 .contains("href=\"/privacy/versions/%d/changes\"".formatted(posted.number()));
     }

@@ -44,14 +44,14 @@ class OrderPageTests {
                 .contains("HttpOnly", "SameSite=Lax", "Max-Age=900");
         var page = browser.get(path);
         assertThat(page.body())
-                .contains(bought.number(), "1 Example Street", "Change address", "Cancel items", "Sign out", "Paid");
+                .contains(bought.number(), "1 Example Street", "Change address", "Cancel items", "Paid")
+                .contains("Close my orders");
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
-
         var out = browser.post("/orders/sign-out", Map.of("order", path.substring("/orders/".length())));
         assertThat(out.location()).isEqualTo(path + "?said=closed");
         assertThat(browser.cookies()).doesNotContainKey("pass");
         assertThat(browser.get(out.location()).body())
-                .contains("You’re signed out")
+                .contains("Your orders are no longer shown in this browser.")
                 .doesNotContain("Example Street");
     }
 

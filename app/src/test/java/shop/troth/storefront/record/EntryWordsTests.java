@@ -13,7 +13,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.testing.RunningShop;
 
-/** Choices as sentences said to whoever made them. */
+/** Entries as sentences said to whoever they are about. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EntryWordsTests {
 
@@ -28,15 +28,31 @@ class EntryWordsTests {
             """)
     void a_choice_to_share_with_an_organization_is_not_called_a_choice_about_messages(
             String note, String data, String sentence) {
+        assertThat(sentence("choice", "order.communicate", data, note)).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            collect | rights.record         | choice.agreement    | We collected what you agreed to when you ordered, to keep a record of what you chose or asked for and what we did.
+            collect | account.saved-details | account.preferences | We collected your saved preferences, to save your details for your next order.
+            keep    | order.pay             | payment.reference   | We stored the bank’s reference for your payment, to take or refund your payment.
+            reveal  | order.trouble         | person.name         | A staff member saw your name, to resolve a problem with your order.
+            use     | answer.inquiry        | contact.email       | We used your email address, to answer your questions and suggestions.
+            """)
+    void a_comma_tells_the_purpose_from_the_data(String kind, String purpose, String data, String sentence) {
+        assertThat(sentence(kind, purpose, data, NOTHING)).isEqualTo(sentence);
+    }
+
+    private static String sentence(String kind, String purpose, String data, String note) {
         var policy = SHOP.bean(PublishedPolicies.class)
                 .current(new StoreId(RunningShop.STORE))
                 .policy();
         var leaf = new Leaf(
                 "1700000000000",
-                "choice",
+                kind,
                 "AAAAAAAAAAAAAAAAAAAAAA",
                 NOTHING,
-                "order.communicate",
+                purpose,
                 NOTHING,
                 data,
                 NOTHING,
@@ -46,8 +62,6 @@ class EntryWordsTests {
                 NOTHING,
                 NOTHING,
                 NOTHING);
-
-        assertThat(new EntryWords(new PlainTerms(policy.vocabulary())).sentence(leaf))
-                .isEqualTo(sentence);
+        return new EntryWords(new PlainTerms(policy.vocabulary())).sentence(leaf);
     }
 }

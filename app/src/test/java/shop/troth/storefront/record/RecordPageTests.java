@@ -73,7 +73,7 @@ class RecordPageTests {
 
         assertThat(pages)
                 .contains("We collected ", "your email address", "We shared ", "the bank that takes your payment")
-                .contains("Allowed by", "href=\"/privacy#purchase-purposes\"")
+                .contains("Policy:", "href=\"/privacy#purchase-purposes\"")
                 .doesNotContain("order.communicate<", "contact.email<");
     }
 
