@@ -68,16 +68,30 @@ public class AddressBook implements EndsWithAccount {
         public static final FilledIn NOTHING = new FilledIn(Optional.empty(), List.of());
     }
 
+    /** Its addresses alone; nothing is opened of an account without any. */
+    public List<SavedAddress> entries(Session owner) {
+        return kept(owner)
+                .filter(it -> !it.isEmpty())
+                .map(it -> fillIn(owner, it).entries())
+                .orElse(List.of());
+    }
+
     /**
      * What fills in the checkout, in one opening. What their address has stopped is found out for the owner alone, since an entry has no
      * email of its own; where the owner does not open, no entry is used either.
      */
     public FilledIn fillIn(Session owner) {
+        return kept(owner).map(it -> fillIn(owner, it)).orElse(FilledIn.NOTHING);
+    }
+
+    private Optional<List<Row>> kept(Session owner) {
+        return features.has(owner.store(), SavedFeatures.ADDRESS_BOOK)
+                ? Optional.of(rows.of(owner.store(), owner.account()))
+                : Optional.empty();
+    }
+
+    private FilledIn fillIn(Session owner, List<Row> all) {
         var store = owner.store();
-        if (!features.has(store, SavedFeatures.ADDRESS_BOOK)) {
-            return FilledIn.NOTHING;
-        }
-        var all = rows.of(store, owner.account());
         var people = new ArrayList<>(people(all));
         people.add(owner.person());
         var use = asked(store, SavedUses.FILL_IN);

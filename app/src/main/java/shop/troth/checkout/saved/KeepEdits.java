@@ -72,11 +72,14 @@ public class KeepEdits {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(root.seal(said));
     }
 
-    /** Whether what was typed is what this entry filled in, so that there is nothing to save. */
+    /** Whether what was typed is what this entry filled in and still says, so that there is nothing to save. Opens nothing. */
     public boolean isAsFilled(Session owner, UUID filled, String mark, Submission typed) {
         try {
-            var said = said(owner, filled, SavedTexts.said(form.of(owner.store()), typed));
-            return root.isSealed(Base64.getUrlDecoder().decode(mark), said);
+            var seal = Base64.getUrlDecoder().decode(mark);
+            return root.isNewest(seal) // or the keyset would be read from its file for whatever somebody makes up
+                    && root.isSealed(seal, said(owner, filled, SavedTexts.said(form.of(owner.store()), typed)))
+                    && rows.of(owner.store(), owner.account()).stream()
+                            .anyMatch(it -> it.id().equals(filled));
         } catch (IllegalArgumentException e) {
             return false; // no mark of ours
         }

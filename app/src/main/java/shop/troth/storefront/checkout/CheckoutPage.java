@@ -86,14 +86,14 @@ class CheckoutPage {
         if (seen.cart().order() != null && person.isPresent()) {
             return "redirect:/checkout/review";
         }
-        var account = savedAtCheckout.fillIn(request);
+        var account = savedAtCheckout.fillIn(request, person);
         var entries = account.entries();
         var first = person.isPresent()
                 ? Optional.<SavedAddress>empty()
                 : entries.stream().findFirst();
         var filled =
                 first.map(SavedAddress::id).or(() -> person.flatMap(it -> savedAtCheckout.same(store, entries, it)));
-        var typed = person.or(account::owner).map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
+        var typed = account.owner().map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var fields = first.map(it -> typed.with(it.details())).orElse(typed);
         var same = first.map(SavedAddress::details)
                 .or(() -> person)
@@ -101,7 +101,8 @@ class CheckoutPage {
                 .orElse(true);
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
         var days = DeliveryView.Days.of(form, waysWithDays(store), wished, "");
-        var closed = person.or(account::owner).isEmpty()
+        var closed = person.isEmpty()
+                && Frames.session(request).isEmpty()
                 && seen.cart().edition() > 0
                 && seen.cart().lastOrder() == null; // what was typed before that became an order
         model.addAttribute(
@@ -198,7 +199,7 @@ class CheckoutPage {
     String fillIn(Store store, HttpServletRequest request, Model model) {
         var sent = SavedAtCheckout.Sent.of(request);
         var details = checkoutForm.asking(store).read(sent.rest());
-        var entries = savedAtCheckout.fillIn(request).entries();
+        var entries = savedAtCheckout.entries(request);
         var picked = entries.stream()
                 .filter(it -> sent.picked().filter(it.id()::equals).isPresent())
                 .findFirst();
@@ -214,8 +215,7 @@ class CheckoutPage {
     }
 
     private SavedChoices saved(Store store, HttpServletRequest request, SavedAtCheckout.Sent sent) {
-        return savedAtCheckout.view(
-                store, request, savedAtCheckout.fillIn(request).entries(), sent.filled(), sent.ticked());
+        return savedAtCheckout.view(store, request, savedAtCheckout.entries(request), sent.filled(), sent.ticked());
     }
 
     private String unchecked(

@@ -158,6 +158,42 @@ class StopUsingTests {
     }
 
     @Test
+    @Refuses("millipore.stop-using")
+    void a_stop_that_only_the_account_or_only_the_list_knows_of_fills_in_nothing_either() {
+        var owner = new Owner().joins();
+        owner.browser.post("/account/addresses", AddressBookTests.address("Lab", "12 Switch Street"));
+        owner.browser.post("/cart/lines", Map.of("sku", "PES010-025-100", "quantity", "1"));
+        assertThat(owner.browser.get("/checkout").body()).contains("12 Switch Street", owner.email);
+        turns(owner.browser, "stop-using", "on");
+
+        var entry = owner.entries(db, "saved_address").getFirst();
+        stops(entry, false);
+        assertThat(owner.browser.get("/checkout").body()).doesNotContain("12 Switch Street", owner.email);
+
+        var person = db.sql("select subject_id from people.account where id = :account")
+                .param("account", owner.account(db))
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .single();
+        stops(person, false);
+        assertThat(owner.browser.get("/checkout").body()).doesNotContain("12 Switch Street", owner.email);
+
+        stops(entry, true);
+        stops(person, true);
+        turns(owner.browser, "stop-using", "off");
+        assertThat(owner.browser.get("/checkout").body()).contains("12 Switch Street", owner.email);
+    }
+
+    /** Without it, the record is as one that was written while the stop was taken. */
+    private void stops(SubjectId person, boolean known) {
+        db.sql(
+                        "update vault.subject set stopped_at = case when :known then now() end where store_id = :store and id = :person")
+                .param("known", known)
+                .param("store", STORE.value())
+                .param("person", person.value())
+                .update();
+    }
+
+    @Test
     void nobody_else_reaches_the_page_of_an_account() {
         var stranger = new Owner().browser;
 

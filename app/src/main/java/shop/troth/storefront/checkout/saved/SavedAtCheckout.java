@@ -78,9 +78,16 @@ public class SavedAtCheckout {
         }
     }
 
-    /** What the account of whoever is signed in fills in. */
-    public FilledIn fillIn(HttpServletRequest request) {
-        return Frames.session(request).map(book::fillIn).orElse(FilledIn.NOTHING);
+    /** What fills in the form: what was typed for this order before, or else what the account of whoever is signed in holds. */
+    public FilledIn fillIn(HttpServletRequest request, Optional<Opened> typed) {
+        return typed.isPresent()
+                ? new FilledIn(typed, entries(request))
+                : Frames.session(request).map(book::fillIn).orElse(FilledIn.NOTHING);
+    }
+
+    /** Its addresses alone. */
+    public List<SavedAddress> entries(HttpServletRequest request) {
+        return Frames.session(request).map(book::entries).orElse(List.of());
     }
 
     /** The entry that an order's details were taken from. */
@@ -112,7 +119,7 @@ public class SavedAtCheckout {
     /** At the review, the entry that is about to change: the one that the order's details were taken from. */
     public Optional<UUID> edited(Store store, HttpServletRequest request, Supplier<Optional<Opened>> ordered) {
         return saves(store, request)
-                ? ordered.get().flatMap(it -> same(store, fillIn(request).entries(), it))
+                ? ordered.get().flatMap(it -> same(store, entries(request), it))
                 : Optional.empty();
     }
 
