@@ -109,7 +109,7 @@ public class Sessions implements RootSealed {
                 ), noted as (
                     update people.session s set seen_at = :now
                       from used where s.store_id = used.store_id and s.id = used.id and used.seen_at < :noted)
-                select * from used
+                select store_id, id, number, account_id, subject_id, how, born_at, seen_at, seal, in_organization from used
                 """.formatted(SELECT))
                 .param("noted", utc(now.minus(NOTED)))
                 .param("now", utc(now))
