@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -29,10 +28,6 @@ public final class RestoreCopy {
 
     /** A schema that is there while a restore is under way, or was broken off. */
     public static final String MARK = "restoring";
-
-    /** Without the keys none of these can be read, so they stay out. */
-    private static final Set<String> NEED_KEYS =
-            Set.of("keys.person", "vault.datum", "vault.lookup", "vault.subject", "vault.hold", "backup.chose");
 
     private final DataSource source;
     private final List<String> kept;
@@ -146,7 +141,7 @@ public final class RestoreCopy {
         }
         run(connection, "truncate " + all.stream().map(Schema.Table::quoted).collect(Collectors.joining(", ")));
         for (var table : copy.manifest().tables()) {
-            if (!copy.withKeys() && NEED_KEYS.contains(table.name())) {
+            if (!copy.withKeys() && Schema.NEED_KEYS.contains(table.name())) {
                 continue;
             }
             var into = new Schema.Table(table.name(), table.columns());

@@ -33,6 +33,7 @@
             "fulfillment::ship",
             "fulfillment::refund",
             "fulfillment::returned",
+            "fulfillment::notes",
             "cases",
             "cases::trouble",
             "cases::contact",

@@ -3,7 +3,6 @@ package shop.troth.fulfillment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +71,9 @@ public class CancelOrder {
         /** @param left how many pieces of this are left to ship; 0 too for something that is not in the order */
         record NotSoMany(String sku, int left) implements Outcome {}
 
+        /** Something was canceled or shipped since whoever asks looked. Nothing was canceled now. */
+        record Changed() implements Outcome {}
+
         /** The wish names no piece. */
         record NothingNamed() implements Outcome {}
 
@@ -136,12 +138,23 @@ public class CancelOrder {
      * @throws shop.troth.vault.Refused if the policy does not let the bank be told what a refund needs; nothing is cancelled then
      */
     public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish) {
-        var done = Objects.requireNonNull(transaction.execute(status -> cancelled(store, id, key, wish)));
+        return cancel(store, id, key, wish, false, Optional.empty());
+    }
+
+    /**
+     * The same for who saw the order before.
+     *
+     * @param byBuyer whether the buyer asks for it, themselves or through staff; the email about it says so
+     * @param seen {@link LeftPieces#version} as it was then: what was canceled or shipped since is looked at first
+     */
+    public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish, boolean byBuyer, Optional<String> seen) {
+        var done =
+                Objects.requireNonNull(transaction.execute(status -> cancelled(store, id, key, wish, byBuyer, seen)));
         done.refund().ifPresent(returnMoney::bringSoon);
         return done.outcome();
     }
 
-    private Done cancelled(StoreId store, OrderId id, UUID key, Wish wish) {
+    private Done cancelled(StoreId store, OrderId id, UUID key, Wish wish, boolean byBuyer, Optional<String> seen) {
         var found = orders.lock(store, id);
         if (found.isEmpty()) {
             return Done.with(new Outcome.NoSuchOrder());
@@ -160,25 +173,29 @@ public class CancelOrder {
         if (why.isPresent()) {
             return Done.with(new Outcome.HeldBack(why.get()));
         }
-        var toShip = LeftPieces.toShip(order, before, shipments.of(store, id));
+        var sent = shipments.of(store, id);
+        if (seen.isPresent() && !seen.get().equals(LeftPieces.version(before, sent))) {
+            return Done.with(new Outcome.Changed());
+        }
+        var toShip = LeftPieces.toShip(order, before, sent);
         var pieces = wish.of(toShip);
-        return LeftPieces.refusal(toShip, pieces)
-                .map(Done::with)
-                .orElseGet(() -> cancel(order, key, LeftPieces.of(order, before), toShip, pieces, refunds));
+        return LeftPieces.refusal(toShip, pieces).map(Done::with).orElseGet(() -> {
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            return cancel(
+                    order,
+                    Remainder.canceled(order, key, LeftPieces.of(order, before), pieces, byBuyer, now),
+                    toShip,
+                    refunds);
+        });
     }
 
-    private Done cancel(
-            Order order,
-            UUID key,
-            Map<String, Integer> kept,
-            Map<String, Integer> toShip,
-            Map<String, Integer> pieces,
-            boolean refunds) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var cancellation = cancellation(order, key, kept, pieces, now);
+    private Done cancel(Order order, Cancellation cancellation, Map<String, Integer> toShip, boolean refunds) {
+        var key = cancellation.id();
+        var now = cancellation.at();
+        var pieces = cancellation.pieces();
         cancellations.add(cancellation);
         var skus = new TreeMap<Sku, Integer>();
-        cancellation.pieces().forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
+        pieces.forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
         stock.giveBack(order.store(), order.id(), skus);
         if (toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0))) {
             nothingLeft(order, cancellation.whole(), now);
@@ -202,31 +219,5 @@ public class CancelOrder {
             shipments.complete(order.store(), order.id(), now);
         }
         events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
-    }
-
-    static Cancellation cancellation(
-            Order order, UUID key, Map<String, Integer> kept, Map<String, Integer> pieces, Instant now) {
-        var named = new LinkedHashMap<String, Integer>();
-        var rest = new LinkedHashMap<String, Integer>();
-        kept.forEach((sku, quantity) -> {
-            var gone = pieces.getOrDefault(sku, 0);
-            rest.put(sku, quantity - gone);
-            if (gone > 0) {
-                named.put(sku, gone);
-            }
-        });
-        var back = Remainder.of(order, kept).minus(Remainder.of(order, rest));
-        return new Cancellation(
-                order.store(),
-                key,
-                order.id(),
-                named,
-                back.goods(),
-                back.coupon(),
-                back.delivery(),
-                back.tax(),
-                back.total(),
-                rest.values().stream().allMatch(it -> it == 0),
-                now);
     }
 }

@@ -29,6 +29,11 @@ public final class LeftPieces {
         return left;
     }
 
+    /** Changes with each cancellation and each shipment of an order. */
+    public static String version(Collection<Cancellation> cancellations, Collection<Shipment> shipments) {
+        return cancellations.size() + "-" + shipments.size();
+    }
+
     /** Whether none of these is any. */
     public static boolean isNone(Map<String, Integer> pieces) {
         return pieces.values().stream().allMatch(it -> it == 0);

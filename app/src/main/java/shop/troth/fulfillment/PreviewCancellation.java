@@ -51,6 +51,6 @@ public class PreviewCancellation {
         return LeftPieces.refusal(toShip, pieces)
                 .<Outcome>map(Outcome.Not::new)
                 .orElseGet(() ->
-                        new Outcome.GoesBack(CancelOrder.cancellation(order, key, kept, pieces, clock.instant())));
+                        new Outcome.GoesBack(Remainder.canceled(order, key, kept, pieces, true, clock.instant())));
     }
 }

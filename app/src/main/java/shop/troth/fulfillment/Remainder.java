@@ -1,8 +1,12 @@
 package shop.troth.fulfillment;
 
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.joda.money.Money;
+import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 
 /**
@@ -33,6 +37,43 @@ public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
         var tax = share(order.tax(), goods.minus(coupon), order.goods().minus(off));
         var empty = left.values().stream().allMatch(it -> it == 0);
         return new Remainder(goods, coupon, empty ? none : order.deliveryPrice(), tax);
+    }
+
+    /**
+     * What goes back if pieces leave an order.
+     *
+     * @param kept the pieces that were left in it before
+     */
+    static Cancellation canceled(
+            Order order,
+            UUID key,
+            Map<String, Integer> kept,
+            Map<String, Integer> pieces,
+            boolean byBuyer,
+            Instant now) {
+        var named = new LinkedHashMap<String, Integer>();
+        var rest = new LinkedHashMap<String, Integer>();
+        kept.forEach((sku, quantity) -> {
+            var gone = pieces.getOrDefault(sku, 0);
+            rest.put(sku, quantity - gone);
+            if (gone > 0) {
+                named.put(sku, gone);
+            }
+        });
+        var back = of(order, kept).minus(of(order, rest));
+        return new Cancellation(
+                order.store(),
+                key,
+                order.id(),
+                named,
+                back.goods(),
+                back.coupon(),
+                back.delivery(),
+                back.tax(),
+                back.total(),
+                rest.values().stream().allMatch(it -> it == 0),
+                byBuyer,
+                now);
     }
 
     Remainder minus(Remainder rest) {

@@ -21,7 +21,8 @@
             "payments",
             "mail",
             "suppliers",
-            "delivery"
+            "delivery",
+            "staff"
         })
 @NullMarked
 package shop.troth.fulfillment;

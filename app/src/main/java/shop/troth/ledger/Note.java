@@ -26,6 +26,9 @@ public enum Note {
     /** Corrected or erased because the person asked. */
     PERSON_ASKED,
 
+    /** Corrected or erased by the store's staff, who had written it. */
+    BY_STAFF,
+
     /** Erased because the checkout was left. */
     ABANDONED,
 

@@ -18,6 +18,7 @@ import shop.troth.kernel.StoreId;
  * @param tax their share of the sales tax
  * @param total goods less coupon, delivery and tax: what goes back
  * @param whole whether nothing was left of the order
+ * @param byBuyer whether the buyer asked for it, themselves or through staff
  */
 public record Cancellation(
         StoreId store,
@@ -30,4 +31,5 @@ public record Cancellation(
         Money tax,
         Money total,
         boolean whole,
+        boolean byBuyer,
         Instant at) {}

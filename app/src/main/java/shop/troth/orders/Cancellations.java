@@ -24,7 +24,7 @@ public class Cancellations {
 
     private static final String SELECT = """
             select store_id, id, order_id, skus, quantities, currency, goods_minor, coupon_minor, delivery_minor, tax_minor,
-                   total_minor, whole, cancelled_at
+                   total_minor, whole, by_buyer, cancelled_at
               from orders.cancellation where store_id = :store""";
 
     private final JdbcClient db;
@@ -36,8 +36,9 @@ public class Cancellations {
     public void add(Cancellation cancellation) {
         db.sql("""
                 insert into orders.cancellation (store_id, id, order_id, skus, quantities, currency, goods_minor, coupon_minor,
-                                                 delivery_minor, tax_minor, total_minor, whole, cancelled_at)
-                values (:store, :id, :order, :skus, :quantities, :currency, :goods, :coupon, :delivery, :tax, :total, :whole, :at)
+                                                 delivery_minor, tax_minor, total_minor, whole, by_buyer, cancelled_at)
+                values (:store, :id, :order, :skus, :quantities, :currency, :goods, :coupon, :delivery, :tax, :total, :whole, :byBuyer,
+                        :at)
                 """)
                 .param("store", cancellation.store().value())
                 .param("id", cancellation.id())
@@ -51,6 +52,7 @@ public class Cancellations {
                 .param("tax", cancellation.tax().getAmountMinorLong())
                 .param("total", cancellation.total().getAmountMinorLong())
                 .param("whole", cancellation.whole())
+                .param("byBuyer", cancellation.byBuyer())
                 .param("at", cancellation.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -106,6 +108,7 @@ public class Cancellations {
                 Money.ofMinor(currency, rs.getLong("tax_minor")),
                 Money.ofMinor(currency, rs.getLong("total_minor")),
                 rs.getBoolean("whole"),
+                rs.getBoolean("by_buyer"),
                 rs.getObject("cancelled_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -111,6 +111,17 @@ public class ClosingOrders implements Forgets {
                 .update();
     }
 
+    /** When an order was closed; empty while it is open. */
+    public Optional<Instant> closedAt(StoreId store, OrderId id) {
+        return db.sql(
+                        "select closed_at from orders.placed where store_id = :store and id = :id and closed_at is not null")
+                .param("store", store.value())
+                .param("id", id.value())
+                .query((rs, row) ->
+                        rs.getObject("closed_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
     public void closed(StoreId store, OrderId id, Instant at) {
         db.sql("update orders.placed set closed_at = :at where store_id = :store and id = :id and closed_at is null")
                 .param("at", at.atOffset(ZoneOffset.UTC))

@@ -41,6 +41,7 @@ final class RightsUses {
                     Kind.MESSAGE,
                     Kind.ORDER_COMMENT,
                     Kind.GIFT_NOTE,
+                    Kind.STAFF_NOTE,
                     Kind.RECEIPT,
                     Kind.AGREEMENT,
                     Kind.LABEL,

@@ -11,6 +11,8 @@ public enum DeskAction {
     SEE_PROOF("See the results of the policy proof"),
     FIND_BUYER("Find a buyer’s orders by email address"),
     REVEAL("Reveal a buyer’s information for a case at hand"),
+    WRITE_NOTES("Write notes on orders"),
+    EDIT_NOTES("Correct and delete notes on orders"),
     SHIP("Ship orders and open their labels"),
     CANCEL("Cancel orders before they ship, and refund them"),
     REFUND("Refund orders after they ship"),

@@ -6,6 +6,7 @@ import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.EDIT_CATALOG;
+import static shop.troth.staff.DeskAction.EDIT_NOTES;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
 import static shop.troth.staff.DeskAction.PICTURES;
@@ -19,6 +20,7 @@ import static shop.troth.staff.DeskAction.SEE_PROOF;
 import static shop.troth.staff.DeskAction.SEE_SALES;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
 import static shop.troth.staff.DeskAction.SHIP;
+import static shop.troth.staff.DeskAction.WRITE_NOTES;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -43,12 +45,23 @@ public enum Role {
     CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, EDIT_CATALOG, ADJUST_STOCK, PICTURES)),
     FULFILLMENT(
             "Fulfillment",
-            EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP, RETURNS, SEE_CATALOG, ADJUST_STOCK),
+            EnumSet.of(ENTER, SEE_ORDERS, REVEAL, WRITE_NOTES, EDIT_NOTES, SHIP, RETURNS, SEE_CATALOG, ADJUST_STOCK),
             "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",
             EnumSet.of(
-                    ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, RETURNS, SETTLE_TROUBLE, ANSWER, CHILDREN),
+                    ENTER,
+                    SEE_ORDERS,
+                    FIND_BUYER,
+                    REVEAL,
+                    WRITE_NOTES,
+                    EDIT_NOTES,
+                    CANCEL,
+                    REFUND,
+                    RETURNS,
+                    SETTLE_TROUBLE,
+                    ANSWER,
+                    CHILDREN),
             "order.trouble",
             "order.communicate",
             "answer.inquiry",

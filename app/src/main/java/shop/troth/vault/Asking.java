@@ -325,14 +325,14 @@ class Asking {
             ledger.append(List.of(entry(kind, categories, now)));
         }
 
-        /** Writes in the caller's transaction that data were put right because the person asked. */
-        void appendCorrected(Collection<DataCategory> categories, Instant now) {
+        /** Writes in the caller's transaction that data were put right, and why. */
+        void appendCorrected(Collection<DataCategory> categories, Note why, Instant now) {
             ledger.append(List.of(Entry.of(EntryKind.CORRECT, version.store(), now)
                     .about(pseudonym)
                     .purpose(purpose)
                     .categories(categories)
                     .allowed(clauses)
-                    .note(Note.PERSON_ASKED)
+                    .note(why)
                     .under(version.hash())
                     .entry()));
         }

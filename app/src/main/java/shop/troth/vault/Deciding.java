@@ -20,6 +20,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
 
 /** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
 final class Deciding {
@@ -113,7 +114,8 @@ final class Deciding {
             var own = known.about(column).with(Fact.GIVEN_FOR);
             questions.allow(use.action(), column, PersonFacts.of(use.purpose(), first.person(), own), born, now);
         }
-        for (var row : rows) {
+        var shown = shown(rows, use, questions, now);
+        for (var row : shown) {
             var category = new DataCategory(row.category());
             categories.add(category);
             questions.allow(
@@ -123,6 +125,35 @@ final class Deciding {
             }
         }
         var kind = use.action() == Action.USE ? EntryKind.USE : EntryKind.SHARE;
-        return new Permit(key, rows, questions.clauses(), questions.entry(kind, categories, now));
+        return new Permit(key, shown, questions.clauses(), questions.entry(kind, categories, now));
+    }
+
+    /**
+     * People who are shown their own data are shown what is left of it: a record whose time is over, and which something still holds, keeps
+     * nothing else from them. For any other use the time of none may be over.
+     */
+    private static List<SealedData.Row> shown(
+            List<SealedData.Row> rows, Use use, Asking.Questions questions, Instant now) {
+        if (!use.recipient().equals(Recipient.SUBJECT)) {
+            return rows;
+        }
+        var left = left(rows, questions, now);
+        return left.isEmpty() ? rows : left;
+    }
+
+    /** Those of one person's rows whose time is not over for a use. */
+    List<SealedData.Row> left(StoreId store, List<SealedData.Row> rows, Use use, Instant now) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        var first = rows.getFirst();
+        var key = PersonKey.unwrap(root, first.wrappedKey(), store, first.subject(), first.keyClass());
+        return left(rows, asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now), now);
+    }
+
+    private static List<SealedData.Row> left(List<SealedData.Row> rows, Asking.Questions questions, Instant now) {
+        return rows.stream()
+                .filter(it -> !questions.isOver(new DataCategory(it.category()), it.keepUntil(), it.endedAt(), now))
+                .toList();
     }
 }

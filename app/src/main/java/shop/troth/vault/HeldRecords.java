@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Note;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
@@ -151,7 +152,7 @@ public class HeldRecords {
         if (kind == Kind.NAME) {
             households.renamed(store, person, key, given.get(Kind.NAME).value());
         }
-        questions.appendCorrected(categories, now);
+        questions.appendCorrected(categories, Note.PERSON_ASKED, now);
         return Optional.of(fresh.ref());
     }
 
@@ -171,7 +172,7 @@ public class HeldRecords {
      * A copy that the books keep stays until its date.
      */
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
-        return takingOut.delete(store, person, ref, clock.instant());
+        return takingOut.delete(store, person, ref, Note.PERSON_ASKED, clock.instant());
     }
 
     /**

@@ -85,7 +85,12 @@ class Keeping {
     }
 
     private Instant until(StoreId store, Alike records, Ends end, Instant at) {
-        return waiting(store, records).stream()
+        return until(waiting(store, records), end, at);
+    }
+
+    /** When records that wait for these periods go; at once where none of them begins with this end. */
+    static Instant until(List<Asking.Waiting> waiting, Ends end, Instant at) {
+        return waiting.stream()
                 .filter(it -> it.from(end))
                 .flatMap(it -> it.rule().keep().span().stream())
                 .map(it -> it.after(at))

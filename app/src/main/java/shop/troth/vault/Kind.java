@@ -31,6 +31,9 @@ public final class Kind<T> {
     /** What goes on the card in the parcel. */
     public static final Kind<String> GIFT_NOTE = text("message.gift-note");
 
+    /** What staff note on an order. */
+    public static final Kind<String> STAFF_NOTE = text("message.staff-note");
+
     /** What a person chose, with the words beside the box and the time (ISO/IEC TS 27560). */
     public static final Kind<String> RECEIPT = text("choice.receipt");
 

@@ -124,8 +124,7 @@ class Opening {
         }
         var permit = Objects.requireNonNull(decided.permits().get(person));
         var opened = new LinkedHashMap<UUID, Opened>();
-        byThing.forEach((thing, theirs) -> opened.put(
-                thing, new Permit(permit.key(), theirs, permit.clauses(), permit.entry()).open(store, use, ticket)));
+        byThing.forEach((thing, theirs) -> opened.put(thing, permit.of(theirs).open(store, use, ticket)));
         return opened;
     }
 

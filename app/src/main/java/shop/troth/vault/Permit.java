@@ -34,6 +34,11 @@ record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, En
                 .toList();
     }
 
+    /** The same for some of the rows; any other is left out. */
+    Permit of(List<SealedData.Row> some) {
+        return new Permit(key, some.stream().filter(rows::contains).toList(), clauses, entry);
+    }
+
     Grounds grounds(Ticket ticket) {
         return new Grounds(clauses, ticket);
     }

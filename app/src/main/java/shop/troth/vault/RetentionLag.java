@@ -1,5 +1,6 @@
 package shop.troth.vault;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -8,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.Metric;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.Stores;
 
 /** How late records were taken out while the store served: a tally a day, kept for the proof. */
 @Component
@@ -109,5 +114,20 @@ public class RetentionLag {
 
     private static LocalDate day(Instant now) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    /** What should be gone by now. */
+    @Configuration(proxyBeanMethods = false)
+    static class Metrics {
+
+        @Bean
+        Metric recordsOverdue(RetentionLag lag, Stores stores, Clock clock) {
+            return new Metric(
+                    "records.overdue",
+                    "Records that are more than a minute past their retention period, though nothing holds them.",
+                    () -> stores.originals().stream()
+                            .mapToLong(it -> lag.overdue(it.id(), clock.instant()))
+                            .sum());
+        }
     }
 }

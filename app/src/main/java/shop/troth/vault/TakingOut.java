@@ -20,7 +20,7 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 
-/** Takes out or changes one record of a person because they ask. The person's row is locked first, as for erasing them. */
+/** Takes out or changes one record of a person. The person's row is locked first, as for erasing them. */
 @Repository
 class TakingOut {
 
@@ -70,9 +70,9 @@ class TakingOut {
         this.root = root;
     }
 
-    /** See {@link HeldRecords#delete}. */
+    /** See {@link HeldRecords#delete} and {@link StaffRecords#delete}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Deletion delete(StoreId store, SubjectId person, DatumRef ref, Instant now) {
+    Deletion delete(StoreId store, SubjectId person, DatumRef ref, Note why, Instant now) {
         var gone = locked.query(store, person, TAKE_OUT, Map.of("ref", ref.value()), TakingOut::gone).stream()
                 .findFirst();
         if (gone.isEmpty()) {
@@ -82,7 +82,7 @@ class TakingOut {
         asking.append(List.of(Entry.of(EntryKind.ERASE, store, now)
                 .about(key.pseudonym())
                 .categories(List.of(gone.get().category()))
-                .note(Note.PERSON_ASKED)
+                .note(why)
                 .entry()));
         if (gone.get().wasLast()) {
             var things = gone.get().thing().stream().toList();

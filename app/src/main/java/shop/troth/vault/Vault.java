@@ -302,7 +302,7 @@ public class Vault {
         var fresh = sealing.seal(store, person, key, values(given), name(store, person, key));
         data.correct(store, person, thing, fresh, tellings.number(given.form()), questions.policy());
         if (entry == EntryKind.CORRECT) {
-            questions.appendCorrected(categories, now);
+            questions.appendCorrected(categories, Note.PERSON_ASKED, now);
         } else {
             questions.append(entry, categories, now);
         }

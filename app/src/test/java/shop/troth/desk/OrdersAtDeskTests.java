@@ -312,7 +312,7 @@ class OrdersAtDeskTests {
         var service = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
         var desk = DeskStaff.browser(SHOP, service, RunningShop.STORE);
         desk.post(
-                "/orders/" + bought.number() + "/cancel",
+                "/orders/" + bought.number() + "/cancel?version=0-1",
                 Map.of("key", UUID.randomUUID().toString(), "whole", "yes", "reason", "Out of stock"));
 
         var page = desk.get("/orders/" + bought.number()).body();
@@ -464,19 +464,19 @@ class OrdersAtDeskTests {
         var cancel = "/orders/" + bought.number() + "/cancel";
         var form = Map.of("key", key(service, bought), "pieces." + Bought.SKU, "1", "reason", "Buyer asked");
 
-        assertThat(service.post(cancel, form).status()).isEqualTo(303);
-        assertThat(service.post(cancel, form).status()).isEqualTo(303);
+        assertThat(service.post(cancel + "?version=0-0", form).status()).isEqualTo(303);
+        assertThat(service.post(cancel + "?version=0-0", form).status()).isEqualTo(303);
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(bought.returnedAtTheBank()).isEqualTo(bought.wanted()).isLessThan(bought.total());
         assertThat(events("canceled")).isEqualTo(1);
         assertThat(service.get("/orders/" + bought.number()).body()).contains("1 canceled", "Refunded");
 
         var more = Map.of("key", key(service, bought), "pieces." + Bought.SKU, "3", "reason", "Buyer asked");
-        assertThat(service.post(cancel, more).status()).isEqualTo(409);
+        assertThat(service.post(cancel + "?version=1-0", more).status()).isEqualTo(409);
         var words = Map.of("key", key(service, bought), "whole", "yes", "reason", "Ada Example called");
-        assertThat(service.post(cancel, words).status()).isEqualTo(400);
+        assertThat(service.post(cancel + "?version=1-0", words).status()).isEqualTo(400);
         var whole = Map.of("key", key(service, bought), "whole", "yes", "reason", "Goodwill");
-        assertThat(service.post(cancel, whole).status()).isEqualTo(303);
+        assertThat(service.post(cancel + "?version=1-0", whole).status()).isEqualTo(303);
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned", "returned")));
         assertThat(bought.returnedAtTheBank()).isEqualTo(bought.total());
         Bought.waitFor(() -> bought.mails("canceled").size() == 2);

@@ -64,7 +64,7 @@ class HeldOrderTests {
         assertThat(cancel()).isInstanceOf(CancelOrder.Outcome.HeldBack.class);
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
         var answer = service.post(
-                "/orders/" + bought.number() + "/cancel",
+                "/orders/" + bought.number() + "/cancel?version=0-0",
                 Map.of("key", UUID.randomUUID().toString(), "whole", "yes", "reason", "Buyer asked"));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("Nothing was canceled.", "disputes this charge");

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
@@ -58,30 +61,59 @@ class RemainderTests {
     void however_an_order_is_cancelled_no_part_is_negative_and_all_add_up_to_what_was_paid() {
         var random = Seed.random(4);
         for (int round = 0; round < 2_000; round++) {
-            var lines = new OrderLine[1 + random.nextInt(4)];
-            long goods = 0;
-            for (int i = 0; i < lines.length; i++) {
-                lines[i] = line("L" + i, 1 + random.nextInt(5), 1 + random.nextInt(9_999));
-                goods += lines[i].total().getAmountMinorLong();
-            }
-            long off = random.nextInt((int) Math.min(goods + 1, 100_000));
-            long tax = (goods - off) * random.nextInt(11_000) / 100_000;
-            var order = order(off, random.nextInt(5_000), tax, lines);
-
-            var left = new HashMap<String, Integer>();
-            order.lines().forEach(it -> left.put(it.sku(), it.quantity()));
+            var order = order(random);
+            var left = LeftPieces.of(order, List.of());
             var back = usd(0);
-            while (left.values().stream().anyMatch(it -> it > 0)) {
-                var before = Remainder.of(order, left);
-                var line = lines[random.nextInt(lines.length)].sku();
-                left.computeIfPresent(line, (sku, there) -> there - Math.min(there, 1 + random.nextInt(3)));
-                var part = before.minus(Remainder.of(order, left));
-                assertThat(List.of(part.goods(), part.coupon(), part.delivery(), part.tax(), part.total()))
-                        .noneMatch(Money::isNegative);
-                back = back.plus(part.total());
+            while (!LeftPieces.isNone(left)) {
+                back = back.plus(leaves(order, left, Map.of(), random).total());
             }
             assertThat(back).isEqualTo(order.total());
         }
+    }
+
+    @Test
+    void what_is_canceled_of_a_partly_shipped_order_and_what_stays_add_up_to_what_was_paid() {
+        var random = Seed.random(5);
+        for (int round = 0; round < 2_000; round++) {
+            var order = order(random);
+            var left = LeftPieces.of(order, List.of());
+            var shipped = new HashMap<String, Integer>();
+            order.lines().forEach(it -> shipped.put(it.sku(), random.nextInt(it.quantity() + 1)));
+            shipped.merge(order.lines().getFirst().sku(), 1, (had, one) -> Math.max(had, one));
+            var back = usd(0);
+            for (int i = 0; i < 12; i++) {
+                var gone = leaves(order, left, shipped, random);
+                assertThat(gone.delivery()).as("something is delivered").isEqualTo(usd(0));
+                assertThat(gone.whole()).isFalse();
+                back = back.plus(gone.total());
+            }
+            assertThat(back.plus(Remainder.of(order, left).total())).isEqualTo(order.total());
+        }
+    }
+
+    /** Some pieces of one line leave an order, of those that did not ship. */
+    private static Cancellation leaves(
+            Order order, Map<String, Integer> left, Map<String, Integer> shipped, Random random) {
+        var line = order.lines().get(random.nextInt(order.lines().size())).sku();
+        int there = left.getOrDefault(line, 0) - shipped.getOrDefault(line, 0);
+        var pieces = Map.of(line, Math.min(there, 1 + random.nextInt(3)));
+        var gone = Remainder.canceled(order, UUID.randomUUID(), left, pieces, true, Instant.EPOCH);
+        assertThat(List.of(gone.goods(), gone.coupon(), gone.delivery(), gone.tax(), gone.total()))
+                .noneMatch(Money::isNegative);
+        gone.pieces().forEach((sku, many) -> left.merge(sku, -many, Integer::sum));
+        return gone;
+    }
+
+    private static Order order(Random random) {
+        var lines = new OrderLine[1 + random.nextInt(4)];
+        long goods = 0;
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = line("L" + i, 1 + random.nextInt(5), 1 + random.nextInt(9_999));
+            goods += lines[i].total().getAmountMinorLong();
+        }
+        long off = random.nextInt((int) Math.min(goods + 1, 100_000));
+        long tax = (goods - off) * random.nextInt(11_000) / 100_000;
+        return order(off, random.nextInt(5_000), tax, lines);
     }
 
     private static OrderLine line(String sku, int quantity, long each) {

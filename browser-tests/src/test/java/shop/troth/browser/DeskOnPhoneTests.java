@@ -31,7 +31,6 @@ import shop.troth.staff.Role;
 class DeskOnPhoneTests {
 
     private static final String PICTURED = "/products/glass-fiber-prefilters";
-
     private static final List<String> PAGES = List.of(
             "/",
             "/orders",
@@ -48,12 +47,17 @@ class DeskOnPhoneTests {
             "/catalog/file");
 
     @Test
-    void an_owner_need_not_scroll_sideways(Shop shop, Chromium chromium) {
+    void an_owner_need_not_scroll_sideways(Shop shop, Chromium chromium) throws IOException, SAXException {
         var number = buys(shop, chromium);
         var phone = chromium.context(new NewContextOptions().setViewportSize(390, 844));
         try (var owner = new Clerk(shop, Place.MILLIPORE.store, Role.OWNER, phone)) {
             PAGES.forEach(it -> fits(owner, it));
             fits(owner, "/orders/" + number);
+            owner.type("New note", "and-leave-it-with-the-neighbor-".repeat(8));
+            owner.press("Write note");
+            owner.press("Read notes to: Pack this order");
+            wellMade(owner, "notes", 390);
+            owner.open("/orders/" + number);
             owner.press("Ship and show the label");
             assertThat(owner.page().getByText("is shipped").first().isVisible()).isTrue();
             fits(owner, "/orders/" + number + "/refund");

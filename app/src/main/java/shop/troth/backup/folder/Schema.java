@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +18,16 @@ public final class Schema {
 
     /** Which migrations a database had is in the manifest; a restored one has done them itself. */
     public static final String HISTORY = "public.flyway_schema_history";
+
+    /** Without the keys none of these can be read, or refers to what can: they stay out of a database that is restored without them. */
+    public static final Set<String> NEED_KEYS = Set.of(
+            "keys.person",
+            "vault.datum",
+            "vault.lookup",
+            "vault.subject",
+            "vault.hold",
+            "backup.chose",
+            "fulfilment.note");
 
     /** Numbers of transactions mean nothing in another cluster: such a column gets its default there. */
     private static final String OF_THIS_CLUSTER = "xid8";

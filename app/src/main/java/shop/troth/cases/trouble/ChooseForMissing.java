@@ -1,6 +1,7 @@
 package shop.troth.cases.trouble;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
@@ -71,7 +72,7 @@ public class ChooseForMissing {
     }
 
     private Outcome cancel(Case open, Wish wish, CaseStep step) {
-        var done = cancelOrder.cancel(open.store(), open.about(), open.id().value(), wish);
+        var done = cancelOrder.cancel(open.store(), open.about(), open.id().value(), wish, true, Optional.empty());
         if (done instanceof CancelOrder.Outcome.HeldBack) {
             return Outcome.HELD;
         }

@@ -3,6 +3,7 @@ package shop.troth.desk.order;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -10,6 +11,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
+import shop.troth.desk.note.DrawNotes;
 import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
@@ -42,6 +44,7 @@ class DrawOrder {
     private final Cases cases;
     private final Carriers carriers;
     private final PrintLabel printLabel;
+    private final DrawNotes drawNotes;
     private final AtOrder atOrder;
     private final StaffMembers members;
     private final Features features;
@@ -54,6 +57,7 @@ class DrawOrder {
             Cases cases,
             Carriers carriers,
             PrintLabel printLabel,
+            DrawNotes drawNotes,
             AtOrder atOrder,
             StaffMembers members,
             Features features) {
@@ -64,6 +68,7 @@ class DrawOrder {
         this.cases = cases;
         this.carriers = carriers;
         this.printLabel = printLabel;
+        this.drawNotes = drawNotes;
         this.atOrder = atOrder;
         this.members = members;
         this.features = features;
@@ -78,23 +83,13 @@ class DrawOrder {
         var left = LeftPieces.toShip(order, gone, progress.shipments());
         var about = cases.about(store, order.id());
         var toShip = order.state() == OrderState.PAID;
-        var lines = order.lines().stream()
-                .map(it -> new OrderView.Line(
-                        it.sku(),
-                        it.name(),
-                        it.quantity(),
-                        kept.getOrDefault(it.sku(), 0),
-                        toShip ? left.getOrDefault(it.sku(), 0) : 0,
-                        Amounts.text(it.unit()),
-                        Amounts.text(it.total())))
-                .toList();
         var known = toShip && visitor.may(DeskAction.SHIP) && features.has(store, FulfillmentFeatures.SHIPPING)
                 ? carriers.known(store)
                 : List.<String>of();
         return new OrderView(
                 OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty()),
                 others(visitor, order),
-                lines,
+                lines(order, kept, toShip ? left : Map.of()),
                 sums(order, gone, about),
                 timeline.of(visitor.store(), order, progress, gone),
                 CaseAtHand.of(order, about, features.of(store)).stream()
@@ -111,9 +106,24 @@ class DrawOrder {
                 order.state() == OrderState.SHIPPED
                         && visitor.may(DeskAction.RETURNS)
                         && features.has(store, FulfillmentFeatures.RETURN),
+                drawNotes.card(visitor, order),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
+                LeftPieces.version(gone, progress.shipments()),
                 note);
+    }
+
+    private static List<OrderView.Line> lines(Order order, Map<String, Integer> kept, Map<String, Integer> toShip) {
+        return order.lines().stream()
+                .map(it -> new OrderView.Line(
+                        it.sku(),
+                        it.name(),
+                        it.quantity(),
+                        kept.getOrDefault(it.sku(), 0),
+                        toShip.getOrDefault(it.sku(), 0),
+                        Amounts.text(it.unit()),
+                        Amounts.text(it.total())))
+                .toList();
     }
 
     /** Who else opened this page a moment ago, such as {@code Sam, 9:14 AM EST}. */

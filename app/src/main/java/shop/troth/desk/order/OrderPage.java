@@ -3,6 +3,7 @@ package shop.troth.desk.order;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -102,6 +103,7 @@ class OrderPage {
     String cancel(
             @PathVariable String number,
             @RequestParam UUID key,
+            @RequestParam String version,
             @RequestParam(defaultValue = "") String reason,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -109,7 +111,9 @@ class OrderPage {
             Model model) {
         var order = namedOrder.find(visitor, number, FulfillmentFeatures.CANCEL);
         var why = Reasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        var note = switch (cancelOrder.cancel(order.store(), order.id(), key, wish(order, request))) {
+        var asked = why.equals(Reasons.BUYER_ASKED);
+        var wish = wish(order, request);
+        var note = switch (cancelOrder.cancel(order.store(), order.id(), key, wish, asked, Optional.of(version))) {
             case CancelOrder.Outcome.Cancelled(var done) -> {
                 events.once(order.store().value(), key, visitor.id(), "canceled", order.number(), why);
                 yield "";
@@ -119,6 +123,8 @@ class OrderPage {
             case CancelOrder.Outcome.HeldBack(var because) -> "Nothing was canceled. " + because;
             case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
                 "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
+            case CancelOrder.Outcome.Changed() ->
+                "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look at what is left.";
             case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
             case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };

@@ -1,6 +1,8 @@
 package shop.troth.desk.order;
 
 import java.util.List;
+import java.util.Optional;
+import shop.troth.desk.note.NotesView;
 
 /**
  * The page of an order. Nobody's name in it.
@@ -8,11 +10,13 @@ import java.util.List;
  * @param others who else opened it a moment ago, such as {@code Sam, 9:14 AM EST}
  * @param key of a cancellation that this page may ask for: asked twice, it is done once
  * @param shipKey likewise of a shipment
+ * @param version of what was canceled and shipped, as this page shows it
  * @param cases at hand for which this role may reveal the buyer
  * @param carriers by which it can be sent now; empty if it cannot, or the role may not
  * @param labels shipments whose label can be printed again, for a role that may
  * @param mayRefund whether this role may refund it, now that it shipped
  * @param mayReturn whether this role may open and receive returns of it, now that it shipped
+ * @param notes on the order, masked; nothing for a role that has nothing to do with them
  * @param note what just happened, or the empty text
  */
 public record OrderView(
@@ -28,8 +32,10 @@ public record OrderView(
         boolean mayCancel,
         boolean mayRefund,
         boolean mayReturn,
+        Optional<NotesView> notes,
         String key,
         String shipKey,
+        String version,
         String note) {
 
     /**

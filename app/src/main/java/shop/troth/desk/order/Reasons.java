@@ -6,8 +6,11 @@ import java.util.Optional;
 /** Why staff cancel. A closed list: words of one's own could name a person, and the log keeps them for long. */
 public final class Reasons {
 
+    /** The email about the cancellation says so. */
+    static final String BUYER_ASKED = "Buyer asked";
+
     public static final List<String> ALL =
-            List.of("Buyer asked", "Out of stock", "Wrong price", "Can’t be delivered", "Looks fraudulent", "Goodwill");
+            List.of(BUYER_ASKED, "Out of stock", "Wrong price", "Can’t be delivered", "Looks fraudulent", "Goodwill");
 
     private Reasons() {}
 

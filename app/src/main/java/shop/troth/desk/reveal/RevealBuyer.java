@@ -3,15 +3,14 @@ package shop.troth.desk.reveal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
-import shop.troth.cases.Cases;
+import shop.troth.desk.reveal.Looks.Look;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Opened;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -47,13 +46,13 @@ public class RevealBuyer {
         record Erased() implements Outcome {}
     }
 
-    private final Cases cases;
+    private final Looks looks;
     private final Features features;
     private final Vault vault;
     private final StaffEvents events;
 
-    RevealBuyer(Cases cases, Features features, Vault vault, StaffEvents events) {
-        this.cases = cases;
+    RevealBuyer(Looks looks, Features features, Vault vault, StaffEvents events) {
+        this.looks = looks;
         this.features = features;
         this.vault = vault;
         this.events = events;
@@ -61,45 +60,29 @@ public class RevealBuyer {
 
     /** @param wanted {@link CaseAtHand#id} of one of the order's */
     public Outcome reveal(Visitor visitor, Order order, String wanted) {
-        var store = order.store();
-        var found = CaseAtHand.of(order, cases.about(store, order.id()), features.of(store)).stream()
-                .filter(it -> it.id().equals(wanted))
-                .findFirst();
-        if (found.isEmpty() || !visitor.rights().mayReveal(found.get().purpose())) {
-            note(visitor, order, REFUSED, found.map(CaseAtHand::words).orElse("no such case"));
-            return new Outcome.NotForYou();
+        return switch (looks.take(
+                visitor, order, wanted, "", at -> true, at -> Optional.of(opened(visitor, order, at)))) {
+            case Look.Seen<List<Opened>>(var at, var opened) -> new Outcome.Revealed(at, opened);
+            case Look.Nothing<List<Opened>>(), Look.NotForYou<List<Opened>>() -> new Outcome.NotForYou();
+            case Look.TooMany<List<Opened>>() -> new Outcome.TooMany();
+            case Look.Erased<List<Opened>>() -> new Outcome.Erased();
+        };
+    }
+
+    private List<Opened> opened(Visitor visitor, Order order, CaseAtHand at) {
+        var opened = new ArrayList<Opened>();
+        for (var use : at.uses()) {
+            opened.add(open(order, use));
         }
-        var noted =
-                note(visitor, order, REVEALED, found.get().words()); // before it is counted: many at once have no more
-        if (events.lately(visitor.id(), REVEALED, HOUR) > MOST_AN_HOUR) {
-            events.becomes(store.value(), noted, REFUSED);
-            return new Outcome.TooMany();
+        if (OwnName.isAmong(opened, visitor.staff().name())) {
+            var zone = visitor.store().dispatch().zone();
+            events.onDay(order.store().value(), visitor.id(), OWN_NAME, zone);
         }
-        try {
-            var opened = new ArrayList<Opened>();
-            for (var use : found.get().uses()) {
-                opened.add(open(order, use));
-            }
-            if (OwnName.isAmong(opened, visitor.staff().name())) {
-                var zone = visitor.store().dispatch().zone();
-                events.onDay(store.value(), visitor.id(), OWN_NAME, zone);
-            }
-            return new Outcome.Revealed(found.get(), opened);
-        } catch (Refused e) {
-            events.becomes(store.value(), noted, REFUSED);
-            return new Outcome.NotForYou();
-        } catch (RootKeyset.DoesNotOpen e) {
-            events.becomes(store.value(), noted, REFUSED);
-            return new Outcome.Erased();
-        }
+        return opened;
     }
 
     private Opened open(Order order, Use use) {
         var asked = use.without(features.of(order.store()).leftOut(CaseAtHand.CHECKOUT_FORM));
         return vault.open(order.store(), order.buyer(), asked, asked.known());
-    }
-
-    private java.util.UUID note(Visitor visitor, Order order, String what, String reason) {
-        return events.add(order.store().value(), visitor.id(), what, order.number(), reason);
     }
 }

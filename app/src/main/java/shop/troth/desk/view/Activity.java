@@ -46,6 +46,20 @@ public record Activity(String at, String who, String what, String about, String 
             case "reveal-refused" -> "Was refused buyer information";
             case "found-buyer" -> "Looked up a buyer’s orders";
             case WatchDecoys.ALARM -> "ALARM: a decoy was touched, or their list was altered";
+            case "froze-child" -> "Froze what a child under 13 registered";
+            case "released-child" -> "Unfroze what was reported as a child’s";
+            case "deleted-child" -> "Deleted what a child under 13 registered";
+            case "child-refused" -> "Tried to decide about a report about a child, and was refused";
+            case "closed-child-report" -> "Closed a report about a child";
+            default -> orderWords(what);
+        };
+    }
+
+    private static String orderWords(String what) {
+        return switch (what) {
+            case "wrote-note" -> "Wrote a note";
+            case "corrected-note" -> "Corrected a note";
+            case "deleted-note" -> "Deleted a note";
             case "shipped" -> "Shipped";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";
@@ -57,11 +71,6 @@ public record Activity(String at, String who, String what, String about, String 
             case "sent-quote" -> "Sent a quote";
             case "withdrew-quote" -> "Withdrew a quote";
             case "closed-message" -> "Closed a message";
-            case "froze-child" -> "Froze what a child under 13 registered";
-            case "released-child" -> "Unfroze what was reported as a child’s";
-            case "deleted-child" -> "Deleted what a child under 13 registered";
-            case "child-refused" -> "Tried to decide about a report about a child, and was refused";
-            case "closed-child-report" -> "Closed a report about a child";
             case "opened-return" -> "Opened a return";
             case "approved-return" -> "Approved a return";
             case "refused-return" -> "Refused a return";

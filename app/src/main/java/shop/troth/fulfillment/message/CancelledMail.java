@@ -2,6 +2,7 @@ package shop.troth.fulfillment.message;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import shop.troth.mail.MailWriter;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderState;
+import shop.troth.orders.Shipments;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
@@ -28,10 +29,12 @@ import shop.troth.vault.Opened;
 class CancelledMail implements MailWriter {
 
     private final Cancellations cancellations;
+    private final Shipments shipments;
     private final OrderLetters letters;
 
-    CancelledMail(Cancellations cancellations, OrderLetters letters) {
+    CancelledMail(Cancellations cancellations, Shipments shipments, OrderLetters letters) {
         this.cancellations = cancellations;
+        this.shipments = shipments;
         this.letters = letters;
     }
 
@@ -44,39 +47,57 @@ class CancelledMail implements MailWriter {
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var gone =
                 cancellations.findAll(store.id(), about).stream().collect(Collectors.toMap(Cancellation::id, it -> it));
+        var ids = gone.values().stream().map(Cancellation::order).distinct().toList();
+        var all = cancellations.ofAll(store.id(), ids);
+        var sent = shipments.ofAll(store.id(), ids);
         var whose = letters.orders(store, gone, Cancellation::order);
         return letters.write(
                 store,
                 whose,
                 FulfillmentUses.WRITE_CANCELLED,
-                (id, order, person, frame) -> words(order, Objects.requireNonNull(gone.get(id)), person, frame));
+                (id, order, person, frame) -> words(
+                        order,
+                        Objects.requireNonNull(gone.get(id)),
+                        Rest.of(
+                                order,
+                                all.getOrDefault(order.id(), List.of()),
+                                sent.getOrDefault(order.id(), List.of())),
+                        person,
+                        frame));
     }
 
-    private static OrderLetters.Words words(Order order, Cancellation gone, Opened person, LetterFrame frame) {
+    private static OrderLetters.Words words(
+            Order order, Cancellation gone, Rest rest, Opened person, LetterFrame frame) {
         var view = new CancelledView(
                 frame,
                 OrderLetters.name(person),
                 order.number(),
-                gone.whole() ? Rest.NONE : order.state() == OrderState.PAID ? Rest.TO_SHIP : Rest.SHIPPED,
+                gone.byBuyer(),
+                gone.whole(),
+                rest,
                 gone.total().isPositive(),
                 amounts(order, gone));
         var text = """
                 %s
 
-                Hello %s, as you requested, we canceled the items below in your order %s. %s
-
                 %s
 
+                %s
+                %s%s
                 %s
                 """.formatted(
                         view.title(),
-                        view.name(),
-                        view.number(),
-                        view.becomes(),
+                        view.lead(),
                         view.amounts().text(),
+                        listed("Still to ship", rest.toShip()),
+                        listed("Already shipped", rest.shipped()),
                         view.money());
         var subject = gone.whole() ? "Your order %s has been canceled" : "Part of your order %s has been canceled";
         return new OrderLetters.Words(subject.formatted(view.number()), frame.around(text), "mail/cancelled.jte", view);
+    }
+
+    private static String listed(String title, List<String> pieces) {
+        return pieces.isEmpty() ? "" : "\n" + title + "\n" + String.join("\n", pieces) + "\n";
     }
 
     private static LetterAmounts amounts(Order order, Cancellation gone) {

@@ -1,36 +1,77 @@
 package shop.troth.fulfillment.message;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import shop.troth.fulfillment.LeftPieces;
 import shop.troth.kernel.Sink;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Order;
+import shop.troth.orders.Progress.Shipment;
 
 /**
  * Everything the mail about a cancellation says. Public because the template is compiled into its own package.
  *
+ * @param requested whether the buyer asked for it
+ * @param whole whether nothing was left of the order with it
  * @param rest what becomes of the rest of the order
  * @param back whether money goes back
  */
 @Sink
 public record CancelledView(
-        LetterFrame frame, String name, String number, Rest rest, boolean back, LetterAmounts amounts) {
+        LetterFrame frame,
+        String name,
+        String number,
+        boolean requested,
+        boolean whole,
+        Rest rest,
+        boolean back,
+        LetterAmounts amounts) {
 
-    /** What was not canceled. */
-    public enum Rest {
-        NONE("Nothing will ship."),
-        TO_SHIP("We’ll ship the rest as ordered."),
-        SHIPPED("The rest of your order has shipped.");
+    /**
+     * What of an order is not canceled when the mail is written, by its pieces. What happened first does not matter, nor does any clock.
+     *
+     * @param toShip such as {@code 2 × Membrane filter}
+     * @param shipped likewise
+     */
+    public record Rest(List<String> toShip, List<String> shipped) {
 
-        private final String words;
+        static Rest of(Order order, Collection<Cancellation> gone, Collection<Shipment> sent) {
+            var shipped = new HashMap<String, Integer>();
+            sent.forEach(it -> it.pieces().forEach((sku, pieces) -> shipped.merge(sku, pieces, Integer::sum)));
+            return new Rest(words(order, LeftPieces.toShip(order, gone, sent)), words(order, shipped));
+        }
 
-        Rest(String words) {
-            this.words = words;
+        private static List<String> words(Order order, Map<String, Integer> pieces) {
+            return order.lines().stream()
+                    .filter(it -> pieces.getOrDefault(it.sku(), 0) > 0)
+                    .map(it -> pieces.get(it.sku()) + " × " + it.name())
+                    .toList();
         }
     }
 
     public String title() {
-        return rest == Rest.NONE ? "Your order has been canceled" : "Part of your order has been canceled";
+        return whole ? "Your order has been canceled" : "Part of your order has been canceled";
     }
 
-    public String becomes() {
-        return rest.words;
+    public String lead() {
+        return "Hello %s, %swe canceled the items below in your order %s. %s"
+                .formatted(name, requested ? "as you requested, " : "", number, becomes());
+    }
+
+    private String becomes() {
+        if (whole) {
+            return "Nothing will ship.";
+        }
+        if (rest.toShip().isEmpty()) {
+            return rest.shipped().isEmpty()
+                    ? "The rest of your order has been canceled, too."
+                    : "The rest of your order has shipped.";
+        }
+        return rest.shipped().isEmpty()
+                ? "We’ll ship the rest as ordered."
+                : "Part of the rest has shipped, and we’ll ship what is left of it.";
     }
 
     public String money() {

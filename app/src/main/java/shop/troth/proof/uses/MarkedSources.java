@@ -25,7 +25,7 @@ class MarkedSources implements Probe {
 
     /**
      * {@code form}: typed by the visitor; {@code copy}: copied from that for the invoice; {@code header}: came with a request, and
-     * was told; {@code staff}: entered from a call or a letter.
+     * was told; {@code staff}: written by staff, such as a note on an order, or entered from a call or a letter.
      */
     private static final Set<String> SOURCES = Set.of("form", "copy", "header", "staff");
 

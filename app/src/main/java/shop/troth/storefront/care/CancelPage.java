@@ -87,7 +87,7 @@ class CancelPage {
         var wish = "whole".equals(request.getParameter("what")) ? new Wish.Whole() : new Wish.Some(pieces);
         var key = Optional.ofNullable(request.getParameter("key")).map(CancelPage::key);
         if (key.isPresent()) {
-            return switch (cancelOrder.cancel(store.id(), order.id(), key.get(), wish)) {
+            return switch (cancelOrder.cancel(store.id(), order.id(), key.get(), wish, true, Optional.empty())) {
                 case Outcome.Cancelled done -> "redirect:/orders/" + token + "?said=cancelled";
                 case Outcome other -> again(store, token, order, pieces, other, request, response, model);
             };
@@ -122,6 +122,7 @@ class CancelPage {
                 "This order’s payment is disputed with your bank, so it can’t be canceled right now. If you didn’t dispute it, report a problem from your order’s page.";
             case Outcome.NotNow now -> "";
             case Outcome.NoSuchOrder none -> "";
+            case Outcome.Changed none -> "";
             case Outcome.Cancelled done -> "";
         };
         if (problem.isEmpty()) {

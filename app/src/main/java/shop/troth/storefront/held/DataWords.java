@@ -1,5 +1,6 @@
 package shop.troth.storefront.held;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -45,11 +46,13 @@ class DataWords {
     private final PublishedPolicies policies;
     private final Features features;
     private final Entries entries;
+    private final Clock clock;
 
-    DataWords(PublishedPolicies policies, Features features, Entries entries) {
+    DataWords(PublishedPolicies policies, Features features, Entries entries, Clock clock) {
         this.policies = policies;
         this.features = features;
         this.entries = entries;
+        this.clock = clock;
     }
 
     /** @param signedIn whether it is shown to the owner of an account */
@@ -164,16 +167,29 @@ class DataWords {
                 .toList();
     }
 
-    private static String note(Holding holding) {
+    private String note(Holding holding) {
         if (holding.books()) {
             return "A copy on your invoice, encrypted with its own key and opened only for our accounting records.";
         }
-        return holding.category().equals(Kind.PASSWORD.category())
-                ? "Stored in scrambled form. Nobody can read it, not even us."
+        if (holding.category().equals(Kind.PASSWORD.category())) {
+            return "Stored in scrambled form. Nobody can read it, not even us.";
+        }
+        return isOverdue(holding)
+                ? "Its time is over. We keep it closed, and only while something about you is still open, such as an order, a request, or a legal claim."
                 : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please contact us.";
     }
 
-    private static String until(Store store, HeldItem item) {
+    /** Whether its period has passed, and something keeps it all the same. */
+    private boolean isOverdue(Holding holding) {
+        return holding.held()
+                && holding.until().filter(it -> !it.isAfter(clock.instant())).isPresent();
+    }
+
+    private String until(Store store, HeldItem item) {
+        if (isOverdue(item.holding())) {
+            return "Its time was over on %s. We delete it as soon as nothing keeps it."
+                    .formatted(store.dispatch().day(item.holding().until().orElseThrow()));
+        }
         return item.holding()
                 .until()
                 .map(it -> "Until " + store.dispatch().day(it) + ".")

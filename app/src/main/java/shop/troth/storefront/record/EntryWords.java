@@ -13,6 +13,9 @@ final class EntryWords {
     /** The one choice that names kinds of data: who agrees to an organization agrees to what its members see. */
     private static final String SHARING = "share your name and orders with the organization you order for";
 
+    /** The note of a correction or deletion that nobody asked for. */
+    private static final String BY_STAFF = "by-staff";
+
     private final PlainTerms terms;
 
     EntryWords(PlainTerms terms) {
@@ -39,7 +42,8 @@ final class EntryWords {
         return switch (leaf.kind()) {
             case "share" -> given(leaf) ? "used" : "given";
             case "refuse" -> "refused";
-            case "choice", "correct", "erase" -> "chosen";
+            case "choice" -> "chosen";
+            case "correct", "erase" -> leaf.note().equals(BY_STAFF) ? "used" : "chosen";
             default -> "used";
         };
     }
@@ -101,6 +105,7 @@ final class EntryWords {
         return switch (leaf.note()) {
             case "period-over" -> ", because its retention period ended";
             case "person-asked" -> ", because you asked";
+            case BY_STAFF -> ", on our own initiative";
             case "abandoned" -> ", because checkout was not completed";
             default -> "";
         };

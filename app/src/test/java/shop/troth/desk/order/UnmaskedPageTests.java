@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.cases.Cases;
 import shop.troth.decoys.WatchSigns;
+import shop.troth.desk.note.DrawNotes;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.RevealBuyer;
@@ -100,6 +101,7 @@ class UnmaskedPageTests {
                     SHOP.bean(Cases.class),
                     SHOP.bean(Carriers.class),
                     SHOP.bean(PrintLabel.class),
+                    SHOP.bean(DrawNotes.class),
                     SHOP.bean(AtOrder.class),
                     SHOP.bean(StaffMembers.class),
                     SHOP.bean(Features.class));

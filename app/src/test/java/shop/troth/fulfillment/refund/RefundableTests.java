@@ -52,7 +52,6 @@ class RefundableTests {
     void delivery_goes_back_alone_and_once_without_tax() {
         var order = order(0, 1_450, 200, line("A", 1, 2_000));
         var wish = new RefundWish(Map.of(), Map.of(), true, NONE, Set.of());
-
         var credit = comes(order, List.of(), wish);
 
         assertThat(credit.total()).isEqualTo(usd(1_450));
@@ -206,6 +205,7 @@ class RefundableTests {
                         NONE,
                         back,
                         false,
+                        true,
                         Instant.EPOCH));
             }
         }

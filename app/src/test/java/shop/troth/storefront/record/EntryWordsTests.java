@@ -47,7 +47,23 @@ class EntryWordsTests {
         var policy = SHOP.bean(PublishedPolicies.class)
                 .current(new StoreId(RunningShop.STORE))
                 .policy();
-        var leaf = new Leaf(
+        return new EntryWords(new PlainTerms(policy.vocabulary())).sentence(leaf(kind, purpose, data, note));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "correct, person-asked, chosen",
+        "erase, person-asked, chosen",
+        "correct, by-staff, used",
+        "erase, by-staff, used",
+        "choice, stopped, chosen"
+    })
+    void what_staff_correct_or_delete_does_not_look_like_a_choice(String kind, String note, String tone) {
+        assertThat(EntryWords.tone(leaf(kind, "order.communicate", "message.staff-note", note))).isEqualTo(tone);
+    }
+
+    private static Leaf leaf(String kind, String purpose, String data, String note) {
+        return new Leaf(
                 "1700000000000",
                 kind,
                 "AAAAAAAAAAAAAAAAAAAAAA",
@@ -62,6 +78,5 @@ class EntryWordsTests {
                 NOTHING,
                 NOTHING,
                 NOTHING);
-        return new EntryWords(new PlainTerms(policy.vocabulary())).sentence(leaf);
     }
 }

@@ -1,0 +1,242 @@
+package shop.troth.desk.note;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.note.DrawNotes.Shown;
+import shop.troth.desk.note.NotesView.Draft;
+import shop.troth.desk.note.Returned.Place;
+import shop.troth.desk.note.Returned.Seen;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.RevealNotes;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.NamedOrder;
+import shop.troth.fulfillment.notes.CorrectNote;
+import shop.troth.fulfillment.notes.DeleteNote;
+import shop.troth.fulfillment.notes.NoteOutcome;
+import shop.troth.fulfillment.notes.NoteUses;
+import shop.troth.fulfillment.notes.WriteNote;
+import shop.troth.orders.Order;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.Submission;
+
+/** The notes on an order. What they say is masked until they are read for a case at hand. */
+@DeskPage
+class NotesPage {
+
+    private static final String ADDRESS = "/orders/{number}/notes";
+
+    private final NamedOrder namedOrder;
+    private final DrawNotes drawNotes;
+    private final RevealNotes revealNotes;
+    private final WriteNote writeNote;
+    private final CorrectNote correctNote;
+    private final DeleteNote deleteNote;
+    private final Stores stores;
+
+    NotesPage(
+            NamedOrder namedOrder,
+            DrawNotes drawNotes,
+            RevealNotes revealNotes,
+            WriteNote writeNote,
+            CorrectNote correctNote,
+            DeleteNote deleteNote,
+            Stores stores) {
+        this.namedOrder = namedOrder;
+        this.drawNotes = drawNotes;
+        this.revealNotes = revealNotes;
+        this.writeNote = writeNote;
+        this.correctNote = correctNote;
+        this.deleteNote = deleteNote;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.SEE_ORDERS)
+    @GetMapping(ADDRESS)
+    String show(@PathVariable String number, Visitor visitor, Model model) {
+        return page(visitor, order(visitor, number), Shown.NOTHING, model);
+    }
+
+    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    @Needs(DeskAction.REVEAL)
+    @PostMapping(ADDRESS + "/read")
+    String read(
+            @PathVariable String number,
+            @RequestParam("case") String wanted,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        return switch (revealNotes.reveal(visitor, order, wanted)) {
+            case RevealNotes.Outcome.Revealed revealed -> page(visitor, order, Shown.of(revealed), model);
+            case RevealNotes.Outcome.Nothing() -> page(visitor, order, Shown.NOTHING, model);
+            case RevealNotes.Outcome.Over() ->
+                page(visitor, order, Shown.of("The time of these notes is over. Nothing was opened."), model);
+            case RevealNotes.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RevealNotes.Outcome.TooMany() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                var note =
+                        "You have revealed buyer information %d times within an hour. Please wait, or ask someone else."
+                                .formatted(RevealBuyer.MOST_AN_HOUR);
+                yield page(visitor, order, Shown.of(note), model);
+            }
+            case RevealNotes.Outcome.Erased() ->
+                page(visitor, order, Shown.of("This buyer’s information was erased."), model);
+        };
+    }
+
+    /** However often the same page asks with the same words, one note is written. */
+    @Needs(DeskAction.WRITE_NOTES)
+    @PostMapping(ADDRESS)
+    String write(
+            @PathVariable String number,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String note,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        var typed = typed(note);
+        if (!typed.isGood()) {
+            return refused(visitor, order, Optional.empty(), typed, response, model);
+        }
+        var outcome = writeNote.write(order, visitor.id(), key, typed);
+        return answer(visitor, order, Optional.empty(), typed, outcome, response, model);
+    }
+
+    /**
+     * However often the same page asks with the same words, they are saved once.
+     *
+     * @param version of the words that were read
+     */
+    @Needs(DeskAction.EDIT_NOTES)
+    @PostMapping(ADDRESS + "/{id}")
+    String correct(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String note,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        var about = Optional.of(new Seen(new DatumRef(id), version));
+        var typed = typed(note);
+        mustBeVersion(version);
+        if (!typed.isGood()) {
+            return refused(visitor, order, about, typed, response, model);
+        }
+        var outcome = correctNote.correct(order, visitor.id(), new DatumRef(id), version, key, typed);
+        return answer(visitor, order, about, typed, outcome, response, model);
+    }
+
+    /** @param version of the note that was seen */
+    @Needs(DeskAction.EDIT_NOTES)
+    @PostMapping(ADDRESS + "/{id}/delete")
+    String delete(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        mustBeVersion(version);
+        var order = order(visitor, number);
+        var outcome = deleteNote.delete(order, visitor.id(), new DatumRef(id), version);
+        return switch (outcome) {
+            case NoteOutcome.Done(), NoteOutcome.Gone() -> redirect(order);
+            case NoteOutcome.Changed() ->
+                conflict(
+                        visitor,
+                        order,
+                        Shown.of("Nothing was deleted: someone corrected this note meanwhile."),
+                        response,
+                        model);
+            default -> conflict(visitor, order, Shown.of(DrawNotes.words(visitor, outcome)), response, model);
+        };
+    }
+
+    private static void mustBeVersion(int version) {
+        if (version < 1) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+    }
+
+    private static Submission typed(String note) {
+        return NoteUses.FORM.read(Map.of(NoteUses.WORDS.name(), new String[] {note}));
+    }
+
+    /** What was typed comes back in the form that it was typed in. */
+    private String refused(
+            Visitor visitor,
+            Order order,
+            Optional<Seen> about,
+            Submission typed,
+            HttpServletResponse response,
+            Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        var error = typed.errors().getOrDefault(NoteUses.WORDS.name(), "");
+        return page(visitor, order, returned(about, typed, error, Place.ITS_FORM), model);
+    }
+
+    private String answer(
+            Visitor visitor,
+            Order order,
+            Optional<Seen> about,
+            Submission typed,
+            NoteOutcome outcome,
+            HttpServletResponse response,
+            Model model) {
+        var words = DrawNotes.words(visitor, outcome);
+        return outcome instanceof NoteOutcome.Done
+                ? redirect(order)
+                : conflict(visitor, order, returned(about, typed, words, place(about, outcome)), response, model);
+    }
+
+    /** Where something was corrected unseen, nobody is handed a form that would overwrite it. */
+    private static Place place(Optional<Seen> about, NoteOutcome outcome) {
+        return switch (outcome) {
+            case NoteOutcome.NotPaid(), NoteOutcome.Erased() -> Place.TO_COPY;
+            case NoteOutcome.Over over -> Place.TO_COPY;
+            case NoteOutcome.Changed(), NoteOutcome.Gone() -> about.isPresent() ? Place.NEW_NOTE : Place.ITS_FORM;
+            default -> Place.ITS_FORM;
+        };
+    }
+
+    private static Shown returned(Optional<Seen> about, Submission typed, String error, Place place) {
+        return Shown.of(new Returned(new Draft(typed.typed(NoteUses.WORDS.name()), error), about, place));
+    }
+
+    private String conflict(Visitor visitor, Order order, Shown shown, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(visitor, order, shown, model);
+    }
+
+    private static String redirect(Order order) {
+        return "redirect:/orders/" + order.number() + "/notes";
+    }
+
+    private String page(Visitor visitor, Order order, Shown shown, Model model) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("page", drawNotes.draw(visitor, order, shown));
+        return "desk/notes";
+    }
+
+    private Order order(Visitor visitor, String number) {
+        return namedOrder.find(visitor, number, NoteUses.FEATURE);
+    }
+}

@@ -1,0 +1,99 @@
+package shop.troth.desk.reveal;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Cases;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.orders.Order;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.StaffEvents;
+import shop.troth.vault.Refused;
+
+/**
+ * Looks of staff at what is a buyer's, each for a case at hand of an order that the role's purposes allow. It is written down before anything
+ * is opened, counts toward the limit of an hour, and is written down as refused where it was.
+ */
+@Component
+class Looks {
+
+    /** How a look ended. */
+    sealed interface Look<T> {
+        record Seen<T>(CaseAtHand at, T what) implements Look<T> {}
+
+        /** There is nothing to see for this case. Nothing was written down, and it does not count. */
+        record Nothing<T>() implements Look<T> {}
+
+        /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
+        record NotForYou<T>() implements Look<T> {}
+
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
+        record TooMany<T>() implements Look<T> {}
+
+        /** Their data were erased. */
+        record Erased<T>() implements Look<T> {}
+    }
+
+    private final Cases cases;
+    private final Features features;
+    private final StaffEvents events;
+
+    Looks(Cases cases, Features features, StaffEvents events) {
+        this.cases = cases;
+        this.features = features;
+        this.events = events;
+    }
+
+    /**
+     * @param wanted {@link CaseAtHand#id} of one of the order's
+     * @param said after the case's words in the log, to tell what was opened; the empty text for the buyer
+     * @param isThere whether there is anything to open; asked only for whoever may look
+     * @param open opens it; nothing if there is nothing of the kind for this case
+     */
+    <T> Look<T> take(
+            Visitor visitor,
+            Order order,
+            String wanted,
+            String said,
+            Predicate<CaseAtHand> isThere,
+            Function<CaseAtHand, Optional<T>> open) {
+        var store = order.store();
+        var found = CaseAtHand.of(order, cases.about(store, order.id()), features.of(store)).stream()
+                .filter(it -> it.id().equals(wanted))
+                .findFirst();
+        if (found.isEmpty() || !visitor.rights().mayReveal(found.get().purpose())) {
+            var tried = found.map(CaseAtHand::words).orElse("no such case") + said;
+            events.add(store.value(), visitor.id(), RevealBuyer.REFUSED, order.number(), tried);
+            return new Look.NotForYou<>();
+        }
+        return isThere.test(found.get()) ? take(visitor, order, found.get(), said, open) : new Look.Nothing<>();
+    }
+
+    private <T> Look<T> take(
+            Visitor visitor, Order order, CaseAtHand at, String said, Function<CaseAtHand, Optional<T>> open) {
+        var store = order.store();
+        var why = at.words() + said;
+        var noted = // before it is counted: many at once have no more
+                events.add(store.value(), visitor.id(), RevealBuyer.REVEALED, order.number(), why);
+        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
+            events.becomes(store.value(), noted, RevealBuyer.REFUSED);
+            return new Look.TooMany<>();
+        }
+        try {
+            var seen = open.apply(at);
+            if (seen.isPresent()) {
+                return new Look.Seen<>(at, seen.get());
+            }
+            events.becomes(store.value(), noted, RevealBuyer.REFUSED);
+            return new Look.NotForYou<>();
+        } catch (Refused e) {
+            events.becomes(store.value(), noted, RevealBuyer.REFUSED);
+            return new Look.NotForYou<>();
+        } catch (RootKeyset.DoesNotOpen e) {
+            events.becomes(store.value(), noted, RevealBuyer.REFUSED);
+            return new Look.Erased<>();
+        }
+    }
+}

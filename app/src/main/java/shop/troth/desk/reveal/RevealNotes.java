@@ -1,0 +1,80 @@
+package shop.troth.desk.reveal;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import shop.troth.desk.reveal.Looks.Look;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.fulfillment.notes.NoteUses;
+import shop.troth.fulfillment.notes.OrderNote;
+import shop.troth.fulfillment.notes.OrderNotes;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.orders.Order;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.Personal;
+
+/** Shows somebody of staff what the notes on an order say, for a case at hand: under the same rules as {@link RevealBuyer}. */
+@Service
+public class RevealNotes {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /**
+         * @param notes as they were before they were opened
+         * @param words by note; one whose time is over has none
+         */
+        record Revealed(CaseAtHand at, List<OrderNote> notes, Map<DatumRef, Personal<String>> words)
+                implements Outcome {}
+
+        /** There are none. Nothing was written down. */
+        record Nothing() implements Outcome {}
+
+        /** The time of all is over. Nothing was opened or written down. */
+        record Over() implements Outcome {}
+
+        /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
+        record NotForYou() implements Outcome {}
+
+        record TooMany() implements Outcome {}
+
+        record Erased() implements Outcome {}
+    }
+
+    private final Looks looks;
+    private final OrderNotes notes;
+
+    RevealNotes(Looks looks, OrderNotes notes) {
+        this.looks = looks;
+        this.notes = notes;
+    }
+
+    /** @param wanted {@link CaseAtHand#id} of one of the order's */
+    public Outcome reveal(Visitor visitor, Order order, String wanted) {
+        var all = notes.of(order);
+        return switch (looks.take(
+                visitor,
+                order,
+                wanted,
+                ": notes",
+                at -> isAnyLeft(order, all, at),
+                at -> NoteUses.reading(at.purpose()).map(it -> notes.open(order, all, it)))) {
+            case Look.Seen<Map<DatumRef, Personal<String>>>(var at, var words) -> new Outcome.Revealed(at, all, words);
+            case Look.Nothing<Map<DatumRef, Personal<String>>>() ->
+                all.isEmpty() ? new Outcome.Nothing() : new Outcome.Over();
+            case Look.NotForYou<Map<DatumRef, Personal<String>>>() -> new Outcome.NotForYou();
+            case Look.TooMany<Map<DatumRef, Personal<String>>>() -> new Outcome.TooMany();
+            case Look.Erased<Map<DatumRef, Personal<String>>>() -> new Outcome.Erased();
+        };
+    }
+
+    /** What can't be asked counts as left: opening it says why. */
+    private boolean isAnyLeft(Order order, List<OrderNote> all, CaseAtHand at) {
+        try {
+            return NoteUses.reading(at.purpose())
+                    .map(it -> notes.isAnyLeft(order, all, it))
+                    .orElse(true);
+        } catch (RootKeyset.DoesNotOpen e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package shop.troth.fulfillment.notes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.Refused;
+
+/** What writing, correcting and deleting a note have in common: one transaction that holds the order, and a line in the activity log. */
+@Component
+class ChangesNotes {
+
+    private final Orders orders;
+    private final StaffEvents events;
+    private final TransactionTemplate transaction;
+
+    ChangesNotes(Orders orders, StaffEvents events, TransactionTemplate transaction) {
+        this.orders = orders;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    NoteOutcome change(Order order, Function<Order, NoteOutcome> act) {
+        try {
+            return Objects.requireNonNull(transaction.execute(
+                    status -> orders.lock(order.store(), order.id()).map(act).orElseGet(NoteOutcome.Gone::new)));
+        } catch (Refused e) {
+            return new NoteOutcome.NotAllowed();
+        } catch (RootKeyset.DoesNotOpen e) {
+            return new NoteOutcome.Erased();
+        }
+    }
+
+    /**
+     * Notes what was done, in the caller's transaction. The line's number is made of the note and what was done to it, and of nothing that
+     * a browser sends: no act goes without its line.
+     */
+    void noted(Order order, StaffId by, DatumRef note, int revision, String what) {
+        var key = "%s|%s|%d".formatted(what, note.value(), revision).getBytes(StandardCharsets.US_ASCII);
+        events.once(order.store().value(), UUID.nameUUIDFromBytes(key), by, what, order.number(), "");
+    }
+}

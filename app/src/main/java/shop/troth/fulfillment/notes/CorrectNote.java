@@ -1,0 +1,64 @@
+package shop.troth.fulfillment.notes;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import shop.troth.orders.Order;
+import shop.troth.staff.StaffId;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.Kind;
+import shop.troth.vault.StaffRecords;
+import shop.troth.vault.Submission;
+
+/** Puts other words in the place of a note's. The words before are gone. Of two who correct the same words, one does; the other is told. */
+@Service
+public class CorrectNote {
+
+    private final OrderNotes notes;
+    private final NoteRows rows;
+    private final StaffRecords records;
+    private final ChangesNotes changes;
+    private final Clock clock;
+
+    CorrectNote(OrderNotes notes, NoteRows rows, StaffRecords records, ChangesNotes changes, Clock clock) {
+        this.notes = notes;
+        this.rows = rows;
+        this.records = records;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * @param revision that was read: of a note that was corrected since, nothing is changed
+     * @param key of the wish: sent again by the same staff member with the same words, it is done once
+     * @param given what {@link NoteUses#FORM} was given, without errors
+     */
+    public NoteOutcome correct(Order order, StaffId by, DatumRef note, int revision, UUID key, Submission given) {
+        return changes.change(
+                order,
+                locked -> notes.obstacle(locked)
+                        .or(() -> rows.find(locked.store(), locked.id(), note)
+                                .map(it -> corrected(locked, by, it, revision, key, given)))
+                        .orElseGet(NoteOutcome.Gone::new));
+    }
+
+    /** Words are compared only with what the same staff member put there last: an answer tells nobody what they have not written. */
+    private NoteOutcome corrected(Order order, StaffId by, OrderNote note, int revision, UUID key, Submission given) {
+        var store = order.store();
+        if (rows.wasCorrectedIn(store, note.id(), key, by.value())) {
+            return notes.says(order, note, given) ? new NoteOutcome.Done() : new NoteOutcome.Changed();
+        }
+        if (note.revision() != revision) {
+            return new NoteOutcome.Changed();
+        }
+        var known = OrderNotes.known(notes.thing(order));
+        var purpose = NoteUses.WRITE.purpose();
+        if (!records.correct(store, order.buyer(), note.id(), Kind.STAFF_NOTE, given, purpose, known)) {
+            return new NoteOutcome.Gone();
+        }
+        rows.corrected(store, note.id(), key, by.value(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        changes.noted(order, by, note.id(), revision + 1, "corrected-note");
+        return new NoteOutcome.Done();
+    }
+}

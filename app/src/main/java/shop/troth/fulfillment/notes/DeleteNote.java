@@ -1,0 +1,44 @@
+package shop.troth.fulfillment.notes;
+
+import org.springframework.stereotype.Service;
+import shop.troth.orders.Order;
+import shop.troth.staff.StaffId;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.Deletion;
+import shop.troth.vault.StaffRecords;
+
+/** Deletes a note on an order, unless something about the order keeps everything that belongs to it. */
+@Service
+public class DeleteNote {
+
+    private final NoteRows rows;
+    private final StaffRecords records;
+    private final ChangesNotes changes;
+
+    DeleteNote(NoteRows rows, StaffRecords records, ChangesNotes changes) {
+        this.rows = rows;
+        this.records = records;
+        this.changes = changes;
+    }
+
+    /** @param revision that was seen: a note that was corrected since is not deleted */
+    public NoteOutcome delete(Order order, StaffId by, DatumRef note, int revision) {
+        return changes.change(
+                order,
+                locked -> rows.find(locked.store(), locked.id(), note)
+                        .map(it -> it.revision() == revision ? deleted(locked, by, it) : new NoteOutcome.Changed())
+                        .orElseGet(NoteOutcome.Gone::new));
+    }
+
+    /** The row goes with the record. */
+    private NoteOutcome deleted(Order order, StaffId by, OrderNote note) {
+        return switch (records.delete(order.store(), order.buyer(), note.id())) {
+            case Deletion.Deleted deleted -> {
+                changes.noted(order, by, note.id(), note.revision(), "deleted-note");
+                yield new NoteOutcome.Done();
+            }
+            case Deletion.Held held -> new NoteOutcome.Held();
+            case Deletion.NotThere() -> new NoteOutcome.Gone();
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package shop.troth.fulfillment.notes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.policy.register.Feature;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Form.Part;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+
+/** What is done with notes on orders, and the form in which staff write one. */
+public final class NoteUses {
+
+    private static final int MOST_CHARACTERS = 1_000;
+
+    public static final Field WORDS = new Field(
+            "note",
+            "Note",
+            true,
+            "off",
+            Field.LINES,
+            MOST_CHARACTERS,
+            "The buyer sees it when they ask for their data. Please leave out what the order doesn’t need.");
+
+    public static final Form FORM = new Form(
+            "desk-note",
+            List.of(new Part<>(Kind.STAFF_NOTE, List.of(WORDS), Checks.text(), "")),
+            Map.of(),
+            List.of(new Purpose("order.fulfil"), new Purpose("order.trouble")));
+
+    /** Taking in what staff write. */
+    static final DeclaredUse WRITE =
+            DeclaredUse.takingIn("staff note on an order", "order.fulfil").knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** For whoever packs the order. */
+    static final Use PACK = Use.of(
+                    "staff reading notes to pack an order", "order.fulfil", Recipient.SELF, Kind.STAFF_NOTE)
+            .given(Fact.ORDER_OPEN);
+
+    /** For whoever solves a problem with it. */
+    static final Use SOLVE = Use.of(
+                    "staff reading notes to solve a problem", "order.trouble", Recipient.SELF, Kind.STAFF_NOTE)
+            .given(Fact.ORDER_OPEN);
+
+    /** A store whose policy allows no notes does without. */
+    public static final Feature FEATURE = Feature.of(
+                    "staff-notes",
+                    "notes that staff write on an order",
+                    WRITE.asking(FORM.id(), List.of(Kind.STAFF_NOTE.category())),
+                    PACK.declared(),
+                    SOLVE.declared())
+            .withForm(FORM.declared());
+
+    private NoteUses() {}
+
+    /** Reading notes for the purpose of a case at hand; nothing where notes don't serve it. */
+    public static Optional<Use> reading(Purpose purpose) {
+        return Stream.of(PACK, SOLVE).filter(it -> it.purpose().equals(purpose)).findFirst();
+    }
+}

@@ -1,0 +1,21 @@
+package shop.troth.fulfillment.notes;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** When staff wrote and corrected notes on somebody's orders. What the notes say is shown among what the vault holds. */
+@Component
+class NotesHeld implements ShowsHeld {
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(new HeldTable("Notes by our staff", Set.of("fulfilment.note"), """
+                select written_at as "Written", corrected_at as "Corrected"
+                  from fulfilment.note
+                 where store_id = :store and order_id = any(:things::uuid[]) order by written_at desc, id
+                """));
+    }
+}

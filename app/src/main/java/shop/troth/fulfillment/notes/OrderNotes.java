@@ -1,0 +1,94 @@
+package shop.troth.fulfillment.notes;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.orders.Order;
+import shop.troth.orders.Progress;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.policy.Fact;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.Ends;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Personal;
+import shop.troth.vault.StaffRecords;
+import shop.troth.vault.StaffRecords.Some;
+import shop.troth.vault.StaffRecords.Thing;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Use;
+
+/** The notes on an order: which there are, what they say to whoever may read it, and whether one can be written now. */
+@Component
+public class OrderNotes {
+
+    private final NoteRows rows;
+    private final ProgressedOrders progressed;
+    private final ClosingOrders closing;
+    private final StaffRecords records;
+    private final Clock clock;
+
+    OrderNotes(NoteRows rows, ProgressedOrders progressed, ClosingOrders closing, StaffRecords records, Clock clock) {
+        this.rows = rows;
+        this.progressed = progressed;
+        this.closing = closing;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /** The oldest first. */
+    public List<OrderNote> of(Order order) {
+        return rows.of(order.store(), order.id());
+    }
+
+    /**
+     * What the notes say, with one entry in the buyer's record. One whose time is over is left out.
+     *
+     * @param all {@link #of}: what was corrected since may say more than its revision, never less
+     * @param use {@link NoteUses#reading}
+     * @throws shop.troth.vault.Refused if the policy refuses it
+     */
+    public Map<DatumRef, Personal<String>> open(Order order, List<OrderNote> all, Use use) {
+        var known = closing.closedAt(order.store(), order.id()).isEmpty() ? use.known() : Known.of();
+        return records.open(records(order, all), Kind.STAFF_NOTE, use, known);
+    }
+
+    /** Whether {@link #open} would open one; nothing is opened or recorded by asking. */
+    public boolean isAnyLeft(Order order, List<OrderNote> all, Use use) {
+        return records.isAnyLeft(records(order, all), Kind.STAFF_NOTE, use);
+    }
+
+    /** Whether a note says what was typed. Ask it only for who wrote those words. */
+    boolean says(Order order, OrderNote note, Submission given) {
+        return records.says(records(order, List.of(note)), Kind.STAFF_NOTE, given);
+    }
+
+    private static Some records(Order order, List<OrderNote> notes) {
+        var refs = notes.stream().map(OrderNote::id).toList();
+        return new Some(order.store(), order.buyer(), order.id().value(), refs);
+    }
+
+    /** Why a note on this order can't be written or corrected now; empty if it can. */
+    public Optional<NoteOutcome> obstacle(Order order) {
+        var paid = progressed.find(order.store(), order.id()).flatMap(Progress::paidAt);
+        if (paid.isEmpty()) {
+            return Optional.of(new NoteOutcome.NotPaid());
+        }
+        return records.until(order.store(), NoteUses.FORM, Kind.STAFF_NOTE, thing(order))
+                .filter(it -> !it.isAfter(clock.instant()))
+                .map(NoteOutcome.Over::new);
+    }
+
+    /** What a note on this order belongs to. */
+    Thing thing(Order order) {
+        return new Thing(order.id().value(), Ends.ORDER_CLOSED, closing.closedAt(order.store(), order.id()));
+    }
+
+    /** What is known when one is written: that the order is open, unless it was closed. */
+    static Known known(Thing about) {
+        return about.endedAt().isEmpty() ? Known.of(Fact.TOLD, Fact.ORDER_OPEN) : Known.of(Fact.TOLD);
+    }
+}

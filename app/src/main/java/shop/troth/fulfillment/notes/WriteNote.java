@@ -1,0 +1,64 @@
+package shop.troth.fulfillment.notes;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import shop.troth.orders.Order;
+import shop.troth.staff.StaffId;
+import shop.troth.vault.Kind;
+import shop.troth.vault.StaffRecords;
+import shop.troth.vault.Submission;
+
+/** Writes a note on an order. */
+@Service
+public class WriteNote {
+
+    /** Notes that an order can have. */
+    public static final int MOST = 100;
+
+    private final OrderNotes notes;
+    private final NoteRows rows;
+    private final StaffRecords records;
+    private final ChangesNotes changes;
+    private final Clock clock;
+
+    WriteNote(OrderNotes notes, NoteRows rows, StaffRecords records, ChangesNotes changes, Clock clock) {
+        this.notes = notes;
+        this.rows = rows;
+        this.records = records;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * @param key of the wish: sent again by the same staff member with the same words, it is written once
+     * @param given what {@link NoteUses#FORM} was given, without errors
+     */
+    public NoteOutcome write(Order order, StaffId by, UUID key, Submission given) {
+        return changes.change(
+                order,
+                locked -> notes.obstacle(locked)
+                        .or(() -> rows.ofWish(locked.store(), locked.id(), key).map(it -> again(locked, by, it, given)))
+                        .orElseGet(() -> written(locked, by, key, given)));
+    }
+
+    /** Words are compared only with what the same staff member put there: an answer tells nobody what they have not written. */
+    private NoteOutcome again(Order order, StaffId by, OrderNote before, Submission given) {
+        var isOwn = before.revision() == 1 && before.staff().equals(by.value());
+        return isOwn && notes.says(order, before, given) ? new NoteOutcome.Done() : new NoteOutcome.Changed();
+    }
+
+    private NoteOutcome written(Order order, StaffId by, UUID key, Submission given) {
+        var store = order.store();
+        if (rows.of(store, order.id()).size() >= MOST) {
+            return new NoteOutcome.TooMany(MOST);
+        }
+        var about = notes.thing(order);
+        var purpose = NoteUses.WRITE.purpose();
+        var id = records.add(store, order.buyer(), about, Kind.STAFF_NOTE, given, purpose, OrderNotes.known(about));
+        rows.add(store, order.id(), id, key, by.value(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        changes.noted(order, by, id, 1, "wrote-note");
+        return new NoteOutcome.Done();
+    }
+}

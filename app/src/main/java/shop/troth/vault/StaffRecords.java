@@ -1,0 +1,246 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
+import shop.troth.policy.Action;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+
+/**
+ * What staff write about something of a person's, such as a note on their order. It is that person's: sealed under their key, shown to
+ * them with everything else, and gone when they are erased. A correction keeps the record's number, and the old words are gone; the ledger says
+ * that staff did it, and not that the person asked.
+ */
+@Component
+public class StaffRecords {
+
+    /**
+     * What a record belongs to.
+     *
+     * @param end how it ends
+     * @param endedAt when it did; empty while it has not
+     */
+    public record Thing(UUID id, Ends end, Optional<Instant> endedAt) {}
+
+    /** Some records of a person that belong to one thing, {@link Thing#id}. */
+    public record Some(StoreId store, SubjectId person, UUID thing, Collection<DatumRef> refs) {}
+
+    private final JdbcClient db;
+    private final SealedData data;
+    private final Tellings tellings;
+    private final Deciding deciding;
+    private final TakingOut takingOut;
+    private final Asking asking;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    StaffRecords(
+            JdbcClient db,
+            SealedData data,
+            Tellings tellings,
+            PersonFacts facts,
+            NeverAgain neverAgain,
+            TakingOut takingOut,
+            Asking asking,
+            RootKeyset root,
+            Clock clock) {
+        this.db = db;
+        this.data = data;
+        this.tellings = tellings;
+        this.deciding = new Deciding(facts, neverAgain, asking, root);
+        this.takingOut = takingOut;
+        this.asking = asking;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /** Until when what this form is given about a thing would be kept; empty while the thing has not ended. */
+    public Optional<Instant> until(StoreId store, Form form, Kind<?> kind, Thing about) {
+        var told = form.told().stream().map(Purpose::name).toList();
+        return about.endedAt()
+                .map(it -> Keeping.until(
+                        asking.waiting(store, kind.category(), KeyClass.ORDINARY, told), about.end(), it));
+    }
+
+    /**
+     * Takes in what staff wrote, in the caller's transaction.
+     *
+     * @param given what the form was given, without errors
+     * @param purpose the purpose that decides whether it may be kept
+     * @throws Refused if the policy does not let it be collected or kept
+     * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
+     */
+    public DatumRef add(
+            StoreId store,
+            SubjectId person,
+            Thing about,
+            Kind<String> kind,
+            Submission given,
+            Purpose purpose,
+            Known known) {
+        var now = clock.instant();
+        var key = key(store, person, kind, purpose, now);
+        var questions = questions(store, key, kind, purpose, known, now);
+        var ref = DatumRef.next();
+        db.sql("""
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         belongs_to, ended_at, keep_until)
+                values (:store, :ref, :person, :category, 'ordinary', :sealed, :telling, 'staff', :policy, :thing, :ended, :until)
+                """)
+                .param("store", store.value())
+                .param("ref", ref.value())
+                .param("person", person.value())
+                .param("category", kind.category().name())
+                .param("sealed", sealed(store, person, ref, kind, key, given))
+                .param("telling", tellings.number(given.form()))
+                .param("policy", questions.policy())
+                .param("thing", about.id())
+                .param("ended", utc(about.endedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", utc(until(store, given.form(), kind, about)), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+        questions.append(EntryKind.COLLECT, List.of(kind.category()), now);
+        return ref;
+    }
+
+    /**
+     * Puts other words in the place of those of a record, in the caller's transaction. It stays as long as before.
+     *
+     * @return false if the person has no such record any more
+     * @throws Refused if the policy does not let it be collected or kept
+     * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
+     */
+    public boolean correct(
+            StoreId store,
+            SubjectId person,
+            DatumRef ref,
+            Kind<String> kind,
+            Submission given,
+            Purpose purpose,
+            Known known) {
+        var now = clock.instant();
+        var key = key(store, person, kind, purpose, now);
+        var questions = questions(store, key, kind, purpose, known, now);
+        var found = db.sql("""
+                        update vault.datum set sealed = :sealed, policy = :policy
+                         where store_id = :store and ref = :ref and subject_id = :person and category = :category
+                           and key_class = 'ordinary' and source = 'staff'
+                        """)
+                        .param("sealed", sealed(store, person, ref, kind, key, given))
+                        .param("policy", questions.policy())
+                        .param("store", store.value())
+                        .param("ref", ref.value())
+                        .param("person", person.value())
+                        .param("category", kind.category().name())
+                        .update()
+                == 1;
+        if (found) {
+            questions.appendCorrected(List.of(kind.category()), Note.BY_STAFF, now);
+        }
+        return found;
+    }
+
+    /** As {@link HeldRecords#delete}, because staff want it gone; in the caller's transaction. */
+    public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
+        return takingOut.delete(store, person, ref, Note.BY_STAFF, clock.instant());
+    }
+
+    /**
+     * Whether one of these records says just what was typed. Both are compared in here, and nothing else of either is told. The answer is
+     * only for who wrote those words themselves and asks again for what was done: anybody else could guess at them by it.
+     */
+    public boolean says(Some some, Kind<String> kind, Submission given) {
+        return rows(some, kind).stream().anyMatch(it -> {
+            var key = PersonKey.unwrap(root, it.wrappedKey(), some.store(), some.person(), KeyClass.ORDINARY);
+            return given.get(kind).value().equals(Sealing.unseal(some.store(), key, kind, it));
+        });
+    }
+
+    /**
+     * Whether the time of one of these is not over, so that {@link #open} may open it. Nothing is decided or written down.
+     *
+     * @throws RootKeyset.DoesNotOpen if the person's key does not open
+     */
+    public boolean isAnyLeft(Some some, Kind<String> kind, Use use) {
+        return !deciding.left(some.store(), rows(some, kind), use, clock.instant())
+                .isEmpty();
+    }
+
+    /**
+     * Opens some records of a person for a declared use, with one decision and one ledger entry. Those whose time is over, and which
+     * something still holds, are left out.
+     *
+     * @return what was opened
+     * @throws Refused if the policy refuses it; the refusal is in the ledger
+     */
+    public Map<DatumRef, Personal<String>> open(Some some, Kind<String> kind, Use use, Known known) {
+        var store = some.store();
+        var now = clock.instant();
+        var rows = deciding.left(store, rows(some, kind), use, now);
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        var decided = deciding.decide(store, Map.of(some.person(), rows), use, known, now);
+        var ticket = asking.submit(decided.entries());
+        var refused = decided.refusals().get(some.person());
+        if (refused != null) {
+            ticket.await();
+            throw refused;
+        }
+        var permit = Objects.requireNonNull(decided.permits().get(some.person()));
+        var opened = new HashMap<DatumRef, Personal<String>>();
+        permit.rows().forEach(it -> opened.put(it.ref(), permit.open(store, kind, it, permit.grounds(ticket))));
+        return opened;
+    }
+
+    private List<SealedData.Row> rows(Some some, Kind<String> kind) {
+        var category = kind.category().name();
+        return data.ofThing(some.store(), some.person(), some.thing(), category).stream()
+                .filter(it -> some.refs().contains(it.ref()))
+                .toList();
+    }
+
+    /** The person is not erased before the caller's transaction ends. Nothing is written about somebody who is under 13. */
+    private PersonKey key(StoreId store, SubjectId person, Kind<String> kind, Purpose purpose, Instant now) {
+        var holder = data.lockHolder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
+        if (UnderThirteen.is(holder.person())) {
+            throw asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now)
+                    .underThirteen(Action.COLLECT, kind.category(), now);
+        }
+        return key;
+    }
+
+    private Asking.Questions questions(
+            StoreId store, PersonKey key, Kind<String> kind, Purpose purpose, Known known, Instant now) {
+        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        Vault.mayTakeIn(questions, List.of(kind.category()), known, now);
+        return questions;
+    }
+
+    private static byte[] sealed(
+            StoreId store, SubjectId person, DatumRef ref, Kind<String> kind, PersonKey key, Submission given) {
+        var bound = Sealing.boundTo(store, person, ref, kind.category().name());
+        return key.seal(kind.parts(given.get(kind).value()), bound);
+    }
+
+    private static @Nullable OffsetDateTime utc(Optional<Instant> at) {
+        return at.map(it -> it.atOffset(ZoneOffset.UTC)).orElse(null);
+    }
+}
