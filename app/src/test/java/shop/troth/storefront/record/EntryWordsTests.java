@@ -59,7 +59,8 @@ class EntryWordsTests {
         "choice, stopped, chosen"
     })
     void what_staff_correct_or_delete_does_not_look_like_a_choice(String kind, String note, String tone) {
-        assertThat(EntryWords.tone(leaf(kind, "order.communicate", "message.staff-note", note))).isEqualTo(tone);
+        assertThat(EntryWords.tone(leaf(kind, "order.communicate", "message.staff-note", note)))
+                .isEqualTo(tone);
     }
 
     private static Leaf leaf(String kind, String purpose, String data, String note) {
