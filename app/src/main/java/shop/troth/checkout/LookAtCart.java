@@ -12,17 +12,17 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
+import shop.troth.checkout.placed.AsPlaced;
 import shop.troth.delivery.Arrival;
 import shop.troth.delivery.PlanArrival;
 import shop.troth.kernel.StoreId;
-import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Quoted;
-import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.Wanted;
+import shop.troth.pricing.promotion.Promotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Terms;
@@ -102,6 +102,7 @@ public class LookAtCart {
     private final Carts carts;
     private final CartCounts counts;
     private final PriceCart pricing;
+    private final Promotions promotions;
     private final Stock stock;
     private final Orders orders;
     private final OrderAgreement agreement;
@@ -111,6 +112,7 @@ public class LookAtCart {
             Carts carts,
             CartCounts counts,
             PriceCart pricing,
+            Promotions promotions,
             Stock stock,
             Orders orders,
             OrderAgreement agreement,
@@ -118,6 +120,7 @@ public class LookAtCart {
         this.carts = carts;
         this.counts = counts;
         this.pricing = pricing;
+        this.promotions = promotions;
         this.stock = stock;
         this.orders = orders;
         this.agreement = agreement;
@@ -147,8 +150,7 @@ public class LookAtCart {
         var ways = store.deliveries().stream()
                 .map(it -> quote.delivery()
                         .filter(chosen -> chosen.id().equals(it.id()))
-                        .or(() -> quote.quoted().map(one -> one.priced(it)))
-                        .orElse(it))
+                        .orElseGet(() -> quote.priced(it)))
                 .map(it -> new Way(it, PlanArrival.of(store, it, now, null)))
                 .toList();
         return new Seen(
@@ -168,40 +170,25 @@ public class LookAtCart {
      * @param taxRate of the state chosen on the page; nothing leaves it as it was
      */
     public Quote ifChosen(Store store, Seen seen, Optional<String> delivery, OptionalInt taxRate) {
+        if (seen.cart().order() != null && !seen.quote().discounts().isEmpty()) {
+            return seen.quote(); // promotions of an order stand as they were placed
+        }
         var kept = wanted(store, seen.cart());
         var wanted = delivery.flatMap(store::delivery).map(kept::by).orElse(kept);
         return pricing.price(store, taxRate.isPresent() ? wanted.taxed(taxRate.getAsInt()) : wanted);
     }
 
-    /** An order stands at its own amounts when its quote is deleted, with the conversation it was part of, while it is being paid. */
+    /**
+     * While it is being paid, an order stands at its own amounts, whatever becomes of promotions, and of its quote, which is deleted with
+     * the conversation it was part of. A store without promotions is not asked about them.
+     */
     private Quote asPlaced(Store store, Cart cart, Quote priced) {
         var gone = priced.quoted().filter(it -> it.quote().isEmpty()).isPresent();
-        return gone && cart.order() != null
+        return cart.order() != null && (gone || !promotions.of(store).isEmpty())
                 ? orders.find(store.id(), cart.order())
-                        .map(it -> asPlaced(it, priced))
+                        .map(it -> AsPlaced.of(it, Optional.ofNullable(cart.coupon()), priced, gone))
                         .orElse(priced)
                 : priced;
-    }
-
-    private static Quote asPlaced(Order order, Quote priced) {
-        return new Quote(
-                priced.lines().stream().map(it -> asPlaced(order, it)).toList(),
-                priced.unsold(),
-                Optional.of(new Quoted(Optional.empty(), Standing.OPEN)),
-                order.goods(),
-                priced.coupon(),
-                priced.delivery().map(it -> it.at(order.deliveryPrice())),
-                order.tax(),
-                false,
-                order.total());
-    }
-
-    private static Quote.Line asPlaced(Order order, Quote.Line line) {
-        return order.lines().stream()
-                .filter(it -> it.sku().equals(line.sku().value()))
-                .findFirst()
-                .map(it -> line.at(it.unit(), it.total()))
-                .orElse(line);
     }
 
     /** When a cart would arrive: the same when it is shown and when it is placed. */

@@ -2,7 +2,6 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -11,23 +10,19 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
+import shop.troth.checkout.placed.PlacedOrder;
 import shop.troth.kernel.OrderId;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderLine;
-import shop.troth.orders.OrderNumber;
-import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Payments;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.pricing.Coupons;
+import shop.troth.pricing.CountUses;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Quoted;
-import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Store;
-import shop.troth.stores.Terms;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Known;
 import shop.troth.vault.Observed;
@@ -65,7 +60,7 @@ public class PlaceOrder {
         record Placed(OrderId order) implements Outcome {}
 
         /**
-         * A price, a product, the coupon, the quote, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
+         * A price, a product, a promotion, the coupon, the quote, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
          * cancelled meanwhile: look again.
          */
         record Changed() implements Outcome {}
@@ -76,8 +71,8 @@ public class PlaceOrder {
         /** Too many orders came from where this one comes from and were not paid: nothing more is held for now. */
         record TooManyUnpaid() implements Outcome {}
 
-        /** The coupon or the quote leaves nothing to pay, and the bank takes no payment of nothing. */
-        record NothingToPay() implements Outcome {}
+        /** Discounts or the quote leave less to pay than the bank takes. */
+        record TooLittleToPay() implements Outcome {}
 
         /** No cart, nothing in it, no details yet, or no more the quote that was in it. */
         record Incomplete() implements Outcome {}
@@ -85,8 +80,7 @@ public class PlaceOrder {
 
     private final Carts carts;
     private final PriceCart pricing;
-    private final Coupons coupons;
-    private final SalesQuotes quotes;
+    private final CountUses uses;
     private final Stock stock;
     private final Orders orders;
     private final Payments payments;
@@ -102,8 +96,7 @@ public class PlaceOrder {
     PlaceOrder(
             Carts carts,
             PriceCart pricing,
-            Coupons coupons,
-            SalesQuotes quotes,
+            CountUses uses,
             Stock stock,
             Orders orders,
             Payments payments,
@@ -117,8 +110,7 @@ public class PlaceOrder {
             Clock clock) {
         this.carts = carts;
         this.pricing = pricing;
-        this.coupons = coupons;
-        this.quotes = quotes;
+        this.uses = uses;
         this.stock = stock;
         this.orders = orders;
         this.payments = payments;
@@ -169,8 +161,8 @@ public class PlaceOrder {
                         .equals(reviewed)) {
             return new Outcome.Changed();
         }
-        if (!quote.total().isPositive()) {
-            return new Outcome.NothingToPay();
+        if (quote.isTooLittle()) {
+            return new Outcome.TooLittleToPay();
         }
         return add(store, id, cart, quote, origin, mayHold, status);
     }
@@ -185,19 +177,16 @@ public class PlaceOrder {
             TransactionStatus status) {
         var now = clock.instant()
                 .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
-        var order = order(store, cart, quote, now);
-        var page = Observed.of("/products/" + quote.lines().getFirst().product());
-        var pay = CheckoutUses.TO_BANK;
-        if (!vault.belong(
-                store.id(),
-                order.buyer(),
-                order.id(),
-                form.of(store),
-                origin.records(page, feature -> features.has(store.id(), feature)),
-                CheckoutUses.ORIGIN.purpose(),
-                Known.of(CheckoutUses.ORIGIN).and(features.of(store.id()).told()),
-                pay,
-                suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()))) {
+        var buyer = Objects.requireNonNull(cart.subject());
+        var arrival = LookAtCart.arrival(store, cart, quote, now);
+        var order = PlacedOrder.of(
+                store, buyer, quote, arrival, policies.current(store.id()).shortHash(), now);
+        if (!uses.take(store.id(), quote)) {
+            status.setRollbackOnly(); // somebody else had the last use, or staff changed it; the review says so
+            return new Outcome.Changed();
+        }
+        if (!belongs(store, order, quote.lines().getFirst().product(), origin)) {
+            status.setRollbackOnly();
             return new Outcome.Incomplete();
         }
         var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));
@@ -205,13 +194,8 @@ public class PlaceOrder {
             status.setRollbackOnly();
             return new Outcome.Short(sku, available);
         }
-        var reduction = quote.reduction();
-        if (reduction.isPresent() && !coupons.use(store.id(), reduction.get().code())) {
-            status.setRollbackOnly(); // somebody else had the last use a moment ago; the review says so
-            return new Outcome.Changed();
-        }
-        if (cart.quote() != null && !quotes.order(store.id(), cart.quote(), order.id(), now)) {
-            status.setRollbackOnly(); // it expired, was withdrawn, replaced, or ordered from another cart a moment ago
+        if (!uses.order(store.id(), cart.quote(), order.id(), now)) {
+            status.setRollbackOnly();
             return new Outcome.Changed();
         }
         if (!mayHold.getAsBoolean()) {
@@ -225,33 +209,19 @@ public class PlaceOrder {
         return new Outcome.Placed(order.id());
     }
 
-    private Order order(Store store, Cart cart, Quote quote, Instant now) {
-        var lines = quote.lines().stream()
-                .map(it -> new OrderLine(
-                        it.sku().value(),
-                        it.options().isEmpty() ? it.name() : it.name() + ", " + it.options(),
-                        it.quantity(),
-                        it.each(),
-                        it.total()))
-                .toList();
-        var delivery = quote.delivery().orElseThrow();
-        return new Order(
+    /** Binds the buyer's details, and what is kept beside the order, to it. */
+    private boolean belongs(Store store, Order order, String product, Origin origin) {
+        var page = Observed.of("/products/" + product);
+        var pay = CheckoutUses.TO_BANK;
+        return vault.belong(
                 store.id(),
-                OrderId.next(),
-                OrderNumber.next(),
-                Objects.requireNonNull(cart.subject()),
-                OrderState.AWAITING_PAYMENT,
-                lines,
-                quote.goods(),
-                quote.reduction().map(it -> new Order.Coupon(it.code().value(), it.off())),
-                delivery.price(),
-                quote.tax(),
-                quote.total(),
-                delivery.id(),
-                policies.current(store.id()).shortHash(),
-                store.terms().map(Terms::version),
-                LookAtCart.arrival(store, cart, quote, now)
-                        .map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
-                now);
+                order.buyer(),
+                order.id(),
+                form.of(store),
+                origin.records(page, feature -> features.has(store.id(), feature)),
+                CheckoutUses.ORIGIN.purpose(),
+                Known.of(CheckoutUses.ORIGIN).and(features.of(store.id()).told()),
+                pay,
+                suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()));
     }
 }

@@ -28,8 +28,7 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
-import shop.troth.pricing.CouponCode;
-import shop.troth.pricing.Coupons;
+import shop.troth.pricing.CountUses;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Known;
 import shop.troth.vault.Refused;
@@ -58,7 +57,7 @@ public class SettleOrder {
     private final Payments payments;
     private final Orders orders;
     private final Stock stock;
-    private final Coupons coupons;
+    private final CountUses uses;
     private final SalesQuotes quotes;
     private final Carts carts;
     private final MailQueue mail;
@@ -74,7 +73,7 @@ public class SettleOrder {
             Payments payments,
             Orders orders,
             Stock stock,
-            Coupons coupons,
+            CountUses uses,
             SalesQuotes quotes,
             Carts carts,
             MailQueue mail,
@@ -88,7 +87,7 @@ public class SettleOrder {
         this.payments = payments;
         this.orders = orders;
         this.stock = stock;
-        this.coupons = coupons;
+        this.uses = uses;
         this.quotes = quotes;
         this.carts = carts;
         this.mail = mail;
@@ -213,9 +212,9 @@ public class SettleOrder {
             var settled = payments.ended(store, order, now);
             if (settled != Payments.Settled.ALREADY) {
                 var cancelled = orders.cancel(store, order, now).orElseThrow();
+                uses.giveBack(store, cancelled.promotions(), cancelled.coupon());
                 stock.release(store, order);
                 carts.reopen(store, order);
-                cancelled.coupon().ifPresent(it -> coupons.giveBack(store, new CouponCode(it)));
                 quotes.giveBack(store, order);
                 var use = CheckoutUses.DETAILS;
                 vault.loosen(store, cancelled.buyer(), order, use.purpose(), Known.of(use));

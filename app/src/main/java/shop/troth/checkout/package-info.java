@@ -16,6 +16,7 @@
             "vault",
             "catalog",
             "pricing",
+            "pricing::promotions",
             "orders",
             "payments",
             "people::accounts",

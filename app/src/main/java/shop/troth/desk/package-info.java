@@ -22,6 +22,8 @@
             "catalog::pictures",
             "catalog::prepare-pictures",
             "pricing",
+            "pricing::promotions",
+            "pricing::edit-promotions",
             "orders",
             "orders::credit",
             "payments",

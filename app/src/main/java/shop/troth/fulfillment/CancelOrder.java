@@ -27,8 +27,7 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.orders.Shipments;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
-import shop.troth.pricing.CouponCode;
-import shop.troth.pricing.Coupons;
+import shop.troth.pricing.CountUses;
 
 /**
  * Cancels a paid order, or some pieces of it, as far as they have not shipped. Order, stock, coupon, the wish to return the money and the
@@ -92,7 +91,7 @@ public class CancelOrder {
     private final ProgressedOrders progressed;
     private final Shipments shipments;
     private final Stock stock;
-    private final Coupons coupons;
+    private final CountUses uses;
     private final ReturnMoney returnMoney;
     private final List<HoldsMoney> holdsMoney;
     private final MailQueue mail;
@@ -107,7 +106,7 @@ public class CancelOrder {
             ProgressedOrders progressed,
             Shipments shipments,
             Stock stock,
-            Coupons coupons,
+            CountUses uses,
             ReturnMoney returnMoney,
             List<HoldsMoney> holdsMoney,
             MailQueue mail,
@@ -120,7 +119,7 @@ public class CancelOrder {
         this.progressed = progressed;
         this.shipments = shipments;
         this.stock = stock;
-        this.coupons = coupons;
+        this.uses = uses;
         this.returnMoney = returnMoney;
         this.holdsMoney = holdsMoney;
         this.mail = mail;
@@ -194,6 +193,12 @@ public class CancelOrder {
         var now = cancellation.at();
         var pieces = cancellation.pieces();
         cancellations.add(cancellation);
+        if (cancellation.whole()) { // before stock is touched, as whoever places an order does
+            uses.giveBack(
+                    order.store(),
+                    order.discounts().stream().map(Order.Discount::promotion).toList(),
+                    order.coupon().map(Order.Coupon::code));
+        }
         var skus = new TreeMap<Sku, Integer>();
         pieces.forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
         stock.giveBack(order.store(), order.id(), skus);
@@ -214,7 +219,6 @@ public class CancelOrder {
     private void nothingLeft(Order order, boolean whole, Instant now) {
         if (whole) {
             progressed.cancel(order.store(), order.id(), now);
-            order.coupon().ifPresent(it -> coupons.giveBack(order.store(), new CouponCode(it.code())));
         } else {
             shipments.complete(order.store(), order.id(), now);
         }

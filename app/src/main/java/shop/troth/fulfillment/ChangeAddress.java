@@ -123,9 +123,8 @@ public class ChangeAddress {
     private Money taxAt(Order order, Submission address) {
         var rate = address.figure(
                 Kind.SHIPPING, stores.get(order.store()).salesTax().rates());
-        var off = order.coupon()
-                .map(Order.Coupon::off)
-                .orElse(Money.zero(order.total().getCurrencyUnit()));
-        return order.goods().minus(off).multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
+        return order.goods()
+                .minus(order.off())
+                .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
     }
 }

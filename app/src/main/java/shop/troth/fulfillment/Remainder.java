@@ -8,21 +8,25 @@ import java.util.UUID;
 import org.joda.money.Money;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
 
 /**
  * What an order costs for the pieces that stay in it. What goes back for a cancellation is the difference of two of these, so
  * that all refunds of an order add up to exactly what was paid, in whatever order and sizes its pieces are cancelled.
  *
- * <p>The rule: a piece costs what it cost in its line, quantity prices included, however few stay. Coupon and tax keep the
+ * <p>The rule: a piece costs what it cost in its line, quantity prices included, however few stay. Promotions, coupon and tax keep the
  * proportion they had, each rounded half up once:
  *
  * <ul>
- *   <li>the coupon takes off {@code coupon × goods left / goods}; it stays even if what is left would no longer earn it,
- *   <li>the tax is {@code tax × (goods left − coupon left) / (goods − coupon)},
+ *   <li>what promotions took off a line is {@code off × pieces left / pieces}, and the coupon takes {@code coupon × rest left / rest} off
+ *       the rest; both stay even if what is left would no longer earn them,
+ *   <li>the tax is {@code tax × (goods left − discounts left) / (goods − discounts)},
  *   <li>delivery is returned with the last piece and not before, for the rest is still delivered.
  * </ul>
  *
- * No part of a refund is ever negative: goods less coupon, and with them the tax, only fall as pieces leave.
+ * No part of a refund is ever negative: goods less discounts, and with them the tax, only fall as pieces leave.
+ *
+ * @param coupon what promotions and coupon take off
  */
 public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
 
@@ -32,11 +36,22 @@ public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
         var goods = order.lines().stream()
                 .map(it -> it.unit().multipliedBy(left.getOrDefault(it.sku(), 0)))
                 .reduce(none, Money::plus);
-        var off = order.coupon().map(Order.Coupon::off).orElse(none);
-        var coupon = share(off, goods, order.goods());
-        var tax = share(order.tax(), goods.minus(coupon), order.goods().minus(off));
+        var promoted = order.lines().stream()
+                .map(it -> promoted(it, left.getOrDefault(it.sku(), 0)))
+                .reduce(none, Money::plus);
+        var all = order.promoted();
+        var coupon = share(
+                order.off().minus(all), goods.minus(promoted), order.goods().minus(all));
+        var off = promoted.plus(coupon);
+        var tax = share(order.tax(), goods.minus(off), order.goods().minus(order.off()));
         var empty = left.values().stream().allMatch(it -> it == 0);
-        return new Remainder(goods, coupon, empty ? none : order.deliveryPrice(), tax);
+        return new Remainder(goods, off, empty ? none : order.deliveryPrice(), tax);
+    }
+
+    /** What promotions took off some of the pieces of a line. */
+    public static Money promoted(OrderLine line, int pieces) {
+        var one = Money.ofMinor(line.off().getCurrencyUnit(), 1);
+        return share(line.off(), one.multipliedBy(pieces), one.multipliedBy(line.quantity()));
     }
 
     /**
@@ -86,7 +101,7 @@ public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
     }
 
     /** {@code amount × part / whole}, half up; the whole amount of a part that is the whole, nothing of a whole that is nothing. */
-    private static Money share(Money amount, Money part, Money whole) {
+    public static Money share(Money amount, Money part, Money whole) {
         if (whole.isZero()) {
             return Money.zero(amount.getCurrencyUnit());
         }

@@ -14,8 +14,9 @@ import shop.troth.kernel.SubjectId;
  *
  * @param number what people see; random, so that it reveals no volume
  * @param goods the sum of the lines
+ * @param discounts what promotions took off it
  * @param coupon what it was placed with, if it was with one
- * @param total goods less coupon, delivery and tax
+ * @param total goods less promotions and coupon, delivery and tax
  * @param delivery id of the delivery method
  * @param terms version of the terms of use it was placed under; nothing where the store had none
  * @param arrival what was promised when it was placed; nothing for an order from before such promises
@@ -29,6 +30,7 @@ public record Order(
         OrderState state,
         List<OrderLine> lines,
         Money goods,
+        List<Discount> discounts,
         Optional<Coupon> coupon,
         Money deliveryPrice,
         Money tax,
@@ -38,6 +40,44 @@ public record Order(
         Optional<String> terms,
         Optional<Arrival> arrival,
         Instant placedAt) {
+
+    /** One without promotions. */
+    public Order(
+            StoreId store,
+            OrderId id,
+            String number,
+            SubjectId buyer,
+            OrderState state,
+            List<OrderLine> lines,
+            Money goods,
+            Optional<Coupon> coupon,
+            Money deliveryPrice,
+            Money tax,
+            Money total,
+            String delivery,
+            String policy,
+            Optional<String> terms,
+            Optional<Arrival> arrival,
+            Instant placedAt) {
+        this(
+                store,
+                id,
+                number,
+                buyer,
+                state,
+                lines,
+                goods,
+                List.of(),
+                coupon,
+                deliveryPrice,
+                tax,
+                total,
+                delivery,
+                policy,
+                terms,
+                arrival,
+                placedAt);
+    }
 
     /** The line of a catalog number; nothing for one that was not ordered. */
     public Optional<OrderLine> line(String sku) {
@@ -53,4 +93,35 @@ public record Order(
 
     /** @param off what it took off the goods */
     public record Coupon(String code, Money off) {}
+
+    /**
+     * What a promotion took off.
+     *
+     * @param promotion its id
+     * @param name what shoppers read
+     * @param code what was typed for it; nothing where it applied by itself
+     * @param delivery whether it made the delivery free: the amount is what that costs otherwise, and no part of the order's sums
+     */
+    public record Discount(String promotion, String name, Optional<String> code, boolean delivery, Money amount) {
+
+        /** What a sum is called, such as {@code Spring sale (SPRING-10)}. */
+        public String label() {
+            return code.map(it -> name + " (" + it + ")").orElse(name);
+        }
+    }
+
+    /** Those off the goods. */
+    public List<Discount> discountsOnGoods() {
+        return discounts.stream().filter(it -> !it.delivery()).toList();
+    }
+
+    /** What promotions took off the goods, altogether. */
+    public Money promoted() {
+        return lines.stream().map(OrderLine::off).reduce(Money.zero(total.getCurrencyUnit()), Money::plus);
+    }
+
+    /** What promotions and coupon took off the goods, altogether. */
+    public Money off() {
+        return coupon.map(it -> promoted().plus(it.off())).orElseGet(this::promoted);
+    }
 }

@@ -8,5 +8,12 @@ import org.joda.money.Money;
  * @param name product and variant in words
  * @param unit price of one
  * @param total price of all
+ * @param off what promotions took off all of them, with its share of those for the whole order; the coupon is not in it
  */
-public record OrderLine(String sku, String name, int quantity, Money unit, Money total) {}
+public record OrderLine(String sku, String name, int quantity, Money unit, Money total, Money off) {
+
+    /** One without a promotion. */
+    public OrderLine(String sku, String name, int quantity, Money unit, Money total) {
+        this(sku, name, quantity, unit, total, Money.zero(total.getCurrencyUnit()));
+    }
+}

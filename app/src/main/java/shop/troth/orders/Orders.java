@@ -1,21 +1,13 @@
 package shop.troth.orders;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -26,24 +18,12 @@ import shop.troth.kernel.SubjectId;
 @Component
 public class Orders {
 
-    private static final String SELECT = """
-            select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
-                   o.delivery_minor, o.tax_minor, o.total_minor, o.delivery, o.policy, o.terms,
-                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals
-              from orders.placed o
-              cross join lateral (
-                   select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
-                          array_agg(quantity order by position) as quantities, array_agg(unit_minor order by position) as units,
-                          array_agg(total_minor order by position) as totals
-                     from orders.line where store_id = o.store_id and order_id = o.id) l
-            """;
-
     /**
      * An order that waited for its payment and does no more.
      *
-     * @param coupon the code it was placed with
+     * @param coupon the code it was placed with, {@code promotions} the ids of those that it had
      */
-    public record Ended(SubjectId buyer, Optional<String> coupon) {}
+    public record Ended(SubjectId buyer, Optional<String> coupon, List<String> promotions) {}
 
     private final JdbcClient db;
 
@@ -54,17 +34,19 @@ public class Orders {
 
     /** Writes a new order with its lines, in one statement of the caller's transaction. */
     public void add(Order order) {
-        db.sql("""
+        var sql = db.sql("""
                 with placed as (
-                    insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, coupon,
+                    insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
                                                coupon_minor, delivery_minor, tax_minor, total_minor, delivery, policy, terms,
-                                               arrives_from, arrives_until, day_wished, placed_at)
-                    values (:store, :id, :number, :subject, :state, :currency, :goods, :coupon, :off, :deliveryPrice, :tax,
-                            :total, :delivery, :policy, :terms, :from, :until, :wished, :placed))
-                insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor)
-                select :store, :id, position, sku, name, quantity, unit, total
-                  from unnest(:skus, :names, :quantities, :units, :totals)
-                       with ordinality as line(sku, name, quantity, unit, total, position)
+                                               arrives_from, arrives_until, day_wished, placed_at, promotions, promotion_names,
+                                               promotion_codes, promotion_on, promotion_minor)
+                    values (:store, :id, :number, :subject, :state, :currency, :goods, :promoted, :coupon, :off, :deliveryPrice, :tax,
+                            :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
+                            :promotionCodes, :promotionOn, :promotionAmounts))
+                insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor, off_minor)
+                select :store, :id, position, sku, name, quantity, unit, total, less
+                  from unnest(:skus, :names, :quantities, :units, :totals, :offs)
+                       with ordinality as line(sku, name, quantity, unit, total, less, position)
                 """)
                 .param("store", order.store().value())
                 .param("id", order.id().value())
@@ -74,9 +56,8 @@ public class Orders {
                 .param("currency", order.total().getCurrencyUnit().getCode())
                 .param("goods", order.goods().getAmountMinorLong())
                 .param("coupon", order.coupon().map(Order.Coupon::code).orElse(null), Types.VARCHAR)
-                .param(
-                        "off",
-                        order.coupon().map(it -> it.off().getAmountMinorLong()).orElse(0L))
+                .param("off", order.off().minus(order.promoted()).getAmountMinorLong())
+                .param("promoted", order.promoted().getAmountMinorLong())
                 .param("deliveryPrice", order.deliveryPrice().getAmountMinorLong())
                 .param("tax", order.tax().getAmountMinorLong())
                 .param("total", order.total().getAmountMinorLong())
@@ -86,24 +67,15 @@ public class Orders {
                 .param("from", order.arrival().map(Order.Arrival::from).orElse(null), Types.DATE)
                 .param("until", order.arrival().map(Order.Arrival::until).orElse(null), Types.DATE)
                 .param("wished", order.arrival().map(Order.Arrival::wished).orElse(false))
-                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC))
-                .param("skus", column(order, OrderLine::sku).toArray(String[]::new))
-                .param("names", column(order, OrderLine::name).toArray(String[]::new))
-                .param("quantities", column(order, OrderLine::quantity).toArray(Integer[]::new))
-                .param(
-                        "units",
-                        column(order, it -> it.unit().getAmountMinorLong()).toArray(Long[]::new))
-                .param(
-                        "totals",
-                        column(order, it -> it.total().getAmountMinorLong()).toArray(Long[]::new))
-                .update();
+                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC));
+        OrderRows.lists(sql, order).update();
     }
 
     public Optional<Order> find(StoreId store, OrderId id) {
-        return db.sql(SELECT + " where o.store_id = :store and o.id = :id")
+        return db.sql(OrderRows.SELECT + " where o.store_id = :store and o.id = :id")
                 .param("store", store.value())
                 .param("id", id.value())
-                .query(Orders::order)
+                .query(OrderRows::order)
                 .optional();
     }
 
@@ -119,18 +91,16 @@ public class Orders {
 
     /** A page of the orders of some people that were paid at some time, newest first; no two are placed in one microsecond. */
     public List<Order> of(StoreId store, Collection<SubjectId> buyers, Instant before, int most) {
-        return db.sql(SELECT + """
+        return db.sql(OrderRows.SELECT + """
                  where o.store_id = :store and o.subject_id = any (:buyers::uuid[]) and o.placed_at < :before
                    and o.paid_at is not null
                  order by o.placed_at desc, o.id desc limit :most
                 """)
                 .param("store", store.value())
-                .param(
-                        "buyers",
-                        buyers.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("buyers", OrderRows.array(buyers, it -> it.value().toString(), String[]::new))
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query(Orders::order)
+                .query(OrderRows::order)
                 .list();
     }
 
@@ -146,10 +116,11 @@ public class Orders {
 
     /** Those that bear one of these numbers, in one select. */
     public List<Order> numbered(StoreId store, Collection<String> numbers) {
-        return db.sql(SELECT + " where o.store_id = :store and o.number = any (:numbers) order by o.placed_at, o.id")
+        return db.sql(OrderRows.SELECT
+                        + " where o.store_id = :store and o.number = any (:numbers) order by o.placed_at, o.id")
                 .param("store", store.value())
                 .param("numbers", numbers.toArray(String[]::new))
-                .query(Orders::order)
+                .query(OrderRows::order)
                 .list();
     }
 
@@ -158,7 +129,7 @@ public class Orders {
         db.sql(
                         "select id from orders.placed where store_id = :store and id = any (:ids::uuid[]) order by id for update")
                 .param("store", store.value())
-                .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("ids", texts(ids))
                 .query(UUID.class)
                 .list();
         return findAll(store, ids);
@@ -166,20 +137,24 @@ public class Orders {
 
     /** Those of these that are the store's, in one select. */
     public List<Order> findAll(StoreId store, Collection<OrderId> ids) {
-        return db.sql(SELECT + " where o.store_id = :store and o.id = any (:ids::uuid[])")
-                .param("store", store.value())
-                .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query(Orders::order)
-                .list();
+        return findAll(store, ids, "");
     }
 
     /** Those of these that were paid at some time, in one select. */
     public List<Order> findPaid(StoreId store, Collection<OrderId> ids) {
-        return db.sql(SELECT + " where o.store_id = :store and o.id = any (:ids::uuid[]) and o.paid_at is not null")
+        return findAll(store, ids, " and o.paid_at is not null");
+    }
+
+    private List<Order> findAll(StoreId store, Collection<OrderId> ids, String when) {
+        return db.sql(OrderRows.SELECT + " where o.store_id = :store and o.id = any (:ids::uuid[])" + when)
                 .param("store", store.value())
-                .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query(Orders::order)
+                .param("ids", texts(ids))
+                .query(OrderRows::order)
                 .list();
+    }
+
+    private static String[] texts(Collection<OrderId> ids) {
+        return OrderRows.array(ids, it -> it.value().toString(), String[]::new);
     }
 
     /** Marks an unpaid order as paid and answers with its buyer; nothing if it was not unpaid. */
@@ -196,64 +171,14 @@ public class Orders {
     private Optional<Ended> ends(StoreId store, OrderId id, Instant at, String update) {
         return db.sql(
                         update
-                                + " where store_id = :store and id = :id and state = 'awaiting-payment' returning subject_id, coupon")
+                                + " where store_id = :store and id = :id and state = 'awaiting-payment' returning subject_id, coupon, promotions")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("store", store.value())
                 .param("id", id.value())
                 .query((rs, row) -> new Ended(
                         new SubjectId(rs.getObject("subject_id", UUID.class)),
-                        Optional.ofNullable(rs.getString("coupon"))))
+                        Optional.ofNullable(rs.getString("coupon")),
+                        List.of((String[]) rs.getArray("promotions").getArray())))
                 .optional();
-    }
-
-    private static <T> List<T> column(Order order, Function<OrderLine, T> of) {
-        return order.lines().stream().map(of).toList();
-    }
-
-    private static Optional<Order.Coupon> coupon(ResultSet rs, CurrencyUnit currency) throws SQLException {
-        var off = Money.ofMinor(currency, rs.getLong("coupon_minor"));
-        return Optional.ofNullable(rs.getString("coupon")).map(it -> new Order.Coupon(it, off));
-    }
-
-    private static Optional<Order.Arrival> arrival(ResultSet rs) throws SQLException {
-        var from = rs.getObject("arrives_from", LocalDate.class);
-        var until = rs.getObject("arrives_until", LocalDate.class);
-        var wished = rs.getBoolean("day_wished");
-        return from == null ? Optional.empty() : Optional.of(new Order.Arrival(from, until, wished));
-    }
-
-    private static Order order(ResultSet rs, int row) throws SQLException {
-        var currency = CurrencyUnit.of(rs.getString("currency"));
-        var skus = (String[]) rs.getArray("skus").getArray();
-        var names = (String[]) rs.getArray("names").getArray();
-        var quantities = (Integer[]) rs.getArray("quantities").getArray();
-        var units = (Long[]) rs.getArray("units").getArray();
-        var totals = (Long[]) rs.getArray("totals").getArray();
-        var lines = new ArrayList<OrderLine>();
-        for (int i = 0; i < skus.length; i++) {
-            lines.add(new OrderLine(
-                    skus[i],
-                    names[i],
-                    quantities[i],
-                    Money.ofMinor(currency, units[i]),
-                    Money.ofMinor(currency, totals[i])));
-        }
-        return new Order(
-                new StoreId(rs.getString("store_id")),
-                new OrderId(rs.getObject("id", UUID.class)),
-                rs.getString("number"),
-                new SubjectId(rs.getObject("subject_id", UUID.class)),
-                OrderState.of(rs.getString("state")),
-                List.copyOf(lines),
-                Money.ofMinor(currency, rs.getLong("goods_minor")),
-                coupon(rs, currency),
-                Money.ofMinor(currency, rs.getLong("delivery_minor")),
-                Money.ofMinor(currency, rs.getLong("tax_minor")),
-                Money.ofMinor(currency, rs.getLong("total_minor")),
-                rs.getString("delivery"),
-                rs.getString("policy"),
-                Optional.ofNullable(rs.getString("terms")),
-                arrival(rs),
-                rs.getObject("placed_at", OffsetDateTime.class).toInstant());
     }
 }

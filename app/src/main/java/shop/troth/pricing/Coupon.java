@@ -64,6 +64,20 @@ public record Coupon(
 
         /** The prices are quoted already. */
         record WithQuote() implements Refusal {}
+
+        /** @param pieces how many of its items a cart needs */
+        record TooFew(int pieces) implements Refusal {}
+
+        /** Nothing in the cart is what it is for. */
+        record NotForThese() implements Refusal {}
+
+        /**
+         * Promotions count.
+         *
+         * @param with the name of one that counts in its place, where one does
+         * @param better whether those that count save more
+         */
+        record NotCombined(Optional<String> with, boolean better) implements Refusal {}
     }
 
     /** Why it does not count for these goods today, or nothing. */

@@ -49,11 +49,12 @@ public class Coupons {
                 .list();
     }
 
-    /** Adds one that was never used; false if the store has or had one of this code. */
+    /** Adds one that was never used; false if the store has or had one of this code, or a promotion has it. */
     public boolean add(StoreId store, Coupon coupon) {
         return db.sql("""
                         insert into pricing.coupon (store_id, code, percent_bp, amount_minor, least_minor, from_day, until_day, most_uses)
-                        values (:store, :code, :percent, :amount, :least, :from, :until, :most)
+                        select :store, :code, :percent, :amount, :least, :from, :until, :most
+                         where not exists (select from pricing.promotion where store_id = :store and code = :code)
                         on conflict (store_id, code) do nothing
                         """)
                         .param("store", store.value())

@@ -15,6 +15,10 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
+import shop.troth.pricing.promotion.Offers;
+import shop.troth.pricing.promotion.Plan.Item;
+import shop.troth.pricing.promotion.Promotion;
+import shop.troth.pricing.promotion.Promotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
@@ -30,18 +34,21 @@ public class PriceCart {
 
     private final Catalog catalog;
     private final Coupons coupons;
+    private final Promotions promotions;
     private final SalesQuotes quotes;
     private final Clock clock;
 
-    PriceCart(Catalog catalog, Coupons coupons, SalesQuotes quotes, Clock clock) {
+    PriceCart(Catalog catalog, Coupons coupons, Promotions promotions, SalesQuotes quotes, Clock clock) {
         this.catalog = catalog;
         this.coupons = coupons;
+        this.promotions = promotions;
         this.quotes = quotes;
         this.clock = clock;
     }
 
     /**
-     * A coupon does not combine with a quote. The coupon comes off the goods, the tax is on what is left of them and not on delivery; each is rounded half up, once.
+     * Quantity prices come first, then promotions, then the coupon, which comes off what is left of the goods. The tax is on what is left
+     * then and not on delivery. Each is rounded half up, once. Neither promotions nor coupons combine with a quote.
      *
      * @throws IllegalArgumentException if a limit is passed; the cart keeps to them
      */
@@ -57,26 +64,74 @@ public class PriceCart {
                 line(store, sku, quantity, quoted).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
         var none = Money.zero(store.currency());
         var goods = lines.stream().map(Quote.Line::total).reduce(none, Money::plus);
-        var coupon = wanted.coupon()
-                .map(it -> quoted.isPresent()
-                        ? new Quote.Applied(it, none, Optional.of(new Coupon.Refusal.WithQuote()))
-                        : coupon(store, it, goods, wanted.placed()));
-        var left = goods.minus(coupon.map(Quote.Applied::off).orElse(none));
-        var rate = taxRate(store.salesTax(), wanted);
-        var tax = left.multipliedBy(BigDecimal.valueOf(rate.orElse(0), SalesTax.DECIMALS), RoundingMode.HALF_UP);
-        var delivery =
-                wanted.delivery().map(it -> quoted.map(one -> one.priced(it)).orElse(it));
+        var priced =
+                quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, goods);
+        var left = goods.minus(priced.off());
+        var tax = tax(store, wanted, left);
+        var delivery = wanted.delivery()
+                .map(it -> quoted.map(one -> one.priced(it))
+                        .orElseGet(() -> priced.offered().priced(it)));
         var toTheDoor = delivery.map(DeliveryMethod::price).orElse(none);
         return new Quote(
-                List.copyOf(lines),
+                priced.lines(),
                 List.copyOf(unsold),
                 quoted,
                 goods,
-                coupon,
+                priced.offered(),
+                priced.coupon(),
                 delivery,
                 tax,
-                rate.isEmpty(),
+                taxRate(store.salesTax(), wanted).isEmpty(),
                 left.plus(toTheDoor).plus(tax));
+    }
+
+    /** An order's promotions stand as they were placed; they are not looked for again. */
+    private Discounted discounted(Store store, Wanted wanted, List<Quote.Line> lines, Money goods) {
+        var standing = wanted.placed() ? List.<Promotion>of() : promotions.of(store);
+        var typed = wanted.coupon()
+                .flatMap(it -> standing.stream()
+                        .filter(one ->
+                                one.terms().code().filter(it.value()::equals).isPresent())
+                        .findFirst());
+        var coupon = wanted.coupon()
+                .filter(_ -> typed.isEmpty())
+                .map(it -> new Discounted.Typed(it, coupons.find(store, it)));
+        var refusal = coupon.flatMap(it -> it.refusal(goods, wanted.placed(), today()));
+        var items = lines.stream()
+                .map(it -> new Item(it.product(), category(store, it), it.each().getAmountMinorLong(), it.quantity()))
+                .toList();
+        var offers = Offers.of(
+                standing,
+                typed,
+                items,
+                besides(store, wanted, refusal.isPresent() ? Optional.empty() : coupon),
+                clock.instant());
+        return Discounted.of(store, lines, wanted, offers, refusal);
+    }
+
+    private static Offers.Besides besides(Store store, Wanted wanted, Optional<Discounted.Typed> coupon) {
+        var first = store.deliveries().getFirst();
+        return new Offers.Besides(
+                first.price().getAmountMinorLong(),
+                wanted.delivery().filter(it -> it.id().equals(first.id())).isPresent(),
+                sum -> coupon.map(it -> it.off(Money.ofMinor(store.currency(), sum)))
+                        .orElse(0L),
+                sum -> tax(store, wanted, Money.ofMinor(store.currency(), sum)).getAmountMinorLong());
+    }
+
+    private static Money tax(Store store, Wanted wanted, Money left) {
+        var rate = taxRate(store.salesTax(), wanted).orElse(0);
+        return left.multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
+    }
+
+    private String category(Store store, Quote.Line line) {
+        return catalog.product(store.id(), line.product())
+                .map(Product::category)
+                .orElse("");
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** An order stands at the prices it was placed at: its own quote counts. */
@@ -85,18 +140,6 @@ public class PriceCart {
         var now = quote.map(it -> it.standing(clock.instant())).orElse(SalesQuote.Standing.GONE);
         var own = placed && now == SalesQuote.Standing.ORDERED;
         return new Quoted(quote, own ? SalesQuote.Standing.OPEN : now);
-    }
-
-    private Quote.Applied coupon(Store store, CouponCode code, Money goods, boolean placed) {
-        var found = coupons.find(store, code);
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var refusal = found.isEmpty()
-                ? Optional.<Coupon.Refusal>of(new Coupon.Refusal.Unknown())
-                : found.filter(it -> !placed).flatMap(it -> it.refusal(goods, today));
-        var off = refusal.isPresent()
-                ? Money.zero(store.currency())
-                : found.orElseThrow().off().of(goods);
-        return new Quote.Applied(code, off, refusal);
     }
 
     /** Nothing as long as it is not known: no address yet, or the store has changed its table since it was given. */
@@ -131,6 +174,7 @@ public class PriceCart {
                 variant.unit(),
                 each,
                 quantity,
-                each.multipliedBy(quantity));
+                each.multipliedBy(quantity),
+                Money.zero(each.getCurrencyUnit()));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.joda.money.Money;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.pictures.MainPicture;
+import shop.troth.pricing.promotion.Discount;
+import shop.troth.pricing.promotion.Offered;
 import shop.troth.stores.DeliveryMethod;
 
 /**
@@ -18,30 +20,36 @@ import shop.troth.stores.DeliveryMethod;
  * @param unsold catalog numbers of the cart that the store no longer sells; they cost nothing and cannot be ordered
  * @param quoted the quote whose prices these are, if they are
  * @param goods the sum of the lines
+ * @param offered what promotions do for it
  * @param coupon the code in the cart and what it takes off the goods
  * @param delivery empty until a method is chosen; its price is part of the total
- * @param tax sales tax on goods less coupon; zero where the store collects none
+ * @param tax sales tax on goods less promotions and coupon; zero where the store collects none
  * @param taxLater whether the store collects sales tax and does not know yet where the goods go; the total is without it then
- * @param total goods less coupon, delivery and tax
+ * @param total goods less promotions and coupon, delivery and tax
  */
 public record Quote(
         List<Line> lines,
         List<Sku> unsold,
         Optional<Quoted> quoted,
         Money goods,
+        Offered offered,
         Optional<Applied> coupon,
         Optional<DeliveryMethod> delivery,
         Money tax,
         boolean taxLater,
         Money total) {
 
+    /** The least that the bank takes for an order with a discount: Stripe's minimum, $0.50. */
+    public static final int LEAST_MINOR = 50;
+
     /**
-     * The coupon of a cart.
+     * The code in a cart: a coupon's or a promotion's.
      *
-     * @param off nothing while it does not count
+     * @param off what a coupon takes off; nothing while it does not count
      * @param refusal why it does not count, if it does not
+     * @param promoted whether it is a promotion's that counts: what that takes off is among the discounts
      */
-    public record Applied(CouponCode code, Money off, Optional<Coupon.Refusal> refusal) {}
+    public record Applied(CouponCode code, Money off, Optional<Coupon.Refusal> refusal, boolean promoted) {}
 
     /**
      * One line.
@@ -51,6 +59,7 @@ public record Quote(
      * @param options what sets the variant apart, such as {@code 0.22 µm · 47 mm}
      * @param picture what stands for the product
      * @param unit what one piece is, such as {@code pack of 100}
+     * @param off what promotions take off it, with its share of those for the whole order
      */
     public record Line(
             Sku sku,
@@ -61,17 +70,34 @@ public record Quote(
             String unit,
             Money each,
             int quantity,
-            Money total) {
+            Money total,
+            Money off) {
 
         /** The same at other prices. */
-        public Line at(Money one, Money all) {
-            return new Line(sku, product, name, options, picture, unit, one, quantity, all);
+        public Line at(Money one, Money all, Money less) {
+            return new Line(sku, product, name, options, picture, unit, one, quantity, all, less);
         }
     }
 
     /** The coupon, if it counts. */
     public Optional<Applied> reduction() {
-        return coupon.filter(it -> it.refusal().isEmpty());
+        return coupon.filter(it -> it.refusal().isEmpty() && !it.promoted());
+    }
+
+    /** What promotions take off, that of the chosen delivery included. */
+    public List<Discount> discounts() {
+        return offered.with(delivery);
+    }
+
+    /** Whether discounts leave less to pay than the bank takes. */
+    public boolean isTooLittle() {
+        var discounted = reduction().isPresent() || !discounts().isEmpty();
+        return !total.isPositive() || discounted && total.getAmountMinorLong() < LEAST_MINOR;
+    }
+
+    /** A way of delivery with the price that it has for this cart, whether or not it is chosen. */
+    public DeliveryMethod priced(DeliveryMethod method) {
+        return quoted.map(it -> it.priced(method)).orElseGet(() -> offered.priced(method));
     }
 
     /** Pieces of all lines. */
@@ -80,8 +106,8 @@ public record Quote(
     }
 
     /**
-     * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, quote, coupon,
-     * delivery, tax, total. SHA-256 in hexadecimal.
+     * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, quote, promotions,
+     * coupon, delivery, tax, total. SHA-256 in hexadecimal.
      */
     public String digest() {
         var text = new StringBuilder();
@@ -90,6 +116,9 @@ public record Quote(
         }
         add(text, "goods", goods);
         quoted.flatMap(Quoted::quote).ifPresent(it -> add(text, "quote", it.number(), it.revision()));
+        discounts()
+                .forEach(it ->
+                        add(text, "promotion", it.promotion(), it.version(), it.label(), it.delivery(), it.amount()));
         reduction().ifPresent(it -> add(text, "coupon", it.code(), it.off()));
         delivery.ifPresent(it -> add(text, it.id(), it.name(), it.days(), it.price()));
         add(text, "tax", tax, "total", total);

@@ -25,6 +25,8 @@ public enum DeskAction {
     EDIT_CATALOG("Change products and prices, and import catalog files"),
     ADJUST_STOCK("Receive, count, and correct stock"),
     PICTURES("Add, describe, arrange, and remove pictures of products"),
+    SEE_PROMOTIONS("See promotions and their history"),
+    EDIT_PROMOTIONS("Create, change, and end promotions"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

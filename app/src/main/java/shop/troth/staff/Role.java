@@ -7,6 +7,7 @@ import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.EDIT_CATALOG;
 import static shop.troth.staff.DeskAction.EDIT_NOTES;
+import static shop.troth.staff.DeskAction.EDIT_PROMOTIONS;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
 import static shop.troth.staff.DeskAction.PICTURES;
@@ -16,6 +17,7 @@ import static shop.troth.staff.DeskAction.REVEAL;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
 import static shop.troth.staff.DeskAction.SEE_CATALOG;
 import static shop.troth.staff.DeskAction.SEE_ORDERS;
+import static shop.troth.staff.DeskAction.SEE_PROMOTIONS;
 import static shop.troth.staff.DeskAction.SEE_PROOF;
 import static shop.troth.staff.DeskAction.SEE_SALES;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
@@ -66,7 +68,7 @@ public enum Role {
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
-    MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG)),
+    MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, CHILDREN, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL, REFUND, DISPUTES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_PROOF, SEE_ACTIVITY));

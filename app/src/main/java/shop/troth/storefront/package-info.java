@@ -22,6 +22,7 @@
             "catalog::pictures",
             "catalog::search",
             "pricing",
+            "pricing::promotions",
             "orders",
             "orders::credit",
             "payments",

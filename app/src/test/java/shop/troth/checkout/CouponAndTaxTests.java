@@ -298,7 +298,7 @@ class CouponAndTaxTests {
         var outcome = SHOP.bean(PlaceOrder.class)
                 .place(free, id.orElseThrow(), reviewed, new Origin(Observed.of("192.0.2.1")), () -> true);
 
-        assertThat(outcome).isEqualTo(new PlaceOrder.Outcome.NothingToPay());
+        assertThat(outcome).isEqualTo(new PlaceOrder.Outcome.TooLittleToPay());
         assertThat(used(code)).isZero();
     }
 

@@ -165,7 +165,7 @@ final class Samples {
                 "",
                 List.of(),
                 List.of(),
-                new TotalsView("0 items", "$0.00", "", "", "Delivery", "Calculated at checkout", "", "$0.00"),
+                TotalsView.of(quote(false)),
                 "",
                 "",
                 "",

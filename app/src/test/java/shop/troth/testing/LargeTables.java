@@ -37,6 +37,7 @@ final class LargeTables {
             "mail.dkim_key",
             "people.address_key",
             "people.stand_in",
+            "pricing.promotion_stamp",
             "public.flyway_schema_history");
 
     /** Parts of statements that may. */

@@ -242,7 +242,7 @@ class DeskOnPhoneTests {
 
     private static void fits(Clerk owner, String path) {
         owner.open(path);
-        Pictures.take(owner.page(), "desk-phone" + path.replaceAll("/(orders/)?[0-9A-Z-]*", "-"));
+        WellMade.picture(owner.page(), "desk-phone" + path.replaceAll("/(orders/)?[0-9A-Z-]*", "-"));
         assertThat((Integer) owner.page().evaluate("document.documentElement.scrollWidth - window.innerWidth"))
                 .as(path)
                 .isLessThanOrEqualTo(0);

@@ -108,6 +108,6 @@ class PolicyPageTests {
     }
 
     private static void picture(Visitor guest, String store, String how) {
-        Pictures.take(guest.page(), "policy-" + store + "-" + how);
+        WellMade.picture(guest.page(), "policy-" + store + "-" + how);
     }
 }

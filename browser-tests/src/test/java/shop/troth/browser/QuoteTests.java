@@ -101,17 +101,17 @@ class QuoteTests {
             clerk.press("Save and look over");
             PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.ALERT))
                     .containsText("Please correct");
-            Pictures.take(clerk.page(), "quote-desk-wrong-" + window);
+            WellMade.picture(clerk.page(), "quote-desk-wrong-" + window);
             clerk.type("Quantity, line 1", "3");
             clerk.press("Save and look over");
             PlaywrightAssertions.assertThat(clerk.page().locator("h1")).containsText("Draft");
-            Pictures.take(clerk.page(), "quote-desk-draft-" + window);
+            WellMade.picture(clerk.page(), "quote-desk-draft-" + window);
             clerk.press("Send quote");
             PlaywrightAssertions.assertThat(clerk.page().locator("h1")).containsText("Sent");
             var quote = "Q" + about.substring(1) + "-1";
             clerk.open("/cases/" + about);
             assertThat(clerk.page().content()).contains(quote, "Sent a quote");
-            Pictures.take(clerk.page(), "quote-desk-case-" + window);
+            WellMade.picture(clerk.page(), "quote-desk-case-" + window);
             return quote;
         }
     }
@@ -120,7 +120,7 @@ class QuoteTests {
         shop.mailsAbout(guest.email(), quote);
         guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your quote " + quote);
-        Pictures.take(guest.page(), "quote-mail");
+        WellMade.picture(guest.page(), "quote-mail");
         guest.follows(guest.page().frameLocator("iframe").getByText("View and order"));
         guest.isAt("/contact/case/.+");
         guest.sees(quote);

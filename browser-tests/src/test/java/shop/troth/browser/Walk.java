@@ -332,7 +332,7 @@ final class Walk {
     }
 
     private void picture(String name, String how) {
-        Pictures.take(
+        WellMade.picture(
                 guest.page(),
                 "%s-%03d-%s-%s".formatted(place, pages.size() + 1, name.replaceAll("[^a-z0-9-]+", "-"), how));
     }

@@ -3,11 +3,16 @@ package shop.troth.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.xml.sax.SAXException;
 
 /** What holds of the page that somebody sees just now: axe-core finds nothing, the HTML is valid, nothing is wider than the window. */
 final class WellMade {
+
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final boolean WANTED = Boolean.getBoolean("troth.draw");
 
     private WellMade() {}
 
@@ -17,11 +22,23 @@ final class WellMade {
     }
 
     static void check(Page page, String name) throws IOException, SAXException {
-        Pictures.take(page, name);
+        picture(page, name);
         assertThat(Walk.findings(page)).as(name).isEmpty();
         assertThat(NuChecker.invalid(page.content())).as(name).isEmpty();
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
                 .as(name)
                 .isLessThanOrEqualTo(0);
+    }
+
+    /**
+     * A picture of the whole page in {@code target/screenshots}, for people to look at. It takes longer than the checks, so it is only
+     * taken for who asks: {@code TROTH_DRAW=1 ./troth test EveryPageTests}.
+     */
+    static void picture(Page page, String name) {
+        if (WANTED) {
+            page.screenshot(new ScreenshotOptions()
+                    .setPath(FOLDER.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
     }
 }

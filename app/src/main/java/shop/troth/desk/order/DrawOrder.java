@@ -147,6 +147,9 @@ class DrawOrder {
     private List<OrderView.Sum> sums(Order order, Collection<Cancellation> gone, Collection<Case> about) {
         var sums = new ArrayList<OrderView.Sum>();
         sums.add(new OrderView.Sum("Products", Amounts.text(order.goods())));
+        order.discountsOnGoods()
+                .forEach(it -> sums.add(
+                        new OrderView.Sum(it.label(), Amounts.text(it.amount().negated()))));
         order.coupon()
                 .ifPresent(it -> sums.add(new OrderView.Sum(
                         "Coupon " + it.code(), Amounts.text(it.off().negated()))));

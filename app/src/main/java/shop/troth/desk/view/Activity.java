@@ -97,6 +97,9 @@ public record Activity(String at, String who, String what, String about, String 
             case "added-pictures" -> "Added pictures of a product";
             case "changed-pictures" -> "Changed the pictures of a product";
             case "removed-picture" -> "Removed a picture of a product";
+            case "created-promotion" -> "Created a promotion";
+            case "edited-promotion" -> "Changed a promotion";
+            case "ended-promotion" -> "Ended a promotion";
             default -> what;
         };
     }

@@ -44,6 +44,7 @@ public record Chrome(
             places.add(new Place("/children", "Children", current.equals("/children")));
         }
         add(places, visitor, DeskAction.SEE_CATALOG, "/catalog", "Products", current);
+        add(places, visitor, DeskAction.SEE_PROMOTIONS, "/promotions", "Promotions", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/unusual", "Unusual", current);
         add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);

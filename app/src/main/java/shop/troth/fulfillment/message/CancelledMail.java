@@ -115,7 +115,7 @@ class CancelledMail implements MailWriter {
         }
         var sums = Stream.of(
                         sum("Items", gone.goods(), Amounts::text),
-                        sum("Coupon discount", gone.coupon(), Amounts::off),
+                        sum("Discounts", gone.coupon(), Amounts::off),
                         sum("Shipping", gone.delivery(), Amounts::text),
                         sum("Sales tax", gone.tax(), Amounts::text))
                 .filter(it -> !it.amount().isEmpty())

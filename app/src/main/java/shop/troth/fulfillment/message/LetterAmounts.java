@@ -1,8 +1,8 @@
 package shop.troth.fulfillment.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import shop.troth.orders.Order;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.DeliveryMethod;
@@ -28,16 +28,13 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                 .map(it ->
                         new Line(it.sku(), it.name(), it.quantity(), Amounts.text(it.unit()), Amounts.text(it.total())))
                 .toList();
-        var sums = Stream.of(
-                        new Sum("Subtotal", Amounts.text(order.goods())),
-                        new Sum(
-                                order.coupon().map(it -> "Coupon " + it.code()).orElse(""),
-                                order.coupon().map(it -> Amounts.off(it.off())).orElse("")),
-                        new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())),
-                        new Sum("Sales tax", Amounts.text(order.tax())))
-                .filter(it -> !it.amount().isEmpty())
-                .toList();
-        return new LetterAmounts(lines, sums, "Total paid", Amounts.text(order.total()));
+        var sums = new ArrayList<Sum>();
+        sums.add(new Sum("Subtotal", Amounts.text(order.goods())));
+        order.discountsOnGoods().forEach(it -> sums.add(new Sum(it.label(), Amounts.off(it.amount()))));
+        order.coupon().ifPresent(it -> sums.add(new Sum("Coupon " + it.code(), Amounts.off(it.off()))));
+        sums.add(new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())));
+        sums.add(new Sum("Sales tax", Amounts.text(order.tax())));
+        return new LetterAmounts(lines, List.copyOf(sums), "Total paid", Amounts.text(order.total()));
     }
 
     /** The name of an order's delivery method. */

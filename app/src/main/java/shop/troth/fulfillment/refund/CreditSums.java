@@ -31,7 +31,7 @@ public final class CreditSums {
             add(sums, "Part of the price", credit.net().minus(goods));
         } else if (credit.net().isLessThan(goods)) {
             sums.add(new Sum(
-                    order.coupon().isPresent() ? "Discounts and earlier refunds" : "Refunded earlier",
+                    order.off().isPositive() ? "Discounts and earlier refunds" : "Refunded earlier",
                     Amounts.off(goods.minus(credit.net()))));
         }
         add(sums, "Shipping", credit.delivery());

@@ -1,6 +1,7 @@
 package shop.troth.fulfillment.refund;
 
-import java.math.RoundingMode;
+import static shop.troth.fulfillment.Remainder.share;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +22,9 @@ import shop.troth.orders.credit.Credit;
 /**
  * What can still be given back of an order, from the amounts it was placed with; nothing is priced again.
  *
- * <p>The coupon and the tax that cancellations left (by the rule of {@link Remainder}) are spread over the lines, and a line's over its
- * pieces, by rounding running sums half up: each share is exact to the cent, and all add up. The last piece of a line takes what the
- * line has left. Tax is on goods less coupon and not on delivery, as it was charged.
+ * <p>Promotions are a line's own. The coupon and the tax that cancellations left (by the rule of {@link Remainder}) are spread over the
+ * lines, and a line's over its pieces, by rounding running sums half up: each share is exact to the cent, and all add up. The last piece
+ * of a line takes what the line has left. Tax is on goods less discounts and not on delivery, as it was charged.
  *
  * <p>A refund takes the pieces that came back first: they were restocked or found damaged then. Only those beyond them come back with it.
  *
@@ -41,7 +42,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
      * @param left pieces that are not refunded
      * @param out pieces that the buyer has
      * @param here of those left, pieces that came back and are not refunded
-     * @param wholeNet its price after the coupon's share, for all shipped pieces; {@code wholeTax} its sales tax
+     * @param wholeNet its price after discounts, for all shipped pieces; {@code wholeTax} its sales tax
      * @param net what is left of that; {@code tax} likewise
      */
     public record Line(
@@ -94,13 +95,17 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         var shipped = LeftPieces.of(order, canceled);
         var base = Remainder.of(order, shipped);
         var taxed = base.goods().minus(base.coupon());
+        var promoted = order.lines().stream()
+                .map(it -> Remainder.promoted(it, shipped.getOrDefault(it.sku(), 0)))
+                .reduce(none, Money::plus);
         var lines = new ArrayList<Line>();
-        var goods = none;
-        var off = none;
+        var goods = none; // after promotions
+        var off = none; // by the coupon
         for (var line : order.lines()) {
             int pieces = shipped.getOrDefault(line.sku(), 0);
-            var goodsAfter = goods.plus(line.unit().multipliedBy(pieces));
-            var offAfter = share(base.coupon(), goodsAfter, base.goods());
+            var goodsAfter = goods.plus(line.unit().multipliedBy(pieces)).minus(Remainder.promoted(line, pieces));
+            var offAfter = share(
+                    base.coupon().minus(promoted), goodsAfter, base.goods().minus(promoted));
             var net = goodsAfter.minus(goods).minus(offAfter.minus(off));
             var tax = share(base.tax(), goodsAfter.minus(offAfter), taxed)
                     .minus(share(base.tax(), goods.minus(off), taxed));
@@ -255,16 +260,5 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
 
     private static Money least(Money one, Money other) {
         return one.isLessThan(other) ? one : other;
-    }
-
-    /** {@code amount × part / whole}, half up; nothing of a whole that is nothing. */
-    private static Money share(Money amount, Money part, Money whole) {
-        if (whole.isZero()) {
-            return Money.zero(amount.getCurrencyUnit());
-        }
-        var exact = amount.getAmount()
-                .multiply(part.getAmount())
-                .divide(whole.getAmount(), amount.getCurrencyUnit().getDecimalPlaces(), RoundingMode.HALF_UP);
-        return Money.of(amount.getCurrencyUnit(), exact);
     }
 }

@@ -174,7 +174,7 @@ class CancelPage {
         var left = LeftPieces.toShip(order, before, shipments.of(store.id(), order.id()));
         var sums = new ArrayList<ConfirmCancelView.Sum>();
         add(sums, "Items", back.goods(), Amounts::text);
-        add(sums, "Coupon discount", back.coupon(), Amounts::off);
+        add(sums, "Discounts", back.coupon(), Amounts::off);
         add(sums, "Shipping", back.delivery(), Amounts::text);
         add(sums, "Sales tax", back.tax(), Amounts::text);
         return new ConfirmCancelView(

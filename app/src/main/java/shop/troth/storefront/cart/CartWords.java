@@ -15,6 +15,7 @@ import shop.troth.pricing.Quote;
 import shop.troth.pricing.Quoted;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
 
 /** A cart's lines and changes as people read them; cart and review say the same. */
@@ -79,6 +80,13 @@ public final class CartWords {
                 : "Please use today’s prices, or remove the quote from your cart first.";
     }
 
+    /** Why a cart cannot be ordered whose discounts leave less than the bank takes, and what to do. */
+    public static String tooLittle(Quote quote) {
+        var also = quote.coupon().isPresent() ? ", or remove the coupon from your cart" : "";
+        return "Your discounts bring the total below $0.50, the least the bank can process. Please add an item" + also
+                + ".";
+    }
+
     /** Why a coupon does not count. */
     static String refusal(Refusal why) {
         return switch (why) {
@@ -89,6 +97,9 @@ public final class CartWords {
             case Refusal.TooLittle(var least) ->
                 "This coupon requires a subtotal of %s or more.".formatted(Amounts.text(least));
             case Refusal.WithQuote() -> "Coupons can’t be combined with a quote.";
+            case Refusal.TooFew(var pieces) -> "This coupon requires %d of the items it’s for.".formatted(pieces);
+            case Refusal.NotForThese() -> "This coupon isn’t for the items in your cart.";
+            case Refusal.NotCombined(var with, var better) -> "This coupon " + TotalsView.notCombined(with, better);
         };
     }
 

@@ -184,11 +184,11 @@ class ReviewPage {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 yield show(store, request, Optional.empty(), List.of(TOO_MANY_UNPAID), model);
             }
-            case PlaceOrder.Outcome.NothingToPay() ->
+            case PlaceOrder.Outcome.TooLittleToPay() ->
                 again(
                         store,
                         request,
-                        "Your coupon brings the total to zero, which the bank can’t process. Please add an item, or remove the coupon from your cart.",
+                        CartWords.tooLittle(lookAtCart.look(store, id).quote()),
                         response,
                         model);
             case PlaceOrder.Outcome.Short(var sku, var available) ->

@@ -55,7 +55,7 @@ class CreditNotes {
         var sums = new ArrayList<Sum>();
         sums.add(new Sum("Canceled items", Amounts.text(cancellation.goods())));
         if (!cancellation.coupon().isZero()) {
-            sums.add(new Sum("Coupon", Amounts.off(cancellation.coupon())));
+            sums.add(new Sum("Discounts", Amounts.off(cancellation.coupon())));
         }
         if (!cancellation.delivery().isZero()) {
             sums.add(new Sum("Shipping", Amounts.text(cancellation.delivery())));

@@ -139,6 +139,7 @@ class InvoicePage {
         var totals = OrderLines.totals(store, order);
         var sums = new ArrayList<Sum>();
         sums.add(new Sum(totals.goodsLabel(), totals.goods()));
+        totals.discounts().forEach(it -> sums.add(new Sum(it.label(), it.amount())));
         if (!totals.coupon().isEmpty()) {
             sums.add(new Sum(totals.couponLabel(), totals.coupon()));
         }

@@ -34,11 +34,15 @@ public final class OrderLines {
         return new TotalsView(
                 TotalsView.goodsLabel(pieces),
                 Amounts.text(order.goods()),
+                order.discountsOnGoods().stream()
+                        .map(it -> new TotalsView.Row(it.label(), Amounts.off(it.amount())))
+                        .toList(),
                 order.coupon().map(it -> TotalsView.couponLabel(it.code())).orElse(TotalsView.NONE),
                 order.coupon().map(it -> Amounts.off(it.off())).orElse(TotalsView.NONE),
                 delivery,
                 Amounts.text(order.deliveryPrice()),
                 Amounts.text(order.tax()),
-                Amounts.text(order.total()));
+                Amounts.text(order.total()),
+                List.of());
     }
 }

@@ -1,5 +1,8 @@
 package shop.troth.storefront.page;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Quote;
 
@@ -7,19 +10,26 @@ import shop.troth.pricing.Quote;
  * The sums under the lines.
  *
  * @param goods with how many pieces, {@code delivery} with its method in words
+ * @param discounts what promotions take off the goods
  * @param coupon what the coupon takes off; the empty text where none counts
  * @param delivery the price, or words where no method is chosen yet
  * @param tax words where it is not known yet; $0.00 where none is charged
+ * @param notes how promotions were chosen, sentences
  */
 public record TotalsView(
         String goodsLabel,
         String goods,
+        List<Row> discounts,
         String couponLabel,
         String coupon,
         String deliveryLabel,
         String delivery,
         String tax,
-        String total) {
+        String total,
+        List<String> notes) {
+
+    /** One sum. */
+    public record Row(String label, String amount) {}
 
     static final String NONE = "";
 
@@ -31,14 +41,54 @@ public record TotalsView(
         return new TotalsView(
                 goodsLabel(pieces),
                 Amounts.text(quote.goods()),
+                quote.offered().goods().stream()
+                        .map(it -> new Row(it.label(), Amounts.off(it.amount())))
+                        .toList(),
                 quote.reduction().map(it -> couponLabel(it.code().value())).orElse(NONE),
                 quote.reduction().map(it -> Amounts.off(it.off())).orElse(NONE),
                 quote.delivery()
-                        .map(it -> "Shipping: " + it.name() + ", " + it.days())
+                        .map(it -> "Shipping: " + it.name() + ", " + it.days() + free(quote))
                         .orElse("Shipping"),
                 quote.delivery().map(it -> Amounts.text(it.price())).orElse(AT_CHECKOUT),
                 tax(quote),
-                Amounts.text(quote.total()));
+                Amounts.text(quote.total()),
+                notes(quote));
+    }
+
+    /** Such as {@code  (Free shipping over $50)}, if that is why the delivery costs nothing. */
+    private static String free(Quote quote) {
+        return quote.discounts().stream()
+                .filter(it -> it.delivery())
+                .findFirst()
+                .map(it -> " (" + it.name() + ")")
+                .orElse("");
+    }
+
+    private static List<String> notes(Quote quote) {
+        var offered = quote.offered();
+        var notes = new ArrayList<String>();
+        offered.delivery()
+                .filter(it -> quote.discounts().stream().noneMatch(one -> one.delivery()))
+                .ifPresent(it -> notes.add("“%s”: %s shipping is free%s."
+                        .formatted(
+                                it.discount().name(),
+                                it.name(),
+                                it.instead() ? ", instead of your other discounts" : " for this order")));
+        offered.passed().forEach(it -> notes.add("“%s” ".formatted(it.name()) + notCombined(it.with(), it.better())));
+        return List.copyOf(notes);
+    }
+
+    /**
+     * Why a promotion or coupon does not count, after its name.
+     *
+     * @param with the name of one that counts in its place, where one does
+     * @param better whether those that count save more
+     */
+    public static String notCombined(Optional<String> with, boolean better) {
+        return "can’t be combined with %s.%s"
+                .formatted(
+                        with.map("“%s”"::formatted).orElse("your other discounts"),
+                        better ? " You get the better deal." : "");
     }
 
     /** What the last sum is called: an estimate while shipping or tax is still words. */

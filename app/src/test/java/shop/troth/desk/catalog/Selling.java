@@ -21,7 +21,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
 /** A member of staff with the role Catalog, and a product that they made and that is off sale when the test is over. */
-final class Selling implements AutoCloseable {
+public final class Selling implements AutoCloseable {
 
     static final RunningShop SHOP = RunningShop.get();
 
@@ -29,12 +29,16 @@ final class Selling implements AutoCloseable {
 
     final ShopClient desk = DeskStaff.as(SHOP, Role.CATALOG);
     final ShopClient shop = new ShopClient(SHOP.store());
-    final String slug = "test-" + UUID.randomUUID();
-    final String sku = ("T-" + UUID.randomUUID()).substring(0, 20).toUpperCase(Locale.ROOT);
+    public final String slug = "test-" + UUID.randomUUID();
+    public final String sku = ("T-" + UUID.randomUUID()).substring(0, 20).toUpperCase(Locale.ROOT);
     final String page = "/catalog/products/" + slug;
 
-    Selling() {
-        var form = form("/catalog/new", "Test beaker", "10.00");
+    public Selling() {
+        this("10.00");
+    }
+
+    public Selling(String price) {
+        var form = form("/catalog/new", "Test beaker", price);
         form.put("product", slug);
         form.put("stock.1", "500");
         mustLeadOn(desk.post("/catalog/new", form));
@@ -58,6 +62,11 @@ final class Selling implements AutoCloseable {
 
     ShopClient.Answer saves(String name, String price) {
         return desk.post(page, form(page, name, price));
+    }
+
+    /** Until the shop sells it. */
+    public void waitUntilSold() {
+        shopShows("Test beaker");
     }
 
     void shopShows(String... texts) {

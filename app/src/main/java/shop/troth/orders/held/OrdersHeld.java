@@ -1,7 +1,8 @@
-package shop.troth.orders;
+package shop.troth.orders.held;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
@@ -12,11 +13,18 @@ class OrdersHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
+        return Stream.concat(placed().stream(), after().stream()).toList();
+    }
+
+    private static List<HeldTable> placed() {
         return List.of(
                 new HeldTable("Your orders", Set.of("orders.placed"), """
                 select number as "Order", case state when 'cancelled' then 'canceled' else replace(state, '-', ' ') end as "Status", placed_at as "Placed",
                        paid_at as "Paid", shipped_at as "Shipped", cancelled_at as "Canceled", closed_at as "Closed",
-                       to_char(goods_minor / 100.0, 'FM999999990.00') as "Items", coupon as "Coupon", to_char(coupon_minor / 100.0, 'FM999999990.00') as "Discount",
+                       to_char(goods_minor / 100.0, 'FM999999990.00') as "Items",
+                       promotion_names as "Discounts", promotion_codes as "Codes", promotion_on as "Off",
+                       (select array_agg(to_char(it / 100.0, 'FM999999990.00')) from unnest(promotion_minor) it) as "Amounts", to_char(off_minor / 100.0, 'FM999999990.00') as "Discounts on items",
+                       coupon as "Coupon", to_char(coupon_minor / 100.0, 'FM999999990.00') as "Discount",
                        to_char(delivery_minor / 100.0, 'FM999999990.00') as "Shipping", to_char(tax_minor / 100.0, 'FM999999990.00') as "Tax", to_char(total_minor / 100.0, 'FM999999990.00') as "Total",
                        currency as "Currency", delivery as "Shipping method",
                        arrives_from as "Earliest arrival", arrives_until as "Latest arrival", policy as "Privacy policy version",
@@ -25,10 +33,15 @@ class OrdersHeld implements ShowsHeld {
                 """),
                 new HeldTable("Items you ordered", Set.of("orders.line"), """
                 select o.number as "Order", l.sku as "Item number", l.name as "Item", l.quantity as "Quantity",
-                       to_char(l.unit_minor / 100.0, 'FM999999990.00') as "Price", to_char(l.total_minor / 100.0, 'FM999999990.00') as "Total"
+                       to_char(l.unit_minor / 100.0, 'FM999999990.00') as "Price", to_char(l.total_minor / 100.0, 'FM999999990.00') as "Total",
+                       to_char(l.off_minor / 100.0, 'FM999999990.00') as "Discount"
                   from orders.placed o join orders.line l on l.store_id = o.store_id and l.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by o.placed_at desc, l.position
-                """),
+                """));
+    }
+
+    private static List<HeldTable> after() {
+        return List.of(
                 new HeldTable("Packages to you", Set.of("orders.shipment"), """
                 select o.number as "Order", s.shipped_at as "Shipped", s.carrier as "Carrier", s.tracking as "Tracking number",
                        s.skus as "Item numbers", s.quantities as "Quantities"

@@ -1,0 +1,61 @@
+package shop.troth.checkout.placed;
+
+import java.util.List;
+import java.util.Optional;
+import shop.troth.orders.Order;
+import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.Quote;
+import shop.troth.pricing.Quoted;
+import shop.troth.pricing.SalesQuote.Standing;
+import shop.troth.pricing.promotion.Discount;
+import shop.troth.pricing.promotion.Offered;
+
+/** The price of a cart at the amounts of its order. */
+public final class AsPlaced {
+
+    private AsPlaced() {}
+
+    /**
+     * The same at the order's amounts.
+     *
+     * @param code in the cart; it has counted
+     * @param gone whether the quote it was placed from was deleted
+     */
+    public static Quote of(Order order, Optional<CouponCode> code, Quote priced, boolean gone) {
+        return new Quote(
+                priced.lines().stream().map(it -> line(order, it)).toList(),
+                priced.unsold(),
+                gone ? Optional.of(new Quoted(Optional.empty(), Standing.OPEN)) : priced.quoted(),
+                order.goods(),
+                offered(order),
+                code.map(it -> applied(order, it)),
+                priced.delivery().map(it -> it.at(order.deliveryPrice())),
+                order.tax(),
+                false,
+                order.total());
+    }
+
+    private static Quote.Line line(Order order, Quote.Line line) {
+        return order.lines().stream()
+                .filter(it -> it.sku().equals(line.sku().value()))
+                .findFirst()
+                .map(it -> line.at(it.unit(), it.total(), it.off()))
+                .orElse(line);
+    }
+
+    private static Offered offered(Order order) {
+        var discounts = order.discounts().stream()
+                .map(it -> new Discount(it.promotion(), 0, false, it.name(), it.code(), it.delivery(), it.amount()))
+                .toList();
+        var free = discounts.stream().filter(Discount::delivery).findFirst();
+        return new Offered(
+                discounts.stream().filter(it -> !it.delivery()).toList(),
+                free.map(it -> new Offered.Free(order.delivery(), "", it, false)),
+                List.of());
+    }
+
+    private static Quote.Applied applied(Order order, CouponCode code) {
+        var off = order.off().minus(order.promoted());
+        return new Quote.Applied(code, off, Optional.empty(), order.coupon().isEmpty());
+    }
+}

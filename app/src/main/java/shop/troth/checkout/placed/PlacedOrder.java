@@ -1,0 +1,63 @@
+package shop.troth.checkout.placed;
+
+import java.time.Instant;
+import java.util.Optional;
+import shop.troth.delivery.Arrival;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderNumber;
+import shop.troth.orders.OrderState;
+import shop.troth.pricing.Quote;
+import shop.troth.stores.Store;
+import shop.troth.stores.Terms;
+
+/** The order that a priced cart becomes: what was shown, amount by amount. */
+public final class PlacedOrder {
+
+    private PlacedOrder() {}
+
+    /**
+     * A new order that waits for its payment.
+     *
+     * @param quote with a way of delivery
+     * @param policy short hash of the policy in force
+     */
+    public static Order of(
+            Store store, SubjectId buyer, Quote quote, Optional<Arrival> arrival, String policy, Instant now) {
+        var lines = quote.lines().stream().map(PlacedOrder::line).toList();
+        var discounts = quote.discounts().stream()
+                .map(it -> new Order.Discount(it.promotion(), it.name(), it.code(), it.delivery(), it.amount()))
+                .toList();
+        var delivery = quote.delivery().orElseThrow();
+        return new Order(
+                store.id(),
+                OrderId.next(),
+                OrderNumber.next(),
+                buyer,
+                OrderState.AWAITING_PAYMENT,
+                lines,
+                quote.goods(),
+                discounts,
+                quote.reduction().map(it -> new Order.Coupon(it.code().value(), it.off())),
+                delivery.price(),
+                quote.tax(),
+                quote.total(),
+                delivery.id(),
+                policy,
+                store.terms().map(Terms::version),
+                arrival.map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
+                now);
+    }
+
+    private static OrderLine line(Quote.Line line) {
+        return new OrderLine(
+                line.sku().value(),
+                line.options().isEmpty() ? line.name() : line.name() + ", " + line.options(),
+                line.quantity(),
+                line.each(),
+                line.total(),
+                line.off());
+    }
+}

@@ -1,0 +1,15 @@
+package shop.troth.desk.promotion;
+
+import java.util.List;
+import shop.troth.pricing.promotion.edit.PromotionHistory.Field;
+
+/**
+ * What was changed in a promotion.
+ *
+ * @param next the address of the next page, or the empty text
+ */
+public record PromotionHistoryView(String id, String name, List<Version> versions, String next) {
+
+    /** @param who the name of who made it */
+    public record Version(int version, String at, String who, List<Field> fields) {}
+}

@@ -1,0 +1,86 @@
+package shop.troth.desk.promotion;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import shop.troth.pricing.promotion.edit.ExampleSum.Example;
+
+/**
+ * One promotion, to be edited.
+ *
+ * @param id the empty text for a new one
+ * @param version of what the editor saw; 0 for a new one
+ * @param key of the edit
+ * @param typed what is in the form, by the name of the field
+ * @param errors by the name of the field
+ * @param savedNow what is saved now where it differs from what was typed, by what the field is called
+ * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param failed whether the note is about something that was not done
+ * @param state in a word
+ * @param running whether it can be ended now
+ * @param uses how many orders have it, in words; the empty text for a new one
+ * @param example what it takes off; nothing unless asked for
+ * @param zone of its times, such as {@code America/New_York}
+ * @param free what the delivery is called that can be free
+ */
+public record PromotionView(
+        String id,
+        int version,
+        String key,
+        Map<String, String> typed,
+        Map<String, String> errors,
+        Map<String, String> savedNow,
+        String note,
+        boolean failed,
+        String state,
+        boolean running,
+        String uses,
+        Optional<Example> example,
+        List<String> categories,
+        String zone,
+        String free,
+        boolean mayEdit) {
+
+    public boolean isNew() {
+        return version == 0;
+    }
+
+    public String title() {
+        return isNew() ? "New promotion" : value("name");
+    }
+
+    public String value(String field) {
+        return typed.getOrDefault(field, "");
+    }
+
+    public boolean is(String field, String value) {
+        return value(field).equals(value);
+    }
+
+    public String error(String field) {
+        return errors.getOrDefault(field, "");
+    }
+
+    /** Where it is sent to, and what its pages begin with. */
+    public String address() {
+        return "/promotions/" + (isNew() ? "new" : id);
+    }
+
+    /** The label of a field, for the list above the form. */
+    public static String label(String field) {
+        return switch (field) {
+            case "id" -> "ID";
+            case "kind" -> "Discount";
+            case "buy" -> "Pieces to buy";
+            case "get" -> "Pieces that are free";
+            case "scope" -> "Applies to";
+            case "from" -> "Starts";
+            case "until" -> "Ends";
+            case "on" -> "Switched on";
+            case "least" -> "Minimum subtotal";
+            case "most" -> "Total uses";
+            default -> field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package shop.troth.orders;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** How an order is read from its rows, and its lists are written to them. */
+final class OrderRows {
+
+    static final String SELECT = """
+            select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
+                   o.promotions, o.promotion_names, o.promotion_codes, o.promotion_on, o.promotion_minor,
+                   o.delivery_minor, o.tax_minor, o.total_minor, o.delivery, o.policy, o.terms,
+                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
+              from orders.placed o
+              cross join lateral (
+                   select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
+                          array_agg(quantity order by position) as quantities, array_agg(unit_minor order by position) as units,
+                          array_agg(total_minor order by position) as totals, array_agg(off_minor order by position) as offs
+                     from orders.line where store_id = o.store_id and order_id = o.id) l
+            """;
+
+    private OrderRows() {}
+
+    static StatementSpec lists(StatementSpec sql, Order order) {
+        return sql.param("skus", array(order.lines(), OrderLine::sku, String[]::new))
+                .param("names", array(order.lines(), OrderLine::name, String[]::new))
+                .param("quantities", array(order.lines(), OrderLine::quantity, Integer[]::new))
+                .param("units", array(order.lines(), it -> it.unit().getAmountMinorLong(), Long[]::new))
+                .param("totals", array(order.lines(), it -> it.total().getAmountMinorLong(), Long[]::new))
+                .param("offs", array(order.lines(), it -> it.off().getAmountMinorLong(), Long[]::new))
+                .param("promotions", array(order.discounts(), Order.Discount::promotion, String[]::new))
+                .param("promotionNames", array(order.discounts(), Order.Discount::name, String[]::new))
+                .param(
+                        "promotionCodes",
+                        array(order.discounts(), it -> it.code().orElse(""), String[]::new))
+                .param(
+                        "promotionOn",
+                        array(order.discounts(), it -> it.delivery() ? "delivery" : "goods", String[]::new))
+                .param(
+                        "promotionAmounts",
+                        array(order.discounts(), it -> it.amount().getAmountMinorLong(), Long[]::new));
+    }
+
+    static <T, S> S[] array(Collection<T> of, Function<T, S> each, IntFunction<S[]> type) {
+        return of.stream().map(each).toArray(type);
+    }
+
+    private static Optional<Order.Coupon> coupon(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        var off = Money.ofMinor(currency, rs.getLong("coupon_minor"));
+        return Optional.ofNullable(rs.getString("coupon")).map(it -> new Order.Coupon(it, off));
+    }
+
+    private static Optional<Order.Arrival> arrival(ResultSet rs) throws SQLException {
+        var from = rs.getObject("arrives_from", LocalDate.class);
+        var until = rs.getObject("arrives_until", LocalDate.class);
+        var wished = rs.getBoolean("day_wished");
+        return from == null ? Optional.empty() : Optional.of(new Order.Arrival(from, until, wished));
+    }
+
+    private static List<OrderLine> lines(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        var skus = (String[]) rs.getArray("skus").getArray();
+        var names = (String[]) rs.getArray("names").getArray();
+        var quantities = (Integer[]) rs.getArray("quantities").getArray();
+        var units = money(rs, "units", currency);
+        var totals = money(rs, "totals", currency);
+        var offs = money(rs, "offs", currency);
+        return IntStream.range(0, skus.length)
+                .mapToObj(
+                        i -> new OrderLine(skus[i], names[i], quantities[i], units.get(i), totals.get(i), offs.get(i)))
+                .toList();
+    }
+
+    private static List<Order.Discount> discounts(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        var ids = (String[]) rs.getArray("promotions").getArray();
+        var names = (String[]) rs.getArray("promotion_names").getArray();
+        var codes = (String[]) rs.getArray("promotion_codes").getArray();
+        var on = (String[]) rs.getArray("promotion_on").getArray();
+        var amounts = money(rs, "promotion_minor", currency);
+        return IntStream.range(0, ids.length)
+                .mapToObj(i -> new Order.Discount(
+                        ids[i],
+                        names[i],
+                        Optional.of(codes[i]).filter(it -> !it.isEmpty()),
+                        on[i].equals("delivery"),
+                        amounts.get(i)))
+                .toList();
+    }
+
+    private static List<Money> money(ResultSet rs, String column, CurrencyUnit currency) throws SQLException {
+        return Stream.of((Long[]) rs.getArray(column).getArray())
+                .map(it -> Money.ofMinor(currency, it))
+                .toList();
+    }
+
+    static Order order(ResultSet rs, int row) throws SQLException {
+        var currency = CurrencyUnit.of(rs.getString("currency"));
+        return new Order(
+                new StoreId(rs.getString("store_id")),
+                new OrderId(rs.getObject("id", UUID.class)),
+                rs.getString("number"),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                OrderState.of(rs.getString("state")),
+                lines(rs, currency),
+                Money.ofMinor(currency, rs.getLong("goods_minor")),
+                discounts(rs, currency),
+                coupon(rs, currency),
+                Money.ofMinor(currency, rs.getLong("delivery_minor")),
+                Money.ofMinor(currency, rs.getLong("tax_minor")),
+                Money.ofMinor(currency, rs.getLong("total_minor")),
+                rs.getString("delivery"),
+                rs.getString("policy"),
+                Optional.ofNullable(rs.getString("terms")),
+                arrival(rs),
+                rs.getObject("placed_at", OffsetDateTime.class).toInstant());
+    }
+}

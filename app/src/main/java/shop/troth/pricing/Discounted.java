@@ -1,0 +1,131 @@
+package shop.troth.pricing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.troth.pricing.Coupon.Refusal;
+import shop.troth.pricing.promotion.Discount;
+import shop.troth.pricing.promotion.Offered;
+import shop.troth.pricing.promotion.Offers;
+import shop.troth.pricing.promotion.Plan;
+import shop.troth.pricing.promotion.WhyNot;
+import shop.troth.stores.Store;
+
+/**
+ * The lines of a cart after promotions and its coupon.
+ *
+ * @param off what both take off the goods, altogether
+ */
+record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applied> coupon, Money off) {
+
+    /** A code in a cart that is no promotion's. */
+    record Typed(CouponCode code, Optional<Coupon> found) {
+
+        /** An order's coupon has counted already. */
+        Optional<Refusal> refusal(Money goods, boolean placed, LocalDate today) {
+            return found.isEmpty()
+                    ? Optional.of(new Refusal.Unknown())
+                    : found.filter(_ -> !placed).flatMap(it -> it.refusal(goods, today));
+        }
+
+        long off(Money goods) {
+            return found.map(it -> it.off().of(goods).getAmountMinorLong()).orElse(0L);
+        }
+    }
+
+    /** Nothing combines with a quote. */
+    static Discounted quoted(Store store, List<Quote.Line> lines, Wanted wanted) {
+        var none = Money.zero(store.currency());
+        var coupon =
+                wanted.coupon().map(it -> new Quote.Applied(it, none, Optional.of(new Refusal.WithQuote()), false));
+        return new Discounted(List.copyOf(lines), Offered.NOTHING, coupon, none);
+    }
+
+    /** @param refusal why the coupon does not count, if it does not */
+    static Discounted of(Store store, List<Quote.Line> lines, Wanted wanted, Offers offers, Optional<Refusal> refusal) {
+        var choice = offers.choose();
+        var plan = choice.plan();
+        var coupon = wanted.coupon().map(code -> {
+            var why = offers.typed().isPresent()
+                    ? offers.typed().filter(it -> !choice.has(it)).map(it -> refusal(store, offers.whyNot(it, choice)))
+                    : refusal.or(() -> givesWay(choice));
+            var off = why.isPresent() ? 0 : plan.coupon();
+            return new Quote.Applied(
+                    code, money(store, off), why, offers.typed().isPresent() && why.isEmpty());
+        });
+        var promoted = new ArrayList<Quote.Line>();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            promoted.add(line.at(line.each(), line.total(), money(store, plan.off()[i])));
+        }
+        var off = promoted.stream().map(Quote.Line::off).reduce(money(store, 0), Money::plus);
+        return new Discounted(
+                List.copyOf(promoted),
+                offered(store, choice, offers),
+                coupon,
+                off.plus(coupon.map(Quote.Applied::off).orElse(money(store, 0))));
+    }
+
+    /** A coupon counts beside promotions that combine, unless they leave nothing that it could take something off. */
+    private static Optional<Refusal> givesWay(Offers.Choice choice) {
+        var plan = choice.plan();
+        var nothingLeft =
+                plan.coupon() == 0 && plan.left() == 0 && !plan.ofGoods().isEmpty();
+        if (choice.together() && !nothingLeft) {
+            return Optional.empty();
+        }
+        var with = plan.ofGoods().stream()
+                .findFirst()
+                .map(it -> it.promotion().terms().name());
+        return Optional.of(new Refusal.NotCombined(with, !choice.together()));
+    }
+
+    private static Offered offered(Store store, Offers.Choice choice, Offers offers) {
+        var goods =
+                choice.plan().ofGoods().stream().map(it -> discount(store, it)).toList();
+        var instead = !Arrays.equals(choice.plan().off(), choice.delivered().off())
+                || choice.plan().coupon() != choice.delivered().coupon();
+        var delivery = choice.delivered().free().map(it -> free(store, discount(store, it), instead));
+        return goods.isEmpty() && delivery.isEmpty()
+                ? Offered.NOTHING
+                : new Offered(goods, delivery, offers.passed(choice));
+    }
+
+    private static Offered.Free free(Store store, Discount discount, boolean instead) {
+        var method = store.deliveries().getFirst();
+        return new Offered.Free(method.id(), method.name(), discount, instead);
+    }
+
+    private static Discount discount(Store store, Plan.Taken taken) {
+        var promotion = taken.promotion();
+        return new Discount(
+                promotion.id(),
+                promotion.version(),
+                promotion.terms().most().isPresent(),
+                promotion.terms().name(),
+                promotion.terms().code(),
+                taken.delivery(),
+                money(store, taken.amount()));
+    }
+
+    private static Refusal refusal(Store store, WhyNot why) {
+        return switch (why) {
+            case WhyNot.Unknown() -> new Refusal.Unknown();
+            case WhyNot.NotYet(var from) ->
+                new Refusal.NotYet(LocalDate.ofInstant(from, store.dispatch().zone()));
+            case WhyNot.Over() -> new Refusal.Over();
+            case WhyNot.UsedUp() -> new Refusal.UsedUp();
+            case WhyNot.TooLittle(var least) -> new Refusal.TooLittle(least);
+            case WhyNot.TooFew(var pieces) -> new Refusal.TooFew(pieces);
+            case WhyNot.NotForThese() -> new Refusal.NotForThese();
+            case WhyNot.NotCombined(var with, var better) -> new Refusal.NotCombined(with, better);
+        };
+    }
+
+    private static Money money(Store store, long minor) {
+        return Money.ofMinor(store.currency(), minor);
+    }
+}

@@ -1,0 +1,129 @@
+package shop.troth.pricing.promotion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import shop.troth.pricing.promotion.Plan.Item;
+
+/**
+ * Which promotions for items count, and which lines each takes: those that save most altogether. Promotions that share no line do not
+ * bear on each other. Of those that do, {@value #MOST_TRIED} are tried in every order, the ones that save most alone; any others take
+ * what is left.
+ */
+final class BestForItems {
+
+    static final int MOST_TRIED = 8;
+
+    private static final Comparator<Pick> MOST_FIRST = Comparator.comparingLong(
+                    (Pick it) -> it.share().amount())
+            .reversed()
+            .thenComparing(it -> it.promotion().id());
+
+    private final List<Item> items;
+
+    private BestForItems(List<Item> items) {
+        this.items = items;
+    }
+
+    /** One that counts, and what it takes. */
+    record Pick(Promotion promotion, ItemShare share) {}
+
+    /** Those that count, no two with the same line, the one that saves most first; of equals the first by id. */
+    static List<Pick> of(List<Promotion> some, List<Item> items) {
+        var best = new BestForItems(items);
+        var open = some.stream()
+                .filter(it -> it.terms().isForItems())
+                .map(it -> best.pick(it, Set.of()))
+                .filter(it -> !it.share().lines().isEmpty())
+                .toList();
+        return groups(open).stream()
+                .flatMap(it -> best.ofGroup(it).stream())
+                .sorted(MOST_FIRST)
+                .toList();
+    }
+
+    /** Those that share lines, also by way of others, are together. */
+    private static List<List<Pick>> groups(List<Pick> open) {
+        var groups = new ArrayList<List<Pick>>();
+        for (var it : open) {
+            var joined = new ArrayList<Pick>();
+            groups.removeIf(group -> {
+                var shares = group.stream().anyMatch(one -> sharesLine(one, it));
+                return shares && joined.addAll(group);
+            });
+            joined.add(it);
+            groups.add(joined);
+        }
+        return groups;
+    }
+
+    private static boolean sharesLine(Pick one, Pick other) {
+        return one.share().lines().stream().anyMatch(other.share().lines()::contains);
+    }
+
+    private List<Pick> ofGroup(List<Pick> group) {
+        group.sort(MOST_FIRST);
+        var tried = group.subList(0, Math.min(group.size(), MOST_TRIED));
+        var picked = inBestOrder(tried);
+        var gone = new HashSet<Integer>();
+        picked.forEach(it -> gone.addAll(it.share().lines()));
+        for (var it : group.subList(tried.size(), group.size())) {
+            var left = pick(it.promotion(), gone);
+            if (left.share().amount() > 0) {
+                picked.add(left);
+                gone.addAll(left.share().lines());
+            }
+        }
+        return picked;
+    }
+
+    /**
+     * Which lines are left after some promotions does not depend on their order. So the best order of some is the best order of all but
+     * one of them, and that one last: each set, a number with a bit for each, is built from smaller ones. One that would save nothing takes
+     * no lines.
+     */
+    private List<Pick> inBestOrder(List<Pick> group) {
+        var saved = new long[1 << group.size()];
+        var last = new int[saved.length];
+        Arrays.fill(saved, 1, saved.length, -1);
+        int best = 0;
+        for (int set = 1; set < saved.length; set++) {
+            for (int i = 0; i < group.size(); i++) {
+                if ((set & 1 << i) != 0) {
+                    var before = set ^ 1 << i;
+                    var amount = saved[before] < 0
+                            ? 0
+                            : after(group, before, i).share().amount();
+                    if (amount > 0 && saved[before] + amount > saved[set]) {
+                        saved[set] = saved[before] + amount;
+                        last[set] = i;
+                    }
+                }
+            }
+            best = saved[set] > saved[best] ? set : best;
+        }
+        var picked = new ArrayList<Pick>();
+        for (int set = best; set != 0; set ^= 1 << last[set]) {
+            picked.add(after(group, set ^ 1 << last[set], last[set]));
+        }
+        return picked;
+    }
+
+    /** What one takes when those of a set have taken theirs. */
+    private Pick after(List<Pick> group, int set, int one) {
+        var gone = new HashSet<Integer>();
+        for (int i = 0; i < group.size(); i++) {
+            if ((set & 1 << i) != 0) {
+                gone.addAll(group.get(i).share().lines());
+            }
+        }
+        return pick(group.get(one).promotion(), gone);
+    }
+
+    private Pick pick(Promotion promotion, Set<Integer> gone) {
+        return new Pick(promotion, ItemShare.of(promotion, items, gone));
+    }
+}

@@ -1,0 +1,171 @@
+package shop.troth.pricing.promotion;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import shop.troth.pricing.promotion.Plan.Item;
+import shop.troth.pricing.promotion.Terms.Benefit;
+
+/**
+ * Which promotions count for a cart: all that combine, together and with the coupon; or one that does not combine, alone, if the cart
+ * costs less with it. Of several such the one with which it costs least; of equals the first by id. A free delivery saves something only
+ * where that way of delivery is chosen.
+ *
+ * @param candidates those that apply to the cart now, in the order of their ids
+ */
+public record Offers(
+        List<Promotion> candidates,
+        Optional<Promotion> typed,
+        List<Item> items,
+        long goods,
+        Besides besides,
+        Instant now) {
+
+    /**
+     * What else a cart costs, in minor units.
+     *
+     * @param delivery the price of the delivery that can be free
+     * @param chosen whether that is the delivery that is chosen
+     * @param coupon what the coupon in the cart takes off a sum of goods
+     * @param tax on a sum of goods
+     */
+    public record Besides(long delivery, boolean chosen, LongUnaryOperator coupon, LongUnaryOperator tax) {}
+
+    /**
+     * What counts.
+     *
+     * @param together whether it is those that combine, so that a coupon counts, too
+     * @param delivered what would count if the delivery that can be free were chosen
+     */
+    public record Choice(Plan plan, boolean together, Plan delivered) {
+
+        /** Whether one counts, or would if the delivery that can be free were chosen. */
+        public boolean has(Promotion promotion) {
+            return plan.ofGoods().stream().anyMatch(it -> it.promotion().equals(promotion)) || delivered.has(promotion);
+        }
+    }
+
+    /**
+     * Those of a store that apply to a cart.
+     *
+     * @param standing all promotions of the store that may apply
+     * @param typed the one whose code is in the cart
+     */
+    public static Offers of(
+            List<Promotion> standing, Optional<Promotion> typed, List<Item> items, Besides besides, Instant now) {
+        var goods = items.stream().mapToLong(Item::total).sum();
+        var candidates = standing.stream()
+                .filter(it ->
+                        it.terms().code().isEmpty() || typed.filter(it::equals).isPresent())
+                .filter(it -> it.applies(now) && isEnough(it, goods))
+                .sorted(Comparator.comparing(Promotion::id))
+                .toList();
+        return new Offers(candidates, typed, items, goods, besides, now);
+    }
+
+    public Choice choose() {
+        var combining = candidates.stream().filter(it -> it.terms().combines()).toList();
+        var plans = new ArrayList<Plan>();
+        plans.add(together(combining));
+        if (typed.filter(combining::contains).isPresent()) { // however many there are, a code makes nothing dearer
+            plans.add(together(combining.stream()
+                    .filter(it -> typed.filter(it::equals).isEmpty())
+                    .toList()));
+        }
+        var together = plans.size();
+        candidates.stream().filter(it -> !it.terms().combines()).forEach(it -> plans.add(alone(it)));
+        var best = plans.stream()
+                .min(Comparator.comparingLong(it -> cost(it, besides.chosen())))
+                .orElseThrow();
+        var delivered = plans.stream()
+                .min(Comparator.comparingLong(it -> cost(it, true)))
+                .orElseThrow();
+        return new Choice(best, plans.indexOf(best) < together, delivered);
+    }
+
+    /** Those without a code that would save something and gave way to others. */
+    public List<Offered.Passed> passed(Choice choice) {
+        return candidates.stream()
+                .filter(it -> it.terms().code().isEmpty() && !choice.has(it))
+                .filter(it -> !isDelivery(it) || choice.delivered().free().isEmpty())
+                .filter(it -> alone(it).saved() > 0)
+                .map(it -> new Offered.Passed(it.terms().name(), inPlaceOf(it, choice), isWorse(it, choice)))
+                .toList();
+    }
+
+    /** Why a promotion whose code was typed is not among those that count. */
+    public WhyNot whyNot(Promotion promotion, Choice choice) {
+        var terms = promotion.terms();
+        switch (promotion.state(now)) {
+            case OFF -> {
+                return new WhyNot.Unknown();
+            }
+            case SCHEDULED -> {
+                return new WhyNot.NotYet(terms.from());
+            }
+            case ENDED -> {
+                return new WhyNot.Over();
+            }
+            case RUNNING -> {}
+        }
+        if (promotion.isUsedUp()) {
+            return new WhyNot.UsedUp();
+        }
+        if (!isEnough(promotion, goods)) {
+            return new WhyNot.TooLittle(terms.least());
+        }
+        if (alone(promotion).saved() > 0) {
+            return choice.plan().taken().isEmpty() && choice.plan().coupon() == 0
+                    ? new WhyNot.NotForThese()
+                    : new WhyNot.NotCombined(inPlaceOf(promotion, choice), isWorse(promotion, choice));
+        }
+        var pieces = items.stream()
+                .filter(it -> Plan.has(promotion, it))
+                .mapToInt(Item::quantity)
+                .sum();
+        return terms.benefit() instanceof Benefit.BuyGet(var buy, var get) && pieces < buy + get
+                ? new WhyNot.TooFew(buy + get)
+                : new WhyNot.NotForThese();
+    }
+
+    /** The name of one that counts for the same: a delivery, or one of the items that it is for. */
+    private Optional<String> inPlaceOf(Promotion promotion, Choice choice) {
+        var same = isDelivery(promotion)
+                ? choice.delivered().free().stream()
+                : choice.plan().ofGoods().stream().filter(it -> sharesItem(it.promotion(), promotion));
+        return same.map(it -> it.promotion().terms().name()).findFirst();
+    }
+
+    private boolean sharesItem(Promotion one, Promotion other) {
+        return items.stream().anyMatch(it -> Plan.has(one, it) && Plan.has(other, it));
+    }
+
+    private boolean isWorse(Promotion promotion, Choice choice) {
+        return cost(alone(promotion), besides.chosen()) > cost(choice.plan(), besides.chosen());
+    }
+
+    /** What is left to pay, but for deliveries that are never free. */
+    private long cost(Plan plan, boolean chosen) {
+        var delivery = chosen && plan.free().isPresent() ? besides.delivery() : 0;
+        return plan.left() + besides.tax().applyAsLong(plan.left()) - delivery;
+    }
+
+    private Plan together(List<Promotion> combining) {
+        return Plan.of(combining, items, besides.delivery(), besides.coupon());
+    }
+
+    private Plan alone(Promotion promotion) {
+        return Plan.of(List.of(promotion), items, besides.delivery(), _ -> 0);
+    }
+
+    private static boolean isDelivery(Promotion promotion) {
+        return promotion.terms().benefit() instanceof Benefit.FreeDelivery;
+    }
+
+    private static boolean isEnough(Promotion promotion, long goods) {
+        return goods >= promotion.terms().least().getAmountMinorLong();
+    }
+}

@@ -1,0 +1,61 @@
+package shop.troth.pricing.promotion;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import shop.troth.pricing.promotion.Plan.Item;
+
+/** What a promotion for the whole order takes off, and how an amount is spread over lines. Amounts are in minor units. */
+final class OrderShare {
+
+    private static final int DECIMALS = 4;
+
+    private OrderShare() {}
+
+    /**
+     * @param percent whether a percentage is asked for, or an amount; the other kind takes nothing
+     * @param left what is left of the goods
+     */
+    static long of(Promotion promotion, boolean percent, long left) {
+        var terms = promotion.terms();
+        if (terms.isForItems()) {
+            return 0;
+        }
+        return switch (terms.benefit()) {
+            case Terms.Benefit.Percent(var basisPoints) -> percent ? percent(left, basisPoints) : 0;
+            case Terms.Benefit.Amount(var amount) -> percent ? 0 : Math.min(left, amount.getAmountMinorLong());
+            default -> 0;
+        };
+    }
+
+    /** Rounded half up. */
+    static long percent(long amount, int basisPoints) {
+        return BigDecimal.valueOf(amount)
+                .multiply(BigDecimal.valueOf(basisPoints, DECIMALS))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    /**
+     * Adds to each line its share of an amount, by what is left of the lines: running sums are rounded half up, so each share is exact
+     * to the cent, none is more than its line, and all add up.
+     */
+    static void spread(long amount, List<Item> items, long[] off) {
+        long whole = items.stream().mapToLong(Item::total).sum() - Plan.sum(off);
+        long before = 0;
+        long given = 0;
+        for (int i = 0; i < off.length; i++) {
+            before += items.get(i).total() - off[i];
+            var after = share(amount, before, whole);
+            off[i] += after - given;
+            given = after;
+        }
+    }
+
+    private static long share(long amount, long part, long whole) {
+        return BigDecimal.valueOf(amount)
+                .multiply(BigDecimal.valueOf(part))
+                .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+}

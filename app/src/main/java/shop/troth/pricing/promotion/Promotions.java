@@ -1,0 +1,85 @@
+package shop.troth.pricing.promotion;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+
+/**
+ * The promotions of each store that may apply, or ended or changed lately, so that a code says why it is over. Answers come from memory;
+ * what any node changes is read again within half a second (see {@link PromotionChanges}). Probe twins have none.
+ */
+@Component
+public class Promotions {
+
+    /** How long after its end a promotion's code is still known. */
+    private static final Duration KNOWN = Duration.ofDays(90);
+
+    /** @param stamp what was read is no older than this */
+    private record Held(Store store, long stamp, List<Promotion> promotions) {}
+
+    private final Map<StoreId, Held> held = new ConcurrentHashMap<>();
+    private final PromotionRows rows;
+    private final Clock clock;
+
+    Promotions(JdbcClient db, Clock clock) {
+        this.rows = new PromotionRows(db);
+        this.clock = clock;
+    }
+
+    /** In the order of their ids. */
+    public List<Promotion> of(Store store) {
+        if (store.id().isTwin()) {
+            return List.of();
+        }
+        var there = held.get(store.id());
+        return (there != null ? there : keep(read(store))).promotions();
+    }
+
+    /** When the caller's transaction has ended, the next answer about a store comes from the database. */
+    public void forget(StoreId store) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    held.remove(store);
+                }
+            });
+        } else {
+            held.remove(store);
+        }
+    }
+
+    void forgetAll() {
+        held.clear();
+    }
+
+    /** Reads again those of stores that were changed since they were read. */
+    void renew(Map<StoreId, Long> stamps) {
+        stamps.forEach((store, stamp) -> {
+            var there = held.get(store);
+            if (there != null && there.stamp() < stamp) {
+                keep(read(there.store()));
+            }
+        });
+    }
+
+    /** Whoever reads holds up nobody; of two who read at once, what is newer stays. */
+    private Held keep(Held read) {
+        return Objects.requireNonNull(
+                held.merge(read.store().id(), read, (there, now) -> there.stamp() > now.stamp() ? there : now));
+    }
+
+    private Held read(Store store) {
+        var stamp = rows.stamp(store.id());
+        return new Held(store, stamp, rows.standing(store, clock.instant().minus(KNOWN)));
+    }
+}

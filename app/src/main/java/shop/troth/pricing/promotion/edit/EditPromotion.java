@@ -1,0 +1,80 @@
+package shop.troth.pricing.promotion.edit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Catalog;
+import shop.troth.pricing.promotion.Promotion;
+import shop.troth.pricing.promotion.Terms;
+import shop.troth.stores.Store;
+
+/**
+ * Makes a promotion or changes one. Of two who change the same, the second is told; a form that is sent twice is saved once. What is saved
+ * counts for carts within a second.
+ */
+@Service
+public class EditPromotion {
+
+    /** How many of a store can be on and not over at a time: each cart is looked at for each. */
+    public static final int MOST_ON = 50;
+
+    private final WritePromotion write;
+    private final Catalog catalog;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EditPromotion(DataSource database, Catalog catalog, Clock clock) {
+        this.write = new WritePromotion(JdbcClient.create(database));
+        this.catalog = catalog;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction, if there is one. */
+    public Outcome save(Store store, String id, Terms terms, PromotionEdit edit) {
+        return Objects.requireNonNull(transaction.execute(status -> saved(store, id, terms, edit)));
+    }
+
+    private Outcome saved(Store store, String id, Terms terms, PromotionEdit edit) {
+        var now = write.lock(store, id);
+        var content = WritePromotion.content("save", id, edit.version(), PromotionWords.fields(store, terms));
+        var before = write.sentBefore(store.id(), edit.key(), content);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var isNew = edit.version() == 0;
+        if (now.isEmpty() && !isNew) {
+            return new Outcome.NoSuchPromotion();
+        }
+        if (!isNew && now.get().version() != edit.version()) {
+            return new Outcome.Changed(now.get());
+        }
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var faults = faults(store, id, terms, at, isNew ? now : Optional.empty());
+        return faults.isEmpty() ? write.write(store, id, now, terms, edit, content, at) : new Outcome.Wrong(faults);
+    }
+
+    private Map<String, String> faults(Store store, String id, Terms terms, Instant at, Optional<Promotion> taken) {
+        var faults = new LinkedHashMap<>(CheckTerms.faults(store, catalog, id, terms));
+        taken.ifPresent(_ -> faults.put("id", "Another promotion has this ID."));
+        terms.code()
+                .filter(it -> !faults.containsKey("code") && write.isTaken(store.id(), id, it))
+                .ifPresent(_ -> faults.put("code", "Another promotion or a coupon has this code."));
+        var counts = terms.on() && terms.until().filter(it -> !it.isAfter(at)).isEmpty();
+        if (counts && write.on(store.id(), id, at) >= MOST_ON) {
+            faults.put(
+                    "on",
+                    "At most %d promotions can be on at a time. Switch one off, or end it, first.".formatted(MOST_ON));
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,53 @@
+package shop.troth.pricing.promotion.edit;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.pricing.promotion.Promotion;
+import shop.troth.stores.Store;
+
+/** Ends a running promotion now. It can be given a later end again. */
+@Service
+public class EndPromotion {
+
+    private final WritePromotion write;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EndPromotion(DataSource database, Clock clock) {
+        this.write = new WritePromotion(JdbcClient.create(database));
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction, if there is one. */
+    public Outcome end(Store store, String id, PromotionEdit edit) {
+        return Objects.requireNonNull(transaction.execute(status -> ended(store, id, edit)));
+    }
+
+    private Outcome ended(Store store, String id, PromotionEdit edit) {
+        var now = write.lock(store, id);
+        var content = WritePromotion.content("end", id, edit.version(), Map.of());
+        var before = write.sentBefore(store.id(), edit.key(), content);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (now.isEmpty()) {
+            return new Outcome.NoSuchPromotion();
+        }
+        var promotion = now.get();
+        if (promotion.version() != edit.version()) {
+            return new Outcome.Changed(promotion);
+        }
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return promotion.state(at) == Promotion.State.RUNNING
+                ? write.write(store, id, now, promotion.terms().endedAt(at), edit, content, at)
+                : new Outcome.NotRunning();
+    }
+}

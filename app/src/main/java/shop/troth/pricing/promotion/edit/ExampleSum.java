@@ -1,0 +1,100 @@
+package shop.troth.pricing.promotion.edit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Variant;
+import shop.troth.pricing.Amounts;
+import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.Quote;
+import shop.troth.pricing.promotion.Offers;
+import shop.troth.pricing.promotion.Plan.Item;
+import shop.troth.pricing.promotion.Promotion;
+import shop.troth.pricing.promotion.Terms;
+import shop.troth.pricing.promotion.Terms.Benefit;
+import shop.troth.stores.Store;
+
+/** What a promotion would take off some pieces of one of the products that it is for. Nothing is saved for it. */
+@Component
+public class ExampleSum {
+
+    private static final int USUAL_PIECES = 2;
+
+    /**
+     * A sum.
+     *
+     * @param saved with the discount's minus sign, {@code left} before shipping and tax
+     * @param tooLittle whether less is left than the bank takes for an order
+     */
+    public record Example(
+            String item, int pieces, String each, String goods, String saved, String left, boolean tooLittle) {}
+
+    private final Catalog catalog;
+
+    ExampleSum(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Nothing if it is for no product that is on sale. */
+    public Optional<Example> of(Store store, String id, Terms terms) {
+        return catalog.products(store.id()).stream()
+                .filter(it -> terms.scope().has(it.slug(), it.category()))
+                .flatMap(it -> it.variants().stream().limit(1).map(one -> example(store, id, terms, it, one)))
+                .findFirst();
+    }
+
+    private static Example example(Store store, String id, Terms terms, Product product, Variant variant) {
+        var pieces = pieces(terms, variant);
+        var each = variant.price(pieces);
+        var goods = each.multipliedBy(pieces);
+        var item = new Item(product.slug(), product.category(), each.getAmountMinorLong(), pieces);
+        var running = new Terms(
+                terms.name(),
+                terms.benefit(),
+                terms.scope(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Optional.empty(),
+                true,
+                terms.least(),
+                terms.most(),
+                terms.combines());
+        var promotion = new Promotion(id, 1, running, 0);
+        var delivery = store.deliveries().getFirst().price();
+        var plan = Offers.of(
+                        List.of(promotion),
+                        Optional.empty(),
+                        List.of(item),
+                        new Offers.Besides(delivery.getAmountMinorLong(), true, _ -> 0, _ -> 0),
+                        Instant.EPOCH)
+                .choose()
+                .plan();
+        var free = terms.benefit() instanceof Benefit.FreeDelivery;
+        var saved = Money.ofMinor(
+                store.currency(),
+                plan.taken().stream().mapToLong(it -> it.amount()).sum());
+        var left = free ? goods : goods.minus(saved);
+        return new Example(
+                product.name(),
+                pieces,
+                Amounts.text(each),
+                Amounts.text(goods),
+                Amounts.off(saved),
+                Amounts.text(left),
+                left.getAmountMinorLong() < Quote.LEAST_MINOR);
+    }
+
+    /** Enough for it to apply, as far as one line can have so many. */
+    private static int pieces(Terms terms, Variant variant) {
+        int pieces = terms.benefit() instanceof Benefit.BuyGet(var buy, var get) ? buy + get : USUAL_PIECES;
+        while (pieces < PriceCart.MOST_PIECES
+                && variant.price(pieces).multipliedBy(pieces).isLessThan(terms.least())) {
+            pieces++;
+        }
+        return pieces;
+    }
+}

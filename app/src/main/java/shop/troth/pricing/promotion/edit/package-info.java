@@ -1,0 +1,7 @@
+/** Changing promotions at the desk, with a history of every change, and an example of what they take off. */
+@NamedInterface("edit-promotions")
+@NullMarked
+package shop.troth.pricing.promotion.edit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
