@@ -146,21 +146,25 @@ public class LookAtCart {
         var quote = asPlaced(store, cart, pricing.price(store, wanted(store, cart)));
         var available =
                 cart.order() == null ? stock.available(store.id(), cart.pieces().keySet()) : cart.pieces();
+        return new Seen(
+                cart,
+                quote,
+                changes(cart, quote, available),
+                arrival(store, cart, quote, clock.instant()),
+                ways(store, quote),
+                store.terms(),
+                agreement.words(store));
+    }
+
+    /** The ways of delivery at the prices that they have with a quote, each with when it would arrive. */
+    public List<Way> ways(Store store, Quote quote) {
         var now = clock.instant();
-        var ways = store.deliveries().stream()
+        return store.deliveries().stream()
                 .map(it -> quote.delivery()
                         .filter(chosen -> chosen.id().equals(it.id()))
                         .orElseGet(() -> quote.priced(it)))
                 .map(it -> new Way(it, PlanArrival.of(store, it, now, null)))
                 .toList();
-        return new Seen(
-                cart,
-                quote,
-                changes(cart, quote, available),
-                arrival(store, cart, quote, now),
-                ways,
-                store.terms(),
-                agreement.words(store));
     }
 
     /**

@@ -56,6 +56,9 @@ public record Coupon(
 
         record NotYet(LocalDate from) implements Refusal {}
 
+        /** @param from a moment of the store's clock, as {@code Dispatch.minute} writes it */
+        record StartsAt(String from) implements Refusal {}
+
         record Over() implements Refusal {}
 
         record UsedUp() implements Refusal {}

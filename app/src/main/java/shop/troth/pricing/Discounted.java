@@ -104,7 +104,6 @@ record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applie
         return new Discount(
                 promotion.id(),
                 promotion.version(),
-                promotion.terms().most().isPresent(),
                 promotion.terms().name(),
                 promotion.terms().code(),
                 taken.delivery(),
@@ -115,7 +114,7 @@ record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applie
         return switch (why) {
             case WhyNot.Unknown() -> new Refusal.Unknown();
             case WhyNot.NotYet(var from) ->
-                new Refusal.NotYet(LocalDate.ofInstant(from, store.dispatch().zone()));
+                new Refusal.StartsAt(store.dispatch().minute(from));
             case WhyNot.Over() -> new Refusal.Over();
             case WhyNot.UsedUp() -> new Refusal.UsedUp();
             case WhyNot.TooLittle(var least) -> new Refusal.TooLittle(least);

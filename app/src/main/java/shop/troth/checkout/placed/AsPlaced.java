@@ -45,7 +45,7 @@ public final class AsPlaced {
 
     private static Offered offered(Order order) {
         var discounts = order.discounts().stream()
-                .map(it -> new Discount(it.promotion(), 0, false, it.name(), it.code(), it.delivery(), it.amount()))
+                .map(it -> new Discount(it.promotion(), 0, it.name(), it.code(), it.delivery(), it.amount()))
                 .toList();
         var free = discounts.stream().filter(Discount::delivery).findFirst();
         return new Offered(

@@ -221,10 +221,11 @@ record PromotionForm(Map<String, String> typed, Map<String, String> faults, Opti
 
         @Nullable
         Money money(String name) {
-            var text = text(name).replace("$", "").replace(",", "");
+            var text = text(name).replace("$", "");
             var decimals = store.currency().getDecimalPlaces();
-            if (text.matches("[0-9]{1,9}(\\.[0-9]{1,%d})?".formatted(Math.max(1, decimals)))) {
-                var amount = new BigDecimal(text);
+            if (text.matches(
+                    "([0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2})(\\.[0-9]{1,%d})?".formatted(Math.max(1, decimals)))) {
+                var amount = new BigDecimal(text.replace(",", ""));
                 if (amount.signum() > 0 && amount.stripTrailingZeros().scale() <= decimals) {
                     return Money.of(store.currency(), amount);
                 }

@@ -1,6 +1,5 @@
 package shop.troth.desk.promotion;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -45,14 +44,12 @@ class SavePromotion {
         return noted(visitor, id, "ended-promotion", () -> endPromotion.end(visitor.store(), id, edit));
     }
 
-    /** The line's number is that of the version, so each version has one, whatever key its form had. */
+    /** A form that is sent again changes nothing, so each version has one line. */
     private Outcome noted(Visitor visitor, String id, String what, Supplier<Outcome> act) {
-        var store = visitor.store().id().value();
         return Objects.requireNonNull(transaction.execute(status -> {
             var outcome = act.get();
-            if (outcome instanceof Outcome.Saved(var version, var changed) && changed) {
-                var line = "promotion|%s|%s|%d".formatted(store, id, version).getBytes(StandardCharsets.UTF_8);
-                events.once(store, UUID.nameUUIDFromBytes(line), visitor.id(), what, "", id);
+            if (outcome instanceof Outcome.Saved saved && saved.changed()) {
+                events.add(visitor.store().id().value(), visitor.id(), what, "", id);
             }
             return outcome;
         }));

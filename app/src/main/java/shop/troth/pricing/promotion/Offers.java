@@ -118,7 +118,9 @@ public record Offers(
             return new WhyNot.TooLittle(terms.least());
         }
         if (alone(promotion).saved() > 0) {
-            return choice.plan().taken().isEmpty() && choice.plan().coupon() == 0
+            return choice.plan().taken().isEmpty()
+                            && choice.delivered().taken().isEmpty()
+                            && choice.plan().coupon() == 0
                     ? new WhyNot.NotForThese()
                     : new WhyNot.NotCombined(inPlaceOf(promotion, choice), isWorse(promotion, choice));
         }

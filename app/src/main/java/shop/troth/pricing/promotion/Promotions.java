@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -23,10 +23,14 @@ public class Promotions {
     /** How long after its end a promotion's code is still known. */
     private static final Duration KNOWN = Duration.ofDays(90);
 
-    /** @param stamp what was read is no older than this */
-    private record Held(Store store, long stamp, List<Promotion> promotions) {}
+    /**
+     * @param forgets how often anything had been forgotten when the reading began
+     * @param stamp what was read is no older than this
+     */
+    private record Held(Store store, long forgets, long stamp, List<Promotion> promotions) {}
 
     private final Map<StoreId, Held> held = new ConcurrentHashMap<>();
+    private final AtomicLong forgets = new AtomicLong();
     private final PromotionRows rows;
     private final Clock clock;
 
@@ -50,15 +54,16 @@ public class Promotions {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {
-                    held.remove(store);
+                    forgetNow(store);
                 }
             });
         } else {
-            held.remove(store);
+            forgetNow(store);
         }
     }
 
     void forgetAll() {
+        forgets.incrementAndGet();
         held.clear();
     }
 
@@ -72,14 +77,24 @@ public class Promotions {
         });
     }
 
-    /** Whoever reads holds up nobody; of two who read at once, what is newer stays. */
+    private void forgetNow(StoreId store) {
+        forgets.incrementAndGet();
+        held.remove(store);
+    }
+
+    /** Whoever reads holds up nobody; of two who read at once, what is newer stays, and what was forgotten meanwhile does not come back. */
     private Held keep(Held read) {
-        return Objects.requireNonNull(
-                held.merge(read.store().id(), read, (there, now) -> there.stamp() > now.stamp() ? there : now));
+        held.compute(
+                read.store().id(),
+                (_, there) ->
+                        read.forgets() < forgets.get() || there != null && there.stamp() > read.stamp() ? there : read);
+        return read;
     }
 
     private Held read(Store store) {
+        var before = forgets.get();
         var stamp = rows.stamp(store.id());
-        return new Held(store, stamp, rows.standing(store, clock.instant().minus(KNOWN)));
+        return new Held(
+                store, before, stamp, rows.standing(store, clock.instant().minus(KNOWN)));
     }
 }

@@ -82,7 +82,9 @@ public final class CartWords {
 
     /** Why a cart cannot be ordered whose discounts leave less than the bank takes, and what to do. */
     public static String tooLittle(Quote quote) {
-        var also = quote.coupon().isPresent() ? ", or remove the coupon from your cart" : "";
+        var also = quote.coupon().filter(it -> it.refusal().isEmpty()).isPresent()
+                ? ", or remove the coupon from your cart"
+                : "";
         return "Your discounts bring the total below $0.50, the least the bank can process. Please add an item" + also
                 + ".";
     }
@@ -92,6 +94,7 @@ public final class CartWords {
         return switch (why) {
             case Refusal.Unknown() -> "We don’t recognize this coupon code. Please check it and try again.";
             case Refusal.NotYet(var from) -> "This coupon is valid starting %s.".formatted(DAY.format(from));
+            case Refusal.StartsAt(var from) -> "This coupon is valid starting %s.".formatted(from);
             case Refusal.Over() -> "This coupon has expired.";
             case Refusal.UsedUp() -> "This coupon has reached its limit and can’t be used anymore.";
             case Refusal.TooLittle(var least) ->

@@ -269,9 +269,8 @@ class CheckoutPage {
             String deliveryError,
             DeliveryView.Days days,
             OptionalInt taxRate) {
-        var ways = DeliveryView.of(seen.ways(), Optional.ofNullable(delivery).orElse(""));
-        var way =
-                ways.stream().filter(DeliveryView::chosen).map(DeliveryView::id).findFirst();
+        var way = DeliveryView.chosen(seen.ways(), Optional.ofNullable(delivery).orElse(""));
+        var quote = lookAtCart.ifChosen(store, seen, way, taxRate); // the tax can change which promotions count
         return new CheckoutView(
                 frames.own(request, store, "Checkout", "/checkout", seen.cart().count()),
                 closed ? CheckoutWords.CLOSED : "",
@@ -283,7 +282,7 @@ class CheckoutPage {
                 billingSame,
                 doubts,
                 fields.of("billing."),
-                ways,
+                DeliveryView.of(lookAtCart.ways(store, quote), way.orElse("")),
                 deliveryError,
                 days,
                 fields.of("comment", "gift-note"),
@@ -291,7 +290,7 @@ class CheckoutPage {
                 keptBeside.words(store),
                 CheckoutWords.KEEPING,
                 CartWords.lines(store, seen, frames),
-                TotalsView.of(lookAtCart.ifChosen(store, seen, way, taxRate)),
+                TotalsView.of(quote),
                 TotalsScript.address());
     }
 

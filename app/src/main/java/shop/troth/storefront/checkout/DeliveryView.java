@@ -20,7 +20,7 @@ public record DeliveryView(String id, String name, String days, String arrives, 
 
     /** @param chosen id of the chosen method; if it is none of them the first is chosen */
     public static List<DeliveryView> of(List<Way> ways, String chosen) {
-        var known = ways.stream().anyMatch(it -> it.method().id().equals(chosen));
+        var counts = chosen(ways, chosen);
         return ways.stream()
                 .map(it -> new DeliveryView(
                         it.method().id(),
@@ -28,8 +28,14 @@ public record DeliveryView(String id, String name, String days, String arrives, 
                         it.method().days(),
                         PageWords.capital(it.arrival().inWords()),
                         Amounts.text(it.method().price()),
-                        known ? it.method().id().equals(chosen) : it.equals(ways.getFirst())))
+                        counts.filter(it.method().id()::equals).isPresent()))
                 .toList();
+    }
+
+    /** The id of the one that is chosen, or of the first; nothing where there is none. */
+    static Optional<String> chosen(List<Way> ways, String chosen) {
+        var ids = ways.stream().map(it -> it.method().id()).toList();
+        return ids.contains(chosen) ? Optional.of(chosen) : ids.stream().findFirst();
     }
 
     /**

@@ -68,6 +68,7 @@ class PromotionsAtDeskTests {
         wrong(Map.of("percent", "0"), "Enter a percentage from 0.01 to 100");
         wrong(Map.of("percent", "100.01"), "Enter a percentage from 0.01 to 100");
         wrong(Map.of("kind", "amount", "amount", "free"), "Enter an amount such as");
+        wrong(Map.of("kind", "amount", "amount", "5,50"), "Enter an amount such as");
         wrong(Map.of("kind", "buy-get", "buy", "2", "get", "x"), "Enter a whole number from 1 to 99.");
         wrong(Map.of("kind", "gift"), "Choose what shoppers get.");
         wrong(Map.of("from", "tomorrow"), "Enter a day and time such as");

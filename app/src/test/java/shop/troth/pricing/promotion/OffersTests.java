@@ -170,6 +170,20 @@ class OffersTests {
     }
 
     @Test
+    void a_free_delivery_that_gives_way_to_another_says_so_before_one_is_chosen() {
+        var first = of(new FreeDelivery()).alone().promotion("a");
+        var second = of(new FreeDelivery()).coded("SHIP").alone().promotion("b");
+        var offers = Offers.of(
+                List.of(first, second),
+                Optional.of(second),
+                List.of(SHIRT),
+                new Offers.Besides(DELIVERY, false, _ -> 0, _ -> 0),
+                NOW);
+
+        assertThat(offers.whyNot(second, offers.choose())).isEqualTo(new WhyNot.NotCombined(Optional.of("a"), false));
+    }
+
+    @Test
     void what_is_for_nothing_is_not_for_everything() {
         assertThatThrownBy(() -> Scope.Chosen.of(List.of(), List.of())).isInstanceOf(IllegalArgumentException.class);
     }

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.pricing.promotion.PromotionRows;
+import shop.troth.pricing.promotion.PromotionUses;
 import shop.troth.pricing.promotion.Terms;
 import shop.troth.pricing.promotion.Terms.Benefit;
 import shop.troth.pricing.promotion.Terms.Scope;
@@ -30,17 +31,17 @@ final class WritePromotion {
         this.rows = new PromotionRows(db);
     }
 
-    /** Other edits of the store wait for the end of this one; whoever counts a use of this promotion does, too. */
+    /** Other edits of the store wait for the end of this one; whoever counts a use of this promotion does, too, from now on. */
     Optional<Promotion> lock(Store store, String id) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('promotion.edit ' || :store, 0))")
                 .param("store", store.id().value())
                 .query()
                 .listOfRows();
-        db.sql("select uses from pricing.promotion_use where store_id = :store and promotion = :id for update")
+        db.sql("select pg_advisory_xact_lock(" + PromotionUses.KEY + ") from (select :id::text as promotion) named")
                 .param("store", store.id().value())
                 .param("id", id)
-                .query(Integer.class)
-                .optional();
+                .query()
+                .listOfRows();
         return rows.find(store, id);
     }
 
@@ -155,7 +156,7 @@ final class WritePromotion {
                 .update();
     }
 
-    /** Whoever counts with a line of its own has ended: with the row locked, all lines are there to be added up. */
+    /** Whoever counted has ended and nobody counts now, so all lines are there to be added up. */
     private void use(StoreId store, String id, int version, Terms terms) {
         db.sql("""
                 with lines as (delete from pricing.promotion_tally where store_id = :store and promotion = :id returning uses)
