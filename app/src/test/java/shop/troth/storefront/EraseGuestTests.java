@@ -87,13 +87,13 @@ class EraseGuestTests {
         guest.shop().opens(link, email);
         assertThat(guest.shop().get(link + "/erase").body())
                 .contains("Delete my data now")
-                .contains("Right away")
+                .contains("Right away", "Nobody here can open your data.")
                 .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
 
         assertThat(erases(link))
-                .contains("Your data is deleted")
+                .contains("Your data is deleted", "Nobody here can open your data anymore.")
                 .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until")
                 .contains("Items and amounts stay on file under the order", "no end date for them yet")

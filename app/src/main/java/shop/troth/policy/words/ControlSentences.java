@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Vocabulary;
@@ -34,6 +35,15 @@ final class ControlSentences {
                 .replaceAll(it ->
                         Matcher.quoteReplacement(filled(it.group(1), control).orElse("")));
         return filled(withParts, control).orElse(withParts);
+    }
+
+    /** A rule's sentence, with the name of the country where a control of its clause names one. */
+    String withCountry(String sentence, Clause clause) {
+        return clause.controls().stream()
+                .flatMap(it -> value(it, "country").stream())
+                .findFirst()
+                .map(it -> sentence.replace("in our own country", "in " + it))
+                .orElse(sentence);
     }
 
     private Optional<String> filled(String text, Control control) {

@@ -3,6 +3,7 @@ package shop.troth.policy.words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.language.Keep;
@@ -18,6 +19,13 @@ public final class PlainTerms {
     private static final List<String> ALL_ABOUT_ANYBODY = List.of("personal", "session", "visit");
     private static final String ALL_ABOUT_ANYBODY_KEY = "personal+session+visit";
     private static final String NOT = "not ";
+
+    /** Of what lies in a browser, a period is the most there can be: its cookie may expire sooner, and its owner can delete it. */
+    private static final String IN_BROWSER = "last-visit";
+
+    /** A list, or a thing with a clause of its own, such as {@code what you ordered}. */
+    private static final Pattern LONG =
+            Pattern.compile("[,;]|\\b(and|or|that|what|how|when|we|browser|from|you \\w+)\\b");
 
     private final Vocabulary vocabulary;
 
@@ -69,7 +77,8 @@ public final class PlainTerms {
         var from = keep.moment().map(this::moment).orElse("");
         return keep.span().get().isZero()
                 ? "until " + from
-                : "for " + keep.span().get().inWords() + " after " + from;
+                : (keep.moment().filter(IN_BROWSER::equals).isPresent() ? "for up to " : "for ")
+                        + keep.span().get().inWords() + " after " + from;
     }
 
     /** What follows “after”, such as {@code your order is closed}. */
@@ -111,6 +120,14 @@ public final class PlainTerms {
     public static String country(String code) {
         var name = Locale.of("", code).getDisplayCountry(Locale.US);
         return name.startsWith("United ") ? "the " + name : name;
+    }
+
+    /**
+     * Data and what it is for, such as {@code your name to deliver your order}; a comma parts them where the data is a list or has a
+     * clause of its own, so that nobody reads {@code what you ordered to learn}.
+     */
+    public static String dataFor(String data, String purpose) {
+        return data + (LONG.matcher(data).find() ? ", to " : " to ") + purpose;
     }
 
     /** {@code a, b, and c}; with semicolons where an item has a comma of its own. */

@@ -28,6 +28,9 @@ public final class PlainWords {
 
     private static final String AND = "and";
     private static final String OR = "or";
+    private static final String TO = " to ";
+    private static final String IT = "it";
+    private static final List<String> PERSONAL = List.of("personal");
 
     private final PlainTerms terms;
     private final ControlSentences controls;
@@ -44,7 +47,7 @@ public final class PlainWords {
     /** Everything a clause means, a sentence or two each; empty for a notice. */
     public List<String> meaning(Clause clause) {
         var lines = new ArrayList<String>();
-        clause.rules().forEach(it -> lines.add(rule(it)));
+        clause.rules().forEach(it -> lines.add(controls.withCountry(rule(it), clause)));
         clause.forms().forEach(it -> lines.add(form(it)));
         clause.wayOut().ifPresent(it -> lines.add(wayOut(it)));
         if (!clause.noWayOut().isEmpty()) {
@@ -90,15 +93,30 @@ public final class PlainWords {
     public String rule(Rule rule) {
         return switch (rule.verb()) {
             case MAY -> may(rule);
-            case NEVER ->
-                "We never %s%s."
+            case NEVER -> never(rule);
+            case ONLY -> "We %s only %s.".formatted(deed(rule, AND), only(rule));
+        };
+    }
+
+    private String never(Rule rule) {
+        var stop = rule.when()
+                .flatMap(ConditionTurns::stop)
+                .filter(it -> rule.data().equals(PERSONAL));
+        return stop.map(it -> it.sentence(deed(rule, IT, OR)))
+                .orElseGet(() -> "We never %s%s."
                         .formatted(
                                 deed(rule, OR),
                                 rule.when()
                                         .map(it -> ", if " + terms.condition(it))
-                                        .orElse(""));
-            case ONLY -> "We %s only if %s.".formatted(deed(rule, AND), terms.condition(rule.condition()));
-        };
+                                        .orElse("")));
+    }
+
+    private String only(Rule rule) {
+        return Optional.of(rule.condition())
+                .filter(it -> rule.purposes().isEmpty())
+                .flatMap(ConditionTurns::purpose)
+                .map("for "::concat)
+                .orElseGet(() -> "if " + terms.condition(rule.condition()));
     }
 
     private String may(Rule rule) {
@@ -115,16 +133,22 @@ public final class PlainWords {
 
     /** Such as {@code share your orders with the organization you order for to process your order}. */
     private String deed(Rule rule, String joint) {
-        var data = terms.data(rule.data(), joint);
+        return deed(rule, terms.data(rule.data(), joint), joint);
+    }
+
+    private String deed(Rule rule, String data, String joint) {
         var aim = aim(rule, joint);
         if (rule.actions().stream().noneMatch(Action::outward)
                 || rule.recipients().isEmpty()) {
-            return verbs(rule, joint) + " " + data + aim;
+            var parted =
+                    rule.verb() == Verb.MAY && aim.startsWith(TO); // with a comma, “never” would say more than it means
+            return verbs(rule, joint) + " "
+                    + (parted ? PlainTerms.dataFor(data, aim.substring(TO.length())) : data + aim);
         }
         if (rule.recipients().equals(List.of(Recipient.SUBJECT.name()))) {
             return "give you " + data + "," + aim;
         }
-        var to = rule.actions().equals(List.of(Action.SHARE)) ? " with " : " to ";
+        var to = rule.actions().equals(List.of(Action.SHARE)) ? " with " : TO;
         return verbs(rule, joint) + " " + data + to + terms.recipients(rule.recipients(), joint)
                 + (aim.isEmpty() ? "" : "," + aim);
     }
@@ -144,7 +168,7 @@ public final class PlainWords {
         if (rule.purposes().contains(Tree.ROOT)) {
             return rule.verb() == Verb.MAY ? " for a purpose that this policy did not foresee" : "";
         }
-        return " to " + terms.purposes(rule.purposes(), joint);
+        return TO + terms.purposes(rule.purposes(), joint);
     }
 
     /** Such as {@code We sign you out after 15 minutes without use.} */

@@ -26,7 +26,8 @@ class KeptBeside {
         if (has.has(CheckoutFeatures.STARTING_PAGE)) {
             kept.add("the page you bought from");
         }
-        return "We also keep %s, so we can handle your order and any dispute about it.".formatted(list(kept));
+        return "We keep %s%s so we can handle your order and any dispute about it."
+                .formatted(list(kept), kept.size() == 1 ? "" : ",");
     }
 
     private static String list(ArrayList<String> all) {

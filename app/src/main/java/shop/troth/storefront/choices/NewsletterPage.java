@@ -32,7 +32,7 @@ class NewsletterPage {
     static final String ADDRESS = "/newsletter";
 
     private static final String ASKED =
-            "Check your email. We sent a link to the address you entered. You’re signed up once you confirm it there.";
+            "Check your email. We sent a link to the address you entered. Open it and confirm to finish signing up.";
     private static final String NO_TOPIC = "Please choose at least one.";
     private static final String TOO_OFTEN = "Too many sign-ups came from your network. Please try again in an hour.";
 

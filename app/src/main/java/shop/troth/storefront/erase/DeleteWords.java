@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,11 @@ class DeleteWords {
 
     private static final String OPT_OUTS =
             "We keep your opt-outs, as a scrambled form of your email address, so that we never send you what you opted out of.";
+
+    /** Titles that would promise more here than that the list goes. */
+    private static final Map<String, String> LISTS = Map.of(
+            "Where you’re signed in", "The list of where you’re signed in",
+            "Emails to you", "Our record of emails to you");
 
     private static final String REFUNDED =
             "We’ll delete the order’s personal details as soon as your refund has gone through.";
@@ -130,10 +136,7 @@ class DeleteWords {
         var left = done.left();
         var lead = new StringJoiner(" ");
         if (done.any()) {
-            lead.add(
-                    left.stays().isEmpty() && left.books().isEmpty() && !left.more()
-                            ? "We destroyed the encryption keys to your data. No one can open it anymore, not even us."
-                            : "We destroyed the encryption keys to your data, except for what’s listed below. No one can open the rest anymore, not even us.");
+            lead.add("We destroyed the encryption keys to the deleted data. Nobody here can open it anymore.");
         } else if (!left.stays().isEmpty()) {
             lead.add(
                     done.closed()
@@ -157,7 +160,7 @@ class DeleteWords {
                     + PlainTerms.list(plan.orders(), "and"));
             goes.add("The order links we emailed you. You can’t return items or report a problem with them anymore.");
         }
-        goes.addAll(plan.lists());
+        plan.lists().stream().map(it -> LISTS.getOrDefault(it, it)).forEach(goes::add);
         return List.copyOf(goes);
     }
 

@@ -24,7 +24,7 @@ public final class OtherWords {
     }
 
     private static String toGuest(String done, String see) {
-        return ("We have more under your email address, with a different name or in an account. It may be someone else’s, so it isn’t %s here. "
+        return ("We have other records under your email address, with a different name or in an account. They may be someone else’s, so they aren’t %s here. "
                         + "To %s such an order, open the link in its email. To %s an account, sign in to it.")
                 .formatted(done, see, see);
     }

@@ -109,10 +109,16 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
                 who.kind().name().toLowerCase(java.util.Locale.ROOT),
                 who.name(),
                 PageWords.capital(what) + ".",
-                got.times().size() == 1
-                        ? "Once, on %s.".formatted(last)
-                        : "%,d times, last on %s.".formatted(got.times().size(), last),
+                times(got.times().size(), last),
                 List.copyOf(marks));
+    }
+
+    private static String times(int number, String last) {
+        return switch (number) {
+            case 1 -> "Once, on %s.".formatted(last);
+            case 2 -> "Twice, last on %s.".formatted(last);
+            default -> "%,d times, last on %s.".formatted(number, last);
+        };
     }
 
     private static int place(Instant at, Instant oldest, Instant newest) {

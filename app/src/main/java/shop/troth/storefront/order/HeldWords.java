@@ -37,7 +37,7 @@ class HeldWords {
             List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
 
     private static final String FILED =
-            "The periods listed apply while your name is linked to it. After that, we keep it under the order number only, with no end date yet.";
+            "The periods listed apply while your name is linked to this data. After that, we keep the data under the order number only, with no end date yet.";
 
     private final Vault vault;
     private final PublishedPolicies policies;

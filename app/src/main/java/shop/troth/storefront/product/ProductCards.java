@@ -18,10 +18,10 @@ public final class ProductCards {
     /** A figure and its unit; the same in another unit may follow in parentheses. */
     private static final Pattern MEASURE = Pattern.compile("([0-9][0-9,]*(?:\\.[0-9]+)?) ([^(]+?)(?: \\(.*\\))?");
 
-    private static final String SOLD_BY = "Sold by";
+    private static final String SOLD_AS = "Sold as";
 
     /** Axes that tell it themselves. */
-    private static final Set<String> PACKS = Set.of(SOLD_BY, "Pack");
+    private static final Set<String> PACKS = Set.of(SOLD_AS, "Pack");
 
     private static final int MOST_NAMED = 3;
 
@@ -46,7 +46,7 @@ public final class ProductCards {
                 numbers == 1 ? "" : numbers + " options");
     }
 
-    /** What the variants differ in, and what all of them are sold by, if it is not each. */
+    /** What the variants differ in, and what all of them are sold as, if it is not each. */
     private static List<Attribute> facts(Product product) {
         var units = product.variants().stream().map(Variant::unit).distinct().toList();
         return Stream.concat(
@@ -54,7 +54,7 @@ public final class ProductCards {
                         units.stream()
                                 .filter(it -> units.size() == 1 && !it.equals("each"))
                                 .filter(it -> product.axes().stream().noneMatch(PACKS::contains))
-                                .map(it -> new Attribute(SOLD_BY, it)))
+                                .map(it -> new Attribute(SOLD_AS, it)))
                 .toList();
     }
 

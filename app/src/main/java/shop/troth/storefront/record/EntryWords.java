@@ -51,17 +51,17 @@ final class EntryWords {
     /** Such as {@code We shared your shipping address with the carrier that delivers your package, to deliver your order.} */
     String sentence(Leaf leaf) {
         return switch (leaf.kind()) {
-            case "collect" -> "We collected %s%s.".formatted(data(leaf), aim(leaf));
-            case "keep" -> "We stored %s%s.".formatted(data(leaf), aim(leaf));
-            case "reveal" -> "A staff member saw %s%s.".formatted(data(leaf), aim(leaf));
+            case "collect" -> "We collected %s.".formatted(dataFor(leaf));
+            case "keep" -> "We stored %s.".formatted(dataFor(leaf));
+            case "reveal" -> "A staff member saw %s.".formatted(dataFor(leaf));
             case "share" -> shared(leaf);
             case "refuse" ->
-                "Our software tried to %s %s%s%s. The policy did not allow it, so it was blocked."
-                        .formatted(leaf.action(), data(leaf), to(leaf), aim(leaf));
+                "Our software tried to %s %s. The policy did not allow it, so it was blocked."
+                        .formatted(leaf.action(), dataFor(leaf));
             case "choice" -> choice(leaf);
             case "correct" -> "We corrected %s%s.".formatted(data(leaf), reason(leaf));
             case "erase" -> "We deleted %s%s.".formatted(data(leaf), reason(leaf));
-            default -> "We used %s%s.".formatted(data(leaf), aim(leaf));
+            default -> "We used %s.".formatted(dataFor(leaf));
         };
     }
 
@@ -76,7 +76,7 @@ final class EntryWords {
             case "publish" -> "published";
             default -> "shared";
         };
-        return "We %s %s%s%s.".formatted(done, data(leaf), to(leaf), aim(leaf));
+        return "We %s %s.".formatted(done, dataFor(leaf));
     }
 
     private String choice(Leaf leaf) {
@@ -125,8 +125,14 @@ final class EntryWords {
         return joint + terms.recipient(leaf.recipient());
     }
 
-    private String aim(Leaf leaf) {
-        return leaf.purpose().equals(NOTHING) ? "" : ", to " + terms.purpose(leaf.purpose());
+    /** The data, who it went to, and what for; a comma always parts a receiver from the purpose. */
+    private String dataFor(Leaf leaf) {
+        var to = to(leaf);
+        if (leaf.purpose().equals(NOTHING)) {
+            return data(leaf) + to;
+        }
+        var purpose = terms.purpose(leaf.purpose());
+        return to.isEmpty() ? PlainTerms.dataFor(data(leaf), purpose) : data(leaf) + to + ", to " + purpose;
     }
 
     private static boolean given(Leaf leaf) {

@@ -158,7 +158,7 @@ class VersionPages {
         return all.stream()
                 .filter(it -> it.number() > version.number() && !it.isWithdrawn())
                 .findFirst()
-                .map(it -> "In effect here from %s to %s"
+                .map(it -> "In effect here from %s, to %s"
                         .formatted(from, store.dispatch().day(it.effective())))
                 .orElse("In effect here from " + from);
     }

@@ -94,6 +94,25 @@ class PlainWordsTests {
                         "Pages are encrypted in transit. Unencrypted requests are redirected to the encrypted address.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "millipore   | stop-using        | If you’ve told us to stop using your information, we don’t use it to process your order, answer your requests, run your account, send you news and promotions, advertise, make the site work well, or learn how people use the site and what they like, unless it’s for an open order or you requested or started it yourself.",
+                "millipore   | stop-using        | If you’ve told us to stop using your information, we never share it to transfer the business.",
+                "millipore   | use-only-as-given | We use your personal information only for a purpose that we named when we collected it, that you specifically agreed to, or that you signed up for.",
+                "millipore   | cookie-uses       | We may collect, keep, and use your display settings to remember how you want the site displayed. We keep this for up to 1 year after your browser’s last visit.",
+                "betty-mills | visit-records     | We may keep and use statistics on how the site is used, to measure how the site is used and improve the site and our service.",
+                "betty-mills | us-data-centres   | We share your personal information with the companies that work for us only if they store data in the United States.",
+                "betty-mills | privacy-signal    | We never use anything we learn about you or your browser to advertise, if your browser sends a Global Privacy Control signal."
+            })
+    void conditions_and_purposes_stand_where_the_sentence_reads_best(String store, String id, String sentence) {
+        var policy = policy(store);
+
+        assertThat(new PlainWords(policy.vocabulary()).meaning(policy.clause(id).orElseThrow()))
+                .anyMatch(it -> it.contains(sentence));
+    }
+
     @Test
     void what_must_be_done_at_once_is_said_in_a_sentence_of_its_own() {
         var policy = policy("perricone-md");

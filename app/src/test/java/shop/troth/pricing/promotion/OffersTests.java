@@ -173,12 +173,8 @@ class OffersTests {
     void a_free_delivery_that_gives_way_to_another_says_so_before_one_is_chosen() {
         var first = of(new FreeDelivery()).alone().promotion("a");
         var second = of(new FreeDelivery()).coded("SHIP").alone().promotion("b");
-        var offers = Offers.of(
-                List.of(first, second),
-                Optional.of(second),
-                List.of(SHIRT),
-                new Offers.Besides(DELIVERY, false, _ -> 0, _ -> 0),
-                NOW);
+        var besides = new Offers.Besides(DELIVERY, false, _ -> 0, _ -> 0);
+        var offers = Offers.of(List.of(first, second), Optional.of(second), List.of(SHIRT), besides, NOW);
 
         assertThat(offers.whyNot(second, offers.choose())).isEqualTo(new WhyNot.NotCombined(Optional.of("a"), false));
     }

@@ -44,7 +44,7 @@ class AgeQuestionTests {
         var form = guest.shop().get("/checkout");
         assertThat(form.status()).isEqualTo(200);
         assertThat(form.body())
-                .contains("name=\"phone\"", "also keep your order number")
+                .contains("name=\"phone\"", "We keep your order number")
                 .doesNotContain("name=\"organisation\"", "IP address");
         assertThat(guest.shop().post("/checkout", details(guest)).location()).endsWith("/checkout/review");
         var back = guest.shop().get(guest.pays(guest.goesToTheBank()));

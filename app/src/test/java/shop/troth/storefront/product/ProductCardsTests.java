@@ -39,7 +39,7 @@ class ProductCardsTests {
     @Test
     void a_card_says_what_all_of_a_products_variants_are_sold_by() {
         assertThat(ProductCards.of(soldBy("case of 96", "Large"), name -> name).facts())
-                .containsExactly(new Attribute("Size", "Large"), new Attribute("Sold by", "case of 96"));
+                .containsExactly(new Attribute("Size", "Large"), new Attribute("Sold as", "case of 96"));
         assertThat(ProductCards.of(soldBy("each", "Large"), name -> name).facts())
                 .containsExactly(new Attribute("Size", "Large"));
         assertThat(ProductCards.of(differing("Pack", "pack of 100", "100 pcs"), name -> name)

@@ -34,12 +34,15 @@ class EntryWordsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             collect | rights.record         | choice.agreement    | We collected what you agreed to when you ordered, to keep a record of what you chose or asked for and what we did.
-            collect | account.saved-details | account.preferences | We collected your saved preferences, to save your details for your next order.
-            keep    | order.pay             | payment.reference   | We stored the bank’s reference for your payment, to take or refund your payment.
-            reveal  | order.trouble         | person.name         | A staff member saw your name, to resolve a problem with your order.
-            use     | answer.inquiry        | contact.email       | We used your email address, to answer your questions and suggestions.
+            collect | account.saved-details | account.preferences | We collected your saved preferences to save your details for your next order.
+            keep    | order.pay             | payment.reference   | We stored the bank’s reference for your payment to take or refund your payment.
+            reveal  | order.trouble         | person.name         | A staff member saw your name to resolve a problem with your order.
+            reveal  | order.trouble         | person.name,contact.email | A staff member saw your name and your email address, to resolve a problem with your order.
+            use     | site.personalise      | order.lines         | We used what you ordered, to show you what may interest you.
+            use     | answer.inquiry        | contact.email       | We used your email address to answer your questions and suggestions.
             """)
-    void a_comma_tells_the_purpose_from_the_data(String kind, String purpose, String data, String sentence) {
+    void a_comma_tells_the_purpose_from_data_that_is_a_list_or_has_a_clause(
+            String kind, String purpose, String data, String sentence) {
         assertThat(sentence(kind, purpose, data, NOTHING)).isEqualTo(sentence);
     }
 
