@@ -92,7 +92,7 @@ class CouponMail implements MailWriter, SmartInitializingSingleton {
                     .plusDays(offer.get().days() + 1L)
                     .atStartOfDay(ZoneOffset.UTC) // as the code ends
                     .toInstant();
-            var until = store.dispatch().minute(end);
+            var until = store.dispatch().said(end);
             var view = view(store, it, Offers.words(store, offer.get()), until);
             var html = new StringOutput();
             templates.render("mail/coupon.jte", view, html);

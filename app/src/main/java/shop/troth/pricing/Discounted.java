@@ -114,7 +114,7 @@ record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applie
         return switch (why) {
             case WhyNot.Unknown() -> new Refusal.Unknown();
             case WhyNot.NotYet(var from) ->
-                new Refusal.StartsAt(store.dispatch().minute(from));
+                new Refusal.StartsAt(store.dispatch().said(from));
             case WhyNot.Over() -> new Refusal.Over();
             case WhyNot.UsedUp() -> new Refusal.UsedUp();
             case WhyNot.TooLittle(var least) -> new Refusal.TooLittle(least);

@@ -15,6 +15,7 @@ import java.util.Locale;
 public record Dispatch(LocalTime cutOff, ZoneId zone) {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MMMM d, yyyy, h:mm a z", Locale.US);
+    private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("MMMM d, yyyy, 'at' h:mm a z", Locale.US);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("h:mm a z", Locale.US);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("MMMM d, yyyy, h:mm:ss a z", Locale.US);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
@@ -24,7 +25,12 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
         return MINUTE.withZone(zone).format(at);
     }
 
-    /** The same to the second. */
+    /** The same inside a sentence, such as {@code November 21, 2026, at 9:14 AM EST}. */
+    public String said(Instant at) {
+        return SAID.withZone(zone).format(at);
+    }
+
+    /** As {@link #minute}, to the second. */
     public String second(Instant at) {
         return SECOND.withZone(zone).format(at);
     }

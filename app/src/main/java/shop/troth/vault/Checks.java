@@ -78,14 +78,14 @@ public final class Checks {
     public static Check<PostalAddress> zip() {
         return values -> ZIP.matcher(values.getFirst()).matches()
                 ? new Good<>(new PostalAddress("", "", "", "", values.getFirst()))
-                : new Bad<>(0, "Please check the ZIP code: five digits, such as 01821.");
+                : new Bad<>(0, "Please enter five digits, such as 01821.");
     }
 
     private static Checked<PostalAddress> unitedStates(List<String> values) {
         var state = values.get(3).toUpperCase(Locale.ROOT);
         var zip = ZIP.matcher(values.get(4));
         if (!zip.matches() || "0000".equals(zip.group(2))) { // first: a missing state has been told already
-            return new Bad<>(4, "Please check the ZIP code: five digits, such as 01821, or nine, such as 01821-3306.");
+            return new Bad<>(4, "Please enter five digits, such as 01821, or nine, such as 01821-3306.");
         }
         if (!STATES.containsKey(state)) {
             return new Bad<>(3, "Please choose a state. We ship within the United States.");

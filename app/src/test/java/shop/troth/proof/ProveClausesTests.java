@@ -180,9 +180,9 @@ class ProveClausesTests {
 
         assertThat(found.verdict()).isEqualTo(Verdict.NOT_BUILT);
         assertThat(found.evidence().all())
-                .startsWith("Not built yet")
+                .startsWith("Not in place yet")
                 .contains("We list the audits")
-                .contains("the next audit by an outside firm is under way");
+                .contains("The next audit by an outside firm starts within 1 year after the last one ends.");
     }
 
     @Test
@@ -201,7 +201,7 @@ class ProveClausesTests {
         assertThat(SHOP.bean(LastProof.class).find(store)).isNotEmpty().allSatisfy(it -> {
             var missing = register.withoutCode(policy.clause(it.clause()).orElseThrow());
             var saysSo =
-                    it.evidence().sentence().contains("Not built yet"); // a check may know of more than the register
+                    it.evidence().sentence().contains("Not in place yet"); // a check may know of more than the register
             assertThat(it.verdict() == Verdict.PARTLY || it.verdict() == Verdict.NOT_BUILT)
                     .as(it.toString())
                     .isEqualTo((!missing.isEmpty() || saysSo) && it.verdict() != Verdict.BROKEN);

@@ -93,7 +93,7 @@ class EraseGuestTests {
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
 
         assertThat(erases(link))
-                .contains("Your data is deleted", "Nobody here can open your data anymore.")
+                .contains("Your data has been deleted", "Nobody here can open your data anymore.")
                 .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until")
                 .contains("Items and amounts stay on file under the order", "no end date for them yet")

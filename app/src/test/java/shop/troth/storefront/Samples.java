@@ -317,7 +317,7 @@ final class Samples {
     static EraseView erase(boolean done) {
         return new EraseView(
                 frame("Delete my data", "", false),
-                done ? "Your data is deleted" : "Delete my data",
+                done ? "Your data has been deleted" : "Delete my data",
                 done
                         ? "We destroyed the encryption key to your data, so the data can’t be read."
                         : "This deletes your name, addresses, and everything else about you, right away and for good.",

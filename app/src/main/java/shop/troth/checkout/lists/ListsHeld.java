@@ -12,7 +12,7 @@ class ListsHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(new HeldTable("Your product lists", Set.of("checkout.product_list"), """
+        return List.of(new HeldTable("Your lists", Set.of("checkout.product_list"), """
                 select skus as "Item numbers", quantities as "Quantities", born_at as "Created"
                   from checkout.product_list where store_id = :store and account_id = any(:accounts::uuid[]) order by born_at
                 """));

@@ -142,7 +142,7 @@ class HomePage {
             case BROKEN -> "not kept";
             case DECLARED -> "our word";
             case NOT_EXERCISED -> "nothing to check yet";
-            case NOT_BUILT -> "not built yet";
+            case NOT_BUILT -> "not in place yet";
             case NOT_PROBED -> "not checked yet";
             case UNKNOWABLE -> "can’t be checked";
         };

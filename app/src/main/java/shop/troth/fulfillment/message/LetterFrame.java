@@ -31,7 +31,7 @@ public record LetterFrame(String store, String color, String link, long linkDays
         return checkpoint.isEmpty()
                 ? ""
                 : "\nThis signed note shows what our ledger, the record of how we use personal information, contained when we sent this email. "
-                        + "If you keep it, any later change to those contents can be detected:\n\n"
+                        + "If you keep it, any later change to those contents can be detected.\n\n"
                         + checkpoint;
     }
 }

@@ -68,7 +68,7 @@ public class OrderAgreement {
         }
         var owner = policies.current(store.id()).policy().owner().name();
         return Optional.of(
-                "By placing your order, you agree to receive %s. You can turn them off at any time. If this address has opted out before, it stays opted out."
+                "By placing your order, you agree to receive %s. You can unsubscribe at any time. If this address has opted out before, it stays opted out."
                         .formatted(agreed.stream()
                                 .map(it -> Wording.inSentence(owner, it))
                                 .collect(Collectors.joining("; and "))));

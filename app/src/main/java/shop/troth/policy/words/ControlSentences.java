@@ -18,6 +18,7 @@ import shop.troth.policy.language.Vocabulary.Setting;
 final class ControlSentences {
 
     private static final Pattern PART = Pattern.compile("\\[([^]]*)]");
+    private static final Pattern EACH = Pattern.compile(" in 1 (day|week|month|year)\\b"); // “4 messages a month”
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
     private final Vocabulary vocabulary;
@@ -34,7 +35,7 @@ final class ControlSentences {
         var withParts = PART.matcher(template)
                 .replaceAll(it ->
                         Matcher.quoteReplacement(filled(it.group(1), control).orElse("")));
-        return filled(withParts, control).orElse(withParts);
+        return EACH.matcher(filled(withParts, control).orElse(withParts)).replaceAll(" a $1");
     }
 
     /** A rule's sentence, with the name of the country where a control of its clause names one. */

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.language.Keep;
+import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
@@ -23,9 +24,9 @@ public final class PlainTerms {
     /** Of what lies in a browser, a period is the most there can be: its cookie may expire sooner, and its owner can delete it. */
     private static final String IN_BROWSER = "last-visit";
 
-    /** A list, or a thing with a clause of its own, such as {@code what you ordered}. */
+    /** A list with commas, or something that ends in a clause of its own, such as {@code your name and what you ordered}. */
     private static final Pattern LONG =
-            Pattern.compile("[,;]|\\b(and|or|that|what|how|when|we|browser|from|you \\w+)\\b");
+            Pattern.compile("[,;]|\\b(that|what|how|when|we|browser|from|to|you \\w+)\\b(?!.*\\b(and|or)\\b)");
 
     private final Vocabulary vocabulary;
 
@@ -42,7 +43,8 @@ public final class PlainTerms {
     public String data(List<String> names, String joint) {
         return names.containsAll(ALL_ABOUT_ANYBODY)
                 ? data(ALL_ABOUT_ANYBODY_KEY)
-                : list(names.stream().map(this::data).toList(), joint);
+                : together("data", names, joint)
+                        .orElseGet(() -> list(names.stream().map(this::data).toList(), joint));
     }
 
     /** What follows “to”, such as {@code deliver your order}. */
@@ -51,7 +53,18 @@ public final class PlainTerms {
     }
 
     public String purposes(List<String> names, String joint) {
-        return list(names.stream().map(this::purpose).toList(), joint);
+        return together("purposes", names, joint)
+                .orElseGet(() -> list(names.stream().map(this::purpose).toList(), joint));
+    }
+
+    /** What follows “to” where it says a rule's purpose and its condition at once, such as {@code let you finish a checkout you started}. */
+    public static Optional<String> aim(Rule rule) {
+        return rule.when()
+                .filter(it -> it.alternatives().size() == 1)
+                .flatMap(it -> PlainLabels.find(
+                        "aim",
+                        String.join("+", rule.purposes()) + "+"
+                                + String.join("+", it.alternatives().getFirst().words())));
     }
 
     /** What follows “with”, such as {@code the bank that takes your payment}. */
@@ -65,8 +78,12 @@ public final class PlainTerms {
 
     /** What follows “if”: {@code you signed up for this, and we told you about this beforehand; or if …}. */
     public String condition(Condition condition) {
-        var all = condition.alternatives().stream().map(this::alternative).toList();
-        return String.join(all.stream().anyMatch(it -> it.contains(", ")) ? "; or if " : ", or if ", all);
+        return alternatives(condition, "or if ");
+    }
+
+    /** What follows “unless”: {@code you agreed to this specific use, or a law or court order on file requires it}. */
+    public String unless(Condition condition) {
+        return alternatives(condition, "or ");
     }
 
     /** How long, such as {@code for 90 days after your order is closed} or {@code until you withdraw your consent}. */
@@ -123,8 +140,8 @@ public final class PlainTerms {
     }
 
     /**
-     * Data and what it is for, such as {@code your name to deliver your order}; a comma parts them where the data is a list or has a
-     * clause of its own, so that nobody reads {@code what you ordered to learn}.
+     * Data and what it is for, such as {@code your name to deliver your order}; a comma parts them where the data is a list or ends in
+     * a clause of its own, so that nobody reads {@code what you ordered to learn}.
      */
     public static String dataFor(String data, String purpose) {
         return data + (LONG.matcher(data).find() ? ", to " : " to ") + purpose;
@@ -138,6 +155,18 @@ public final class PlainTerms {
         var mark = items.stream().anyMatch(it -> it.contains(",")) ? "; " : ", ";
         var last = (items.size() > 2 ? mark : mark.equals("; ") ? "; " : " ") + joint + " ";
         return String.join(mark, items.subList(0, items.size() - 1)) + last + items.getLast();
+    }
+
+    /** What several words are called together, where a list of them would read worse. */
+    private static Optional<String> together(String kind, List<String> names, String joint) {
+        return Optional.of(names)
+                .filter(it -> it.size() > 1 && joint.equals("and"))
+                .flatMap(it -> PlainLabels.find(kind, String.join("+", it)));
+    }
+
+    private String alternatives(Condition condition, String or) {
+        var all = condition.alternatives().stream().map(this::alternative).toList();
+        return String.join((all.stream().anyMatch(it -> it.contains(", ")) ? "; " : ", ") + or, all);
     }
 
     private String alternative(Alternative alternative) {

@@ -2,6 +2,7 @@ package shop.troth.policy.words;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,6 +32,7 @@ public final class PlainWords {
     private static final String TO = " to ";
     private static final String IT = "it";
     private static final List<String> PERSONAL = List.of("personal");
+    private static final List<String> OUTSIDE = List.of("outside");
 
     private final PlainTerms terms;
     private final ControlSentences controls;
@@ -77,7 +79,7 @@ public final class PlainWords {
                 .filter(it -> names.contains(it.name()))
                 .map(it -> PlainLabels.find("unbuilt", it.name()))
                 .flatMap(Optional::stream)
-                .map(it -> "Not built yet: " + it);
+                .map(it -> "Not in place yet: " + it);
         var others = meaning(
                 clause,
                 names.stream()
@@ -85,7 +87,7 @@ public final class PlainWords {
                         .toList());
         var promised = others.isEmpty()
                 ? Stream.<String>empty()
-                : Stream.of("Not built yet. Once it is built, we promise this: " + String.join(" ", others));
+                : Stream.of("Not in place yet. Once it is, we promise this: " + String.join(" ", others));
         return Stream.concat(named, promised).toList();
     }
 
@@ -94,7 +96,7 @@ public final class PlainWords {
         return switch (rule.verb()) {
             case MAY -> may(rule);
             case NEVER -> never(rule);
-            case ONLY -> "We %s only %s.".formatted(deed(rule, AND), only(rule));
+            case ONLY -> only(rule);
         };
     }
 
@@ -102,30 +104,28 @@ public final class PlainWords {
         var stop = rule.when()
                 .flatMap(ConditionTurns::stop)
                 .filter(it -> rule.data().equals(PERSONAL));
+        var when = rule.when().map(it -> " if " + terms.condition(it)).orElse("");
         return stop.map(it -> it.sentence(deed(rule, IT, OR)))
-                .orElseGet(() -> "We never %s%s."
-                        .formatted(
-                                deed(rule, OR),
-                                rule.when()
-                                        .map(it -> ", if " + terms.condition(it))
-                                        .orElse("")));
+                .orElseGet(() -> "We never %s%s.".formatted(deed(rule, OR), when));
     }
 
     private String only(Rule rule) {
-        return Optional.of(rule.condition())
+        if (rule.actions().equals(List.of(Action.SHARE)) && rule.recipients().equals(OUTSIDE)) {
+            return "We don’t %s unless %s.".formatted(deed(rule, AND), terms.unless(rule.condition()));
+        }
+        var only = Optional.of(rule.condition())
                 .filter(it -> rule.purposes().isEmpty())
                 .flatMap(ConditionTurns::purpose)
                 .map("for "::concat)
                 .orElseGet(() -> "if " + terms.condition(rule.condition()));
+        return "We %s only %s.".formatted(deed(rule, AND), only);
     }
 
     private String may(Rule rule) {
-        var condition =
-                rule.when().map(it -> ", but only if " + terms.condition(it)).orElse("");
-        if (rule.keep().isPresent() && rule.actions().size() == 1) {
-            return "We may %s %s%s."
-                    .formatted(deed(rule, AND), terms.keep(rule.keep().get()), condition);
-        }
+        var condition = rule.when()
+                .filter(it -> PlainTerms.aim(rule).isEmpty())
+                .map(it -> ", but only if " + terms.condition(it))
+                .orElse("");
         var kept =
                 rule.keep().map(it -> " We keep this " + terms.keep(it) + ".").orElse("");
         return "We may %s%s.%s".formatted(deed(rule, AND), condition, kept);
@@ -142,23 +142,32 @@ public final class PlainWords {
                 || rule.recipients().isEmpty()) {
             var parted =
                     rule.verb() == Verb.MAY && aim.startsWith(TO); // with a comma, “never” would say more than it means
-            return verbs(rule, joint) + " "
-                    + (parted ? PlainTerms.dataFor(data, aim.substring(TO.length())) : data + aim);
+            return parted
+                    ? verbs(rule, PlainTerms.dataFor(data, aim.substring(TO.length())), joint)
+                    : verbs(rule, data, joint) + aim;
         }
         if (rule.recipients().equals(List.of(Recipient.SUBJECT.name()))) {
             return "give you " + data + "," + aim;
         }
         var to = rule.actions().equals(List.of(Action.SHARE)) ? " with " : TO;
-        return verbs(rule, joint) + " " + data + to + terms.recipients(rule.recipients(), joint)
+        return verbs(rule, data, joint)
+                + to
+                + terms.recipients(rule.recipients(), joint)
                 + (aim.isEmpty() ? "" : "," + aim);
     }
 
-    private static String verbs(Rule rule, String joint) {
+    /** Such as {@code pass on or sell your name}; of what the sentence named before, {@code sell it or pass it on}. */
+    private static String verbs(Rule rule, String data, String joint) {
+        var or = rule.actions().stream().allMatch(Action::outward) ? OR : joint;
         boolean alone = rule.actions().equals(List.of(Action.SHARE));
-        var words = rule.actions().stream()
-                .map(it -> it == Action.SHARE && !alone ? "pass on" : it.word())
-                .toList();
-        return PlainTerms.list(words, rule.actions().stream().allMatch(Action::outward) ? OR : joint);
+        if (data.equals(IT)) {
+            var each = rule.actions().stream()
+                    .sorted(Comparator.comparing(Action.SHARE::equals))
+                    .map(it -> it == Action.SHARE && !alone ? "pass it on" : it.word() + " it");
+            return PlainTerms.list(each.toList(), or);
+        }
+        var words = rule.actions().stream().map(it -> it == Action.SHARE && !alone ? "pass on" : it.word());
+        return PlainTerms.list(words.toList(), or) + " " + data;
     }
 
     private String aim(Rule rule, String joint) {
@@ -168,7 +177,7 @@ public final class PlainWords {
         if (rule.purposes().contains(Tree.ROOT)) {
             return rule.verb() == Verb.MAY ? " for a purpose that this policy did not foresee" : "";
         }
-        return TO + terms.purposes(rule.purposes(), joint);
+        return TO + PlainTerms.aim(rule).orElseGet(() -> terms.purposes(rule.purposes(), joint));
     }
 
     /** Such as {@code We sign you out after 15 minutes without use.} */
@@ -178,19 +187,10 @@ public final class PlainWords {
 
     /** Such as {@code Within 30 days after your request reaches us, we answer it.} */
     public String duty(Duty duty) {
-        var when = terms.moment(duty.when());
-        var what = PlainLabels.find("duty", duty.name()).orElse(duty.name());
-        if (duty.lasting().isPresent()) {
-            return "For %s after %s, %s.".formatted(duty.lasting().get().inWords(), when, what);
-        }
-        return duty.within()
-                .filter(it -> !it.isZero())
-                .map(it -> "Within %s after %s, %s.".formatted(it.inWords(), when, what))
-                .or(() -> PlainLabels.find("at-once", duty.name()))
-                .orElseGet(() -> "As soon as %s, %s.".formatted(when, what));
+        return DutySentence.of(duty, terms.moment(duty.when()));
     }
 
-    /** Such as {@code The newsletter form asks for no more than your email address.} */
+    /** Such as {@code The email sign-up form asks for no more than your email address.} */
     public String form(Form form) {
         var data = terms.data(form.data(), AND);
         return switch (form) {
@@ -216,9 +216,9 @@ public final class PlainWords {
                 .formatted(terms.purposes(wayOut.purposes(), OR), PlainTerms.list(ways, OR));
     }
 
-    /** Such as {@code We never connect your visits with your name.} */
+    /** Such as {@code We never link your visits to your name.} */
     public String apart(Apart apart) {
-        return "We never connect %s with %s.".formatted(terms.data(apart.one()), terms.data(apart.other()));
+        return "We never link %s to %s.".formatted(terms.data(apart.one()), terms.data(apart.other()));
     }
 
     /** Each choice that clauses give a person, once, in their order, with the clause that gives it. */

@@ -96,7 +96,7 @@ class MessagesAnswered implements Probe {
     private static Evidence withoutLetters(Evidence seen) {
         return new Evidence(
                 Verdict.PARTLY,
-                seen.sentence() + " Not built yet: entering a letter at the staff desk, and answering it by letter.",
+                seen.sentence() + " Not in place yet: entering a letter at the staff desk, and answering it by letter.",
                 seen.details(),
                 seen.where());
     }

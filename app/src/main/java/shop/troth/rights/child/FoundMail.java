@@ -93,7 +93,7 @@ class FoundMail implements MailWriter {
         return new FoundView(
                 store.name(),
                 store.mailColor(),
-                freeze.eraseAt().map(it -> store.dispatch().minute(it)).orElse(""),
+                freeze.eraseAt().map(it -> store.dispatch().said(it)).orElse(""),
                 freeze.isUndecided() ? address + "/reported/" + links.token(freeze) : "",
                 address + "/privacy");
     }

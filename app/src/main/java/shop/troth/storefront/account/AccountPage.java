@@ -173,8 +173,8 @@ class AccountPage {
                         it.number().toString(),
                         it.number().equals(mine.number()),
                         HOW.getOrDefault(it.how(), ""),
-                        store.dispatch().minute(it.bornAt()),
-                        store.dispatch().minute(it.seenAt())))
+                        store.dispatch().said(it.bornAt()),
+                        store.dispatch().said(it.seenAt())))
                 .sorted(Comparator.comparing(AccountView.SessionLine::mine).reversed())
                 .toList();
     }
@@ -192,7 +192,7 @@ class AccountPage {
         return all.stream()
                 .map(it -> new AccountView.MessageLine(
                         it.number(),
-                        store.dispatch().minute(it.opened()),
+                        store.dispatch().said(it.opened()),
                         said(store, it, Optional.ofNullable(offers.get(it.id().value())))))
                 .toList();
     }

@@ -11,7 +11,7 @@ final class CheckoutWords {
     static final String WRITTEN =
             "We use what you write here to fulfill this order. We delete it along with the rest of your order details.";
     static final String KEEPING =
-            "If you leave before paying, what you entered stays on this page for 15 minutes after you last use it, and we delete it within a day. If you order, we keep it for 90 days "
+            "If you leave before paying, what you entered stays on this page for 15 minutes after your last activity, and we delete it within a day. If you order, we keep it for 90 days "
                     + "after the order is closed, 18 months for payment disputes, and 7 years for what’s on the invoice.";
 
     static final String CLOSED =

@@ -33,7 +33,7 @@ class DeleteWords {
     static final String TITLE = "Delete my data";
 
     private static final String OPT_OUTS =
-            "We keep your opt-outs, as a scrambled form of your email address, so that we never send you what you opted out of.";
+            "We keep your opt-outs, as a scrambled code made from your email address, so that we never send you what you opted out of.";
 
     /** Titles that would promise more here than that the list goes. */
     private static final Map<String, String> LISTS = Map.of(
@@ -125,10 +125,10 @@ class DeleteWords {
 
     private static String title(Done done) {
         if (done.left().stays().isEmpty()) {
-            return done.left().more() ? "Your data is being deleted" : "Your data is deleted";
+            return done.left().more() ? "Your data is being deleted" : "Your data has been deleted";
         }
         return done.any()
-                ? "Your data is deleted, except for what’s listed below"
+                ? "Your data has been deleted, except for what’s listed below"
                 : "We’ll delete your data as soon as we can";
     }
 
@@ -211,7 +211,7 @@ class DeleteWords {
     private static List<String> kept(Store store, Optional<Books> books, boolean orders, String others) {
         var kept = new ArrayList<String>();
         books.ifPresent(it -> kept.add(
-                "The name and billing address on your invoices stay %s, because tax law requires it. They’re encrypted with their own key and opened only for our accounting records."
+                "The name and billing address on each invoice stay %s, because tax law requires it. They’re encrypted with their own key and opened only for our accounting records."
                         .formatted(it.until()
                                 .map(day -> "until " + store.dispatch().day(day))
                                 .orElse("for 7 years after the order is closed"))));

@@ -196,8 +196,8 @@ class DataWords {
                 .orElseGet(() -> item.reasons().stream()
                         .filter(it -> it.span().isPresent())
                         .max(Comparator.comparing(it -> it.span().orElseThrow().roughly()))
-                        .map(it -> "For " + it.span().orElseThrow().inWords() + " after " + end(it.purpose()) + ".")
-                        .orElse("As long as the record it’s part of."));
+                        .map(it -> "Until " + it.span().orElseThrow().inWords() + " after " + end(it.purpose()) + ".")
+                        .orElse("As long as we keep the record it’s part of."));
     }
 
     private static String end(Purpose purpose) {

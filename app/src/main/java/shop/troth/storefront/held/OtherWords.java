@@ -25,7 +25,7 @@ public final class OtherWords {
 
     private static String toGuest(String done, String see) {
         return ("We have other records under your email address, with a different name or in an account. They may be someone else’s, so they aren’t %s here. "
-                        + "To %s such an order, open the link in its email. To %s an account, sign in to it.")
+                        + "To %s such an order, open the link in its confirmation email. To %s an account, sign in to it.")
                 .formatted(done, see, see);
     }
 
@@ -34,7 +34,7 @@ public final class OtherWords {
         var ways = new StringBuilder();
         if (others.orders()) {
             from.add("from orders with a different name");
-            ways.append(" To %s one of those orders, open the link in its email.".formatted(see));
+            ways.append(" To %s one of those orders, open the link in its confirmation email.".formatted(see));
         }
         if (others.messages()) {
             from.add("from messages with a different name");

@@ -104,7 +104,7 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
         got.times().forEach(it -> marks.add(place(it, oldest, newest)));
         var what =
                 got.categories().isEmpty() ? "information about you" : terms.data(List.copyOf(got.categories()), "and");
-        var last = store.dispatch().minute(got.times().getFirst());
+        var last = store.dispatch().said(got.times().getFirst());
         return new Row(
                 who.kind().name().toLowerCase(java.util.Locale.ROOT),
                 who.name(),

@@ -77,7 +77,7 @@ class InvoicePage {
                         PersonLines.shipTo(person),
                         OrderLines.lines(order),
                         sums(store, order),
-                        "Paid by card on " + dated + ".",
+                        "Paid by card on " + store.dispatch().said(paid.get()) + ".",
                         credits(order, token),
                         "/orders/" + token));
         return "storefront/invoice/invoice";

@@ -122,7 +122,7 @@ class ErasePages {
             case Outcome.Erased(var erased) ->
                 new EraseView(
                         frame,
-                        "Your data is deleted",
+                        "Your data has been deleted",
                         "We destroyed the encryption key to your data, so the data can’t be read. No one at this store can open it anymore.",
                         true,
                         true,

@@ -272,7 +272,7 @@ class OrderPage {
         }
         return all.stream()
                 .map(it -> new OrderView.Package(
-                        OrderWords.sent(it, store.dispatch()::minute),
+                        OrderWords.sent(it, store.dispatch()::said),
                         OrderWords.pieces(order, it.pieces()),
                         trackingLink(store, it)))
                 .toList();
@@ -288,7 +288,7 @@ class OrderPage {
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
                 order.number(),
-                store.dispatch().minute(order.placedAt()),
+                store.dispatch().said(order.placedAt()),
                 progress.shipments().isEmpty() || order.state() != OrderState.PAID
                         ? OrderWords.state(order.state())
                         : "Partly shipped",

@@ -181,6 +181,7 @@ class OrganizationPage {
         var name = name(member.name());
         return new MemberLine(
                 member.mine() ? "You" : name.isEmpty() ? "A member without a name" : name,
+                member.mine(),
                 store.dispatch().day(member.joinedAt()),
                 member.manages(),
                 manages && !member.mine() ? member.number().toString() : "");

@@ -29,9 +29,11 @@ public record OrganizationView(
         List<OrderLine> orders,
         String older) {
 
-    /** @param number by which the manager takes them out; the empty text where nobody can */
+    /**
+     * @param mine whether it is whoever looks at the page
+     * @param number by which the manager takes them out; the empty text where nobody can */
     @Sink
-    public record MemberLine(String name, String joined, boolean manages, String number) {}
+    public record MemberLine(String name, boolean mine, String joined, boolean manages, String number) {}
 
     /** @param from who invites; the empty text where they gave no name */
     @Sink

@@ -44,7 +44,7 @@ public record PrivacyView(
         return standing.isEmpty();
     }
 
-    /** How many clauses have each verdict, such as {@code Kept: 30, Partly kept: 3, Not built yet: 12}. */
+    /** How many clauses have each verdict, such as {@code Kept: 30, Partly kept: 3, Not in place yet: 12}. */
     public String summary() {
         var all = reading.sections().stream()
                 .flatMap(it -> it.clauses().stream())

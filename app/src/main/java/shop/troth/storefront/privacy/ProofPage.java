@@ -92,7 +92,7 @@ class ProofPage {
             notes.add(
                     "This store runs on one computer and can be reached from that computer only. Plain HTTP is available there as "
                             + "well as TLS, so cookies are not marked Secure and HSTS is off. A store with a public address "
-                            + "starts only with TLS.");
+                            + "won’t start without TLS.");
         }
         if (isForDevelopment(store)) {
             notes.add(
@@ -111,7 +111,7 @@ class ProofPage {
     private ProofView.Checkpoint checkpoint(Store store) {
         return ledger.checkpoint(store.id())
                 .map(it -> new ProofView.Checkpoint(
-                        store.ledgerOrigin(), it.size(), store.dispatch().minute(it.at()), it.note(), KEY))
+                        store.ledgerOrigin(), it.size(), store.dispatch().said(it.at()), it.note(), KEY))
                 .orElse(ProofView.Checkpoint.NONE);
     }
 }

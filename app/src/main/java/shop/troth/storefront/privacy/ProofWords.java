@@ -16,7 +16,7 @@ final class ProofWords {
         return found.stream()
                 .map(Finding::at)
                 .max(Comparator.naturalOrder())
-                .map(store.dispatch()::minute)
+                .map(store.dispatch()::said)
                 .orElse("");
     }
 

@@ -19,7 +19,9 @@ final class HeldLines {
 
     private static final String AND = "and";
 
-    private record Found(List<String> purposes, Set<String> data, String keep, String onlyIf, Set<String> clauses) {}
+    /** @param aim what it is for where that says its condition too; the empty text for most */
+    private record Found(
+            List<String> purposes, String aim, Set<String> data, String keep, String onlyIf, Set<String> clauses) {}
 
     private final List<String> leaves;
     private final Tree purposes;
@@ -50,11 +52,13 @@ final class HeldLines {
                         .anyMatch(it -> possible.inward(action, leaf, it)))
                 .toList();
         if (!mine.isEmpty()) {
+            var aim = PlainTerms.aim(rule).orElse("");
             var line = new Found(
                     rule.purposes(),
+                    aim,
                     new LinkedHashSet<>(mine),
                     rule.keep().map(terms::keep).orElse(""),
-                    condition(rule, mine),
+                    aim.isEmpty() ? condition(rule, mine) : "",
                     new LinkedHashSet<>(Set.of(clause.id())));
             merge(keeps ? kept : used, line);
         }
@@ -70,7 +74,7 @@ final class HeldLines {
                                 it -> purposes.leaves().indexOf(covered(it).getFirst()))
                         .thenComparing(it -> -covered(it).size()))
                 .map(it -> new Line(
-                        PageWords.capital(terms.purposes(it.purposes(), AND)),
+                        PageWords.capital(it.aim().isEmpty() ? terms.purposes(it.purposes(), AND) : it.aim()),
                         it.data().containsAll(leaves) ? "" : "only " + terms.data(collapsed(it.data()), AND),
                         it.keep(),
                         it.onlyIf(),
@@ -89,7 +93,9 @@ final class HeldLines {
 
     private void merge(List<Found> lines, Found line) {
         for (var other : List.copyOf(lines)) {
-            boolean alike = other.keep().equals(line.keep()) && other.onlyIf().equals(line.onlyIf());
+            boolean alike = other.keep().equals(line.keep())
+                    && other.onlyIf().equals(line.onlyIf())
+                    && other.aim().equals(line.aim());
             if (alike && covers(other, line)) {
                 other.clauses().addAll(line.clauses());
                 return;

@@ -37,7 +37,7 @@ class PrivacyParts {
         if (features.has(store.id(), SavedFeatures.ADDRESS_BOOK)) {
             correct.add(new Link("/account/addresses", "Change a saved address"));
         }
-        correct.add(new Link("/account#orders", "Change the address of an open order"));
+        correct.add(new Link("/account#orders", "Change the address on an open order"));
         parts.add(new Part(
                 "correct",
                 "Correct your data",

@@ -22,7 +22,7 @@ final class SwitchWords {
                     "Handing your information to anyone who takes over our business."),
             List.of(
                     "Your open orders: delivery, returns, refunds, and messages about them.",
-                    "What you ask for yourself, such as signing in, a new order, or an answer from us.",
+                    "Anything you request, such as signing in, a new order, or an answer from us.",
                     "Emails that protect your account, such as alerts about a new sign-in or password.",
                     "What the law requires, such as keeping invoices for tax records."));
 
@@ -35,7 +35,7 @@ final class SwitchWords {
                     "Giving your information to courts or government agencies to defend our own rights."),
             List.of(
                     "Your open orders: the bank that takes or refunds your payment, the carrier that delivers, and emails about the order.",
-                    "What you ask for yourself, such as a link or an answer by email.",
+                    "Anything you request, such as a link or an answer by email.",
                     "Emails that protect your account, such as alerts about a new sign-in or password.",
                     "What the law requires us to disclose."));
 
@@ -43,7 +43,9 @@ final class SwitchWords {
             "no-advertising",
             "Keep my information out of advertising",
             "Your browser can opt out for you. If it sends a Global Privacy Control signal while you’re signed in, this turns on automatically. It then applies in every browser you use, and stays on until you turn it off here.",
-            List.of("Using your information for advertising.", "Sharing it with partners or advertisers."),
+            List.of(
+                    "Using your information for advertising.",
+                    "Sharing it with business partners or advertising companies."),
             List.of(
                     "Your orders, and messages about them.",
                     "Emails you signed up for. You can turn those off in your email preferences."));
@@ -74,7 +76,7 @@ final class SwitchWords {
                 hint.isEmpty()
                         && standing.since().filter(it -> !proven.isAfter(it)).isEmpty(),
                 hint,
-                standing.since().map(store.dispatch()::minute).orElse(""),
+                standing.since().map(store.dispatch()::said).orElse(""),
                 standing.entry().isPresent()
                         ? String.format(Locale.US, "%,d", standing.entry().getAsLong())
                         : "",

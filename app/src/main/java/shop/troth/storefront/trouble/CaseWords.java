@@ -122,8 +122,8 @@ final class CaseWords {
 
     private static String waits(Case one, Dispatch clock) {
         return one.state() == CaseState.WITH_SHOPPER
-                ? "Please respond by " + clock.minute(one.due()) + "."
-                : "Opened " + clock.minute(one.opened()) + ". We’ll answer by " + clock.minute(one.due()) + ".";
+                ? "Please respond by " + clock.said(one.due()) + "."
+                : "Opened " + clock.said(one.opened()) + ". We’ll answer by " + clock.said(one.due()) + ".";
     }
 
     private static List<String> pieces(Case one, Order order) {

@@ -55,7 +55,7 @@ class PromotionsSaidTests {
                                 .format(from)));
 
         assertThat(guest(1).shop().post("/cart/coupon", Map.of("code", code)).body())
-                .contains("This coupon is valid starting March 1, 2030, 12:30 PM EST.");
+                .contains("This coupon is valid starting March 1, 2030, at 12:30 PM EST.");
     }
 
     @Test

@@ -68,12 +68,15 @@ class PlainWordsTests {
             value = {
                 "cards-never-kept | We never collect or keep your card number, its last digits, the expiration date, or the security code.",
                 "opt-in-each | We use your contact information to send you news and promotions only if you signed up for this.",
+                "third-party-audits | The next audit by an outside firm starts within 1 year after the last one ends.",
+                "abandoned-checkout | your order comment, to let you finish a checkout you started. We keep this for 1 day after your last activity.",
+                "surveys-own-use | We don’t share your survey answers with anyone outside the company unless a law or court order on file requires it.",
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | We keep this for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after your request reaches us, we answer it.",
                 "new-uses | We may use your personal information for a purpose that this policy did not foresee, but only if your time to object has passed and you have not objected.",
-                "shipping-area | We ship to the United States.",
-                "no-disclosure | We share anything we learn about you or your browser with anyone outside the company only if you agreed to this specific use, or if a law or court order on file requires it, or if a contract requires them to keep it confidential and they need it for their work.",
+                "shipping-area | We ship within the United States.",
+                "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the company unless you agreed to this specific use, or a law or court order on file requires it, or a contract requires them to keep it confidential and they need it for their work.",
                 "rights-answers | We may give you your personal information, to show you what we have about you, but only if you requested or started this yourself.",
                 "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and never as individual records."
             })
@@ -101,10 +104,20 @@ class PlainWordsTests {
                 "millipore   | stop-using        | If you’ve told us to stop using your information, we don’t use it to process your order, answer your requests, run your account, send you news and promotions, advertise, make the site work well, or learn how people use the site and what they like, unless it’s for an open order or you requested or started it yourself.",
                 "millipore   | stop-using        | If you’ve told us to stop using your information, we never share it to transfer the business.",
                 "millipore   | use-only-as-given | We use your personal information only for a purpose that we named when we collected it, that you specifically agreed to, or that you signed up for.",
-                "millipore   | cookie-uses       | We may collect, keep, and use your display settings to remember how you want the site displayed. We keep this for up to 1 year after your browser’s last visit.",
-                "betty-mills | visit-records     | We may keep and use statistics on how the site is used, to measure how the site is used and improve the site and our service.",
+                "millipore   | cookie-uses       | We may collect, keep, and use your display settings to remember how you want the site displayed. We keep this for up to 1 year after your last visit in this browser.",
+                "millipore   | session-cookies   | We may collect, keep, and use your cart and the random number that keeps you signed in, to maintain your cart and your session.",
+                "millipore   | account-security  | We may collect, keep, and use records of sign-in attempts, with the IP address scrambled, to slow down anyone guessing a password. We keep this for 30 days after it is recorded.",
+                "betty-mills | visit-records     | We may keep and use site-use statistics to measure how the site is used and improve the site and our service.",
+                "betty-mills | keep-current      | If something we sent you is returned as undeliverable, then within 1 day we start asking you to confirm your details when you sign in.",
+                "betty-mills | keep-current      | When your details are due for a check, then within 30 days we start asking you to confirm your details when you sign in.",
+                "betty-mills | collection-purpose | We may use what you ordered and your saved preferences to show you what may interest you.",
+                "betty-mills | profile-opt-outs  | We never use your contact information to send you news and promotions if you’ve told us not to.",
+                "perricone-md | no-disclosure-on-request | If you’ve asked us not to share your information, we never sell it or pass it on to anyone outside the company.",
+                "perricone-md | aggregates       | We may share site-use statistics with business partners, to measure how the site is used and how our ads perform.",
+                "perricone-md | occasional-offers | You get at most 4 promotional messages a month.",
+                "perricone-md | beacons-anonymous | We never link how often content was viewed to your personal information.",
                 "betty-mills | us-data-centres   | We share your personal information with the companies that work for us only if they store data in the United States.",
-                "betty-mills | privacy-signal    | We never use anything we learn about you or your browser to advertise, if your browser sends a Global Privacy Control signal."
+                "betty-mills | privacy-signal    | We never use anything we learn about you or your browser to advertise if your browser sends a Global Privacy Control signal."
             })
     void conditions_and_purposes_stand_where_the_sentence_reads_best(String store, String id, String sentence) {
         var policy = policy(store);

@@ -52,7 +52,7 @@ class MessagesChosenTests {
     void what_is_built_of_a_way_out_is_kept_and_the_rest_is_named(String clause) {
         var found = verify(clause);
         assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().all()).contains("every box unchecked", "Not built yet");
+        assertThat(found.evidence().all()).contains("every box unchecked", "Not in place yet");
     }
 
     @Test

@@ -47,7 +47,7 @@ class MessagesAnsweredTests {
     @Keeps("millipore.contact")
     void a_test_message_is_answered_and_what_is_not_built_of_its_clause_is_named() {
         var found = verify("millipore.contact");
-        assertThat(found.evidence().all()).contains("could not be closed until it was answered", "Not built yet");
+        assertThat(found.evidence().all()).contains("could not be closed until it was answered", "Not in place yet");
         assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
     }
 

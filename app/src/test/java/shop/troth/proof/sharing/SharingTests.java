@@ -62,7 +62,7 @@ class SharingTests {
         var found = verify(clause);
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().all()).contains("Not built yet").contains("ask it to return or delete what it has");
+        assertThat(found.evidence().all()).contains("Not in place yet", "ask it to return or delete what it has");
     }
 
     @Test

@@ -77,7 +77,7 @@ class UsesTests {
         assertThat(found.evidence().all())
                 .contains("marked “form”")
                 .contains(
-                        "Once it is built, we promise this: Information our staff recorded from a call or letter is labeled.");
+                        "Once it is, we promise this: Information our staff recorded from a call or letter is labeled.");
     }
 
     @ParameterizedTest

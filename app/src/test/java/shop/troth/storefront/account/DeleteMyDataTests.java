@@ -69,15 +69,15 @@ class DeleteMyDataTests {
         var people = everybody(owner.email, account);
         assertThat(people).hasSizeGreaterThan(3);
 
-        var before = owner.browser.get(PAGE).body();
-        assertThat(before)
+        assertThat(owner.browser.get(PAGE).body())
                 .contains("What we delete right away", "list of where you’re signed in", "record of emails to you")
-                .contains("Your product lists", "in order " + bought.number(), "name", "invoices stay", "your opt-outs")
+                .contains("Your lists", "in order " + bought.number(), "name", "each invoice stay", "your opt-outs")
                 .doesNotContain("What stays for now", "<li>Payments</li>", "<li>Refunds</li>");
         var after = deletes(owner);
 
         assertThat(after)
-                .contains("Your data is deleted", "Nobody here can open it", "Your receipt", "\"/account/sign-in\"")
+                .contains(
+                        "Your data has been deleted", "Nobody here can open it", "Your receipt", "\"/account/sign-in\"")
                 .doesNotContain("still being deleted");
         var entry = ENTRY.matcher(after);
         if (entry.find()) { // a ledger that is busy for longer than the page waits says so instead
@@ -138,7 +138,7 @@ class DeleteMyDataTests {
     void every_store_deletes(String store) {
         var owner = new Owner(store).joins();
 
-        assertThat(deletes(owner)).contains("Your data is deleted");
+        assertThat(deletes(owner)).contains("Your data has been deleted");
         assertThat(owner.browser.get("/account").location()).isEqualTo("/account/sign-in");
     }
 
@@ -300,7 +300,7 @@ class DeleteMyDataTests {
                 .map(CompletableFuture::join)
                 .toList();
 
-        assertThat(answers).anyMatch(it -> it.body().contains("Your data is deleted"));
+        assertThat(answers).anyMatch(it -> it.body().contains("Your data has been deleted"));
         assertThat(answers).allMatch(it -> it.status() == 200 || "/account/sign-in".equals(it.location()));
         assertGone(people, account);
     }

@@ -30,7 +30,7 @@ class SharedMailboxTests {
         "Your account",
         "Where you’re signed in",
         "Sign-in attempts",
-        "Your product lists",
+        "Your lists",
         "Email changes in progress"
     };
 
@@ -110,7 +110,7 @@ class SharedMailboxTests {
                     assertThat(page.status()).isEqualTo(200);
                     assertThat(page.body())
                             .contains(
-                                    "We have other records under your email address, from orders with a different name. They may be someone else’s, so they aren’t shown here. To see one of those orders, open the link in its email.")
+                                    "We have other records under your email address, from orders with a different name. They may be someone else’s, so they aren’t shown here. To see one of those orders, open the link in its confirmation email.")
                             .doesNotContain("10 Other Street", "another account");
                 });
     }

@@ -43,7 +43,7 @@ class WhoseDataIsDeletedTests {
         assertThat(owner.browser.get(PAGE).body())
                 .contains(
                         "from orders with a different name. They may be someone else’s, so they aren’t deleted here. To delete one of "
-                                + "those orders, open the link in its email.")
+                                + "those orders, open the link in its confirmation email.")
                 .doesNotContain(other, "another account");
         deletes(owner);
         eraseAsked.sweep();

@@ -168,7 +168,7 @@ class CartLimitsTests {
                         "isn’t available to PO boxes.",
                         "id=\"shipping-city-error\"",
                         "id=\"shipping-state-error\"",
-                        "Please check the ZIP code: five digits");
+                        "Please enter five digits, such as 01821");
     }
 
     @Test

@@ -37,12 +37,13 @@ class DeleteByLinkTests {
         new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
         assertThat(reader.people()).hasSizeGreaterThan(1);
         var page = fresh(reader);
-        assertThat(reader.browser.get(page).body()).contains("Subscriptions", "Your carts", "Delete my data</button>");
+        assertThat(reader.browser.get(page).body())
+                .contains("Emails you’re signed up for", "Your carts", "Delete my data</button>");
 
         var done = reader.browser.post(page, Map.of());
 
         assertThat(done.status()).isEqualTo(200);
-        assertThat(done.body()).contains("Your data is deleted", "Your receipt");
+        assertThat(done.body()).contains("Your data has been deleted", "Your receipt");
         assertThat(reader.people()).isEmpty();
         assertThat(reader.browser.post(page, Map.of()).status()).isEqualTo(404); // sent again
         assertThat(reader.browser.get(newsletter).status()).isEqualTo(404);
@@ -56,16 +57,17 @@ class DeleteByLinkTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
         assertThat(reader.browser.get(page).body())
                 .contains("may have been forwarded", "Email me a new link")
-                .doesNotContain("Delete my data</button>", bought.number(), "Subscriptions", "What we keep");
+                .doesNotContain(
+                        "Delete my data</button>", bought.number(), "Emails you’re signed up for", "What we keep");
 
         var refused = reader.browser.post(page, Map.of());
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).doesNotContain(bought.number(), "Subscriptions", "What we keep");
+        assertThat(refused.body()).doesNotContain(bought.number(), "Emails you’re signed up for", "What we keep");
         assertThat(reader.people()).isNotEmpty();
 
         assertThat(reader.browser.post(page + "/link", Map.of()).location()).isEqualTo(page + "?said=mailed");
         var proven = asked(reader);
-        assertThat(reader.browser.get(proven).body()).contains(bought.number(), "Subscriptions");
+        assertThat(reader.browser.get(proven).body()).contains(bought.number(), "Emails you’re signed up for");
         assertThat(reader.browser.post(proven, Map.of()).body()).contains("except for what’s listed below");
         assertThat(reader.people()).hasSize(1); // the buyer of the open order
     }

@@ -76,7 +76,7 @@ class SignUpTests {
         assertThat(receipt.header("content-disposition")).contains("consent-receipt.json");
         assertThat(receipt.header("cache-control")).contains("no-store");
         assertThat(receipt.body())
-                .contains("ISO/IEC TS 27560:2023", "marketing.offers", "\"given\"", "Savings on selected products.")
+                .contains("ISO/IEC TS 27560:2023", "marketing.offers", "\"given\"", "Savings on select products.")
                 .contains("Sent by Perricone MD, ", "at most four emails a month")
                 .doesNotContain("marketing.newsletter")
                 .doesNotContain(reader.email);

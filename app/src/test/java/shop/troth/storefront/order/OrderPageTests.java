@@ -45,7 +45,7 @@ class OrderPageTests {
         var page = browser.get(path);
         assertThat(page.body())
                 .contains(bought.number(), "1 Example Street", "Change address", "Cancel items", "Paid")
-                .contains("Hide my orders");
+                .contains("Hide orders in this browser");
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
         var out = browser.post("/orders/sign-out", Map.of("order", path.substring("/orders/".length())));
         assertThat(out.location()).isEqualTo(path + "?said=closed");

@@ -72,7 +72,7 @@ class PolicyAddressesTests {
         var policy =
                 SHOP.bean(PublishedPolicies.class).current(new StoreId(store)).policy();
         var page = get(store, "/privacy").body();
-        var mark = "Not built yet";
+        var mark = "Not in place yet";
 
         assertThat(policy.all())
                 .anyMatch(it -> !register.withoutCode(it).isEmpty())
@@ -125,9 +125,9 @@ class PolicyAddressesTests {
             part.path("troth:notBuilt").forEach(it -> told.add(it.asString()));
             assertThat(told).as(clause.id()).isEqualTo(register.withoutCode(clause));
         }
-        assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("Not built yet");
+        assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("Not in place yet");
         assertThat(between(page, "<dl class=\"facts\"", "</dl>"))
-                .containsPattern("Not built yet: \\d+, No check yet: \\d+");
+                .containsPattern("Not in place yet: \\d+, No check yet: \\d+");
     }
 
     /** What stands there before anything is opened. */

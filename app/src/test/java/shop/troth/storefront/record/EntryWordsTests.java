@@ -37,7 +37,9 @@ class EntryWordsTests {
             collect | account.saved-details | account.preferences | We collected your saved preferences to save your details for your next order.
             keep    | order.pay             | payment.reference   | We stored the bank’s reference for your payment to take or refund your payment.
             reveal  | order.trouble         | person.name         | A staff member saw your name to resolve a problem with your order.
-            reveal  | order.trouble         | person.name,contact.email | A staff member saw your name and your email address, to resolve a problem with your order.
+            reveal  | order.trouble         | person.name,contact.email | A staff member saw your name and your email address to resolve a problem with your order.
+            reveal  | order.trouble         | person.name,order.lines | A staff member saw your name and what you ordered, to resolve a problem with your order.
+            reveal  | order.trouble         | person.name,contact.email,contact.phone | A staff member saw your name, your email address, and your phone number, to resolve a problem with your order.
             use     | site.personalise      | order.lines         | We used what you ordered, to show you what may interest you.
             use     | answer.inquiry        | contact.email       | We used your email address to answer your questions and suggestions.
             """)

@@ -13,11 +13,11 @@ class ChoicesHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(
-                new HeldTable("Newsletter sign-ups", Set.of("people.sign_up"), """
+                new HeldTable("Email sign-ups", Set.of("people.sign_up"), """
                 select topics as "Topics", asked_at as "Requested", confirmed_at as "Confirmed"
                   from people.sign_up where store_id = :store and subject_id = any(:people::uuid[]) order by asked_at desc
                 """),
-                new HeldTable("Subscriptions", Set.of("people.subscription"), """
+                new HeldTable("Emails you’re signed up for", Set.of("people.subscription"), """
                 select since as "Since"
                   from people.subscription where store_id = :store and subject_id = any(:people::uuid[])
                 """),
