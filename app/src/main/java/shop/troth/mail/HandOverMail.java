@@ -159,8 +159,7 @@ class HandOverMail implements SmartLifecycle {
         var mails = queue.take(clock.instant(), AT_ONCE);
         var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
         if (!mails.isEmpty()) {
-            connected(); // before anything is marked for good: if the server is away, the transaction ends and the
-            // mails wait
+            connected(); // before anything is marked for good: if the server is away, they wait
         }
         mails.stream().collect(Collectors.groupingBy(Sort::of)).forEach((sort, alike) -> {
             var writer = writers.get(sort.kind());
@@ -249,7 +248,9 @@ class HandOverMail implements SmartLifecycle {
         switch (handed) {
             case OVER -> queue.sent(mail, letter.person(), now);
             case REFUSED, NO_MAILBOX -> {
-                queue.returned(mail, letter.person(), handed == MailServer.Handed.NO_MAILBOX, now);
+                var forGood = handed == MailServer.Handed.NO_MAILBOX;
+                queue.returned(mail, letter.person(), forGood, now);
+                Objects.requireNonNull(writers.get(mail.kind())).returned(mail.store(), mail.about(), forGood);
                 queue.refused(List.of(mail), now);
             }
             case PUT_OFF -> {
@@ -292,12 +293,10 @@ class HandOverMail implements SmartLifecycle {
 
     private Transport connected() {
         try {
-            var open = transport;
-            if (open == null || !open.isConnected()) {
-                open = server.connect();
-                transport = open;
+            if (transport == null || !transport.isConnected()) {
+                transport = server.connect();
             }
-            return open;
+            return transport;
         } catch (MessagingException e) {
             throw new ServerAway();
         }

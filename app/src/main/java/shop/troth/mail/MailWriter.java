@@ -3,12 +3,14 @@ package shop.troth.mail;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import shop.troth.mail.returned.HearsReturns;
 import shop.troth.stores.Store;
 
 /** Writes one kind of mail, from references, at the moment of its hand-over. */
-public interface MailWriter {
+public interface MailWriter extends HearsReturns {
 
     /** The kind, as it stands in the queue and in the register of mail: one that no module declares stops the start. */
+    @Override
     String kind();
 
     /**

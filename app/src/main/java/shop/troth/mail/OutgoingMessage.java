@@ -29,7 +29,8 @@ final class OutgoingMessage extends DkimMessage {
 
     /**
      * @throws MessagingException if the letter goes to nothing that is an address, or is not of its kind: what people can turn off has a
-     *     way out, what nobody can has none, and what is for the store goes to the store's own address
+     *     way out, what nobody can has none, what is for the store goes to the store's own address, and what is for staff to
+     *     nobody in the vault
      */
     OutgoingMessage(Session session, Store store, DkimKey key, DeclaredMail kind, UUID id, Letter letter)
             throws MessagingException {
@@ -46,9 +47,8 @@ final class OutgoingMessage extends DkimMessage {
         if (kind.always() == letter.unsubscribe().isPresent()) {
             throw new MessagingException("an email of the kind " + kind.kind() + " has the wrong way out");
         }
-        if (kind.own() && !letter.to().equals(store.mailFrom())) {
-            throw new MessagingException(
-                    "an email of the kind " + kind.kind() + " goes to somebody else than the store");
+        if (!isForReader(store, kind, letter)) {
+            throw new MessagingException("an email of the kind " + kind.kind() + " goes to somebody else");
         }
         var message = new Unsigned(session, "<" + id + "@" + store.mailDomain() + ">");
         try {
@@ -71,6 +71,14 @@ final class OutgoingMessage extends DkimMessage {
         message.setContent(new MimeMultipart("alternative", text, html));
         message.saveChanges();
         return message;
+    }
+
+    private static boolean isForReader(Store store, DeclaredMail kind, Letter letter) {
+        return switch (kind.to()) {
+            case PEOPLE -> true;
+            case STORE -> letter.to().equals(store.mailFrom());
+            case STAFF -> letter.person().isEmpty();
+        };
     }
 
     /** One address and nothing else: a group of some reads as an address too. */

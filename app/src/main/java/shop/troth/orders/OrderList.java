@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +128,30 @@ public class OrderList {
                 .param("store", store.value())
                 .param("most", most)
                 .query((rs, row) -> rs.getString("number"))
+                .list();
+    }
+
+    /** One that was paid. */
+    public record Paid(String number, Instant at) {}
+
+    /**
+     * What was paid after a moment, the oldest first.
+     *
+     * @param last of the page before, or a moment with the empty number
+     */
+    public List<Paid> paidAfter(StoreId store, Paid last, int most) {
+        return db.sql("""
+                select number, paid_at from orders.placed
+                 where store_id = :store and paid_at is not null and (paid_at, number) > (:at, :number)
+                 order by paid_at, number limit :most
+                """)
+                .param("store", store.value())
+                .param("at", last.at().atOffset(ZoneOffset.UTC))
+                .param("number", last.number())
+                .param("most", most)
+                .query((rs, row) -> new Paid(
+                        rs.getString("number"),
+                        rs.getObject("paid_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -69,12 +69,14 @@ public class StaffMembers {
                 .update();
     }
 
-    /** Takes somebody's role at a store. */
+    /** Takes somebody's role at a store, with what they read and wanted by email there. */
     public void leave(StaffId id, StoreId store) {
-        db.sql("delete from staff.member where store_id = :store and staff_id = :id")
-                .param("store", store.value())
-                .param("id", id.value())
-                .update();
+        for (var table : List.of("staff.member", "staff.notice_reader", "staff.notice_mail")) {
+            db.sql("delete from " + table + " where store_id = :store and staff_id = :id")
+                    .param("store", store.value())
+                    .param("id", id.value())
+                    .update();
+        }
     }
 
     /** Takes somebody out, with their sessions: nothing is left of them but their number in the activity log. */
@@ -82,6 +84,10 @@ public class StaffMembers {
         for (var statement : List.of(
                 "delete from staff.member where staff_id = :id",
                 "delete from staff.saved_filter where staff_id = :id",
+                "delete from staff.notice_reader where staff_id = :id",
+                "delete from staff.notice_mail where staff_id = :id",
+                "delete from staff.notice_letter where staff_id = :id",
+                "delete from staff.mail_address where store_id = 'desk' and staff_id = :id",
                 "delete from staff.session where store_id = 'desk' and staff_id = :id",
                 "delete from staff.person where store_id = 'desk' and id = :id")) {
             db.sql(statement).param("id", id.value()).update();

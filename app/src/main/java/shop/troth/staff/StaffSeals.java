@@ -28,7 +28,8 @@ class StaffSeals implements RootSealed {
                     "staff.session",
                     "seal",
                     "'staff-session|' || id || '|' || encode(token_hash, 'hex') || '|' || staff_id"
-                            + " || '|' || floor(extract(epoch from born_at))::bigint"));
+                            + " || '|' || floor(extract(epoch from born_at))::bigint"),
+            new Sealed("staff.mail_address", "sealed", "'staff-mail|' || staff_id || '|' || id"));
 
     private final JdbcClient db;
     private final RootKeyset root;

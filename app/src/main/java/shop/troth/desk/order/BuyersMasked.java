@@ -169,6 +169,7 @@ class BuyersMasked implements Probe {
                 stores.get(scene.twin()),
                 features.of(scene.twin()),
                 Role.AUDITOR,
-                new Rights(actions, purposes));
+                new Rights(actions, purposes),
+                0);
     }
 }

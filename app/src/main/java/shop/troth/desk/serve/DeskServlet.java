@@ -14,6 +14,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.staff.Roles;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.StaffSessions;
+import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
 
 /**
@@ -30,8 +31,9 @@ class DeskServlet {
             Roles roles,
             Stores stores,
             Features features,
+            Notices notices,
             DeskAddress address) {
-        return new Visitors(sessions, members, roles, stores, features, address);
+        return new Visitors(sessions, members, roles, stores, features, notices, address);
     }
 
     @Bean

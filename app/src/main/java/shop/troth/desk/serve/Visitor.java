@@ -16,8 +16,10 @@ import shop.troth.stores.Store;
  * @param store at whose desk they are
  * @param features that the store has now
  * @param rights of their role there
+ * @param unread how many notices they have not read
  */
-public record Visitor(Staff staff, StaffSession session, Store store, FeatureSet features, Role role, Rights rights) {
+public record Visitor(
+        Staff staff, StaffSession session, Store store, FeatureSet features, Role role, Rights rights, int unread) {
 
     public StaffId id() {
         return staff.id();

@@ -23,6 +23,8 @@ import shop.troth.staff.Roles;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.StaffSession;
 import shop.troth.staff.entry.StaffSessions;
+import shop.troth.staff.notices.NoticeKind;
+import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
 
 /**
@@ -38,6 +40,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
     private final Roles roles;
     private final Stores stores;
     private final Features features;
+    private final Notices notices;
     private final DeskAddress address;
 
     Visitors(
@@ -46,12 +49,14 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
             Roles roles,
             Stores stores,
             Features features,
+            Notices notices,
             DeskAddress address) {
         this.sessions = sessions;
         this.members = members;
         this.roles = roles;
         this.stores = stores;
         this.features = features;
+        this.notices = notices;
         this.address = address;
     }
 
@@ -99,8 +104,9 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
         }
         var at = here.contains(session.store()) ? session.store() : here.getFirst();
         var role = Objects.requireNonNull(found.get().roles().get(at));
-        return Optional.of(
-                new Visitor(found.get(), session, stores.get(at), features.of(at), role, roles.rights(role)));
+        var rights = roles.rights(role);
+        var unread = notices.unread(at, session.staff(), NoticeKind.seenWith(rights));
+        return Optional.of(new Visitor(found.get(), session, stores.get(at), features.of(at), role, rights, unread));
     }
 
     private boolean isThere(StoreId id) {

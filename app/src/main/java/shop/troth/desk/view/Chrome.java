@@ -8,6 +8,7 @@ import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.staff.DeskAction;
+import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
 
 /**
@@ -17,9 +18,18 @@ import shop.troth.stores.Stores;
  * @param store whose desk this is
  * @param others the stores they can go on to, by id, this one among them
  * @param places the pages their role has
+ * @param unread how many notices they have not read, such as {@code 3} or {@code 99+}; empty for none
+ * @param atNotices whether it is the page of notices
  */
 public record Chrome(
-        String who, String role, String store, String storeId, Map<String, String> others, List<Place> places) {
+        String who,
+        String role,
+        String store,
+        String storeId,
+        Map<String, String> others,
+        List<Place> places,
+        String unread,
+        boolean atNotices) {
 
     /** @param here whether it is the page shown */
     public record Place(String address, String name, boolean here) {}
@@ -54,7 +64,13 @@ public record Chrome(
                 visitor.store().name(),
                 visitor.store().id().value(),
                 others,
-                List.copyOf(places));
+                List.copyOf(places),
+                unread(visitor.unread()),
+                current.equals("/notices"));
+    }
+
+    private static String unread(int count) {
+        return count == 0 ? "" : count > Notices.MOST_COUNTED ? Notices.MOST_COUNTED + "+" : Integer.toString(count);
     }
 
     private static void add(

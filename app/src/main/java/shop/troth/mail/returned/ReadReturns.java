@@ -39,6 +39,7 @@ public class ReadReturns {
     private final String address;
     private final Period kept;
     private final Deliverability deliverability;
+    private final ReturnedStaffMail returnedStaffMail;
     private final HeedReturns heedReturns;
     private final Clock clock;
 
@@ -47,11 +48,13 @@ public class ReadReturns {
             @Value("${troth.mail.returns:}") String address,
             @Value("${troth.mail.returns-keep:P7D}") Period kept,
             Deliverability deliverability,
+            ReturnedStaffMail returnedStaffMail,
             HeedReturns heedReturns,
             Clock clock) {
         this.address = address;
         this.kept = kept;
         this.deliverability = deliverability;
+        this.returnedStaffMail = returnedStaffMail;
         this.heedReturns = heedReturns;
         this.clock = clock;
     }
@@ -118,7 +121,7 @@ public class ReadReturns {
     }
 
     private boolean note(java.util.UUID token, Verdict verdict) {
-        return deliverability.note(token, verdict, clock.instant());
+        return deliverability.note(token, verdict, clock.instant()) || returnedStaffMail.note(token, verdict);
     }
 
     private static void forget(Folder folder, Instant before) throws MessagingException {

@@ -60,12 +60,14 @@ public final class Register {
         return cookies;
     }
 
-    /** The kinds of mail that are written to people; any other goes to the store itself. */
+    /** The kinds of mail that are written to people; any other goes to the store itself or its staff. */
     public List<DeclaredMail> mails() {
-        return mails.values().stream().filter(it -> !it.own()).toList();
+        return mails.values().stream()
+                .filter(it -> it.to() == DeclaredMail.Reader.PEOPLE)
+                .toList();
     }
 
-    /** A kind of mail, to people or to the store itself. */
+    /** A kind of mail, whoever reads it. */
     public Optional<DeclaredMail> mail(String kind) {
         return Optional.ofNullable(mails.get(kind));
     }

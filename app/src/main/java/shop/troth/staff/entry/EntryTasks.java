@@ -8,6 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffEvents;
+import shop.troth.staff.notices.MailAddresses;
+import shop.troth.staff.notices.NoticeMails;
+import shop.troth.staff.notices.Notices;
 
 /** The timed work of the desk: what nobody can use any more, and what is too old to be kept, goes. */
 @Configuration(proxyBeanMethods = false)
@@ -16,12 +19,22 @@ class EntryTasks {
     private static final Duration EVERY = Duration.ofHours(1);
 
     @Bean
-    Task<Void> sweepDeskTask(StaffSessions sessions, JoinLinks links, StaffEvents events, AtOrder atOrder) {
+    Task<Void> sweepDeskTask(
+            StaffSessions sessions,
+            JoinLinks links,
+            StaffEvents events,
+            AtOrder atOrder,
+            Notices notices,
+            NoticeMails mails,
+            MailAddresses addresses) {
         return Tasks.recurring("sweep-desk", Schedules.fixedDelay(EVERY)).execute((instance, context) -> {
             sessions.forget();
             links.forget();
             events.forget();
             atOrder.forget();
+            notices.forget();
+            mails.forget();
+            addresses.forget();
         });
     }
 }

@@ -118,7 +118,8 @@ class UnsavedNotesTests {
                 SHOP.bean(Stores.class).get(store),
                 SHOP.bean(Features.class).of(store),
                 Role.OWNER,
-                SHOP.bean(Roles.class).rights(Role.OWNER));
+                SHOP.bean(Roles.class).rights(Role.OWNER),
+                0);
     }
 
     private static ShopClient.Answer corrects(ShopClient browser, String note, int version, String words) {

@@ -74,7 +74,20 @@ public final class DeskStaff {
     /** Everything the desk wrote down goes. */
     public static void clear(RunningShop shop) {
         var db = shop.bean(JdbcClient.class);
-        for (var table : List.of("person", "member", "role", "link", "session", "event", "at_order", "saved_filter")) {
+        for (var table : List.of(
+                "person",
+                "member",
+                "role",
+                "link",
+                "session",
+                "event",
+                "at_order",
+                "saved_filter",
+                "notice",
+                "notice_reader",
+                "notice_mail",
+                "notice_letter",
+                "mail_address")) {
             db.sql("delete from staff." + table).update();
         }
     }

@@ -1,0 +1,25 @@
+package shop.troth.desk.notice;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import org.springframework.stereotype.Component;
+import shop.troth.mail.Letter;
+
+/** What emails to staff look like, as text and as HTML. */
+@Component
+class DrawStaffMail {
+
+    private final TemplateEngine templates;
+
+    DrawStaffMail(TemplateEngine templates) {
+        this.templates = templates;
+    }
+
+    Letter draw(String to, StaffMailView view) {
+        var html = new StringOutput();
+        templates.render("mail/staff.jte", view, html);
+        var text = String.join("\n", view.lines()) + "\n\n" + view.button() + ":\n" + view.link() + "\n\n" + view.why()
+                + "\n";
+        return new Letter(to, view.title(), text, html.toString());
+    }
+}

@@ -1,0 +1,78 @@
+package shop.troth.desk.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.mail.MailQueue;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.notices.MailAddresses;
+import shop.troth.stores.Store;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form.Checked;
+
+/** Takes the address to which somebody of staff wants notices emailed, and sends it the link that confirms it. */
+@Service
+public class EnterAddress {
+
+    static final int MOST_AN_HOUR = 5;
+
+    private static final String ENTERED = "entered-address";
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int LONGEST = 254;
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        record Entered() implements Outcome {}
+
+        /** @param sentence what to correct */
+        record Wrong(String sentence) implements Outcome {}
+    }
+
+    private final MailAddresses addresses;
+    private final StaffEvents events;
+    private final MailQueue queue;
+    private final Clock clock;
+
+    EnterAddress(MailAddresses addresses, StaffEvents events, MailQueue queue, Clock clock) {
+        this.addresses = addresses;
+        this.events = events;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes it in place of the one before, once for a key.
+     *
+     * @param store that sends the link
+     * @param key of the form
+     */
+    @Transactional
+    public Outcome enter(Store store, StaffId staff, UUID key, String typed) {
+        var tidy = typed.strip();
+        if (tidy.length() > LONGEST || tidy.chars().anyMatch(Character::isISOControl)) {
+            return new Outcome.Wrong("Please enter one address of at most %d characters.".formatted(LONGEST));
+        }
+        return switch (Checks.email().read(List.of(tidy))) {
+            case Checked.Bad<String> bad -> new Outcome.Wrong(bad.sentence());
+            case Checked.Good<String> good -> enter(store, staff, key, good);
+        };
+    }
+
+    private Outcome enter(Store store, StaffId staff, UUID key, Checked.Good<String> good) {
+        if (addresses.find(key).isPresent()) {
+            return new Outcome.Entered();
+        }
+        if (events.lately(staff, ENTERED, HOUR) >= MOST_AN_HOUR) {
+            return new Outcome.Wrong(
+                    "You entered %d addresses within an hour. Try again later.".formatted(MOST_AN_HOUR));
+        }
+        events.once(store.id().value(), key, staff, ENTERED, "", "");
+        addresses.enter(staff, key, good.value());
+        queue.add(store.id(), StaffMailKinds.ADDRESS.kind(), key, clock.instant());
+        return new Outcome.Entered();
+    }
+}

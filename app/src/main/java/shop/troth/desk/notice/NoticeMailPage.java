@@ -1,0 +1,141 @@
+package shop.troth.desk.notice;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.notices.MailAddresses;
+import shop.troth.staff.notices.MailAddresses.Entered;
+import shop.troth.staff.notices.NoticeKind;
+import shop.troth.staff.notices.NoticeMails;
+import shop.troth.staff.notices.NoticeMails.Choice;
+import shop.troth.stores.Stores;
+
+/** Where one wants notices emailed to, and which: one address at all stores, and a choice for each store. */
+@DeskPage
+class NoticeMailPage {
+
+    private static final String HERE = "/me/notices";
+    private static final String AT_ONCE = "at-once";
+    private static final String DAILY = "daily";
+
+    private final MailAddresses addresses;
+    private final NoticeMails mails;
+    private final EnterAddress enterAddress;
+    private final Stores stores;
+
+    NoticeMailPage(MailAddresses addresses, NoticeMails mails, EnterAddress enterAddress, Stores stores) {
+        this.addresses = addresses;
+        this.mails = mails;
+        this.enterAddress = enterAddress;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.ENTER)
+    @GetMapping(HERE)
+    String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
+        return page(visitor, model, "", "", done.isEmpty() ? "" : "Saved.");
+    }
+
+    @Needs(DeskAction.ENTER)
+    @PostMapping("/me/notices/address")
+    String enter(
+            @RequestParam UUID key,
+            @RequestParam String address,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        return switch (enterAddress.enter(visitor.store(), visitor.id(), key, address)) {
+            case EnterAddress.Outcome.Entered() -> "redirect:" + HERE;
+            case EnterAddress.Outcome.Wrong(var sentence) -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield page(visitor, model, address, sentence, "");
+            }
+        };
+    }
+
+    @Needs(DeskAction.ENTER)
+    @PostMapping("/me/notices/address/remove")
+    String remove(Visitor visitor) {
+        addresses.remove(visitor.id());
+        return "redirect:" + HERE;
+    }
+
+    /** What the link in the email opens: browsers send no cookie along with it, but do with the button, which needs one. */
+    @Open
+    @GetMapping("/me/notices/confirm/{token}")
+    String ask(@PathVariable String token, Model model) {
+        model.addAttribute("token", token);
+        return "desk/notices-confirm";
+    }
+
+    @Needs(DeskAction.ENTER)
+    @PostMapping("/me/notices/confirm")
+    String confirm(@RequestParam String token, HttpServletResponse response, Visitor visitor, Model model) {
+        if (addresses.confirm(visitor.id(), token)) {
+            return "redirect:" + HERE + "?done=yes";
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        var sentence =
+                "This link doesn’t confirm your address: it expired, or you entered an address again since. Enter it below to get a new link.";
+        return page(visitor, model, "", sentence, "");
+    }
+
+    @Needs(DeskAction.ENTER)
+    @PostMapping("/me/notices/choices")
+    String choose(HttpServletRequest request, Visitor visitor) {
+        var atOnce = EnumSet.noneOf(NoticeKind.class);
+        var daily = EnumSet.noneOf(NoticeKind.class);
+        for (var kind : NoticeKind.seenWith(visitor.rights())) {
+            var when = request.getParameter("when." + kind.word());
+            if (AT_ONCE.equals(when)) {
+                atOnce.add(kind);
+            } else if (DAILY.equals(when)) {
+                daily.add(kind);
+            }
+        }
+        mails.choose(visitor.store().id(), visitor.id(), new Choice(atOnce, daily));
+        return "redirect:" + HERE + "?done=yes";
+    }
+
+    private String page(Visitor visitor, Model model, String typed, String wrong, String done) {
+        var entered = addresses.of(visitor.id());
+        var choice = mails.choice(visitor.store().id(), visitor.id());
+        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute(
+                "page",
+                new NoticeMailView(
+                        entered.map(Entered::address).orElse(""),
+                        state(entered),
+                        typed,
+                        wrong,
+                        done,
+                        UUID.randomUUID().toString(),
+                        NoticeKind.seenWith(visitor.rights()).stream()
+                                .map(it -> new NoticeMailView.Row(it.word(), it.title(), when(choice, it)))
+                                .toList()));
+        return "desk/notices-mail";
+    }
+
+    private static String state(Optional<Entered> entered) {
+        return entered.map(it -> it.failed() ? "failed" : it.works() ? "works" : "unconfirmed")
+                .orElse("none");
+    }
+
+    private static String when(Choice choice, NoticeKind kind) {
+        return choice.atOnce().contains(kind) ? AT_ONCE : choice.daily().contains(kind) ? DAILY : "never";
+    }
+}

@@ -1,0 +1,24 @@
+package shop.troth.desk.notice;
+
+import java.util.List;
+
+/**
+ * The page on which one of staff says where notices are emailed to, and which.
+ *
+ * @param address as it was entered; empty for none
+ * @param state of the address: {@code none}, {@code unconfirmed}, {@code works}, or {@code failed}
+ * @param typed what was typed last and could not be taken; otherwise empty
+ * @param wrong what to correct; empty if nothing is
+ * @param key that tells one entering of an address from another
+ */
+public record NoticeMailView(
+        String address, String state, String typed, String wrong, String done, String key, List<Row> rows) {
+
+    /** @param when {@code at-once}, {@code daily}, or {@code never} */
+    public record Row(String kind, String title, String when) {}
+
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

@@ -1,0 +1,36 @@
+package shop.troth.desk.notice;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.stores.Stores;
+
+/** The timed work of telling staff. */
+@Configuration(proxyBeanMethods = false)
+class NoticeTasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeTasks.class);
+    private static final Duration EVERY = Duration.ofSeconds(30);
+
+    @Bean
+    Task<Void> tellStaffTask(Stores stores, TellStaff tellStaff, MailNotices mailNotices) {
+        return Tasks.recurring("tell-staff", Schedules.fixedDelay(EVERY)).execute((instance, context) -> {
+            for (var store : stores.originals()) {
+                try {
+                    tellStaff.tell(store.id());
+                    mailNotices.queue(store);
+                } catch (RuntimeException e) { // the other stores do not wait for it
+                    LOG.error(
+                            "Could not tell staff of {}; will retry: {}",
+                            store.id(),
+                            e.getClass().getSimpleName());
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package shop.troth.desk.notice;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.staff.Roles;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.notices.NoticeKind;
+
+/** What somebody who need not be signed in may be told of, by the role that they have at this moment. */
+@Component
+class SeenKinds {
+
+    private final StaffMembers members;
+    private final Roles roles;
+
+    SeenKinds(StaffMembers members, Roles roles) {
+        this.members = members;
+        this.roles = roles;
+    }
+
+    /** None for who does not work at the store any more. */
+    Set<NoticeKind> of(StoreId store, StaffId staff) {
+        var seen = EnumSet.noneOf(NoticeKind.class);
+        Optional.ofNullable(members.roles(staff).get(store))
+                .map(roles::rights)
+                .ifPresent(it -> seen.addAll(NoticeKind.seenWith(it)));
+        return seen;
+    }
+}

@@ -1,0 +1,45 @@
+package shop.troth.mail.returned;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.bounce.Verdict;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.Register;
+
+/** Mail to staff that came back. Its reader is nobody in the vault, so whoever wrote it hears of it and nothing is noted here. */
+@Component
+class ReturnedStaffMail {
+
+    private record Sent(StoreId store, String kind, UUID about) {}
+
+    private final JdbcClient db;
+    private final Register register;
+    private final List<HearsReturns> writers;
+
+    ReturnedStaffMail(JdbcClient db, Register register, List<HearsReturns> writers) {
+        this.db = db;
+        this.register = register;
+        this.writers = writers;
+    }
+
+    /** @return false where the token of the return address is of no such mail */
+    boolean note(UUID token, Verdict verdict) {
+        var sent = db.sql("""
+                select store_id, kind, about from mail.outgoing where return_token = :token and subject_id is null
+                """)
+                .param("token", token)
+                .query((rs, row) -> new Sent(
+                        new StoreId(rs.getString("store_id")), rs.getString("kind"), rs.getObject("about", UUID.class)))
+                .optional()
+                .filter(it -> register.mail(it.kind())
+                        .filter(kind -> kind.to() == DeclaredMail.Reader.STAFF)
+                        .isPresent());
+        sent.ifPresent(it -> writers.stream()
+                .filter(writer -> writer.kind().equals(it.kind()))
+                .forEach(writer -> writer.returned(it.store(), it.about(), verdict != Verdict.SOFT)));
+        return sent.isPresent();
+    }
+}

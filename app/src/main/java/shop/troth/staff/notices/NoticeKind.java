@@ -1,0 +1,87 @@
+package shop.troth.staff.notices;
+
+import static shop.troth.staff.DeskAction.ADJUST_STOCK;
+import static shop.troth.staff.DeskAction.ANSWER;
+import static shop.troth.staff.DeskAction.DISPUTES;
+import static shop.troth.staff.DeskAction.REFUND;
+import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
+import static shop.troth.staff.DeskAction.SEE_CATALOG;
+import static shop.troth.staff.DeskAction.SEE_ORDERS;
+import static shop.troth.staff.DeskAction.SEE_PROOF;
+import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Rights;
+
+/** What staff are told about. Who may do what it takes to see the thing itself sees the notice. */
+public enum NoticeKind {
+    /** An order was paid. About its number. */
+    NEW_ORDER("New order %s", "new order", "new orders", SEE_ORDERS),
+    /** A variant on sale reached its reorder point. About its item number. */
+    LOW_STOCK("Low stock: %s", "product low in stock", "products low in stock", SEE_CATALOG, ADJUST_STOCK),
+    /** A problem with an order waits for the store. About the order’s number. */
+    PROBLEM("Problem with order %s", "problem with an order", "problems with orders", SEE_ORDERS, SETTLE_TROUBLE),
+    /** Nobody acted on a problem by its day. About the order’s number. */
+    PROBLEM_OVERDUE(
+            "Overdue: problem with order %s", "overdue problem", "overdue problems", SEE_ORDERS, SETTLE_TROUBLE),
+    /** Nobody answered a message by its day. About the number of its case. */
+    MESSAGE_OVERDUE("Overdue: message %s", "overdue message", "overdue messages", ANSWER),
+    /** The bank took, kept, or sent back money otherwise than the store has it. About the order’s number. */
+    PAYMENT(
+            "Payment of order %s doesn’t match the bank",
+            "payment that doesn’t match the bank", "payments that don’t match the bank", SEE_ORDERS, REFUND),
+    /** A charge is disputed. About the order’s number. */
+    DISPUTE("Disputed charge: order %s", "disputed charge", "disputed charges", SEE_ORDERS, DISPUTES),
+    /** The proof found a clause broken. About the clause. */
+    BROKEN_CLAUSE("Promise not kept: %s", "promise not kept", "promises not kept", SEE_PROOF),
+    /** A decoy was touched. About nothing: the page says what. */
+    DECOY("Alarm about decoys", "alarm about decoys", "alarms about decoys", SEE_ACTIVITY);
+
+    private final String line;
+    private final String one;
+    private final String many;
+    private final Set<DeskAction> needs;
+
+    NoticeKind(String line, String one, String many, DeskAction... needs) {
+        this.line = line;
+        this.one = one;
+        this.many = many;
+        this.needs = Set.of(needs);
+    }
+
+    /** Those that a role with these rights sees. */
+    public static List<NoticeKind> seenWith(Rights rights) {
+        return Arrays.stream(values())
+                .filter(it -> rights.actions().containsAll(it.needs))
+                .toList();
+    }
+
+    /** As it stands in the database and in forms, such as {@code new-order}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<NoticeKind> of(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    /** What the desk says. */
+    public String line(String about) {
+        return line.formatted(about);
+    }
+
+    /** Several in general, with a capital, as the page of choices says it. */
+    public String title() {
+        return many.substring(0, 1).toUpperCase(Locale.ROOT) + many.substring(1);
+    }
+
+    /** Such as {@code 3 new orders}. */
+    public String counted(int count) {
+        return "%,d %s".formatted(count, count == 1 ? one : many);
+    }
+}
