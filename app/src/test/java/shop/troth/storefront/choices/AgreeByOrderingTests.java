@@ -51,7 +51,9 @@ class AgreeByOrderingTests {
                 .doesNotContain("Nothing else.");
         guest.fillsIn();
         assertThat(guest.shop().get("/checkout/review").body())
-                .contains(WORDS, "from The Betty Mills Company, at most one email a week. You can turn");
+                .contains(
+                        WORDS,
+                        "from The Betty Mills Company, at most one email a week. You can unsubscribe at any time.");
         var bank = guest.goesToTheBank();
         assertThat(reader.standing().agreed()).isEmpty();
 

@@ -36,8 +36,7 @@ class ComparisonTests {
             assertThat(it.uses()).extracting(PlainDiff.Said::kind).containsOnly("Ended");
             assertThat(it.meansNow()).isEmpty();
             assertThat(it.meantBefore())
-                    .containsExactly(
-                            "We may use your name and your contact information, to tell you about promotions.");
+                    .containsExactly("We may use your name and your contact information to tell you about promotions.");
         });
     }
 
