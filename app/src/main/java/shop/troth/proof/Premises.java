@@ -1,6 +1,8 @@
 package shop.troth.proof;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +17,29 @@ import java.util.function.Function;
  *     this process owns the data folder (closing it anywhere in the process gives the lock away)
  * @param database makes the database write all it has to its files, or nothing where its files lie on another machine
  * @param inside what listens here for the shop alone, with its port
- * @param mail everything received for an address by the local mailbox, which takes all mail of the probe twins
+ * @param mail the local mailbox, which takes all mail of the probe twins
  */
 public record Premises(
         Path dataFolder,
         Set<Path> untouched,
         Optional<Runnable> database,
         Map<String, Integer> inside,
-        Function<String, List<String>> mail) {}
+        LocalMail mail) {
+
+    /** Answers with everything received for an address, each mail with its headers and parts, the newest first. */
+    public interface LocalMail extends Function<String, List<String>> {
+
+        /**
+         * Everything received for all other addresses, in the same form.
+         *
+         * @param than the address, or the empty text for everything
+         */
+        List<String> toOthers(String than);
+
+        /** When the oldest mail came that is still there. */
+        Optional<Instant> oldest();
+
+        /** How long it keeps a mail. */
+        Period kept();
+    }
+}

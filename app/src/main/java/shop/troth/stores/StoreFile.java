@@ -23,6 +23,7 @@ final class StoreFile {
 
     private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?");
     private static final Pattern PERIOD = Pattern.compile("([1-9]\\d{0,3}) (day|month|year)s?");
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final BigDecimal TOO_MUCH = BigDecimal.valueOf(20);
 
     private StoreFile() {}
@@ -58,12 +59,12 @@ final class StoreFile {
         }
         return new Store(
                 id,
-                yaml.at("name").text(),
+                yaml.at("name").oneLine(),
                 yaml.at("tagline").text(),
                 yaml.at("hosts").texts(),
                 currency,
                 yaml.at("country").text(),
-                yaml.at("mail-from").text(),
+                yaml.at("mail-from").as("an email address such as orders@example.com", StoreFile::address),
                 yaml.find("mail-color")
                         .map(it -> it.as("a color dark enough for white text, such as #00607f", MailColor::of))
                         .orElse(MailColor.USUAL),
@@ -78,6 +79,13 @@ final class StoreFile {
                 Terms.read(folder),
                 yaml.find("record").map(StoreFile::recording).orElse(Recording.USUAL),
                 folder);
+    }
+
+    private static String address(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            throw new IllegalArgumentException("not an email address");
+        }
+        return text;
     }
 
     private static List<ChosenFeature> features(YamlNode it) {

@@ -57,6 +57,14 @@ final class YamlNode {
         throw problem("needs text here");
     }
 
+    /** Text that may stand in a header of an email: no line break, and no other control character. */
+    String oneLine() {
+        if (text().codePoints().anyMatch(it -> Character.isISOControl(it) || it == 0x2028 || it == 0x2029)) {
+            throw problem("must be one line, without tabs and other control characters");
+        }
+        return text();
+    }
+
     List<YamlNode> items() {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue().stream()

@@ -24,10 +24,10 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
 /** A made-up child of a test, with an account and an order of their own at the store that asks for ages, and strangers who report them. */
-final class Child {
+public final class Child {
 
     static final String ID = "perricone-md";
-    static final StoreId STORE = new StoreId(ID);
+    public static final StoreId STORE = new StoreId(ID);
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final Map<String, String> ADULT = Map.of("month", "4", "year", "1980");
@@ -40,7 +40,7 @@ final class Child {
     final JdbcClient db = SHOP.bean(JdbcClient.class);
     final OrderId order;
 
-    Child() {
+    public Child() {
         var guest = guest();
         assertThat(fillsIn(guest).location()).endsWith("/checkout/review");
         var back = guest.pays(guest.goesToTheBank());
@@ -82,7 +82,7 @@ final class Child {
         return stranger.post("/contact/child", fields);
     }
 
-    Case reported() {
+    public Case reported() {
         return report(reports(email));
     }
 
@@ -123,7 +123,7 @@ final class Child {
     }
 
     /** Everybody under the address. */
-    List<SubjectId> people() {
+    public List<SubjectId> people() {
         return List.copyOf(SHOP.bean(AddressChoices.class).sameAddress(STORE, buyer()));
     }
 
@@ -139,7 +139,7 @@ final class Child {
     }
 
     /** The path of the link in the one message. */
-    String link() {
+    public String link() {
         Awaitility.await().until(() -> messages() > 0);
         var text = SHOP.mails(email).stream()
                 .map(it -> String.valueOf(it.text()))

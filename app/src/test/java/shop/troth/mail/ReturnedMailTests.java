@@ -3,8 +3,6 @@ package shop.troth.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.Flags;
-import jakarta.mail.Folder;
-import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -15,10 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -32,7 +28,6 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.HeedReturns;
-import shop.troth.mail.returned.MailRoute;
 import shop.troth.mail.returned.ReadReturns;
 import shop.troth.people.choices.ChoicesMails;
 import shop.troth.policy.Purpose;
@@ -134,11 +129,14 @@ class ReturnedMailTests {
 
         assertThat(isMarked(sent)).isFalse();
         assertThat(inMailbox(sent)).hasSize(1);
-        append(new Date(SHOP.now().minus(Duration.ofDays(8)).toEpochMilli()), sent);
-        assertThat(inMailbox(sent)).hasSize(2);
+        append(Flags.Flag.FLAGGED, sent);
+        append(Flags.Flag.ANSWERED, sent); // by somebody, in a mail program
+        assertThat(inMailbox(sent)).hasSize(3);
         SHOP.bean(ReadReturns.class).read();
         assertThat(inMailbox(sent)).hasSize(1);
-        emptyMailbox();
+        try (var box = ReturnedBox.of(SHOP)) {
+            box.empty();
+        }
     }
 
     @Test
@@ -211,7 +209,7 @@ class ReturnedMailTests {
 
     private void comesBack(String file, Sent sent) throws Exception {
         var message = message(Files.readString(CORPUS.resolve(file)).replace(TOKEN, sent.token()));
-        var smtp = URI.create(property("troth.mail.smtp"));
+        var smtp = URI.create(ReturnedBox.property(SHOP, "troth.mail.smtp"));
         try (var transport = Session.getInstance(new Properties()).getTransport("smtp")) {
             transport.connect(smtp.getHost(), smtp.getPort(), null, null);
             send(transport, message, sent);
@@ -235,64 +233,19 @@ class ReturnedMailTests {
                 Session.getInstance(new Properties()), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String property(String name) {
-        return Objects.requireNonNull(SHOP.application().getEnvironment().getProperty(name));
-    }
-
     /** What lies in the mailbox and mentions this mail. */
-    private List<String> inMailbox(Sent sent) throws Exception {
-        try (var box = new Box()) {
-            var found = new java.util.ArrayList<String>();
-            for (var message : box.folder.getMessages()) {
-                var to = String.join(",", message.getHeader("To"));
-                if (to.contains(sent.token())) {
-                    found.add(to);
-                }
-            }
-            return found;
+    private static List<String> inMailbox(Sent sent) throws Exception {
+        try (var box = ReturnedBox.of(SHOP)) {
+            return box.recipients().stream()
+                    .filter(it -> it.contains(sent.token()))
+                    .toList();
         }
     }
 
-    private void append(Date received, Sent sent) throws Exception {
-        var old = new MimeMessage(message("To: returns+" + sent.token() + "@betty-mills.example\n\nHello")) {
-            @Override
-            public Date getReceivedDate() {
-                return received;
-            }
-        };
-        old.setFlag(Flags.Flag.SEEN, true);
-        old.setFlag(Flags.Flag.FLAGGED, true);
-        try (var box = new Box()) {
-            box.folder.appendMessages(new Message[] {old});
-        }
-    }
-
-    private void emptyMailbox() throws Exception {
-        try (var box = new Box()) {
-            for (var message : box.folder.getMessages()) {
-                message.setFlag(Flags.Flag.DELETED, true);
-            }
-        }
-    }
-
-    /** The mailbox, opened beside the shop. */
-    private static final class Box implements AutoCloseable {
-
-        private final jakarta.mail.Store store;
-        private final Folder folder;
-
-        private Box() throws Exception {
-            var route = MailRoute.ofReturns(URI.create(property("troth.mail.returns")));
-            store = Session.getInstance(new Properties()).getStore("imap");
-            store.connect(route.host(), route.port(), route.user(), route.password());
-            folder = store.getFolder("INBOX");
-            folder.open(Folder.READ_WRITE);
-        }
-
-        @Override
-        public void close() throws Exception {
-            folder.close(true);
-            store.close();
+    private static void append(Flags.Flag flag, Sent sent) throws Exception {
+        try (var box = ReturnedBox.of(SHOP)) {
+            var text = "To: returns+" + sent.token() + "@betty-mills.example\n\nHello";
+            box.append(text, SHOP.now().minus(Duration.ofDays(8)), Flags.Flag.SEEN, flag);
         }
     }
 

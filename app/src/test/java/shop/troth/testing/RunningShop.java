@@ -24,6 +24,7 @@ import shop.troth.runtime.house.HouseOptions;
 import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mail;
+import shop.troth.runtime.mailbox.Mailbox;
 import shop.troth.testing.left.SchemaObjects;
 
 /**
@@ -135,7 +136,12 @@ public final class RunningShop {
 
     /** Mails received for this address, newest first. */
     public List<Mail> mails(String to) {
-        return house.mailbox().orElseThrow().received(to);
+        return mailbox().received(to);
+    }
+
+    /** Where all its mail goes. */
+    public Mailbox mailbox() {
+        return house.mailbox().orElseThrow();
     }
 
     public Path authority() {

@@ -4,20 +4,14 @@ import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.Period;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import shop.troth.mail.bounce.BounceReader;
 import shop.troth.mail.bounce.Report;
@@ -25,8 +19,8 @@ import shop.troth.mail.bounce.Verdict;
 
 /**
  * Reads the mailbox that our messages are returned to, by IMAP. A message is deleted there once its report is recorded, or when it says
- * nothing about an address. What cannot be read, or is about no message of ours, is flagged for somebody to look at and deleted after
- * {@code returns.keep}. Nothing is ever answered, so no loop can begin.
+ * nothing about an address. What cannot be read, or is about no message of ours, is flagged for somebody to look at. That, and what
+ * somebody opened there before, is deleted after {@code returns.keep}. Nothing is ever answered, so no loop can begin.
  */
 @Component
 public class ReadReturns {
@@ -34,25 +28,20 @@ public class ReadReturns {
     private static final Logger LOG = LoggerFactory.getLogger(ReadReturns.class);
     private static final int AT_ONCE = 500;
     private static final int LARGEST_BYTES = 5 * 1024 * 1024;
-    private static final String TIMEOUT_MS = "20000";
 
-    private final String address;
-    private final Period kept;
+    private final ReturnsBox box;
     private final Deliverability deliverability;
     private final ReturnedStaffMail returnedStaffMail;
     private final HeedReturns heedReturns;
     private final Clock clock;
 
-    /** @param kept how long what could not be read stays for somebody to look at, from when it came */
     ReadReturns(
-            @Value("${troth.mail.returns:}") String address,
-            @Value("${troth.mail.returns-keep:P7D}") Period kept,
+            ReturnsBox box,
             Deliverability deliverability,
             ReturnedStaffMail returnedStaffMail,
             HeedReturns heedReturns,
             Clock clock) {
-        this.address = address;
-        this.kept = kept;
+        this.box = box;
         this.deliverability = deliverability;
         this.returnedStaffMail = returnedStaffMail;
         this.heedReturns = heedReturns;
@@ -61,9 +50,9 @@ public class ReadReturns {
 
     /** Reads what is there, and acts on it and on what mail servers answered. Trouble with the mailbox is told by its kind alone. */
     public void read() {
-        if (!address.isEmpty()) {
+        if (box.isThere()) {
             try {
-                read(URI.create(address));
+                box.open(Folder.READ_WRITE, this::read);
             } catch (MessagingException e) {
                 LOG.warn(
                         "The mailbox of returned mail could not be read; will retry: {}",
@@ -73,20 +62,14 @@ public class ReadReturns {
         heedReturns.heed();
     }
 
-    private void read(URI box) throws MessagingException {
-        try (var store = connect(MailRoute.ofReturns(box))) {
-            var folder = store.getFolder(folder(box));
-            folder.open(Folder.READ_WRITE);
-            try {
-                var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
-                for (var message : Arrays.copyOf(unseen, Math.min(unseen.length, AT_ONCE))) {
-                    settle(message);
-                }
-                forget(folder, clock.instant().minus(kept));
-            } finally {
-                folder.close(true);
-            }
+    private int read(Folder folder) throws MessagingException {
+        var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
+        var some = Arrays.copyOf(unseen, Math.min(unseen.length, AT_ONCE));
+        for (var message : some) {
+            settle(message);
         }
+        forget(folder, clock.instant().minus(box.kept()));
+        return some.length;
     }
 
     private void settle(Message message) throws MessagingException {
@@ -124,34 +107,13 @@ public class ReadReturns {
         return deliverability.note(token, verdict, clock.instant()) || returnedStaffMail.note(token, verdict);
     }
 
+    /** Also what somebody has opened in a mail program, which has no flag. */
     private static void forget(Folder folder, Instant before) throws MessagingException {
-        for (var message : folder.search(new FlagTerm(new Flags(Flags.Flag.FLAGGED), true))) {
+        for (var message : folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), true))) {
             var received = message.getReceivedDate();
             if (received != null && received.before(Date.from(before))) {
                 message.setFlag(Flags.Flag.DELETED, true);
             }
         }
-    }
-
-    private static Store connect(MailRoute route) throws MessagingException {
-        var protocol = route.encrypted() ? "imaps" : "imap";
-        var properties = new Properties();
-        for (var setting : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            properties.put("mail." + protocol + "." + setting, TIMEOUT_MS);
-        }
-        properties.put("mail." + protocol + ".partialfetch", "false");
-        if (!route.encrypted() && !route.isLoopback()) {
-            properties.put("mail.imap.starttls.enable", "true");
-            properties.put("mail.imap.starttls.required", "true");
-        }
-        var store = Session.getInstance(properties).getStore(protocol);
-        store.connect(route.host(), route.port(), route.user(), route.password());
-        return store;
-    }
-
-    private static String folder(URI box) {
-        return box.getPath() == null || box.getPath().length() <= 1
-                ? "INBOX"
-                : box.getPath().substring(1);
     }
 }

@@ -92,6 +92,9 @@ public record Draft(
         if (subject.length() > LONGEST_SUBJECT) {
             throw new Problem("%s: the subject is longer than %d characters.".formatted(file, LONGEST_SUBJECT));
         }
+        if (subject.codePoints().anyMatch(Character::isISOControl)) {
+            throw new Problem("%s: the subject has a tab or another control character.".formatted(file));
+        }
         return new Draft(
                 name,
                 needed(said, "topic", file),

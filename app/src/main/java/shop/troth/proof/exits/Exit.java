@@ -5,6 +5,7 @@ enum Exit {
     LOG("was written to the log"),
     OUTPUT("was written to standard output or standard error"),
     DATABASE("was stored unencrypted"),
+    MAILBOX("was in a mailbox that is not the buyer’s"),
     COOKIE("was put into a cookie"),
     ADDRESS("was put into the address of a page"),
     VISITOR("was shown to another visitor"),

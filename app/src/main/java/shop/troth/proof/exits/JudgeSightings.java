@@ -93,7 +93,7 @@ class JudgeSightings {
             case PAGE, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
             case VISITOR, ADDRESS -> refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
             case AGAIN -> writing(policy, data);
-            case LOG, OUTPUT, DATABASE, COOKIE, SUBJECT_LINE -> {
+            case LOG, OUTPUT, DATABASE, MAILBOX, COOKIE, SUBJECT_LINE -> {
                 var under = kept.getOrDefault(data, Set.of());
                 yield under.isEmpty() ? keeping(policy, data) : under;
             }

@@ -29,7 +29,6 @@ import shop.troth.proof.Premises;
 import shop.troth.proof.WatchExits;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -56,7 +55,7 @@ class WatchPurchase implements WatchExits {
     private final Visits visits;
     private final TwinOrders twinOrders;
     private final Premises premises;
-    private final DatabaseSearch database;
+    private final WhatStays whatStays;
     private final Payments payments;
     private final Bank bank;
     private final Vault vault;
@@ -70,7 +69,7 @@ class WatchPurchase implements WatchExits {
             Visits visits,
             TwinOrders twinOrders,
             Premises premises,
-            DatabaseSearch database,
+            WhatStays whatStays,
             Payments payments,
             Bank bank,
             Vault vault,
@@ -82,7 +81,7 @@ class WatchPurchase implements WatchExits {
         this.visits = visits;
         this.twinOrders = twinOrders;
         this.premises = premises;
-        this.database = database;
+        this.whatStays = whatStays;
         this.payments = payments;
         this.bank = bank;
         this.vault = vault;
@@ -140,7 +139,7 @@ class WatchPurchase implements WatchExits {
                 seen.carried(shopper);
             }
         }
-        kept(order, sweep, seen);
+        whatStays.look(order, shopper.person().email(), sweep, seen);
         return read;
     }
 
@@ -233,15 +232,5 @@ class WatchPurchase implements WatchExits {
         return premises.mail().apply(address).stream()
                 .filter(it -> it.contains(words))
                 .findFirst();
-    }
-
-    private void kept(Order order, boolean sweep, Sightings seen) {
-        var all = seen.sought().values().stream().flatMap(List::stream).toList();
-        if (!database.search(all, order.store(), sweep).found().isEmpty()) {
-            seen.sought()
-                    .forEach((data, canaries) -> database.search(canaries, order.store(), sweep)
-                            .found()
-                            .forEach(column -> seen.add(new Sighting(Exit.DATABASE, data, column))));
-        }
     }
 }

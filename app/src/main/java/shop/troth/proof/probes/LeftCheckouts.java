@@ -13,6 +13,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.mailboxes.MailboxSearch;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.RetentionLag;
@@ -20,6 +21,7 @@ import shop.troth.vault.RetentionLag;
 /**
  * What is typed at a checkout that is left goes in the time the clause says. In the twin somebody types and leaves: what they
  * typed has its time. In both stores nothing typed there that belongs to no order has more, and nothing is past its time by over a minute.
+ * Nor is any email, in the mailboxes that are used.
  */
 @Component
 class LeftCheckouts implements Probe {
@@ -29,12 +31,14 @@ class LeftCheckouts implements Probe {
     private final Visits visits;
     private final CheckoutForm form;
     private final RetentionLag lag;
+    private final MailboxSearch mailboxes;
     private final Clock clock;
 
-    LeftCheckouts(Visits visits, CheckoutForm form, RetentionLag lag, Clock clock) {
+    LeftCheckouts(Visits visits, CheckoutForm form, RetentionLag lag, MailboxSearch mailboxes, Clock clock) {
         this.visits = visits;
         this.form = form;
         this.lag = lag;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -58,6 +62,7 @@ class LeftCheckouts implements Probe {
         var now = clock.instant();
         look(scene.twin(), asked, "In the test copy", span, now, faults);
         look(scene.store().id(), asked, "In the store", span, now, faults);
+        faults.addAll(mailboxes.overdue());
         return Evidence.of(
                 Where.BOTH,
                 faults,
@@ -83,7 +88,7 @@ class LeftCheckouts implements Probe {
 
     private static String seen(Span span, RetentionLag.Figure figure) {
         return ("Information left at checkout in the test copy is due to be deleted within %s, and nothing in the "
-                        + "live store without an order is kept longer. Nothing is overdue. %s")
+                        + "live store without an order is kept longer. Nothing is overdue, in the database or in our mailboxes. %s")
                 .formatted(
                         span.inWords(),
                         figure.records() == 0

@@ -1,9 +1,13 @@
 package shop.troth.proof.search;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,10 +16,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Searches the files of a folder, byte by byte. A file that goes away meanwhile is passed over. */
+/** Searches the files of a folder, or some texts, byte by byte. A file that goes away meanwhile is passed over. */
 public final class FileSearch {
 
     private static final int WINDOW = 1 << 20;
@@ -93,32 +98,51 @@ public final class FileSearch {
         }
     }
 
-    private boolean holds(Path file) {
-        var digits = new DigitRun(canaries.stream()
-                .map(Canary::digits)
-                .filter(it -> !it.isEmpty())
-                .toList());
-        var window = new byte[WINDOW + longest];
-        var kept = 0; // bytes at the window's start that were looked at before, and may begin a form
-        try (var channel = FileChannel.open(file)) {
-            var buffer = ByteBuffer.wrap(window);
-            while (true) {
-                buffer.limit(window.length).position(kept);
-                var read = channel.read(buffer);
-                if (read < 0) {
-                    return false;
-                }
-                if (any(window, kept, kept + read, digits)) {
-                    return true;
-                }
-                var filled = kept + read;
-                kept = Math.min(longest - 1, filled);
-                System.arraycopy(window, filled - kept, window, 0, kept);
+    /** Whether one of some texts holds it, as they are in UTF-8. */
+    public boolean isInAny(Collection<String> texts) {
+        var window = window();
+        return texts.stream().anyMatch(it -> {
+            try (var bytes = Channels.newChannel(new ByteArrayInputStream(it.getBytes(StandardCharsets.UTF_8)))) {
+                return holds(bytes, window);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+        });
+    }
+
+    private boolean holds(Path file) {
+        try (var channel = FileChannel.open(file)) {
+            return holds(channel, window());
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] window() {
+        return new byte[WINDOW + longest];
+    }
+
+    private boolean holds(ReadableByteChannel bytes, byte[] window) throws IOException {
+        var digits = new DigitRun(canaries.stream()
+                .map(Canary::digits)
+                .filter(it -> !it.isEmpty())
+                .toList());
+        var kept = 0; // bytes at the window's start that were looked at before, and may begin a form
+        var buffer = ByteBuffer.wrap(window);
+        while (true) {
+            buffer.limit(window.length).position(kept);
+            var read = bytes.read(buffer);
+            if (read < 0) {
+                return false;
+            }
+            if (any(window, kept, kept + read, digits)) {
+                return true;
+            }
+            var filled = kept + read;
+            kept = Math.min(longest - 1, filled);
+            System.arraycopy(window, filled - kept, window, 0, kept);
         }
     }
 

@@ -35,7 +35,6 @@ import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.inner.Draining;
 import shop.troth.runtime.inner.InnerPort;
 import shop.troth.runtime.kms.KeysetPlace;
-import shop.troth.runtime.mailbox.Mail;
 import shop.troth.runtime.mailbox.Mailbox;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.runtime.tls.Certificates;
@@ -268,7 +267,7 @@ public final class House implements AutoCloseable {
                 Set.of(folder.folder("bank"), folder.lockFile()),
                 Optional.ofNullable(embedded).map(it -> it::checkpoint),
                 inside(local),
-                to -> local.received(to).stream().map(Mail::whole).toList());
+                new ReadMailbox(local));
     }
 
     private Map<String, Integer> inside(Mailbox local) {

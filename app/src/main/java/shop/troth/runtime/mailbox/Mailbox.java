@@ -10,17 +10,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import shop.troth.mail.bounce.ReturnAddress;
 
 /**
  * The local mailbox: an SMTP server on loopback that takes mail for everybody and passes on nothing, and a page to read it.
- * Keeps the last 2,000 mails, in memory. What is returned to us is read from it by IMAP, as from a real mailbox.
+ * Keeps the last 2,000 mails, in memory, for {@link #KEPT} at most. What is returned to us is read from it by IMAP, as from a real
+ * mailbox.
  */
 public final class Mailbox implements AutoCloseable {
 
+    /** How long a mail stays. */
+    public static final Period KEPT = Period.ofDays(7);
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
     private static final int MOST_IN_A_LIST = 2_000;
 
     private static final String RETURNS = ReturnAddress.LOCAL_PART;
@@ -30,6 +41,7 @@ public final class Mailbox implements AutoCloseable {
     private final Mails mails = new Mails();
     private final Clock clock;
     private final MailboxPage page;
+    private @Nullable ScheduledExecutorService retention;
 
     private Mailbox(int pagePort, Clock clock) throws IOException {
         this.clock = clock;
@@ -53,6 +65,7 @@ public final class Mailbox implements AutoCloseable {
         try {
             var mailbox = new Mailbox(pagePort, clock);
             mailbox.servers.start();
+            mailbox.startRetention();
             return mailbox;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,15 +91,40 @@ public final class Mailbox implements AutoCloseable {
         return mails.list(to, Long.MAX_VALUE, MOST_IN_A_LIST);
     }
 
+    /** Takes out what has no time left: now, and again every minute. */
+    synchronized void startRetention() {
+        forget();
+        var started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("mailbox-retention").factory());
+        started.scheduleWithFixedDelay(this::forget, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        retention = started;
+    }
+
+    private void forget() {
+        mails.forget(clock.instant().minus(KEPT));
+    }
+
+    synchronized void stopRetention() {
+        if (retention != null) {
+            retention.close();
+            retention = null;
+        }
+    }
+
     @Override
     public void close() {
+        stopRetention();
         page.close();
         servers.stop();
     }
 
     private void receive(String to, MimeMessage message) {
+        receive(to, message, clock.instant());
+    }
+
+    void receive(String to, MimeMessage message, Instant at) {
         try {
-            mails.add(Mail.of(mails.nextNumber(), clock.instant(), to, message));
+            mails.add(Mail.of(mails.nextNumber(), at, to, message));
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("an email could not be read", e);
         }

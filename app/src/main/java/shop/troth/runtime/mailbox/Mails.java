@@ -1,5 +1,6 @@
 package shop.troth.runtime.mailbox;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The mails last received, in memory only; the oldest go first when there are too many. */
+/** The mails last received, in memory only; the oldest go first when there are too many, or when their time is over. */
 final class Mails {
 
     private static final int MOST = 2_000;
@@ -25,6 +26,11 @@ final class Mails {
         if (newestFirst.size() > MOST) {
             newestFirst.removeLast();
         }
+    }
+
+    /** Takes out what was received before a moment. */
+    synchronized void forget(Instant before) {
+        newestFirst.removeIf(it -> it.at().isBefore(before));
     }
 
     synchronized Optional<Mail> find(long number) {

@@ -15,7 +15,7 @@ import shop.troth.testing.Packaged;
 import shop.troth.testing.Patience;
 
 /** A real {@code troth} in a process of its own, as the launcher starts it. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
 
@@ -37,7 +37,7 @@ final class Program implements AutoCloseable {
      *
      * @param home stands for the person's own folder: keysets are kept under it
      */
-    static Program start(Path home, String... arguments) {
+    public static Program start(Path home, String... arguments) {
         return startUnder(List.of(), home, arguments);
     }
 
@@ -69,7 +69,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits for the line {@code ready}. */
-    Program ready() {
+    public Program ready() {
         return ready(LONGEST_START);
     }
 
@@ -107,7 +107,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits for its end. */
-    int exitCode() {
+    public int exitCode() {
         return exitCode(Patience.LIMIT);
     }
 
@@ -119,11 +119,11 @@ final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 
@@ -131,7 +131,7 @@ final class Program implements AutoCloseable {
         process.destroy();
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         if (!await(process, 60_000)) {
             throw new AssertionError("it outlives its kill");

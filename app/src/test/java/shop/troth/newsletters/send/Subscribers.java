@@ -30,13 +30,13 @@ import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
 
 /** Made-up people who confirmed a sign-up, without the mails of it; erased at the end. */
-final class Subscribers implements AutoCloseable {
+public final class Subscribers implements AutoCloseable {
 
     private final ApplicationContext shop;
     private final Store store;
     private final List<SubjectId> all = Collections.synchronizedList(new ArrayList<>());
 
-    Subscribers(RunningShop shop, String store) {
+    public Subscribers(RunningShop shop, String store) {
         this(shop.application(), store);
     }
 
@@ -53,7 +53,7 @@ final class Subscribers implements AutoCloseable {
         return "subscriber-" + UUID.randomUUID() + "@example.org";
     }
 
-    SubjectId signsUp(String email, String topic) {
+    public SubjectId signsUp(String email, String topic) {
         return Objects.requireNonNull(signUp(List.of(email), topic).get(email));
     }
 

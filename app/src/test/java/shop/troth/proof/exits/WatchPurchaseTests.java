@@ -20,8 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
+import shop.troth.mail.ReturnedBox;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.WatchExits;
+import shop.troth.runtime.mailbox.UntidiedMailbox;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Meddling;
@@ -122,6 +124,35 @@ class WatchPurchaseTests {
                     .containsExactlyInAnyOrder(
                             "A test purchase could not be followed to its end. An order in the test copy could not be placed.",
                             "In a test purchase, your email address was written to the log.");
+        }
+    }
+
+    @Test
+    void what_is_mailed_to_somebody_else_or_lies_in_a_mailbox_of_the_store_is_seen() throws Exception {
+        try (var mailbox = UntidiedMailbox.of(SHOP);
+                var box = ReturnedBox.of(SHOP);
+                var meddling = Meddling.with((request, response, chain) -> {
+                    if (isCheckout(request)) {
+                        plant(mailbox, box, request);
+                    }
+                    chain.doFilter(request, response);
+                })) {
+            var seen = look("millipore");
+            box.empty();
+
+            assertThat(seen.get("purchase-collects"))
+                    .contains(
+                            "In a test purchase, your name was in a mailbox that is not the buyer’s (the local mailbox).",
+                            "In a test purchase, your phone number was in a mailbox that is not the buyer’s (the mailbox of returned mail).");
+        }
+    }
+
+    private static void plant(UntidiedMailbox mailbox, ReturnedBox box, HttpServletRequest request) {
+        try {
+            mailbox.received("staff@example.org", "Subject: New order\n\nBy " + request.getParameter("name"));
+            box.append("To: returns@example.org\n\nTo call: " + request.getParameter("phone"), SHOP.now());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -51,6 +51,8 @@ class CanaryTests {
     void a_number_is_found_in_texts_and_files_however_it_is_written(String text) throws IOException {
         assertThat(NUMBER.isIn(text)).isTrue();
         assertThat(found(NUMBER, text.getBytes(UTF_8))).isTrue();
+        assertThat(new FileSearch(List.of(NUMBER)).isInAny(List.of("", "no number", text)))
+                .isTrue();
     }
 
     @Test
@@ -77,6 +79,9 @@ class CanaryTests {
         for (var text :
                 List.of("5555 5555 5555 4443", "5555  5555 5555 4444", "555555555555444", "5555,555555554444")) {
             assertThat(NUMBER.isIn(text)).as(text).isFalse();
+            assertThat(new FileSearch(List.of(NUMBER)).isInAny(List.of(text, text)))
+                    .as(text)
+                    .isFalse();
             assertThat(found(NUMBER, text.getBytes(UTF_8))).as(text).isFalse();
         }
         assertThat(WORD.isIn("qvxkzwtrmlpn")).isFalse();

@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.testing.MovableClock;
 import shop.troth.testing.ShopClient;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -93,6 +95,29 @@ class MailboxTests {
         assertThat(mails.list(null, Long.MAX_VALUE, 5_000)).hasSize(2_000);
         assertThat(mails.find(10)).isEmpty();
         assertThat(mails.find(11)).isPresent();
+    }
+
+    @Test
+    void a_mail_stays_for_seven_days_and_no_longer() throws Exception {
+        var clock = new MovableClock(Instant.EPOCH);
+        var message = new MimeMessage(Session.getInstance(new Properties()));
+        message.setText("plain words");
+        try (var mailbox = Mailbox.start(0, clock)) {
+            mailbox.receive("old@example.org", message, clock.instant());
+            clock.forward(Duration.ofDays(7));
+            mailbox.receive("new@example.org", message, clock.instant());
+            tidied(mailbox);
+            assertThat(mailbox.received(null)).hasSize(2);
+
+            clock.forward(Duration.ofMillis(1));
+            tidied(mailbox);
+            assertThat(mailbox.received(null)).extracting(Mail::to).containsExactly("new@example.org");
+        }
+    }
+
+    private static void tidied(Mailbox mailbox) {
+        mailbox.stopRetention();
+        mailbox.startRetention();
     }
 
     private static void send(String subject, String html, String... to) throws Exception {

@@ -1,0 +1,144 @@
+package shop.troth.mail.returned;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import java.net.URI;
+import java.time.Instant;
+import java.time.Period;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The mailbox that our messages are returned to, reached by IMAP. Without one, mail is returned to the store's own address. */
+@Component
+public class ReturnsBox {
+
+    private static final String TIMEOUT_MS = "20000";
+
+    private final String address;
+    private final Period kept;
+
+    ReturnsBox(@Value("${troth.mail.returns:}") String address, @Value("${troth.mail.returns-keep:P7D}") Period kept) {
+        this.address = address;
+        this.kept = kept;
+    }
+
+    /** It cannot be read now. Says nothing of what lies there. */
+    public static final class Away extends RuntimeException {
+
+        Away() {
+            super("the mailbox of returned mail could not be read");
+        }
+    }
+
+    /** What is done in its folder, or seen there. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Folder folder) throws MessagingException;
+    }
+
+    boolean isThere() {
+        return !address.isEmpty();
+    }
+
+    /** How long a message that could not be read stays there for somebody to look at, from when it came. */
+    public Period kept() {
+        return kept;
+    }
+
+    /**
+     * Shows what is written in each message that lies there, with its headers and parts decoded. Changes nothing.
+     *
+     * @return how many there are
+     * @throws Away if the mailbox cannot be read
+     */
+    public long look(Consumer<String> each) {
+        return looked(0L, folder -> {
+            long seen = 0;
+            for (var message : folder.getMessages()) {
+                try {
+                    each.accept(Words.of(message));
+                    seen++;
+                } catch (MessageRemovedException gone) {
+                    continue; // it was acted on meanwhile
+                }
+            }
+            return seen;
+        });
+    }
+
+    /**
+     * When the oldest message came that lies there.
+     *
+     * @throws Away if the mailbox cannot be read
+     */
+    public Optional<Instant> oldest() {
+        return looked(Optional.empty(), folder -> {
+            var messages = folder.getMessages();
+            var dates = new FetchProfile();
+            dates.add(FetchProfile.Item.ENVELOPE); // the date on which it came is fetched with it
+            folder.fetch(messages, dates);
+            return Stream.of(messages).flatMap(ReturnsBox::received).min(Instant::compareTo);
+        });
+    }
+
+    private static Stream<Instant> received(Message message) {
+        try {
+            return Stream.ofNullable(message.getReceivedDate()).map(it -> it.toInstant());
+        } catch (MessagingException gone) {
+            return Stream.empty();
+        }
+    }
+
+    private <T> T looked(T nothing, Work<T> sight) {
+        try {
+            return isThere() ? open(Folder.READ_ONLY, sight) : nothing;
+        } catch (MessagingException e) { // whose message may hold an address
+            throw new Away();
+        }
+    }
+
+    /** Works in its folder. What was marked as deleted is gone in the end. */
+    <T> T open(int mode, Work<T> work) throws MessagingException {
+        var box = URI.create(address);
+        try (var store = connect(MailRoute.ofReturns(box))) {
+            var folder = store.getFolder(folder(box));
+            folder.open(mode);
+            try {
+                return work.in(folder);
+            } finally {
+                folder.close(mode == Folder.READ_WRITE);
+            }
+        }
+    }
+
+    private static Store connect(MailRoute route) throws MessagingException {
+        var protocol = route.encrypted() ? "imaps" : "imap";
+        var properties = new Properties();
+        for (var setting : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            properties.put("mail." + protocol + "." + setting, TIMEOUT_MS);
+        }
+        properties.put("mail." + protocol + ".partialfetch", "false");
+        if (!route.encrypted() && !route.isLoopback()) {
+            properties.put("mail.imap.starttls.enable", "true");
+            properties.put("mail.imap.starttls.required", "true");
+        }
+        var store = Session.getInstance(properties).getStore(protocol);
+        store.connect(route.host(), route.port(), route.user(), route.password());
+        return store;
+    }
+
+    private static String folder(URI box) {
+        return box.getPath() == null || box.getPath().length() <= 1
+                ? "INBOX"
+                : box.getPath().substring(1);
+    }
+}

@@ -1,0 +1,71 @@
+package shop.troth.mail.returned;
+
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+
+/** All that is written in a message: headers and parts, decoded, also those of the messages it encloses. */
+final class Words {
+
+    private static final int DEEPEST = 10;
+    private static final int MOST_BYTES = 5 * 1024 * 1024;
+
+    private final StringBuilder words = new StringBuilder();
+
+    private Words() {}
+
+    /** @throws MessagingException if the message is gone, or its mailbox */
+    static String of(Part message) throws MessagingException {
+        var all = new Words();
+        all.add(message, 0);
+        return all.words.toString();
+    }
+
+    private void add(Part part, int depth) throws MessagingException {
+        for (Header header : Collections.list(part.getAllHeaders())) {
+            words.append(header.getName())
+                    .append(": ")
+                    .append(header.getValue())
+                    .append('\n');
+        }
+        try {
+            var content = part.getContent();
+            if (content instanceof Multipart parts && depth < DEEPEST) {
+                for (var i = 0; i < parts.getCount(); i++) {
+                    add(parts.getBodyPart(i), depth + 1);
+                }
+            } else if (content instanceof Part enclosed && depth < DEEPEST) {
+                add(enclosed, depth + 1);
+            } else {
+                words.append(content instanceof String text ? text : read(part.getInputStream()));
+            }
+        } catch (IOException | MessagingException | RuntimeException e) {
+            words.append(raw(part)); // broken MIME, as it came
+        }
+        words.append('\n');
+    }
+
+    private static String raw(Part part) throws MessagingException {
+        try {
+            return read(
+                    part instanceof MimeMessage message
+                            ? message.getRawInputStream()
+                            : ((MimeBodyPart) part).getRawInputStream());
+        } catch (IOException e) {
+            throw new MessagingException("the message is gone");
+        }
+    }
+
+    private static String read(InputStream bytes) throws IOException {
+        try (bytes) {
+            return new String(bytes.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package shop.troth.proof.exits;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.orders.Order;
+import shop.troth.proof.mailboxes.MailboxSearch;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+
+/** Looks for what a buyer typed where it may have stayed: in the database, and in mailboxes that are not the buyer's. */
+@Component
+class WhatStays {
+
+    private final DatabaseSearch database;
+    private final MailboxSearch mailboxes;
+
+    WhatStays(DatabaseSearch database, MailboxSearch mailboxes) {
+        this.database = database;
+        this.mailboxes = mailboxes;
+    }
+
+    /** @param email the buyer's */
+    void look(Order order, String email, boolean sweep, Sightings seen) {
+        var all = seen.sought().values().stream().flatMap(List::stream).toList();
+        if (found(all, order, email, sweep).findAny().isPresent()) {
+            seen.sought()
+                    .forEach((data, canaries) -> found(canaries, order, email, sweep)
+                            .forEach(it -> seen.add(new Sighting(it.exit(), data, it.at()))));
+        }
+    }
+
+    private record Found(Exit exit, String at) {}
+
+    private Stream<Found> found(List<Canary> canaries, Order order, String email, boolean sweep) {
+        return Stream.concat(
+                database.search(canaries, order.store(), sweep).found().stream()
+                        .map(it -> new Found(Exit.DATABASE, it)),
+                mailboxes.search(canaries, email).found().stream().map(it -> new Found(Exit.MAILBOX, it)));
+    }
+}

@@ -1,0 +1,36 @@
+package shop.troth.runtime.house;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.proof.Premises;
+import shop.troth.runtime.mailbox.Mail;
+import shop.troth.runtime.mailbox.Mailbox;
+
+/** The local mailbox, as the proof reads it. */
+record ReadMailbox(Mailbox mailbox) implements Premises.LocalMail {
+
+    @Override
+    public List<String> apply(String to) {
+        return mailbox.received(to).stream().map(Mail::whole).toList();
+    }
+
+    @Override
+    public List<String> toOthers(String than) {
+        return mailbox.received(null).stream()
+                .filter(it -> !it.to().equalsIgnoreCase(than))
+                .map(Mail::whole)
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> oldest() {
+        return mailbox.received(null).stream().map(Mail::at).min(Instant::compareTo);
+    }
+
+    @Override
+    public Period kept() {
+        return Mailbox.KEPT;
+    }
+}
