@@ -53,13 +53,24 @@ public final class NewsletterKinds {
                 .knowing(Fact.OPTED_IN, Fact.AGREED_BY_ORDER, Fact.GIVEN_FOR);
     }
 
+    /** What picks those who ordered, after their address has picked them: what they ordered is used for the purpose of the newsletter. */
+    public static Use ordered(DeclaredMail kind) {
+        return Use.of(
+                        "readers of " + kind.about() + ", by their orders",
+                        kind.purpose().name(),
+                        Recipient.SELF)
+                .withColumns("order.lines");
+    }
+
     static List<DeclaredMail> mails() {
         return ALL;
     }
 
     /** Each is a feature, so that a store whose policy does not allow it does not have it. */
     static List<Feature> features() {
-        return mails().stream().map(NewsletterKinds::feature).toList();
+        return mails().stream()
+                .flatMap(it -> Stream.of(feature(it), toBuyers(it)))
+                .toList();
     }
 
     /** The feature of a kind. */
@@ -69,6 +80,15 @@ public final class NewsletterKinds {
                 .collect(Collectors.toSet());
         return Feature.of(
                 kind.kind(), "sending " + kind.about(), picking(kind), sending.knowing(facts.toArray(Fact[]::new)));
+    }
+
+    /** That a kind can go to those who ordered something, and to nobody else. */
+    public static Feature toBuyers(DeclaredMail kind) {
+        return Feature.of(
+                        kind.kind() + "-by-orders",
+                        "sending " + kind.about() + " to those who ordered something",
+                        ordered(kind).declared().knowing(Fact.OPTED_IN, Fact.AGREED_BY_ORDER))
+                .needing(kind.kind());
     }
 
     private static DeclaredMail kind(String purpose, String about) {

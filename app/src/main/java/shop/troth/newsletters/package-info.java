@@ -12,6 +12,7 @@
             "policy::features",
             "policy::language",
             "policy::published",
+            "policy::reading",
             "policy::register",
             "vault",
             "mail",
@@ -19,6 +20,7 @@
             "mail::bounce",
             "suppliers",
             "catalog",
+            "orders",
             "pricing",
             "people::choices",
             "people::choice-links"

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -151,6 +152,35 @@ public class Orders {
                 .param("ids", texts(ids))
                 .query(OrderRows::order)
                 .list();
+    }
+
+    /**
+     * Those of these that count as ordered: paid, not canceled, and with a line of which not everything was canceled.
+     *
+     * @param numbers the catalog numbers of which such a line must have one; none where anything counts
+     * @param since the earliest moment at which they may have been placed
+     */
+    public Set<OrderId> ordered(StoreId store, Collection<OrderId> ids, Collection<String> numbers, Instant since) {
+        var found = db.sql("""
+                select o.id from orders.placed o
+                 where o.store_id = :store and o.id = any (:ids::uuid[]) and o.paid_at is not null and o.state <> 'cancelled'
+                   and o.placed_at >= :since
+                   and exists (select from orders.line l
+                                where l.store_id = o.store_id and l.order_id = o.id and (:anything or l.sku = any (:numbers))
+                                  and l.quantity > (select coalesce(sum(gone.quantity), 0)
+                                                      from orders.cancellation c
+                                                     cross join unnest(c.skus, c.quantities) as gone (sku, quantity)
+                                                     where c.store_id = l.store_id and c.order_id = l.order_id
+                                                       and gone.sku = l.sku))
+                """)
+                .param("store", store.value())
+                .param("ids", texts(ids))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("anything", numbers.isEmpty())
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((rs, row) -> new OrderId(rs.getObject("id", UUID.class)))
+                .list();
+        return Set.copyOf(found);
     }
 
     private static String[] texts(Collection<OrderId> ids) {

@@ -9,6 +9,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
@@ -37,5 +38,16 @@ record ListedHalts(NeverAgain neverAgain, Asking asking) {
             }
         }
         return halted;
+    }
+
+    /** What the addresses of these people said no to, whichever record it was said under: to the purpose of a use, or as a whole. */
+    Map<SubjectId, Set<Fact>> noes(StoreId store, Collection<SubjectId> people, Use use) {
+        var noes = new HashMap<SubjectId, Set<Fact>>();
+        neverAgain.among(store, people, use.purpose()).forEach(it -> noes.put(it, EnumSet.of(Fact.OBJECTED)));
+        among(store, people, use.action(), use.columns(), use.purpose(), use.recipient(), Known.of())
+                .forEach((person, halts) ->
+                        halts.forEach(it -> noes.computeIfAbsent(person, none -> EnumSet.noneOf(Fact.class))
+                                .add(it.fact())));
+        return noes;
     }
 }

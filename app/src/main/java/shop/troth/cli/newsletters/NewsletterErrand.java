@@ -8,6 +8,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.newsletters.compose.Audience;
 import shop.troth.newsletters.compose.ComposeNewsletter;
 import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.OrderedItems;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.newsletters.send.ShowNewsletters;
 import shop.troth.newsletters.send.StartNewsletter;
@@ -83,8 +84,10 @@ public final class NewsletterErrand implements Errand {
 
     private String preview(Store store, Draft draft) {
         application.getBean(ComposeNewsletter.class).kind(store, draft);
+        application.getBean(OrderedItems.class).numbers(store, draft);
         return Preview.page(
-                application.getBean(RenderNewsletter.class).render(store, draft).with("#", "#"));
+                application.getBean(RenderNewsletter.class).render(store, draft).with("#", "#"),
+                "Those who chose the topic “%s” (audience: %s)".formatted(draft.topic(), draft.picked()));
     }
 
     private String test(Store store, Draft draft, String address) {
@@ -120,6 +123,7 @@ public final class NewsletterErrand implements Errand {
                         draft,
                         it.edition().state().name().toLowerCase(java.util.Locale.ROOT),
                         it.edition().perHour()));
+        text.append("  picked          %,d (audience: %s)%n".formatted(it.picked(), it.audience()));
         text.append("  waiting         %,d%n".formatted(it.count("waiting") + it.count("handing-over")));
         text.append("  delivered       %,d%n".formatted(it.count("sent")));
         text.append("  refused by the mail server  %,d%n".formatted(it.count("refused")));

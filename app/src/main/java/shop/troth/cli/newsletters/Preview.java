@@ -10,6 +10,7 @@ final class Preview {
             <html lang="en"><head><meta charset="utf-8"><title>%1$s</title></head>
             <body style="font-family:sans-serif;background:#dde3e8">
             <h1>%1$s</h1>
+            <p>Who gets it: %4$s.</p>
             <h2>On a computer (800 px)</h2>
             <iframe title="On a computer" width="800" height="900" style="background:#fff" srcdoc="%2$s"></iframe>
             <h2>On a phone (390 px)</h2>
@@ -21,8 +22,10 @@ final class Preview {
 
     private Preview() {}
 
-    static String page(Rendered rendered) {
-        return PAGE.formatted(escaped(rendered.subject()), escaped(rendered.html()), escaped(rendered.text()));
+    /** @param readers who gets it, in words */
+    static String page(Rendered rendered, String readers) {
+        return PAGE.formatted(
+                escaped(rendered.subject()), escaped(rendered.html()), escaped(rendered.text()), escaped(readers));
     }
 
     private static String escaped(String text) {

@@ -10,6 +10,9 @@ public enum Audience {
     /** Everybody who chose the topic. */
     EVERYONE("everyone", "contact.email"),
 
+    /** Those of them who ordered something; {@link Ordered} says what and when. */
+    ORDERED("ordered", "order.lines"),
+
     /** Those who left something in a cart. */
     LEFT_CART("left-cart", "session.basket"),
 
@@ -34,14 +37,15 @@ public enum Audience {
         return data;
     }
 
-    static Audience of(String word, String file) {
+    /** @param line as the draft has it; what stands behind the word says which orders, and nothing else */
+    static Audience of(String line, String file) {
         return Arrays.stream(values())
-                .filter(it -> it.word.equals(word))
+                .filter(it -> it == ORDERED ? Ordered.isSaidBy(line) : it.word.equals(line))
                 .findFirst()
                 .orElseThrow(() -> new Problem("%s: there is no audience “%s”; there are %s."
                         .formatted(
                                 file,
-                                word,
+                                line,
                                 Arrays.stream(values()).map(Audience::word).collect(Collectors.joining(", ")))));
     }
 }

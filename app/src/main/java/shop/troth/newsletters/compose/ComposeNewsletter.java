@@ -74,7 +74,7 @@ public class ComposeNewsletter {
     public List<Audience> audiences(Store store, Topic topic) {
         var purpose = topic.purposes().getFirst();
         return Arrays.stream(Audience.values())
-                .filter(it -> decision(store, it, purpose).isAllowed())
+                .filter(it -> decision(store, it, purpose).isAllowed() && isThere(store, it, purpose))
                 .toList();
     }
 
@@ -99,6 +99,18 @@ public class ComposeNewsletter {
                             refused.reasons().stream().map(Reason::words).collect(Collectors.joining("; ")),
                             elsewhere(store, audience)));
         }
+        if (!isThere(store, audience, purpose)) {
+            throw new Problem("%s: “%s” cannot be the audience: %s leaves it out of its features in store.yaml."
+                    .formatted(draft.name(), audience.word(), store.id()));
+        }
+    }
+
+    /** Whether the store wants it, where the policy allows it. */
+    private boolean isThere(Store store, Audience audience, String purpose) {
+        return audience != Audience.ORDERED
+                || kinds.of(store).stream()
+                        .filter(it -> it.mail().purpose().name().equals(purpose))
+                        .anyMatch(it -> features.has(store.id(), NewsletterKinds.toBuyers(it.mail())));
     }
 
     private Decision decision(Store store, Audience audience, String purpose) {

@@ -20,6 +20,7 @@ import shop.troth.kernel.Problem;
  * @param subject one line
  * @param purpose which of the topic's purposes it serves; the topic's first if left out
  * @param audience who of the topic's readers
+ * @param ordered which orders count, if the audience is those who ordered
  * @param coupon a coupon of the store that is this newsletter's own, if any
  * @param body Markdown with blocks
  * @param content the whole file
@@ -30,6 +31,7 @@ public record Draft(
         String subject,
         Optional<String> purpose,
         Audience audience,
+        Ordered ordered,
         Optional<String> coupon,
         String body,
         String content) {
@@ -79,6 +81,11 @@ public record Draft(
         }
     }
 
+    /** Its audience in words, such as {@code everyone} or {@code ordered Filters in the last 90 days}. */
+    public String picked() {
+        return audience == Audience.ORDERED ? ordered.words() : audience.word();
+    }
+
     /** @param file as messages name it */
     public static Draft parse(String name, String file, String content) {
         var lines = content.lines().toList();
@@ -95,12 +102,14 @@ public record Draft(
         if (subject.codePoints().anyMatch(Character::isISOControl)) {
             throw new Problem("%s: the subject has a tab or another control character.".formatted(file));
         }
+        var audience = said.getOrDefault("audience", Audience.EVERYONE.word());
         return new Draft(
                 name,
                 needed(said, "topic", file),
                 subject,
                 Optional.ofNullable(said.get("purpose")),
-                Audience.of(said.getOrDefault("audience", Audience.EVERYONE.word()), file),
+                Audience.of(audience, file),
+                Ordered.of(audience, file),
                 Optional.ofNullable(said.get("coupon")),
                 String.join("\n", lines.subList(end + 1, lines.size())),
                 content);

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.newsletters.compose.Audience;
 import shop.troth.newsletters.compose.Draft;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
@@ -31,6 +32,16 @@ public class ShowNewsletters {
     public record Standing(
             Edition edition, Map<String, Long> counts, Returns returns, List<UUID> unknown, OptionalInt orders) {
 
+        /** Its audience, as the draft names it. */
+        public String audience() {
+            return draft(edition).picked();
+        }
+
+        /** How many were picked when it started, less those who were erased before it was their turn. */
+        public long picked() {
+            return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+
         public long count(String state) {
             return counts.getOrDefault(state, 0L);
         }
@@ -45,8 +56,12 @@ public class ShowNewsletters {
      */
     public record Returns(int hard, int soft, int complaints) {}
 
-    /** A newsletter that somebody got. */
-    public record Got(Instant at, String subject) {}
+    /**
+     * A newsletter that somebody got.
+     *
+     * @param ordered whether they were picked because they had ordered
+     */
+    public record Got(Instant at, String subject, boolean ordered) {}
 
     private final Editions editions;
     private final Deliveries deliveries;
@@ -77,12 +92,20 @@ public class ShowNewsletters {
     /** What was sent to these people, newest first; what may have arrived is among it. */
     public List<Got> sentTo(StoreId store, Collection<SubjectId> people) {
         return deliveries.sentTo(store, people).stream()
-                .map(it -> new Got(it.at(), Draft.parse("", "", it.content()).subject()))
+                .map(it -> got(it.at(), Draft.parse("", "", it.content())))
                 .toList();
     }
 
+    private static Got got(Instant at, Draft draft) {
+        return new Got(at, draft.subject(), draft.audience() == Audience.ORDERED);
+    }
+
+    private static Draft draft(Edition edition) {
+        return Draft.parse(edition.draft(), edition.draft(), edition.content());
+    }
+
     private OptionalInt orders(Store store, Edition edition) {
-        return Draft.parse(edition.draft(), edition.draft(), edition.content())
+        return draft(edition)
                 .coupon()
                 .flatMap(CouponCode::of)
                 .flatMap(it -> coupons.find(store, it))

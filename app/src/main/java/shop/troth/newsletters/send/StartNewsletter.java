@@ -6,19 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.compose.ComposeNewsletter;
 import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.OrderedItems;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.stores.Store;
-import shop.troth.vault.Readers;
 
 /** Starts a newsletter, or goes on with one that was stopped. A draft is one newsletter: nobody gets it twice, however often it is started. */
 @Service
 public class StartNewsletter {
-
-    private static final int AT_ONCE = 5_000;
 
     /** How it ended. */
     public enum Outcome {
@@ -32,7 +29,8 @@ public class StartNewsletter {
     private final RenderNewsletter render;
     private final Editions editions;
     private final Deliveries deliveries;
-    private final Readers readers;
+    private final OrderedItems orderedItems;
+    private final PickReaders pickReaders;
     private final SendNewsletters sending;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -42,7 +40,8 @@ public class StartNewsletter {
             RenderNewsletter render,
             Editions editions,
             Deliveries deliveries,
-            Readers readers,
+            OrderedItems orderedItems,
+            PickReaders pickReaders,
             SendNewsletters sending,
             TransactionTemplate transaction,
             Clock clock) {
@@ -50,14 +49,16 @@ public class StartNewsletter {
         this.render = render;
         this.editions = editions;
         this.deliveries = deliveries;
-        this.readers = readers;
+        this.orderedItems = orderedItems;
+        this.pickReaders = pickReaders;
         this.sending = sending;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Its readers are those who want the topic now; who says no before their message goes out does not get it.
+     * Its readers are those who want the topic now and, if the draft says so, have ordered; who says no before their message goes out does
+     * not get it.
      *
      * @param at when the first message goes out; now if it is past
      * @param perHour how many go out in an hour at most
@@ -66,6 +67,8 @@ public class StartNewsletter {
     public Outcome start(Store store, Draft draft, Instant at, int perHour) {
         var kind = compose.kind(store, draft);
         render.render(store, draft);
+        var wanted = new PickReaders.Wanted(
+                kind.mail(), draft.audience(), draft.ordered(), orderedItems.numbers(store, draft));
         var outcome = transaction.execute(status -> {
             var before = editions.find(store.id(), draft.name());
             if (before.isPresent()) {
@@ -86,12 +89,7 @@ public class StartNewsletter {
                     Optional.empty(),
                     0);
             editions.add(edition);
-            Optional<SubjectId> last = Optional.empty();
-            do {
-                var page = readers.after(store.id(), kind.mail().purpose(), last, AT_ONCE);
-                deliveries.add(edition, page.readers(), now);
-                last = page.last();
-            } while (last.isPresent());
+            pickReaders.pick(store.id(), wanted, now, page -> deliveries.add(edition, page, now));
             return Outcome.STARTED;
         });
         sending.wake();

@@ -8,6 +8,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.mail.MailServer;
 import shop.troth.newsletters.compose.ComposeNewsletter;
 import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.OrderedItems;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -22,12 +23,19 @@ public class TryNewsletter {
 
     private final ComposeNewsletter compose;
     private final RenderNewsletter render;
+    private final OrderedItems orderedItems;
     private final MailServer server;
     private final Front front;
 
-    TryNewsletter(ComposeNewsletter compose, RenderNewsletter render, MailServer server, Front front) {
+    TryNewsletter(
+            ComposeNewsletter compose,
+            RenderNewsletter render,
+            OrderedItems orderedItems,
+            MailServer server,
+            Front front) {
         this.compose = compose;
         this.render = render;
+        this.orderedItems = orderedItems;
         this.server = server;
         this.front = front;
     }
@@ -35,6 +43,7 @@ public class TryNewsletter {
     /** @throws Problem for a draft that is not allowed, or if the mail server does not take it */
     public void send(Store store, Draft draft, Personal<String> to) {
         var kind = compose.kind(store, draft);
+        orderedItems.numbers(store, draft);
         var rendered = render.render(store, draft);
         var letter = ReaderLetters.letter(
                 rendered, to.reveal(), front.address(store.id()) + "/preferences/", NOBODYS, NOBODYS);

@@ -135,7 +135,8 @@ class PreferencesPage {
                                 store.dispatch().minute(it.at()), action + "/receipt/" + it.receipt()))
                         .toList(),
                 newsletters.sentTo(store.id(), seen.people()).stream()
-                        .map(it -> new PreferencesView.GotView(store.dispatch().minute(it.at()), it.subject()))
+                        .map(it -> new PreferencesView.GotView(
+                                store.dispatch().minute(it.at()), it.subject(), it.ordered()))
                         .toList(),
                 note,
                 signal);

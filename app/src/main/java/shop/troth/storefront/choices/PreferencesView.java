@@ -42,8 +42,13 @@ public record PreferencesView(
     /** @param at when it was written, in words */
     public record ReceiptView(String at, String href) {}
 
-    /** @param at when it was sent, in words */
-    public record GotView(String at, String subject) {}
+    /**
+     * A newsletter that was sent.
+     *
+     * @param at when, in words
+     * @param ordered whether it went only to those who had ordered
+     */
+    public record GotView(String at, String subject, boolean ordered) {}
 
     public boolean anyOn() {
         return topics.stream().anyMatch(TopicView::on);

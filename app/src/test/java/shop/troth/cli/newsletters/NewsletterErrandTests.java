@@ -31,6 +31,25 @@ class NewsletterErrandTests {
         assertThatThrownBy(() -> asked(store, "status", draft)).isInstanceOf(Problem.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "millipore | updates: At most one email a month. Audiences: everyone.",
+                "millipore | promotions: At most two emails a month. Audiences: everyone.",
+                "perricone-md | products: Occasionally: at most four emails a month across special offers, promotions, and product updates. Audiences: everyone.",
+                "betty-mills | newsletters: At most one email a week. Audiences: everyone."
+            })
+    void the_list_offers_each_topic_the_audiences_that_the_policy_allows(String store, String line) {
+        assertThat(asked(store, "list", "")).contains(line + "\n");
+    }
+
+    @Test
+    void a_preview_says_who_gets_it() {
+        assertThat(asked("millipore", "preview", "filters"))
+                .contains("Who gets it: Those who chose the topic “updates” (audience: everyone).");
+    }
+
     @Test
     void a_test_message_goes_to_the_address_that_was_typed_and_to_nobody_else() {
         var address = "staff-" + UUID.randomUUID() + "@example.org";

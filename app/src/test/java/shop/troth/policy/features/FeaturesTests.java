@@ -38,7 +38,7 @@ import shop.troth.testing.TestDatabase;
 class FeaturesTests {
 
     private static final StoreId STORE = new StoreId("millipore");
-    /** What millipore has not: it asks no age, sends no gifts, its folder names no quick-order pad, and it has two kinds of newsletter. */
+    /** What millipore has not: it asks no age, sends no gifts, its folder names no quick-order pad, it has two kinds of newsletter, and none to buyers. */
     private static final Set<String> OF_OTHER_STORES = Set.of(
             "age-question",
             "child-report",
@@ -50,9 +50,15 @@ class FeaturesTests {
             "quotes",
             "quote-orders",
             "newsletter-newsletter",
+            "newsletter-newsletter-by-orders",
             "newsletter-offers",
+            "newsletter-offers-by-orders",
             "newsletter-product-updates",
-            "newsletter-sale-notices");
+            "newsletter-product-updates-by-orders",
+            "newsletter-promotion-by-orders",
+            "newsletter-sale-notices",
+            "newsletter-sale-notices-by-orders",
+            "newsletter-updates-by-orders");
 
     private static final String SETTINGS =
             "{ may: [collect, keep, use], data: session.settings, for: site.preferences, keep: P1Y after last-visit }";

@@ -1,0 +1,67 @@
+package shop.troth.newsletters.compose;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Product;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.reading.Nearest;
+import shop.troth.stores.Store;
+
+/** The catalog numbers that a draft’s audience ordered one of, by the catalog as it is now. */
+@Component
+public class OrderedItems {
+
+    private static final int MOST_LISTED = 20;
+
+    private final Catalog catalog;
+
+    OrderedItems(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Looks up what the draft names.
+     *
+     * @return none where anything counts
+     * @throws Problem for a category or product that the store does not have, naming the nearest and what there is
+     */
+    public Set<String> numbers(Store store, Draft draft) {
+        return draft.ordered().items().stream()
+                .flatMap(it -> products(store, draft, it).stream())
+                .flatMap(it -> it.variants().stream())
+                .map(it -> it.sku().value())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<Product> products(Store store, Draft draft, String item) {
+        var all = catalog.products(store.id());
+        var found = all.stream()
+                .filter(it -> it.category().equalsIgnoreCase(item) || it.slug().equals(item))
+                .toList();
+        if (found.isEmpty()) {
+            throw unknown(store, draft, item, all);
+        }
+        return found;
+    }
+
+    private Problem unknown(Store store, Draft draft, String item, List<Product> all) {
+        var categories = catalog.categories(store.id());
+        var known = Stream.concat(categories.stream(), all.stream().map(Product::slug))
+                .toList();
+        return new Problem(
+                "%s: %s has no category or product “%s”.%s Its categories are %s; a product is named as in its address, such as %s."
+                        .formatted(
+                                draft.name(),
+                                store.id(),
+                                item,
+                                Nearest.to(item, known)
+                                        .map(" Did you mean “%s”?"::formatted)
+                                        .orElse(""),
+                                categories.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")),
+                                all.stream().map(Product::slug).findFirst().orElse("—")));
+    }
+}

@@ -1,0 +1,87 @@
+package shop.troth.newsletters.send;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.newsletters.NewsletterKinds;
+import shop.troth.newsletters.compose.Audience;
+import shop.troth.newsletters.compose.Ordered;
+import shop.troth.orders.Orders;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.vault.Readers;
+import shop.troth.vault.Readers.Given;
+import shop.troth.vault.Readers.Reader;
+
+/** Picks the readers of a newsletter: those who want its topic and, if its draft says so, have ordered. */
+@Component
+class PickReaders {
+
+    /** People looked at in a page; as many uses of what they ordered fit into the ledger's queue. */
+    private static final int AT_ONCE = 5_000;
+
+    /**
+     * Whom a newsletter is for.
+     *
+     * @param ordered which orders count, if the audience is those who ordered
+     * @param numbers the catalog numbers of what they ordered; none where anything counts
+     */
+    record Wanted(DeclaredMail kind, Audience audience, Ordered ordered, Set<String> numbers) {}
+
+    private final Readers readers;
+    private final Orders orders;
+
+    PickReaders(Readers readers, Orders orders) {
+        this.readers = readers;
+        this.orders = orders;
+    }
+
+    /**
+     * Goes through all who are there, page by page.
+     *
+     * @param page takes those of a page; an address may come several times
+     */
+    void pick(StoreId store, Wanted wanted, Instant now, Consumer<List<Reader>> page) {
+        Optional<SubjectId> last = Optional.empty();
+        do {
+            var next = readers.after(store, wanted.kind().purpose(), last, AT_ONCE);
+            var some = wanted.audience() == Audience.ORDERED
+                    ? whoOrdered(store, wanted, now, next.readers())
+                    : next.readers();
+            if (!some.isEmpty()) {
+                page.accept(some);
+            }
+            last = next.last();
+        } while (last.isPresent());
+    }
+
+    /** Of each address the newest order that counts is used, and no other. */
+    private List<Reader> whoOrdered(StoreId store, Wanted wanted, Instant now, List<Reader> some) {
+        if (some.isEmpty()) {
+            return some;
+        }
+        var given = readers.given(store, some);
+        var ids = given.stream().map(it -> new OrderId(it.thing())).collect(Collectors.toSet());
+        var counting =
+                orders.ordered(store, ids, wanted.numbers(), wanted.ordered().since(now));
+        var newest = new TreeMap<byte[], Given>(Arrays::compare);
+        given.stream()
+                .filter(it -> counting.contains(new OrderId(it.thing())))
+                .forEach(it -> newest.merge(it.reader().address(), it, PickReaders::later));
+        return readers.pick(store, new ArrayList<>(newest.values()), NewsletterKinds.ordered(wanted.kind()));
+    }
+
+    /** The numbers of orders grow with time. */
+    private static Given later(Given one, Given other) {
+        return one.thing().toString().compareTo(other.thing().toString()) < 0 ? other : one;
+    }
+}
