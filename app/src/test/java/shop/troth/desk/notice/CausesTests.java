@@ -44,7 +44,12 @@ class CausesTests {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final Cases cases = SHOP.bean(Cases.class);
 
-    @BeforeEach
+    @BeforeEach // so that what this test looks for stands on the first page
+    void all_else_is_told() throws Exception {
+        DeskStaff.clear(SHOP);
+        tells();
+    }
+
     @AfterEach
     void nobody() {
         DeskStaff.clear(SHOP);

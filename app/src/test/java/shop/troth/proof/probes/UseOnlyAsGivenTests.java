@@ -36,7 +36,8 @@ class UseOnlyAsGivenTests {
     void nothing_planted_stays() {
         db.sql("drop trigger if exists planted on vault.subject").update();
         db.sql("drop function if exists public.planted()").update();
-        db.sql("delete from ledger.tally where store_id = 'millipore' and purpose = 'advertising.remarketing'")
+        db.sql(
+                        "delete from ledger.tally where store_id = 'millipore' and purpose = 'advertising.remarketing' and kind = 'use'")
                 .update();
     }
 

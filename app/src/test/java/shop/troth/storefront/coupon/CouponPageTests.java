@@ -53,7 +53,7 @@ class CouponPageTests {
         var mail = SHOP.mails(email).getFirst();
         assertThat(mail.text())
                 .contains("The Betty Mills Company", "1 Example Plaza", "San Mateo, CA 94403")
-                .containsPattern("by [A-Z][a-z]+ \\d+, \\d{4}, \\d+:\\d\\d [AP]M P[DS]T\\.");
+                .containsPattern("by [A-Z][a-z]+ \\d+, \\d{4}, at \\d+:\\d\\d [AP]M P[DS]T\\.");
         var code = new CouponCode(codes().getFirst());
         assertThat(SHOP.bean(Coupons.class).use(STORE, code)).isTrue();
         assertThat(SHOP.bean(Coupons.class).use(STORE, code)).isFalse();
