@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.agents.AgentsCommand;
 import shop.troth.cli.backup.BackupCommand;
 import shop.troth.cli.backup.RestoreCommand;
 import shop.troth.cli.choices.ChoicesCommand;
@@ -51,6 +52,7 @@ import shop.troth.kernel.Problem;
             ReturnedCommand.class,
             DeskCommand.class,
             ChoicesCommand.class,
+            AgentsCommand.class,
             PeopleCommand.class,
             NewsletterCommand.class,
             KeysCommand.class,

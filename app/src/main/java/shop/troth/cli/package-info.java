@@ -45,6 +45,8 @@
             "fulfillment::ship",
             "proof",
             "proof::visit",
+            "rights::agents",
+            "rights::agent-keys",
             "runtime::control",
             "runtime::data",
             "runtime::database",

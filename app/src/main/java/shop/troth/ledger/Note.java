@@ -20,6 +20,9 @@ public enum Note {
     PRIVACY_SIGNAL,
     ADVERTISING_ALLOWED,
 
+    /** Opted out of advertising by an agent who acts for the person. */
+    AGENT_OPTED_OUT,
+
     /** Erased because its period was over. */
     PERIOD_OVER,
 

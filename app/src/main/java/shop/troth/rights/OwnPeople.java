@@ -67,7 +67,10 @@ public class OwnPeople {
         all.addAll(belong.keySet());
         var held = records.ofPeople(store, all);
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
-        for (var person : own(store, all, belong, held, asker, compare)) {
+        var theirs = asker.mailboxAlone()
+                ? ofMailbox(store, all, belong, held, compare)
+                : own(store, all, belong, held, asker, compare);
+        for (var person : theirs) {
             own.put(person, held.getOrDefault(person, List.of()));
         }
         return new Own(own, Others.of(found, own.keySet(), belong.keySet(), held));

@@ -7,6 +7,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
+import shop.troth.rights.agent.AgentUses;
 import shop.troth.rights.child.ChildFeatures;
 import shop.troth.rights.switches.Switches;
 import shop.troth.vault.UnderThirteen;
@@ -31,12 +32,16 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<DeclaredMail> mails() {
-        return List.of(ChildFeatures.FOUND);
+        return List.of(ChildFeatures.FOUND, AgentUses.MAIL);
     }
 
     @Override
     public List<Feature> features() {
         return List.of(
-                RightsFeatures.ACCESS, RightsFeatures.DELETION, RightsFeatures.CORRECTION, ChildFeatures.DELETION);
+                RightsFeatures.ACCESS,
+                RightsFeatures.DELETION,
+                RightsFeatures.CORRECTION,
+                ChildFeatures.DELETION,
+                AgentUses.AGENTS);
     }
 }

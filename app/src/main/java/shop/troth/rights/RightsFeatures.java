@@ -19,7 +19,11 @@ public final class RightsFeatures {
                     "/account/data/download",
                     "/orders/{token}/data",
                     "/orders/{token}/data/uses/{before:[0-9]{1,18}}",
-                    "/orders/{token}/data/download");
+                    "/orders/{token}/data/download",
+                    "/preferences/{token}/data",
+                    "/preferences/{token}/data/uses/{before:[0-9]{1,18}}",
+                    "/preferences/{token}/data/download",
+                    "/preferences/{token}/data/link");
 
     /** Telling people of one mailbox apart needs a name only where several were given. */
     public static final Feature DELETION = Feature.of(

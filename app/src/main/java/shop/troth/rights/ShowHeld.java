@@ -12,6 +12,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.vault.AddressChoices;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.HeldDatum;
 import shop.troth.vault.HeldRecords;
@@ -33,13 +34,21 @@ public class ShowHeld {
 
     private final Vault vault;
     private final OwnPeople ownPeople;
+    private final AddressChoices addresses;
     private final HeldRecords records;
     private final ReadHeldLists lists;
     private final OwnEntries ownEntries;
 
-    ShowHeld(Vault vault, OwnPeople ownPeople, HeldRecords records, ReadHeldLists lists, OwnEntries ownEntries) {
+    ShowHeld(
+            Vault vault,
+            OwnPeople ownPeople,
+            AddressChoices addresses,
+            HeldRecords records,
+            ReadHeldLists lists,
+            OwnEntries ownEntries) {
         this.vault = vault;
         this.ownPeople = ownPeople;
+        this.addresses = addresses;
         this.records = records;
         this.lists = lists;
         this.ownEntries = ownEntries;
@@ -50,7 +59,19 @@ public class ShowHeld {
      * @param most entries of the record
      */
     public HeldAnswer show(StoreId store, Personal<String> email, Asker asker, int most) {
-        var found = found(store, email);
+        return show(store, found(store, email), asker, most);
+    }
+
+    /**
+     * The same for somebody of whom it is known that they read what is mailed to an address of theirs.
+     *
+     * @param someone who has the address
+     */
+    public HeldAnswer show(StoreId store, SubjectId someone, int most) {
+        return show(store, addresses.sameAddress(store, someone), Asker.withMailbox(someone), most);
+    }
+
+    private HeldAnswer show(StoreId store, Set<SubjectId> found, Asker asker, int most) {
         var own = ownPeople.among(store, found, asker, RightsUses.COMPARE);
         var people = own.people();
         return new HeldAnswer(
@@ -66,7 +87,16 @@ public class ShowHeld {
      * @param before only entries of a smaller number
      */
     public FindEntries.Page older(StoreId store, Personal<String> email, Asker asker, long before, int most) {
-        var own = ownPeople.among(store, found(store, email), asker, RightsUses.COMPARE);
+        return older(store, found(store, email), asker, before, most);
+    }
+
+    /** The same for somebody who reads what is mailed to an address of theirs. */
+    public FindEntries.Page older(StoreId store, SubjectId someone, long before, int most) {
+        return older(store, addresses.sameAddress(store, someone), Asker.withMailbox(someone), before, most);
+    }
+
+    private FindEntries.Page older(StoreId store, Set<SubjectId> found, Asker asker, long before, int most) {
+        var own = ownPeople.among(store, found, asker, RightsUses.COMPARE);
         return ownEntries.find(store, own.people().keySet(), before, most);
     }
 

@@ -1,6 +1,6 @@
 /**
- * What people may ask of a store about their own data: to see all of it, to have it deleted, to have no use made of it, and to have it
- * shared with nobody. Asks the modules whose orders, cases and accounts need it what is still open.
+ * What people may ask of a store about their own data, themselves or through an agent: to see all of it, to have it deleted, to have no
+ * use made of it, and to have it shared with nobody. Asks the modules whose orders, cases and accounts need it what is still open.
  */
 @ApplicationModule(
         displayName = "Rights",
@@ -24,6 +24,8 @@
             "stores",
             "suppliers",
             "people::accounts",
+            "people::choices",
+            "people::choice-links",
             "people::tokens",
             "policy::features"
         })

@@ -53,6 +53,8 @@
             "rights::erase",
             "rights::switches",
             "rights::child",
+            "rights::agent",
+            "rights::agents",
             "web",
             "web::limits",
             "web::signal",

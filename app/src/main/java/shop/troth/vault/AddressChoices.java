@@ -38,12 +38,14 @@ public class AddressChoices {
     }
 
     private final Addresses addresses;
+    private final SealedData data;
     private final Choices choices;
     private final HashKeys hashKeys;
     private final Clock clock;
 
-    AddressChoices(Addresses addresses, Choices choices, HashKeys hashKeys, Clock clock) {
+    AddressChoices(Addresses addresses, SealedData data, Choices choices, HashKeys hashKeys, Clock clock) {
         this.addresses = addresses;
+        this.data = data;
         this.choices = choices;
         this.hashKeys = hashKeys;
         this.clock = clock;
@@ -59,6 +61,11 @@ public class AddressChoices {
     /** Whether an email address of this person is still held. */
     public boolean hasAddress(StoreId store, SubjectId person) {
         return addresses.of(store, person).length > 0;
+    }
+
+    /** Whether a person is still there for more than the books. Whoever erases them waits until the caller's transaction ends. */
+    public boolean hold(StoreId store, SubjectId person) {
+        return data.lockKey(store, person).isPresent();
     }
 
     /** Makes everybody wait who is about to change a choice of this person's address, until the caller's transaction ends. */

@@ -3,6 +3,7 @@ package shop.troth.vault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Note;
 
 /**
  * What the holder of an email address has stopped as a whole. As a no to messages, it belongs to the address: it binds every record
@@ -24,6 +26,7 @@ public class AddressHalts {
     private final PeopleOfAccounts accounts;
     private final HaltRows rows;
     private final Choices choices;
+    private final HashKeys hashKeys;
     private final Clock clock;
 
     AddressHalts(
@@ -32,12 +35,14 @@ public class AddressHalts {
             PeopleOfAccounts accounts,
             HaltRows rows,
             Choices choices,
+            HashKeys hashKeys,
             Clock clock) {
         this.addresses = addresses;
         this.people = people;
         this.accounts = accounts;
         this.rows = rows;
         this.choices = choices;
+        this.hashKeys = hashKeys;
         this.clock = clock;
     }
 
@@ -93,7 +98,23 @@ public class AddressHalts {
     public boolean halt(StoreId store, SubjectId person, Halt halt) {
         people.lock(store, person);
         var now = clock.instant();
-        return change(store, person, it -> choices.halt(store, it, halt, now));
+        return change(store, people.sameAddress(store, person), it -> choices.halt(store, it, halt, now));
+    }
+
+    /**
+     * Stops advertising for whoever holds an address, because an agent says so for them; in the caller's transaction. Nobody has proven
+     * whose address it is: a no needs no proof. An address that the store does not know is remembered as one that said no.
+     */
+    public void stopAdvertising(StoreId store, Sought address) {
+        var hashes = hashKeys.all(store, address);
+        addresses.lock(store, hashes);
+        var now = clock.instant();
+        var inUse = hashKeys.inUse(store);
+        choices.suppress(store, List.of(inUse.hash(address)), inUse.number(), Halt.ADVERTISING, now);
+        change(
+                store,
+                addresses.people(store, hashes),
+                it -> choices.halt(store, it, Halt.ADVERTISING, Note.AGENT_OPTED_OUT, now));
     }
 
     /**
@@ -105,7 +126,7 @@ public class AddressHalts {
         people.lock(store, person);
         boolean held = since(store, person, halt).isPresent();
         addresses.allowAgain(store, addresses.of(store, person), halt.listed());
-        change(store, person, it -> choices.resume(store, it, halt));
+        change(store, people.sameAddress(store, person), it -> choices.resume(store, it, halt));
         return held;
     }
 
@@ -147,8 +168,7 @@ public class AddressHalts {
      *
      * @return whether it changed anything
      */
-    private boolean change(StoreId store, SubjectId person, Predicate<SubjectId> change) {
-        var owners = people.sameAddress(store, person);
+    private boolean change(StoreId store, Set<SubjectId> owners, Predicate<SubjectId> change) {
         long changed = owners.stream().filter(change).count();
         changed += accounts.entries(store, owners).stream().filter(change).count();
         return changed > 0;

@@ -100,12 +100,18 @@ class Choices {
         agreed.forEach(it -> record(store, person, it, new Objections.Chosen(wrappedKey, List.of(Note.OPTED_OUT))));
     }
 
+    boolean halt(StoreId store, SubjectId person, Halt halt, Instant now) {
+        return halt(store, person, halt, halt.noted(), now);
+    }
+
     /**
      * Answers whether it did not hold for this person before. Their address is remembered even if it did: they may have another since.
+     *
+     * @param note how it was said
      */
-    boolean halt(StoreId store, SubjectId person, Halt halt, Instant now) {
+    boolean halt(StoreId store, SubjectId person, Halt halt, Note note, Instant now) {
         var fresh = halts.set(store, person, halt, now);
-        fresh.map(it -> record(store, person, halt.noted(), it))
+        fresh.map(it -> record(store, person, note, it))
                 .or(() -> halts.key(store, person).map(it -> unwrap(store, person, it)))
                 .ifPresent(it -> remember(store, person, it, halt.listed()));
         return fresh.isPresent();
@@ -136,12 +142,25 @@ class Choices {
      * @param hashKey number of the key they are hashed under
      */
     void suppress(StoreId store, List<byte[]> hashes, int hashKey, Collection<Purpose> purposes, Instant now) {
+        list(
+                store,
+                hashes,
+                hashKey,
+                purposes.stream().filter(it -> asking.hasWayOut(store, it)).toList(),
+                now);
+    }
+
+    /** The same for somebody who stopped something as a whole. */
+    void suppress(StoreId store, List<byte[]> hashes, int hashKey, Halt halt, Instant now) {
+        list(store, hashes, hashKey, List.of(halt.listed()), now);
+    }
+
+    private void list(StoreId store, List<byte[]> hashes, int hashKey, List<Purpose> purposes, Instant now) {
         var about = PersonKey.fresh().pseudonym();
         for (var purpose : purposes) {
             var questions = asking.about(store, SUPPRESS, Recipient.SELF, about, now);
             var asked = Circumstances.of(Fact.TOLD, Fact.SUBJECT_ASKED);
-            if (asking.hasWayOut(store, purpose)
-                    && questions.lets(Action.COLLECT, SUPPRESSED, asked)
+            if (questions.lets(Action.COLLECT, SUPPRESSED, asked)
                     && questions.lets(Action.KEEP, SUPPRESSED, asked)
                     && neverAgain.add(store, hashes, hashKey, purpose, now)) {
                 questions.append(EntryKind.COLLECT, List.of(SUPPRESSED), now);

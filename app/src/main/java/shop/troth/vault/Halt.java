@@ -17,7 +17,10 @@ public enum Halt {
             Note.ASKED_NO_DISCLOSURE,
             Note.DISCLOSURE_ALLOWED),
 
-    /** Advertising, and giving anything to partners and advertisers: a browser with Global Privacy Control said so (addition privacy-signal). */
+    /**
+     * Advertising, and giving anything to partners and advertisers: a browser with Global Privacy Control said so (addition
+     * privacy-signal), or an agent who acts for the person.
+     */
     ADVERTISING(
             Fact.PRIVACY_SIGNAL,
             "halt:advertising",
@@ -52,6 +55,11 @@ public enum Halt {
     /** The note of the entry in the ledger that records it. */
     Note noted() {
         return on;
+    }
+
+    /** Whether an entry with this note records that it began. */
+    boolean isBegunBy(String note) {
+        return note.equals(on.word()) || this == ADVERTISING && note.equals(Note.AGENT_OPTED_OUT.word());
     }
 
     /** The note of the entry that records its end. */

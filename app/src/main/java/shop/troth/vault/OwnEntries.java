@@ -72,7 +72,7 @@ public class OwnEntries {
         for (var it : find.find(store, sought, FindEntries.NEWEST, MOST_CHOICES).entries()) {
             if (it.leaf().note().equals(halt.ended().word())) {
                 ended.add(it.leaf().who());
-            } else if (it.leaf().note().equals(halt.noted().word())
+            } else if (halt.isBegunBy(it.leaf().note())
                     && Long.parseLong(it.leaf().at()) >= since.toEpochMilli()
                     && !ended.contains(it.leaf().who())) {
                 return OptionalLong.of(it.number());

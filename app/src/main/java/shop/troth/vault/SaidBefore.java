@@ -20,8 +20,8 @@ record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, 
     /** After one more entry of a choice with this note. */
     SaidBefore and(String note) {
         for (var halt : Halt.values()) {
-            if (note.equals(halt.noted().word()) || note.equals(halt.ended().word())) {
-                return with(halt, note.equals(halt.noted().word()));
+            if (halt.isBegunBy(note) || note.equals(halt.ended().word())) {
+                return with(halt, halt.isBegunBy(note));
             }
         }
         if (note.equals(Note.OBJECTED.word())) {

@@ -15,7 +15,7 @@ import shop.troth.web.proxies.RequestIds;
 
 /**
  * Every error as a page in the store's look: what it means and what to do, never how it came about. Whoever may have to ask us about it
- * sees the id of the request, which stands in our log.
+ * sees the id of the request, which stands in our log. A program that asks for somebody gets it as JSON ({@link MachineError}).
  */
 @Controller
 class ErrorPage implements ErrorController {
@@ -38,6 +38,9 @@ class ErrorPage implements ErrorController {
                 request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : NOT_FOUND;
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
+        if (MachineError.isFor(request)) {
+            return new ModelAndView(new MachineError(status));
+        }
         var cart = features.of(store.id()).isOpen("/cart");
         return new ModelAndView(
                 template,

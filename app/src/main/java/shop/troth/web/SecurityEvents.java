@@ -31,7 +31,9 @@ public class SecurityEvents {
         /** Coupons and the like, tried more often than people do. */
         TOO_MANY_TRIES("guessing attempts over the limit", 10),
         /** Whoever sends these wants us to think that an order is paid; or the secret in our settings is not the bank's. */
-        NOT_FROM_THE_BANK("messages without the bank's signature", 5);
+        NOT_FROM_THE_BANK("messages without the bank's signature", 5),
+        /** Whoever sends these asks for other people without being an agent that the store knows; or an agent mixes up its keys. */
+        NOT_FROM_THE_AGENT("requests that no agent signed", 20);
 
         private final String words;
         private final int many;

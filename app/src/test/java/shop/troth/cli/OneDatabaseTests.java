@@ -54,6 +54,10 @@ class OneDatabaseTests {
         calls.put("coupon add", "coupon add millipore FIVE --amount 5.00");
         calls.put("coupon list", "coupon list millipore");
         calls.put("coupon end", "coupon end millipore FIVE");
+        calls.put(
+                "agents add", "agents add millipore EXAMPLE_AGENT Agent 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=");
+        calls.put("agents list", "agents list millipore");
+        calls.put("agents remove", "agents remove millipore EXAMPLE_AGENT");
         calls.put("trouble", "trouble millipore");
         calls.put("trouble open", "trouble open millipore 7K3FQ-9XD2M undeliverable"); // there is no such order
         calls.put("trouble close", "trouble close millipore C-7K3FQ9XD");
@@ -98,6 +102,7 @@ class OneDatabaseTests {
 
         assertThat(said)
                 .contains("millipore: 1 products with 1 variants read", "FIVE", "Ended coupon FIVE of millipore")
+                .contains("millipore: EXAMPLE_AGENT", "Removed agent EXAMPLE_AGENT of millipore.")
                 .contains("millipore has no open cases.", "millipore has no order 7K3FQ-9XD2M")
                 .contains("millipore has no open case C-7K3FQ9XD", "entries of millipore to", "Backed up")
                 .contains(
@@ -116,7 +121,8 @@ class OneDatabaseTests {
 
     /** All calls in a process of their own, which has this environment. */
     private String run(Map<String, String> environment) throws IOException, InterruptedException {
-        var lines = new ArrayList<>(List.of("coupon add", "coupon list", "coupon end"));
+        var lines = new ArrayList<>(
+                List.of("coupon add", "coupon list", "coupon end", "agents add", "agents list", "agents remove"));
         calls.keySet().stream().filter(it -> !lines.contains(it)).forEach(lines::add);
         var command = Packaged.java(ManyCommands.class);
         lines.forEach(it -> command.add(calls.get(it) + " --data " + folder.resolve("data")));

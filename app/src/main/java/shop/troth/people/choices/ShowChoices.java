@@ -1,6 +1,7 @@
 package shop.troth.people.choices;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,7 +52,18 @@ public class ShowChoices {
      * @param proven when it was made, which proves no more than that the address was theirs then
      * @param requested whether it was mailed because they asked for it; newsletters carry such links, too
      */
-    public record Holder(SubjectId person, Instant proven, boolean requested) {}
+    public record Holder(SubjectId person, Instant proven, boolean requested) {
+
+        private static final Duration YOUNG = Duration.ofHours(1);
+
+        /**
+         * Whether the link shows that whoever has it reads the mailbox now. Newsletters carry such links for a year, and people pass
+         * newsletters on: so only one counts that was mailed on request, and only in its first hour.
+         */
+        public boolean hasMailbox(Instant now) {
+            return requested && proven.isAfter(now.minus(YOUNG));
+        }
+    }
 
     /** That a choice was written down, and when. */
     public record Noted(UUID receipt, Instant at) {}

@@ -27,7 +27,7 @@ public class TurnSwitch {
      * Doing it again changes nothing. What was stopped under a policy that promised it can be allowed again under one that does not.
      * A link from before the stop does not end it: newsletters carry such links, and people pass newsletters on.
      *
-     * Only a browser's signal stops advertising ({@link KeepSignal}); ending that is up to the person.
+     * Only a browser's signal ({@link KeepSignal}) or an agent stops advertising; ending that is up to the person.
      *
      * @param on whether it is to be stopped
      * @param proven when the person last proved that they hold the address

@@ -3,7 +3,6 @@ package shop.troth.storefront.erase;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -17,6 +16,8 @@ import shop.troth.people.choices.SendLink;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.Asker;
+import shop.troth.rights.agent.AnswerAgents;
+import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.erase.DeleteData;
 import shop.troth.rights.erase.PlanDeletion;
 import shop.troth.rights.erase.PlanDeletion.Plan;
@@ -34,7 +35,6 @@ import shop.troth.stores.Store;
 class DeleteByLinkPages {
 
     private static final String PATH = "/preferences/{token}/privacy/delete";
-    private static final Duration YOUNG = Duration.ofHours(1);
     private static final String MAILED =
             "We emailed you a new link. Open it within an hour to delete your data. We send at most one every 10 minutes.";
 
@@ -42,6 +42,7 @@ class DeleteByLinkPages {
     private final SendLink sendLink;
     private final PlanDeletion planDeletion;
     private final DeleteData deleteData;
+    private final AnswerAgents answerAgents;
     private final DeleteWords words;
     private final AccountFrames frames;
     private final Clock clock;
@@ -51,6 +52,7 @@ class DeleteByLinkPages {
             SendLink sendLink,
             PlanDeletion planDeletion,
             DeleteData deleteData,
+            AnswerAgents answerAgents,
             DeleteWords words,
             AccountFrames frames,
             Clock clock) {
@@ -58,6 +60,7 @@ class DeleteByLinkPages {
         this.sendLink = sendLink;
         this.planDeletion = planDeletion;
         this.deleteData = deleteData;
+        this.answerAgents = answerAgents;
         this.words = words;
         this.frames = frames;
         this.clock = clock;
@@ -93,7 +96,10 @@ class DeleteByLinkPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return question(store, token, plan, "", request, model);
         }
-        var done = deleteData.delete(store.id(), Asker.withMailbox(holder.get().person()));
+        var person = holder.get().person();
+        var asked = answerAgents.waiting(store.id(), person, Aim.DELETE);
+        var done = deleteData.delete(store.id(), Asker.withMailbox(person));
+        answerAgents.fulfill(store.id(), asked);
         return DeletePages.show(words.receipt(store, frames.frame(store, DeleteWords.TITLE, request), done), model);
     }
 
@@ -113,7 +119,7 @@ class DeleteByLinkPages {
 
     /** Nothing where the link does not prove that they ask. */
     private Optional<Plan> plan(Store store, Holder holder) {
-        return isProven(holder)
+        return holder.hasMailbox(clock.instant())
                 ? Optional.of(planDeletion.plan(store.id(), Asker.withMailbox(holder.person())))
                 : Optional.empty();
     }
@@ -129,9 +135,5 @@ class DeleteByLinkPages {
         return DeletePages.show(
                 words.question(store, frame, plan.get(), false, note, Proof.given(page + "/delete", List.of()), back),
                 model);
-    }
-
-    private boolean isProven(Holder holder) {
-        return holder.requested() && holder.proven().isAfter(clock.instant().minus(YOUNG));
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.rights.Asker;
+import shop.troth.rights.agent.AnswerAgents;
+import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.erase.DeleteData;
 import shop.troth.rights.erase.PlanDeletion;
 import shop.troth.storefront.account.AccountFrames;
@@ -37,6 +39,7 @@ class DeletePages {
 
     private final PlanDeletion planDeletion;
     private final DeleteData deleteData;
+    private final AnswerAgents answerAgents;
     private final CurrentPassword current;
     private final DeleteWords words;
     private final AccountFrames frames;
@@ -45,12 +48,14 @@ class DeletePages {
     DeletePages(
             PlanDeletion planDeletion,
             DeleteData deleteData,
+            AnswerAgents answerAgents,
             CurrentPassword current,
             DeleteWords words,
             AccountFrames frames,
             Clock clock) {
         this.planDeletion = planDeletion;
         this.deleteData = deleteData;
+        this.answerAgents = answerAgents;
         this.current = current;
         this.words = words;
         this.frames = frames;
@@ -69,7 +74,9 @@ class DeletePages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(question(store, session, sent.wrong(), request), model);
         }
+        var asked = answerAgents.waiting(store.id(), session.person(), Aim.DELETE);
         var done = deleteData.delete(store.id(), asker(session));
+        answerAgents.fulfill(store.id(), asked);
         SessionCookie.remove(request, response);
         return show(words.receipt(store, frames.frame(store, DeleteWords.TITLE, request), done), model);
     }

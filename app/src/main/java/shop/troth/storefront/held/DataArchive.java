@@ -1,6 +1,7 @@
 package shop.troth.storefront.held;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import shop.troth.kernel.Sink;
+import shop.troth.stores.Store;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +31,17 @@ final class DataArchive {
     private static final List<String> USES = List.of("When", "What", "Entry");
 
     private DataArchive() {}
+
+    static void send(DataView view, Store store, HttpServletResponse response) throws IOException {
+        response.setContentType("application/zip");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("your-data-" + store.id().value() + ".zip")
+                        .build()
+                        .toString());
+        write(view, response.getOutputStream());
+    }
 
     static void write(DataView view, OutputStream to) throws IOException {
         try (var zip = new ZipOutputStream(to)) {

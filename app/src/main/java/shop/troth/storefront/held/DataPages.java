@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -112,7 +110,8 @@ class DataPages {
     void downloadAccount(Store store, Session session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (mayLook(request, session.person())) {
-            send(ofAccount(store, session, accountFrames.frame(store, TITLE, request), DOWNLOADED), store, response);
+            DataArchive.send(
+                    ofAccount(store, session, accountFrames.frame(store, TITLE, request), DOWNLOADED), store, response);
         } else {
             response.sendRedirect(ACCOUNT); // which says so
         }
@@ -168,7 +167,7 @@ class DataPages {
         if (found.isEmpty()) {
             response.sendRedirect("/orders/" + token);
         } else if (mayLook(request, found.get().buyer())) {
-            send(
+            DataArchive.send(
                     ofOrder(store, token, found.get(), orderAccess.frame(store, TITLE, request), DOWNLOADED),
                     store,
                     response);
@@ -189,13 +188,14 @@ class DataPages {
 
     private static String tooOften(Frame frame, Link back, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        return AccountFrames.show(
-                FormView.of(
-                                frame,
-                                "Please try again later",
-                                "You opened your data many times in the last hour. To protect it, we show it only so often. Please try again in about ten minutes.")
-                        .to(back),
-                model);
+        return AccountFrames.show(tooOften(frame).to(back), model);
+    }
+
+    static FormView tooOften(Frame frame) {
+        return FormView.of(
+                frame,
+                "Please try again later",
+                "You opened your data many times in the last hour. To protect it, we show it only so often. Please try again in about ten minutes.");
     }
 
     private DataView ofAccount(Store store, Session session, Frame frame, int most) {
@@ -234,16 +234,5 @@ class DataPages {
 
     private static Link backToOrder(String token, Order order) {
         return new Link("/orders/" + token, "Back to order " + order.number());
-    }
-
-    private static void send(DataView view, Store store, HttpServletResponse response) throws IOException {
-        response.setContentType("application/zip");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("your-data-" + store.id().value() + ".zip")
-                        .build()
-                        .toString());
-        DataArchive.write(view, response.getOutputStream());
     }
 }

@@ -96,7 +96,8 @@ final class EntryWords {
             case "said-over-thirteen" -> "It was recorded that you are 13 or older.";
             case "said-under-thirteen" -> "It was recorded that you are under 13.";
             case "privacy-signal" -> "Your browser’s Global Privacy Control signal opted you out of advertising.";
-            case "advertising-allowed" -> "You turned off the advertising opt-out that your browser had sent.";
+            case "agent-opted-out" -> "An agent acting for you opted you out of advertising.";
+            case "advertising-allowed" -> "You turned off the advertising opt-out.";
             default -> "You chose: %s.".formatted(leaf.note().replace('-', ' '));
         };
     }

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.RightsFeatures;
+import shop.troth.rights.agent.AgentUses;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.switches.SwitchesView.Part;
 import shop.troth.stores.Store;
@@ -51,21 +52,30 @@ class PrivacyParts {
         return List.copyOf(parts);
     }
 
-    /** Behind a mailed link there is no account; what came with an order is seen and corrected where the order is. */
+    /** Behind a mailed link there is no account; what came with an order is corrected where the order is. */
     List<Part> ofLink(Store store, String preferences) {
         var parts = new ArrayList<Part>();
         if (features.has(store.id(), RightsFeatures.ACCESS)) {
             parts.add(new Part(
                     "see",
                     "See and correct your data",
-                    "Open an order with the link in its email. There you can see and download everything that came with it, and change its address while it’s open. If you have an account, sign in to do the same for the account.",
-                    List.of(new Link("/account/privacy", "Sign in"))));
+                    "See and download what we have under this email address. To change the address of an open order, use the link in the order’s email. If you have an account, sign in to see and correct what’s in it.",
+                    List.of(
+                            new Link(preferences + "/data", "See your data"),
+                            new Link("/account/privacy", "Sign in"))));
         }
         parts.add(new Part(
                 "agreed",
                 "Emails you signed up for",
                 "See what this address is signed up for, and turn off whatever you don’t want anymore.",
                 List.of(new Link(preferences, "Email preferences"))));
+        if (features.has(store.id(), AgentUses.AGENTS)) {
+            parts.add(new Part(
+                    "agents",
+                    "Requests by agents",
+                    "If you have an agent who handles your privacy requests, see what it asked us to do for you, and confirm or decline it.",
+                    List.of(new Link(preferences + "/requests", "See requests made for you"))));
+        }
         return List.copyOf(parts);
     }
 }

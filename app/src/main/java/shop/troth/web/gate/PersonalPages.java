@@ -10,7 +10,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Every page that shows what one visitor has or typed. None of them stays in a cache, so that going back in a browser shows nothing to
+ * Every page that shows what one visitor has or typed, and what is answered to people’s agents. None of them stays in a cache, so that going back in a browser shows nothing to
  * whoever uses it next (clause millipore.shared-computers).
  */
 @Configuration(proxyBeanMethods = false)
@@ -28,7 +28,8 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
             "preferences",
             "reported",
             "coupon",
-            "contact");
+            "contact",
+            "v1");
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

@@ -1,5 +1,7 @@
 package shop.troth.web.gate;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +10,8 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -39,10 +43,30 @@ class Security {
     }
 
     @Bean
-    StrictHttpFirewall firewall() {
-        var firewall = new StrictHttpFirewall();
-        firewall.setAllowedHttpMethods(List.of("GET", "HEAD", "POST"));
-        return firewall;
+    HttpFirewall firewall() {
+        return new OnlyAgentsDelete();
+    }
+
+    /** Agents take requests back with {@code DELETE}, as their protocol has it. Nothing else here is deleted in this way. */
+    private static final class OnlyAgentsDelete extends StrictHttpFirewall {
+
+        private static final String REQUESTS = "/v1/data-rights-request/";
+
+        private final StrictHttpFirewall forRequests = new StrictHttpFirewall();
+
+        OnlyAgentsDelete() {
+            setAllowedHttpMethods(List.of("GET", "HEAD", "POST"));
+            forRequests.setAllowedHttpMethods(List.of("GET", "HEAD", "DELETE"));
+        }
+
+        @Override
+        public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+            var failed =
+                    request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI); // its error page is the same request
+            return (failed instanceof String path ? path : request.getRequestURI()).startsWith(REQUESTS)
+                    ? forRequests.getFirewalledRequest(request)
+                    : super.getFirewalledRequest(request);
+        }
     }
 
     @Bean

@@ -48,6 +48,16 @@ class EntryWordsTests {
         assertThat(sentence(kind, purpose, data, NOTHING)).isEqualTo(sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            privacy-signal      | Your browser’s Global Privacy Control signal opted you out of advertising.
+            agent-opted-out     | An agent acting for you opted you out of advertising.
+            advertising-allowed | You turned off the advertising opt-out.
+            """)
+    void who_opted_somebody_out_of_advertising_is_said(String note, String sentence) {
+        assertThat(sentence("choice", NOTHING, NOTHING, note)).isEqualTo(sentence);
+    }
+
     private static String sentence(String kind, String purpose, String data, String note) {
         var policy = SHOP.bean(PublishedPolicies.class)
                 .current(new StoreId(RunningShop.STORE))

@@ -57,11 +57,11 @@ class LinkMail implements MailWriter {
                 store.mailColor(),
                 "Your link to your email preferences",
                 List.of(
-                        "Here’s the link you requested. Use it to see and change which messages we send to this address, or to delete your data."),
+                        "Here’s the link you requested. Use it to see and change which messages we send to this address, or to see or delete your data."),
                 List.of(),
                 letters.address(store) + "/preferences/" + token,
                 "See or change your preferences",
-                "The link works for a year. During the first hour, you can also use it to delete your data. Don’t forward this email: anyone with the link can use it.",
+                "The link works for a year. During the first hour, you can also use it to see or delete your data. Don’t forward this email: anyone with the link can use it.",
                 "You’re getting this email because this address was entered on our preferences page. If this wasn’t you, you can ignore this email.",
                 letters.address(store) + "/privacy");
     }

@@ -1,0 +1,46 @@
+package shop.troth.cli.agents;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.options.DatabaseOptions;
+import shop.troth.cli.options.StoreByName;
+import shop.troth.rights.agent.kept.Agents;
+import shop.troth.runtime.data.ProjectFolder;
+import shop.troth.stores.Store;
+
+/** Which store's agents, and where they are kept: the database of a running serve, or the data folder's own. */
+final class AgentsDatabase {
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+    private String store;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
+    private Path folder = ProjectFolder.path().resolve("stores");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    AgentsDatabase() {}
+
+    /** @throws ParameterException if there is no such store */
+    Store store() {
+        return StoreByName.of(store, folder, spec);
+    }
+
+    <T> T ask(Function<Agents, T> question) {
+        try (var open = database.open()) {
+            return question.apply(new Agents(JdbcClient.create(open.dataSource())));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package shop.troth.rights.agent;
+
+import java.time.Instant;
+import java.util.Optional;
+import shop.troth.kernel.StoreId;
+import shop.troth.rights.agent.kept.Agent;
+import shop.troth.rights.agent.signed.Claims;
+import shop.troth.rights.agent.signed.SignedMessage;
+import tools.jackson.databind.JsonNode;
+
+/** How a signed message passed the checks of the protocol (Data Rights Protocol 1.0, 3.07), which are made in its order. */
+sealed interface Checked {
+
+    /**
+     * Signed by the agent, for this store, and for now.
+     *
+     * @param hash by which it is known when it comes again
+     * @param expires until when it could come again
+     */
+    record Good(JsonNode object, byte[] hash, Instant expires) implements Checked {}
+
+    record Bad(Refusal why) implements Checked {}
+
+    static Checked of(String body, Agent agent, StoreId store, Instant now) {
+        var message = SignedMessage.read(body);
+        if (message.isEmpty()) {
+            return new Bad(Refusal.NOT_BASE64);
+        }
+        if (!message.get().isBy(agent.key())) {
+            return new Bad(Refusal.NOT_SIGNED);
+        }
+        var object = message.get().object();
+        if (object.isEmpty()) {
+            return new Bad(Refusal.NOT_JSON);
+        }
+        var claims = Claims.of(object.get());
+        if (claims.isEmpty()) {
+            return new Bad(Refusal.NO_CLAIMS);
+        }
+        return wrong(claims.get(), agent, store, now)
+                .<Checked>map(Bad::new)
+                .orElseGet(() -> new Good(
+                        object.get(), message.get().hash(), claims.get().expires()));
+    }
+
+    private static Optional<Refusal> wrong(Claims claims, Agent agent, StoreId store, Instant now) {
+        if (!claims.agent().equals(agent.id())) {
+            return Optional.of(Refusal.OTHER_AGENT);
+        }
+        if (!claims.isFor(store.value())) {
+            return Optional.of(Refusal.OTHER_BUSINESS);
+        }
+        if (!claims.version().equals(Claims.VERSION)) {
+            return Optional.of(Refusal.OTHER_VERSION);
+        }
+        return claims.countsAt(now) ? Optional.empty() : Optional.of(Refusal.NOT_NOW);
+    }
+}

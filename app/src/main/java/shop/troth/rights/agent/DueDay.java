@@ -1,0 +1,37 @@
+package shop.troth.rights.agent;
+
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+
+/**
+ * By when a request is answered: 45 days after it came, as the California Consumer Privacy Act has it (Civil Code 1798.130(a)(2)), or
+ * earlier where the store's policy promises that.
+ */
+@Component
+class DueDay {
+
+    private static final Period BY_LAW = Period.ofDays(45);
+    private static final String RECEIVED = "request-received";
+    private static final String ANSWER = "answer-person";
+
+    private final PublishedPolicies policies;
+
+    DueDay(PublishedPolicies policies) {
+        this.policies = policies;
+    }
+
+    Instant after(StoreId store, Instant received) {
+        var byLaw = received.atOffset(ZoneOffset.UTC).plus(BY_LAW).toInstant();
+        return policies.current(store).policy().duties().stream()
+                .filter(it -> it.when().equals(RECEIVED) && it.name().equals(ANSWER))
+                .flatMap(it -> it.within().stream())
+                .map(it -> it.after(received))
+                .filter(it -> it.isBefore(byLaw))
+                .min(Instant::compareTo)
+                .orElse(byLaw);
+    }
+}

@@ -1,0 +1,50 @@
+package shop.troth.rights.agent;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.rights.agent.kept.Agent;
+import shop.troth.rights.agent.kept.AgentRequests;
+import shop.troth.rights.agent.kept.Agents;
+
+/** Gives an agent that the store knows a token, because the agent signs for it (Data Rights Protocol 1.0, 2.05). */
+@Service
+public class SetUpAgent {
+
+    private final Agents agents;
+    private final AgentRequests requests;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SetUpAgent(Agents agents, AgentRequests requests, TransactionTemplate transaction, Clock clock) {
+        this.agents = agents;
+        this.requests = requests;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * The token that the agent had before is over.
+     *
+     * @param id as it stands in the address
+     * @return nothing for whoever is not known here, and for whatever they did not sign for this store and for now, or sent before
+     */
+    public Optional<String> setUp(StoreId store, String id, String body) {
+        var now = clock.instant();
+        return agents.find(store, id).flatMap(agent -> switch (Checked.of(body, agent, store, now)) {
+            case Checked.Bad _ -> Optional.<String>empty();
+            case Checked.Good good -> token(store, agent, good, now);
+        });
+    }
+
+    private Optional<String> token(StoreId store, Agent agent, Checked.Good message, Instant now) {
+        return Objects.requireNonNull(
+                transaction.<Optional<String>>execute(status -> requests.use(store, message.hash(), message.expires())
+                        ? agents.nextToken(store, agent.id(), now)
+                        : Optional.empty()));
+    }
+}

@@ -1,0 +1,35 @@
+package shop.troth.rights.agent.kept;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.rights.agent.signed.AgentKey;
+
+/**
+ * An agent whose requests a store takes.
+ *
+ * @param id as the directory of the protocol has it; never used again for another
+ * @param name as people read it
+ * @param removed when the store ended it; empty while it has access
+ */
+public record Agent(String id, String name, AgentKey key, Instant added, Optional<Instant> removed) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+    private static final int LONGEST_NAME = 80;
+
+    /** Whether an agent may have this id: 1 to 40 letters, digits, hyphens, and underscores. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** Whether people can read it as a name: 1 to 80 characters, none of them invisible. */
+    public static boolean isName(String text) {
+        return !text.isBlank()
+                && text.length() <= LONGEST_NAME
+                && text.codePoints()
+                        .noneMatch(it -> Character.isISOControl(it)
+                                || Character.getType(it) == Character.FORMAT
+                                || Character.getType(it) == Character.LINE_SEPARATOR
+                                || Character.getType(it) == Character.PARAGRAPH_SEPARATOR);
+    }
+}

@@ -1,0 +1,217 @@
+package shop.troth.rights.agent.kept;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.rights.agent.kept.Exercise.Aim;
+import shop.troth.vault.Forgets;
+
+/** What agents asked, in all stores. Names nobody: the address that an agent names is looked up and forgotten. */
+@Component
+public class AgentRequests implements Forgets {
+
+    private static final String SELECT = """
+            select r.store_id, r.id, r.agent_id, a.name as agent_name, r.agent_request_id, r.exercise, r.regime, r.subject_id,
+                   r.state, r.received_at, r.due_at, r.ended_at
+              from rights.agent_request r join rights.agent a on a.store_id = r.store_id and a.id = r.agent_id
+             where r.store_id = :store and\s""";
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    AgentRequests(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes in the caller's transaction that a signed message was taken; whoever takes the same at the same moment waits for its end.
+     *
+     * @return false if it was taken before
+     */
+    public boolean use(StoreId store, byte[] message, Instant expires) {
+        return db.sql("""
+                        insert into rights.agent_message (store_id, hash, expires_at) values (:store, :hash, :expires)
+                        on conflict (store_id, hash) do nothing
+                        """)
+                        .param("store", store.value())
+                        .param("hash", message)
+                        .param("expires", utc(expires))
+                        .update()
+                == 1;
+    }
+
+    /** In the caller's transaction. */
+    public void add(AgentRequest request) {
+        db.sql("""
+                insert into rights.agent_request (store_id, id, agent_id, agent_request_id, exercise, regime, subject_id, state,
+                                                  received_at, due_at, ended_at)
+                values (:store, :id, :agent, :own, :exercise, :regime, :person, :state, :received, :due, :ended)
+                """)
+                .param("store", request.store().value())
+                .param("id", request.id())
+                .param("agent", request.agent())
+                .param("own", request.agentRequest())
+                .param("exercise", request.exercise().word())
+                .param("regime", request.regime())
+                .param("person", request.person().map(SubjectId::value).orElse(null), Types.OTHER)
+                .param("state", request.state().word())
+                .param("received", utc(request.received()))
+                .param("due", utc(request.due()))
+                .param("ended", request.ended().map(AgentRequests::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    public Optional<AgentRequest> find(StoreId store, UUID id) {
+        return db.sql(SELECT + "r.id = :id")
+                .param("store", store.value())
+                .param("id", id)
+                .query(AgentRequests::request)
+                .optional();
+    }
+
+    /** Those for these people, the newest first. */
+    public List<AgentRequest> of(StoreId store, Collection<SubjectId> people, int most) {
+        return db.sql(SELECT + "r.subject_id = any(:people::uuid[]) order by r.received_at desc, r.id limit :most")
+                .param("store", store.value())
+                .param("people", ids(people))
+                .param("most", most)
+                .query(AgentRequests::request)
+                .list();
+    }
+
+    /** Numbers of those for these people that wait for them and come to this. */
+    public List<UUID> waiting(StoreId store, Collection<SubjectId> people, Aim aim) {
+        return db.sql("""
+                select id from rights.agent_request
+                 where store_id = :store and subject_id = any(:people::uuid[]) and state = 'asked'
+                   and exercise = any(:exercises::text[])
+                """)
+                .param("store", store.value())
+                .param("people", ids(people))
+                .param("exercises", Exercise.words(aim))
+                .query((rs, row) -> rs.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Ends those that still wait; the others stay as they ended. */
+    public void end(StoreId store, Collection<UUID> requests, RequestState state, Instant now) {
+        db.sql("""
+                update rights.agent_request set state = :state, ended_at = :now
+                 where store_id = :store and id = any(:ids::uuid[]) and state = 'asked'
+                """)
+                .param("state", state.word())
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("ids", requests.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * Whether one of these people was mailed about a request that comes to the same, since a moment, whichever agent it was: nobody
+     * fills a mailbox by asking again and again.
+     *
+     * @param people who have the address
+     */
+    public boolean isMailedSince(AgentRequest request, Collection<SubjectId> people, Instant since) {
+        return db.sql("""
+                select exists (select from rights.agent_request
+                                where store_id = :store and subject_id = any(:people::uuid[]) and id <> :id and mailed_at > :since
+                                  and exercise = any(:exercises::text[]))
+                """)
+                .param("store", request.store().value())
+                .param("people", ids(people))
+                .param("id", request.id())
+                .param("since", utc(since))
+                .param("exercises", Exercise.words(request.exercise().aim()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** In the caller's transaction. */
+    public void mailed(AgentRequest request, Instant now) {
+        db.sql("update rights.agent_request set mailed_at = :now where store_id = :store and id = :id")
+                .param("now", utc(now))
+                .param("store", request.store().value())
+                .param("id", request.id())
+                .update();
+    }
+
+    /**
+     * Ends what nobody confirmed in time, in all stores, and takes out what has had its time. Safe to repeat, and to run on several nodes.
+     *
+     * @param spare how long a message that expired is known for; longer than clocks differ
+     * @param endedBefore requests that ended before this are taken out
+     */
+    public void sweep(Instant now, Duration spare, Instant endedBefore) {
+        db.sql(
+                        "update rights.agent_request set state = 'expired', ended_at = :now where state = 'asked' and due_at <= :now")
+                .param("now", utc(now))
+                .update();
+        db.sql("delete from rights.agent_message where expires_at <= :before")
+                .param("before", utc(now.minus(spare)))
+                .update();
+        db.sql("delete from rights.agent_request where ended_at <= :before")
+                .param("before", utc(endedBefore))
+                .update();
+    }
+
+    @Override
+    public String what() {
+        return "requests by agents";
+    }
+
+    /** Whoever is gone was asked for by nobody; what asked to delete them is done by that. */
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
+                update rights.agent_request
+                   set subject_id = null,
+                       state = case when state = 'asked' and exercise = 'deletion' then 'fulfilled' else state end,
+                       ended_at = case when state = 'asked' and exercise = 'deletion' then :now::timestamptz else ended_at end
+                 where store_id = :store and subject_id = any(:people::uuid[])
+                """)
+                .param("now", utc(clock.instant()))
+                .param("store", store.value())
+                .param("people", ids(people))
+                .update();
+    }
+
+    private static AgentRequest request(ResultSet rs, int row) throws SQLException {
+        return new AgentRequest(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                rs.getString("agent_id"),
+                rs.getString("agent_name"),
+                rs.getString("agent_request_id"),
+                Exercise.of(rs.getString("exercise")).orElseThrow(),
+                rs.getString("regime"),
+                Optional.ofNullable(rs.getObject("subject_id", UUID.class)).map(SubjectId::new),
+                RequestState.of(rs.getString("state")),
+                rs.getObject("received_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("due_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(rs.getObject("ended_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    private static String[] ids(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

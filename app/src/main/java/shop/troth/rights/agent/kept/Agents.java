@@ -1,0 +1,148 @@
+package shop.troth.rights.agent.kept;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.Token;
+import shop.troth.rights.agent.signed.AgentKey;
+
+/** The agents of all stores, and the tokens by which they are known between two messages that they sign. */
+@Component
+public class Agents {
+
+    private static final int TOKEN_BYTES = 32;
+
+    private static final String SELECT =
+            "select id, name, verify_key, added_at, removed_at from rights.agent where store_id = :store and ";
+
+    private final JdbcClient db;
+
+    /** Works within the running shop and, for the command line, without it. */
+    public Agents(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @return false if the store has or had an agent of this id; nothing is changed then */
+    public boolean add(StoreId store, Agent agent) {
+        return db.sql("""
+                        insert into rights.agent (store_id, id, name, verify_key, added_at)
+                        values (:store, :id, :name, :key, :at) on conflict (store_id, id) do nothing
+                        """)
+                        .param("store", store.value())
+                        .param("id", agent.id())
+                        .param("name", agent.name())
+                        .param("key", agent.key().bytes())
+                        .param("at", utc(agent.added()))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Ends an agent's access at once, and then whatever it asked that still waits. First the one, so that nothing is asked in between;
+     * doing it again finishes what a stopped command left.
+     *
+     * @return false if the store has no such agent, or none any more
+     */
+    public boolean remove(StoreId store, String id, Instant now) {
+        var removed = db.sql("""
+                        update rights.agent set removed_at = :now, token_hash = null, token_at = null
+                         where store_id = :store and id = :id and removed_at is null
+                        """)
+                        .param("now", utc(now))
+                        .param("store", store.value())
+                        .param("id", id)
+                        .update()
+                == 1;
+        db.sql("""
+                update rights.agent_request r set state = 'agent-removed', ended_at = :now
+                  from rights.agent a
+                 where r.store_id = :store and r.agent_id = :id and r.state = 'asked'
+                   and a.store_id = r.store_id and a.id = r.agent_id and a.removed_at is not null
+                """)
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("id", id)
+                .update();
+        return removed;
+    }
+
+    /** A page of those that a store has or had, in the order of their ids. */
+    public List<Agent> after(StoreId store, String id, int most) {
+        return db.sql(SELECT + "id > :after order by id limit :most")
+                .param("store", store.value())
+                .param("after", id)
+                .param("most", most)
+                .query(Agents::agent)
+                .list();
+    }
+
+    /** One that has access. */
+    public Optional<Agent> find(StoreId store, String id) {
+        return db.sql(SELECT + "id = :id and removed_at is null")
+                .param("store", store.value())
+                .param("id", id)
+                .query(Agents::agent)
+                .optional();
+    }
+
+    /** The one whose token this is. */
+    public Optional<Agent> byToken(StoreId store, String token) {
+        return db.sql(SELECT + "token_hash = :hash and removed_at is null")
+                .param("store", store.value())
+                .param("hash", Token.hash(token))
+                .query(Agents::agent)
+                .optional();
+    }
+
+    /** Whether it still has access, which then nobody ends before the caller's transaction has ended. */
+    public boolean hold(StoreId store, String id) {
+        return db.sql(
+                        "select id from rights.agent where store_id = :store and id = :id and removed_at is null for share")
+                .param("store", store.value())
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /**
+     * A new token, 43 characters of base64url: shown once and kept as a hash. The one before is over.
+     *
+     * @return nothing for an agent that has no access
+     */
+    public Optional<String> nextToken(StoreId store, String id, Instant now) {
+        var token = Token.next(TOKEN_BYTES);
+        var given = db.sql("""
+                        update rights.agent set token_hash = :hash, token_at = :now
+                         where store_id = :store and id = :id and removed_at is null
+                        """)
+                        .param("hash", Token.hash(token))
+                        .param("now", utc(now))
+                        .param("store", store.value())
+                        .param("id", id)
+                        .update()
+                == 1;
+        return given ? Optional.of(token) : Optional.empty();
+    }
+
+    private static Agent agent(ResultSet rs, int row) throws SQLException {
+        return new Agent(
+                rs.getString("id"),
+                rs.getString("name"),
+                new AgentKey(rs.getBytes("verify_key")),
+                rs.getObject("added_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(rs.getObject("removed_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

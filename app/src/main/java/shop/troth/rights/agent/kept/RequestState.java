@@ -1,0 +1,29 @@
+package shop.troth.rights.agent.kept;
+
+import java.util.Locale;
+
+/** How a request of an agent stands. All but the first are final. */
+public enum RequestState {
+    /** It waits for the person, or for nobody: the store may not know the address. */
+    ASKED,
+    FULFILLED,
+    /** The person says that they did not ask for it. */
+    DECLINED,
+    /** The store's policy has nothing that it could be about. */
+    NOT_COVERED,
+    /** The store ended the agent's access. */
+    AGENT_REMOVED,
+    /** The agent took it back. */
+    REVOKED,
+    /** Nobody confirmed it in time. */
+    EXPIRED;
+
+    /** As it stands in the database. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static RequestState of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,123 @@
+package shop.troth.rights.agent.message;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.rights.agent.AgentUses;
+import shop.troth.rights.agent.kept.AgentRequest;
+import shop.troth.rights.agent.kept.AgentRequests;
+import shop.troth.rights.agent.kept.Exercise.Aim;
+import shop.troth.rights.agent.kept.RequestState;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Vault;
+
+/**
+ * The email that tells somebody what an agent asked for them, with the link behind which they confirm it. None goes to whom the store
+ * does not know, and one a day at most for whatever comes to the same: the link leads to all that agents asked.
+ */
+@Component
+@Sink
+class AgentMail implements MailWriter {
+
+    private static final Duration REST = Duration.ofDays(1);
+
+    private final AgentRequests requests;
+    private final AddressChoices addresses;
+    private final ChoiceLinks links;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Front front;
+    private final TemplateEngine templates;
+    private final Clock clock;
+
+    AgentMail(
+            AgentRequests requests,
+            AddressChoices addresses,
+            ChoiceLinks links,
+            Vault vault,
+            Suppliers suppliers,
+            Front front,
+            TemplateEngine templates,
+            Clock clock) {
+        this.requests = requests;
+        this.addresses = addresses;
+        this.links = links;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.front = front;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return AgentUses.MAIL.kind();
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var letters = new HashMap<UUID, Letter>();
+        about.forEach(id ->
+                requests.find(store.id(), id).flatMap(it -> letter(store, it)).ifPresent(it -> letters.put(id, it)));
+        return letters;
+    }
+
+    private Optional<Letter> letter(Store store, AgentRequest request) {
+        var now = clock.instant();
+        var optedOut = request.exercise().aim() == Aim.OPT_OUT && request.state() == RequestState.FULFILLED;
+        return request.person()
+                .filter(it -> (request.isOpen() || optedOut) && !wasMailed(request, it, now))
+                .flatMap(it -> letter(store, request, it))
+                .map(it -> {
+                    requests.mailed(request, now);
+                    return it;
+                });
+    }
+
+    private boolean wasMailed(AgentRequest request, SubjectId person, Instant now) {
+        return requests.isMailedSince(request, addresses.sameAddress(request.store(), person), now.minus(REST));
+    }
+
+    private Optional<Letter> letter(Store store, AgentRequest request, SubjectId person) {
+        var use = AgentUses.WRITE;
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
+        var opened = vault.openAll(store.id(), List.of(person), use, known);
+        return Optional.ofNullable(opened.get(person)).map(it -> {
+            var view = view(store, request, person);
+            var html = new StringOutput();
+            templates.render("mail/agent.jte", view, html);
+            return new Letter(person, it.get(Kind.EMAIL).reveal(), view.title(), view.text(), html.toString());
+        });
+    }
+
+    private AgentMailView view(Store store, AgentRequest request, SubjectId person) {
+        var token = links.next(store.id(), ChoiceLinks.To.PREFERENCES, person, ChoiceLinks.REQUESTED, clock.instant());
+        var address = front.address(store.id());
+        return new AgentMailView(
+                store.name(),
+                store.mailColor(),
+                request.agentName(),
+                request.exercise().aim(),
+                store.dispatch().day(request.due()),
+                address + "/preferences/" + token + "/requests",
+                address + "/privacy");
+    }
+}

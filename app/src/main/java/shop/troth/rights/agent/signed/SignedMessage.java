@@ -1,0 +1,93 @@
+package shop.troth.rights.agent.signed;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an agent sends (Data Rights Protocol 1.0, 3.07.1): base64 of an Ed25519 signature with the JSON that it signs right behind it.
+ * Silent, for the JSON names a person.
+ */
+public final class SignedMessage {
+
+    private static final int SIGNATURE_BYTES = 64;
+
+    /** Of the base64; a request has a few hundred. */
+    private static final int MOST_CHARACTERS = 16 * 1024;
+
+    private static final int DEEPEST = 8;
+    private static final int LONGEST = 2_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxStringLength(LONGEST)
+                            .maxNameLength(LONGEST)
+                            .maxNumberLength(20)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final byte[] signature;
+    private final byte[] json;
+
+    private SignedMessage(byte[] signature, byte[] json) {
+        this.signature = signature;
+        this.json = json;
+    }
+
+    /** Nothing if it does not have that form, or is far too long. */
+    public static Optional<SignedMessage> read(String body) {
+        if (body.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
+        try {
+            var bytes = Base64.getDecoder().decode(body.strip());
+            return bytes.length <= SIGNATURE_BYTES
+                    ? Optional.empty()
+                    : Optional.of(new SignedMessage(
+                            Arrays.copyOf(bytes, SIGNATURE_BYTES),
+                            Arrays.copyOfRange(bytes, SIGNATURE_BYTES, bytes.length)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    public boolean isBy(AgentKey key) {
+        return key.signed(json, signature);
+    }
+
+    /** What was signed; nothing if it is not one JSON object, names something twice, or is too deep. Asked only of what was signed. */
+    public Optional<JsonNode> object() {
+        try {
+            return Optional.of(JSON.readTree(json)).filter(JsonNode::isObject);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** By which it is known when it comes again: SHA-256 of the JSON, so that signing the same again makes no other message. */
+    public byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(json);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

@@ -1,0 +1,192 @@
+package shop.troth.storefront.agent;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import shop.troth.rights.agent.AgentAnswer;
+import shop.troth.rights.agent.Refusal;
+import shop.troth.rights.agent.RevokeRequest;
+import shop.troth.rights.agent.SetUpAgent;
+import shop.troth.rights.agent.ShowRequest;
+import shop.troth.rights.agent.TakeRequest;
+import shop.troth.rights.agent.kept.Agents;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.web.SecurityEvents;
+import shop.troth.web.limits.Tries;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The endpoints of the <a href="https://github.com/consumer-reports-innovation-lab/data-rights-protocol">Data Rights Protocol 1.0</a> for
+ * agents that the store knows. They get states and nothing else: no answer of these tells whether the store knows somebody.
+ */
+@RestController
+class AgentEndpoints {
+
+    private static final String AGENT = "/v1/agent/{agent}";
+    private static final String REQUESTS = "/v1/data-rights-request";
+    private static final String REQUEST = REQUESTS + "/{id}";
+
+    /** Seconds; by then one of a hundred an hour is free again. */
+    private static final String RETRY_AFTER = "60";
+
+    private static final String BEARER = "Bearer ";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Agents agents;
+    private final SetUpAgent setUpAgent;
+    private final TakeRequest takeRequest;
+    private final ShowRequest showRequest;
+    private final RevokeRequest revokeRequest;
+    private final Tries tries;
+    private final Front front;
+    private final SecurityEvents events;
+
+    AgentEndpoints(
+            Agents agents,
+            SetUpAgent setUpAgent,
+            TakeRequest takeRequest,
+            ShowRequest showRequest,
+            RevokeRequest revokeRequest,
+            Tries tries,
+            Front front,
+            SecurityEvents events) {
+        this.agents = agents;
+        this.setUpAgent = setUpAgent;
+        this.takeRequest = takeRequest;
+        this.showRequest = showRequest;
+        this.revokeRequest = revokeRequest;
+        this.tries = tries;
+        this.front = front;
+        this.events = events;
+    }
+
+    /** A token for whoever signs for it; 403 without a word for everybody else (2.05). */
+    @PostMapping(AGENT)
+    ResponseEntity<String> setUp(
+            Store store, @PathVariable String agent, @RequestBody(required = false) @Nullable String body) {
+        return setUpAgent
+                .setUp(store.id(), agent, body == null ? "" : body)
+                .map(it -> json(
+                        HttpStatus.OK.value(),
+                        JSON.createObjectNode()
+                                .put("agent-id", agent)
+                                .put("token", it)
+                                .toString()))
+                .orElseGet(() -> {
+                    events.count(store.id(), SecurityEvents.Kind.NOT_FROM_THE_AGENT);
+                    return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+                });
+    }
+
+    /** Whether the token is still good (2.06). */
+    @GetMapping(AGENT)
+    ResponseEntity<String> check(
+            Store store,
+            @PathVariable String agent,
+            @RequestHeader(name = "Authorization", defaultValue = "") String authorization) {
+        return agents.byToken(store.id(), token(authorization))
+                .filter(it -> it.id().equals(agent))
+                .map(it -> json(HttpStatus.OK.value(), "{}"))
+                .orElseGet(() -> refused(store, Refusal.NO_ACCESS));
+    }
+
+    @PostMapping(REQUESTS)
+    ResponseEntity<String> take(
+            Store store,
+            @RequestHeader(name = "Authorization", defaultValue = "") String authorization,
+            @RequestBody(required = false) @Nullable String body,
+            HttpServletRequest request) {
+        var token = token(authorization);
+        if (!mayAsk(store, token, request)) {
+            return refused(store, Refusal.TOO_MANY);
+        }
+        return answer(store, takeRequest.take(store.id(), token, body == null ? "" : body));
+    }
+
+    /** A hundred requests an hour, from wherever they are sent: whoever has an agent's keys does not opt out all customers at once. */
+    private boolean mayAsk(Store store, String token, HttpServletRequest request) {
+        return agents.byToken(store.id(), token)
+                .map(it -> tries.takeFromAnywhere(request, "requests of agent " + it.id()))
+                .orElse(true); // which is refused anyway
+    }
+
+    @GetMapping(REQUEST)
+    ResponseEntity<String> show(
+            Store store,
+            @PathVariable String id,
+            @RequestHeader(name = "Authorization", defaultValue = "") String authorization) {
+        return of(store, id, it -> showRequest.show(store.id(), token(authorization), it));
+    }
+
+    @DeleteMapping(REQUEST)
+    ResponseEntity<String> revoke(
+            Store store,
+            @PathVariable String id,
+            @RequestHeader(name = "Authorization", defaultValue = "") String authorization,
+            @RequestBody(required = false) @Nullable String body) {
+        return of(
+                store, id, it -> revokeRequest.revoke(store.id(), token(authorization), it, body == null ? "" : body));
+    }
+
+    /** What is not even a number is nobody's, as any other that there is not. */
+    private ResponseEntity<String> of(Store store, String id, Function<UUID, AgentAnswer> answer) {
+        return uuid(id).map(it -> answer(store, answer.apply(it))).orElseGet(() -> refused(store, Refusal.NOT_YOURS));
+    }
+
+    private static Optional<UUID> uuid(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ResponseEntity<String> answer(Store store, AgentAnswer answer) {
+        return switch (answer) {
+            case AgentAnswer.Standing(var request) ->
+                json(HttpStatus.OK.value(), RequestStatus.of(request, front.address(store.id())));
+            case AgentAnswer.Refused(var why) -> refused(store, why);
+        };
+    }
+
+    private ResponseEntity<String> refused(Store store, Refusal why) {
+        if (why.status() == HttpStatus.FORBIDDEN.value()) {
+            events.count(store.id(), SecurityEvents.Kind.NOT_FROM_THE_AGENT);
+        }
+        var error = JSON.createObjectNode()
+                .put("code", Integer.toString(why.status()))
+                .put("message", why.words());
+        if (why.isFatal()) {
+            error.put("fatal", true);
+        }
+        var answer = ResponseEntity.status(why.status()).contentType(MediaType.APPLICATION_JSON);
+        return (why == Refusal.TOO_MANY ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer)
+                .body(error.toString());
+    }
+
+    private static ResponseEntity<String> json(int status, String body) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+
+    private static String token(String authorization) {
+        return authorization.startsWith(BEARER)
+                ? authorization.substring(BEARER.length()).strip()
+                : "";
+    }
+}

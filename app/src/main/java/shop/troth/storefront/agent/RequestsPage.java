@@ -1,0 +1,194 @@
+package shop.troth.storefront.agent;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.people.choices.SendLink;
+import shop.troth.people.choices.ShowChoices;
+import shop.troth.people.choices.ShowChoices.Holder;
+import shop.troth.rights.agent.AnswerAgents;
+import shop.troth.rights.agent.kept.AgentRequest;
+import shop.troth.rights.agent.kept.Exercise.Aim;
+import shop.troth.rights.switches.ShowSwitches;
+import shop.troth.rights.switches.TurnSwitch;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.account.FormView;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.privacy.SignalNotice;
+import shop.troth.stores.Store;
+import shop.troth.vault.Halt;
+
+/**
+ * What agents asked for whoever has an address, behind the link that was mailed there, in its first hour: whoever has an older one is mailed
+ * another, and told nothing. Opening it changes nothing, for programs that look at mail open links.
+ */
+@Controller
+class RequestsPage {
+
+    private static final String TITLE = "Requests made for you";
+    private static final String PATH = "/preferences/{token}/requests";
+
+    private static final Map<String, String> SAID = Map.of(
+            "declined", "You declined the request. The agent can see that you did.",
+            "ended", "You ended the opt-out from advertising.",
+            "signal",
+                    "Your browser is sending a Global Privacy Control signal, which opts you out. To end the opt-out, first turn the signal off in your browser.",
+            "newer",
+                    "You were opted out after we emailed you this link. To end the opt-out, have a new link emailed to you.",
+            "mailed",
+                    "We emailed you a new link. Open it within an hour, and go to your privacy page. We send at most one every 10 minutes.");
+
+    private static final String NEEDS_LINK =
+            "To see and answer requests that agents made for you, you need a link that we emailed you within the last hour. We can email a new one to the same address.";
+
+    private final ShowChoices showChoices;
+    private final AnswerAgents answerAgents;
+    private final TurnSwitch turnSwitch;
+    private final ShowSwitches showSwitches;
+    private final SendLink sendLink;
+    private final SignalNotice signalNotice;
+    private final AccountFrames frames;
+    private final Clock clock;
+
+    RequestsPage(
+            ShowChoices showChoices,
+            AnswerAgents answerAgents,
+            TurnSwitch turnSwitch,
+            ShowSwitches showSwitches,
+            SendLink sendLink,
+            SignalNotice signalNotice,
+            AccountFrames frames,
+            Clock clock) {
+        this.showChoices = showChoices;
+        this.answerAgents = answerAgents;
+        this.turnSwitch = turnSwitch;
+        this.showSwitches = showSwitches;
+        this.sendLink = sendLink;
+        this.signalNotice = signalNotice;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    String show(
+            Store store,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var holder = showChoices.holder(store, token);
+        if (holder.isEmpty()) {
+            return frames.preferencesGone(store, request, response, model);
+        }
+        var note = SAID.getOrDefault(said, "");
+        if (!holder.get().hasMailbox(clock.instant())) {
+            return AccountFrames.show(
+                    FormView.of(frames.frame(store, TITLE, request), TITLE, NEEDS_LINK)
+                            .with("", path(token) + "/link", List.of(), "Email me a new link")
+                            .said("", note)
+                            .to(back(token)),
+                    model);
+        }
+        var requests = answerAgents.of(store.id(), holder.get().person()).stream()
+                .map(it -> RequestWords.view(store, it, back(token).href()))
+                .toList();
+        model.addAttribute(
+                "page",
+                new RequestsView(frames.frame(store, TITLE, request), note, requests, path(token), back(token)));
+        return "storefront/agent/requests";
+    }
+
+    /** @param answer {@code confirm} or {@code decline}; anything else changes nothing */
+    @PostMapping(PATH)
+    String answer(
+            Store store,
+            @PathVariable String token,
+            @RequestParam String id,
+            @RequestParam String answer,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var found = showChoices.holder(store, token);
+        if (found.isEmpty()) {
+            return frames.preferencesGone(store, request, response, model);
+        }
+        var holder = found.get();
+        if (!holder.hasMailbox(clock.instant())) {
+            return "redirect:" + path(token); // which says what is needed
+        }
+        return answerAgents.of(store.id(), holder.person()).stream()
+                .filter(it -> it.isOpen() && it.id().toString().equals(id))
+                .findFirst()
+                .map(it -> switch (answer) {
+                    case "confirm" -> confirm(store, token, holder, it, request);
+                    case "decline" -> decline(store, token, it);
+                    default -> "redirect:" + path(token);
+                })
+                .orElse("redirect:" + path(token));
+    }
+
+    @PostMapping(PATH + "/link")
+    String mail(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var holder = showChoices.holder(store, token);
+        holder.ifPresent(it -> sendLink.again(store.id(), it.person()));
+        return holder.isEmpty()
+                ? frames.preferencesGone(store, request, response, model)
+                : "redirect:" + path(token) + "?said=mailed";
+    }
+
+    private String decline(Store store, String token, AgentRequest one) {
+        answerAgents.decline(store.id(), List.of(one.id()));
+        return "redirect:" + path(token) + "?said=declined";
+    }
+
+    /** What comes to the same is confirmed with it, whichever agents asked. Deleting is confirmed on its own page, which says what goes. */
+    private String confirm(Store store, String token, Holder holder, AgentRequest one, HttpServletRequest request) {
+        return switch (one.exercise().aim()) {
+            case DELETE -> "redirect:/preferences/" + token + "/privacy/delete";
+            case SEE -> {
+                fulfill(store, holder, Aim.SEE);
+                yield "redirect:/preferences/" + token + "/data";
+            }
+            case OPT_IN, OPT_OUT -> "redirect:" + path(token) + "?said=" + endOptOut(store, holder, request);
+        };
+    }
+
+    private String endOptOut(Store store, Holder holder, HttpServletRequest request) {
+        if (signalNotice.isObeyed(store, request)) {
+            return "signal"; // which would say so again
+        }
+        turnSwitch.turn(store.id(), holder.person(), Halt.ADVERTISING, false, holder.proven());
+        if (showSwitches.show(store.id(), holder.person()).stream()
+                .anyMatch(it -> it.halt() == Halt.ADVERTISING && it.since().isPresent())) {
+            return "newer";
+        }
+        fulfill(store, holder, Aim.OPT_IN);
+        return "ended";
+    }
+
+    private void fulfill(Store store, Holder holder, Aim aim) {
+        answerAgents.fulfill(store.id(), answerAgents.waiting(store.id(), holder.person(), aim));
+    }
+
+    private static Link back(String token) {
+        return new Link("/preferences/" + token + "/privacy", "Back to your privacy");
+    }
+
+    private static String path(String token) {
+        return "/preferences/" + token + "/requests";
+    }
+}

@@ -1,0 +1,5 @@
+/** What agents ask for people by the Data Rights Protocol, and the page on which people confirm or decline it. */
+@NullMarked
+package shop.troth.storefront.agent;
+
+import org.jspecify.annotations.NullMarked;

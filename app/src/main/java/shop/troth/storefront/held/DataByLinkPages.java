@@ -1,0 +1,189 @@
+package shop.troth.storefront.held;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.SendLink;
+import shop.troth.people.choices.ShowChoices;
+import shop.troth.people.choices.ShowChoices.Holder;
+import shop.troth.rights.ShowHeld;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.account.FormView;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
+import shop.troth.stores.Store;
+import shop.troth.web.limits.Tries;
+
+/**
+ * “Your data” behind the link to the preferences of an address: for whoever was mailed it on request within the hour. Whoever has another
+ * is mailed one, and told nothing of what there is. Nothing of any account is shown here.
+ */
+@Controller
+class DataByLinkPages {
+
+    private static final String TITLE = "Your data";
+    private static final String PATH = "/preferences/{token}/data";
+
+    private static final int LISTED = 200;
+    private static final int OLDER = 1_000;
+    private static final int DOWNLOADED = 10_000;
+
+    private static final String NEEDS_LINK =
+            "To see your data, you need a link that we emailed you within the last hour because you asked for it. We can email one to the same address.";
+    private static final String MAILED =
+            "We emailed you a new link. Open it within an hour to see your data. We send at most one every 10 minutes.";
+
+    private final ShowHeld showHeld;
+    private final ShowChoices showChoices;
+    private final SendLink sendLink;
+    private final AccountFrames frames;
+    private final DataWords words;
+    private final Tries tries;
+    private final Clock clock;
+
+    DataByLinkPages(
+            ShowHeld showHeld,
+            ShowChoices showChoices,
+            SendLink sendLink,
+            AccountFrames frames,
+            DataWords words,
+            Tries tries,
+            Clock clock) {
+        this.showHeld = showHeld;
+        this.showChoices = showChoices;
+        this.sendLink = sendLink;
+        this.frames = frames;
+        this.words = words;
+        this.tries = tries;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    String show(
+            Store store,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var holder = showChoices.holder(store, token);
+        if (holder.isEmpty()) {
+            return frames.preferencesGone(store, request, response, model);
+        }
+        var frame = frames.frame(store, TITLE, request);
+        if (!holder.get().hasMailbox(clock.instant())) {
+            return needsLink(frame, token, said.equals("mailed") ? MAILED : "", model);
+        }
+        if (!mayLook(request, holder.get().person())) {
+            return tooOften(frame, token, response, model);
+        }
+        model.addAttribute("page", view(store, token, holder.get().person(), frame, LISTED));
+        return "storefront/held/data";
+    }
+
+    /** Recorded uses that are older than the one of this number. */
+    @GetMapping(PATH + "/uses/{before:[0-9]{1,18}}")
+    String uses(
+            Store store,
+            @PathVariable String token,
+            @PathVariable long before,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var holder = proven(store, token);
+        if (holder.isEmpty()) {
+            return "redirect:" + path(token); // which says what is needed
+        }
+        var frame = frames.frame(store, TITLE, request);
+        var person = holder.get().person();
+        if (!tries.takeAt(request, "uses of " + person.value())) {
+            return tooOften(frame, token, response, model);
+        }
+        var older = showHeld.older(store.id(), person, before, OLDER);
+        model.addAttribute("page", words.older(store, older, frame, path(token)));
+        return "storefront/held/uses";
+    }
+
+    @GetMapping(PATH + "/download")
+    void download(Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var holder = proven(store, token);
+        if (holder.isPresent() && mayLook(request, holder.get().person())) {
+            var frame = frames.frame(store, TITLE, request);
+            DataArchive.send(view(store, token, holder.get().person(), frame, DOWNLOADED), store, response);
+        } else {
+            response.sendRedirect(path(token)); // which says why not
+        }
+    }
+
+    @PostMapping(PATH + "/link")
+    String mail(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var holder = showChoices.holder(store, token);
+        holder.ifPresent(it -> sendLink.again(store.id(), it.person()));
+        return holder.isEmpty()
+                ? frames.preferencesGone(store, request, response, model)
+                : "redirect:" + path(token) + "?said=mailed";
+    }
+
+    private Optional<Holder> proven(Store store, String token) {
+        return showChoices.holder(store, token).filter(it -> it.hasMailbox(clock.instant()));
+    }
+
+    /** Each look opens everything there is: as often as the owner of an account. */
+    private boolean mayLook(HttpServletRequest request, SubjectId person) {
+        return tries.takeAt(request, "data of " + person.value());
+    }
+
+    private DataView view(Store store, String token, SubjectId person, Frame frame, int most) {
+        var privacy = "/preferences/" + token + "/privacy";
+        return words.view(
+                store,
+                showHeld.show(store.id(), person, most),
+                false,
+                frame,
+                path(token),
+                back(token),
+                List.of(
+                        new Link(privacy + "/delete", "Delete your data"),
+                        new Link("/preferences/" + token, "Change your email preferences")),
+                "");
+    }
+
+    private static String needsLink(Frame frame, String token, String note, Model model) {
+        return AccountFrames.show(
+                FormView.of(frame, TITLE, NEEDS_LINK)
+                        .with("", path(token) + "/link", List.of(), "Email me a new link")
+                        .said("", note)
+                        .to(back(token)),
+                model);
+    }
+
+    private static String tooOften(Frame frame, String token, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        return AccountFrames.show(DataPages.tooOften(frame).to(back(token)), model);
+    }
+
+    private static Link back(String token) {
+        return new Link("/preferences/" + token + "/privacy", "Back to your privacy");
+    }
+
+    private static String path(String token) {
+        return "/preferences/" + token + "/data";
+    }
+}
