@@ -2,7 +2,9 @@ package shop.troth.fulfillment;
 
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -46,6 +48,33 @@ public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
         var tax = share(order.tax(), goods.minus(off), order.goods().minus(order.off()));
         var empty = left.values().stream().allMatch(it -> it == 0);
         return new Remainder(goods, off, empty ? none : order.deliveryPrice(), tax);
+    }
+
+    /**
+     * What the pieces left of each line cost after discounts, in the order of the lines. Promotions are a line's own; the coupon is spread
+     * by rounding running sums half up, so that each share is exact to the cent and all add up to goods less discounts.
+     *
+     * @param left as in {@link #of}
+     */
+    public static List<Money> nets(Order order, Map<String, Integer> left) {
+        var base = of(order, left);
+        var none = Money.zero(order.total().getCurrencyUnit());
+        var promoted = order.lines().stream()
+                .map(it -> promoted(it, left.getOrDefault(it.sku(), 0)))
+                .reduce(none, Money::plus);
+        var nets = new ArrayList<Money>();
+        var goods = none; // after promotions
+        var off = none; // by the coupon
+        for (var line : order.lines()) {
+            int pieces = left.getOrDefault(line.sku(), 0);
+            var goodsAfter = goods.plus(line.unit().multipliedBy(pieces)).minus(promoted(line, pieces));
+            var offAfter = share(
+                    base.coupon().minus(promoted), goodsAfter, base.goods().minus(promoted));
+            nets.add(goodsAfter.minus(goods).minus(offAfter.minus(off)));
+            goods = goodsAfter;
+            off = offAfter;
+        }
+        return List.copyOf(nets);
     }
 
     /** What promotions took off some of the pieces of a line. */

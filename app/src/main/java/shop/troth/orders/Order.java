@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.joda.money.Money;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -16,6 +17,8 @@ import shop.troth.kernel.SubjectId;
  * @param goods the sum of the lines
  * @param discounts what promotions took off it
  * @param coupon what it was placed with, if it was with one
+ * @param taxRate of the sales tax, in thousandths of a percent, where it follows from the amounts; nothing for an order from before it was
+ *     kept
  * @param total goods less promotions and coupon, delivery and tax
  * @param delivery id of the delivery method
  * @param terms version of the terms of use it was placed under; nothing where the store had none
@@ -34,6 +37,7 @@ public record Order(
         Optional<Coupon> coupon,
         Money deliveryPrice,
         Money tax,
+        OptionalInt taxRate,
         Money total,
         String delivery,
         String policy,
@@ -41,7 +45,7 @@ public record Order(
         Optional<Arrival> arrival,
         Instant placedAt) {
 
-    /** One without promotions. */
+    /** One without promotions, and from before the rate of the tax was kept. */
     public Order(
             StoreId store,
             OrderId id,
@@ -71,6 +75,7 @@ public record Order(
                 coupon,
                 deliveryPrice,
                 tax,
+                OptionalInt.empty(),
                 total,
                 delivery,
                 policy,

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -25,7 +26,7 @@ final class OrderRows {
     static final String SELECT = """
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
                    o.promotions, o.promotion_names, o.promotion_codes, o.promotion_on, o.promotion_minor,
-                   o.delivery_minor, o.tax_minor, o.total_minor, o.delivery, o.policy, o.terms,
+                   o.delivery_minor, o.tax_minor, o.tax_rate, o.total_minor, o.delivery, o.policy, o.terms,
                    o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
               from orders.placed o
               cross join lateral (
@@ -71,6 +72,11 @@ final class OrderRows {
         var until = rs.getObject("arrives_until", LocalDate.class);
         var wished = rs.getBoolean("day_wished");
         return from == null ? Optional.empty() : Optional.of(new Order.Arrival(from, until, wished));
+    }
+
+    private static OptionalInt taxRate(ResultSet rs) throws SQLException {
+        var rate = rs.getObject("tax_rate", Integer.class);
+        return rate == null ? OptionalInt.empty() : OptionalInt.of(rate);
     }
 
     private static List<OrderLine> lines(ResultSet rs, CurrencyUnit currency) throws SQLException {
@@ -122,6 +128,7 @@ final class OrderRows {
                 coupon(rs, currency),
                 Money.ofMinor(currency, rs.getLong("delivery_minor")),
                 Money.ofMinor(currency, rs.getLong("tax_minor")),
+                taxRate(rs),
                 Money.ofMinor(currency, rs.getLong("total_minor")),
                 rs.getString("delivery"),
                 rs.getString("policy"),

@@ -38,11 +38,11 @@ public class Orders {
         var sql = db.sql("""
                 with placed as (
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
-                                               coupon_minor, delivery_minor, tax_minor, total_minor, delivery, policy, terms,
+                                               coupon_minor, delivery_minor, tax_minor, tax_rate, total_minor, delivery, policy, terms,
                                                arrives_from, arrives_until, day_wished, placed_at, promotions, promotion_names,
                                                promotion_codes, promotion_on, promotion_minor)
                     values (:store, :id, :number, :subject, :state, :currency, :goods, :promoted, :coupon, :off, :deliveryPrice, :tax,
-                            :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
+                            :taxRate, :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
                             :promotionCodes, :promotionOn, :promotionAmounts))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor, off_minor)
                 select :store, :id, position, sku, name, quantity, unit, total, less
@@ -61,6 +61,7 @@ public class Orders {
                 .param("promoted", order.promoted().getAmountMinorLong())
                 .param("deliveryPrice", order.deliveryPrice().getAmountMinorLong())
                 .param("tax", order.tax().getAmountMinorLong())
+                .param("taxRate", order.taxRate().isPresent() ? order.taxRate().getAsInt() : null, Types.INTEGER)
                 .param("total", order.total().getAmountMinorLong())
                 .param("delivery", order.delivery())
                 .param("policy", order.policy())

@@ -1,7 +1,5 @@
 package shop.troth.pricing;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -121,7 +119,7 @@ public class PriceCart {
 
     private static Money tax(Store store, Wanted wanted, Money left) {
         var rate = taxRate(store.salesTax(), wanted).orElse(0);
-        return left.multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
+        return SalesTax.of(left, rate);
     }
 
     private String category(Store store, Quote.Line line) {

@@ -19,6 +19,7 @@ import static shop.troth.staff.DeskAction.SEE_CATALOG;
 import static shop.troth.staff.DeskAction.SEE_ORDERS;
 import static shop.troth.staff.DeskAction.SEE_PROMOTIONS;
 import static shop.troth.staff.DeskAction.SEE_PROOF;
+import static shop.troth.staff.DeskAction.SEE_REPORTS;
 import static shop.troth.staff.DeskAction.SEE_SALES;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
 import static shop.troth.staff.DeskAction.SHIP;
@@ -70,8 +71,8 @@ public enum Role {
             "answer.quote"),
     MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, CHILDREN, SEE_PROOF, SEE_ACTIVITY)),
-    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL, REFUND, DISPUTES)),
-    AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_PROOF, SEE_ACTIVITY));
+    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, CANCEL, REFUND, DISPUTES)),
+    AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));
 
     /** The purposes for which a role can be allowed to reveal information. */
     public static final List<Purpose> PURPOSES = Stream.of(

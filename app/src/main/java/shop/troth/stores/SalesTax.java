@@ -1,7 +1,12 @@
 package shop.troth.stores;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.joda.money.Money;
 
 /**
  * Where a store collects sales tax, and how much of the goods' price.
@@ -21,6 +26,11 @@ public record SalesTax(Map<String, Integer> rates) {
             AL AK AS AZ AR AA AE AP CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM \
             NY NC ND MP OH OK OR PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY""".split(" "));
 
+    /** @param rate in thousandths of a percent; the tax is rounded half up */
+    public static Money of(Money goods, int rate) {
+        return goods.multipliedBy(BigDecimal.valueOf(rate, DECIMALS), RoundingMode.HALF_UP);
+    }
+
     public boolean isCollected() {
         return !rates.isEmpty();
     }
@@ -28,5 +38,14 @@ public record SalesTax(Map<String, Integer> rates) {
     /** Whether it is a rate of some state as the table stands now; none is that of all other states. */
     public boolean knows(int rate) {
         return rate == 0 || rates.containsValue(rate);
+    }
+
+    /** The only rate of the table, none included, by which the tax on these goods comes to this; nothing if it follows from several. */
+    public OptionalInt rateOf(Money goods, Money tax) {
+        var found = IntStream.concat(IntStream.of(0), rates.values().stream().mapToInt(Integer::intValue))
+                .distinct()
+                .filter(it -> of(goods, it).equals(tax))
+                .toArray();
+        return found.length == 1 ? OptionalInt.of(found[0]) : OptionalInt.empty();
     }
 }

@@ -142,6 +142,7 @@ class DeskGateTests {
                         .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role")
                         .replace("{quote}", "no-such-quote")
+                        .replace("{report}", "no-such-report")
                         .replace("{slug}", "no-such-product")
                         .replace("{hash}", "0".repeat(32))
                         .replace("{file}", "320.jpg");

@@ -13,6 +13,11 @@ public final class CanceledPieces {
 
     /** @param kept what is left of each line before, {@code pieces} what goes */
     public static Cancellation of(Order order, Map<String, Integer> kept, Map<String, Integer> pieces) {
-        return Remainder.canceled(order, UUID.randomUUID(), kept, pieces, false, Instant.EPOCH);
+        return of(order, kept, pieces, Instant.EPOCH);
+    }
+
+    /** The same at a time. */
+    public static Cancellation of(Order order, Map<String, Integer> kept, Map<String, Integer> pieces, Instant at) {
+        return Remainder.canceled(order, UUID.randomUUID(), kept, pieces, false, at);
     }
 }

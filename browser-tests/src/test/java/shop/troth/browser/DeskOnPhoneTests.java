@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
 import shop.troth.browser.Visitor.Window;
+import shop.troth.insight.TallySales;
+import shop.troth.insight.ValueStock;
 import shop.troth.staff.Role;
 
 /** The desk on a phone, the narrowest window: an owner, who has the longest menu, and whoever looks after the catalog. */
@@ -31,27 +33,23 @@ import shop.troth.staff.Role;
 class DeskOnPhoneTests {
 
     private static final String PICTURED = "/products/glass-fiber-prefilters";
-    private static final List<String> PAGES = List.of(
-            "/",
-            "/orders",
-            "/returns",
-            "/disputes",
-            "/cases",
-            "/activity",
-            "/unusual",
-            "/staff",
-            "/me",
-            "/policy",
-            "/catalog",
-            "/catalog/new",
-            "/catalog/file");
+    private static final List<String> PAGES = List.of("""
+            / /orders /returns /disputes /cases /activity /unusual /staff /me /policy /catalog /catalog/new /catalog/file \
+            /reports/totals/refunds /reports/totals/tax /reports/sales/categories /reports/sales/discounts""".split(" "));
 
     @Test
     void an_owner_need_not_scroll_sideways(Shop shop, Chromium chromium) throws IOException, SAXException {
         var number = buys(shop, chromium);
+        shop.bean(TallySales.class).round();
+        shop.bean(ValueStock.class).round();
         var phone = chromium.context(new NewContextOptions().setViewportSize(390, 844));
         try (var owner = new Clerk(shop, Place.MILLIPORE.store, Role.OWNER, phone)) {
             PAGES.forEach(it -> fits(owner, it));
+            for (var report : List.of("/reports/totals/days", "/reports/sales/products", "/reports/stock")) {
+                owner.open(report);
+                assertThat(owner.page().locator("tbody tr").count()).as(report).isPositive();
+                wellMade(owner, report.substring(report.lastIndexOf('/') + 1) + "-report", 390);
+            }
             fits(owner, "/orders/" + number);
             owner.type("New note", "and-leave-it-with-the-neighbor-".repeat(8));
             owner.press("Write note");

@@ -5,16 +5,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Comma-separated values as RFC 4180 writes them. */
-final class CsvText {
+public final class CsvText {
 
     /** By which spreadsheets know that it is UTF-8. */
-    static final String MARK = "\uFEFF";
+    public static final String MARK = "\uFEFF";
 
     private static final Pattern QUOTED = Pattern.compile("[\",\\r\\n\\t]|^\\s|\\s$");
 
     private CsvText() {}
 
-    static String row(List<String> fields) {
+    /** A row with its line end. */
+    public static String row(List<String> fields) {
         return fields.stream().map(CsvText::field).collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -43,6 +43,7 @@ public final class PlacedOrder {
                 quote.reduction().map(it -> new Order.Coupon(it.code().value(), it.off())),
                 delivery.price(),
                 quote.tax(),
+                store.salesTax().rateOf(quote.total().minus(delivery.price()).minus(quote.tax()), quote.tax()),
                 quote.total(),
                 delivery.id(),
                 policy,

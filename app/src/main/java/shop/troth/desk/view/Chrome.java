@@ -55,6 +55,11 @@ public record Chrome(
         }
         add(places, visitor, DeskAction.SEE_CATALOG, "/catalog", "Products", current);
         add(places, visitor, DeskAction.SEE_PROMOTIONS, "/promotions", "Promotions", current);
+        if (visitor.may(DeskAction.SEE_REPORTS)) {
+            places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
+        } else if (visitor.may(DeskAction.SEE_SALES)) {
+            places.add(new Place("/reports/sales/products", "Reports", current.equals("/reports")));
+        }
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/unusual", "Unusual", current);
         add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);

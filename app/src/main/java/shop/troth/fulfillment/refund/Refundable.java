@@ -95,23 +95,17 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         var shipped = LeftPieces.of(order, canceled);
         var base = Remainder.of(order, shipped);
         var taxed = base.goods().minus(base.coupon());
-        var promoted = order.lines().stream()
-                .map(it -> Remainder.promoted(it, shipped.getOrDefault(it.sku(), 0)))
-                .reduce(none, Money::plus);
+        var nets = Remainder.nets(order, shipped);
         var lines = new ArrayList<Line>();
-        var goods = none; // after promotions
-        var off = none; // by the coupon
-        for (var line : order.lines()) {
+        var before = none; // what the lines so far cost
+        for (int i = 0; i < nets.size(); i++) {
+            var line = order.lines().get(i);
+            var net = nets.get(i);
+            var after = before.plus(net);
+            var tax = share(base.tax(), after, taxed).minus(share(base.tax(), before, taxed));
             int pieces = shipped.getOrDefault(line.sku(), 0);
-            var goodsAfter = goods.plus(line.unit().multipliedBy(pieces)).minus(Remainder.promoted(line, pieces));
-            var offAfter = share(
-                    base.coupon().minus(promoted), goodsAfter, base.goods().minus(promoted));
-            var net = goodsAfter.minus(goods).minus(offAfter.minus(off));
-            var tax = share(base.tax(), goodsAfter.minus(offAfter), taxed)
-                    .minus(share(base.tax(), goods.minus(off), taxed));
             lines.add(left(line, pieces, back.getOrDefault(line.sku(), 0), net, tax, counted));
-            goods = goodsAfter;
-            off = offAfter;
+            before = after;
         }
         var delivery = counted.stream().map(Credit::delivery).reduce(base.delivery(), Money::minus);
         var total = counted.stream().map(Credit::total).reduce(base.total(), Money::minus);
@@ -178,12 +172,12 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                 return new Outcome.NotHere(sku, line.here());
             }
             var amount = wish.amounts().getOrDefault(sku, none);
-            var back = pieces(line, pieces, wish.restock().contains(sku));
+            var back = LineShare.pieces(line, pieces, wish.restock().contains(sku));
             var rest = line.total().minus(back.total());
             if (amount.isNegative() || amount.isGreaterThan(rest)) {
                 return new Outcome.LineTooMuch(sku, rest);
             }
-            var both = amount.isZero() ? back : plus(line, back, amount);
+            var both = amount.isZero() ? back : LineShare.plus(line, back, amount);
             if (both.pieces() > 0 || both.total().isPositive()) {
                 gone.add(both);
             }
@@ -221,44 +215,5 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                                         && gone.here() + gone.restocked() <= it.here()
                                         && !gone.net().isGreaterThan(it.net())
                                         && !gone.tax().isGreaterThan(it.tax())));
-    }
-
-    private static Credit.Line pieces(Line line, int pieces, boolean restock) {
-        int before = line.shipped() - line.left();
-        var last = pieces == line.left();
-        var net = last ? line.net() : least(of(line.wholeNet(), before, pieces, line.shipped()), line.net());
-        var tax = last ? line.tax() : least(of(line.wholeTax(), before, pieces, line.shipped()), line.tax());
-        if (pieces == 0) {
-            var none = Money.zero(net.getCurrencyUnit());
-            return new Credit.Line(line.line().sku(), 0, none, none, 0, 0);
-        }
-        int here = Math.min(pieces, line.here());
-        return new Credit.Line(line.line().sku(), pieces, net, tax, here, restock ? pieces - here : 0);
-    }
-
-    /** The pieces and an amount besides, which has the line's proportion of tax as far as that is left. */
-    private static Credit.Line plus(Line line, Credit.Line pieces, Money amount) {
-        var netLeft = line.net().minus(pieces.net());
-        var taxLeft = line.tax().minus(pieces.tax());
-        var tax = least(share(line.wholeTax(), amount, line.wholeNet().plus(line.wholeTax())), taxLeft);
-        var net = least(amount.minus(tax), netLeft);
-        return new Credit.Line(
-                pieces.sku(),
-                pieces.pieces(),
-                pieces.net().plus(net),
-                pieces.tax().plus(amount.minus(net)),
-                pieces.here(),
-                pieces.restocked());
-    }
-
-    /** What some of a line's equal pieces have of an amount, after those before them. */
-    private static Money of(Money amount, int before, int pieces, int all) {
-        var one = Money.ofMinor(amount.getCurrencyUnit(), 1);
-        return share(amount, one.multipliedBy(before + (long) pieces), one.multipliedBy(all))
-                .minus(share(amount, one.multipliedBy(before), one.multipliedBy(all)));
-    }
-
-    private static Money least(Money one, Money other) {
-        return one.isLessThan(other) ? one : other;
     }
 }

@@ -1,0 +1,41 @@
+package shop.troth.catalog.edit;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/** Which product an item number belongs to, as it is now; of retired ones too, because orders name them. */
+@Component
+public class FindProducts {
+
+    /** @param slug its address */
+    public record Found(String sku, String slug, String name, String category) {}
+
+    private final JdbcClient db;
+
+    FindProducts(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** By item number; those that the store never had are left out. */
+    public Map<String, Found> of(StoreId store, Collection<String> skus) {
+        return db
+                .sql("""
+                        select v.sku, p.slug, p.name, p.category
+                          from catalog.variant v
+                          join catalog.product p on p.store_id = v.store_id and p.slug = v.product
+                         where v.store_id = :store and v.sku = any (:skus)
+                        """)
+                .param("store", store.value())
+                .param("skus", skus.toArray(String[]::new))
+                .query((row, _) -> new Found(
+                        row.getString("sku"), row.getString("slug"), row.getString("name"), row.getString("category")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Found::sku, Function.identity()));
+    }
+}

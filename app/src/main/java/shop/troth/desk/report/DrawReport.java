@@ -1,0 +1,112 @@
+package shop.troth.desk.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import shop.troth.catalog.feed.Formulas;
+import shop.troth.catalog.transfer.CsvText;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+
+/** How a report becomes a page, or a file of the same numbers. */
+final class DrawReport {
+
+    private DrawReport() {}
+
+    /** @param behind whether something is not counted yet */
+    static ReportView page(Visitor visitor, Report report, AskedPeriod asked, ReportRows rows, boolean behind) {
+        var currency = visitor.store().currency();
+        var period = asked.period();
+        return new ReportView(
+                tabs(visitor, report.address(), asked.query()),
+                report.title(),
+                report.definition(),
+                report.address(),
+                Arrays.stream(PeriodChoice.values())
+                        .map(it -> new ReportView.Choice(it.word(), it.title(), it == asked.choice()))
+                        .toList(),
+                asked.from(),
+                asked.until(),
+                asked.error(),
+                period.words(),
+                period.before().words(),
+                report.columns().stream().map(it -> sum(it, rows, currency)).toList(),
+                ReportPlot.of(report, rows, period, currency),
+                report.of(),
+                report.columns().stream().map(Column::title).toList(),
+                rows.rows().stream().map(it -> row(report, it, currency)).toList(),
+                rows.more(),
+                behind,
+                report.address() + "/csv" + asked.query());
+    }
+
+    /**
+     * The reports that a role has.
+     *
+     * @param here the address of the one that is shown
+     * @param query how the addresses of the others end
+     */
+    static List<ReportView.Tab> tabs(Visitor visitor, String here, String query) {
+        var tabs = new ArrayList<ReportView.Tab>();
+        for (var it : Report.values()) {
+            if (visitor.may(it.needs())) {
+                tabs.add(new ReportView.Tab(
+                        it.address() + query, it.title(), it.address().equals(here)));
+            }
+        }
+        if (visitor.may(DeskAction.SEE_REPORTS)) {
+            tabs.add(new ReportView.Tab(StockValuePage.ADDRESS, "Stock value", StockValuePage.ADDRESS.equals(here)));
+        }
+        return List.copyOf(tabs);
+    }
+
+    private static ReportView.Sum sum(Column column, ReportRows rows, CurrencyUnit currency) {
+        long now = column.of().applyAsLong(rows.total());
+        long before = column.of().applyAsLong(rows.before());
+        return new ReportView.Sum(
+                column.title(),
+                column.shown(now, currency),
+                "Before: " + column.shown(before, currency) + change(now, before));
+    }
+
+    /** Such as {@code , up 23%}; nothing where there is nothing to compare with. */
+    static String change(long now, long before) {
+        if (before == 0 || now == before) {
+            return "";
+        }
+        long percent = Math.round((now - before) * 100.0 / Math.abs(before));
+        return percent == 0 ? "" : ", %s %,d%%".formatted(percent > 0 ? "up" : "down", Math.abs(percent));
+    }
+
+    private static ReportView.Row row(Report report, ReportRows.Row row, CurrencyUnit currency) {
+        return new ReportView.Row(
+                row.name(),
+                report.columns().stream()
+                        .map(it ->
+                                new ReportView.Cell(it.title(), it.shown(it.of().applyAsLong(row.figures()), currency)))
+                        .toList());
+    }
+
+    /** Names that a spreadsheet would take for a formula begin with an apostrophe, as in catalog files. */
+    static String file(Report report, ReportRows rows, CurrencyUnit currency) {
+        var file = new StringBuilder(CsvText.MARK);
+        var titles = report.columns().stream().map(Column::title);
+        file.append(CsvText.row(Stream.concat(heading(report), titles).toList()));
+        for (var row : rows.rows()) {
+            var numbers = report.columns().stream().map(it -> it.written(it.of().applyAsLong(row.figures()), currency));
+            file.append(CsvText.row(Stream.concat(names(report, row), numbers).toList()));
+        }
+        return file.toString();
+    }
+
+    private static Stream<String> heading(Report report) {
+        return report == Report.PRODUCTS ? Stream.of(report.of(), "Address") : Stream.of(report.of());
+    }
+
+    private static Stream<String> names(Report report, ReportRows.Row row) {
+        var name = Formulas.written(report.isByDay() ? row.key() : row.name());
+        return report == Report.PRODUCTS ? Stream.of(name, Formulas.written(row.key())) : Stream.of(name);
+    }
+}

@@ -1,0 +1,29 @@
+package shop.troth.desk.report;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Days of the store's calendar, both inclusive. */
+record Period(LocalDate from, LocalDate until) {
+
+    /** A leap year. */
+    static final int MOST_DAYS = 366;
+
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+
+    int days() {
+        return (int) ChronoUnit.DAYS.between(from, until) + 1;
+    }
+
+    /** As many days, just before. */
+    Period before() {
+        return new Period(from.minusDays(days()), from.minusDays(1));
+    }
+
+    /** Such as {@code Nov 1, 2026 to Nov 23, 2026}. */
+    String words() {
+        return days() == 1 ? DAY.format(from) : DAY.format(from) + " to " + DAY.format(until);
+    }
+}

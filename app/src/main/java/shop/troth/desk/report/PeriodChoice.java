@@ -1,0 +1,49 @@
+package shop.troth.desk.report;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The periods that a report offers. */
+enum PeriodChoice {
+    TODAY("Today"),
+    WEEK("Last 7 days"),
+    MONTH("Last 30 days"),
+    THIS_MONTH("This month"),
+    LAST_MONTH("Last month"),
+    THIS_YEAR("This year"),
+    DATES("Choose dates");
+
+    private final String title;
+
+    PeriodChoice(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** As addresses have it, such as {@code last-month}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<PeriodChoice> of(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    /** @return for {@link #DATES}, what is shown until there are dates */
+    Period period(LocalDate today) {
+        var month = today.withDayOfMonth(1);
+        return switch (this) {
+            case TODAY -> new Period(today, today);
+            case WEEK -> new Period(today.minusDays(6), today);
+            case MONTH, DATES -> new Period(today.minusDays(29), today);
+            case THIS_MONTH -> new Period(month, today);
+            case LAST_MONTH -> new Period(month.minusMonths(1), month.minusDays(1));
+            case THIS_YEAR -> new Period(today.withDayOfYear(1), today);
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package shop.troth.desk.report;
+
+import static shop.troth.desk.report.Column.count;
+import static shop.troth.desk.report.Column.money;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import shop.troth.insight.Dimension;
+import shop.troth.insight.Figures;
+import shop.troth.staff.DeskAction;
+
+/** The reports, each with what counts in it, and when. */
+enum Report {
+    DAYS(
+            DeskAction.SEE_REPORTS,
+            Dimension.ALL,
+            "Sales by day",
+            "Day",
+            "",
+            """
+            Orders count on the day they are paid, cancellations and refunds on the day they are made. Gross sales are items \
+            before discounts; net sales are items less discounts and refunds; the total adds shipping and tax, less what was \
+            refunded of them.""",
+            List.of(
+                    money("Total sales", Figures::total),
+                    count("Orders", Figures::orders),
+                    money("Gross sales", Figures::gross),
+                    money("Discounts", it -> -it.off()),
+                    money("Refunds", it -> -it.back()),
+                    money("Net sales", Figures::net),
+                    money("Shipping", Figures::netShipping),
+                    money("Tax", Figures::netTax))),
+    REFUNDS(
+            DeskAction.SEE_REPORTS,
+            Dimension.ALL,
+            "Refunds by day",
+            "Day",
+            "",
+            """
+            Cancellations and refunds count on the day they are made, whenever the order was paid. A refund that the bank \
+            refuses or returns is taken off on the day the store hears of it.""",
+            List.of(
+                    money("Total refunded", Figures::refunded),
+                    count("Refunds", Figures::refunds),
+                    count("Pieces", Figures::piecesBack),
+                    money("Items", Figures::back),
+                    money("Shipping", Figures::shippingBack),
+                    money("Tax", Figures::taxBack))),
+    TAX(
+            DeskAction.SEE_REPORTS,
+            Dimension.TAX_RATE,
+            "Sales tax by rate",
+            "Rate",
+            "Rate not recorded",
+            """
+            Tax of the orders paid in this period, less the tax refunded in it. Each rate names the states that have it in the \
+            store’s settings; states with the same rate are in one row. Orders of a few cents, and those from before this report, \
+            have no rate.""",
+            List.of(
+                    money("Net tax", Figures::netTax),
+                    count("Orders", Figures::orders),
+                    money("Sales after discounts", it -> it.gross() - it.off()),
+                    money("Refunds", it -> -it.back()),
+                    money("Net sales", Figures::net),
+                    money("Tax charged", Figures::tax),
+                    money("Tax refunded", it -> -it.taxBack()))),
+    PRODUCTS(
+            DeskAction.SEE_SALES,
+            Dimension.PRODUCT,
+            "Sales by product",
+            "Product",
+            "Not tied to a product",
+            """
+            Items of the orders paid in this period, less discounts, and less items canceled or refunded in it, whenever they were \
+            bought. Without shipping and tax.""",
+            ofItems()),
+    CATEGORIES(
+            DeskAction.SEE_SALES,
+            Dimension.CATEGORY,
+            "Sales by category",
+            "Category",
+            "Not tied to a category",
+            """
+            Items of the orders paid in this period, less discounts, and less items canceled or refunded in it, by the category the \
+            product was in when it was bought. Without shipping and tax.""",
+            ofItems()),
+    DISCOUNTS(
+            DeskAction.SEE_SALES,
+            Dimension.DISCOUNT,
+            "Sales by discount",
+            "Coupon or promotion",
+            "",
+            """
+            Orders paid in this period that had a coupon or promotion. An order with two is in both rows and counts once in the \
+            totals. Cancellations and refunds are not taken off.""",
+            List.of(
+                    money("Discounts", Figures::off),
+                    count("Orders", Figures::orders),
+                    money("Gross sales", Figures::gross),
+                    money("Shipping waived", Figures::shipping)));
+
+    private final DeskAction needs;
+    private final Dimension dimension;
+    private final String title;
+    private final String of;
+    private final String none;
+    private final String definition;
+    private final List<Column> columns;
+
+    Report(
+            DeskAction needs,
+            Dimension dimension,
+            String title,
+            String of,
+            String none,
+            String definition,
+            List<Column> columns) {
+        this.needs = needs;
+        this.dimension = dimension;
+        this.title = title;
+        this.of = of;
+        this.none = none;
+        this.definition = definition;
+        this.columns = columns;
+    }
+
+    private static List<Column> ofItems() {
+        return List.of(
+                money("Net sales", Figures::net),
+                count("Orders", Figures::orders),
+                count("Pieces", Figures::pieces),
+                money("Gross sales", Figures::gross),
+                money("Discounts", it -> -it.off()),
+                count("Pieces refunded", Figures::piecesBack),
+                money("Refunds", it -> -it.back()));
+    }
+
+    DeskAction needs() {
+        return needs;
+    }
+
+    Dimension dimension() {
+        return dimension;
+    }
+
+    /** Whose figures are its sums. */
+    Dimension whole() {
+        return this == DISCOUNTS ? Dimension.DISCOUNTED : dimension;
+    }
+
+    boolean isByDay() {
+        return dimension == Dimension.ALL;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** What its rows are. */
+    String of() {
+        return of;
+    }
+
+    /** What the row is called that belongs to none of them. */
+    String none() {
+        return none;
+    }
+
+    String definition() {
+        return definition;
+    }
+
+    /** The first one is what is plotted. */
+    List<Column> columns() {
+        return columns;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of its page. */
+    String address() {
+        return (needs == DeskAction.SEE_SALES ? "/reports/sales/" : "/reports/totals/") + word();
+    }
+
+    /** @param needs what its page needs */
+    static Optional<Report> of(DeskAction needs, String word) {
+        return Arrays.stream(values())
+                .filter(it -> it.needs == needs && it.word().equals(word))
+                .findFirst();
+    }
+}

@@ -1,0 +1,86 @@
+package shop.troth.desk.report;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.joda.money.CurrencyUnit;
+
+/**
+ * Amounts as bars. Of a report, its first column: each day, or each month of a long period, or the first rows.
+ *
+ * @param label what it shows, in words
+ */
+public record ReportPlot(String label, List<Bar> bars) {
+
+    /** Width of the drawing and height of the highest bar, in its own units. */
+    public static final int WIDTH = 600;
+
+    public static final int HEIGHT = 120;
+
+    private static final int MOST_DAYS = 92;
+    private static final int MOST_ROWS = 20;
+
+    /** Or a single bar would be a wall. */
+    private static final int FEWEST_PLACES = 20;
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.US);
+
+    /** @param x its left edge */
+    public record Bar(int x, int y, int width, int height, String title) {}
+
+    static ReportPlot of(Report report, ReportRows rows, Period period, CurrencyUnit currency) {
+        var column = report.columns().getFirst();
+        return of(
+                column.title() + ", " + period.words(),
+                report.isByDay() ? byTime(report, rows, period) : first(report, rows),
+                it -> column.shown(it, currency));
+    }
+
+    /** @param values by what their bars are called, in their order */
+    static ReportPlot of(String label, Map<String, Long> values, LongFunction<String> text) {
+        long most = values.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        var bars = new ArrayList<Bar>();
+        int places = Math.max(FEWEST_PLACES, values.size());
+        int i = 0;
+        for (var it : values.entrySet()) {
+            int left = i * WIDTH / places;
+            int right = ++i * WIDTH / places;
+            int height = most <= 0 ? 0 : (int) Math.max(0, it.getValue() * HEIGHT / most);
+            var title = it.getKey() + ": " + text.apply(it.getValue());
+            bars.add(new Bar(left, HEIGHT - height, Math.max(1, (right - left) * 4 / 5), height, title));
+        }
+        return new ReportPlot(label + "; the highest is " + text.apply(Math.max(0, most)), List.copyOf(bars));
+    }
+
+    private static Map<String, Long> byTime(Report report, ReportRows rows, Period period) {
+        var values = new LinkedHashMap<String, Long>();
+        var days = period.days() <= MOST_DAYS;
+        period.from().datesUntil(period.until().plusDays(1)).forEach(it -> values.putIfAbsent(label(it, days), 0L));
+        rows.rows()
+                .forEach(it -> values.merge(
+                        label(LocalDate.parse(it.key()), days),
+                        report.columns().getFirst().of().applyAsLong(it.figures()),
+                        Long::sum));
+        return values;
+    }
+
+    private static String label(LocalDate day, boolean days) {
+        return days ? Period.DAY.format(day) : MONTH.format(YearMonth.from(day));
+    }
+
+    /** Two rows of one name are one bar. */
+    private static Map<String, Long> first(Report report, ReportRows rows) {
+        var values = new LinkedHashMap<String, Long>();
+        rows.rows().stream()
+                .limit(MOST_ROWS)
+                .forEach(it ->
+                        values.merge(it.name(), report.columns().getFirst().of().applyAsLong(it.figures()), Long::sum));
+        return values;
+    }
+}

@@ -1,0 +1,50 @@
+package shop.troth.desk.report;
+
+import java.util.List;
+
+/**
+ * A report as its page shows it.
+ *
+ * @param reports those that the role has
+ * @param definition what counts in it, and when
+ * @param period in words; {@code before} the one it is compared with
+ * @param error what is wrong with the dates, or the empty text
+ * @param from as typed; {@code until} likewise
+ * @param of what the rows are
+ * @param more whether only the first rows are shown
+ * @param behind whether something is not counted yet
+ * @param file the address of the same as a file
+ */
+public record ReportView(
+        List<Tab> reports,
+        String title,
+        String definition,
+        String address,
+        List<Choice> choices,
+        String from,
+        String until,
+        String error,
+        String period,
+        String before,
+        List<Sum> sums,
+        ReportPlot plot,
+        String of,
+        List<String> columns,
+        List<Row> rows,
+        boolean more,
+        boolean behind,
+        String file) {
+
+    /** @param here whether it is the report shown */
+    public record Tab(String address, String name, boolean here) {}
+
+    public record Choice(String word, String title, boolean chosen) {}
+
+    /** @param before the same of the period before, and how much it changed */
+    public record Sum(String title, String now, String before) {}
+
+    /** @param cells one a column */
+    public record Row(String name, List<Cell> cells) {}
+
+    public record Cell(String column, String value) {}
+}

@@ -1,0 +1,16 @@
+package shop.troth.desk.report;
+
+import java.util.List;
+
+/**
+ * The value of the stock as its page shows it.
+ *
+ * @param day the newest that was counted, in words, or the empty text
+ * @param plot of the last days
+ * @param rows by category
+ */
+public record StockView(
+        List<ReportView.Tab> reports, String day, String pieces, String value, ReportPlot plot, List<Row> rows) {
+
+    public record Row(String category, String pieces, String value) {}
+}

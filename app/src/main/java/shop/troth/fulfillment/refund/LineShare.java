@@ -1,0 +1,53 @@
+package shop.troth.fulfillment.refund;
+
+import static shop.troth.fulfillment.Remainder.share;
+
+import org.joda.money.Money;
+import shop.troth.fulfillment.refund.Refundable.Line;
+import shop.troth.orders.credit.Credit;
+
+/** What a refund takes of a line, to the cent. */
+final class LineShare {
+
+    private LineShare() {}
+
+    /** What equal pieces of a line, the next ones, take of it; the last ones take all that it has left. */
+    static Credit.Line pieces(Line line, int pieces, boolean restock) {
+        int before = line.shipped() - line.left();
+        var last = pieces == line.left();
+        var net = last ? line.net() : least(of(line.wholeNet(), before, pieces, line.shipped()), line.net());
+        var tax = last ? line.tax() : least(of(line.wholeTax(), before, pieces, line.shipped()), line.tax());
+        if (pieces == 0) {
+            var none = Money.zero(net.getCurrencyUnit());
+            return new Credit.Line(line.line().sku(), 0, none, none, 0, 0);
+        }
+        int here = Math.min(pieces, line.here());
+        return new Credit.Line(line.line().sku(), pieces, net, tax, here, restock ? pieces - here : 0);
+    }
+
+    /** The pieces and an amount besides, which has the line's proportion of tax as far as that is left. */
+    static Credit.Line plus(Line line, Credit.Line pieces, Money amount) {
+        var netLeft = line.net().minus(pieces.net());
+        var taxLeft = line.tax().minus(pieces.tax());
+        var tax = least(share(line.wholeTax(), amount, line.wholeNet().plus(line.wholeTax())), taxLeft);
+        var net = least(amount.minus(tax), netLeft);
+        return new Credit.Line(
+                pieces.sku(),
+                pieces.pieces(),
+                pieces.net().plus(net),
+                pieces.tax().plus(amount.minus(net)),
+                pieces.here(),
+                pieces.restocked());
+    }
+
+    /** What some of a line's equal pieces have of an amount, after those before them. */
+    private static Money of(Money amount, int before, int pieces, int all) {
+        var one = Money.ofMinor(amount.getCurrencyUnit(), 1);
+        return share(amount, one.multipliedBy(before + (long) pieces), one.multipliedBy(all))
+                .minus(share(amount, one.multipliedBy(before), one.multipliedBy(all)));
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.isLessThan(other) ? one : other;
+    }
+}

@@ -1,0 +1,183 @@
+package shop.troth.insight;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
+import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.Remainder;
+import shop.troth.insight.SoldItems.Item;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.credit.Credit;
+import shop.troth.stores.SalesTax;
+
+/**
+ * What happened to one order, as figures. The amounts are the order's, the cancellation's and the credit's own; only how those of a
+ * cancellation fall on the lines is worked out, by the rule of {@link Remainder#nets}. What falls on no line, such as goodwill, has the
+ * empty key, so that the sums by product and by category are always those of all.
+ */
+final class CountOrder {
+
+    private static final int PERCENT_DECIMALS = 3;
+
+    private final Order order;
+    private final Map<String, Item> items;
+    private final Sums sums;
+
+    /** @param items by item number, of each line */
+    CountOrder(Order order, Map<String, Item> items, Sums sums) {
+        this.order = order;
+        this.items = items;
+        this.sums = sums;
+    }
+
+    /** It was paid. */
+    void sold(LocalDate day) {
+        var nets = Remainder.nets(order, LeftPieces.of(order, List.of()));
+        var ofLines = new ArrayList<Figures>();
+        for (int i = 0; i < nets.size(); i++) {
+            var line = order.lines().get(i);
+            var off = line.total().minus(nets.get(i));
+            ofLines.add(Figures.items(line.quantity(), minor(line.total()), minor(off)));
+        }
+        int pieces = order.lines().stream().mapToInt(OrderLine::quantity).sum();
+        var whole = Figures.items(pieces, minor(order.goods()), minor(order.off()));
+        var charges = Figures.charges(minor(order.deliveryPrice()), minor(order.tax()));
+        spread(day, ofLines, whole, charges, Figures.ONE_ORDER, 1);
+    }
+
+    /**
+     * Pieces of it were canceled.
+     *
+     * @param earlier its cancellations before this one
+     * @param sign 1, or -1 where it counts for nothing any more
+     */
+    void canceled(LocalDate day, Cancellation cancellation, List<Cancellation> earlier, int sign) {
+        var kept = LeftPieces.of(order, earlier);
+        var rest = new LinkedHashMap<>(kept);
+        cancellation.pieces().forEach((sku, gone) -> rest.merge(sku, -gone, Integer::sum));
+        var before = Remainder.nets(order, kept);
+        var after = Remainder.nets(order, rest);
+        var ofLines = new ArrayList<Figures>();
+        for (int i = 0; i < before.size(); i++) {
+            int gone = cancellation.pieces().getOrDefault(order.lines().get(i).sku(), 0);
+            ofLines.add(Figures.itemsBack(gone, minor(before.get(i).minus(after.get(i)))));
+        }
+        int pieces = cancellation.pieces().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        var whole = Figures.itemsBack(pieces, minor(cancellation.goods().minus(cancellation.coupon())));
+        var charges = Figures.chargesBack(minor(cancellation.delivery()), minor(cancellation.tax()));
+        spread(day, ofLines, whole, charges, Figures.ONE_REFUND, sign);
+    }
+
+    /**
+     * Something of it was refunded after it shipped.
+     *
+     * @param sign as for a cancellation
+     */
+    void credited(LocalDate day, Credit credit, int sign) {
+        var bySku = credit.lines().stream()
+                .collect(Collectors.toMap(
+                        Credit.Line::sku, it -> Figures.itemsBack(it.pieces(), minor(it.net())), Figures::plus));
+        var ofLines = order.lines().stream()
+                .map(it -> bySku.getOrDefault(it.sku(), Figures.NONE))
+                .toList();
+        int pieces = credit.lines().stream().mapToInt(Credit.Line::pieces).sum();
+        var charges = Figures.chargesBack(minor(credit.delivery()), minor(credit.tax()));
+        var whole = Figures.itemsBack(pieces, minor(credit.total()) - charges.refunded());
+        spread(day, ofLines, whole, charges, Figures.ONE_REFUND, sign);
+    }
+
+    /**
+     * It was paid with discounts.
+     *
+     * @param coupon under which its coupon counts
+     */
+    void discounted(LocalDate day, String coupon) {
+        var found = new TreeMap<String, Figures>();
+        for (var it : order.discounts()) {
+            var key = "promotion " + it.promotion();
+            var off = minor(it.amount());
+            found.merge(key, it.delivery() ? Figures.charges(off, 0) : Figures.items(0, 0, off), Figures::plus);
+            sums.call(Dimension.DISCOUNT, key, it.label());
+        }
+        order.coupon().ifPresent(it -> {
+            var key = "coupon " + coupon;
+            found.merge(key, Figures.items(0, 0, minor(it.off())), Figures::plus);
+            sums.call(Dimension.DISCOUNT, key, coupon);
+        });
+        if (!found.isEmpty()) {
+            var goods = Figures.items(0, minor(order.goods()), 0).plus(Figures.ONE_ORDER);
+            found.forEach((key, figures) -> add(day, Dimension.DISCOUNT, key, figures.plus(goods)));
+            var all = found.values().stream().reduce(goods, Figures::plus);
+            add(day, Dimension.DISCOUNTED, "", all);
+        }
+    }
+
+    /** @param once counts the order or refund, in each row once */
+    private void spread(LocalDate day, List<Figures> ofLines, Figures whole, Figures charges, Figures once, int sign) {
+        count(day, Dimension.ALL, "", whole.plus(charges).plus(once), sign);
+        count(day, Dimension.TAX_RATE, rate(), whole.plus(charges).plus(once), sign);
+        for (var dimension : List.of(Dimension.PRODUCT, Dimension.CATEGORY)) {
+            var byKey = new TreeMap<String, Figures>();
+            for (int i = 0; i < ofLines.size(); i++) {
+                if (!ofLines.get(i).isNone()) {
+                    byKey.merge(key(dimension, order.lines().get(i)), ofLines.get(i), Figures::plus);
+                }
+            }
+            var rest = byKey.values().stream().reduce(whole, Figures::minus);
+            if (!rest.isNone()) {
+                byKey.merge("", rest, Figures::plus);
+            }
+            byKey.forEach((key, figures) -> count(day, dimension, key, figures.plus(once), sign));
+        }
+    }
+
+    private String key(Dimension dimension, OrderLine line) {
+        var item = Objects.requireNonNull(items.get(line.sku()));
+        return dimension == Dimension.PRODUCT ? item.product() : item.category();
+    }
+
+    private String rate() {
+        return order.taxRate().isPresent() ? Integer.toString(order.taxRate().getAsInt()) : "";
+    }
+
+    /** Calls the rate of its tax as the store has it now, such as {@code 6.25% (MA)}. */
+    void callRate(SalesTax tax) {
+        order.taxRate().ifPresent(rate -> {
+            var states = tax.rates().entrySet().stream()
+                    .filter(it -> it.getValue() == rate)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            var percent = BigDecimal.valueOf(rate, PERCENT_DECIMALS)
+                            .stripTrailingZeros()
+                            .toPlainString() + "%";
+            sums.call(
+                    Dimension.TAX_RATE,
+                    rate(),
+                    rate == 0 ? "No tax collected" : states.isEmpty() ? percent : percent + " (" + states + ")");
+        });
+    }
+
+    private void count(LocalDate day, Dimension dimension, String key, Figures figures, int sign) {
+        add(day, dimension, key, sign < 0 ? figures.negated() : figures);
+    }
+
+    private void add(LocalDate day, Dimension dimension, String key, Figures figures) {
+        sums.add(new Entry(order.total().getCurrencyUnit().getCode(), dimension, day, key), figures);
+    }
+
+    private static long minor(Money amount) {
+        return amount.getAmountMinorLong();
+    }
+}

@@ -1,0 +1,18 @@
+package shop.troth.insight;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+
+/** Where figures count. Sorted, so that two who write some of the same rows wait for each other in one order. */
+record Entry(String currency, Dimension dimension, LocalDate day, String key) implements Comparable<Entry> {
+
+    private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::dimension)
+            .thenComparing(Entry::currency)
+            .thenComparing(Entry::day)
+            .thenComparing(Entry::key);
+
+    @Override
+    public int compareTo(Entry other) {
+        return ORDER.compare(this, other);
+    }
+}

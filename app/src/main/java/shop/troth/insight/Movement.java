@@ -1,0 +1,32 @@
+package shop.troth.insight;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import shop.troth.kernel.OrderId;
+
+/**
+ * Something that happened to an order and is not counted yet.
+ *
+ * @param about the order, or the cancellation or credit that it is about
+ */
+record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at) {
+
+    /** What happened. */
+    enum Kind {
+        /** The order was paid. */
+        SOLD,
+        /** Pieces were canceled. */
+        CANCELED,
+        /** Something was refunded after it shipped. */
+        CREDITED,
+        /** The bank refused the refund of either, or the money came back. */
+        FAILED,
+        /** The bank was asked again for one that had failed. */
+        AGAIN;
+
+        static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package shop.troth.insight;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.OrderId;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.orders.credit.Credit;
+import shop.troth.orders.credit.Credits;
+import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.Coupons;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * Adds what happened to orders to the sums of its day, each once: the row that waits goes in the transaction that counts it. Buyers never
+ * wait for a sum that many of them change.
+ */
+@Service
+public class TallySales {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TallySales.class);
+    private static final int AT_ONCE = 200;
+    private static final int MOST_BATCHES = 50;
+
+    /** Coupons of a single use are many, and each may be somebody's own: they count together. */
+    private static final String SINGLE_USE = "Single-use coupons";
+
+    private final Waiting waiting;
+    private final Orders orders;
+    private final Cancellations cancellations;
+    private final Credits credits;
+    private final Coupons coupons;
+    private final SoldItems soldItems;
+    private final Tallies tallies;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+
+    TallySales(
+            Waiting waiting,
+            Orders orders,
+            Cancellations cancellations,
+            Credits credits,
+            Coupons coupons,
+            SoldItems soldItems,
+            Tallies tallies,
+            Stores stores,
+            TransactionTemplate transaction) {
+        this.waiting = waiting;
+        this.orders = orders;
+        this.cancellations = cancellations;
+        this.credits = credits;
+        this.coupons = coupons;
+        this.soldItems = soldItems;
+        this.tallies = tallies;
+        this.stores = stores;
+        this.transaction = transaction;
+    }
+
+    /** Counts what waits in all stores, up to {@value #AT_ONCE} times {@value #MOST_BATCHES} a store. Safe to repeat. */
+    public void round() {
+        for (var store : stores.originals()) {
+            try {
+                int batches = 0;
+                while (batch(store) == AT_ONCE && ++batches < MOST_BATCHES) {
+                    LOG.debug("More sales of {} wait to be counted", store.id());
+                }
+            } catch (RuntimeException e) { // the other stores do not wait for it
+                LOG.error(
+                        "Could not count sales of {}; will retry: {}",
+                        store.id(),
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** @return how many */
+    private int batch(Store store) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var movements = waiting.take(store.id(), AT_ONCE);
+            if (!movements.isEmpty()) {
+                tallies.add(store.id(), counted(store, movements));
+                waiting.remove(store.id(), movements);
+            }
+            return movements.size();
+        }));
+    }
+
+    private Sums counted(Store store, List<Movement> movements) {
+        var sums = new Sums();
+        var ids = movements.stream().map(Movement::order).distinct().toList();
+        var found = orders.findAll(store.id(), ids);
+        var items = soldItems.of(store.id(), found, sums);
+        var canceled = cancellations.ofAll(store.id(), ids);
+        var credited = credits
+                .findAll(
+                        store.id(),
+                        movements.stream().map(Movement::about).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Credit::id, Function.identity()));
+        var couponKeys = new HashMap<String, String>();
+        var byId = found.stream().collect(Collectors.toMap(Order::id, Function.identity()));
+        for (var movement : movements) {
+            var order = byId.get(movement.order());
+            if (order == null) {
+                continue;
+            }
+            var day = LocalDate.ofInstant(movement.at(), store.dispatch().zone());
+            var count = new CountOrder(order, items.getOrDefault(order.id(), Map.of()), sums);
+            switch (movement.kind()) {
+                case SOLD -> {
+                    count.sold(day);
+                    count.callRate(store.salesTax());
+                    var code = order.coupon().map(Order.Coupon::code).orElse("");
+                    count.discounted(day, couponKeys.computeIfAbsent(code, it -> key(store, it)));
+                }
+                case CANCELED, CREDITED, AGAIN -> back(count, movement, day, canceled, credited, 1);
+                case FAILED -> back(count, movement, day, canceled, credited, -1);
+            }
+        }
+        return sums;
+    }
+
+    private static void back(
+            CountOrder count,
+            Movement movement,
+            LocalDate day,
+            Map<OrderId, List<Cancellation>> canceled,
+            Map<UUID, Credit> credited,
+            int sign) {
+        var credit = credited.get(movement.about());
+        if (credit != null) {
+            count.credited(day, credit, sign);
+            return;
+        }
+        var all = canceled.getOrDefault(movement.order(), List.of());
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(movement.about())) {
+                count.canceled(day, all.get(i), all.subList(0, i), sign);
+            }
+        }
+    }
+
+    private String key(Store store, String code) {
+        var single = CouponCode.of(code)
+                .flatMap(it -> coupons.find(store, it))
+                .filter(it -> it.most().equals(OptionalInt.of(1)));
+        return single.isPresent() ? SINGLE_USE : code;
+    }
+}
