@@ -37,7 +37,10 @@ public class SalesReports {
         return tallies.rows(store, dimension, from, until, most);
     }
 
-    /** Of all keys. By {@link Dimension#DISCOUNT} this counts an order once for each of its discounts: ask for {@link Dimension#DISCOUNTED}. */
+    /**
+     * Of all keys. An order counts once for each of its keys: in place of {@link Dimension#DISCOUNT} ask for {@link Dimension#DISCOUNTED},
+     * in place of product and category for {@link Dimension#ALL}.
+     */
     public Figures total(Store store, Dimension dimension, LocalDate from, LocalDate until) {
         return tallies.total(store, dimension, from, until);
     }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
@@ -79,24 +78,47 @@ public class TallySales {
                     LOG.debug("More sales of {} wait to be counted", store.id());
                 }
             } catch (RuntimeException e) { // the other stores do not wait for it
-                LOG.error(
-                        "Could not count sales of {}; will retry: {}",
-                        store.id(),
-                        e.getClass().getSimpleName());
+                couldNot(store, e);
             }
         }
     }
 
-    /** @return how many */
+    /** @return how many were counted together; 0 where some could not be, so that a round does not go on failing */
     private int batch(Store store) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            var movements = waiting.take(store.id(), AT_ONCE);
+        var ids = waiting.oldest(store.id(), AT_ONCE);
+        try {
+            count(store, ids);
+            return ids.size();
+        } catch (RuntimeException e) { // one that cannot be counted keeps no others waiting
+            ids.forEach(it -> countAlone(store, it));
+            return 0;
+        }
+    }
+
+    private void countAlone(Store store, UUID id) {
+        try {
+            count(store, List.of(id));
+        } catch (RuntimeException e) {
+            couldNot(store, e);
+            waiting.putLast(store.id(), id);
+        }
+    }
+
+    private void count(Store store, List<UUID> ids) {
+        transaction.executeWithoutResult(status -> {
+            var movements = waiting.take(store.id(), ids);
             if (!movements.isEmpty()) {
                 tallies.add(store.id(), counted(store, movements));
                 waiting.remove(store.id(), movements);
             }
-            return movements.size();
-        }));
+        });
+    }
+
+    private static void couldNot(Store store, RuntimeException e) {
+        LOG.error(
+                "Could not count sales of {}; will retry: {}",
+                store.id(),
+                e.getClass().getSimpleName());
     }
 
     private Sums counted(Store store, List<Movement> movements) {

@@ -19,21 +19,26 @@ class Waiting {
     }
 
     boolean isAny(StoreId store) {
-        return db.sql("select id from insight.waiting where store_id = :store order by id limit 1")
-                .param("store", store.value())
-                .query(UUID.class)
-                .optional()
-                .isPresent();
+        return !oldest(store, 1).isEmpty();
     }
 
-    /** The oldest ones; nobody else counts them until the caller's transaction ends. */
-    List<Movement> take(StoreId store, int most) {
-        return db.sql("""
-                        select id, kind, order_id, about, at from insight.waiting
-                         where store_id = :store order by id limit :most for update
-                        """)
+    /** Those that have waited longest. */
+    List<UUID> oldest(StoreId store, int most) {
+        return db.sql("select id from insight.waiting where store_id = :store order by id limit :most")
                 .param("store", store.value())
                 .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those of these that still wait; nobody else counts them until the caller's transaction ends. */
+    List<Movement> take(StoreId store, List<UUID> ids) {
+        return db.sql("""
+                        select id, kind, order_id, about, at from insight.waiting
+                         where store_id = :store and id = any (:ids::uuid[]) order by id for update
+                        """)
+                .param("store", store.value())
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, _) -> new Movement(
                         row.getObject("id", UUID.class),
                         Movement.Kind.of(row.getString("kind")),
@@ -41,6 +46,14 @@ class Waiting {
                         row.getObject("about", UUID.class),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** It waits behind all others from now on, because it could not be counted. */
+    void putLast(StoreId store, UUID id) {
+        db.sql("update insight.waiting set id = uuidv7() where store_id = :store and id = :id")
+                .param("store", store.value())
+                .param("id", id)
+                .update();
     }
 
     /** They are counted, in the caller's transaction. */

@@ -194,6 +194,27 @@ class TallySalesTests {
     }
 
     @Test
+    void one_that_cannot_be_counted_keeps_no_others_waiting() {
+        var bad = paid(2015);
+        paid(2015);
+        paid(2015);
+        SHOP.db.sql("""
+                        create function insight.refuse() returns trigger language plpgsql as
+                        $$ begin if new.order_id = '%s' then raise exception 'refused'; end if; return new; end $$
+                        """.formatted(bad.id().value())).update();
+        SHOP.db
+                .sql("create trigger refuse before insert on insight.item for each row execute function insight.refuse()")
+                .update();
+        SHOP.tallySales.round();
+        assertThat(SHOP.reports.isBehind(CountedShop.STORE)).isTrue();
+        assertThat(SHOP.total(Dimension.ALL, 2015).orders()).isEqualTo(2);
+
+        SHOP.db.sql("drop function insight.refuse cascade").update();
+        SHOP.count();
+        assertThat(SHOP.total(Dimension.ALL, 2015).orders()).isEqualTo(3);
+    }
+
+    @Test
     void an_order_that_is_canceled_before_it_is_paid_is_in_no_sum() {
         var order = SHOP.some.next(SHOP.at(2016));
         var orders = SHOP.spring.getBean(Orders.class);

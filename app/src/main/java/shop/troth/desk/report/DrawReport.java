@@ -2,6 +2,7 @@ package shop.troth.desk.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
@@ -71,12 +72,12 @@ final class DrawReport {
                 "Before: " + column.shown(before, currency) + change(now, before));
     }
 
-    /** Such as {@code , up 23%}; nothing where there is nothing to compare with. */
+    /** Such as {@code , up 23%}, also of what is taken off; nothing where there is nothing to compare with, or the sign changed. */
     static String change(long now, long before) {
-        if (before == 0 || now == before) {
+        if (before == 0 || now == before || now != 0 && Long.signum(now) != Long.signum(before)) {
             return "";
         }
-        long percent = Math.round((now - before) * 100.0 / Math.abs(before));
+        long percent = Math.round((Math.abs(now) - Math.abs(before)) * 100.0 / Math.abs(before));
         return percent == 0 ? "" : ", %s %,d%%".formatted(percent > 0 ? "up" : "down", Math.abs(percent));
     }
 
@@ -89,14 +90,20 @@ final class DrawReport {
                         .toList());
     }
 
-    /** Names that a spreadsheet would take for a formula begin with an apostrophe, as in catalog files. */
+    /** Names that a spreadsheet would take for a formula begin with an apostrophe, as in catalog files. The last row says if rows are missing. */
     static String file(Report report, ReportRows rows, CurrencyUnit currency) {
         var file = new StringBuilder(CsvText.MARK);
-        var titles = report.columns().stream().map(Column::title);
-        file.append(CsvText.row(Stream.concat(heading(report), titles).toList()));
+        var titles = Stream.concat(heading(report), report.columns().stream().map(Column::title))
+                .toList();
+        file.append(CsvText.row(titles));
         for (var row : rows.rows()) {
             var numbers = report.columns().stream().map(it -> it.written(it.of().applyAsLong(row.figures()), currency));
             file.append(CsvText.row(Stream.concat(names(report, row), numbers).toList()));
+        }
+        if (rows.more()) {
+            var note = new ArrayList<>(Collections.nCopies(titles.size(), ""));
+            note.set(0, "Only the first rows are in this file. Choose a shorter period.");
+            file.append(CsvText.row(note));
         }
         return file.toString();
     }

@@ -40,7 +40,8 @@ enum Report {
             "",
             """
             Cancellations and refunds count on the day they are made, whenever the order was paid. A refund that the bank \
-            refuses or returns is taken off on the day the store hears of it.""",
+            refuses, or that comes back, is taken off on the day the store hears of it, and counts again on the day it is \
+            retried.""",
             List.of(
                     money("Total refunded", Figures::refunded),
                     count("Refunds", Figures::refunds),
@@ -56,8 +57,9 @@ enum Report {
             "Rate not recorded",
             """
             Tax of the orders paid in this period, less the tax refunded in it. Each rate names the states that have it in the \
-            store’s settings; states with the same rate are in one row. Orders of a few cents, and those from before this report, \
-            have no rate.""",
+            store’s settings; states with the same rate are in one row. No rate is recorded for orders from before this report, \
+            nor for those whose items, after discounts, cost nothing or so little that two rates come to the same tax. Refunds \
+            include goodwill, which returns no tax.""",
             List.of(
                     money("Net tax", Figures::netTax),
                     count("Orders", Figures::orders),
@@ -74,7 +76,7 @@ enum Report {
             "Not tied to a product",
             """
             Items of the orders paid in this period, less discounts, and less items canceled or refunded in it, whenever they were \
-            bought. Without shipping and tax.""",
+            bought. Without shipping and tax. An order of several products is in the row of each and counts once in the totals.""",
             ofItems()),
     CATEGORIES(
             DeskAction.SEE_SALES,
@@ -84,7 +86,8 @@ enum Report {
             "Not tied to a category",
             """
             Items of the orders paid in this period, less discounts, and less items canceled or refunded in it, by the category the \
-            product was in when it was bought. Without shipping and tax.""",
+            product was in when it was bought. Without shipping and tax. An order of several categories is in the row of each and \
+            counts once in the totals.""",
             ofItems()),
     DISCOUNTS(
             DeskAction.SEE_SALES,
@@ -145,9 +148,13 @@ enum Report {
         return dimension;
     }
 
-    /** Whose figures are its sums. */
+    /** Whose figures are its sums: an order that is in several rows counts once in them. */
     Dimension whole() {
-        return this == DISCOUNTS ? Dimension.DISCOUNTED : dimension;
+        return switch (dimension) {
+            case PRODUCT, CATEGORY -> Dimension.ALL;
+            case DISCOUNT -> Dimension.DISCOUNTED;
+            default -> dimension;
+        };
     }
 
     boolean isByDay() {

@@ -29,7 +29,7 @@ public class AnswerAgents {
         this.clock = clock;
     }
 
-    /** The newest first. */
+    /** First what waits for them, then the newest. */
     public List<AgentRequest> of(StoreId store, SubjectId person) {
         return requests.of(store, addresses.sameAddress(store, person), LISTED);
     }

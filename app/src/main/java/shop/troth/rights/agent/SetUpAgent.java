@@ -31,12 +31,14 @@ public class SetUpAgent {
      * The token that the agent had before is over.
      *
      * @param id as it stands in the address
-     * @return nothing for whoever is not known here, and for whatever they did not sign for this store and for now, or sent before
+     * @return nothing for whoever is not known here, and for whatever they did not sign for this store and for now, or sent before; a
+     *     request that they signed for somebody is no message for a token
      */
     public Optional<String> setUp(StoreId store, String id, String body) {
         var now = clock.instant();
         return agents.find(store, id).flatMap(agent -> switch (Checked.of(body, agent, store, now)) {
             case Checked.Bad _ -> Optional.<String>empty();
+            case Checked.Good good when good.object().has("exercise") -> Optional.<String>empty();
             case Checked.Good good -> token(store, agent, good, now);
         });
     }

@@ -36,8 +36,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Takes what an agent asks for somebody (Data Rights Protocol 1.0, 2.01). An opt-out needs no proof and takes effect at once; anything
- * else waits until the person confirms it behind a link that is mailed to their address. The agent is answered the same, and as much is
- * done and written, whether or not the store knows the address.
+ * else waits until the person confirms it behind a link that is mailed to their address. The agent is answered the same, and a request
+ * and a mail are written, whether or not the store knows the address.
  */
 @Service
 public class TakeRequest {

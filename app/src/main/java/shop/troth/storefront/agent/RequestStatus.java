@@ -49,9 +49,9 @@ final class RequestStatus {
 
     private static String done(AgentRequest request) {
         return switch (request.exercise().aim()) {
-            case SEE -> "The person saw their data.";
+            case SEE -> "The person opened the page with their data.";
             case DELETE ->
-                "The person confirmed the deletion. What an open order or the law still needs is deleted later by itself; the person was told.";
+                "The person saw what would be deleted and what would stay, and confirmed it. What an open order or the law still needs is deleted later.";
             case OPT_OUT -> "The opt-out took effect right away.";
             case OPT_IN -> "The person ended the opt-out.";
         };

@@ -46,7 +46,7 @@ final class RequestWords {
     private static String status(Store store, AgentRequest request) {
         return switch (request.state()) {
             case ASKED ->
-                "It waits for you. If we don’t hear from you by %s, nothing happens."
+                "It’s waiting for your answer. If we don’t hear from you by %s, nothing happens."
                         .formatted(store.dispatch().day(request.due()));
             case FULFILLED ->
                 request.exercise().aim() == Aim.OPT_OUT ? "This took effect right away." : "You confirmed it.";

@@ -97,11 +97,12 @@ class ReportsAtDeskTests {
 
     @Test
     void products_come_by_what_they_sold_for_and_their_names_are_no_formulas() {
+        tally("product", "2001-03-02", "test-too", 2, 0, 0, 0); // of the same two orders
         var marketing = DeskStaff.as(SHOP, Role.MARKETING);
 
         assertThat(marketing.get("/reports/sales/products" + MARCH).body())
                 .containsSubsequence("test-&lt;b&gt;", "=SUM(\"A1\"), plus", "Not tied to a product")
-                .contains("$3,009.00");
+                .contains("$3,009.00", "<dt>Orders</dt><dd>3</dd>");
         assertThat(marketing.get("/reports/sales/products/csv" + MARCH).body().lines())
                 .contains("test-<b>,test-<b>,3000.00,1,1,3000.00,0.00,0,0.00")
                 .contains("\"'=SUM(\"\"A1\"\"), plus\",test-plus,13.00,2,2,15.00,-2.00,0,0.00")

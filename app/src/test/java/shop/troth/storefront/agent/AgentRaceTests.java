@@ -61,6 +61,18 @@ class AgentRaceTests {
                 .isZero();
     }
 
+    @Test
+    void a_person_who_goes_without_an_answer_has_confirmed_nothing() {
+        var gone = person.leavesDetails().people();
+        var request = agent.asked("deletion", person.email).path("request_id").stringValue();
+
+        transaction.executeWithoutResult(status -> gone.forEach(
+                it -> assertThat(SHOP.bean(Vault.class).erase(STORE, it)).isInstanceOf(Erasure.Erased.class)));
+
+        assertThat(person.people()).isEmpty();
+        assertThat(agent.status(request)).isEqualTo("in_progress");
+    }
+
     /** Asks, and waits until that waits for the transaction that is open here. */
     private CompletableFuture<ShopClient.Answer> waits(String statement) {
         int ours = db.sql("select pg_backend_pid()").query(Integer.class).single();

@@ -54,7 +54,7 @@ class AgentsWalkTests {
         assertThat(SomeAgent.json(agent.shows(request))).isEqualTo(asked);
         var link = person.link(SEE);
         assertThat(person.browser.get(link).body())
-                .contains(agent.name + " asked us to show you your data", "It waits for you")
+                .contains(agent.name + " asked us to show you your data", "It’s waiting for your answer")
                 .doesNotContain(person.email, SomePerson.NAME);
         assertThat(agent.status(request)).isEqualTo("in_progress"); // programs open links, too
 

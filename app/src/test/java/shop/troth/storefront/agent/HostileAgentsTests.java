@@ -121,6 +121,7 @@ class HostileAgentsTests {
                 used,
                 "",
                 "x",
+                agent.signed(agent.request("access", person.email)),
                 forger.signed(agent.claims()),
                 forger.signed(forger.claims()),
                 agent.signed(agent.claims().put("agent-id", forger.id)),

@@ -3,7 +3,6 @@ package shop.troth.rights.agent.kept;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,11 +29,9 @@ public class AgentRequests implements Forgets {
              where r.store_id = :store and\s""";
 
     private final JdbcClient db;
-    private final Clock clock;
 
-    AgentRequests(JdbcClient db, Clock clock) {
+    AgentRequests(JdbcClient db) {
         this.db = db;
-        this.clock = clock;
     }
 
     /**
@@ -83,9 +80,10 @@ public class AgentRequests implements Forgets {
                 .optional();
     }
 
-    /** Those for these people, the newest first. */
+    /** Those for these people: first what waits for them, then the newest. */
     public List<AgentRequest> of(StoreId store, Collection<SubjectId> people, int most) {
-        return db.sql(SELECT + "r.subject_id = any(:people::uuid[]) order by r.received_at desc, r.id limit :most")
+        return db.sql(SELECT
+                        + "r.subject_id = any(:people::uuid[]) order by r.state <> 'asked', r.received_at desc, r.id limit :most")
                 .param("store", store.value())
                 .param("people", ids(people))
                 .param("most", most)
@@ -122,7 +120,7 @@ public class AgentRequests implements Forgets {
 
     /**
      * Whether one of these people was mailed about a request that comes to the same, since a moment, whichever agent it was: nobody
-     * fills a mailbox by asking again and again.
+     * fills a mailbox by asking again and again. What they did themselves does not count: it leaves nothing for the next to lead to.
      *
      * @param people who have the address
      */
@@ -130,7 +128,7 @@ public class AgentRequests implements Forgets {
         return db.sql("""
                 select exists (select from rights.agent_request
                                 where store_id = :store and subject_id = any(:people::uuid[]) and id <> :id and mailed_at > :since
-                                  and exercise = any(:exercises::text[]))
+                                  and exercise = any(:exercises::text[]) and (state <> 'fulfilled' or exercise = 'sale:opt-out'))
                 """)
                 .param("store", request.store().value())
                 .param("people", ids(people))
@@ -174,20 +172,16 @@ public class AgentRequests implements Forgets {
         return "requests by agents";
     }
 
-    /** Whoever is gone was asked for by nobody; what asked to delete them is done by that. */
+    /**
+     * What still waits expires then: whoever goes because a period is over has confirmed nothing, and no agent is to see that they were
+     * there. Whoever confirmed it is noted by the page ({@code AnswerAgents}).
+     */
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         db.sql("""
-                update rights.agent_request
-                   set subject_id = null,
-                       state = case when state = 'asked' and exercise = 'deletion' then 'fulfilled' else state end,
-                       ended_at = case when state = 'asked' and exercise = 'deletion' then :now::timestamptz else ended_at end
+                update rights.agent_request set subject_id = null
                  where store_id = :store and subject_id = any(:people::uuid[])
-                """)
-                .param("now", utc(clock.instant()))
-                .param("store", store.value())
-                .param("people", ids(people))
-                .update();
+                """).param("store", store.value()).param("people", ids(people)).update();
     }
 
     private static AgentRequest request(ResultSet rs, int row) throws SQLException {

@@ -47,7 +47,7 @@ public record AgentMailView(String store, String color, String agent, Aim aim, S
     }
 
     private String confirm(String what) {
-        return "If you asked for this, open the link within an hour to %s. Later, we’ll email you a new link first. If we don’t hear from you by %s, nothing happens."
+        return "If you asked for this, open the link within an hour to %s. After that, use it to get a new link by email. If we don’t hear from you by %s, nothing happens."
                 .formatted(what, due);
     }
 
