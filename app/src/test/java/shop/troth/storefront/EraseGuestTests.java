@@ -43,7 +43,7 @@ class EraseGuestTests {
                 .contains("7 years after the order is closed")
                 .contains("encrypted with a separate key")
                 .containsPattern(
-                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Kept until\">The periods listed apply")
+                        "(?s)<th scope=\"row\">[^<]*your order total[^<]*</th>.*?\"Kept until\">The periods listed apply")
                 .contains("/privacy#payment-disputes");
 
         closes();

@@ -15,7 +15,7 @@ final class DutySentence {
         }
         return duty.within()
                 .filter(it -> !it.isZero())
-                .map(it -> PlainLabels.find("within", duty.when())
+                .map(it -> PlainLabels.find("within", duty.when() + "+" + duty.name())
                         .orElse("Within {within} after {when}, {what}.")
                         .replace("{within}", it.inWords())
                         .replace("{when}", when)

@@ -46,7 +46,7 @@ class AddressPages {
                 CREATE,
                 "Create account",
                 "See your orders in one place and check out faster. You can always order without an account.",
-                "We’ll email you a link to confirm that the address is yours. If you don’t confirm it, no account is created, and we delete your address after 2 days. We use your account details to sign you in and to fill in your next order.",
+                "We’ll email you a link to confirm that the address is yours. If you don’t confirm it, no account is created, and we delete your address after 2 days. We use your account details to sign you in and to fill in your details at checkout.",
                 "Continue",
                 "We sent you a link. Open it to finish creating your account. It works for 2 days.",
                 new Link("/account/sign-in", "Sign in instead")),

@@ -97,10 +97,7 @@ public record TotalsView(
     }
 
     private static String tax(Quote quote) {
-        if (quote.taxLater()) {
-            return BY_ADDRESS;
-        }
-        return quote.delivery().isEmpty() ? AT_CHECKOUT : Amounts.text(quote.tax());
+        return quote.taxLater() ? BY_ADDRESS : Amounts.text(quote.tax());
     }
 
     static String goodsLabel(int pieces) {

@@ -21,7 +21,7 @@ public final class PiecePrice {
 
     private PiecePrice() {}
 
-    /** Such as {@code $1.25 per piece}, or per meter; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
+    /** Such as {@code $1.25 each}, or per meter; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
     public static String of(Variant variant) {
         return of(variant, 1);
     }
@@ -64,6 +64,6 @@ public final class PiecePrice {
         var currency = variant.price().getCurrencyUnit().getCode();
         return (currency.equals("USD") ? "$" : currency + " ")
                 + figure
-                + (variant.unit().endsWith(METERS) ? " per meter" : " per piece");
+                + (variant.unit().endsWith(METERS) ? " per meter" : " each");
     }
 }

@@ -142,7 +142,7 @@ final class HeldTable {
                 .filter(it -> it.rule().recipients().stream().noneMatch(HeldTable::isHelperOrSelf))
                 .map(it -> new Line(
                         it.rule().purposes().contains(Tree.ROOT)
-                                ? "A purpose that this policy did not foresee"
+                                ? "Serve a purpose that this policy did not foresee"
                                 : capital(terms.purposes(it.rule().purposes(), AND)),
                         it.rule().recipients().isEmpty()
                                 ? ""

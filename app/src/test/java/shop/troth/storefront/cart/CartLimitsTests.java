@@ -135,10 +135,10 @@ class CartLimitsTests {
     }
 
     @Test
-    void before_anything_is_chosen_the_cart_says_that_the_tax_is_calculated_at_checkout() {
+    void a_store_that_collects_no_sales_tax_says_so_before_anything_is_chosen() {
         guest.adds(sku, 1);
 
-        assertThat(guest.shop().get("/cart").body()).contains("Sales tax</dt><dd>Calculated at checkout");
+        assertThat(guest.shop().get("/cart").body()).contains("Sales tax</dt><dd>$0.00");
     }
 
     @Test

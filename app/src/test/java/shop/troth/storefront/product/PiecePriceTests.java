@@ -18,11 +18,11 @@ class PiecePriceTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                case of 12         | USD 15.00  | $1.25 per piece
-                case of 1,000      | USD 89.50  | $0.090 per piece
-                box of 144 pencils | USD 20.00  | $0.14 per piece
-                case of 5000       | USD 41.20  | $0.008 per piece
-                pack of 2          | EUR 3000   | EUR 1,500.00 per piece
+                case of 12         | USD 15.00  | $1.25 each
+                case of 1,000      | USD 89.50  | $0.090 each
+                box of 144 pencils | USD 20.00  | $0.14 each
+                case of 5000       | USD 41.20  | $0.008 each
+                pack of 2          | EUR 3000   | EUR 1,500.00 each
                 coil of 10 m       | USD 118.00 | $11.80 per meter
                 """)
     void what_is_sold_by_the_many_tells_what_one_comes_to(String unit, String price, String told) {
@@ -40,8 +40,8 @@ class PiecePriceTests {
         var pack = variant("pack of 10", "USD 9.00");
         var larger = variant("case of 100", "USD 75.00");
 
-        assertThat(PiecePrice.lowest(List.of(pack, larger))).isEqualTo("from $0.75 per piece");
-        assertThat(PiecePrice.lowest(List.of(pack))).isEqualTo("$0.90 per piece");
+        assertThat(PiecePrice.lowest(List.of(pack, larger))).isEqualTo("from $0.75 each");
+        assertThat(PiecePrice.lowest(List.of(pack))).isEqualTo("$0.90 each");
         assertThat(PiecePrice.lowest(List.of(variant("each", "USD 9.00")))).isEmpty();
     }
 
@@ -50,7 +50,7 @@ class PiecePriceTests {
         var one = variant("each", "USD 16.40");
         var four = variant("case of 4", "USD 58.80");
 
-        assertThat(PiecePrice.lowest(List.of(one, four))).isEqualTo("from $14.70 per piece");
+        assertThat(PiecePrice.lowest(List.of(one, four))).isEqualTo("from $14.70 each");
     }
 
     private static Variant variant(String unit, String price) {

@@ -62,7 +62,7 @@ class QuickOrderTests {
                         "Neutral Floor Cleaner",
                         "case of 4",
                         "$56.45",
-                        "$14.11 per piece",
+                        "$14.11 each",
                         "20 or more: $54.10",
                         "$282.25");
         assertThat(cart()).isEmpty();
