@@ -16,7 +16,6 @@ import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.agent.AnswerAgents;
 import shop.troth.rights.agent.kept.AgentRequest;
-import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.switches.ShowSwitches;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.storefront.account.AccountFrames;
@@ -155,19 +154,19 @@ class RequestsPage {
         return "redirect:" + path(token) + "?said=declined";
     }
 
-    /** What comes to the same is confirmed with it, whichever agents asked. Deleting is confirmed on its own page, which says what goes. */
+    /** Confirms one, so that no other agent learns of it. Deleting is confirmed on its own page, which says what goes. */
     private String confirm(Store store, String token, Holder holder, AgentRequest one, HttpServletRequest request) {
         return switch (one.exercise().aim()) {
             case DELETE -> "redirect:/preferences/" + token + "/privacy/delete";
             case SEE -> {
-                fulfill(store, holder, Aim.SEE);
+                answerAgents.fulfill(store.id(), List.of(one.id()));
                 yield "redirect:/preferences/" + token + "/data";
             }
-            case OPT_IN, OPT_OUT -> "redirect:" + path(token) + "?said=" + endOptOut(store, holder, request);
+            case OPT_IN, OPT_OUT -> "redirect:" + path(token) + "?said=" + endOptOut(store, holder, one, request);
         };
     }
 
-    private String endOptOut(Store store, Holder holder, HttpServletRequest request) {
+    private String endOptOut(Store store, Holder holder, AgentRequest one, HttpServletRequest request) {
         if (signalNotice.isObeyed(store, request)) {
             return "signal"; // which would say so again
         }
@@ -176,12 +175,8 @@ class RequestsPage {
                 .anyMatch(it -> it.halt() == Halt.ADVERTISING && it.since().isPresent())) {
             return "newer";
         }
-        fulfill(store, holder, Aim.OPT_IN);
+        answerAgents.fulfill(store.id(), List.of(one.id()));
         return "ended";
-    }
-
-    private void fulfill(Store store, Holder holder, Aim aim) {
-        answerAgents.fulfill(store.id(), answerAgents.waiting(store.id(), holder.person(), aim));
     }
 
     private static Link back(String token) {
