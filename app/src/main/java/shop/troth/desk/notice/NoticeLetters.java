@@ -24,7 +24,7 @@ import shop.troth.stores.Store;
 class NoticeLetters implements MailWriter {
 
     private static final String WHY =
-            "You get this email because you chose so at the desk, under Notices. Change it there.";
+            "You get this email because you asked for it at the desk. To change that, open Notices there.";
 
     private final NoticeMails mails;
     private final MailAddresses addresses;

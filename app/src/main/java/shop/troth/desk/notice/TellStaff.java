@@ -2,6 +2,7 @@ package shop.troth.desk.notice;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ import shop.troth.staff.notices.Notices;
 @Service
 public class TellStaff {
 
-    /** What is so of one kind is looked at up to here; if there is more, none of it counts as over. */
+    /** Cases of a page; what is so of any other kind is looked at up to here, and if there is more, none of it counts as over. */
     private static final int MOST = 1_000;
 
     private static final int ORDERS_AT_ONCE = 500;
@@ -51,6 +52,10 @@ public class TellStaff {
     /** The bank and the store do not agree about money. */
     private static final Set<CaseKind> OF_MONEY =
             Set.of(CaseKind.BANK_SILENT, CaseKind.PAID_TOO_LATE, CaseKind.MONEY_CAME_BACK);
+
+    /** A declined card waits for the shopper alone, and somebody who tries stolen cards leaves thousands. */
+    private static final List<CaseKind> TOLD =
+            CaseKind.OF_ORDERS.stream().filter(it -> it != CaseKind.DECLINED).toList();
 
     private final Notices notices;
     private final OrderList orderList;
@@ -117,7 +122,7 @@ public class TellStaff {
     }
 
     private void tellProblems(StoreId store) {
-        var open = cases.open(store, CaseKind.OF_ORDERS, "", MOST);
+        var open = open(store);
         var now = clock.instant();
         tell(store, NoticeKind.DISPUTE, open, it -> it.kind() == CaseKind.DISPUTE);
         tell(store, NoticeKind.PAYMENT, open, it -> waits(it) && OF_MONEY.contains(it.kind()));
@@ -133,15 +138,24 @@ public class TellStaff {
                 it -> waits(it) && it.due().isBefore(now));
     }
 
+    /** All of them, page by page: their numbers are random, so the newest may be on the last page. */
+    private List<Case> open(StoreId store) {
+        var open = new ArrayList<Case>();
+        List<Case> page;
+        do {
+            page = cases.open(store, TOLD, open.isEmpty() ? "" : open.getLast().number(), MOST);
+            open.addAll(page);
+        } while (page.size() == MOST);
+        return open;
+    }
+
     private static boolean waits(Case one) {
         return one.state() == CaseState.WITH_STORE;
     }
 
     private void tell(StoreId store, NoticeKind kind, List<Case> open, Predicate<Case> isSo) {
         var found = open.stream().filter(isSo).collect(Collectors.toMap(Case::number, Function.identity()));
-        if (open.size() < MOST) {
-            notices.endAllBut(store, kind, found.keySet());
-        }
+        notices.endAllBut(store, kind, found.keySet());
         var untold = notices.untold(store, kind, found.keySet());
         found.keySet().retainAll(untold);
         var about = orders

@@ -8,8 +8,9 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,8 +20,8 @@ import shop.troth.mail.bounce.Verdict;
 
 /**
  * Reads the mailbox that our messages are returned to, by IMAP. A message is deleted there once its report is recorded, or when it says
- * nothing about an address. What cannot be read, or is about no message of ours, is flagged for somebody to look at. That, and what
- * somebody opened there before, is deleted after {@code returns.keep}. Nothing is ever answered, so no loop can begin.
+ * nothing about an address, whether or not somebody opened it first. What cannot be read, or is about no message of ours, is flagged
+ * for somebody to look at and deleted after {@code returns.keep}. Nothing is ever answered, so no loop can begin.
  */
 @Component
 public class ReadReturns {
@@ -63,13 +64,21 @@ public class ReadReturns {
     }
 
     private int read(Folder folder) throws MessagingException {
-        var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
-        var some = Arrays.copyOf(unseen, Math.min(unseen.length, AT_ONCE));
-        for (var message : some) {
+        var unread = unread(folder);
+        for (var message : unread) {
             settle(message);
         }
         forget(folder, clock.instant().minus(box.kept()));
-        return some.length;
+        return unread.size();
+    }
+
+    /** Also what somebody opened in a mail program before we came: it has no flag, and may be a report. */
+    private static List<Message> unread(Folder folder) throws MessagingException {
+        var unread = new LinkedHashSet<Message>();
+        for (var mark : List.of(Flags.Flag.SEEN, Flags.Flag.FLAGGED)) {
+            unread.addAll(List.of(folder.search(new FlagTerm(new Flags(mark), false))));
+        }
+        return unread.stream().limit(AT_ONCE).toList();
     }
 
     private void settle(Message message) throws MessagingException {
@@ -107,7 +116,6 @@ public class ReadReturns {
         return deliverability.note(token, verdict, clock.instant()) || returnedStaffMail.note(token, verdict);
     }
 
-    /** Also what somebody has opened in a mail program, which has no flag. */
     private static void forget(Folder folder, Instant before) throws MessagingException {
         for (var message : folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), true))) {
             var received = message.getReceivedDate();

@@ -6,8 +6,10 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 
@@ -32,7 +34,7 @@ final class Words {
         for (Header header : Collections.list(part.getAllHeaders())) {
             words.append(header.getName())
                     .append(": ")
-                    .append(header.getValue())
+                    .append(decoded(header.getValue()))
                     .append('\n');
         }
         try {
@@ -50,6 +52,15 @@ final class Words {
             words.append(raw(part)); // broken MIME, as it came
         }
         words.append('\n');
+    }
+
+    /** On one line, with what is encoded by RFC 2047 as it is read. */
+    private static String decoded(String header) {
+        try {
+            return MimeUtility.decodeText(MimeUtility.unfold(header));
+        } catch (UnsupportedEncodingException e) {
+            return header; // an unknown character set
+        }
     }
 
     private static String raw(Part part) throws MessagingException {

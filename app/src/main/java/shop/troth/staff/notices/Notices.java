@@ -72,8 +72,8 @@ public class Notices {
     }
 
     /**
-     * Tells of these, in the caller's transaction; what was told of already is left as it is. None is dated before one that is there, so
-     * that who has read or was emailed up to some moment misses none.
+     * Tells of these, in the caller's transaction; what was told of already is left as it is. All are dated after those that are
+     * there, also by a node whose clock is behind, so that who has read or was emailed up to some moment misses none.
      *
      * @param things what each line is about, by its subject
      */
@@ -85,7 +85,8 @@ public class Notices {
         db.sql("""
                 insert into staff.notice (store_id, id, kind, subject, about, at)
                 select :store, id, :kind, subject, about,
-                       greatest(:now::timestamptz, (select max(n.at) from staff.notice n where n.store_id = :store))
+                       greatest(:now::timestamptz,
+                                (select max(n.at) + interval '1 microsecond' from staff.notice n where n.store_id = :store))
                   from unnest(:ids::uuid[], :subjects::text[], :abouts::text[]) as one(id, subject, about)
                 on conflict do nothing
                 """)

@@ -60,6 +60,23 @@ class NoticesAtDeskTests {
     }
 
     @Test
+    void what_a_node_tells_whose_clock_is_behind_is_new_too() {
+        var officer = DeskStaff.as(SHOP, Role.PRIVACY_OFFICER);
+        tells(NoticeKind.DECOY);
+        ages("-1 minute"); // as another node told it, whose clock is ahead
+        try {
+            officer.post("/notices/read", Map.of("newest", newest(officer.get("/notices"))));
+            assertThat(unread(officer.get("/"))).isEmpty();
+
+            tells(NoticeKind.DECOY);
+
+            assertThat(unread(officer.get("/"))).isEqualTo("1");
+        } finally {
+            ages("1 minute");
+        }
+    }
+
+    @Test
     void what_happened_before_somebody_joined_is_shown_and_is_not_new() {
         tells(NoticeKind.DECOY);
         var officer = DeskStaff.as(SHOP, Role.PRIVACY_OFFICER);

@@ -83,7 +83,7 @@ class MailboxSearchTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "subject", "quoted", "base64", "enclosed", "headers", "broken"})
+    @ValueSource(strings = {"plain", "subject", "parts of a subject", "quoted", "base64", "enclosed", "headers", "broken"})
     void whatever_form_it_came_back_in_it_is_found_and_nothing_is_changed(String form) throws Exception {
         var search = SHOP.bean(MailboxSearch.class);
         var canary = List.of(Canary.word(word));
@@ -152,6 +152,9 @@ class MailboxSearchTests {
         return switch (form) {
             case "plain" -> PLAIN.formatted("1", word);
             case "subject" -> "To: returns@example.org\nSubject: =?UTF-8?Q?About_%s?=\n\nHello".formatted(word);
+            case "parts of a subject" ->
+                "To: returns@example.org\nSubject: =?UTF-8?Q?About_%s?=\n =?UTF-8?Q?%s?=\n\nHello"
+                        .formatted(word.substring(0, 9), word.substring(9));
             case "quoted" -> quoted;
             case "base64" -> "To: somebody@example.org\nContent-Transfer-Encoding: base64\n\n" + encoded;
             case "enclosed" -> parts + part.formatted("message/rfc822", quoted);
