@@ -27,7 +27,7 @@ class Waiting {
         return db.sql("select id from insight.waiting where store_id = :store order by id limit :most")
                 .param("store", store.value())
                 .param("most", most)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 

@@ -203,7 +203,8 @@ class TallySalesTests {
                         $$ begin if new.order_id = '%s' then raise exception 'refused'; end if; return new; end $$
                         """.formatted(bad.id().value())).update();
         SHOP.db
-                .sql("create trigger refuse before insert on insight.item for each row execute function insight.refuse()")
+                .sql(
+                        "create trigger refuse before insert on insight.item for each row execute function insight.refuse()")
                 .update();
         SHOP.tallySales.round();
         assertThat(SHOP.reports.isBehind(CountedShop.STORE)).isTrue();

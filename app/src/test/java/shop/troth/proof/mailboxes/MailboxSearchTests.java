@@ -83,7 +83,8 @@ class MailboxSearchTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "subject", "parts of a subject", "quoted", "base64", "enclosed", "headers", "broken"})
+    @ValueSource(
+            strings = {"plain", "subject", "parts of a subject", "quoted", "base64", "enclosed", "headers", "broken"})
     void whatever_form_it_came_back_in_it_is_found_and_nothing_is_changed(String form) throws Exception {
         var search = SHOP.bean(MailboxSearch.class);
         var canary = List.of(Canary.word(word));

@@ -59,12 +59,7 @@ class QuickOrderTests {
 
         assertThat(page.body())
                 .contains(
-                        "Neutral Floor Cleaner",
-                        "case of 4",
-                        "$56.45",
-                        "$14.11 each",
-                        "20 or more: $54.10",
-                        "$282.25");
+                        "Neutral Floor Cleaner", "case of 4", "$56.45", "$14.11 each", "20 or more: $54.10", "$282.25");
         assertThat(cart()).isEmpty();
     }
 

@@ -82,8 +82,9 @@ public class AgentRequests implements Forgets {
 
     /** Those for these people: first what waits for them, then the newest. */
     public List<AgentRequest> of(StoreId store, Collection<SubjectId> people, int most) {
-        return db.sql(SELECT
-                        + "r.subject_id = any(:people::uuid[]) order by r.state <> 'asked', r.received_at desc, r.id limit :most")
+        return db.sql(
+                        SELECT
+                                + "r.subject_id = any(:people::uuid[]) order by r.state <> 'asked', r.received_at desc, r.id limit :most")
                 .param("store", store.value())
                 .param("people", ids(people))
                 .param("most", most)
