@@ -39,6 +39,8 @@ import shop.troth.policy.register.Register;
 import shop.troth.rights.child.FreezeReported;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.storefront.account.Owner;
+import shop.troth.storefront.agent.SomeAgent;
+import shop.troth.storefront.agent.SomePerson;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -69,6 +71,7 @@ final class EveryMail implements AutoCloseable {
         every.aboutAccounts();
         every.aboutChoices();
         every.aboutMessages();
+        aboutAgents();
         every.ends.add(EachNewsletter.sent());
         every.ends.add(EachStaffMail.sent());
         new ShopClient(SHOP.store(BETTY_MILLS.value())).post("/coupon", Map.of("email", address()));
@@ -181,6 +184,11 @@ final class EveryMail implements AutoCloseable {
         ends.add(quoting::goes);
         add(BETTY_MILLS, "message-received", quoting.about.id().value());
         add(BETTY_MILLS, "message-answered", about("price-request-answered", quoting.writer.email));
+    }
+
+    private static void aboutAgents() {
+        var person = new SomePerson(SHOP, MILLIPORE.value()).leavesDetails();
+        new SomeAgent(SHOP, MILLIPORE.value()).setsUp().asked("access", person.email);
     }
 
     private void aboutChildren() {

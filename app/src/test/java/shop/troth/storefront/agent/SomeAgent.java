@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A made-up agent with a real key, which the store knows. Does what the protocol says, and whatever else a test wants. */
-final class SomeAgent {
+public final class SomeAgent {
 
     static final String REQUESTS = "/v1/data-rights-request";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -39,7 +39,7 @@ final class SomeAgent {
     private final KeyPair keys;
     private String token = "";
 
-    SomeAgent(RunningShop shop, String store) {
+    public SomeAgent(RunningShop shop, String store) {
         this.shop = shop;
         this.store = store;
         this.client = new ShopClient(shop.store(store));
@@ -54,7 +54,7 @@ final class SomeAgent {
     }
 
     /** Asks for a token and keeps it. */
-    SomeAgent setsUp() {
+    public SomeAgent setsUp() {
         var answer = post("/v1/agent/" + id, signed(claims()), "");
         if (answer.status() != 200) {
             throw new AssertionError("answered " + answer.status() + " instead of a token");
@@ -99,7 +99,7 @@ final class SomeAgent {
     }
 
     /** Asks and is answered with how it stands. */
-    JsonNode asked(String exercise, String email) {
+    public JsonNode asked(String exercise, String email) {
         var answer = asks(exercise, email);
         if (answer.status() != 200) {
             throw new AssertionError("answered " + answer.status() + ": " + answer.body());

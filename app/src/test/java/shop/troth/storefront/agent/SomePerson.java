@@ -25,7 +25,7 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /** A made-up person with a mailbox and a browser, for whom agents ask. */
-final class SomePerson {
+public final class SomePerson {
 
     static final String NAME = "Ada Example";
 
@@ -36,19 +36,19 @@ final class SomePerson {
             Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
     final String store;
-    final String email = "asked-for-" + UUID.randomUUID() + "@example.org";
+    public final String email = "asked-for-" + UUID.randomUUID() + "@example.org";
     final ShopClient browser;
 
     private final RunningShop shop;
 
-    SomePerson(RunningShop shop, String store) {
+    public SomePerson(RunningShop shop, String store) {
         this.shop = shop;
         this.store = store;
         this.browser = new ShopClient(shop.store(store));
     }
 
     /** Types name and addresses into the checkout of the store, which knows them from then on. */
-    SomePerson leavesDetails() {
+    public SomePerson leavesDetails() {
         var guest = new Guest(shop.store(store), email);
         var details = guest.details();
         if (store.equals("perricone-md")) { // asks for the age, and for no company
