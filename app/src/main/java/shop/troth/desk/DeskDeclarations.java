@@ -2,7 +2,7 @@ package shop.troth.desk;
 
 import java.util.Arrays;
 import java.util.List;
-import shop.troth.desk.notice.StaffMailKinds;
+import shop.troth.desk.notice.letter.StaffMailKinds;
 import shop.troth.desk.reveal.DeskFeatures;
 import shop.troth.desk.reveal.FindForm;
 import shop.troth.policy.register.Declarations;

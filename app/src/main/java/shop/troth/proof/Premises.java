@@ -30,11 +30,11 @@ public record Premises(
     public interface LocalMail extends Function<String, List<String>> {
 
         /**
-         * Everything received for all other addresses, in the same form.
+         * Everything received for all other addresses since a moment: headers and all parts, decoded, also those of enclosed messages.
          *
          * @param than the address, or the empty text for everything
          */
-        List<String> toOthers(String than);
+        List<String> toOthers(String than, Instant since);
 
         /** When the oldest mail came that is still there. */
         Optional<Instant> oldest();

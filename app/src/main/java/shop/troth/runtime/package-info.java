@@ -10,6 +10,7 @@
             "backup",
             "stores",
             "mail::bounce",
+            "mail::returned",
             "desk::serve",
             "proof",
             "web",

@@ -123,7 +123,7 @@ class MailLoopTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"staff-notices", "staff-address"})
+    @ValueSource(strings = {"staff-notices", "staff-address", "staff-address-ended"})
     void nothing_that_comes_back_of_mail_to_staff_is_answered(String kind) throws Exception {
         isNotAnswered(() -> {
             for (var report : REPORTS) {

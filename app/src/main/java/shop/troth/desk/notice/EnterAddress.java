@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.desk.notice.letter.StaffMailKinds;
 import shop.troth.mail.MailQueue;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -45,7 +46,7 @@ public class EnterAddress {
     }
 
     /**
-     * Takes it in place of the one before, once for a key.
+     * Takes it, once for a key. The one before works until this one is confirmed.
      *
      * @param store that sends the link
      * @param key of the form

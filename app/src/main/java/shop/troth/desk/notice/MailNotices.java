@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.desk.notice.letter.SeenKinds;
+import shop.troth.desk.notice.letter.StaffMailKinds;
 import shop.troth.mail.MailQueue;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;

@@ -35,12 +35,22 @@ class NoticeMailPage {
     private final MailAddresses addresses;
     private final NoticeMails mails;
     private final EnterAddress enterAddress;
+    private final ConfirmAddress confirmAddress;
+    private final RemoveAddress removeAddress;
     private final Stores stores;
 
-    NoticeMailPage(MailAddresses addresses, NoticeMails mails, EnterAddress enterAddress, Stores stores) {
+    NoticeMailPage(
+            MailAddresses addresses,
+            NoticeMails mails,
+            EnterAddress enterAddress,
+            ConfirmAddress confirmAddress,
+            RemoveAddress removeAddress,
+            Stores stores) {
         this.addresses = addresses;
         this.mails = mails;
         this.enterAddress = enterAddress;
+        this.confirmAddress = confirmAddress;
+        this.removeAddress = removeAddress;
         this.stores = stores;
     }
 
@@ -70,7 +80,7 @@ class NoticeMailPage {
     @Needs(DeskAction.ENTER)
     @PostMapping("/me/notices/address/remove")
     String remove(Visitor visitor) {
-        addresses.remove(visitor.id());
+        removeAddress.remove(visitor.store(), visitor.id());
         return "redirect:" + HERE;
     }
 
@@ -85,7 +95,7 @@ class NoticeMailPage {
     @Needs(DeskAction.ENTER)
     @PostMapping("/me/notices/confirm")
     String confirm(@RequestParam String token, HttpServletResponse response, Visitor visitor, Model model) {
-        if (addresses.confirm(visitor.id(), token)) {
+        if (confirmAddress.confirm(visitor.store(), visitor.id(), token)) {
             return "redirect:" + HERE + "?done=yes";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -112,14 +122,19 @@ class NoticeMailPage {
     }
 
     private String page(Visitor visitor, Model model, String typed, String wrong, String done) {
-        var entered = addresses.of(visitor.id());
+        var confirmed = addresses.of(visitor.id());
+        var waiting = addresses.waiting(visitor.id());
+        var shown = confirmed.or(() -> waiting);
+        var next = confirmed.flatMap(it -> waiting);
         var choice = mails.choice(visitor.store().id(), visitor.id());
         model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
                 new NoticeMailView(
-                        entered.map(Entered::address).orElse(""),
-                        state(entered),
+                        shown.map(Entered::address).orElse(""),
+                        state(shown),
+                        next.map(Entered::address).orElse(""),
+                        state(next),
                         typed,
                         wrong,
                         done,

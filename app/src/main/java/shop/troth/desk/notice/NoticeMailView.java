@@ -7,12 +7,22 @@ import java.util.List;
  *
  * @param address as it was entered; empty for none
  * @param state of the address: {@code none}, {@code unconfirmed}, {@code works}, or {@code failed}
+ * @param next that was entered after it and is to be confirmed, and does not work until then; empty for none
+ * @param nextState of that one: {@code none}, {@code unconfirmed}, or {@code failed}
  * @param typed what was typed last and could not be taken; otherwise empty
  * @param wrong what to correct; empty if nothing is
  * @param key that tells one entering of an address from another
  */
 public record NoticeMailView(
-        String address, String state, String typed, String wrong, String done, String key, List<Row> rows) {
+        String address,
+        String state,
+        String next,
+        String nextState,
+        String typed,
+        String wrong,
+        String done,
+        String key,
+        List<Row> rows) {
 
     /** @param when {@code at-once}, {@code daily}, or {@code never} */
     public record Row(String kind, String title, String when) {}

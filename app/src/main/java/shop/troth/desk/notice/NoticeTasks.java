@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** The timed work of telling staff. */
@@ -21,16 +22,26 @@ class NoticeTasks {
     Task<Void> tellStaffTask(Stores stores, TellStaff tellStaff, MailNotices mailNotices) {
         return Tasks.recurring("tell-staff", Schedules.fixedDelay(EVERY)).execute((instance, context) -> {
             for (var store : stores.originals()) {
-                try {
-                    tellStaff.tell(store.id());
-                    mailNotices.queue(store);
-                } catch (RuntimeException e) { // the other stores do not wait for it
-                    LOG.error(
-                            "Could not tell staff of {}; will retry: {}",
-                            store.id(),
-                            e.getClass().getSimpleName());
-                }
+                look(store, tellStaff, mailNotices);
             }
         });
+    }
+
+    /** What was told before is emailed, also if nothing new can be told. */
+    static void look(Store store, TellStaff tellStaff, MailNotices mailNotices) {
+        attempt("tell", store, () -> tellStaff.tell(store.id()));
+        attempt("email", store, () -> mailNotices.queue(store));
+    }
+
+    private static void attempt(String what, Store store, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) { // nothing else waits for it
+            LOG.error(
+                    "Could not {} staff of {}; will retry: {}",
+                    what,
+                    store.id(),
+                    e.getClass().getSimpleName());
+        }
     }
 }

@@ -87,10 +87,10 @@ class NoticesPage {
     private String address(Visitor visitor, Notice notice) {
         var about = URLEncoder.encode(notice.about(), StandardCharsets.UTF_8);
         return switch (notice.kind()) {
-            case NEW_ORDER, PROBLEM, PROBLEM_OVERDUE, PAYMENT -> "/orders/" + about;
+            case NEW_ORDER, PROBLEM, PROBLEM_OVERDUE, PAYMENT, PAYMENT_OVERDUE -> "/orders/" + about;
             case LOW_STOCK -> "/catalog/low";
             case MESSAGE_OVERDUE -> "/cases/" + about;
-            case DISPUTE -> "/disputes";
+            case DISPUTE, DISPUTE_OVERDUE -> "/disputes";
             case BROKEN_CLAUSE -> front.address(visitor.store().id()) + "/privacy/proof#" + about;
             case DECOY -> "/unusual";
         };

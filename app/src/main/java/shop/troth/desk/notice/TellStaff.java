@@ -38,8 +38,8 @@ import shop.troth.staff.notices.Notices;
 @Service
 public class TellStaff {
 
-    /** Cases of a page; what is so of any other kind is looked at up to here, and if there is more, none of it counts as over. */
-    private static final int MOST = 1_000;
+    /** Products, cases, or messages of a page; all pages are read. */
+    private static final int AT_ONCE = 1_000;
 
     private static final int ORDERS_AT_ONCE = 500;
 
@@ -91,10 +91,15 @@ public class TellStaff {
     /** Looks once. Safe to repeat, to run on several nodes, and to be killed in. */
     @Transactional
     public void tell(StoreId store) {
+        tell(store, AT_ONCE);
+    }
+
+    @Transactional
+    void tell(StoreId store, int atOnce) {
         tellOrders(store);
-        tellStock(store);
-        tellProblems(store);
-        tellMessages(store);
+        tellStock(store, atOnce);
+        tellProblems(store, atOnce);
+        tellMessages(store, atOnce);
         tellClauses(store);
         tellDecoys(store);
     }
@@ -115,42 +120,48 @@ public class TellStaff {
         } while (page.size() == ORDERS_AT_ONCE);
     }
 
-    private void tellStock(StoreId store) {
-        var low =
-                stock.low(store, "", MOST).stream().map(StockLevels.Level::sku).toList();
-        tellWhileSo(store, NoticeKind.LOW_STOCK, low, low.size() < MOST);
+    private void tellStock(StoreId store, int atOnce) {
+        var low = TellStaff.<StockLevels.Level>all(
+                atOnce,
+                last -> stock.low(store, last.map(StockLevels.Level::sku).orElse(""), atOnce),
+                _ -> true);
+        tellWhileSo(
+                store,
+                NoticeKind.LOW_STOCK,
+                low.stream().map(StockLevels.Level::sku).toList());
     }
 
-    private void tellProblems(StoreId store) {
-        var open = open(store);
+    private void tellProblems(StoreId store, int atOnce) {
+        var open = TellStaff.<Case>all(
+                atOnce, last -> cases.open(store, TOLD, last.map(Case::number).orElse(""), atOnce), _ -> true);
         var now = clock.instant();
-        tell(store, NoticeKind.DISPUTE, open, it -> it.kind() == CaseKind.DISPUTE);
-        tell(store, NoticeKind.PAYMENT, open, it -> waits(it) && OF_MONEY.contains(it.kind()));
-        tell(
-                store,
-                NoticeKind.PROBLEM,
-                open,
-                it -> waits(it) && it.kind() != CaseKind.DISPUTE && !OF_MONEY.contains(it.kind()));
-        tell(
-                store,
-                NoticeKind.PROBLEM_OVERDUE,
-                open,
-                it -> waits(it) && it.due().isBefore(now));
+        Predicate<Case> disputed = it -> it.kind() == CaseKind.DISPUTE;
+        Predicate<Case> ofMoney = it -> OF_MONEY.contains(it.kind());
+        Predicate<Case> other = disputed.or(ofMoney).negate();
+        Predicate<Case> waits = it -> it.state() == CaseState.WITH_STORE;
+        var overdue = waits.and(it -> it.due().isBefore(now));
+        tell(store, NoticeKind.DISPUTE, open, disputed);
+        tell(store, NoticeKind.DISPUTE_OVERDUE, open, disputed.and(overdue));
+        tell(store, NoticeKind.PAYMENT, open, ofMoney.and(waits));
+        tell(store, NoticeKind.PAYMENT_OVERDUE, open, ofMoney.and(overdue));
+        tell(store, NoticeKind.PROBLEM, open, other.and(waits));
+        tell(store, NoticeKind.PROBLEM_OVERDUE, open, other.and(overdue));
     }
 
-    /** All of them, page by page: their numbers are random, so the newest may be on the last page. */
-    private List<Case> open(StoreId store) {
-        var open = new ArrayList<Case>();
-        List<Case> page;
+    /**
+     * All of a list, page by page: what is new may be on the last page.
+     *
+     * @param next the page after the last one of the page before
+     * @param goesOn whether any after this one are asked for
+     */
+    private static <T> List<T> all(int atOnce, Function<Optional<T>, List<T>> next, Predicate<T> goesOn) {
+        var all = new ArrayList<T>();
+        List<T> page;
         do {
-            page = cases.open(store, TOLD, open.isEmpty() ? "" : open.getLast().number(), MOST);
-            open.addAll(page);
-        } while (page.size() == MOST);
-        return open;
-    }
-
-    private static boolean waits(Case one) {
-        return one.state() == CaseState.WITH_STORE;
+            page = next.apply(all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+            all.addAll(page);
+        } while (page.size() == atOnce && goesOn.test(page.getLast()));
+        return all;
     }
 
     private void tell(StoreId store, NoticeKind kind, List<Case> open, Predicate<Case> isSo) {
@@ -170,13 +181,17 @@ public class TellStaff {
         notices.tell(store, kind, things);
     }
 
-    private void tellMessages(StoreId store) {
+    private void tellMessages(StoreId store, int atOnce) {
         var now = clock.instant();
-        var overdue = messages.page(store, CaseList.Which.WAITING, "", Optional.empty(), MOST).stream()
-                .takeWhile(it -> it.due().isBefore(now))
-                .map(Case::number)
-                .toList();
-        tellWhileSo(store, NoticeKind.MESSAGE_OVERDUE, overdue, overdue.size() < MOST);
+        Predicate<Case> overdue = it -> it.due().isBefore(now); // the most urgent come first
+        var waiting = all(
+                atOnce,
+                last -> messages.page(store, CaseList.Which.WAITING, "", last.map(Case::number), atOnce),
+                overdue);
+        tellWhileSo(
+                store,
+                NoticeKind.MESSAGE_OVERDUE,
+                waiting.stream().filter(overdue).map(Case::number).toList());
     }
 
     private void tellClauses(StoreId store) {
@@ -184,7 +199,7 @@ public class TellStaff {
                 .filter(it -> it.verdict() == Verdict.BROKEN)
                 .map(Finding::clause)
                 .toList();
-        tellWhileSo(store, NoticeKind.BROKEN_CLAUSE, broken, true);
+        tellWhileSo(store, NoticeKind.BROKEN_CLAUSE, broken);
     }
 
     /** The alarm’s own number tells it apart. The line names no order: that it is a decoy is for the page of what is unusual to say. */
@@ -196,10 +211,9 @@ public class TellStaff {
         notices.tell(store, NoticeKind.DECOY, untold.stream().collect(Collectors.toMap(it -> it, it -> "")));
     }
 
-    private void tellWhileSo(StoreId store, NoticeKind kind, Collection<String> things, boolean isAll) {
-        if (isAll) {
-            notices.endAllBut(store, kind, things);
-        }
+    /** @param things all of this kind */
+    private void tellWhileSo(StoreId store, NoticeKind kind, Collection<String> things) {
+        notices.endAllBut(store, kind, things);
         tellOnce(store, kind, things);
     }
 

@@ -43,6 +43,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "changed-role" -> "Changed a staff member’s role";
             case "changed-rights" -> "Changed what a role may do";
             case "entered-address" -> "Entered an email address for notices";
+            case "removed-address" -> "Removed an email address for notices";
             case "revealed" -> "Revealed buyer information";
             case "reveal-refused" -> "Was refused buyer information";
             case "found-buyer" -> "Looked up a buyer’s orders";

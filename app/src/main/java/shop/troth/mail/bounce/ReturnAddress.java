@@ -1,8 +1,10 @@
 package shop.troth.mail.bounce;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The address that a message of ours is returned to (variable envelope return path). Each message has its own, with a random token, so
@@ -26,6 +28,11 @@ public final class ReturnAddress {
     static Optional<UUID> token(String text) {
         var found = TOKEN.matcher(text);
         return found.find() ? Optional.of(uuid(found.group(1))) : Optional.empty();
+    }
+
+    /** The tokens of all return addresses that a text mentions. */
+    public static Set<UUID> tokens(String text) {
+        return TOKEN.matcher(text).results().map(it -> uuid(it.group(1))).collect(Collectors.toSet());
     }
 
     private static UUID uuid(String digits) {

@@ -2,18 +2,21 @@ package shop.troth.mail.returned;
 
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -25,17 +28,31 @@ public class ReturnsBox {
 
     private final String address;
     private final Period kept;
+    private final Clock clock;
+    private volatile @Nullable Instant awaySince;
 
-    ReturnsBox(@Value("${troth.mail.returns:}") String address, @Value("${troth.mail.returns-keep:P7D}") Period kept) {
+    public ReturnsBox(
+            @Value("${troth.mail.returns:}") String address,
+            @Value("${troth.mail.returns-keep:P7D}") Period kept,
+            Clock clock) {
         this.address = address;
         this.kept = kept;
+        this.clock = clock;
     }
 
     /** It cannot be read now. Says nothing of what lies there. */
     public static final class Away extends RuntimeException {
 
-        Away() {
+        private final Instant since;
+
+        Away(Instant since) {
             super("the mailbox of returned mail could not be read");
+            this.since = since;
+        }
+
+        /** From when on it could not be read, each time that this process tried; it tries every minute. */
+        public Instant since() {
+            return since;
         }
     }
 
@@ -67,8 +84,10 @@ public class ReturnsBox {
                 try {
                     each.accept(Words.of(message));
                     seen++;
-                } catch (MessageRemovedException gone) {
-                    continue; // it was acted on meanwhile
+                } catch (MessageRemovedException gone) { // it was acted on meanwhile
+                    if (!folder.isOpen()) {
+                        throw new FolderClosedException(folder);
+                    }
                 }
             }
             return seen;
@@ -102,12 +121,26 @@ public class ReturnsBox {
         try {
             return isThere() ? open(Folder.READ_ONLY, sight) : nothing;
         } catch (MessagingException e) { // whose message may hold an address
-            throw new Away();
+            var since = awaySince;
+            throw new Away(since == null ? clock.instant() : since);
         }
     }
 
     /** Works in its folder. What was marked as deleted is gone in the end. */
     <T> T open(int mode, Work<T> work) throws MessagingException {
+        try {
+            var done = connected(mode, work);
+            awaySince = null;
+            return done;
+        } catch (MessagingException e) {
+            if (awaySince == null) {
+                awaySince = clock.instant();
+            }
+            throw e;
+        }
+    }
+
+    private <T> T connected(int mode, Work<T> work) throws MessagingException {
         var box = URI.create(address);
         try (var store = connect(MailRoute.ofReturns(box))) {
             var folder = store.getFolder(folder(box));

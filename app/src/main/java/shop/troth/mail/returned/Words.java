@@ -1,6 +1,7 @@
 package shop.troth.mail.returned;
 
 import jakarta.mail.Header;
+import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -14,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 
 /** All that is written in a message: headers and parts, decoded, also those of the messages it encloses. */
-final class Words {
+public final class Words {
 
     private static final int DEEPEST = 10;
     private static final int MOST_BYTES = 5 * 1024 * 1024;
@@ -23,8 +24,13 @@ final class Words {
 
     private Words() {}
 
-    /** @throws MessagingException if the message is gone, or its mailbox */
-    static String of(Part message) throws MessagingException {
+    /**
+     * Reads it.
+     *
+     * @throws MessageRemovedException if the message is gone
+     * @throws MessagingException if its mailbox is
+     */
+    public static String of(Part message) throws MessagingException {
         var all = new Words();
         all.add(message, 0);
         return all.words.toString();
@@ -70,7 +76,7 @@ final class Words {
                             ? message.getRawInputStream()
                             : ((MimeBodyPart) part).getRawInputStream());
         } catch (IOException e) {
-            throw new MessagingException("the message is gone");
+            throw new MessageRemovedException("the message is gone");
         }
     }
 

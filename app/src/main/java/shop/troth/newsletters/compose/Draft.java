@@ -39,6 +39,10 @@ public record Draft(
     private static final String FENCE = "---";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
     private static final Pattern LINE = Pattern.compile("([a-z]+):\\s*(.*)");
+
+    /** Where there is an audience, the first one stands above the Markdown. */
+    private static final Pattern AUDIENCE = Pattern.compile("(?m)^audience:.*$");
+
     private static final List<String> KNOWN = List.of("topic", "subject", "purpose", "audience", "coupon");
     private static final int LONGEST_SUBJECT = 150;
 
@@ -84,6 +88,16 @@ public record Draft(
     /** Its audience in words, such as {@code everyone} or {@code ordered Filters in the last 90 days}. */
     public String picked() {
         return audience == Audience.ORDERED ? ordered.words() : audience.word();
+    }
+
+    /**
+     * The whole file, with an audience of those who ordered something named {@code ordered} alone. Beside the list of its readers, the rest
+     * of that line would say of each of them what they ordered and when.
+     */
+    public String contentToKeep() {
+        return audience == Audience.ORDERED
+                ? AUDIENCE.matcher(content).replaceFirst("audience: " + Audience.ORDERED.word())
+                : content;
     }
 
     /** @param file as messages name it */

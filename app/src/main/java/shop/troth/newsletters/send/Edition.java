@@ -11,7 +11,7 @@ import shop.troth.kernel.StoreId;
  *
  * @param draft the name of its draft
  * @param kind its line in the register of mail
- * @param content the draft's text
+ * @param content the draft's text, without what its readers ordered and when
  * @param perHour its pace: how many messages go out in an hour at most
  * @param nextAt when the next ones are due
  * @param optOuts how many ended the topic by its link or its button

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -48,14 +49,19 @@ class PickReaders {
     /**
      * Goes through all who are there, page by page.
      *
-     * @param page takes those of a page; an address may come several times
+     * @param page takes those of a page; an address may come several times, but not if who ordered is picked
      */
     void pick(StoreId store, Wanted wanted, Instant now, Consumer<List<Reader>> page) {
+        pick(store, wanted, now, AT_ONCE, page);
+    }
+
+    void pick(StoreId store, Wanted wanted, Instant now, int atOnce, Consumer<List<Reader>> page) {
+        var asked = new TreeSet<byte[]>(Arrays::compare);
         Optional<SubjectId> last = Optional.empty();
         do {
-            var next = readers.after(store, wanted.kind().purpose(), last, AT_ONCE);
+            var next = readers.after(store, wanted.kind().purpose(), last, atOnce);
             var some = wanted.audience() == Audience.ORDERED
-                    ? whoOrdered(store, wanted, now, next.readers())
+                    ? whoOrdered(store, wanted, now, next.readers(), asked)
                     : next.readers();
             if (!some.isEmpty()) {
                 page.accept(some);
@@ -64,8 +70,13 @@ class PickReaders {
         } while (last.isPresent());
     }
 
-    /** Of each address the newest order that counts is used, and no other. */
-    private List<Reader> whoOrdered(StoreId store, Wanted wanted, Instant now, List<Reader> some) {
+    /**
+     * Of each address the newest order that counts is used, and no other.
+     *
+     * @param asked addresses for which the policy was asked on the pages before: another person may have the same one
+     */
+    private List<Reader> whoOrdered(StoreId store, Wanted wanted, Instant now, List<Reader> page, Set<byte[]> asked) {
+        var some = page.stream().filter(it -> !asked.contains(it.address())).toList();
         if (some.isEmpty()) {
             return some;
         }
@@ -77,6 +88,7 @@ class PickReaders {
         given.stream()
                 .filter(it -> counting.contains(new OrderId(it.thing())))
                 .forEach(it -> newest.merge(it.reader().address(), it, PickReaders::later));
+        asked.addAll(newest.keySet());
         return readers.pick(store, new ArrayList<>(newest.values()), NewsletterKinds.ordered(wanted.kind()));
     }
 

@@ -32,7 +32,7 @@ public class ShowNewsletters {
     public record Standing(
             Edition edition, Map<String, Long> counts, Returns returns, List<UUID> unknown, OptionalInt orders) {
 
-        /** Its audience, as the draft names it. */
+        /** Its audience: {@code ordered} alone where the draft says more. */
         public String audience() {
             return draft(edition).picked();
         }

@@ -81,7 +81,7 @@ public class StartNewsletter {
                     draft.name(),
                     draft.topic(),
                     kind.mail().kind(),
-                    draft.content(),
+                    draft.contentToKeep(),
                     State.RUNNING,
                     perHour,
                     now,

@@ -7,7 +7,10 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.returned.ReturnTokens;
 import shop.troth.mail.returned.ReturnsBox;
 import shop.troth.proof.Premises;
 import shop.troth.proof.search.Canary;
@@ -26,11 +29,13 @@ public class MailboxSearch {
 
     private final Premises premises;
     private final ReturnsBox returns;
+    private final ReturnTokens tokens;
     private final Clock clock;
 
-    MailboxSearch(Premises premises, ReturnsBox returns, Clock clock) {
+    MailboxSearch(Premises premises, ReturnsBox returns, ReturnTokens tokens, Clock clock) {
         this.premises = premises;
         this.returns = returns;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -38,65 +43,85 @@ public class MailboxSearch {
      * What came of it.
      *
      * @param found the mailboxes that hold it, in words
+     * @param unread the sentence that a mailbox could not be read at this moment, with a space before it; empty if all were
      */
-    public record Result(long mails, List<String> found) {}
-
-    /**
-     * Searches all mail.
-     *
-     * @throws Unfinished if a mailbox cannot be read
-     */
-    public Result search(List<Canary> canaries) {
-        return search(canaries, "");
-    }
+    public record Result(long mails, List<String> found, String unread) {}
 
     /**
      * Searches all mail but that to one address, whose owner may read it.
      *
-     * @throws Unfinished if a mailbox cannot be read
+     * @param owner the address, or the empty text for all mail
+     * @throws Unfinished if a mailbox could not be read for more than an hour
      */
     public Result search(List<Canary> canaries, String owner) {
+        return search(canaries, premises.mail().toOthers(owner, Instant.EPOCH), it -> true);
+    }
+
+    /**
+     * The same for what anybody may know or guess and send. Searches only what can be a store's own doing since a moment: what came into the
+     * local mailbox since then, and of what came back only what bears the return address of a mail that the store wrote since then.
+     *
+     * @throws Unfinished if a mailbox could not be read for more than an hour
+     */
+    public Result searchOwn(List<Canary> canaries, String owner, StoreId store, Instant since) {
+        return search(canaries, premises.mail().toOthers(owner, since), tokens.since(store, since));
+    }
+
+    private Result search(List<Canary> canaries, List<String> local, Predicate<String> isSought) {
         var search = new FileSearch(canaries);
         var found = new ArrayList<String>();
-        var local = premises.mail().toOthers(owner);
         if (search.isInAny(local)) {
             found.add(LOCAL);
         }
         var returned = new ArrayList<Boolean>();
-        try {
-            returns.look(it -> returned.add(search.isInAny(List.of(it))));
-        } catch (ReturnsBox.Away e) {
-            throw unread();
-        }
+        var unread = attempt(() -> returns.look(it -> {
+            if (isSought.test(it)) {
+                returned.add(search.isInAny(List.of(it)));
+            }
+        }));
         if (returned.contains(true)) {
             found.add(RETURNED);
         }
-        return new Result(local.size() + returned.size(), List.copyOf(found));
+        return new Result(local.size() + returned.size(), List.copyOf(found), unread);
     }
 
     /**
-     * A sentence for each mailbox with mail that should be gone.
+     * What came of looking for mail that should be gone.
      *
-     * @throws Unfinished if a mailbox cannot be read
+     * @param faults a sentence for each mailbox with such mail
+     * @param unread as in {@link Result}
      */
-    public List<String> overdue() {
+    public record Overdue(List<String> faults, String unread) {}
+
+    /**
+     * Looks for mail that should be gone.
+     *
+     * @throws Unfinished if a mailbox could not be read for more than an hour
+     */
+    public Overdue overdue() {
         var faults = new ArrayList<String>();
         var mail = premises.mail();
         overdue(LOCAL, mail.oldest(), mail.kept()).ifPresent(faults::add);
+        var unread = attempt(
+                () -> overdue(RETURNED, returns.oldest(), returns.kept()).ifPresent(faults::add));
+        return new Overdue(List.copyOf(faults), unread);
+    }
+
+    /** A mail server may be away for a while: that is no broken promise, but it is said. */
+    private String attempt(Runnable look) {
         try {
-            overdue(RETURNED, returns.oldest(), returns.kept()).ifPresent(faults::add);
+            look.run();
+            return "";
         } catch (ReturnsBox.Away e) {
-            throw unread();
+            if (e.since().isBefore(clock.instant().minus(LATE))) {
+                throw new Unfinished("The mailbox of returned mail could not be read for more than an hour.");
+            }
+            return " The mailbox of returned mail could not be read at this moment and was left out.";
         }
-        return List.copyOf(faults);
     }
 
     private Optional<String> overdue(String mailbox, Optional<Instant> oldest, Period kept) {
         return oldest.filter(it -> it.isBefore(clock.instant().minus(kept).minus(LATE)))
                 .map(it -> "An email has been in %s for more than %d days.".formatted(mailbox, kept.getDays()));
-    }
-
-    private static Unfinished unread() {
-        return new Unfinished("The mailbox of returned mail could not be read.");
     }
 }

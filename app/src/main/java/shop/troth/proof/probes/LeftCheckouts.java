@@ -62,12 +62,13 @@ class LeftCheckouts implements Probe {
         var now = clock.instant();
         look(scene.twin(), asked, "In the test copy", span, now, faults);
         look(scene.store().id(), asked, "In the store", span, now, faults);
-        faults.addAll(mailboxes.overdue());
+        var mail = mailboxes.overdue();
+        faults.addAll(mail.faults());
         return Evidence.of(
                 Where.BOTH,
                 faults,
                 "Information left at checkout was deleted on time.",
-                seen(span, lag.figure(scene.store().id(), now)));
+                seen(span, lag.figure(scene.store().id(), now)) + mail.unread());
     }
 
     private void look(StoreId store, String asked, String where, Span span, Instant now, ArrayList<String> faults) {

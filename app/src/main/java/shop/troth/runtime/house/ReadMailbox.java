@@ -17,10 +17,10 @@ record ReadMailbox(Mailbox mailbox) implements Premises.LocalMail {
     }
 
     @Override
-    public List<String> toOthers(String than) {
+    public List<String> toOthers(String than, Instant since) {
         return mailbox.received(null).stream()
-                .filter(it -> !it.to().equalsIgnoreCase(than))
-                .map(Mail::whole)
+                .filter(it -> !it.to().equalsIgnoreCase(than) && !it.at().isBefore(since))
+                .map(Mail::words)
                 .toList();
     }
 

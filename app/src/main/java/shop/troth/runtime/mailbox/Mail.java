@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.troth.mail.returned.Words;
 
 /**
  * One mail as it was received, for one recipient.
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers every header line in order, as {@code Name: value}
  * @param text the plain part
  * @param html the HTML part
+ * @param words all that is written in it: headers and parts, decoded, also those of the messages it encloses
  */
 public record Mail(
         long number,
@@ -32,7 +34,8 @@ public record Mail(
         String subject,
         List<String> headers,
         @Nullable String text,
-        @Nullable String html) {
+        @Nullable String html,
+        String words) {
 
     static Mail of(long number, Instant at, String to, MimeMessage message) throws MessagingException, IOException {
         var headers = new ArrayList<String>();
@@ -49,10 +52,11 @@ public record Mail(
                 subject == null ? "" : subject,
                 List.copyOf(headers),
                 find(message, "text/plain"),
-                find(message, "text/html"));
+                find(message, "text/html"),
+                Words.of(message));
     }
 
-    /** Headers and parts, one after the other, decoded. */
+    /** Headers as they came, and the plain and the HTML part, decoded, one after the other. */
     public String whole() {
         return String.join("\n", headers) + "\n" + (text == null ? "" : text) + "\n" + (html == null ? "" : html);
     }

@@ -26,7 +26,7 @@ public enum NoticeKind {
     LOW_STOCK("Low stock: %s", "product low in stock", "products low in stock", SEE_CATALOG, ADJUST_STOCK),
     /** A problem with an order waits for the store. About the order’s number. */
     PROBLEM("Problem with order %s", "problem with an order", "problems with orders", SEE_ORDERS, SETTLE_TROUBLE),
-    /** Nobody acted on a problem by its day. About the order’s number. */
+    /** Nobody acted by its day on a problem that is not about money. About the order’s number. */
     PROBLEM_OVERDUE(
             "Overdue: problem with order %s", "overdue problem", "overdue problems", SEE_ORDERS, SETTLE_TROUBLE),
     /** Nobody answered a message by its day. About the number of its case. */
@@ -35,8 +35,19 @@ public enum NoticeKind {
     PAYMENT(
             "Payment of order %s doesn’t match the bank",
             "payment that doesn’t match the bank", "payments that don’t match the bank", SEE_ORDERS, REFUND),
+    /** Nobody acted on such a payment by its day. About the order’s number. */
+    PAYMENT_OVERDUE(
+            "Overdue: payment of order %s doesn’t match the bank",
+            "overdue payment that doesn’t match the bank",
+            "overdue payments that don’t match the bank",
+            SEE_ORDERS,
+            REFUND),
     /** A charge is disputed. About the order’s number. */
     DISPUTE("Disputed charge: order %s", "disputed charge", "disputed charges", SEE_ORDERS, DISPUTES),
+    /** Nobody answered a disputed charge by its day. About the order’s number. */
+    DISPUTE_OVERDUE(
+            "Overdue: disputed charge of order %s",
+            "overdue disputed charge", "overdue disputed charges", SEE_ORDERS, DISPUTES),
     /** The proof found a clause broken. About the clause. */
     BROKEN_CLAUSE("Promise not kept: %s", "promise not kept", "promises not kept", SEE_PROOF),
     /** A decoy was touched. About nothing: the page says what. */

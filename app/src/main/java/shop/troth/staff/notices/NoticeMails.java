@@ -97,11 +97,11 @@ public class NoticeMails {
     /** Those of a store who want some, in the caller's transaction; other nodes wait until it has ended. */
     public List<Reader> lockReaders(StoreId store) {
         return db.sql("""
-                select m.staff_id, m.at_once, m.daily, greatest(m.at_once_until, a.confirmed_at) as at_once_until,
-                       greatest(m.daily_until, a.confirmed_at) as daily_until
+                select m.staff_id, m.at_once, m.daily, greatest(m.at_once_until, a.mailed_from) as at_once_until,
+                       greatest(m.daily_until, a.mailed_from) as daily_until
                   from staff.notice_mail m
                   join staff.mail_address a on a.store_id = :desk and a.staff_id = m.staff_id
-                 where m.store_id = :store and a.confirmed_at is not null and a.failed_at is null
+                 where m.store_id = :store and a.confirmed_at is not null and a.failed_at is null and a.ended_at is null
                  order by m.staff_id
                    for update of m
                 """)

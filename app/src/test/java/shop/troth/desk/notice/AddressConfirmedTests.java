@@ -68,6 +68,9 @@ class AddressConfirmedTests {
         assertThat(browser.post("/me/notices/address/remove", Map.of()).status())
                 .isEqualTo(303);
         assertThat(browser.get("/me/notices").body()).contains("No address yet").doesNotContain(email);
+        assertThat(DeskStaff.as(SHOP, Role.OWNER).get("/activity").body())
+                .contains("Removed an email address for notices")
+                .doesNotContain(email);
     }
 
     @Test
@@ -86,8 +89,7 @@ class AddressConfirmedTests {
 
         enters(UUID.randomUUID(), "other-" + email);
         assertThat(confirms(browser, link).status()).isEqualTo(422);
-        assertThat(SHOP.bean(MailAddresses.class).of(person.id()).orElseThrow().works())
-                .isFalse();
+        assertThat(SHOP.bean(MailAddresses.class).of(person.id())).isEmpty();
     }
 
     @Test
@@ -97,10 +99,11 @@ class AddressConfirmedTests {
         db.sql("update staff.mail_address set entered_at = entered_at - interval '25 hours'")
                 .update();
         addresses.forget();
-        assertThat(addresses.of(person.id())).isEmpty();
+        assertThat(addresses.waiting(person.id())).isEmpty();
 
         enters(UUID.randomUUID(), email);
-        addresses.confirm(person.id(), addresses.of(person.id()).orElseThrow().token());
+        addresses.confirm(
+                person.id(), addresses.waiting(person.id()).orElseThrow().token());
         db.sql("update staff.mail_address set entered_at = entered_at - interval '25 hours'")
                 .update();
         addresses.forget();
@@ -133,7 +136,7 @@ class AddressConfirmedTests {
             assertThat(answer.body()).contains("role=\"alert\"");
         }
         assertThat(enters(UUID.randomUUID(), "ada@example").body()).contains("value=\"ada@example\"");
-        assertThat(SHOP.bean(MailAddresses.class).of(person.id())).isEmpty();
+        assertThat(SHOP.bean(MailAddresses.class).waiting(person.id())).isEmpty();
     }
 
     @Test
@@ -149,7 +152,7 @@ class AddressConfirmedTests {
                 .param("other", other.id().value())
                 .update();
 
-        assertThat(SHOP.bean(MailAddresses.class).of(other.id())).isEmpty();
+        assertThat(SHOP.bean(MailAddresses.class).waiting(other.id())).isEmpty();
     }
 
     private ShopClient.Answer enters(UUID key, String address) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.desk.notice.letter.NoticeLetters;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -37,8 +38,13 @@ final class MailedClerk {
 
     void confirms() {
         var addresses = SHOP.bean(MailAddresses.class);
-        var token = addresses.of(person.id()).orElseThrow().token();
+        var token = addresses.waiting(person.id()).orElseThrow().token();
         assertThat(addresses.confirm(person.id(), token)).isTrue();
+    }
+
+    void removes() {
+        assertThat(browser.post("/me/notices/address/remove", Map.of()).status())
+                .isEqualTo(303);
     }
 
     void chooses(String when) {
@@ -52,7 +58,7 @@ final class MailedClerk {
         Telling.ages(interval);
         for (var earlier : List.of(
                 "staff.notice_mail set at_once_until = at_once_until - :by::interval, daily_until = daily_until - :by::interval",
-                "staff.mail_address set confirmed_at = confirmed_at - :by::interval",
+                "staff.mail_address set confirmed_at = confirmed_at - :by::interval, mailed_from = mailed_from - :by::interval",
                 "staff.notice_letter set since = since - :by::interval, until = until - :by::interval")) {
             db.sql("update " + earlier).param("by", interval).update();
         }

@@ -5,6 +5,7 @@ import static shop.troth.desk.notice.Telling.SHOP;
 import static shop.troth.desk.notice.Telling.store;
 import static shop.troth.desk.notice.Telling.tells;
 
+import java.time.Clock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,10 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.Cases;
+import shop.troth.catalog.stock.StockLevels;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.OrderList;
+import shop.troth.orders.Orders;
+import shop.troth.proof.LastProof;
 import shop.troth.runtime.mailbox.Mail;
+import shop.troth.staff.UnusualEvents;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;
+import shop.troth.staff.notices.Notices;
 
 /** Notices by email: together, once, and at the time that was chosen. */
 @ExtendWith(NoTimers.class)
@@ -112,6 +122,33 @@ class NoticeMailsTests {
 
         assertThat(clerk.letters()).hasSize(1);
         assertThat(clerk.arrived().subject()).startsWith(ONE);
+    }
+
+    @Test
+    void what_was_told_is_emailed_also_when_nothing_new_can_be_told() {
+        clerk.chooses("at-once");
+        tells(NoticeKind.DECOY);
+        clerk.passes("6 minutes");
+        var silent =
+                new TellStaff(
+                        SHOP.bean(Notices.class),
+                        SHOP.bean(OrderList.class),
+                        SHOP.bean(Orders.class),
+                        SHOP.bean(StockLevels.class),
+                        SHOP.bean(Cases.class),
+                        SHOP.bean(CaseList.class),
+                        SHOP.bean(LastProof.class),
+                        SHOP.bean(UnusualEvents.class),
+                        SHOP.bean(Clock.class)) {
+                    @Override
+                    public void tell(StoreId store) {
+                        throw new IllegalStateException("one of its tables is away");
+                    }
+                };
+
+        NoticeTasks.look(store(), silent, mailNotices);
+
+        assertThat(clerk.letters()).hasSize(1);
     }
 
     @Test

@@ -167,10 +167,17 @@ class NoticesAtDeskTests {
                                 NoticeKind.PROBLEM,
                                 NoticeKind.PROBLEM_OVERDUE,
                                 NoticeKind.MESSAGE_OVERDUE,
-                                NoticeKind.PAYMENT),
+                                NoticeKind.PAYMENT,
+                                NoticeKind.PAYMENT_OVERDUE),
                 Role.MARKETING, List.<NoticeKind>of(),
                 Role.PRIVACY_OFFICER, List.of(NoticeKind.BROKEN_CLAUSE, NoticeKind.DECOY),
-                Role.FINANCE, List.of(NoticeKind.NEW_ORDER, NoticeKind.PAYMENT, NoticeKind.DISPUTE),
+                Role.FINANCE,
+                        List.of(
+                                NoticeKind.NEW_ORDER,
+                                NoticeKind.PAYMENT,
+                                NoticeKind.PAYMENT_OVERDUE,
+                                NoticeKind.DISPUTE,
+                                NoticeKind.DISPUTE_OVERDUE),
                 Role.AUDITOR, List.of(NoticeKind.BROKEN_CLAUSE, NoticeKind.DECOY),
                 Role.OWNER, List.of(NoticeKind.values()));
 

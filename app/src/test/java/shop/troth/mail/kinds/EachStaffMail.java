@@ -18,8 +18,9 @@ import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.Notices;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
 
-/** One mail of each kind that goes to staff: the link that confirms an address, and what is new. */
+/** One mail of each kind that goes to staff: the link that confirms an address, what is new, and the last one to an address. */
 final class EachStaffMail {
 
     private static final RunningShop SHOP = RunningShop.get();
@@ -31,20 +32,16 @@ final class EachStaffMail {
     static AutoCloseable sent() {
         var person = DeskStaff.add(SHOP, Role.PRIVACY_OFFICER, STORE.value());
         var browser = DeskStaff.browser(SHOP, person, STORE.value());
-        var address = EveryMail.address();
-        var typed = Map.of("key", UUID.randomUUID().toString(), "address", address);
-        assertThat(browser.post("/me/notices/address", typed).status()).isEqualTo(303);
-        arrives(address);
-
-        var addresses = SHOP.bean(MailAddresses.class);
-        var entered = addresses.of(person.id()).orElseThrow();
-        assertThat(addresses.confirm(person.id(), entered.token())).isTrue();
+        var address = enters(browser);
+        confirms(person, browser);
         tells(person);
         Awaitility.await().until(() -> SHOP.mails(address).size() == 2);
 
-        var waits = Map.of("key", UUID.randomUUID().toString(), "address", EveryMail.address()); // to be confirmed
-        assertThat(browser.post("/me/notices/address", waits).status()).isEqualTo(303);
-        arrives(waits.get("address"));
+        enters(browser);
+        confirms(person, browser); // and the one before is told
+        Awaitility.await().until(() -> SHOP.mails(address).size() == 3);
+
+        enters(browser); // to be confirmed
         return () -> DeskStaff.clear(SHOP);
     }
 
@@ -62,7 +59,18 @@ final class EachStaffMail {
         });
     }
 
-    private static void arrives(String address) {
+    /** @return the address, once the link has arrived there */
+    private static String enters(ShopClient browser) {
+        var address = EveryMail.address();
+        var typed = Map.of("key", UUID.randomUUID().toString(), "address", address);
+        assertThat(browser.post("/me/notices/address", typed).status()).isEqualTo(303);
         Awaitility.await().until(() -> !SHOP.mails(address).isEmpty());
+        return address;
+    }
+
+    private static void confirms(DeskStaff.Person person, ShopClient browser) {
+        var waiting = SHOP.bean(MailAddresses.class).waiting(person.id()).orElseThrow();
+        var link = Map.of("token", waiting.token());
+        assertThat(browser.post("/me/notices/confirm", link).status()).isEqualTo(303);
     }
 }

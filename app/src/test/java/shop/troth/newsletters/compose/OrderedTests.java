@@ -51,6 +51,14 @@ class OrderedTests {
         assertThat(draft("ordered").ordered().since(now)).isEqualTo(Instant.EPOCH);
     }
 
+    @Test
+    void what_was_ordered_and_when_is_not_kept_and_all_else_is() {
+        assertThat(draft("ordered Eye care in the last 90 days").contentToKeep())
+                .isEqualTo(draft("ordered").content());
+        var quoting = "---\ntopic: offers\nsubject: News\n---\naudience: ordered Eye care\n";
+        assertThat(Draft.parse("test", "test.md", quoting).contentToKeep()).isEqualTo(quoting);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"orderedeverything", "Ordered", "everyone who ordered", "visitors in the last 3 days", "buyers"})

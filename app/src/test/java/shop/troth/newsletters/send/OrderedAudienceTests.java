@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.cli.newsletters.NewsletterErrand;
+import shop.troth.kernel.SubjectId;
+import shop.troth.newsletters.compose.ComposeNewsletter;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.ShopClient;
@@ -158,6 +161,33 @@ class OrderedAudienceTests {
     }
 
     @Test
+    void an_address_that_two_people_have_is_picked_once_and_by_one_use_though_they_are_on_two_pages() {
+        try (var readers = new Subscribers(SHOP.application(), STORE);
+                var buyers = new Buyers(SHOP, STORE)) {
+            var email = Subscribers.address();
+            var both = Set.of(readers.signsUp(email, TOPIC), readers.signsUp(email, TOPIC));
+            var order = buyers.buy(email, MEMBRANE);
+            var draft = sent.draft("ordered");
+            var kind = SHOP.bean(ComposeNewsletter.class)
+                    .kind(readers.store(), draft)
+                    .mail();
+            var wanted = new PickReaders.Wanted(kind, draft.audience(), draft.ordered(), Set.of());
+            var picked = new ArrayList<SubjectId>();
+
+            SHOP.bean(PickReaders.class)
+                    .pick(
+                            readers.store().id(),
+                            wanted,
+                            SHOP.now(),
+                            1,
+                            page -> page.forEach(it -> picked.add(it.person())));
+
+            assertThat(picked).filteredOn(both::contains).hasSize(1);
+            assertThat(sent.entries(order, "use")).hasSize(1);
+        }
+    }
+
+    @Test
     void a_thousand_readers_take_no_more_statements_than_a_few() {
         try (var readers = new Subscribers(SHOP.application(), STORE);
                 var buyers = new Buyers(SHOP, STORE)) {
@@ -182,14 +212,15 @@ class OrderedAudienceTests {
     }
 
     @Test
-    void its_readers_see_why_they_got_it() {
+    void its_readers_see_why_they_got_it_and_nowhere_is_kept_what_they_ordered() {
         try (var readers = new Subscribers(SHOP.application(), STORE);
                 var buyers = new Buyers(SHOP, STORE)) {
             var email = Subscribers.address();
             readers.signsUp(email, TOPIC);
             buyers.buy(email, MEMBRANE);
-            var draft = sent.draft("ordered");
+            var draft = sent.draft("ordered Membrane filters in the last 30 days");
             start.start(readers.store(), draft, Instant.EPOCH, FAST);
+            assertThat(sent.kept(draft)).contains("audience: ordered\n").doesNotContain("Membrane", "30 days");
             sent.done(readers, draft);
 
             var mail = SHOP.mails(email).stream()

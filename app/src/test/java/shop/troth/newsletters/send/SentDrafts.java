@@ -60,6 +60,14 @@ final class SentDrafts implements AutoCloseable {
                 .list();
     }
 
+    /** What is kept of a draft that was started. */
+    String kept(Draft draft) {
+        return db.sql("select content from newsletters.edition where draft = :draft")
+                .param("draft", draft.name())
+                .query(String.class)
+                .single();
+    }
+
     List<String> got(Draft draft, List<String> emails) {
         return emails.stream()
                 .flatMap(email -> shop.mails(email).stream()

@@ -143,14 +143,17 @@ class WatchPurchaseTests {
             assertThat(seen.get("purchase-collects"))
                     .contains(
                             "In a test purchase, your name was in a mailbox that is not the buyer’s (the local mailbox).",
-                            "In a test purchase, your phone number was in a mailbox that is not the buyer’s (the mailbox of returned mail).");
+                            "In a test purchase, your name was in a mailbox that is not the buyer’s (the mailbox of returned mail).")
+                    .as("who guesses a number sends it without a leak")
+                    .noneMatch(it -> it.contains("phone number was in a mailbox"));
         }
     }
 
     private static void plant(UntidiedMailbox mailbox, ReturnedBox box, HttpServletRequest request) {
         try {
             mailbox.received("staff@example.org", "Subject: New order\n\nBy " + request.getParameter("name"));
-            box.append("To: returns@example.org\n\nTo call: " + request.getParameter("phone"), SHOP.now());
+            var toCall = request.getParameter("name") + " " + request.getParameter("phone");
+            box.append("To: returns@example.org\n\nTo call: " + toCall, SHOP.now());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -30,7 +30,6 @@ import shop.troth.testing.left.StandStill;
 class MailboxSearchTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String CARDS = "millipore.cards-never-kept";
     private static final String PLAIN = "To: reader-%s@example.org\nSubject: Hello\n\n%s\n";
 
     private static StandStill still;
@@ -56,47 +55,32 @@ class MailboxSearchTests {
         }
     }
 
-    @Test
-    @Detects(CARDS)
-    void a_card_number_in_a_mail_turns_the_probe_red() throws Exception {
-        try (var mailbox = UntidiedMailbox.of(SHOP)) {
-            mailbox.received(email, PLAIN.formatted(word, "paid with 4242-4242-4242-4242"));
-
-            assertThat(verify(CARDS).evidence().all())
-                    .contains("A card number is in the local mailbox.")
-                    .doesNotContain("4242");
-            assertThat(verify(CARDS).verdict()).isEqualTo(Verdict.BROKEN);
-        }
-        assertThat(SHOP.mails(email)).isEmpty();
-        assertThat(verify(CARDS).verdict()).isEqualTo(Verdict.KEPT);
-    }
-
-    @Test
-    @Detects(CARDS)
-    void a_card_number_in_what_came_back_turns_the_probe_red() throws Exception {
-        cameBack("paid with 4242 4242 4242 4242");
-
-        assertThat(verify(CARDS).evidence().all())
-                .contains("A card number is in the mailbox of returned mail.")
-                .doesNotContain("4242");
-        assertThat(verify(CARDS).verdict()).isEqualTo(Verdict.BROKEN);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {"plain", "subject", "parts of a subject", "quoted", "base64", "enclosed", "headers", "broken"})
     void whatever_form_it_came_back_in_it_is_found_and_nothing_is_changed(String form) throws Exception {
         var search = SHOP.bean(MailboxSearch.class);
         var canary = List.of(Canary.word(word));
-        assertThat(search.search(canary).found()).isEmpty();
+        assertThat(search.search(canary, "").found()).isEmpty();
 
         try (var box = ReturnedBox.of(SHOP)) {
             box.append(form(form), SHOP.now());
         }
 
-        assertThat(search.search(canary).found()).containsExactly("the mailbox of returned mail");
+        assertThat(search.search(canary, "").found()).containsExactly("the mailbox of returned mail");
         try (var box = ReturnedBox.of(SHOP)) {
             assertThat(box.unread()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "parts of a subject", "quoted", "base64", "enclosed", "headers"})
+    void whatever_form_it_came_in_it_is_found_in_the_local_mailbox(String form) throws Exception {
+        var search = SHOP.bean(MailboxSearch.class);
+        try (var mailbox = UntidiedMailbox.of(SHOP)) {
+            mailbox.received("somebody@example.org", form(form));
+
+            assertThat(search.search(List.of(Canary.word(word)), "").found()).containsExactly("the local mailbox");
         }
     }
 
@@ -136,12 +120,6 @@ class MailboxSearchTests {
 
         SHOP.bean(ReadReturns.class).read();
         assertThat(verify(clause).verdict()).isEqualTo(Verdict.KEPT);
-    }
-
-    private void cameBack(String words) throws Exception {
-        try (var box = ReturnedBox.of(SHOP)) {
-            box.append(PLAIN.formatted("1", words), SHOP.now());
-        }
     }
 
     private String form(String form) {

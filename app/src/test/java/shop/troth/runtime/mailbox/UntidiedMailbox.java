@@ -32,8 +32,17 @@ public final class UntidiedMailbox implements AutoCloseable {
      * @param text with its headers
      */
     public void received(String to, String text) throws Exception {
+        receive(mailbox, to, text, longAgo);
+    }
+
+    /** Puts a mail into the mailbox of a running shop as if it came now. It stays there. */
+    public static void receives(RunningShop shop, String to, String text) throws Exception {
+        receive(shop.mailbox(), to, text, shop.now());
+    }
+
+    private static void receive(Mailbox mailbox, String to, String text, Instant at) throws Exception {
         var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        mailbox.receive(to, new MimeMessage(Session.getInstance(new Properties()), bytes), longAgo);
+        mailbox.receive(to, new MimeMessage(Session.getInstance(new Properties()), bytes), at);
     }
 
     @Override

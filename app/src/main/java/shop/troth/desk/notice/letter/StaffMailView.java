@@ -1,4 +1,4 @@
-package shop.troth.desk.notice;
+package shop.troth.desk.notice.letter;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package shop.troth.desk.notice;
+package shop.troth.desk.notice.letter;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -7,7 +7,7 @@ import shop.troth.mail.Letter;
 
 /** What emails to staff look like, as text and as HTML. */
 @Component
-class DrawStaffMail {
+public class DrawStaffMail {
 
     private final TemplateEngine templates;
 

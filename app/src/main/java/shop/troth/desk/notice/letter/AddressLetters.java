@@ -1,4 +1,4 @@
-package shop.troth.desk.notice;
+package shop.troth.desk.notice.letter;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import shop.troth.stores.Store;
 
 /** Writes the one email that goes to an address of staff before it is confirmed: the link that confirms it. */
 @Component
-class AddressLetters implements MailWriter {
+public class AddressLetters implements MailWriter {
 
     private final MailAddresses addresses;
     private final DrawStaffMail drawStaffMail;

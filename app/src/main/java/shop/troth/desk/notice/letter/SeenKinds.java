@@ -1,4 +1,4 @@
-package shop.troth.desk.notice;
+package shop.troth.desk.notice.letter;
 
 import java.util.EnumSet;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import shop.troth.staff.notices.NoticeKind;
 
 /** What somebody who need not be signed in may be told of, by the role that they have at this moment. */
 @Component
-class SeenKinds {
+public class SeenKinds {
 
     private final StaffMembers members;
     private final Roles roles;
@@ -23,7 +23,7 @@ class SeenKinds {
     }
 
     /** None for who does not work at the store any more. */
-    Set<NoticeKind> of(StoreId store, StaffId staff) {
+    public Set<NoticeKind> of(StoreId store, StaffId staff) {
         var seen = EnumSet.noneOf(NoticeKind.class);
         Optional.ofNullable(members.roles(staff).get(store))
                 .map(roles::rights)

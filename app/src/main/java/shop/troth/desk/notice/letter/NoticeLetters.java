@@ -1,4 +1,4 @@
-package shop.troth.desk.notice;
+package shop.troth.desk.notice.letter;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import shop.troth.stores.Store;
  * store, in a role that sees these kinds, wants them, and has an address that works; if nothing is left, nothing goes.
  */
 @Component
-class NoticeLetters implements MailWriter {
+public class NoticeLetters implements MailWriter {
 
     private static final String WHY =
             "You get this email because you asked for it at the desk. To change that, open Notices there.";
