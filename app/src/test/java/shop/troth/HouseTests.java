@@ -117,6 +117,12 @@ class HouseTests {
         HouseRules.onlyTheCommandLinePrints().check(ShopClasses.get());
     }
 
+    /** PostgreSQL may run a part query again for each row that it joins, and each time take other rows than the ones it took before. */
+    @Test
+    void what_other_nodes_pass_by_is_taken_once_a_statement() throws IOException {
+        assertThat(containing(SOURCES, "skip locked) as ")).isEmpty();
+    }
+
     @Test
     void no_query_takes_every_column() throws IOException {
         assertThat(containing(SOURCES, "select *")).isEmpty();

@@ -141,7 +141,7 @@ public class Cases {
      */
     public List<Case> toRemind(Instant now, int most) {
         return db.sql("""
-                with due as (
+                with due as materialized (
                     select store_id, id from cases.opened where remind_at <= :now order by remind_at limit :most
                        for update skip locked),
                 c as (

@@ -227,12 +227,12 @@ public class MailQueue implements Forgets {
      */
     List<Waiting> take(Instant now, int most) {
         return db.sql("""
-                update mail.outgoing as o set state = 'handing-over', attempts = o.attempts + 1, next_at = :lease
-                  from (select store_id, id from mail.outgoing
-                         where state in ('waiting', 'handing-over') and next_at <= :now
-                           and (state = 'waiting' or attempts < :tries)
-                           and (:twins or store_id not like '%~probe')
-                         order by next_at limit :most for update skip locked) as due
+                with due as materialized (
+                    select store_id, id from mail.outgoing
+                     where state in ('waiting', 'handing-over') and next_at <= :now and (state = 'waiting' or attempts < :tries)
+                       and (:twins or store_id not like '%~probe')
+                     order by next_at limit :most for update skip locked)
+                update mail.outgoing as o set state = 'handing-over', attempts = o.attempts + 1, next_at = :lease from due
                  where o.store_id = due.store_id and o.id = due.id
                 returning o.store_id, o.id, o.kind, o.about, o.attempts, o.unanswered, o.return_token
                 """)

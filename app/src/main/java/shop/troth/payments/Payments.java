@@ -202,14 +202,14 @@ public class Payments implements Forgets, ShowsHeld {
      */
     public List<Payment> due(Instant now, int most) {
         return db.sql("""
+                with due as materialized (
+                    select store_id, order_id,
+                           greatest(make_interval(secs => :shortest), least(:now - opened_at, make_interval(secs => :longest))) as pause
+                      from payments.payment where state in ('opening', 'open') and ask_at <= :now and (:twins or store_id not like '%~probe')
+                     order by ask_at limit :most for update skip locked)
                 update payments.payment as p
                    set ask_at = case when p.ends_at > :now then least(p.ends_at, :now + due.pause) else :now + due.pause end
-                  from (select store_id, order_id,
-                               greatest(make_interval(secs => :shortest), least(:now - opened_at, make_interval(secs => :longest))) as pause
-                          from payments.payment
-                         where state in ('opening', 'open') and ask_at <= :now and (:twins or store_id not like '%~probe')
-                         order by ask_at limit :most for update skip locked) as due
-                 where p.store_id = due.store_id and p.order_id = due.order_id
+                  from due where p.store_id = due.store_id and p.order_id = due.order_id
                 returning p.store_id, p.order_id, p.state, p.currency, p.amount_minor, p.session, p.page, p.opened_at, p.ends_at
                 """)
                 .param("now", utc(now))

@@ -169,13 +169,13 @@ public class Refunds {
     /** Wishes of all stores that the bank is to be asked about now; each is due again after a pause that doubles up to an hour. */
     public List<Due> due(Instant now, int most) {
         return db.sql("""
+                with due as materialized (
+                    select store_id, id from payments.refund where state = 'wanted' and ask_at <= :now
+                     order by ask_at limit :most for update skip locked)
                 update payments.refund as r
                    set tries = r.tries + 1,
                        ask_at = :now + least(make_interval(secs => :longest), make_interval(mins => 1 << least(r.tries, 6)))
-                  from (select store_id, id from payments.refund
-                         where state = 'wanted' and ask_at <= :now
-                         order by ask_at limit :most for update skip locked) as due
-                 where r.store_id = due.store_id and r.id = due.id
+                  from due where r.store_id = due.store_id and r.id = due.id
                 returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.reference, r.attempt,
                           (select p.reference from payments.payment as p
                             where p.store_id = r.store_id and p.order_id = r.order_id) as payment

@@ -98,9 +98,10 @@ public class Deliverability implements Forgets {
     /** The next report to act on, in the caller's transaction; other nodes pass it by. */
     public Optional<Returned> next() {
         return db.sql("""
-                update mail.returned as r set heeded_at = now()
-                  from (select store_id, mail_id, verdict from mail.returned where heeded_at is null
-                         order by at limit 1 for update skip locked) as due
+                with due as materialized (
+                    select store_id, mail_id, verdict from mail.returned where heeded_at is null
+                     order by at limit 1 for update skip locked)
+                update mail.returned as r set heeded_at = now() from due
                  where r.store_id = due.store_id and r.mail_id = due.mail_id and r.verdict = due.verdict
                 returning r.store_id, r.mail_id, r.verdict, r.kind, r.subject_id, r.at
                 """)
