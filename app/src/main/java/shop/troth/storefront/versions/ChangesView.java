@@ -1,6 +1,7 @@
 package shop.troth.storefront.versions;
 
 import java.util.List;
+import java.util.stream.Stream;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.storefront.page.Frame;
 
@@ -66,7 +67,17 @@ public record ChangesView(
 
         /** Whether its sentences stand side by side. */
         public boolean hasWords() {
-            return !id.isEmpty();
+            return !id.isEmpty() && !hasSameWords();
+        }
+
+        /** Whether its sentence stands once, because neither the words nor what they mean differ. */
+        public boolean hasSameWords() {
+            return !id.isEmpty()
+                    && !before.isEmpty()
+                    && !after.isEmpty()
+                    && Stream.concat(before.stream(), after.stream()).noneMatch(WordDiff.Piece::differs)
+                    && meantBefore.isEmpty()
+                    && meansNow.isEmpty();
         }
     }
 }

@@ -34,6 +34,9 @@ class ChangesPageTests {
                     .contains("New: we keep and use your contact information and your name to send ideas for gifts.")
                     .doesNotContain("Not in the earlier version");
             assertThat(page).contains("<ins>five</ins>");
+            assertThat(page.split("Silence never signs anyone up", -1))
+                    .as("a sentence that didn't change stands once")
+                    .hasSize(2);
         }
     }
 
