@@ -136,7 +136,7 @@ final class MemberWalk {
         if (!all) {
             return;
         }
-        guest.press("Agree and create an organization");
+        guest.press("Agree and create an organization account");
         guest.type("email", "colleague@example.com");
         guest.press("Invite");
         look.accept("organization");

@@ -23,6 +23,8 @@ public final class PlainTerms {
 
     /** Of what lies in a browser, a period is the most there can be: its cookie may expire sooner, and its owner can delete it. */
     private static final String IN_BROWSER = "last-visit";
+    /** What an account is for goes on until this, and is not only kept from then on. */
+    private static final String ACCOUNT_CLOSED = "account-closed";
 
     /** A list with commas, or something that ends in a clause of its own, such as {@code your name and what you ordered}. */
     private static final Pattern LONG =
@@ -94,8 +96,15 @@ public final class PlainTerms {
         var from = keep.moment().map(this::moment).orElse("");
         return keep.span().get().isZero()
                 ? "until " + from
-                : (keep.moment().filter(IN_BROWSER::equals).isPresent() ? "for up to " : "for ")
-                        + keep.span().get().inWords() + " after " + from;
+                : during(keep.moment().orElse("")) + keep.span().get().inWords() + " after " + from;
+    }
+
+    private static String during(String moment) {
+        return switch (moment) {
+            case IN_BROWSER -> "for up to ";
+            case ACCOUNT_CLOSED -> "until ";
+            default -> "for ";
+        };
     }
 
     /** What follows “after”, such as {@code your order is closed}. */

@@ -151,8 +151,10 @@ class ContactPage {
     }
 
     private static String answered(Topic topic) {
-        var does = topic.child() ? "looks into it" : "replies";
-        return "Our %s %s within %s.".formatted(topic.answers(), does, days(topic.days()));
+        var within = days(topic.days());
+        return topic.child()
+                ? "Our %s looks into it within %s.".formatted(topic.answers(), within)
+                : "We reply within %s.".formatted(within);
     }
 
     private static String days(int days) {

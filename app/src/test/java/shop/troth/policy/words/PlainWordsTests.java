@@ -107,13 +107,13 @@ class PlainWordsTests {
                 "millipore   | cookie-uses       | We may collect, keep, and use your display settings to remember how you want the site displayed. We keep this for up to 1 year after your last visit in this browser.",
                 "millipore   | session-cookies   | We may collect, keep, and use your cart and the random number that keeps you signed in, to maintain your cart and your session.",
                 "millipore   | account-security  | We may collect, keep, and use records of sign-in attempts, with the IP address scrambled, to slow down anyone guessing a password. We keep this for 30 days after the data is recorded.",
-                "betty-mills | visit-records     | We may keep and use site-use statistics to measure how the site is used and improve the site and our service.",
+                "betty-mills | visit-records     | We may keep and use statistics about site visits to measure how the site is used and improve the site and our service.",
                 "betty-mills | keep-current      | If something we sent you is returned as undeliverable, we start asking you within 1 day to confirm your details when you sign in.",
                 "betty-mills | keep-current      | When your details are due for a check, we start asking you within 30 days to confirm them when you sign in.",
                 "betty-mills | collection-purpose | We may use what you ordered and your saved preferences to show you what may interest you.",
                 "betty-mills | profile-opt-outs  | We never use your contact information to send you news and promotions if you’ve told us not to.",
                 "perricone-md | no-disclosure-on-request | If you’ve asked us not to share your information, we never sell it or pass it on to anyone outside the company.",
-                "perricone-md | aggregates       | We may share site-use statistics with business partners, to measure how the site is used and how our ads perform.",
+                "perricone-md | aggregates       | We may share statistics about site visits with business partners, to measure how the site is used and how our ads perform.",
                 "perricone-md | occasional-offers | You get at most 4 promotional messages a month.",
                 "perricone-md | beacons-anonymous | We never link how often content was viewed to your personal information.",
                 "betty-mills | us-data-centres   | We share your personal information with the companies that work for us only if they store data in the United States.",
@@ -153,7 +153,7 @@ class PlainWordsTests {
                 .orThrow();
 
         assertThat(new PlainWords(policy.vocabulary()).meaning(policy.clauses().getFirst()))
-                .containsExactly("We may collect a fax number to answer your questions and suggestions.");
+                .containsExactly("We may collect a fax number to respond to your questions and suggestions.");
     }
 
     @Test

@@ -154,7 +154,7 @@ class OrganizationTests {
         manager.browser.post("/account/close", Map.of("current", Owner.PASSWORD, "erase", "now"));
         assertThat(member.browser.get(PAGE).body()).contains("Invite someone").doesNotContain("Max Example", ordered);
         member.browser.post(PAGE + "/leave", Map.of());
-        assertThat(member.browser.get(PAGE).body()).contains("Agree and create an organization");
+        assertThat(member.browser.get(PAGE).body()).contains("Agree and create an organization account");
     }
 
     @Test

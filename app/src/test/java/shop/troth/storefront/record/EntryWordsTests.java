@@ -41,7 +41,7 @@ class EntryWordsTests {
             reveal  | order.trouble         | person.name,order.lines | A staff member saw your name and what you ordered, to resolve a problem with your order.
             reveal  | order.trouble         | person.name,contact.email,contact.phone | A staff member saw your name, your email address, and your phone number, to resolve a problem with your order.
             use     | site.personalise      | order.lines         | We used what you ordered, to show you what may interest you.
-            use     | answer.inquiry        | contact.email       | We used your email address to answer your questions and suggestions.
+            use     | answer.inquiry        | contact.email       | We used your email address to respond to your questions and suggestions.
             """)
     void a_comma_tells_the_purpose_from_data_that_is_a_list_or_has_a_clause(
             String kind, String purpose, String data, String sentence) {
