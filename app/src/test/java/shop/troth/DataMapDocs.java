@@ -33,7 +33,7 @@ final class DataMapDocs {
     private static final Map<String, String> KEPT = new TreeMap<>(Map.of(
             "books.invoice", "name and address under a separate key, the rest by number",
             "books.tax", "name and address under a separate key, the rest by number",
-            "rights.suppress", "an objection to promotions, as a keyed hash"));
+            "rights.suppress", "an opt-out, as a keyed hash"));
 
     private DataMapDocs() {}
 

@@ -51,6 +51,7 @@
             "proof",
             "rights",
             "rights::erase",
+            "rights::news",
             "rights::switches",
             "rights::child",
             "rights::agent",

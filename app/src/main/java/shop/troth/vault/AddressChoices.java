@@ -2,6 +2,7 @@ package shop.troth.vault;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.published.PublishedPolicies;
 
 /**
  * What the holder of an email address chose. A choice belongs to the address: a no binds every record that the store holds under it
@@ -41,13 +43,24 @@ public class AddressChoices {
     private final SealedData data;
     private final Choices choices;
     private final HashKeys hashKeys;
+    private final PeopleOfAccounts accounts;
+    private final PublishedPolicies policies;
     private final Clock clock;
 
-    AddressChoices(Addresses addresses, SealedData data, Choices choices, HashKeys hashKeys, Clock clock) {
+    AddressChoices(
+            Addresses addresses,
+            SealedData data,
+            Choices choices,
+            HashKeys hashKeys,
+            PeopleOfAccounts accounts,
+            PublishedPolicies policies,
+            Clock clock) {
         this.addresses = addresses;
         this.data = data;
         this.choices = choices;
         this.hashKeys = hashKeys;
+        this.accounts = accounts;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -138,6 +151,48 @@ public class AddressChoices {
 
     private void object(StoreId store, Collection<SubjectId> people, Collection<Purpose> purposes) {
         people.forEach(person -> sorted(purposes).forEach(it -> choices.object(store, person, it)));
+    }
+
+    /**
+     * Takes a person's no to a use that a notice asked about. It binds everybody who has the same address, now or later, and what their
+     * accounts keep under numbers of their own.
+     */
+    public void objectToUse(StoreId store, SubjectId person, Purpose purpose) {
+        var people = object(store, person, List.of(purpose)).people();
+        accounts.entries(store, people).forEach(it -> choices.object(store, it, purpose));
+        choices.rememberNo(store, person, purpose);
+    }
+
+    /** Ends that no for all of them, because somebody who proved that the address is theirs says so; it makes no yes. */
+    public void allowUse(StoreId store, SubjectId person, Purpose purpose) {
+        lock(store, person);
+        addresses.allowAgain(store, addresses.of(store, person), purpose);
+        var people = sameAddress(store, person);
+        people.forEach(it -> choices.takeBackObjection(store, it, purpose));
+        accounts.entries(store, people).forEach(it -> choices.takeBackObjection(store, it, purpose));
+    }
+
+    /** What an account just took in under a number of its own starts with its owner's noes to uses. */
+    void inherit(StoreId store, SubjectId owner, SubjectId entry) {
+        uses(store, owner).forEach(it -> choices.object(store, entry, it));
+    }
+
+    /** The address of this person took the place of another's: what was said no to under either holds under the new one. */
+    void carry(StoreId store, SubjectId person, SubjectId other) {
+        uses(store, person, other).forEach(it -> objectToUse(store, person, it));
+    }
+
+    /** What these people said no to besides messages. */
+    private List<Purpose> uses(StoreId store, SubjectId... people) {
+        if (policies.versions(store).size() == 1) {
+            return List.of(); // no notice ever asked anybody
+        }
+        var words = policies.current(store).policy().vocabulary();
+        var messages = words.purposes().leavesUnder(words.promotional());
+        var uses = new LinkedHashSet<Purpose>();
+        Arrays.stream(people).forEach(it -> uses.addAll(choices.objections(store, it)));
+        uses.removeIf(it -> messages.contains(it.name()));
+        return sorted(uses);
     }
 
     /**

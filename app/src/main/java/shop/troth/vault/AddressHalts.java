@@ -132,7 +132,7 @@ public class AddressHalts {
 
     /**
      * The email address of this person took the place of another, in the caller's transaction, which has {@linkplain #lock locked} both:
-     * what was stopped under either is stopped under the new one.
+     * what was stopped under either is stopped under the new one, and uses that were said no to are so, too.
      *
      * @param other whoever has the address before
      */
@@ -143,15 +143,17 @@ public class AddressHalts {
                 halt(store, person, halt);
             }
         }
+        people.carry(store, person, other);
     }
 
     /**
      * What an account just took in under a number of its own is stopped from the start if its owner stopped it, as what comes with an
-     * address is; in the caller's transaction.
+     * address is, and starts with its owner's noes to uses; in the caller's transaction.
      */
     public void inherit(StoreId store, SubjectId owner, SubjectId entry) {
         hold(store, owner);
         standing(store, owner).since().forEach((halt, since) -> rows.set(store, entry, halt, since));
+        people.inherit(store, owner, entry);
     }
 
     /**

@@ -42,9 +42,7 @@ import shop.troth.policy.published.Standing;
 class Asking {
 
     private static final DataCategory RECEIPT = new DataCategory("choice.receipt");
-
     private static final String SIGNAL = "honours-signal";
-
     private static final Duration COPIES_LIVE = Duration.ofDays(30);
 
     private final PublishedPolicies policies;
@@ -100,7 +98,7 @@ class Asking {
                 : tree.leaves().stream().filter(it -> !books.contains(it)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a person can end messages for a purpose: it is promotional, or the policy names a way out of it. */
+    /** Whether a no to a purpose is its address's: it is promotional, the policy names a way out, or a notice asked people about it. */
     boolean hasWayOut(StoreId store, Purpose purpose) {
         var version = policies.current(store);
         var last = waysOut.get(store);
@@ -108,7 +106,8 @@ class Asking {
             last = new WaysOut(version, waysOut(version.policy()));
             waysOut.put(store, last);
         }
-        return last.purposes().contains(purpose.name());
+        return last.purposes().contains(purpose.name())
+                || policies.posted(store).contains(purpose);
     }
 
     private static Set<String> waysOut(Policy policy) {

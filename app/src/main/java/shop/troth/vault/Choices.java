@@ -68,6 +68,15 @@ class Choices {
         });
     }
 
+    /** Remembers an address for somebody who said no before: they may have another since. */
+    void rememberNo(StoreId store, SubjectId person, Purpose purpose) {
+        if (asking.hasWayOut(store, purpose)) {
+            halts.key(store, person)
+                    .map(it -> unwrap(store, person, it))
+                    .ifPresent(it -> remember(store, person, it, purpose));
+        }
+    }
+
     /** Answers false for a person who is gone. */
     boolean optIn(StoreId store, SubjectId person, Purpose purpose) {
         var yes = yeses.add(store, person, Yeses.Ground.OPTED_IN, purpose);

@@ -78,8 +78,9 @@ final class Deciding {
     }
 
     /**
-     * A no to messages belongs to the address, so it is looked for there too, after the records were read: a record that was written
-     * while the no was taken is bound by it as well. Where a record still says yes, the two contradict each other and nothing opens.
+     * A no to messages, or to a use that a notice asked about, belongs to the address, so it is looked for there too, after the records
+     * were read: a record that was written while the no was taken is bound by it as well. Where a record still says yes, the two contradict
+     * each other and nothing opens.
      */
     private Set<SubjectId> saidNo(StoreId store, Set<SubjectId> people, Purpose purpose) {
         return !people.isEmpty() && asking.hasWayOut(store, purpose)

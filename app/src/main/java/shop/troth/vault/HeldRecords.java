@@ -1,6 +1,7 @@
 package shop.troth.vault;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,11 @@ public class HeldRecords {
     /** The same for several people, in one select. Whoever has nothing is left out. */
     public Map<SubjectId, List<Holding>> ofPeople(StoreId store, Collection<SubjectId> people) {
         return holdings.ofPeople(store, people);
+    }
+
+    /** When the first record of a person was made; nothing for somebody who is not there. */
+    public Optional<Instant> since(StoreId store, SubjectId person) {
+        return holdings.since(store, person);
     }
 
     /**

@@ -3,6 +3,7 @@ package shop.troth.vault;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,6 +86,15 @@ class Holdings {
         var asked = all.stream().map(it -> new Asked(store, it.value())).toList();
         return holdings(store, rows(store, "subject_id", asked)).stream()
                 .collect(Collectors.groupingBy(Holding::person));
+    }
+
+    Optional<Instant> since(StoreId store, SubjectId person) {
+        return db.sql("select born_at from vault.subject where store_id = :store and id = :person")
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     private List<Holding> ask(Together<Asked, List<Row>> together, Asked asked) {

@@ -12,9 +12,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 
 /**
- * The addresses that said no to promotions, purpose by purpose, or {@linkplain Halt stopped something as a whole}, as keyed hashes
- * (addition never-again). Nothing leads from one to
- * a person. They stay under the key they were hashed with, since nobody has the address to hash it again; so that key stays too.
+ * The addresses that said no to messages or new uses, purpose by purpose, or {@linkplain Halt stopped something as a whole}, as keyed
+ * hashes (addition never-again). Nothing leads from one to a person. They stay under the key they were hashed with, since nobody has the address to hash it again; so that key stays too.
  */
 @Repository
 class NeverAgain {

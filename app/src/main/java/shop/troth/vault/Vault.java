@@ -453,7 +453,7 @@ public class Vault {
     /**
      * Takes a person's no to a purpose, in the caller's transaction, with its entry in the record. It holds from then on, through
      * every version of the policy, until {@link #takeBackObjection}; an earlier yes to the purpose ends with it. A no to a
-     * promotion belongs to the address as well: whoever gives it again starts with that no, also after this person is erased.
+     * promotion, or to a use that a notice asked about, belongs to the address as well: whoever gives it again starts with that no, also after this person is erased.
      * Saying it twice changes nothing, nor does it for a person who was erased.
      *
      * @param purpose a leaf of the store's vocabulary, in any version

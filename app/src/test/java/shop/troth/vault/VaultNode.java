@@ -29,7 +29,7 @@ import shop.troth.testing.RunningShop;
 /** A node's vault on a database that several share, with a clock that a test moves. */
 public final class VaultNode implements AutoCloseable {
 
-    static final StoreId STORE = new StoreId("millipore");
+    public static final StoreId STORE = new StoreId("millipore");
 
     public final Vault vault;
     final PublishedPolicies policies;
@@ -69,8 +69,13 @@ public final class VaultNode implements AutoCloseable {
         this.vault = WiredVault.on(database, data, sealing, hashKeys, tellings, asking, root, clock);
     }
 
-    /** Somebody gives an address and an e-mail address at the checkout, now. */
+    /** Somebody gives an address and an e-mail address of their own at the checkout, now. */
     SubjectId person() {
+        return person("somebody-" + UUID.randomUUID() + "@example.org");
+    }
+
+    /** The same with this e-mail address. What was chosen under it does not reach the record, as if both happened at one moment. */
+    public SubjectId person(String email) {
         var person = SubjectId.next();
         var key = PersonKey.fresh();
         var now = clock.instant();
@@ -80,7 +85,7 @@ public final class VaultNode implements AutoCloseable {
                 key,
                 Map.of(
                         Kind.EMAIL,
-                        "somebody@example.org",
+                        email,
                         Kind.SHIPPING,
                         new PostalAddress("1 Main St", "", "Billerica", "MA", "01821")),
                 Map.of());
@@ -117,7 +122,7 @@ public final class VaultNode implements AutoCloseable {
                 .toInstant();
     }
 
-    void object(SubjectId person, Purpose purpose) {
+    public void object(SubjectId person, Purpose purpose) {
         transaction.executeWithoutResult(status -> vault.object(STORE, person, purpose));
     }
 
@@ -134,7 +139,7 @@ public final class VaultNode implements AutoCloseable {
                 .single();
     }
 
-    void takeBackObjection(SubjectId person, Purpose purpose) {
+    public void takeBackObjection(SubjectId person, Purpose purpose) {
         transaction.executeWithoutResult(status -> vault.takeBackObjection(STORE, person, purpose));
     }
 

@@ -39,6 +39,7 @@ final class MemberWalk {
         open("account-data", "/account/data");
         open("account-privacy", "/account/privacy");
         if (all) {
+            readsNews();
             for (var page : List.of("name", "password", "email", "passkeys", "close")) {
                 open("account-" + page, "/account/" + page);
             }
@@ -49,6 +50,21 @@ final class MemberWalk {
             open("coupon", "/coupon");
         }
         deletesEverything();
+    }
+
+    /** While a version of the policy with a new use is posted. */
+    private void readsNews() {
+        shop.postsNewUse();
+        try {
+            open("checkout-news", "/checkout");
+            open("account-news", "/account");
+            open("account-privacy-news", "/account/privacy");
+            guest.press("Object: Learn what customers like");
+            guest.sees("You objected.");
+            look.accept("account-privacy-objected");
+        } finally {
+            shop.takesNewUseBack();
+        }
     }
 
     /** The last thing that a member does: under the name of the open order, so that something stays. */

@@ -11,28 +11,32 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Visits;
 
 /**
  * A change is posted where the clause says, for as long as it says. Each version published within that time must stand on the policy
- * page and the first page of the real store, and at the checkout, which is looked at in the twin. Without such a version there was no
- * occasion.
+ * page and the first page of the real store, and in an account and at the checkout, which are looked at in the twin. Without such a
+ * version there was no occasion.
  */
 @Component
 class ChangesPosted implements Probe {
 
     private final PublishedPolicies policies;
     private final Visits visits;
+    private final Premises premises;
     private final Clock clock;
 
-    ChangesPosted(PublishedPolicies policies, Visits visits, Clock clock) {
+    ChangesPosted(PublishedPolicies policies, Visits visits, Premises premises, Clock clock) {
         this.policies = policies;
         this.visits = visits;
+        this.premises = premises;
         this.clock = clock;
     }
 
@@ -55,7 +59,7 @@ class ChangesPosted implements Probe {
                 due.add(all.get(i));
             }
         }
-        var pages = pages(scene);
+        var pages = pages(scene, !due.isEmpty());
         for (var version : due) {
             pages.stream()
                     .filter(it -> !it.body().contains("/privacy/versions/%d/changes\"".formatted(version.number())))
@@ -83,18 +87,23 @@ class ChangesPosted implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "The latest change is announced on the policy page, the home page, and at checkout.",
-                ("Announced now: version %s, on the policy page and home page of the store, and at checkout in the "
-                                + "test copy. The account page shows it too; it was not opened here.")
+                "The latest change is announced on the policy page, the home page, in the account, and at checkout.",
+                ("Announced now: version %s, on the policy page and home page of the store, and at checkout and in an "
+                                + "account in the test copy.")
                         .formatted(due.stream()
                                 .map(it -> Integer.toString(it.number()))
                                 .collect(Collectors.joining(", "))));
     }
 
-    private List<Answer> pages(Scene scene) {
+    /** @param withAccount whether somebody opens an account, which takes a mail */
+    private List<Answer> pages(Scene scene, boolean withAccount) {
         var visitor = visits.real(scene.store().id());
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
-        return List.of(visitor.get("/privacy"), visitor.get("/"), shopper.form());
+        var pages = new ArrayList<>(List.of(visitor.get("/privacy"), visitor.get("/"), shopper.form()));
+        if (withAccount) {
+            pages.add(new TwinOwner(scene, visits, premises).joins().get("/account"));
+        }
+        return pages;
     }
 }

@@ -27,7 +27,7 @@ import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.cookies.BasketCookie;
-import shop.troth.storefront.notice.Announcements;
+import shop.troth.storefront.news.CheckoutNews;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.script.TotalsScript;
@@ -48,7 +48,7 @@ class CheckoutPage {
     private final CheckoutForm checkoutForm;
     private final KeptBeside keptBeside;
     private final Frames frames;
-    private final Announcements announcements;
+    private final CheckoutNews news;
     private final AccountCart accountCart;
     private final SavedAtCheckout savedAtCheckout;
 
@@ -60,7 +60,7 @@ class CheckoutPage {
             CheckoutForm checkoutForm,
             KeptBeside keptBeside,
             Frames frames,
-            Announcements announcements,
+            CheckoutNews news,
             AccountCart accountCart,
             SavedAtCheckout savedAtCheckout) {
         this.lookAtCart = lookAtCart;
@@ -70,7 +70,7 @@ class CheckoutPage {
         this.checkoutForm = checkoutForm;
         this.keptBeside = keptBeside;
         this.frames = frames;
-        this.announcements = announcements;
+        this.news = news;
         this.accountCart = accountCart;
         this.savedAtCheckout = savedAtCheckout;
     }
@@ -120,7 +120,7 @@ class CheckoutPage {
                         "",
                         days,
                         OptionalInt.empty()));
-        model.addAttribute("announcements", announcements.posted(store));
+        news.tell(store, request, seen.cart(), model);
         return "storefront/checkout/checkout";
     }
 
@@ -181,7 +181,7 @@ class CheckoutPage {
                         delivery.missing(),
                         days,
                         taxRate(store, details)));
-        model.addAttribute("announcements", announcements.posted(store));
+        news.tell(store, request, seen.cart(), model);
         return "storefront/checkout/checkout";
     }
 
@@ -246,7 +246,7 @@ class CheckoutPage {
                         DeliveryView.Days.of(
                                 checkoutForm.asking(store), waysWithDays(store), details.chosen("day"), ""),
                         taxRate(store, details)));
-        model.addAttribute("announcements", announcements.posted(store));
+        news.tell(store, request, seen.cart(), model);
         return "storefront/checkout/checkout";
     }
 

@@ -33,7 +33,7 @@ class DeleteWords {
     static final String TITLE = "Delete my data";
 
     private static final String OPT_OUTS =
-            "We keep your opt-outs, as a scrambled code made from your email address, so that we never send you what you opted out of.";
+            "We keep your opt-outs, as a scrambled code made from your email address, so that they still apply if you come back.";
 
     /** Titles that would promise more here than that the list goes. */
     private static final Map<String, String> LISTS = Map.of(

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
@@ -47,6 +50,14 @@ public class Announcements {
         }
     }
 
+    /** A new use that people can say no to, with the version that brought it. */
+    private record Brought(PolicyVersion version, Change change) {
+
+        String sentence() {
+            return new PlainDiff(version.policy().vocabulary()).change(change).what();
+        }
+    }
+
     Announcements(PublishedPolicies policies, Clock clock) {
         this.policies = policies;
         this.clock = clock;
@@ -68,29 +79,44 @@ public class Announcements {
         return List.copyOf(posted);
     }
 
+    /** Every use that any version brought and people could say no to; none in most stores. */
+    public Set<Purpose> everAsked(StoreId store) {
+        return refusable(store).map(it -> new Purpose(it.change().purpose())).collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
-     * The uses a person may say no to: those posted, and those the person said no to before, in whatever version.
+     * The uses a person may say no to: those posted, and those the person said no to before, in whatever version. An opt-out from messages
+     * is none of them: it is not taken back here.
      *
      * @param objections what the person said no to
      */
     public List<AskedUse> asked(StoreId store, Collection<Purpose> objections) {
-        var sentences = new LinkedHashMap<Purpose, List<String>>();
-        policies.posted(store).forEach(it -> sentences.put(it, new ArrayList<>()));
-        objections.forEach(it -> sentences.putIfAbsent(it, new ArrayList<>()));
-        for (var step : steps(store)) {
-            var words = new PlainDiff(step.version().policy().vocabulary());
-            step.changes().stream()
-                    .filter(Change::canBeRefused)
-                    .forEach(change -> Optional.ofNullable(sentences.get(new Purpose(change.purpose())))
-                            .ifPresent(it -> it.add(words.change(change).what())));
-        }
+        var brought = new LinkedHashMap<Purpose, List<Brought>>();
+        policies.posted(store).forEach(it -> brought.put(it, new ArrayList<>()));
+        objections.forEach(it -> brought.putIfAbsent(it, new ArrayList<>()));
+        refusable(store)
+                .forEach(it -> Optional.ofNullable(
+                                brought.get(new Purpose(it.change().purpose())))
+                        .ifPresent(all -> all.add(it)));
+        brought.values().removeIf(List::isEmpty); // messages, which have ways out of their own
         var terms = new PlainTerms(policies.current(store).policy().vocabulary());
-        return sentences.entrySet().stream()
-                .map(it -> new AskedUse(
-                        it.getKey(),
-                        PageWords.capital(terms.purpose(it.getKey().name())),
-                        it.getValue().stream().distinct().toList()))
+        return brought.entrySet().stream()
+                .map(it -> asked(terms, it.getKey(), it.getValue()))
                 .toList();
+    }
+
+    private static AskedUse asked(PlainTerms terms, Purpose purpose, List<Brought> brought) {
+        return new AskedUse(
+                purpose,
+                PageWords.capital(terms.purpose(purpose.name())),
+                brought.stream().map(Brought::sentence).distinct().toList());
+    }
+
+    private Stream<Brought> refusable(StoreId store) {
+        return steps(store).stream()
+                .flatMap(step -> step.changes().stream()
+                        .filter(Change::canBeRefused)
+                        .map(change -> new Brought(step.version(), change)));
     }
 
     private List<Step> steps(StoreId store) {

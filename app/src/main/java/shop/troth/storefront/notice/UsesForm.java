@@ -22,13 +22,26 @@ public final class UsesForm {
                 "order-uses", List.of(), Map.of("purpose", purposes, "answer", Set.of("no", "allow")), List.of());
     }
 
+    /** On the page of an order, whose buyer may take each no back. */
     public static UsesView view(String token, List<AskedUse> asked, Set<Purpose> objections, String said) {
+        return view("/orders/" + token + "/uses", asked, objections, said, true);
+    }
+
+    /**
+     * On any page.
+     *
+     * @param action where the buttons go
+     * @param allows whether a no may be taken back there
+     */
+    public static UsesView view(
+            String action, List<AskedUse> asked, Set<Purpose> objections, String said, boolean allows) {
         return new UsesView(
-                "/orders/" + token + "/uses",
+                action,
                 asked.stream()
                         .map(it -> new UsesView.Use(
                                 it.purpose().name(), it.title(), it.what(), objections.contains(it.purpose())))
                         .toList(),
-                said);
+                said,
+                allows);
     }
 }

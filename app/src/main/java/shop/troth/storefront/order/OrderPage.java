@@ -36,6 +36,7 @@ import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.notice.Announcements;
+import shop.troth.storefront.notice.UseWords;
 import shop.troth.storefront.notice.UsesForm;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.reading.PageWords;
@@ -57,9 +58,7 @@ class OrderPage {
     private static final Map<String, String> SAID = Map.of(
             "cancelled", "Done. Your cancellation and refund are shown below.",
             "return", "We got your return request. Its status is shown below. We’ll email you.",
-            "address", "Done. We’ll ship your order to the new address. We also sent you an email.",
-            "no", "Your objection is recorded and takes effect now.",
-            "allow", "Your objection is withdrawn.");
+            "address", "Done. We’ll ship your order to the new address. We also sent you an email.");
 
     private static final String TOO_MANY_TRIES =
             "Too many addresses were tried from your network. Please try again in an hour.";
@@ -194,7 +193,7 @@ class OrderPage {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST); // the page does not offer it, and a no would change nothing
         }
-        answerNotice.take(order.get(), purpose.get(), answer.get());
+        answerNotice.take(store.id(), order.get().buyer(), purpose.get(), answer.get());
         return "redirect:/orders/" + token + "?said=" + (answer.get() == Answer.NO ? "no" : "allow") + "#uses";
     }
 
@@ -216,7 +215,6 @@ class OrderPage {
         var has = features.of(store.id());
         var paid = order.state() == OrderState.PAID;
         var words = SAID.getOrDefault(said, "");
-        var uses = said.equals("no") || said.equals("allow");
         model.addAttribute("page", view(request, store, order, person));
         model.addAttribute(
                 "care",
@@ -228,13 +226,13 @@ class OrderPage {
                         has.has(FulfillmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,
                         has.has(RightsFeatures.ACCESS),
                         has.has(PassCookie.FEATURE),
-                        uses ? "" : words));
+                        words));
         troubleViews.panel(store, order, token).ifPresent(it -> model.addAttribute("trouble", it));
         model.addAttribute("held", heldWords.view(store, order, token));
         var objections = vault.objections(store.id(), order.buyer());
         var asked = announcements.asked(store.id(), objections);
         if (!asked.isEmpty() && has.has(PassCookie.FEATURE)) {
-            model.addAttribute("uses", UsesForm.view(token, asked, objections, uses ? words : ""));
+            model.addAttribute("uses", UsesForm.view(token, asked, objections, UseWords.done(said)));
         }
         return "storefront/order/order";
     }

@@ -2,6 +2,7 @@ package shop.troth.storefront.switches;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.switches.ShowSwitches;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.news.News;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Store;
@@ -37,8 +39,12 @@ class SwitchesPage {
     /** Somebody who is signed in proves who they are at this moment. */
     private static final Instant SIGNED_IN = Instant.MAX;
 
-    /** Which of the two pages this is, and what was just done there. */
-    private record Place(String action, Link back, String said, List<SwitchesView.Part> parts) {}
+    /**
+     * Which of the two pages this is, and what was just done there.
+     *
+     * @param allows whether a no to a new use may be taken back there
+     */
+    private record Place(String action, Link back, String said, List<SwitchesView.Part> parts, boolean allows) {}
 
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
@@ -49,6 +55,8 @@ class SwitchesPage {
     private final AccountFrames frames;
     private final Features features;
     private final SignalNotice signalNotice;
+    private final News news;
+    private final Clock clock;
 
     SwitchesPage(
             ShowSwitches showSwitches,
@@ -57,7 +65,9 @@ class SwitchesPage {
             PrivacyParts parts,
             AccountFrames frames,
             Features features,
-            SignalNotice signalNotice) {
+            SignalNotice signalNotice,
+            News news,
+            Clock clock) {
         this.showSwitches = showSwitches;
         this.turnSwitch = turnSwitch;
         this.showChoices = showChoices;
@@ -65,6 +75,8 @@ class SwitchesPage {
         this.frames = frames;
         this.features = features;
         this.signalNotice = signalNotice;
+        this.news = news;
+        this.clock = clock;
     }
 
     @GetMapping(ACCOUNT)
@@ -75,7 +87,7 @@ class SwitchesPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var page = new Place(ACCOUNT, BACK_TO_ACCOUNT, said, parts.ofAccount(store));
+        var page = new Place(ACCOUNT, BACK_TO_ACCOUNT, said, parts.ofAccount(store), true);
         return show(store, session.person(), SIGNED_IN, page, request, response, model);
     }
 
@@ -99,10 +111,14 @@ class SwitchesPage {
             Model model) {
         var preferences = "/preferences/" + token;
         var back = new Link(preferences, "Back to your email preferences");
-        var page = new Place(preferences + "/privacy", back, said, parts.ofLink(store, preferences));
+        var ways = parts.ofLink(store, preferences);
         return showChoices
                 .holder(store, token)
-                .map(it -> show(store, it.person(), it.proven(), page, request, response, model))
+                .map(it -> {
+                    var allows = it.hasMailbox(clock.instant());
+                    var page = new Place(preferences + "/privacy", back, said, ways, allows);
+                    return show(store, it.person(), it.proven(), page, request, response, model);
+                })
                 .orElseGet(() -> frames.preferencesGone(store, request, response, model));
     }
 
@@ -170,6 +186,7 @@ class SwitchesPage {
                         place.back(),
                         note.orElse(""),
                         signalNotice.clause(store, request, response),
+                        news.of(store, person, place.action(), place.allows(), place.said()),
                         standing.stream()
                                 .map(it -> SwitchWords.view(store, it, proven, signalNotice.isObeyed(store, request)))
                                 .toList(),

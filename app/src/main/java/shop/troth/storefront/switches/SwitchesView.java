@@ -1,15 +1,17 @@
 package shop.troth.storefront.switches;
 
 import java.util.List;
+import shop.troth.storefront.news.NewsView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * The privacy center: what we have, how to correct it, what was agreed to, the switches, and deleting everything.
+ * The privacy center: what changed, what we have, how to correct it, what was agreed to, the switches, and deleting everything.
  *
  * @param action where its forms go
  * @param note what was just done; the empty text where nothing was
  * @param signal id of the clause that obeys the signal this browser sends; the empty text where it sends none
+ * @param news what changed in the policy since whoever looks agreed to it
  * @param parts the ways to the other pages on which people decide about their data
  * @param delete where everything is deleted; the empty text where the store has no such page
  */
@@ -19,6 +21,7 @@ public record SwitchesView(
         Link back,
         String note,
         String signal,
+        NewsView news,
         List<SwitchView> switches,
         List<Part> parts,
         String delete) {

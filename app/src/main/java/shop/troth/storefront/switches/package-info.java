@@ -1,4 +1,4 @@
-/** The page on which people stop all use of their data, or all sharing, and allow it again. */
+/** The page on which people stop all use of their data, all sharing, or a new use, and allow it again. */
 @NullMarked
 package shop.troth.storefront.switches;
 

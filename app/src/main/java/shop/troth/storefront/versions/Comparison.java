@@ -2,9 +2,11 @@ package shop.troth.storefront.versions;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.troth.policy.Purpose;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.language.Clause;
@@ -19,7 +21,7 @@ import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.PageWords;
 
 /** Two versions of a policy, side by side. */
-final class Comparison {
+public final class Comparison {
 
     private static final int MOST_USES = 6;
 
@@ -50,7 +52,8 @@ final class Comparison {
     private final PlainWords then;
     private final PlainWords now;
 
-    Comparison(PolicyVersion before, PolicyVersion after) {
+    /** Compares two versions of the same store; there may be others between them. */
+    public Comparison(PolicyVersion before, PolicyVersion after) {
         this.before = before;
         this.after = after;
         this.revision = Revision.between(before.table(), after.table());
@@ -59,10 +62,18 @@ final class Comparison {
     }
 
     /** Clauses that promise otherwise, the weakest first. */
-    List<ChangesView.Clause> clauses() {
+    public List<ChangesView.Clause> clauses() {
         return revision.byClause().entrySet().stream()
                 .map(it -> compared(it.getKey(), it.getValue()))
                 .toList();
+    }
+
+    /** The purposes of new uses to which people may say no. */
+    public Set<Purpose> refusable() {
+        return revision.uses().changes().stream()
+                .filter(Change::canBeRefused)
+                .map(it -> new Purpose(it.purpose()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether only sentences differ. */

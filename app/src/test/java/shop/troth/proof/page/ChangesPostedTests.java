@@ -43,6 +43,10 @@ class ChangesPostedTests {
                 assertThat(verify(CLAUSE).evidence().all())
                         .contains("Version %d is not announced on /.".formatted(posted.number()));
             }
+            try (var spoilt = SpoiltPages.on("/account", "/privacy/versions/", "/elsewhere/")) {
+                assertThat(verify(CLAUSE).evidence().all())
+                        .contains("Version %d is not announced on /account.".formatted(posted.number()));
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
+import shop.troth.storefront.news.PostedUses;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -69,6 +70,22 @@ class MovedEmailTests {
         var old = owner.buys();
         assertThat(halts.standing(STORE, old).since()).isEmpty();
         assertThat(choices.of(STORE, old).objected()).isEmpty();
+    }
+
+    @Test
+    @Refuses("millipore.new-uses")
+    void a_no_to_a_new_use_moves_along_and_still_binds_the_old_address() {
+        try (var posted = PostedUses.post()) {
+            assertThat(posted.number()).isGreaterThan(1);
+            var owner = new Owner().joins();
+            assertThat(owner.browser.post(PostedUses.USES, PostedUses.no()).status())
+                    .isEqualTo(303);
+
+            var fresh = owner.movesTo(new Owner());
+
+            assertThat(PostedUses.isAgainst(fresh.buys())).isTrue();
+            assertThat(PostedUses.isAgainst(owner.buys())).isTrue();
+        }
     }
 
     @Test

@@ -1,0 +1,128 @@
+package shop.troth.storefront.news;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Purpose;
+import shop.troth.rights.news.LastAgreed;
+import shop.troth.storefront.news.PolicyChanges.Since;
+import shop.troth.storefront.notice.Announcements;
+import shop.troth.storefront.notice.UseWords;
+import shop.troth.storefront.notice.UsesForm;
+import shop.troth.storefront.notice.UsesView;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+
+/**
+ * Tells each person what changed in the policy since they last agreed to it, and which new uses of their data they may say no to
+ * (clauses millipore.new-uses, perricone-md.changes-posted). In a store whose policy never changed it asks no database.
+ */
+@Component
+public class News {
+
+    /** Where whoever is signed in sees all of it. */
+    public static final String ACCOUNT = "/account/privacy";
+
+    /** Where the buttons of the checkout go. */
+    public static final String FROM_CHECKOUT = ACCOUNT + "/uses/checkout";
+
+    private static final Since NOTHING = new Since(List.of(), Set.of());
+    private static final String YOU = "you last ordered or signed up";
+    private static final String SOMEBODY = "an order was last placed in this browser";
+    private static final String BY_MAIL =
+            "You can object to a new use at any time: open your order from its confirmation email. Your objection takes effect right away.";
+
+    private final LastAgreed lastAgreed;
+    private final PolicyChanges changes;
+    private final Announcements announcements;
+    private final AddressChoices choices;
+
+    News(LastAgreed lastAgreed, PolicyChanges changes, Announcements announcements, AddressChoices choices) {
+        this.lastAgreed = lastAgreed;
+        this.changes = changes;
+        this.announcements = announcements;
+        this.choices = choices;
+    }
+
+    /**
+     * For whoever is signed in, or has a link that was mailed to them.
+     *
+     * @param page the path of their privacy page
+     * @param allows whether they may take a no back
+     * @param said what was just done there, by its word in the address
+     */
+    public NewsView of(Store store, SubjectId person, String page, boolean allows, String said) {
+        var since = lastAgreed
+                .of(store.id(), person)
+                .map(it -> changes.since(store, it, YOU))
+                .orElse(NOTHING);
+        var objected = objected(store.id(), person);
+        var asked = announcements.asked(store.id(), objected);
+        return new NewsView(
+                since.parts(),
+                asked.isEmpty()
+                        ? UsesView.NONE
+                        : UsesForm.view(page + "/uses", asked, objected, UseWords.done(said), allows),
+                "");
+    }
+
+    /**
+     * At the checkout.
+     *
+     * @param order the last one placed in a browser that nobody is signed in to
+     */
+    NewsView atCheckout(Store store, Optional<SubjectId> person, Optional<OrderId> order, String said) {
+        return person.map(it -> atCheckout(store, it, said))
+                .or(() -> order.map(it -> afterOrder(store, it)))
+                .orElse(NewsView.NONE);
+    }
+
+    /** For whoever is signed in: with the new uses among what changed since they last agreed. */
+    private NewsView atCheckout(Store store, SubjectId person, String said) {
+        var agreed = lastAgreed.of(store.id(), person);
+        if (agreed.isEmpty()) {
+            return NewsView.NONE;
+        }
+        var since = changes.since(store, agreed.get(), YOU);
+        if (since.asked().isEmpty()) {
+            return new NewsView(since.parts(), UsesView.NONE, "");
+        }
+        var objected = objected(store.id(), person);
+        var asked = announcements.asked(store.id(), List.of()).stream()
+                .filter(it -> since.asked().contains(it.purpose()))
+                .toList();
+        var uses = UsesForm.view(FROM_CHECKOUT, asked, objected, UseWords.done(said), true);
+        return new NewsView(since.parts(), uses, "");
+    }
+
+    /** For a guest in whose browser an order was placed; whose it was is not known, so there is no switch. */
+    private NewsView afterOrder(Store store, OrderId order) {
+        return lastAgreed
+                .ofOrder(store.id(), order)
+                .map(it -> changes.since(store, it, SOMEBODY))
+                .map(it -> new NewsView(it.parts(), UsesView.NONE, it.asked().isEmpty() ? "" : BY_MAIL))
+                .orElse(NewsView.NONE);
+    }
+
+    /** Whether the page of a person asks about a use; a no to anything else would change nothing. */
+    public boolean asks(StoreId store, SubjectId person, Purpose purpose) {
+        return announcements.asked(store, objected(store, person)).stream()
+                .anyMatch(it -> it.purpose().equals(purpose));
+    }
+
+    /** What their address said no to of the uses that notices asked about; messages have switches of their own. */
+    private Set<Purpose> objected(StoreId store, SubjectId person) {
+        var ever = announcements.everAsked(store);
+        if (ever.isEmpty()) {
+            return Set.of();
+        }
+        var objected = new HashSet<>(choices.of(store, person).objected());
+        objected.retainAll(ever);
+        return objected;
+    }
+}

@@ -1,0 +1,47 @@
+package shop.troth.storefront.news;
+
+import java.util.List;
+import shop.troth.storefront.notice.UsesView;
+import shop.troth.storefront.versions.ChangesView;
+
+/**
+ * What changed in the policy for one person.
+ *
+ * @param parts what changed since they last agreed, and what is about to change; empty where nothing did and nothing is
+ * @param uses new uses of their data, each with its switch
+ * @param hint how to say no to a new use where this page has no switch; the empty text where nothing asks
+ */
+public record NewsView(List<Part> parts, UsesView uses, String hint) {
+
+    /** Where nothing changed. */
+    public static final NewsView NONE = new NewsView(List.of(), UsesView.NONE, "");
+
+    /**
+     * The changes between two versions.
+     *
+     * @param id of its heading
+     * @param number of the later version
+     * @param first the clauses with the weakest promises first
+     * @param rest further clauses, which stand below a fold
+     */
+    public record Part(
+            String id,
+            int number,
+            String title,
+            String lead,
+            List<ChangesView.Clause> first,
+            List<ChangesView.Clause> rest) {
+
+        private static final int MOST_IN_SHORT = 3;
+
+        /** Those that a page with something else to do has room for. */
+        public List<ChangesView.Clause> inShort() {
+            return first.subList(0, Math.min(MOST_IN_SHORT, first.size()));
+        }
+
+        /** How many others there are. */
+        public int others() {
+            return first.size() + rest.size() - inShort().size();
+        }
+    }
+}
