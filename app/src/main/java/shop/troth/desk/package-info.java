@@ -47,6 +47,9 @@
             "cases::conversation",
             "cases::dispute",
             "rights::child",
+            "rights::legal",
+            "rights::legal-requests",
+            "rights::legal-export",
             "proof",
             "proof::visit"
         })

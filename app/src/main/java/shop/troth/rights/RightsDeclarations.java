@@ -9,6 +9,8 @@ import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 import shop.troth.rights.agent.AgentUses;
 import shop.troth.rights.child.ChildFeatures;
+import shop.troth.rights.legal.LegalFeatures;
+import shop.troth.rights.legal.LegalUses;
 import shop.troth.rights.switches.Switches;
 import shop.troth.vault.UnderThirteen;
 
@@ -27,12 +29,12 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<String> duties() {
-        return List.of("answer-person", "stop-disclosing", UnderThirteen.DUTY);
+        return List.of("answer-person", "stop-disclosing", "open-legal-case", "tell-person", UnderThirteen.DUTY);
     }
 
     @Override
     public List<DeclaredMail> mails() {
-        return List.of(ChildFeatures.FOUND, AgentUses.MAIL);
+        return List.of(ChildFeatures.FOUND, AgentUses.MAIL, LegalUses.MAIL);
     }
 
     @Override
@@ -42,6 +44,8 @@ public final class RightsDeclarations implements Declarations {
                 RightsFeatures.DELETION,
                 RightsFeatures.CORRECTION,
                 ChildFeatures.DELETION,
-                AgentUses.AGENTS);
+                AgentUses.AGENTS,
+                LegalFeatures.REQUESTS,
+                LegalFeatures.CLAIMS);
     }
 }

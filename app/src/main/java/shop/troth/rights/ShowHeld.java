@@ -12,6 +12,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.rights.legal.export.BarredEntries;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.HeldDatum;
@@ -38,6 +39,7 @@ public class ShowHeld {
     private final HeldRecords records;
     private final ReadHeldLists lists;
     private final OwnEntries ownEntries;
+    private final BarredEntries barredEntries;
 
     ShowHeld(
             Vault vault,
@@ -45,13 +47,15 @@ public class ShowHeld {
             AddressChoices addresses,
             HeldRecords records,
             ReadHeldLists lists,
-            OwnEntries ownEntries) {
+            OwnEntries ownEntries,
+            BarredEntries barredEntries) {
         this.vault = vault;
         this.ownPeople = ownPeople;
         this.addresses = addresses;
         this.records = records;
         this.lists = lists;
         this.ownEntries = ownEntries;
+        this.barredEntries = barredEntries;
     }
 
     /**
@@ -77,7 +81,7 @@ public class ShowHeld {
         return new HeldAnswer(
                 items(store, people),
                 lists.read(store, people.keySet(), asker.account(), things(people)),
-                ownEntries.find(store, people.keySet(), FindEntries.NEWEST, most),
+                entries(store, people.keySet(), FindEntries.NEWEST, most),
                 own.others());
     }
 
@@ -97,7 +101,11 @@ public class ShowHeld {
 
     private FindEntries.Page older(StoreId store, Set<SubjectId> found, Asker asker, long before, int most) {
         var own = ownPeople.among(store, found, asker, RightsUses.COMPARE);
-        return ownEntries.find(store, own.people().keySet(), before, most);
+        return entries(store, own.people().keySet(), before, most);
+    }
+
+    private FindEntries.Page entries(StoreId store, Set<SubjectId> people, long before, int most) {
+        return barredEntries.without(store, people, before, from -> ownEntries.find(store, people, from, most));
     }
 
     private Set<SubjectId> found(StoreId store, Personal<String> email) {

@@ -1,6 +1,6 @@
 /**
  * What people may ask of a store about their own data, themselves or through an agent: to see all of it, to have it deleted, to have no
- * use made of it, and to have it shared with nobody. Asks the modules whose orders, cases and accounts need it what is still open.
+ * use made of it, and to have it shared with nobody; and what the law makes a store disclose of them. Asks the modules whose orders, cases and accounts need it what is still open.
  */
 @ApplicationModule(
         displayName = "Rights",
@@ -12,6 +12,7 @@
             "policy::register",
             "ledger",
             "ledger::find",
+            "ledger::leaf",
             "vault",
             "orders",
             "fulfillment",

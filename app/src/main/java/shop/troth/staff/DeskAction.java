@@ -22,6 +22,7 @@ public enum DeskAction {
     SETTLE_TROUBLE("Close problem reports"),
     ANSWER("See, answer, and close messages to the store"),
     CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
+    LEGAL("Open and export legal requests; owners and privacy officers also approve and refuse them"),
     SEE_CATALOG("See products, stock, and their history"),
     EDIT_CATALOG("Change products and prices, and import catalog files"),
     ADJUST_STOCK("Receive, count, and correct stock"),

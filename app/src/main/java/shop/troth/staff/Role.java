@@ -10,6 +10,7 @@ import static shop.troth.staff.DeskAction.EDIT_NOTES;
 import static shop.troth.staff.DeskAction.EDIT_PROMOTIONS;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
+import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.PICTURES;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.RETURNS;
@@ -64,13 +65,14 @@ public enum Role {
                     RETURNS,
                     SETTLE_TROUBLE,
                     ANSWER,
-                    CHILDREN),
+                    CHILDREN,
+                    LEGAL),
             "order.trouble",
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
     MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS)),
-    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, CHILDREN, SEE_PROOF, SEE_ACTIVITY)),
+    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, CHILDREN, LEGAL, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, CANCEL, REFUND, DISPUTES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));
 

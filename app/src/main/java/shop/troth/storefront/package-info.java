@@ -54,6 +54,7 @@
             "rights::news",
             "rights::switches",
             "rights::child",
+            "rights::legal-export",
             "rights::agent",
             "rights::agents",
             "web",

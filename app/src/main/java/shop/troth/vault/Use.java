@@ -77,13 +77,17 @@ public record Use(
         return given.contains(Fact.SUBJECT_ASKED) && purpose.name().startsWith("rights.");
     }
 
+    private boolean isApproved() {
+        return given.contains(Fact.TWO_APPROVED) && purpose.name().startsWith("legal.");
+    }
+
     /**
      * For the register. Whether the data were given for this purpose, the vault finds out by itself; what people are shown of their own
-     * data, and what is done because they asked for one of their rights, needs no such ground.
+     * data, what is done because they asked for one of their rights, and what two of staff approved for the law's sake needs no such ground.
      */
     public DeclaredUse declared() {
         var facts = EnumSet.noneOf(Fact.class);
-        if (!recipient.equals(Recipient.SUBJECT) && !isRight()) {
+        if (!recipient.equals(Recipient.SUBJECT) && !isRight() && !isApproved()) {
             facts.add(Fact.GIVEN_FOR);
         }
         facts.addAll(given);

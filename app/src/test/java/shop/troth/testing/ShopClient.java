@@ -167,7 +167,10 @@ public final class ShopClient {
             }
         }
         var binary = headers.getOrDefault("content-type", List.of()).stream()
-                .anyMatch(it -> it.equals("application/zip") || it.equals("image/jpeg") || it.equals("image/png"));
+                .anyMatch(it -> it.equals("application/zip")
+                        || it.equals("application/octet-stream")
+                        || it.equals("image/jpeg")
+                        || it.equals("image/png"));
         return new String(body, binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 

@@ -68,7 +68,10 @@ class DoorBudgetTests {
             entry("mail", 3), // undeliverable addresses, returned mail, and mail that waits
             entry("newsletters", 2), // newsletters not yet sent, and to whom the others went
             entry("orders", 2), // tracking numbers and links
-            entry("rights", 2), // that they were reported to be under 13, and what agents asked for them
+            entry(
+                    "rights",
+                    3), // that they were reported to be under 13, what agents asked for them, and legal requests about
+            // them
             entry("payments", 1), // what the bank calls payment and refund
             entry("people", 8)); // account, confirmations, organizations, returned packages, links, receipts, sign-ups,
     // subscriptions

@@ -53,6 +53,11 @@ public record Activity(String at, String who, String what, String about, String 
             case "deleted-child" -> "Deleted what a child under 13 registered";
             case "child-refused" -> "Tried to decide about a report about a child, and was refused";
             case "closed-child-report" -> "Closed a report about a child";
+            case "opened-legal" -> "Opened a legal request";
+            case "approved-legal" -> "Approved a legal request";
+            case "refused-legal" -> "Refused a legal request";
+            case "exported-legal" -> "Exported a legal request";
+            case "legal-refused" -> "Tried to decide about or export a legal request, and was refused";
             default -> orderWords(what);
         };
     }

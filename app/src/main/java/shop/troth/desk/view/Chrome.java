@@ -7,6 +7,7 @@ import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
@@ -52,6 +53,9 @@ public record Chrome(
         add(places, visitor, DeskAction.ANSWER, "/cases", "Messages", current);
         if (visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT)) {
             places.add(new Place("/children", "Children", current.equals("/children")));
+        }
+        if (visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS)) {
+            places.add(new Place("/legal", "Legal requests", current.equals("/legal")));
         }
         add(places, visitor, DeskAction.SEE_CATALOG, "/catalog", "Products", current);
         add(places, visitor, DeskAction.SEE_PROMOTIONS, "/promotions", "Promotions", current);

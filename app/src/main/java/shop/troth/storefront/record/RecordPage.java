@@ -2,6 +2,7 @@ package shop.troth.storefront.record;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,6 +12,7 @@ import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.orders.Order;
+import shop.troth.rights.legal.export.BarredEntries;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.stores.Store;
 import shop.troth.vault.OwnEntries;
@@ -24,13 +26,21 @@ class RecordPage {
 
     private final OrderAccess access;
     private final OwnEntries ownEntries;
+    private final BarredEntries barredEntries;
     private final Entries entries;
     private final Ledger ledger;
     private final CheckScript script;
 
-    RecordPage(OrderAccess access, OwnEntries ownEntries, Entries entries, Ledger ledger, CheckScript script) {
+    RecordPage(
+            OrderAccess access,
+            OwnEntries ownEntries,
+            BarredEntries barredEntries,
+            Entries entries,
+            Ledger ledger,
+            CheckScript script) {
         this.access = access;
         this.ownEntries = ownEntries;
+        this.barredEntries = barredEntries;
         this.entries = entries;
         this.ledger = ledger;
         this.script = script;
@@ -55,7 +65,9 @@ class RecordPage {
     }
 
     private RecordView view(Store store, String token, Order order, long before, HttpServletRequest request) {
-        var found = ownEntries.find(store.id(), order.buyer(), before);
+        var buyer = order.buyer();
+        var found = barredEntries.without(
+                store.id(), List.of(buyer), before, from -> ownEntries.find(store.id(), buyer, from));
         var checkpoint = ledger.checkpoint(store.id()); // read after them, so that it covers them
         var path = "/orders/" + token;
         return new RecordView(

@@ -74,6 +74,7 @@ final class EveryMail implements AutoCloseable {
         aboutAgents();
         every.ends.add(EachNewsletter.sent());
         every.ends.add(EachStaffMail.sent());
+        every.ends.add(EachLegalMail.sent());
         new ShopClient(SHOP.store(BETTY_MILLS.value())).post("/coupon", Map.of("email", address()));
         every.add(MILLIPORE, "decoy-alarm", UUID.randomUUID());
         Awaitility.await()

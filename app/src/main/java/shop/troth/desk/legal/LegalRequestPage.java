@@ -1,0 +1,183 @@
+package shop.troth.desk.legal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.rights.legal.DecideLegalRequest;
+import shop.troth.rights.legal.NotDone;
+import shop.troth.rights.legal.export.ExportLegalRequest;
+import shop.troth.rights.legal.kept.LegalRequest;
+import shop.troth.rights.legal.kept.LegalRequest.Refusal;
+import shop.troth.rights.legal.kept.LegalRequests;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+
+/** The page of a legal request: approving, refusing, and exporting it. Each try is in the activity log. */
+@DeskPage
+class LegalRequestPage {
+
+    private static final String ADDRESS = "/legal/{number}";
+    private static final String REFUSED = "legal-refused";
+
+    private final LegalRequests requests;
+    private final DecideLegalRequest decide;
+    private final ExportLegalRequest exportLegalRequest;
+    private final LegalStaff staff;
+    private final DrawLegalRequest draw;
+    private final StaffEvents events;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+
+    LegalRequestPage(
+            LegalRequests requests,
+            DecideLegalRequest decide,
+            ExportLegalRequest exportLegalRequest,
+            LegalStaff staff,
+            DrawLegalRequest draw,
+            StaffEvents events,
+            Stores stores,
+            TransactionTemplate transaction) {
+        this.requests = requests;
+        this.decide = decide;
+        this.exportLegalRequest = exportLegalRequest;
+        this.staff = staff;
+        this.draw = draw;
+        this.events = events;
+        this.stores = stores;
+        this.transaction = transaction;
+    }
+
+    @Needs(DeskAction.LEGAL)
+    @GetMapping(ADDRESS)
+    String show(@PathVariable String number, Visitor visitor, Model model) {
+        return page(visitor, model, find(visitor, number), "");
+    }
+
+    @Needs(DeskAction.LEGAL)
+    @PostMapping(ADDRESS + "/approve")
+    String approve(
+            @PathVariable String number,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var about = find(visitor, number);
+        var address = TypedAddress.in(request);
+        return decided(
+                about,
+                "approved-legal",
+                () -> decide.approve(about.store(), about.id(), LegalStaff.actor(visitor), address.email()),
+                response,
+                visitor,
+                model);
+    }
+
+    @Needs(DeskAction.LEGAL)
+    @PostMapping(ADDRESS + "/refuse")
+    String refuse(
+            @PathVariable String number,
+            @RequestParam String reason,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var about = find(visitor, number);
+        var why = Refusal.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        return decided(
+                about,
+                "refused-legal",
+                () -> decide.refuse(about.store(), about.id(), LegalStaff.actor(visitor), why),
+                response,
+                visitor,
+                model);
+    }
+
+    /** With who did it, or not at all. */
+    private String decided(
+            LegalRequest about,
+            String what,
+            Supplier<Optional<NotDone>> decision,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var not = Objects.requireNonNull(transaction.execute(status -> {
+            var why = decision.get();
+            events.add(about.store().value(), visitor.id(), why.isEmpty() ? what : REFUSED, about.number(), "");
+            return why;
+        }));
+        if (not.isEmpty()) {
+            return "redirect:/legal/" + about.number();
+        }
+        return refused(about, not.get(), response, visitor, model);
+    }
+
+    /** Answers with the file itself: it is kept nowhere. Noted before it is made, so that nothing leaves unnamed. */
+    @Needs(DeskAction.LEGAL)
+    @PostMapping(ADDRESS + "/export")
+    Object export(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String passphrase,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var about = find(visitor, number);
+        var store = about.store();
+        var noted = events.add(store.value(), visitor.id(), "exported-legal", about.number(), "");
+        var outcome = exportLegalRequest.export(
+                visitor.store(),
+                about.id(),
+                LegalStaff.actor(visitor),
+                TypedAddress.in(request).email(),
+                passphrase,
+                staff.at(store));
+        return switch (outcome) {
+            case ExportLegalRequest.Outcome.Exported(var file, var orders) ->
+                ResponseEntity.ok()
+                        .header("Content-Type", "application/octet-stream")
+                        .header("Content-Disposition", "attachment; filename=\"%s.txt.enc\"".formatted(about.number()))
+                        .header("Cache-Control", "no-store")
+                        .body(file);
+            case ExportLegalRequest.Outcome.Not(var why) -> {
+                events.becomes(store.value(), noted, REFUSED);
+                yield refused(about, why, response, visitor, model);
+            }
+        };
+    }
+
+    private String refused(
+            LegalRequest about, NotDone why, HttpServletResponse response, Visitor visitor, Model model) {
+        response.setStatus(
+                why == NotDone.WEAK_PASSPHRASE || why == NotDone.OTHER_ADDRESS
+                        ? HttpStatus.UNPROCESSABLE_CONTENT.value()
+                        : HttpStatus.CONFLICT.value());
+        return page(visitor, model, find(visitor, about.number()), why.words());
+    }
+
+    private String page(Visitor visitor, Model model, LegalRequest about, String note) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/legal"));
+        model.addAttribute("page", draw.view(visitor, about, note));
+        return "desk/legal-request";
+    }
+
+    private LegalRequest find(Visitor visitor, String number) {
+        LegalPage.require(visitor);
+        return requests.find(visitor.store().id(), number)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

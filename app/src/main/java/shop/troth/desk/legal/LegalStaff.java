@@ -1,0 +1,53 @@
+package shop.troth.desk.legal;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.kernel.StoreId;
+import shop.troth.rights.legal.kept.Actor;
+import shop.troth.rights.legal.kept.Actor.Part;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Rights;
+import shop.troth.staff.Role;
+import shop.troth.staff.Roles;
+import shop.troth.staff.StaffMembers;
+
+/** Who may do something with legal requests, and in what part. Read anew each time. */
+@Component
+class LegalStaff {
+
+    private final StaffMembers members;
+    private final Roles roles;
+
+    LegalStaff(StaffMembers members, Roles roles) {
+        this.members = members;
+        this.roles = roles;
+    }
+
+    /** Everybody at a store whose role lets them, by their number. */
+    Map<UUID, Part> at(StoreId store) {
+        var rights = roles.all();
+        var all = new HashMap<UUID, Part>();
+        for (var one : members.all()) {
+            var role = one.roles().get(store);
+            if (role != null && rights.getOrDefault(role, Rights.NONE).may(DeskAction.LEGAL)) {
+                all.put(one.id().value(), part(role));
+            }
+        }
+        return Map.copyOf(all);
+    }
+
+    static Actor actor(Visitor visitor) {
+        return new Actor(visitor.id().value(), part(visitor.role()));
+    }
+
+    private static Part part(Role role) {
+        return switch (role) {
+            case OWNER -> Part.OWNER;
+            case PRIVACY_OFFICER -> Part.PRIVACY_OFFICER;
+            default -> Part.OTHER;
+        };
+    }
+}

@@ -1,0 +1,249 @@
+package shop.troth.proof.rights;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.orders.Order;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.rights.legal.DecideLegalRequest;
+import shop.troth.rights.legal.LegalDraft;
+import shop.troth.rights.legal.NotDone;
+import shop.troth.rights.legal.OpenLegalRequest;
+import shop.troth.rights.legal.export.ExportLegalRequest;
+import shop.troth.rights.legal.kept.Actor;
+import shop.troth.rights.legal.kept.Actor.Part;
+import shop.troth.rights.legal.kept.LegalFigures;
+import shop.troth.rights.legal.kept.LegalRequest;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Known;
+import shop.troth.vault.OwnEntries;
+
+/**
+ * What the law requires is disclosed after two approved it, no more of it, and told. In the twin somebody buys, a made-up document asks for the
+ * addresses of that order, and made-up staff try to export it too early and alone. In the store itself, nothing was exported without two
+ * approvals, and nobody waits to be told. Says how many requests there were, and nothing else about them.
+ */
+@Component
+class LegalRequestsDecided implements Probe {
+
+    private static final String PASSPHRASE = "a passphrase of the proof";
+    private static final String SUBJECT = "We disclosed some of your information";
+    private static final String ADDRESSES = "contact.postal.";
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final int ENTRIES = 100;
+    private static final List<Trial> TOO_EARLY = List.of(share(Fact.LEGAL_ORDER), share(Fact.TWO_APPROVED));
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final OpenLegalRequest openLegalRequest;
+    private final DecideLegalRequest decide;
+    private final ExportLegalRequest exportLegalRequest;
+    private final LegalFigures figures;
+    private final OutwardTrials trials;
+    private final OwnEntries ownEntries;
+    private final Tallied tallied;
+    private final Stores stores;
+    private final Clock clock;
+
+    LegalRequestsDecided(
+            Visits visits,
+            Premises premises,
+            TwinOrders twinOrders,
+            OpenLegalRequest openLegalRequest,
+            DecideLegalRequest decide,
+            ExportLegalRequest exportLegalRequest,
+            LegalFigures figures,
+            OutwardTrials trials,
+            OwnEntries ownEntries,
+            Tallied tallied,
+            Stores stores,
+            Clock clock) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.openLegalRequest = openLegalRequest;
+        this.decide = decide;
+        this.exportLegalRequest = exportLegalRequest;
+        this.figures = figures;
+        this.trials = trials;
+        this.ownEntries = ownEntries;
+        this.tallied = tallied;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    private static Trial share(Fact alone) {
+        return new Trial(Action.SHARE, "contact.email", "legal.obligation", "authority", Known.of(alone));
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        observe(scene.store(), faults);
+        var shopper = visits.twin(scene.store().id());
+        shopper.buysOneThingWith(TestCard.CANARY);
+        var order = twinOrders
+                .of(scene, shopper)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+        trials.mustBeRefused(scene, order.buyer(), TOO_EARLY, faults);
+        decideAndExport(stores.get(scene.twin()), order, faults);
+        disclosedAlone(scene, order, faults);
+        if (!Patience.until(MAILED, () -> mails(shopper.person().email()) > 0)) {
+            faults.add("Somebody whose data was disclosed was not told.");
+        }
+        return Evidence.of(
+                Where.BOTH,
+                faults.stream().distinct().toList(),
+                "What the law requires was disclosed only after two people approved it, and its person was told.",
+                ("In the test copy, a made-up court order asked for the addresses of one order. It could not be exported before an owner"
+                        + " and a privacy officer had approved it, not by one of them twice, not by whoever opened it, and not after one of"
+                        + " them had left. Then nothing but the addresses was disclosed, the ledger says so, and the buyer got an email. "
+                        + numbers(scene.store())));
+    }
+
+    private String numbers(Store store) {
+        var years = figures.years(store.id(), store.dispatch().zone());
+        return years.isEmpty()
+                ? "This store has had no legal requests."
+                : years.stream()
+                        .map(it -> "%d: %d legal requests, %d exported, %d refused."
+                                .formatted(it.year(), it.opened(), it.disclosed(), it.refused()))
+                        .collect(Collectors.joining(" "));
+    }
+
+    private void observe(Store store, List<String> faults) {
+        if (figures.unapproved(store.id()) > 0) {
+            faults.add("A legal request was exported without the approval of two people.");
+        }
+        if (figures.openedLate(store.id(), store.dispatch().zone()) > 0) {
+            faults.add("A legal request was opened later than the day after it came.");
+        }
+        if (figures.untold(store.id(), clock.instant()) > 0) {
+            faults.add("Somebody whose data was disclosed was not told when it was time.");
+        }
+    }
+
+    private void decideAndExport(Store twin, Order order, List<String> faults) {
+        var opener = new Actor(UUID.randomUUID(), Part.OTHER);
+        var owner = new Actor(UUID.randomUUID(), Part.OWNER);
+        var officer = new Actor(UUID.randomUUID(), Part.PRIVACY_OFFICER);
+        var all = Map.of(opener.id(), Part.OTHER, owner.id(), Part.OWNER, officer.id(), Part.PRIVACY_OFFICER);
+        var request = opened(twin, order, opener);
+
+        must(export(twin, request, opener, all), NotDone.NOT_APPROVED, faults);
+        must(approve(request, new Actor(opener.id(), Part.OWNER)), NotDone.OPENED_IT, faults);
+        must(approve(request, opener), NotDone.NOT_AN_APPROVER, faults);
+        if (approve(request, owner).isPresent()) {
+            faults.add("An owner could not approve a legal request.");
+        }
+        must(approve(request, owner), NotDone.APPROVED_BEFORE, faults);
+        must(approve(request, new Actor(owner.id(), Part.PRIVACY_OFFICER)), NotDone.APPROVED_BEFORE, faults);
+        must(export(twin, request, owner, all), NotDone.NOT_APPROVED, faults);
+        if (approve(request, officer).isPresent()) {
+            faults.add("A privacy officer could not approve a legal request.");
+        }
+        must(
+                export(twin, request, owner, Map.of(opener.id(), Part.OTHER, owner.id(), Part.OWNER)),
+                NotDone.APPROVER_GONE,
+                faults);
+        if (export(twin, request, opener, all).isPresent()) {
+            faults.add("What two people approved could not be exported.");
+        }
+    }
+
+    private LegalRequest opened(Store twin, Order order, Actor opener) {
+        var today = LocalDate.ofInstant(clock.instant(), twin.dispatch().zone());
+        var draft = new LegalDraft(
+                UUID.randomUUID(),
+                "court-order",
+                "Court of the proof",
+                "PROOF-1",
+                today.toString(),
+                today.toString(),
+                order.number(),
+                today.minusDays(1).toString(),
+                today.toString(),
+                List.of("addresses"),
+                "");
+        return switch (openLegalRequest.open(twin, draft, Optional.empty(), opener)) {
+            case OpenLegalRequest.Outcome.Opened it -> it.request();
+            case OpenLegalRequest.Outcome.Wrong it ->
+                throw new Unfinished("No legal request could be opened in the test copy.");
+        };
+    }
+
+    private Optional<NotDone> approve(LegalRequest request, Actor by) {
+        return decide.approve(request.store(), request.id(), by, Optional.empty());
+    }
+
+    /** @return nothing if it was exported, with the order */
+    private Optional<NotDone> export(Store twin, LegalRequest request, Actor by, Map<UUID, Part> staff) {
+        return switch (exportLegalRequest.export(twin, request.id(), by, Optional.empty(), PASSPHRASE, staff)) {
+            case ExportLegalRequest.Outcome.Exported it ->
+                it.orders() == 1 ? Optional.empty() : Optional.of(NotDone.NOT_ALLOWED);
+            case ExportLegalRequest.Outcome.Not(var why) -> Optional.of(why);
+        };
+    }
+
+    private static void must(Optional<NotDone> was, NotDone expected, List<String> faults) {
+        if (!was.equals(Optional.of(expected))) {
+            faults.add("A legal request went on that had to be refused: "
+                    + expected.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
+        }
+    }
+
+    private void disclosedAlone(Scene scene, Order order, List<String> faults) {
+        tallied.settle(scene.twin());
+        var shared =
+                ownEntries.find(scene.twin(), Set.of(order.buyer()), FindEntries.NEWEST, ENTRIES).entries().stream()
+                        .map(FindEntries.Found::leaf)
+                        .filter(it ->
+                                it.recipient().equals("authority") && it.kind().equals("share"))
+                        .toList();
+        if (shared.isEmpty()) {
+            faults.add("The ledger does not say what was disclosed.");
+        }
+        if (!shared.stream()
+                .flatMap(it -> List.of(it.categories().split(",")).stream())
+                .allMatch(it -> it.startsWith(ADDRESSES))) {
+            faults.add("More was disclosed than two people had approved.");
+        }
+    }
+
+    private long mails(String email) {
+        return premises.mail().apply(email).stream()
+                .filter(it -> it.contains(SUBJECT))
+                .count();
+    }
+}

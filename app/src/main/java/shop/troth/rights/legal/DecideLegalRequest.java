@@ -1,0 +1,90 @@
+package shop.troth.rights.legal;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.rights.legal.kept.Actor;
+import shop.troth.rights.legal.kept.LegalApprovals;
+import shop.troth.rights.legal.kept.LegalRequest;
+import shop.troth.rights.legal.kept.LegalRequest.Refusal;
+import shop.troth.rights.legal.kept.LegalRequests;
+import shop.troth.vault.Personal;
+
+/** Two approve a request, an owner and a privacy officer, and neither opened it; either of them may refuse it. Nobody is looked up. */
+@Component
+public class DecideLegalRequest {
+
+    private final LegalRequests requests;
+    private final LegalApprovals approvals;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DecideLegalRequest(LegalRequests requests, LegalApprovals approvals, TransactionTemplate transaction, Clock clock) {
+        this.requests = requests;
+        this.approvals = approvals;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * @param email as whoever approves read it in the document; nothing for a request about an order
+     * @return nothing if it is approved by them now
+     */
+    public Optional<NotDone> approve(StoreId store, UUID id, Actor by, Optional<Personal<String>> email) {
+        return decided(store, id, by, request -> {
+            var why = whyNot(request, by, email);
+            return why.isPresent() || approvals.add(request, by, clock.instant()) ? why : Optional.of(NotDone.ALTERED);
+        });
+    }
+
+    private Optional<NotDone> whyNot(LegalRequest request, Actor by, Optional<Personal<String>> email) {
+        if (!requests.isGenuine(request)) {
+            return Optional.of(NotDone.ALTERED);
+        }
+        if (request.openedBy().equals(by.id())) {
+            return Optional.of(NotDone.OPENED_IT);
+        }
+        var before = approvals.of(request);
+        if (before.stream()
+                .anyMatch(it -> it.by().id().equals(by.id()) || it.by().part() == by.part())) {
+            return Optional.of(NotDone.APPROVED_BEFORE);
+        }
+        return isOtherAddress(requests, request, email) ? Optional.of(NotDone.OTHER_ADDRESS) : Optional.empty();
+    }
+
+    /** Whether somebody typed another address than whoever opened the request. Only those two are compared, and nobody's data. */
+    public static boolean isOtherAddress(
+            LegalRequests requests, LegalRequest request, Optional<Personal<String>> email) {
+        return request.scope().orderNumber().isEmpty()
+                && !email.map(it -> requests.isAbout(request, it)).orElse(false);
+    }
+
+    /** @return nothing if it is refused now */
+    public Optional<NotDone> refuse(StoreId store, UUID id, Actor by, Refusal why) {
+        return decided(store, id, by, request -> {
+            requests.refuse(request, why, clock.instant());
+            return Optional.empty();
+        });
+    }
+
+    private interface Decision {
+        Optional<NotDone> on(LegalRequest request);
+    }
+
+    private Optional<NotDone> decided(StoreId store, UUID id, Actor by, Decision decision) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var request = requests.lock(store, id).orElseThrow();
+            if (!request.isOpen()) {
+                return Optional.of(NotDone.ENDED);
+            }
+            if (!clock.instant().isBefore(request.dueAt())) {
+                return Optional.of(NotDone.OVERDUE);
+            }
+            return by.decides() ? decision.on(request) : Optional.of(NotDone.NOT_AN_APPROVER);
+        }));
+    }
+}

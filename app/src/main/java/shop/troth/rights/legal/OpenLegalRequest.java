@@ -1,0 +1,88 @@
+package shop.troth.rights.legal;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.policy.features.Features;
+import shop.troth.rights.legal.kept.Actor;
+import shop.troth.rights.legal.kept.LegalRequest;
+import shop.troth.rights.legal.kept.LegalRequest.State;
+import shop.troth.rights.legal.kept.LegalRequests;
+import shop.troth.stores.Store;
+import shop.troth.vault.Personal;
+
+/** Opens a legal request. What it names is not looked up: the answer is the same whoever that is. */
+@Service
+public class OpenLegalRequest {
+
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int LENGTH = 8;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** @param isNew whether it was not there before */
+        record Opened(LegalRequest request, boolean isNew) implements Outcome {}
+
+        /** @param errors by input */
+        record Wrong(Map<String, String> errors) implements Outcome {}
+    }
+
+    private final LegalRequests requests;
+    private final Features features;
+    private final Clock clock;
+
+    OpenLegalRequest(LegalRequests requests, Features features, Clock clock) {
+        this.requests = requests;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens it in the caller's transaction, if there is one.
+     *
+     * @param email whose orders it is about; nothing where it names an order
+     */
+    @Transactional
+    public Outcome open(Store store, LegalDraft draft, Optional<Personal<String>> email, Actor by) {
+        var now = clock.instant();
+        var check =
+                new CheckDraft(draft, LocalDate.ofInstant(now, store.dispatch().zone()));
+        var document = check.document(it -> features.has(store.id(), LegalFeatures.of(it)));
+        var received = check.receivedOn();
+        var scope = check.scope(email.isPresent());
+        var barred = check.barredUntil(document);
+        if (!check.errors().isEmpty()) {
+            return new Outcome.Wrong(check.errors());
+        }
+        var request = new LegalRequest(
+                store.id(),
+                draft.key(),
+                number(),
+                document.orElseThrow(),
+                scope.orElseThrow(),
+                received.orElseThrow(),
+                barred,
+                by.id(),
+                now,
+                now.plus(LegalRequest.OPEN),
+                State.OPEN,
+                Optional.empty(),
+                Optional.empty());
+        return requests.add(request, email)
+                ? new Outcome.Opened(request, true)
+                : new Outcome.Opened(requests.find(store.id(), draft.key()).orElseThrow(), false);
+    }
+
+    private static String number() {
+        var number = new StringBuilder("L-");
+        for (int i = 0; i < LENGTH; i++) {
+            number.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return number.toString();
+    }
+}

@@ -1,0 +1,182 @@
+package shop.troth.rights.legal.export;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.features.Features;
+import shop.troth.rights.legal.DecideLegalRequest;
+import shop.troth.rights.legal.LegalFeatures;
+import shop.troth.rights.legal.NotDone;
+import shop.troth.rights.legal.kept.Actor;
+import shop.troth.rights.legal.kept.Actor.Part;
+import shop.troth.rights.legal.kept.LegalApproval;
+import shop.troth.rights.legal.kept.LegalApprovals;
+import shop.troth.rights.legal.kept.LegalPeople;
+import shop.troth.rights.legal.kept.LegalRequest;
+import shop.troth.rights.legal.kept.LegalRequests;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Personal;
+
+/**
+ * Exports an approved request: the only place where data goes to an authority. The file is made when it is downloaded and kept nowhere; for 24
+ * hours after the first time it can be made again, and each time is in the record of whoever it is about.
+ */
+@Component
+public class ExportLegalRequest {
+
+    private static final int APPROVERS = 2;
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /**
+         * @param file encrypted with the passphrase
+         * @param orders how many it tells about
+         */
+        record Exported(byte[] file, int orders) implements Outcome {}
+
+        record Not(NotDone why) implements Outcome {}
+    }
+
+    private final LegalRequests requests;
+    private final LegalApprovals approvals;
+    private final LegalPeople people;
+    private final GatherDisclosure gather;
+    private final TellDisclosed tell;
+    private final AddressChoices addresses;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ExportLegalRequest(
+            LegalRequests requests,
+            LegalApprovals approvals,
+            LegalPeople people,
+            GatherDisclosure gather,
+            TellDisclosed tell,
+            AddressChoices addresses,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.requests = requests;
+        this.approvals = approvals;
+        this.people = people;
+        this.gather = gather;
+        this.tell = tell;
+        this.addresses = addresses;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Not to be called in a transaction: what is opened waits for its ledger entry.
+     *
+     * @param email as whoever exports read it in the document; nothing for a request about an order
+     * @param staff who may do something with requests at this store now, and in what part, read anew
+     */
+    public Outcome export(
+            Store store,
+            UUID id,
+            Actor by,
+            Optional<Personal<String>> email,
+            String passphrase,
+            Map<UUID, Part> staff) {
+        if (!EncryptedFile.isStrong(passphrase)) {
+            return new Outcome.Not(NotDone.WEAK_PASSPHRASE);
+        }
+        var why = Objects.requireNonNull(transaction.execute(status -> claim(store, id, by, email, staff)));
+        if (why.isPresent()) {
+            return new Outcome.Not(why.get());
+        }
+        var request = requests.find(store.id(), id).orElseThrow();
+        var named = request.scope().orderNumber().isPresent() ? Optional.<Personal<String>>empty() : email;
+        var found = gather.find(store, request, named);
+        transaction.executeWithoutResult(
+                status -> people.keep(request, here(store, found), tellAt(store, request, clock.instant())));
+        var gathered = gather.gather(store, request, found.orders());
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            people.disclosed(request, gathered.disclosed(), tellAt(store, request, now));
+            tell.tell(now);
+        });
+        return new Outcome.Exported(EncryptedFile.of(gathered.text(), passphrase), gathered.orders());
+    }
+
+    /** Whoever was erased, or is about to be, is noted nowhere; the others are locked in one order. */
+    private List<SubjectId> here(Store store, GatherDisclosure.InScope found) {
+        return found.people().stream()
+                .sorted(Comparator.comparing(it -> it.value().toString()))
+                .filter(it -> addresses.hold(store.id(), it))
+                .toList();
+    }
+
+    /** At once, or on the day after the last on which the law bars it. */
+    private static Instant tellAt(Store store, LegalRequest request, Instant now) {
+        return request.barredUntil()
+                .map(it -> it.plusDays(1).atStartOfDay(store.dispatch().zone()).toInstant())
+                .filter(now::isBefore)
+                .orElse(now);
+    }
+
+    private Optional<NotDone> claim(
+            Store store, UUID id, Actor by, Optional<Personal<String>> email, Map<UUID, Part> staff) {
+        var request = requests.lock(store.id(), id).orElseThrow();
+        var now = clock.instant();
+        var why = ended(request, now).or(() -> whyNot(request, by, email, staff));
+        if (why.isEmpty()) {
+            requests.exported(request, now);
+        }
+        return why;
+    }
+
+    private static Optional<NotDone> ended(LegalRequest request, Instant now) {
+        return switch (request.state()) {
+            case OPEN -> now.isBefore(request.dueAt()) ? Optional.empty() : Optional.of(NotDone.OVERDUE);
+            case EXPORTED -> request.isDownloadable(now) ? Optional.empty() : Optional.of(NotDone.OVER);
+            case REFUSED, LAPSED -> Optional.of(NotDone.ENDED);
+        };
+    }
+
+    private Optional<NotDone> whyNot(
+            LegalRequest request, Actor by, Optional<Personal<String>> email, Map<UUID, Part> staff) {
+        if (!requests.isGenuine(request)) {
+            return Optional.of(NotDone.ALTERED);
+        }
+        if (!features.has(request.store(), LegalFeatures.of(request.document().ground()))) {
+            return Optional.of(NotDone.NOT_ALLOWED);
+        }
+        var approved = approved(request);
+        if (approved.stream().map(it -> it.by().part()).distinct().count() < APPROVERS) {
+            return Optional.of(NotDone.NOT_APPROVED);
+        }
+        if (approved.stream().anyMatch(it -> staff.get(it.by().id()) != it.by().part())) {
+            return Optional.of(NotDone.APPROVER_GONE);
+        }
+        if (!staff.containsKey(by.id()) || !isOfRequest(request, approved, by)) {
+            return Optional.of(NotDone.NOT_OF_REQUEST);
+        }
+        return DecideLegalRequest.isOtherAddress(requests, request, email)
+                ? Optional.of(NotDone.OTHER_ADDRESS)
+                : Optional.empty();
+    }
+
+    private List<LegalApproval> approved(LegalRequest request) {
+        return approvals.of(request).stream()
+                .filter(it -> it.by().decides() && !it.by().id().equals(request.openedBy()))
+                .toList();
+    }
+
+    private static boolean isOfRequest(LegalRequest request, List<LegalApproval> approved, Actor by) {
+        return request.openedBy().equals(by.id())
+                || approved.stream().anyMatch(it -> it.by().id().equals(by.id()));
+    }
+}

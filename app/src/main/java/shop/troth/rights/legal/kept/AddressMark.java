@@ -1,0 +1,46 @@
+package shop.troth.rights.legal.kept;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Sought;
+
+/**
+ * By what it is told whether an email address is the one that a request was opened with, without keeping the address: a random key and the
+ * address's HMAC under it. Lies in the request's seal, so nobody tries addresses who has the database alone, and the marks of two requests
+ * for one address have nothing in common.
+ */
+final class AddressMark {
+
+    private static final int KEY = 32;
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private AddressMark() {}
+
+    /** @param email nothing for a request about an order */
+    static byte[] of(Optional<Personal<String>> email) {
+        var key = new byte[KEY];
+        RANDOM.nextBytes(key);
+        if (email.isEmpty()) {
+            return key;
+        }
+        var hash = hash(email.get(), key);
+        var mark = Arrays.copyOf(key, KEY + hash.length);
+        System.arraycopy(hash, 0, mark, KEY, hash.length);
+        return mark;
+    }
+
+    static boolean fits(byte[] mark, Personal<String> email) {
+        return mark.length > KEY
+                && MessageDigest.isEqual(
+                        Arrays.copyOfRange(mark, KEY, mark.length), hash(email, Arrays.copyOf(mark, KEY)));
+    }
+
+    private static byte[] hash(Personal<String> email, byte[] key) {
+        return Sought.email(email).hashed(new SecretKeySpec(key, ALGORITHM));
+    }
+}

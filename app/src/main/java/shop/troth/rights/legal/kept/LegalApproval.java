@@ -1,0 +1,17 @@
+package shop.troth.rights.legal.kept;
+
+import java.time.Instant;
+
+/** That somebody approved a request, in their part. */
+public record LegalApproval(Actor by, Instant at) {
+
+    static String said(LegalRequest request, Actor by) {
+        return String.join(
+                "|",
+                "legal-approval",
+                request.store().value(),
+                request.id().toString(),
+                by.id().toString(),
+                by.part().word());
+    }
+}

@@ -1,0 +1,82 @@
+package shop.troth.rights.legal.kept;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/** Legal requests in numbers, and whether what was promised about them was kept; never whom one is about. */
+@Component
+public class LegalFigures {
+
+    /** How long the timer may take. */
+    private static final Duration A_FEW_ROUNDS = Duration.ofMinutes(10);
+
+    /** The requests opened in a year. */
+    public record Year(int year, int opened, int disclosed, int refused) {}
+
+    private final JdbcClient db;
+
+    LegalFigures(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Those of the years that are kept, the newest first. */
+    public List<Year> years(StoreId store, ZoneId zone) {
+        return db.sql("""
+                select extract(year from opened_at at time zone :zone)::integer as year, count(*)::integer as opened,
+                       (count(*) filter (where state = 'exported'))::integer as disclosed,
+                       (count(*) filter (where state = 'refused'))::integer as refused
+                  from rights.legal_request where store_id = :store
+                 group by 1 order by 1 desc
+                """)
+                .param("zone", zone.getId())
+                .param("store", store.value())
+                .query((rs, row) ->
+                        new Year(rs.getInt("year"), rs.getInt("opened"), rs.getInt("disclosed"), rs.getInt("refused")))
+                .list();
+    }
+
+    /** How many were exported although no two others than who opened it had approved it before, an owner and a privacy officer. */
+    public int unapproved(StoreId store) {
+        return count(store, """
+                select count(*) from rights.legal_request r
+                 where r.store_id = :store and r.state = 'exported'
+                   and (select count(distinct a.part) from rights.legal_approval a
+                         where a.store_id = r.store_id and a.request_id = r.id and a.staff_id <> r.opened_by
+                           and a.at <= r.exported_at) < 2
+                """);
+    }
+
+    /** How many were opened later than the day after they came. */
+    public int openedLate(StoreId store, ZoneId zone) {
+        return db.sql("""
+                        select count(*) from rights.legal_request
+                         where store_id = :store and (opened_at at time zone :zone)::date > received_on + 1
+                        """)
+                .param("store", store.value())
+                .param("zone", zone.getId())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many people were not told when it was time. */
+    public int untold(StoreId store, Instant now) {
+        return db.sql("""
+                        select count(*) from rights.legal_person
+                         where store_id = :store and told_at is null and tell_at < :before
+                        """)
+                .param("store", store.value())
+                .param("before", now.minus(A_FEW_ROUNDS).atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    private int count(StoreId store, String sql) {
+        return db.sql(sql).param("store", store.value()).query(Integer.class).single();
+    }
+}

@@ -1,0 +1,133 @@
+package shop.troth.rights.legal.kept;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+
+/** Whom legal requests led to, by number, from the export on; and who of them was told. */
+@Component
+public class LegalPeople implements Forgets {
+
+    /**
+     * @param id by which the email about it is found
+     * @param disclosed whether anything was disclosed; else they were looked up, and nothing of theirs was in the scope
+     */
+    public record Led(StoreId store, UUID id, UUID request, SubjectId person, boolean disclosed) {}
+
+    private final JdbcClient db;
+
+    LegalPeople(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Notes whom an export led to, before anything of theirs is opened, in the caller's transaction. Who stands there stays as they are. */
+    public void keep(LegalRequest request, Collection<SubjectId> found, Instant tellAt) {
+        db.sql("""
+                insert into rights.legal_person (store_id, id, request_id, subject_id, disclosed, tell_at)
+                select :store, gen_random_uuid(), :request, person, false, :tell from unnest(:people::uuid[]) as one(person)
+                on conflict (store_id, request_id, subject_id) do nothing
+                """)
+                .param("store", request.store().value())
+                .param("request", request.id())
+                .param("people", ids(found))
+                .param("tell", utc(tellAt))
+                .update();
+    }
+
+    /**
+     * Notes of whom of them something was disclosed, in the caller's transaction: they are yet to be told. Of whom something was before, they
+     * stay as they are.
+     */
+    public void disclosed(LegalRequest request, Collection<SubjectId> people, Instant tellAt) {
+        db.sql("""
+                update rights.legal_person set disclosed = true, tell_at = :tell, told_at = null
+                 where store_id = :store and request_id = :request and subject_id = any (:people::uuid[]) and not disclosed
+                """)
+                .param("store", request.store().value())
+                .param("request", request.id())
+                .param("people", ids(people))
+                .param("tell", utc(tellAt))
+                .update();
+    }
+
+    /**
+     * Marks those as told whose time has come, in all stores, in the caller's transaction. Of two who ask at once each gets some: nobody is
+     * told twice, and neither waits for the other.
+     */
+    public List<Led> due(Instant now) {
+        return db.sql("""
+                update rights.legal_person as p set told_at = :now
+                  from (select store_id, id from rights.legal_person
+                         where told_at is null and tell_at <= :now order by tell_at, id for update skip locked) as due
+                 where p.store_id = due.store_id and p.id = due.id
+                returning p.store_id, p.id, p.request_id, p.subject_id, p.disclosed
+                """).param("now", utc(now)).query(LegalPeople::led).list();
+    }
+
+    public Optional<Led> find(StoreId store, UUID id) {
+        return db.sql("""
+                        select store_id, id, request_id, subject_id, disclosed from rights.legal_person
+                         where store_id = :store and id = :id
+                        """)
+                .param("store", store.value())
+                .param("id", id)
+                .query(LegalPeople::led)
+                .optional();
+    }
+
+    /** When the first of those exports was made of which these people may not know yet; nothing where there is none. */
+    public Optional<Instant> untoldSince(StoreId store, Collection<SubjectId> people) {
+        return db.sql("""
+                        select min(r.exported_at) as since
+                          from rights.legal_person p
+                          join rights.legal_request r on r.store_id = p.store_id and r.id = p.request_id
+                         where p.store_id = :store and p.subject_id = any (:people::uuid[]) and p.told_at is null
+                        """)
+                .param("store", store.value())
+                .param("people", ids(people))
+                .query((rs, row) -> Optional.ofNullable(rs.getObject("since", OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    public String what() {
+        return "legal requests that led to them";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("delete from rights.legal_person where store_id = :store and subject_id = any (:people::uuid[])")
+                .param("store", store.value())
+                .param("people", ids(people))
+                .update();
+    }
+
+    private static Led led(ResultSet rs, int row) throws SQLException {
+        return new Led(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                rs.getObject("request_id", UUID.class),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getBoolean("disclosed"));
+    }
+
+    private static String[] ids(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

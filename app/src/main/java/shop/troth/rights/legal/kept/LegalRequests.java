@@ -1,0 +1,234 @@
+package shop.troth.rights.legal.kept;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.rights.legal.kept.LegalRequest.Document;
+import shop.troth.rights.legal.kept.LegalRequest.Refusal;
+import shop.troth.rights.legal.kept.LegalRequest.Scope;
+import shop.troth.rights.legal.kept.LegalRequest.State;
+import shop.troth.vault.Personal;
+
+/** The legal requests of all stores. */
+@Component
+public class LegalRequests {
+
+    /** How long one is kept after it ended. */
+    private static final Period KEPT = Period.ofYears(3);
+
+    private static final String SELECT = """
+            select store_id, id, number, ground, authority, reference, document_on, received_on, order_number, from_day, until_day, data,
+                   barred_until, opened_by, opened_at, due_at, state, refusal, exported_at
+              from rights.legal_request
+            """;
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+
+    LegalRequests(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+    }
+
+    /**
+     * Writes a new one, in the caller's transaction.
+     *
+     * @param email whose orders it is about; nothing where it names an order. No part of it is kept but a mark
+     * @return false if there is one with this id; nothing is written then
+     */
+    public boolean add(LegalRequest it, Optional<Personal<String>> email) {
+        return db.sql("""
+                        insert into rights.legal_request (store_id, id, number, ground, authority, reference, document_on, received_on,
+                                                          order_number, from_day, until_day, data, barred_until, opened_by, opened_at,
+                                                          due_at, state, seal)
+                        values (:store, :id, :number, :ground, :authority, :reference, :documentOn, :receivedOn, :order, :from, :until,
+                                :data, :barred, :by, :opened, :due, 'open', :seal)
+                        on conflict (store_id, id) do nothing
+                        """)
+                        .param("store", it.store().value())
+                        .param("id", it.id())
+                        .param("number", it.number())
+                        .param("ground", it.document().ground().word())
+                        .param("authority", it.document().authority())
+                        .param("reference", it.document().reference())
+                        .param("documentOn", it.document().issuedOn())
+                        .param("receivedOn", it.receivedOn())
+                        .param("order", it.scope().orderNumber().orElse(null), Types.VARCHAR)
+                        .param("from", it.scope().from())
+                        .param("until", it.scope().until())
+                        .param(
+                                "data",
+                                it.scope().data().stream()
+                                        .map(LegalData::word)
+                                        .sorted()
+                                        .toArray(String[]::new))
+                        .param("barred", it.barredUntil().orElse(null), Types.DATE)
+                        .param("by", it.openedBy())
+                        .param("opened", utc(it.openedAt()))
+                        .param("due", utc(it.dueAt()))
+                        .param("seal", root.wrap(AddressMark.of(email), it.said()))
+                        .update()
+                == 1;
+    }
+
+    public Optional<LegalRequest> find(StoreId store, String number) {
+        return db.sql(SELECT + " where store_id = :store and number = :number")
+                .param("store", store.value())
+                .param("number", number)
+                .query(LegalRequests::request)
+                .optional();
+    }
+
+    public Optional<LegalRequest> find(StoreId store, UUID id) {
+        return one(store, id, "");
+    }
+
+    /** The same, and nobody decides about it or exports it before the caller's transaction has ended. */
+    public Optional<LegalRequest> lock(StoreId store, UUID id) {
+        return one(store, id, " for update");
+    }
+
+    private Optional<LegalRequest> one(StoreId store, UUID id, String how) {
+        return db.sql(SELECT + " where store_id = :store and id = :id" + how)
+                .param("store", store.value())
+                .param("id", id)
+                .query(LegalRequests::request)
+                .optional();
+    }
+
+    /**
+     * One page, the newest first.
+     *
+     * @param after number of the last one of the page before; the empty text for the first page
+     */
+    public List<LegalRequest> page(StoreId store, String after, int most) {
+        return db.sql(SELECT + """
+                 where store_id = :store
+                   and (:after = '' or (opened_at, number) <
+                        (select l.opened_at, l.number from rights.legal_request l where l.store_id = :store and l.number = :after))
+                 order by opened_at desc, number desc limit :most
+                """)
+                .param("store", store.value())
+                .param("after", after)
+                .param("most", most)
+                .query(LegalRequests::request)
+                .list();
+    }
+
+    /** Whether nobody changed it who can write to the database alone. */
+    public boolean isGenuine(LegalRequest request) {
+        return mark(request).isPresent();
+    }
+
+    /** Whether an address is the one that a request was opened with; false for one that was altered, or that is about an order. */
+    public boolean isAbout(LegalRequest request, Personal<String> email) {
+        return mark(request).filter(it -> AddressMark.fits(it, email)).isPresent();
+    }
+
+    private Optional<byte[]> mark(LegalRequest request) {
+        var seal = db.sql("select seal from rights.legal_request where store_id = :store and id = :id")
+                .param("store", request.store().value())
+                .param("id", request.id())
+                .query((rs, row) -> rs.getBytes("seal"))
+                .single();
+        try {
+            return Optional.of(root.unwrap(seal, request.said()));
+        } catch (RootKeyset.DoesNotOpen e) {
+            return Optional.empty();
+        }
+    }
+
+    /** In the caller's transaction, which has it locked. */
+    public void refuse(LegalRequest request, Refusal why, Instant now) {
+        db.sql("""
+                update rights.legal_request set state = 'refused', refusal = :why, ended_at = :now
+                 where store_id = :store and id = :id and state = 'open'
+                """)
+                .param("why", why.word())
+                .param("now", utc(now))
+                .param("store", request.store().value())
+                .param("id", request.id())
+                .update();
+    }
+
+    /** In the caller's transaction, which has it locked. Once it was, it stays as it is. */
+    public void exported(LegalRequest request, Instant now) {
+        db.sql("""
+                update rights.legal_request set state = 'exported', exported_at = :now, ended_at = :now
+                 where store_id = :store and id = :id and state = 'open'
+                """)
+                .param("now", utc(now))
+                .param("store", request.store().value())
+                .param("id", request.id())
+                .update();
+    }
+
+    /** Ends what nobody exported in time, and takes out what has had its time. Safe to repeat, and to run on several nodes. */
+    public void sweep(Instant now) {
+        db.sql(
+                        "update rights.legal_request set state = 'lapsed', ended_at = :now where state = 'open' and due_at <= :now")
+                .param("now", utc(now))
+                .update();
+        db.sql("""
+                delete from rights.legal_request r
+                 where r.ended_at <= :before
+                   and not exists (select from rights.legal_person p
+                                    where p.store_id = r.store_id and p.request_id = r.id and p.told_at is null)
+                """).param("before", now.atOffset(ZoneOffset.UTC).minus(KEPT)).update();
+    }
+
+    private static LegalRequest request(ResultSet rs, int row) throws SQLException {
+        return new LegalRequest(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                rs.getString("number"),
+                new Document(
+                        LegalGround.of(rs.getString("ground")).orElseThrow(),
+                        rs.getString("authority"),
+                        rs.getString("reference"),
+                        rs.getObject("document_on", LocalDate.class)),
+                new Scope(
+                        Optional.ofNullable(rs.getString("order_number")),
+                        rs.getObject("from_day", LocalDate.class),
+                        rs.getObject("until_day", LocalDate.class),
+                        Arrays.stream(words(rs.getArray("data")))
+                                .map(it -> LegalData.of(it).orElseThrow())
+                                .collect(Collectors.toUnmodifiableSet())),
+                rs.getObject("received_on", LocalDate.class),
+                Optional.ofNullable(rs.getObject("barred_until", LocalDate.class)),
+                rs.getObject("opened_by", UUID.class),
+                at(rs, "opened_at"),
+                at(rs, "due_at"),
+                State.of(rs.getString("state")),
+                Optional.ofNullable(rs.getString("refusal")).flatMap(Refusal::of),
+                Optional.ofNullable(rs.getObject("exported_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    private static String[] words(Array words) throws SQLException {
+        return (String[]) words.getArray();
+    }
+
+    private static Instant at(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

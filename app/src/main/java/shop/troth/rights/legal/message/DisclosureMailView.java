@@ -1,0 +1,49 @@
+package shop.troth.rights.legal.message;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The email about a disclosure. Impersonal. Public because the template is compiled into its own package.
+ *
+ * @param color of its edge
+ * @param data what was disclosed, in words
+ * @param claim whether it was to protect the store's rights, and no law compelled it
+ */
+public record DisclosureMailView(
+        String store,
+        String color,
+        String authority,
+        String ground,
+        String reference,
+        String day,
+        List<String> data,
+        boolean claim,
+        String policy) {
+
+    public String title() {
+        return "We disclosed some of your information";
+    }
+
+    /** A paragraph each. */
+    public List<String> said() {
+        return List.of(
+                claim
+                        ? "We disclosed some of your information to %s, because we could not protect our rights without it (%s, %s)."
+                                .formatted(authority, reference, day)
+                        : "The law required us to disclose some of your information to %s. The document that required it: %s %s of %s."
+                                .formatted(authority, ground.toLowerCase(Locale.ROOT), reference, day),
+                "Two members of our staff approved it. What we disclosed about your orders: %s."
+                        .formatted(String.join("; ", data)),
+                "If you have questions, reply to this email or contact us on our site. “Your data” on your order’s page shows this disclosure, too.");
+    }
+
+    public String why() {
+        return "You’re getting this email because you placed an order with this address.";
+    }
+
+    /** The same as text. */
+    public String text() {
+        return String.join("\n\n", said()) + "\n\n" + why() + " We follow our privacy policy:\n" + policy + "\n";
+    }
+}
