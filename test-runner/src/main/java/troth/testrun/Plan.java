@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,14 @@ final class Plan {
     /** The lanes, so JVMs at a time. */
     static final int LANES = 3;
 
+    /** These read the class files of the whole shop, which takes ten seconds and is done once a JVM. */
+    static final Set<String> READ_THE_SHOP = Set.of(
+            "shop.troth.HouseTests",
+            "shop.troth.HouseRulesTests",
+            "shop.troth.DocsTests",
+            "shop.troth.NewcomerDocsTests",
+            "shop.troth.policy.register.RegisterTests");
+
     private final Weights weights;
     private final double[] load = new double[LANES];
 
@@ -25,7 +34,8 @@ final class Plan {
     }
 
     /**
-     * The lists of a run, lane by lane; those that start whole programs come first.
+     * The lists of a run. The modules with one JVM come first, for the light classes of the heaviest fit into what is left at the end;
+     * in a list, classes that start whole programs come first.
      *
      * @param tests what to run of each module, in the order given on the command line
      */
@@ -55,8 +65,8 @@ final class Plan {
             lists.add(inOneLane(list));
         }
         if (!options.oneJvm()) {
-            var dealt = overLanes(whole.getFirst(), options.shuffle().isPresent());
-            lists.addAll(0, dealt); // it runs first, but fills up what the others left
+            lists.addAll(
+                    overLanes(whole.getFirst(), options.shuffle().isPresent())); // it fills up what the others left
         }
         return lists;
     }
@@ -67,15 +77,21 @@ final class Plan {
         return new ForkList(lane + 1, list.module(), list.tests());
     }
 
-    /** The longest first unless chance is to decide, each to the lane that has less so far; then in the order they came in. */
+    /**
+     * The longest first, each to the lane that has less so far, and those that read the shop to one; if chance is to decide, in its order,
+     * each by itself. Then in the order they came in.
+     */
     private List<ForkList> overLanes(ForkList list, boolean shuffled) {
         var dealt = new ArrayList<>(list.tests());
         if (!shuffled) {
             dealt.sort(Comparator.comparingDouble(weights::of).reversed());
         }
         var lanes = new TreeMap<Integer, List<String>>();
+        var readers = -1;
         for (var test : dealt) {
-            var lane = lighter();
+            var reads = !shuffled && READ_THE_SHOP.contains(test);
+            var lane = reads && readers >= 0 ? readers : lighter();
+            readers = reads ? lane : readers;
             load[lane] += weights.of(test);
             lanes.computeIfAbsent(lane + 1, it -> new ArrayList<>()).add(test);
         }

@@ -46,7 +46,8 @@ public final class RunTests {
             lists = plan(options);
         }
         var place = Workplace.make(home.resolve("target"), properties(seed), Limits.USUAL);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> LeftBehind.kill(place.mark())));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(place)));
+        place.takeMemory();
         file.begin(seed);
         say(options, seed, lists);
         var run = new Run(place, file, System.out);
@@ -58,6 +59,16 @@ public final class RunTests {
         place.clear();
         verdict.print(System.out);
         return verdict.green();
+    }
+
+    /** However the run ends: nothing of it goes on, and its databases take no memory. */
+    private static void end(Workplace place) {
+        LeftBehind.kill(place.mark());
+        try {
+            place.clear();
+        } catch (IOException e) {
+            System.err.println("Some temporary files are left: the next run removes them.");
+        }
     }
 
     private List<ForkList> plan(Options options) {

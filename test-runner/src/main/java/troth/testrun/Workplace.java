@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +29,19 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
     private static final String MARK = "SHOP_TROTH_TEST_RUN";
     private static final Set<String> KEPT = Set.of("PATH", "USER", "LOGNAME", "CI");
     private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
     private static final int FIRST_PORT = 20_000;
 
     /** With all lanes below 32,768, from where on Linux gives ports to outgoing connections. */
     private static final int PORTS_A_LANE = 4_000;
+
+    /** A file system in the machine's memory, and how much of it must be free: three databases never come near it. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    private static final long LEAST_MEMORY = 10L << 30;
+
+    /** What the JVMs and browsers of a run take beside it. */
+    private static final long FOR_PROGRAMS = 6L << 30;
 
     /** An empty one. What is in its cache (the unpacked PostgreSQL) stays from run to run. */
     static Workplace make(Path target, Map<String, String> properties, Limits limits) throws IOException {
@@ -49,6 +60,24 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
         return place;
     }
 
+    /** Lets the databases of tests lie in memory, if there is some to spare; {@link #clear} gives it back. */
+    void takeMemory() throws IOException {
+        delete(memory()); // of a run that was killed
+        if (Files.isDirectory(MEMORY)
+                && Files.getFileStore(MEMORY).getUsableSpace() >= LEAST_MEMORY
+                && available() >= LEAST_MEMORY + FOR_PROGRAMS) {
+            Files.createDirectory(memory(), PosixFilePermissions.asFileAttribute(OWNERS));
+        }
+    }
+
+    /** Bytes that programs may still take, as Linux estimates them; the file system's own limit says nothing about that. */
+    private static long available() throws IOException {
+        return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                .filter(it -> it.startsWith("MemAvailable:"))
+                .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")) << 10)
+                .sum();
+    }
+
     /** Logs and reports. */
     Path tests() {
         return target.resolve("tests");
@@ -60,6 +89,12 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
 
     private Path temporary() {
         return home().resolve("tmp");
+    }
+
+    /** Each database is a thousand small files, copied and deleted hundreds of times. The same folder for each run in this place. */
+    Path memory() {
+        return MEMORY.resolve(
+                "troth-tests-" + Integer.toHexString(target.toString().hashCode()));
     }
 
     /** What stands in the environment of every process of a fork. */
@@ -89,6 +124,9 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
                 "-Djunit.jupiter.execution.timeout.default=" + limits.test().toSeconds() + "s",
                 "-Djunit.jupiter.execution.timeout.mode=disabled_on_debug",
                 "-Dtroth.ports=" + ports(list.lane(), 0)));
+        if (Files.isDirectory(memory())) {
+            command.add("-Dtroth.test.memory=" + memory());
+        }
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("@" + classPath, ForkMain.class.getName()));
         command.addAll(List.of(arguments));
@@ -142,6 +180,7 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
     /** Removes the temporary files. */
     void clear() throws IOException {
         delete(temporary());
+        delete(memory());
     }
 
     private static void delete(Path folder) throws IOException {

@@ -50,15 +50,33 @@ class PlanTests {
     }
 
     @Test
-    void a_module_but_the_heaviest_has_one_jvm_and_what_starts_programs_is_first() {
+    void a_module_but_the_heaviest_has_one_jvm_before_it_and_what_starts_programs_is_first() {
         var lists = plan();
 
         assertThat(lists)
                 .extracting(it -> it.module().name())
-                .containsExactly("app", "app", "app", "browser-tests", "testbank");
-        assertThat(lists.subList(0, 3))
+                .containsExactly("browser-tests", "testbank", "app", "app", "app");
+        assertThat(lists.subList(2, 5))
                 .extracting(it -> it.tests().getFirst())
                 .contains("shop.troth.cli.serve.ServeTests", "shop.troth.ledger.seal.KilledNodeTests");
+    }
+
+    @Test
+    void what_is_named_as_reading_every_class_of_the_shop_is_there() {
+        assertThat(Plan.READ_THE_SHOP)
+                .allSatisfy(it -> assertThat(Path.of("../app/src/test/java", it.replace('.', '/') + ".java"))
+                        .exists());
+    }
+
+    @Test
+    void what_reads_every_class_of_the_shop_runs_in_one_jvm() {
+        var readers =
+                List.of("shop.troth.DocsTests", "shop.troth.HouseTests", "shop.troth.policy.register.RegisterTests");
+        readers.forEach(it -> add(app, it, 6));
+
+        assertThat(plan().stream().filter(it -> it.tests().stream().anyMatch(readers::contains)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.tests()).containsAll(readers));
     }
 
     @Test
@@ -76,8 +94,8 @@ class PlanTests {
                 .isEqualTo(plan("--shuffle", "7"))
                 .isNotEqualTo(plan("--shuffle", "8"))
                 .isNotEqualTo(plan());
-        assertThat(Set.copyOf(plan("--shuffle", "7").getFirst().tests())) // which class goes where is chance too
-                .isNotEqualTo(Set.copyOf(plan("--shuffle", "8").getFirst().tests()));
+        assertThat(Set.copyOf(plan("--shuffle", "7").getLast().tests())) // which class goes where is chance too
+                .isNotEqualTo(Set.copyOf(plan("--shuffle", "8").getLast().tests()));
     }
 
     @Test

@@ -171,8 +171,13 @@ class RunTestsTests {
         var place = Workplace.make(folder.resolve("target"), Map.of(), limits);
         Files.createDirectories(folder.resolve("target/home/tmp/a/b"));
         Files.createSymbolicLink(folder.resolve("target/home/tmp/a/link"), folder);
+        place.takeMemory();
+        if (Files.exists(place.memory())) { // where there is plenty
+            Files.writeString(place.memory().resolve("file"), "");
+        }
         place.clear();
 
+        assertThat(place.memory()).doesNotExist();
         assertThat(folder.resolve("target/home/tmp")).doesNotExist();
         assertThat(folder.resolve("target/tests")).exists();
     }

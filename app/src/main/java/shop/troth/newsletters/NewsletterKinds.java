@@ -25,7 +25,7 @@ public final class NewsletterKinds {
             kind("marketing.promotion", "a promotion"),
             kind("marketing.offers", "a special offer"),
             kind("marketing.product-updates", "news about products"),
-            kind("marketing.sale-notices", "a sale notice"));
+            kind("marketing.sale-notices", "a sale alert"));
 
     private NewsletterKinds() {}
 

@@ -4,14 +4,15 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.postgresql.ds.PGSimpleDataSource;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.runtime.database.KeptConnections;
 import shop.troth.testing.Packaged;
 
 /**
@@ -86,9 +87,9 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(arguments[0]);
-        source.setApplicationName(APPLICATION);
+        var url = arguments[0] + "&ApplicationName=" + URLEncoder.encode(APPLICATION, StandardCharsets.UTF_8);
+        var source =
+                new KeptConnections(url).source(); // as a node has them: to sign in again takes longer than to write
         var node = TestLedger.on(source, RootKeyset.open(Path.of(arguments[1])));
         int first = Integer.parseInt(arguments[2]) * EACH;
         node.sealer.start();

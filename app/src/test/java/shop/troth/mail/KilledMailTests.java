@@ -174,7 +174,7 @@ class KilledMailTests {
     private Process process() {
         try {
             var command = Packaged.java(MailNode.class);
-            command.addAll(List.of(database.url(), server.address()));
+            command.addAll(List.of(database.url(), server.address(), TestKeys.written()));
             return new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -9,12 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.mail.dkim.DkimKey;
 import shop.troth.policy.register.Register;
+import shop.troth.runtime.database.KeptConnections;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -34,9 +35,9 @@ final class MailNode {
         this.worker = worker;
     }
 
-    /** Arguments: the database's JDBC address, the mail server's. Runs until it is killed. */
+    /** Arguments: the database's JDBC address, the mail server's, the key it signs with. Runs until it is killed. */
     public static void main(String[] arguments) throws InterruptedException {
-        var node = with(arguments[0], arguments[1]);
+        var node = with(arguments[0], arguments[1], TestKeys.ring(arguments[2]));
         node.start();
         while (true) {
             Thread.sleep(LOOK_EVERY);
@@ -58,13 +59,16 @@ final class MailNode {
     }
 
     static MailNode with(String database, String smtp) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(database);
+        return with(database, smtp, TestKeys.ring());
+    }
+
+    private static MailNode with(String database, String smtp, DkimKey.Ring keys) {
+        var source = new KeptConnections(database).source();
         var register = Register.ofThisBuild();
         var queue = new MailQueue(JdbcClient.create(source), register, true);
         var worker = new HandOverMail(
                 queue,
-                new MailServer(URI.create(smtp), URI.create(smtp), "", TestKeys.ring()),
+                new MailServer(URI.create(smtp), URI.create(smtp), "", keys),
                 List.of(new Writer()),
                 register,
                 Stores.read(Path.of("..", "stores")),

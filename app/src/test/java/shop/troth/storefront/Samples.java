@@ -138,7 +138,7 @@ final class Samples {
         return new CartView(
                 frame("Your cart", "/cart", false),
                 false,
-                "PES Membrane Filters, 0.22 µm · 47 mm · 100 pcs",
+                "PES Membrane Filters, 0.22 µm · 47 mm · pack of 100",
                 List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
                 lines(),
                 TotalsView.of(quote(false)),

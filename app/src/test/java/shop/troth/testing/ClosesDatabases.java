@@ -2,6 +2,7 @@ package shop.troth.testing;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * server would go through all of them again and again. What a class made before its first test stays. Registered for all classes
  * ({@code META-INF/services}), which run one test at a time.
  */
-public final class ClosesDatabases implements BeforeAllCallback, TestInstancePreConstructCallback, AfterEachCallback {
+public final class ClosesDatabases
+        implements BeforeAllCallback, TestInstancePreConstructCallback, AfterEachCallback, AfterAllCallback {
 
     private static @Nullable Set<TestDatabase> before;
 
@@ -38,5 +40,11 @@ public final class ClosesDatabases implements BeforeAllCallback, TestInstancePre
         if (stay != null) {
             TestDatabase.left().stream().filter(it -> !stay.contains(it)).forEach(TestDatabase::close);
         }
+    }
+
+    /** What stays needs no connections any more, and the server can have so many. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        TestDatabase.left().forEach(TestDatabase::rest);
     }
 }

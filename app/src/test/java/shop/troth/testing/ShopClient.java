@@ -1,5 +1,6 @@
 package shop.troth.testing;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -119,7 +120,7 @@ public final class ShopClient {
             if (body != null) {
                 write(body, out);
             }
-            return read(socket.getInputStream(), method);
+            return read(new BufferedInputStream(socket.getInputStream()), method); // heads are read byte by byte
         } catch (IOException e) {
             throw new AssertionError("no answer to " + method + " " + path, e);
         }

@@ -3,7 +3,8 @@ package shop.troth.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.runtime.database.PlainConnections;
+import shop.troth.runtime.database.KeptConnections;
 
 /**
  * A database of one test class: real PostgreSQL 18 with every migration in it, cloned in tens of milliseconds.
@@ -32,9 +33,11 @@ public final class TestDatabase implements AutoCloseable {
     private static final Set<TestDatabase> OPEN = ConcurrentHashMap.newKeySet();
 
     private final String name;
+    private final KeptConnections connections;
 
     private TestDatabase(String name) {
         this.name = name;
+        this.connections = new KeptConnections(url());
         OPEN.add(this);
     }
 
@@ -55,7 +58,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Another with the same rows. Nobody may be connected to this one. */
     public TestDatabase copy() {
         var copy = "test" + COUNT.incrementAndGet();
-        Server.copy(name, copy);
+        connections.without(() -> Server.copy(name, copy));
         return new TestDatabase(copy);
     }
 
@@ -75,13 +78,14 @@ public final class TestDatabase implements AutoCloseable {
         return Server.POSTGRES.getJdbcUrl(OWNER, name);
     }
 
-    /** Plain connections, not pooled; each call to {@code getConnection} opens one. */
+    /** Connections as new, each call another source of them; those that are closed are given out again. */
     public DataSource dataSource() {
-        return PlainConnections.to(url());
+        return connections.source();
     }
 
     /** Ends every connection to this database at once, as a crash of the server would. New ones may be opened after it. */
     public void cutConnections() {
+        connections.close();
         Server.run("select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = '" + name + "'");
     }
 
@@ -102,6 +106,7 @@ public final class TestDatabase implements AutoCloseable {
      */
     public TestDatabase at(Duration ahead) {
         Server.run("alter database " + name + " set search_path = public, pg_catalog"); // what is found first counts
+        connections.close(); // they do not know it
         var db = JdbcClient.create(dataSource());
         var by = "interval '%d milliseconds'".formatted(ahead.toMillis());
         db.sql(
@@ -123,11 +128,11 @@ public final class TestDatabase implements AutoCloseable {
      * @param besides a regular expression: statements that match it do not count
      */
     public int statements(String besides) {
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        try (var connection = Server.CONNECTIONS.source().getConnection();
                 var statement = connection.prepareStatement("""
                         select coalesce(sum(calls), 0) from pg_stat_statements
                          where dbid = (select oid from pg_database where datname = ?) and toplevel
-                           and query !~* '^(begin|commit|rollback|set|show)' and query !~* ?
+                           and query !~* '^(begin|commit|rollback|set|show|discard)' and query !~* ?
                         """)) {
             statement.setString(1, name);
             statement.setString(2, besides);
@@ -140,10 +145,16 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Ends the connections that nobody uses. */
+    void rest() {
+        connections.close();
+    }
+
     /** Drops it, whoever is still connected. {@link ClosesDatabases} does so after the test that made it. */
     @Override
     public void close() {
         OPEN.remove(this);
+        connections.close();
         Server.run("drop database if exists " + name + " with (force)");
     }
 
@@ -151,6 +162,8 @@ public final class TestDatabase implements AutoCloseable {
     private static final class Server {
 
         static final EmbeddedPostgres POSTGRES = start();
+
+        private static final KeptConnections CONNECTIONS = new KeptConnections(POSTGRES.getJdbcUrl(OWNER, OWNER));
 
         static {
             run("create extension pg_stat_statements"); // here, and counts for all databases of the server
@@ -168,7 +181,7 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         static void run(String sql) {
-            try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+            try (var connection = CONNECTIONS.source().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException e) {
@@ -181,15 +194,21 @@ public final class TestDatabase implements AutoCloseable {
                 Namespaces.mustBeAllowed("--user");
             }
             try {
-                return EmbeddedPostgres.builder()
+                var server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("max_wal_size", "2GB")
                         .setServerConfig("wal_recycle", "off")
+                        .setServerConfig("wal_init_zero", "off") // as fsync: for when the machine stops
+                        .setServerConfig("full_page_writes", "off") // the same; each new database is a checkpoint
                         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .setServerConfig("pg_stat_statements.track", "all")
-                        .setServerConfig("pg_stat_statements.max", "50000") // none is forgotten, or counts go down
-                        .start();
+                        .setServerConfig("pg_stat_statements.max", "50000"); // none is forgotten, or counts go down
+                var memory = System.getProperty("troth.test.memory"); // of ./troth test, where there is plenty
+                if (memory != null) {
+                    server.setDataDirectory(Files.createTempDirectory(Path.of(memory), "epg"));
+                }
+                return server.start();
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL did not start", e);
             }

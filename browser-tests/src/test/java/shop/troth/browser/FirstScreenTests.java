@@ -55,7 +55,7 @@ class FirstScreenTests {
             guest.open("/products/pes-membrane-filters?sku=PES022-047-100");
 
             assertThat(inFirstScreen(guest.page(), ".offer .price")).isEqualTo("$124.00");
-            assertThat(inFirstScreen(guest.page(), ".offer span")).isEqualTo("0.22 µm, 47 mm, 100 pcs");
+            assertThat(inFirstScreen(guest.page(), ".offer span")).isEqualTo("0.22 µm, 47 mm, pack of 100");
         }
     }
 

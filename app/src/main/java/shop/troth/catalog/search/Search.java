@@ -42,7 +42,7 @@ final class Search {
     private static final int MOST_FACETS = 6;
     private static final int MOST_CATEGORIES = 500;
     private static final int MOST_VALUES = 24;
-    private static final Pattern NUMBER = Pattern.compile("^[^0-9]*([0-9]+(?:\\.[0-9]+)?).*");
+    private static final Pattern NUMBER = Pattern.compile("^[^0-9]*([0-9][0-9,]*(?:\\.[0-9]+)?).*");
     private static final Pattern END = Pattern.compile("([a-z0-9-]{1,200})(?:\\.([0-9a-f]{1,8}))?");
 
     private final ProductIndex index;
@@ -259,6 +259,6 @@ final class Search {
 
     private static double figure(String value) {
         var number = NUMBER.matcher(value);
-        return number.matches() ? Double.parseDouble(number.group(1)) : Double.MAX_VALUE;
+        return number.matches() ? Double.parseDouble(number.group(1).replace(",", "")) : Double.MAX_VALUE;
     }
 }

@@ -19,7 +19,7 @@ public final class Wording {
         return inner(topic.often());
     }
 
-    /** The same within a sentence, such as {@code sale notices from Example, at most one email a week}. */
+    /** The same within a sentence, such as {@code sale alerts from Example, at most one email a week}. */
     static String inSentence(String owner, Topic topic) {
         return "%s from %s, %s".formatted(open(inner(topic.about())), owner, open(often(topic)));
     }

@@ -69,7 +69,7 @@ public final class PlainTerms {
                                 + String.join("+", it.alternatives().getFirst().words())));
     }
 
-    /** What follows “with”, such as {@code the bank that takes your payment}. */
+    /** What follows “with”, such as {@code the bank that processes your payment}. */
     public String recipient(String name) {
         return label("recipients", name, vocabulary.recipients());
     }

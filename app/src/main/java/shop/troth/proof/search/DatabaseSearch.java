@@ -16,6 +16,10 @@ import shop.troth.kernel.StoreId;
 public class DatabaseSearch {
 
     private static final long LARGE_ROWS = 200_000;
+
+    /** So much of a table is searched as one text: to begin with a row takes the server far longer than to read it. */
+    private static final long SMALL_BYTES = 4 << 20;
+
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final JdbcClient db;
@@ -31,8 +35,9 @@ public class DatabaseSearch {
      *
      * @param name with its schema, quoted where needed
      * @param rows about how many
+     * @param bytes on the disk, with what lies outside its rows
      */
-    private record Table(String name, List<String> columns, long rows) {
+    private record Table(String name, List<String> columns, long rows, long bytes) {
 
         boolean ofStores() {
             return columns.contains("store_id");
@@ -87,8 +92,11 @@ public class DatabaseSearch {
     }
 
     private boolean holds(Table table, String what, String pattern, StoreId store, boolean part) {
-        var sql = "select exists (select from " + table.name() + " t where (" + what + ")::text ~ :pattern"
-                + (part ? " and t.store_id = :store)" : ")");
+        var sql = table.bytes() <= SMALL_BYTES && !part
+                ? "select coalesce(string_agg((" + what + ")::text, chr(10)), '') ~ :pattern from " + table.name()
+                        + " t"
+                : "select exists (select from " + table.name() + " t where (" + what + ")::text ~ :pattern"
+                        + (part ? " and t.store_id = :store)" : ")");
         return Boolean.TRUE.equals(transaction.execute(status -> {
             db.sql("select set_config('statement_timeout', :ms, true)")
                     .param("ms", Long.toString(LONGEST.toMillis()))
@@ -103,20 +111,22 @@ public class DatabaseSearch {
 
     private List<Table> tables() {
         return db.sql("""
-                select format('%I.%I', n.nspname, c.relname) as name, greatest(c.reltuples, 0)::bigint as rows,
-                       array_agg(quote_ident(a.attname) order by a.attnum) as columns
-                  from pg_class c
-                  join pg_namespace n on n.oid = c.relnamespace
-                  join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-                 where c.relkind in ('r', 'm')
-                   and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
-                 group by 1, 2
+                select name, rows, pg_table_size(oid) as bytes, columns
+                  from (select c.oid, format('%I.%I', n.nspname, c.relname) as name, greatest(c.reltuples, 0)::bigint as rows,
+                               array_agg(quote_ident(a.attname) order by a.attnum) as columns
+                          from pg_class c
+                          join pg_namespace n on n.oid = c.relnamespace
+                          join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                         where c.relkind in ('r', 'm')
+                           and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
+                         group by 1, 2, 3) as found
                  order by 1
                 """)
                 .query((rs, row) -> new Table(
                         rs.getString("name"),
                         List.of((String[]) rs.getArray("columns").getArray()),
-                        rs.getLong("rows")))
+                        rs.getLong("rows"),
+                        rs.getLong("bytes")))
                 .list();
     }
 }

@@ -26,15 +26,19 @@ public final class FileSearch {
     private static final int WINDOW = 1 << 20;
 
     private final List<Canary> canaries;
-    private final List<byte[]> forms;
-    private final boolean[] starts = new boolean[256];
+    /** By their first byte: a buyer’s words have hundreds of forms, and few begin with the same. */
+    private final byte[][][] byFirst = new byte[256][][];
+
     private final int longest;
 
     public FileSearch(List<Canary> canaries) {
         this.canaries = canaries;
-        this.forms = canaries.stream().flatMap(it -> it.forms().stream()).toList();
+        var forms = canaries.stream().flatMap(it -> it.forms().stream()).toList();
         this.longest = forms.stream().mapToInt(it -> it.length).max().orElse(1);
-        forms.forEach(it -> starts[it[0] & 0xff] = true);
+        for (int first = 0; first < byFirst.length; first++) {
+            var value = (byte) first;
+            byFirst[first] = forms.stream().filter(it -> it[0] == value).toArray(byte[][]::new);
+        }
     }
 
     /**
@@ -57,8 +61,9 @@ public final class FileSearch {
         var chosen = pieces.stream()
                 .filter(it -> all || !it.changed().isBefore(since))
                 .toList();
+        var window = window();
         var found = chosen.stream()
-                .filter(it -> holds(it.path()))
+                .filter(it -> holds(it.path(), window))
                 .map(it -> folder.relativize(it.path()))
                 .toList();
         return new Result(chosen.size(), chosen.stream().mapToLong(Piece::size).sum(), found, all);
@@ -110,9 +115,9 @@ public final class FileSearch {
         });
     }
 
-    private boolean holds(Path file) {
+    private boolean holds(Path file, byte[] window) {
         try (var channel = FileChannel.open(file)) {
-            return holds(channel, window());
+            return holds(channel, window);
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -153,7 +158,7 @@ public final class FileSearch {
             }
         }
         for (int i = 0; i < end; i++) {
-            if (starts[window[i] & 0xff] && formAt(window, i, end)) {
+            if (formAt(window, i, end)) {
                 return true;
             }
         }
@@ -161,7 +166,7 @@ public final class FileSearch {
     }
 
     private boolean formAt(byte[] window, int at, int end) {
-        for (var form : forms) {
+        for (var form : byFirst[window[at] & 0xff]) {
             if (at + form.length <= end && same(window, at, form)) {
                 return true;
             }

@@ -1,5 +1,6 @@
 package shop.troth.proof.visit;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ final class Wire {
                 out.write(body);
             }
             out.flush();
-            return read(socket.getInputStream(), path);
+            return read(new BufferedInputStream(socket.getInputStream()), path); // heads are read byte by byte
         } catch (IOException | GeneralSecurityException e) {
             throw new Unfinished("%s did not answer.".formatted(door.host()), e);
         }

@@ -13,12 +13,15 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
  */
 public final class PlainConnections {
 
+    /** One for all: each looks through the whole class path for settings before its first connection. */
+    private static final Driver DRIVER = new Driver();
+
     private PlainConnections() {}
 
     /** @param url a JDBC address with user and password */
     public static DataSource to(String url) {
         var settings = new Properties();
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(settings, false);
-        return new SimpleDriverDataSource(new Driver(), url, settings);
+        return new SimpleDriverDataSource(DRIVER, url, settings);
     }
 }

@@ -153,7 +153,8 @@ class DeleteWords {
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var goes = new ArrayList<String>();
         if (!plan.kinds().isEmpty()) {
-            goes.add(PageWords.capital(terms.data(plan.kinds(), "and")));
+            goes.add(PageWords.capital(terms.data(plan.kinds(), "and"))
+                    + (plan.left().stays().isEmpty() ? "" : ", except what we still need for what’s listed below"));
         }
         if (!plan.orders().isEmpty()) {
             goes.add((plan.orders().size() == 1 ? "Everything about you in order " : "Everything about you in orders ")

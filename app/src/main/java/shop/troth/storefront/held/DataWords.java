@@ -128,7 +128,7 @@ class DataWords {
     /** What heads a value: a label of a list or an address by what it is, everything else by its category. */
     private static String name(PlainTerms terms, Holding holding, boolean withAddress) {
         return holding.category().equals(Kind.LABEL.category())
-                ? withAddress ? "Name of a saved address" : "Name of a list"
+                ? withAddress ? "Address nickname" : "List name"
                 : PageWords.capital(terms.data(holding.category().name()));
     }
 

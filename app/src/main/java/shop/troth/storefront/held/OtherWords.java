@@ -24,8 +24,8 @@ public final class OtherWords {
     }
 
     private static String toGuest(String done, String see) {
-        return ("We have other records under your email address, with a different name or in an account. They may be someone else’s, so they aren’t %s here. "
-                        + "To %s such an order, open the link in its confirmation email. To %s an account, sign in to it.")
+        return ("We have other records under your email address, from orders with a different name or in an account. They may be someone else’s, so they aren’t %s here. "
+                        + "To %s one of those orders, open the link in its confirmation email. To %s an account, sign in to it.")
                 .formatted(done, see, see);
     }
 

@@ -54,5 +54,10 @@ public record ListsView(
         public boolean some() {
             return cart || !sku.isEmpty();
         }
+
+        /** Such as {@code item SF-25}; stands within a sentence. */
+        public String what() {
+            return cart ? "the items in your cart" : "item " + sku;
+        }
     }
 }

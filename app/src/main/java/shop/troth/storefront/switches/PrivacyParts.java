@@ -46,7 +46,7 @@ class PrivacyParts {
                 List.copyOf(correct)));
         parts.add(new Part(
                 "agreed",
-                "Emails you signed up for",
+                "Emails you’re signed up for",
                 "See what you’re signed up for, and turn off whatever you don’t want anymore.",
                 List.of(new Link("/account#preferences", "Email preferences"))));
         return List.copyOf(parts);
@@ -66,7 +66,7 @@ class PrivacyParts {
         }
         parts.add(new Part(
                 "agreed",
-                "Emails you signed up for",
+                "Emails you’re signed up for",
                 "See what this address is signed up for, and turn off whatever you don’t want anymore.",
                 List.of(new Link(preferences, "Email preferences"))));
         if (features.has(store.id(), AgentUses.AGENTS)) {

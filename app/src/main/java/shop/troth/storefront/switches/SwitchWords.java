@@ -18,7 +18,7 @@ final class SwitchWords {
             "One click, and we stop using what we have about you, except for what’s listed under “What continues.” It stays that way until you turn it off here, even if you place a new order.",
             List.of(
                     "All news, offers, and other promotions, even those you signed up for.",
-                    "Filling in checkout with addresses you saved.",
+                    "Filling in your saved addresses at checkout.",
                     "Handing your information to anyone who takes over our business."),
             List.of(
                     "Your open orders: delivery, returns, refunds, and messages about them.",
@@ -48,7 +48,7 @@ final class SwitchWords {
                     "Sharing it with business partners or advertising companies."),
             List.of(
                     "Your orders, and messages about them.",
-                    "Emails you signed up for. You can turn those off in your email preferences."));
+                    "Emails you’re signed up for. You can turn those off in your email preferences."));
 
     private static final String SIGNAL_OFF =
             "Your browser isn’t sending the signal now. Some browsers have it in their privacy settings; for others, there are extensions.";

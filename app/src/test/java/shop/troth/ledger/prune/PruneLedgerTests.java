@@ -56,10 +56,12 @@ class PruneLedgerTests {
     private static final int OLD = 256 * TILES + 100;
     private static final int ENTRIES = OLD + 700;
 
-    private final TestDatabase database = TestDatabase.fresh();
-    private final TestLedger node =
+    private static final FilledLedger FILLED = FilledLedger.of(ENTRIES, CHANGE);
+
+    private TestDatabase database = TestDatabase.fresh();
+    private TestLedger node =
             TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
-    private final PruneLedger prune = new PruneLedger(node.db, node.transaction, node.batch, Duration.ZERO);
+    private PruneLedger prune = new PruneLedger(node.db, node.transaction, node.batch, Duration.ZERO);
 
     @TempDir
     private Path folder;
@@ -311,16 +313,14 @@ class PruneLedgerTests {
 
     /** @return the checkpoint of a mail after the first thousand entries */
     private String fill() {
-        write(0, CHANGE);
-        var mail = note();
-        node.batch.changeKey(STORE);
-        write(CHANGE, ENTRIES);
-        return mail;
+        database = FILLED.database().copy();
+        node = TestLedger.on(database.dataSource(), FILLED.root());
+        prune = new PruneLedger(node.db, node.transaction, node.batch, Duration.ZERO);
+        return FILLED.mail();
     }
 
     private void write(int from, int to) {
-        node.append(IntStream.range(from, to).mapToObj(TestLedger::use).toList());
-        node.sealAll();
+        FilledLedger.write(node, from, to);
     }
 
     private String note() {

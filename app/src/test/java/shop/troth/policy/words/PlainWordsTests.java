@@ -74,10 +74,10 @@ class PlainWordsTests {
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | We keep this for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after your request reaches us, we answer it.",
-                "new-uses | We may use your personal information for a purpose that this policy did not foresee, but only if your time to object has passed and you have not told us not to.",
+                "new-uses | We may use your personal information for a purpose that this policy did not foresee, but only if your time to object has passed and you have not opted out.",
                 "shipping-area | We ship within the United States.",
                 "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the company unless you agreed to this specific use, or a law or court order on file requires it, or a contract requires them to keep it confidential and they need it for their work.",
-                "rights-answers | We may give you your personal information, to show you what we have about you, but only if you requested or started this yourself.",
+                "rights-answers | We may give you your personal information, to answer your request for it.",
                 "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and never as individual records."
             })
     void a_clause_reads_like_a_sentence_somebody_says(String id, String sentence) {
@@ -132,7 +132,7 @@ class PlainWordsTests {
 
         assertThat(new PlainWords(policy.vocabulary())
                         .meaning(policy.clause("no-disclosure-on-request").orElseThrow()))
-                .contains("From the moment you ask, nothing of yours that is waiting to be shared is sent.");
+                .contains("From the moment you ask, anything of yours still waiting to be shared stays with us.");
     }
 
     @Test

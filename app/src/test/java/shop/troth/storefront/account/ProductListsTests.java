@@ -46,7 +46,7 @@ class ProductListsTests {
         assertThat(browser.get("/account").body()).contains("href=\"" + LISTS + "\"");
         var sku = sku(browser);
         var pick = browser.get(LISTS + "/pick?sku=" + sku + "&quantity=3").body();
-        assertThat(pick).contains("Which list should we save item " + sku + " to?");
+        assertThat(pick).contains("Name a new list for item " + sku + ".");
         var made = browser.post(
                 LISTS, Map.of("list", find(FRESH, pick), "label", "Bench stock", "sku", sku, "quantity", "3"));
         assertThat(made.location()).endsWith("?said=added");

@@ -68,8 +68,8 @@ class SharedMailboxTests {
         assertThat(owner.browser.get("/account/data").body())
                 .contains("8 Guest Street")
                 .contains(OF_THE_ACCOUNT)
-                .containsPattern("<h3>Name of a saved address</h3>\\s*<p class=\"data-value\">The lab<")
-                .containsPattern("<h3>Name of a list</h3>\\s*<p class=\"data-value\">Weekly supplies<");
+                .containsPattern("<h3>Address nickname</h3>\\s*<p class=\"data-value\">The lab<")
+                .containsPattern("<h3>List name</h3>\\s*<p class=\"data-value\">Weekly supplies<");
     }
 
     @Test

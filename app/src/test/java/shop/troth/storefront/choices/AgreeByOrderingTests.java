@@ -28,7 +28,7 @@ class AgreeByOrderingTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String WORDS =
-            "By placing your order, you agree to receive company updates, newsletters, and sale notices from";
+            "By placing your order, you agree to receive company updates, newsletters, and sale alerts from";
     private static final Set<Purpose> AGREED = Set.of(
             new Purpose("marketing.updates"),
             new Purpose("marketing.newsletter"),

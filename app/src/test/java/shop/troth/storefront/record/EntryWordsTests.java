@@ -35,7 +35,7 @@ class EntryWordsTests {
     @CsvSource(delimiter = '|', textBlock = """
             collect | rights.record         | choice.agreement    | We collected what you agreed to when you ordered, to keep a record of what you chose or asked for and what we did.
             collect | account.saved-details | account.preferences | We collected your saved preferences to save your details for your next order.
-            keep    | order.pay             | payment.reference   | We stored the bank’s reference for your payment to take or refund your payment.
+            keep    | order.pay             | payment.reference   | We stored the bank’s reference for your payment to charge or refund you.
             reveal  | order.trouble         | person.name         | A staff member saw your name to resolve a problem with your order.
             reveal  | order.trouble         | person.name,contact.email | A staff member saw your name and your email address to resolve a problem with your order.
             reveal  | order.trouble         | person.name,order.lines | A staff member saw your name and what you ordered, to resolve a problem with your order.

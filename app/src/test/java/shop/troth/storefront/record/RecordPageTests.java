@@ -72,7 +72,7 @@ class RecordPageTests {
         var pages = String.join("\n", pages(reader, order, EMAIL));
 
         assertThat(pages)
-                .contains("We collected ", "your email address", "We shared ", "the bank that takes your payment")
+                .contains("We collected ", "your email address", "We shared ", "the bank that processes your payment")
                 .contains("Policy:", "href=\"/privacy#purchase-purposes\"")
                 .doesNotContain("order.communicate<", "contact.email<");
     }
