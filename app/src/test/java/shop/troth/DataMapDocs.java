@@ -108,13 +108,7 @@ final class DataMapDocs {
         out.append(". **Data subjects.** People who order here, or start to.\n\n");
         out.append("| purpose | data | activities | erased |\n|---|---|---|---|\n");
         byPurpose(register, table, store).forEach((purpose, uses) -> {
-            var data = uses.stream()
-                    .flatMap(it -> Stream.concat(it.data().stream().map(one -> one.name()), needed(store, it)))
-                    .filter(policy.vocabulary().data()::isLeaf)
-                    .filter(it -> policy.vocabulary().data().covers("personal", it))
-                    .distinct()
-                    .sorted()
-                    .toList();
+            var data = held(policy, store, uses);
             if (!data.isEmpty() && policy.vocabulary().purposes().isLeaf(purpose)) {
                 row(
                         out,
@@ -130,6 +124,10 @@ final class DataMapDocs {
                 row(out, terms.purpose(purpose), String.join(", ", data), how, limits(policy, terms, purpose, data));
             }
         });
+        recipients(out, store);
+    }
+
+    private static void recipients(StringBuilder out, Store store) {
         out.append("\n| recipient | country | receives | contract |\n|---|---|---|---|\n");
         for (var supplier : store.suppliers()) {
             var needs = new TreeSet<String>();
@@ -141,6 +139,18 @@ final class DataMapDocs {
                     needs.isEmpty() ? "encrypted data only" : String.join(", ", needs),
                     "%s, %s to %s".formatted(supplier.contract(), supplier.from(), supplier.until()));
         }
+    }
+
+    /** The personal data that the uses need and the store may hold, each leaf once. */
+    private static List<String> held(Policy policy, Store store, List<DeclaredUse> uses) {
+        return uses.stream()
+                .flatMap(it -> Stream.concat(it.data().stream().map(one -> one.name()), needed(store, it)))
+                .filter(policy.vocabulary().data()::isLeaf)
+                .filter(it -> policy.vocabulary().data().covers("personal", it))
+                .filter(it -> isHeld(policy, it))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The time limits that the policy sets for keeping these data for the purpose; others borrow what these keep. */
@@ -166,6 +176,16 @@ final class DataMapDocs {
                 .filter(it -> it.role().equals(use.recipient().name()))
                 .filter(it -> use.name().equals("label of a parcel"))
                 .flatMap(it -> it.needs().getOrDefault(use.purpose().name(), Set.of()).stream());
+    }
+
+    /** Whether the store has it at all: the law's use names whatever any store may hold. */
+    private static boolean isHeld(Policy policy, String leaf) {
+        return policy.all().stream()
+                .flatMap(it -> it.rules().stream())
+                .anyMatch(it -> it.verb() == Rule.Verb.MAY
+                        && (it.actions().contains(Action.COLLECT)
+                                || it.actions().contains(Action.KEEP))
+                        && policy.vocabulary().data().coversAny(it.data(), leaf));
     }
 
     /** The leaves that the policy lets be kept for a purpose. */

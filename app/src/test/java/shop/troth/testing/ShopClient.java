@@ -54,9 +54,14 @@ public final class ShopClient {
             return values == null ? null : values.getFirst();
         }
 
-        /** The page without the random names by which browsers take each of its forms for a new one. */
+        /**
+         * The page without what is random on it: the names by which browsers take each of its forms for a new one, and the reference of
+         * an error.
+         */
         public String steadyBody() {
-            return body.replaceAll("name=\"once-[0-9a-f-]{36}\"", "");
+            var id = header("x-request-id");
+            var unnamed = id == null ? body : body.replace(id, "");
+            return unnamed.replaceAll("name=\"once-[0-9a-f-]{36}\"", "");
         }
 
         /** The Location header. */

@@ -58,7 +58,8 @@ final class MemberWalk {
         try {
             open("checkout-news", "/checkout");
             open("account-news", "/account");
-            open("account-privacy-news", "/account/privacy");
+            open("account-privacy-news", "/account/privacy"); // where the objection from the order's page stands
+            guest.press("Allow again: Learn what customers like");
             guest.press("Object: Learn what customers like");
             guest.sees("You objected.");
             look.accept("account-privacy-objected");

@@ -43,30 +43,22 @@ public record Chrome(
                 .forEach(it -> others.put(it.id().value(), it.name()));
         var places = new ArrayList<Place>();
         places.add(new Place("/", "Home", current.equals("/")));
-        add(places, visitor, DeskAction.SEE_ORDERS, "/orders", "Orders", current);
-        if (visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN)) {
-            places.add(new Place("/returns", "Returns", current.equals("/returns")));
-        }
-        if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
-            places.add(new Place("/disputes", "Disputes", current.equals("/disputes")));
-        }
-        add(places, visitor, DeskAction.ANSWER, "/cases", "Messages", current);
-        if (visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT)) {
-            places.add(new Place("/children", "Children", current.equals("/children")));
-        }
-        if (visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS)) {
-            places.add(new Place("/legal", "Legal requests", current.equals("/legal")));
-        }
-        add(places, visitor, DeskAction.SEE_CATALOG, "/catalog", "Products", current);
-        add(places, visitor, DeskAction.SEE_PROMOTIONS, "/promotions", "Promotions", current);
+        add(places, visitor.may(DeskAction.SEE_ORDERS), "/orders", "Orders", current);
+        add(places, visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN), "/returns", "Returns", current);
+        add(places, visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES), "/disputes", "Disputes", current);
+        add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
+        add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
+        add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
+        add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
+        add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
         } else if (visitor.may(DeskAction.SEE_SALES)) {
             places.add(new Place("/reports/sales/products", "Reports", current.equals("/reports")));
         }
-        add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
-        add(places, visitor, DeskAction.SEE_ACTIVITY, "/unusual", "Unusual", current);
-        add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);
+        add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
+        add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual", current);
+        add(places, visitor.may(DeskAction.MANAGE_STAFF), "/staff", "Staff", current);
         return new Chrome(
                 visitor.staff().name(),
                 visitor.role().title(),
@@ -82,9 +74,8 @@ public record Chrome(
         return count == 0 ? "" : count > Notices.MOST_COUNTED ? Notices.MOST_COUNTED + "+" : Integer.toString(count);
     }
 
-    private static void add(
-            List<Place> places, Visitor visitor, DeskAction needs, String address, String name, String current) {
-        if (visitor.may(needs)) {
+    private static void add(List<Place> places, boolean may, String address, String name, String current) {
+        if (may) {
             places.add(new Place(address, name, current.equals(address)));
         }
     }

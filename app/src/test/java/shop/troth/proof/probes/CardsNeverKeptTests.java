@@ -142,6 +142,27 @@ class CardsNeverKeptTests {
         assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
     }
 
+    /** Which is searched row by row, not as one text. */
+    @Test
+    void a_card_number_planted_in_a_table_of_many_bytes_is_found_too() {
+        db.sql("create table public.planted (store_id text primary key, plain text)")
+                .update();
+        db.sql("""
+                insert into public.planted
+                select 'store' || n, repeat(md5(n::text), 4) || case n when 40000 then '5555-5555-5555-4444' else '' end
+                  from generate_series(1, 50000) n
+                """).update();
+        assertThat(db.sql("select pg_table_size('public.planted')")
+                        .query(Long.class)
+                        .single())
+                .isGreaterThan(6 << 20);
+
+        assertThat(SHOP.bean(DatabaseSearch.class)
+                        .search(List.of(Canary.number("5555555555554444")), STORE, false)
+                        .found())
+                .containsExactly("public.planted.plain");
+    }
+
     @Test
     @Detects("millipore.cards-never-kept")
     void a_card_number_planted_in_a_file_turns_the_probe_red() throws IOException {

@@ -54,7 +54,9 @@ class LegalRequestsDecidedTests {
     @ValueSource(strings = {"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
     @Detects({"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
     void people_who_are_not_told_turn_the_probe_red(String clause) {
-        trigger.inTwins("insert on rights.legal_person", "new.tell_at = new.tell_at + interval '30 days'; return new");
+        trigger.inTwins(
+                "insert or update on rights.legal_person",
+                "new.tell_at = new.tell_at + interval '30 days'; return new");
         red(clause, "was not told");
     }
 

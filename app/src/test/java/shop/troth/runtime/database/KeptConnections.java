@@ -88,8 +88,8 @@ public final class KeptConnections implements AutoCloseable {
         return plain.getConnection();
     }
 
-    private void takeBack(Connection used) {
-        if (!isAsNew(used) || !isKept(used)) {
+    private void takeBack(Connection used, boolean traces) {
+        if (traces || !isAsNew(used) || !isKept(used)) {
             end(used);
         }
     }
@@ -151,12 +151,8 @@ public final class KeptConnections implements AutoCloseable {
                             return System.identityHashCode(self);
                         case "close":
                             if (!closed.getAndSet(true)) {
-                                if (traces.get()) {
-                                    real.close();
-                                } else {
-                                    open.forEach(KeptConnections::end);
-                                    takeBack(real);
-                                }
+                                open.forEach(KeptConnections::end);
+                                takeBack(real, traces.get());
                             }
                             return null;
                         case "isClosed":

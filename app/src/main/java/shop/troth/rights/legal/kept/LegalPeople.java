@@ -67,9 +67,10 @@ public class LegalPeople implements Forgets {
      */
     public List<Led> due(Instant now) {
         return db.sql("""
-                update rights.legal_person as p set told_at = :now
-                  from (select store_id, id from rights.legal_person
-                         where told_at is null and tell_at <= :now order by tell_at, id for update skip locked) as due
+                with due as materialized (
+                    select store_id, id from rights.legal_person
+                     where told_at is null and tell_at <= :now order by tell_at, id for update skip locked)
+                update rights.legal_person as p set told_at = :now from due
                  where p.store_id = due.store_id and p.id = due.id
                 returning p.store_id, p.id, p.request_id, p.subject_id, p.disclosed
                 """).param("now", utc(now)).query(LegalPeople::led).list();
