@@ -113,7 +113,8 @@ class BrowseTests {
         assertThat(new ShopClient(SHOP.store())
                         .get("/products/pes-membrane-filters")
                         .body())
-                .contains("<th scope=\"col\">Unit</th>");
+                .contains("<th scope=\"col\">Pack</th>")
+                .doesNotContain("<th scope=\"col\">Unit</th>");
     }
 
     @Test
