@@ -40,6 +40,8 @@
             "suppliers",
             "checkout",
             "rights::erase",
+            "rights::agents",
+            "rights::caller",
             "rights::child",
             "rights::legal",
             "rights::legal-requests",

@@ -21,6 +21,7 @@ public enum DeskAction {
     DISPUTES("See disputed charges, and accept them at the bank"),
     SETTLE_TROUBLE("Close problem reports"),
     ANSWER("See, answer, and close messages to the store"),
+    REQUESTS("Enter opt-outs and privacy requests that come by phone or letter"),
     CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
     LEGAL("Open and export legal requests; owners and privacy officers also approve and refuse them"),
     SEE_CATALOG("See products, stock, and their history"),

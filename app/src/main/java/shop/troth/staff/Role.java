@@ -13,6 +13,7 @@ import static shop.troth.staff.DeskAction.FIND_BUYER;
 import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.PICTURES;
 import static shop.troth.staff.DeskAction.REFUND;
+import static shop.troth.staff.DeskAction.REQUESTS;
 import static shop.troth.staff.DeskAction.RETURNS;
 import static shop.troth.staff.DeskAction.REVEAL;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
@@ -65,6 +66,7 @@ public enum Role {
                     RETURNS,
                     SETTLE_TROUBLE,
                     ANSWER,
+                    REQUESTS,
                     CHILDREN,
                     LEGAL),
             "order.trouble",
@@ -72,7 +74,7 @@ public enum Role {
             "answer.inquiry",
             "answer.quote"),
     MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS)),
-    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, CHILDREN, LEGAL, SEE_PROOF, SEE_ACTIVITY)),
+    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, CANCEL, REFUND, DISPUTES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));
 

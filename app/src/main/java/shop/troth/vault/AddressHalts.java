@@ -101,20 +101,26 @@ public class AddressHalts {
         return change(store, people.sameAddress(store, person), it -> choices.halt(store, it, halt, now));
     }
 
-    /**
-     * Stops advertising for whoever holds an address, because an agent says so for them; in the caller's transaction. Nobody has proven
-     * whose address it is: a no needs no proof. An address that the store does not know is remembered as one that said no.
-     */
+    /** Stops advertising for whoever holds an address, because an agent says so for them; as {@link #halt(StoreId, Sought, Halt)}. */
     public void stopAdvertising(StoreId store, Sought address) {
+        halt(store, address, Halt.ADVERTISING, Note.AGENT_OPTED_OUT);
+    }
+
+    /**
+     * Stops it for whoever holds an address, in the caller's transaction. Nobody has proven whose address it is: a no needs no proof. An
+     * address that the store does not know is remembered as one that said no.
+     */
+    public void halt(StoreId store, Sought address, Halt halt) {
+        halt(store, address, halt, halt.noted());
+    }
+
+    private void halt(StoreId store, Sought address, Halt halt, Note note) {
         var hashes = hashKeys.all(store, address);
         addresses.lock(store, hashes);
         var now = clock.instant();
         var inUse = hashKeys.inUse(store);
-        choices.suppress(store, List.of(inUse.hash(address)), inUse.number(), Halt.ADVERTISING, now);
-        change(
-                store,
-                addresses.people(store, hashes),
-                it -> choices.halt(store, it, Halt.ADVERTISING, Note.AGENT_OPTED_OUT, now));
+        choices.suppress(store, List.of(inUse.hash(address)), inUse.number(), halt, now);
+        change(store, addresses.people(store, hashes), it -> choices.halt(store, it, halt, note, now));
     }
 
     /**

@@ -24,6 +24,7 @@ import shop.troth.payments.Refunds;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.Verdict;
+import shop.troth.rights.agent.kept.LettersToAnswer;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -39,6 +40,7 @@ class HomePage {
     private final ProblemList problemList;
     private final CaseList caseList;
     private final GoodsReturns returns;
+    private final LettersToAnswer letters;
     private final LastProof proof;
     private final Stores stores;
     private final Clock clock;
@@ -49,6 +51,7 @@ class HomePage {
             ProblemList problemList,
             CaseList caseList,
             GoodsReturns returns,
+            LettersToAnswer letters,
             LastProof proof,
             Stores stores,
             Clock clock) {
@@ -57,6 +60,7 @@ class HomePage {
         this.problemList = problemList;
         this.caseList = caseList;
         this.returns = returns;
+        this.letters = letters;
         this.proof = proof;
         this.stores = stores;
         this.clock = clock;
@@ -96,6 +100,12 @@ class HomePage {
             var all = caseList.waiting(store, FAR, OrderList.MOST_COUNTED + 1);
             waiting.add(new HomeView.Waiting("Messages to answer", count(all), "/cases", false));
             waiting.add(new HomeView.Waiting("Messages overdue", count(late), "/cases", late > 0));
+        }
+        if (visitor.may(DeskAction.REQUESTS)) {
+            var late = letters.count(store, clock.instant(), OrderList.MOST_COUNTED + 1);
+            var all = letters.count(store, FAR, OrderList.MOST_COUNTED + 1);
+            waiting.add(new HomeView.Waiting("Privacy letters to answer", count(all), "/requests", false));
+            waiting.add(new HomeView.Waiting("Privacy letters overdue", count(late), "/requests", late > 0));
         }
         return waiting;
     }

@@ -58,6 +58,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "refused-legal" -> "Refused a legal request";
             case "exported-legal" -> "Exported a legal request";
             case "legal-refused" -> "Tried to decide about or export a legal request, and was refused";
+            case "entered-request" -> "Entered a request by phone or letter";
+            case "answered-letter" -> "Answered a letter about somebody’s data";
             default -> orderWords(what);
         };
     }

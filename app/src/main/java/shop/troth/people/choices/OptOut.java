@@ -72,6 +72,15 @@ public class OptOut implements Complaints {
         return Boolean.TRUE.equals(known);
     }
 
+    /** The same for somebody whose address was not named, such as the buyer of an order, and for everybody who has that address. */
+    public void ofPerson(Store store, SubjectId person, Set<Purpose> purposes, Way way) {
+        transaction.executeWithoutResult(status -> {
+            if (choices.hasAddress(store.id(), person)) { // or they are gone meanwhile; nothing can be sent to them
+                note(store, person, choices.object(store.id(), person, purposes).purposes(), way);
+            }
+        });
+    }
+
     /**
      * Takes a complaint about a message for an objection: to the topics that its purpose is part of, or, where nobody can end that
      * purpose, to everything that can be ended. In the caller's transaction.

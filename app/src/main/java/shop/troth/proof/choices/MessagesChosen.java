@@ -28,14 +28,16 @@ import shop.troth.vault.Vault;
 
 /**
  * A made-up reader in the twin signs up for one kind of message, confirms it from the mailbox, looks at their preferences and their receipt,
- * and leaves again: by a switch, and by the form that wants an address and nothing else. At each step it is looked at how the address
- * stands: no yes before the button, that yes alone after it, and the no at once.
+ * and leaves again: by a switch, by the form that wants an address and nothing else, and, where the clause promises all ways out in one
+ * record, by phone and by letter. At each step it is looked at how the address stands: no yes before the button, that yes alone after it,
+ * and the no at once.
  */
 @Component
 class MessagesChosen implements Probe {
 
     private static final Duration PENDING = Duration.ofDays(2);
     private static final String ONE_CLICK = "one-click-unsubscribe";
+    private static final String SAME_RECORD = "same-record";
 
     private final Visits visits;
     private final Premises premises;
@@ -43,6 +45,7 @@ class MessagesChosen implements Probe {
     private final Vault vault;
     private final AddressChoices choices;
     private final TwinNewsletters newsletters;
+    private final LeavesByStaff leavesByStaff;
     private final Stores stores;
     private final Clock clock;
 
@@ -53,6 +56,7 @@ class MessagesChosen implements Probe {
             Vault vault,
             AddressChoices choices,
             TwinNewsletters newsletters,
+            LeavesByStaff leavesByStaff,
             Stores stores,
             Clock clock) {
         this.visits = visits;
@@ -61,6 +65,7 @@ class MessagesChosen implements Probe {
         this.vault = vault;
         this.choices = choices;
         this.newsletters = newsletters;
+        this.leavesByStaff = leavesByStaff;
         this.stores = stores;
         this.clock = clock;
     }
@@ -96,8 +101,11 @@ class MessagesChosen implements Probe {
         var preferences = confirms(reader, topic, faults);
         preferences(reader, preferences, Wording.of(owner, topic), faults);
         leaves(scene, reader, preferences, topic, faults);
-        if (scene.clause().controls().stream().anyMatch(it -> it.name().equals(ONE_CLICK))) {
+        if (promises(scene, ONE_CLICK)) {
             leavesByMessage(scene, topic, faults);
+        }
+        if (promises(scene, SAME_RECORD)) {
+            leavesByStaff.leave(scene, topic, faults);
         }
         return Evidence.of(
                 Where.PROBE_TWIN,
@@ -105,7 +113,14 @@ class MessagesChosen implements Probe {
                 "Signing up required checking an unchecked box and confirming by email. Every way to unsubscribe took effect at once. Messages that are always sent are listed without a switch.",
                 ("A made-up subscriber in the test copy found every box unchecked (boxes: %d), checked one, and was signed up for that one "
                                 + "only, after selecting Confirm on the page that the emailed link opens. They downloaded the record of their choice, with the words they were shown. Turning it off, and unsubscribing with the form that needs no sign-in, each took effect at once, in the same record, and each was confirmed by email.")
-                        .formatted(offered.size()));
+                                .formatted(offered.size())
+                        + (promises(scene, SAME_RECORD)
+                                ? " Two more called and wrote. What staff entered took effect at once as well, in the same record, and was confirmed by email."
+                                : ""));
+    }
+
+    private static boolean promises(Scene scene, String control) {
+        return scene.clause().controls().stream().anyMatch(it -> it.name().equals(control));
     }
 
     /** Another reader, who gets a newsletter and leaves by it. */

@@ -23,11 +23,12 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
+import shop.troth.rights.agent.kept.LettersToAnswer;
 
 /**
  * Whoever asks is shown everything. In the twin two people open accounts and buy; one of them asks, and finds all that they typed,
  * their order, and what was done with it, and nothing of the other. Two more share a mailbox: whoever opens an order sees nothing of the
- * account that the other has there without a name.
+ * account that the other has there without a name. In the real store, no letter about somebody's data waits for longer than promised.
  */
 @Component
 class AccessAnswered implements Probe {
@@ -43,15 +44,23 @@ class AccessAnswered implements Probe {
     private final Premises premises;
     private final TwinOrders twinOrders;
     private final OrderLinks links;
+    private final LettersToAnswer letters;
     private final Tallied tallied;
     private final Clock clock;
 
     AccessAnswered(
-            Visits visits, Premises premises, TwinOrders twinOrders, OrderLinks links, Tallied tallied, Clock clock) {
+            Visits visits,
+            Premises premises,
+            TwinOrders twinOrders,
+            OrderLinks links,
+            LettersToAnswer letters,
+            Tallied tallied,
+            Clock clock) {
         this.visits = visits;
         this.premises = premises;
         this.twinOrders = twinOrders;
         this.links = links;
+        this.letters = letters;
         this.tallied = tallied;
         this.clock = clock;
     }
@@ -63,7 +72,7 @@ class AccessAnswered implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var faults = new ArrayList<String>();
+        var faults = new ArrayList<>(overdue(scene));
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
         browser.buysOneThingWith(TestCard.CANARY);
@@ -105,7 +114,14 @@ class AccessAnswered implements Probe {
                 "Two made-up customers of the test copy opened accounts and bought something. One of them opened “Your data” and found"
                         + " their name, email, phone number, address, order, and what was done with each, and downloaded all of it as a"
                         + " file. Nothing about the other customer was there. A guest who opened an order saw nothing of an account"
-                        + " that someone else has with the same email address.");
+                        + " that someone else has with the same email address. No letter waited for an answer for longer than promised.");
+    }
+
+    /** Letters of the real store, which only staff can answer. */
+    private List<String> overdue(Scene scene) {
+        return letters.count(scene.store().id(), clock.instant(), 1) > 0
+                ? List.of("A letter about somebody’s data was not answered by its day.")
+                : List.of();
     }
 
     /** Two share a mailbox: one has an account without a name and saves an address, the other buys as a guest and opens that order. */

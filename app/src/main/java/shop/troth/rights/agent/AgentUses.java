@@ -7,7 +7,7 @@ import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with data about people because an agent asks for them. */
+/** What is done with data about people because an agent asks for them, or they call or write. */
 public final class AgentUses {
 
     /** Looking up the address that an agent names. It is neither answered to the agent nor kept. */
@@ -16,16 +16,16 @@ public final class AgentUses {
 
     /** The email that tells the person. */
     public static final Use WRITE = Use.of(
-                    "mail about an agent’s request", "rights.object", new Recipient("supplier.mail"), Kind.EMAIL)
+                    "mail about a request by an agent, phone, or letter", "rights.object", new Recipient("supplier.mail"), Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
     /** The kind of that email, about a request. */
     public static final DeclaredMail MAIL = DeclaredMail.asked(
-            "agent-request", "an agent asks for somebody", WRITE.purpose().name());
+            "agent-request", "an agent asks for somebody, or they call or write to us", WRITE.purpose().name());
 
     /** What agents ask leads to the pages on which people see and delete their data. */
     public static final Feature AGENTS = Feature.of(
-                    "agents", "taking requests of people’s agents", FIND.declared(), WRITE.declared())
+                    "agents", "taking requests by agents, phone, and letter", FIND.declared(), WRITE.declared())
             .needing("access", "deletion")
             .at(
                     "/v1/agent/{agent}",

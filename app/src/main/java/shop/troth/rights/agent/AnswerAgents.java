@@ -13,7 +13,7 @@ import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.agent.kept.RequestState;
 import shop.troth.vault.AddressChoices;
 
-/** What agents asked for somebody, for that person: to see it, and to say yes or no to it. */
+/** What agents asked for somebody, or they asked by phone or letter, for that person: to see it, and to say yes or no to it. */
 @Component
 public class AnswerAgents {
 

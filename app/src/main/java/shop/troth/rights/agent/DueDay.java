@@ -12,7 +12,7 @@ import shop.troth.policy.published.PublishedPolicies;
  * earlier where the store's policy promises that.
  */
 @Component
-class DueDay {
+public class DueDay {
 
     private static final Period BY_LAW = Period.ofDays(45);
     private static final String RECEIVED = "request-received";
@@ -24,7 +24,8 @@ class DueDay {
         this.policies = policies;
     }
 
-    Instant after(StoreId store, Instant received) {
+    /** @param received when it reached the store */
+    public Instant after(StoreId store, Instant received) {
         var byLaw = received.atOffset(ZoneOffset.UTC).plus(BY_LAW).toInstant();
         return policies.current(store).policy().duties().stream()
                 .filter(it -> it.when().equals(RECEIVED) && it.name().equals(ANSWER))

@@ -157,6 +157,7 @@ public class TakeRequest {
         return new AgentRequest(
                 store,
                 UUID.randomUUID(), // says nothing of when it came
+                Optional.empty(),
                 agent.id(),
                 agent.name(),
                 wish.number(),
@@ -173,6 +174,7 @@ public class TakeRequest {
     private RequestState state(StoreId store, Aim aim) {
         return switch (aim) {
             case SEE, DELETE -> RequestState.ASKED;
+            case CORRECT, NO_MESSAGES, STOP_USE, STOP_SHARING -> RequestState.NOT_COVERED; // the protocol has none
             case OPT_OUT, OPT_IN ->
                 !switches.of(store).contains(Halt.ADVERTISING)
                         ? RequestState.NOT_COVERED

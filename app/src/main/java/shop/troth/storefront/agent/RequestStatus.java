@@ -39,7 +39,7 @@ final class RequestStatus {
                 status.put("status", "denied")
                         .put("reason", "claim_not_covered")
                         .put("processing_details", "The store shares nothing that this could be about.");
-            case AGENT_REMOVED -> status.put("status", "denied").put("reason", "other");
+            case AGENT_REMOVED, UNPROVEN, REFUSED -> status.put("status", "denied").put("reason", "other");
             case REVOKED -> status.put("status", "revoked");
             case EXPIRED ->
                 status.put("status", "expired").put("processing_details", "Nobody confirmed the request in time.");
@@ -54,6 +54,7 @@ final class RequestStatus {
                 "The person saw what would be deleted and what would stay, and confirmed it. What an open order or the law still needs is deleted later.";
             case OPT_OUT -> "The opt-out took effect right away.";
             case OPT_IN -> "The person ended the opt-out.";
+            case CORRECT, NO_MESSAGES, STOP_USE, STOP_SHARING -> ""; // no agent asks for these
         };
     }
 }

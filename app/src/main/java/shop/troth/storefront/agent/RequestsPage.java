@@ -26,8 +26,9 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Halt;
 
 /**
- * What agents asked for whoever has an address, behind the link that was mailed there, in its first hour: whoever has an older one is mailed
- * another, and told nothing. Opening it changes nothing, for programs that look at mail open links.
+ * What agents asked for whoever has an address, and what was asked for it by phone or letter, behind the link that was mailed there, in
+ * its first hour: whoever has an older one is mailed another, and told nothing. Opening it changes nothing, for programs that look at
+ * mail open links.
  */
 @Controller
 class RequestsPage {
@@ -36,7 +37,7 @@ class RequestsPage {
     private static final String PATH = "/preferences/{token}/requests";
 
     private static final Map<String, String> SAID = Map.of(
-            "declined", "You declined the request. The agent can see that you did.",
+            "declined", "You declined the request. If an agent made it, it can see that you did.",
             "ended", "You ended the opt-out from advertising.",
             "signal",
                     "Your browser is sending a Global Privacy Control signal, which opts you out. To end the opt-out, first turn the signal off in your browser.",
@@ -46,7 +47,7 @@ class RequestsPage {
                     "We emailed you a new link. Open it within an hour, and go to your privacy page. We send at most one every 10 minutes.");
 
     private static final String NEEDS_LINK =
-            "To see and answer requests that agents made for you, you need a link that we emailed you within the last hour. We can email a new one to the same address.";
+            "To see and answer requests made for you, you need a link that we emailed you within the last hour. We can email a new one to the same address.";
 
     private final ShowChoices showChoices;
     private final AnswerAgents answerAgents;
@@ -162,7 +163,12 @@ class RequestsPage {
                 answerAgents.fulfill(store.id(), List.of(one.id()));
                 yield "redirect:/preferences/" + token + "/data";
             }
+            case CORRECT -> {
+                answerAgents.fulfill(store.id(), List.of(one.id()));
+                yield "redirect:" + back(token).href();
+            }
             case OPT_IN, OPT_OUT -> "redirect:" + path(token) + "?said=" + endOptOut(store, holder, one, request);
+            case NO_MESSAGES, STOP_USE, STOP_SHARING -> "redirect:" + path(token); // they took effect and wait for nobody
         };
     }
 

@@ -5,7 +5,7 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * What agents asked for somebody, for that person.
+ * What agents asked for somebody, and what was asked by phone or letter, for that person.
  *
  * @param note what was just done; the empty text where nothing was
  * @param action where an answer is sent

@@ -72,8 +72,8 @@ class PrivacyParts {
         if (features.has(store.id(), AgentUses.AGENTS)) {
             parts.add(new Part(
                     "agents",
-                    "Requests from your agent",
-                    "If an authorized agent makes privacy requests for you, see what they asked us to do, and confirm or decline each request.",
+                    "Requests made for you",
+                    "If you called or wrote to us, or an authorized agent makes privacy requests for you, see what was asked, and confirm or decline each request.",
                     List.of(new Link(preferences + "/requests", "See requests made for you"))));
         }
         return List.copyOf(parts);

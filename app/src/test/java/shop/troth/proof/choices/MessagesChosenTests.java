@@ -26,7 +26,9 @@ class MessagesChosenTests {
 
     @AfterEach
     void nothing_planted_stays() {
-        for (var table : new String[] {"vault.subject", "vault.datum", "vault.never_again", "people.receipt"}) {
+        for (var table : new String[] {
+            "vault.subject", "vault.datum", "vault.never_again", "people.receipt", "rights.agent_request"
+        }) {
             db.sql("drop trigger if exists planted on " + table).update();
         }
         db.sql("drop function if exists public.planted()").update();
@@ -44,6 +46,8 @@ class MessagesChosenTests {
     void a_reader_signs_up_and_leaves(String clause) {
         var found = verify(clause);
         assertThat(found.evidence().all()).contains("every box unchecked");
+        assertThat(found.evidence().all().contains("What staff entered took effect at once"))
+                .isEqualTo(clause.equals("perricone-md.four-ways-out"));
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
@@ -81,6 +85,19 @@ class MessagesChosenTests {
                 "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in; end if;");
         red("perricone-md.four-ways-out", "did not take effect at once");
         red("betty-mills.profile-opt-outs", "did not take effect at once");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phone", "letter"})
+    @Detects("perricone-md.four-ways-out")
+    void a_no_that_staff_only_note_turns_the_probe_red(String way) {
+        plant("rights.agent_request", "insert", """
+                if new.way = '%s' then
+                    update vault.subject set opted_in = array['marketing.newsletter'], objected = array[]::text[]
+                     where store_id = new.store_id and id = new.subject_id;
+                end if;
+                """.formatted(way));
+        red("perricone-md.four-ways-out", "by " + way + " did not take effect at once");
     }
 
     @Test

@@ -3,6 +3,7 @@ package shop.troth.proof.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,6 +19,7 @@ import shop.troth.testing.RunningShop;
 class AccessAnsweredTests {
 
     private static final String CLAUSE = "millipore.see-my-data";
+    private static final UUID LETTER = UUID.randomUUID();
 
     private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
 
@@ -26,6 +28,10 @@ class AccessAnsweredTests {
         db.sql("drop trigger if exists planted on vault.lookup").update();
         db.sql("drop trigger if exists planted on orders.placed").update();
         db.sql("drop function if exists public.planted()").update();
+        db.sql("delete from rights.agent_request where store_id = :store and id = :id")
+                .param("store", "millipore")
+                .param("id", LETTER)
+                .update();
     }
 
     @Test
@@ -60,6 +66,16 @@ class AccessAnsweredTests {
     void a_field_that_is_missing_from_the_archive_turns_the_probe_red() {
         lost("contact.phone");
         assertThat(red()).contains("missing from the file");
+    }
+
+    @Test
+    @Detects("millipore.see-my-data")
+    void a_letter_that_nobody_answers_in_time_turns_the_probe_red() {
+        db.sql("""
+                insert into rights.agent_request (store_id, id, way, agent_request_id, exercise, regime, state, received_at, due_at)
+                values (:store, :id, 'letter', '', 'access', 'voluntary', 'unproven', now() - interval '31 days', now() - interval '1 day')
+                """).param("store", "millipore").param("id", LETTER).update();
+        assertThat(red()).contains("A letter about somebody’s data was not answered by its day.");
     }
 
     /** All records of a category, as soon as somebody orders. */

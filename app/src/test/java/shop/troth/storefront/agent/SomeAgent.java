@@ -89,7 +89,7 @@ public final class SomeAgent {
                 .put("phone_number", "+12125550123");
     }
 
-    ShopClient.Answer asks(String exercise, String email) {
+    public ShopClient.Answer asks(String exercise, String email) {
         return sends(signed(request(exercise, email)));
     }
 
@@ -107,7 +107,7 @@ public final class SomeAgent {
         return json(answer);
     }
 
-    ShopClient.Answer shows(String request) {
+    public ShopClient.Answer shows(String request) {
         return client.get(REQUESTS + "/" + request, "Authorization: Bearer " + token);
     }
 

@@ -24,10 +24,10 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
-/** A made-up person with a mailbox and a browser, for whom agents ask. */
+/** A made-up person with a mailbox and a browser, for whom agents ask, or who calls and writes. */
 public final class SomePerson {
 
-    static final String NAME = "Ada Example";
+    public static final String NAME = "Ada Example";
 
     private static final Map<String, String> SKU =
             Map.of("millipore", "PES010-025-100", "perricone-md", "PMD-101-059", "betty-mills", "BM-1010-EA");
@@ -37,7 +37,7 @@ public final class SomePerson {
 
     final String store;
     public final String email = "asked-for-" + UUID.randomUUID() + "@example.org";
-    final ShopClient browser;
+    public final ShopClient browser;
 
     private final RunningShop shop;
 
@@ -65,7 +65,7 @@ public final class SomePerson {
     }
 
     /** Where the link in the mail with these words in its subject leads. */
-    String link(String subject) {
+    public String link(String subject) {
         Bought.waitFor(() -> mails(subject) > 0);
         var text = shop.mails(email).stream()
                 .filter(it -> it.subject().contains(subject))
@@ -79,19 +79,19 @@ public final class SomePerson {
         return found.group();
     }
 
-    long mails(String subject) {
+    public long mails(String subject) {
         return shop.mails(email).stream()
                 .filter(it -> it.subject().contains(subject))
                 .count();
     }
 
     /** Says yes or no to a request on the page that the link leads to. */
-    ShopClient.Answer answers(String link, String request, String answer) {
+    public ShopClient.Answer answers(String link, String request, String answer) {
         return browser.post(link, Map.of("id", request, "answer", answer));
     }
 
     /** Everybody of whom the store has the address. */
-    Set<SubjectId> people() {
+    public Set<SubjectId> people() {
         return shop.bean(Vault.class).find(new StoreId(store), Sought.email(typed()), FIND, FIND.known());
     }
 
@@ -112,7 +112,7 @@ public final class SomePerson {
     }
 
     /** Waits until it is decided whether a mail goes out about a request. */
-    void waitForMail(String request) {
+    public void waitForMail(String request) {
         Bought.waitFor(() -> shop.bean(JdbcClient.class)
                         .sql("""
                                 select count(*) from mail.outgoing

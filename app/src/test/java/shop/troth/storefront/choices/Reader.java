@@ -1,8 +1,10 @@
 package shop.troth.storefront.choices;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,9 +19,13 @@ import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.Way;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.runtime.mailbox.Mail;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
+import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressChoices;
@@ -121,6 +127,23 @@ final class Reader {
             fields.put("topic." + topic, "yes");
         }
         return browser.post(preferences, fields);
+    }
+
+    /** Calls or writes to opt out of everything, which staff enter at the desk. */
+    void callsOrWrites(Way way) {
+        var here = shop.bean(Stores.class).get(new StoreId(store));
+        var entered = DeskStaff.browser(shop, DeskStaff.add(shop, Role.CUSTOMER_SERVICE, store), store)
+                .post(
+                        "/requests",
+                        Map.of(
+                                "key", UUID.randomUUID().toString(),
+                                "ask", "messages:opt-out",
+                                "way", way.name().toLowerCase(Locale.ROOT),
+                                "day", LocalDate.ofInstant(shop.now(), here.dispatch().zone()).toString(),
+                                "email", email));
+        if (entered.status() != 303) {
+            throw new AssertionError("the desk answered " + entered.status());
+        }
     }
 
     /** Everybody of whom the store holds this address. */

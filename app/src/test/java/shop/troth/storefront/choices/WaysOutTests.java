@@ -16,13 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
-import shop.troth.people.choices.ChoicesForms;
-import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Way;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.stores.Stores;
+import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
@@ -48,6 +46,7 @@ class WaysOutTests {
     @AfterEach
     void every_mail_has_gone() {
         Reader.BOXES.keySet().forEach(it -> new Reader(SHOP, it).waitForMails());
+        DeskStaff.clear(SHOP);
     }
 
     @ParameterizedTest
@@ -82,7 +81,6 @@ class WaysOutTests {
 
     private void leaves(Reader reader, Way way, String topic, String preferences) {
         var id = new StoreId(reader.store);
-        var store = SHOP.bean(Stores.class).get(id);
         switch (way) {
             case FORM ->
                 assertThat(reader.browser
@@ -103,14 +101,7 @@ class WaysOutTests {
                                 .status())
                         .isEqualTo(200);
             }
-            case PHONE, LETTER ->
-                SHOP.bean(OptOut.class)
-                        .ofAddress(
-                                store,
-                                ChoicesForms.ADDRESS_ALONE
-                                        .read(Map.of("email", new String[] {reader.email}))
-                                        .get(Kind.EMAIL),
-                                way);
+            case PHONE, LETTER -> reader.callsOrWrites(way);
         }
     }
 

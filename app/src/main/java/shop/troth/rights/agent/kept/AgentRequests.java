@@ -9,24 +9,28 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.Way;
 import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.vault.Forgets;
 
-/** What agents asked, in all stores. Names nobody: the address that an agent names is looked up and forgotten. */
+/** What agents asked, and who called or wrote, in all stores. Names nobody: the address that is named is looked up and forgotten. */
 @Component
 public class AgentRequests implements Forgets {
 
-    private static final String SELECT = """
-            select r.store_id, r.id, r.agent_id, a.name as agent_name, r.agent_request_id, r.exercise, r.regime, r.subject_id,
-                   r.state, r.received_at, r.due_at, r.ended_at
-              from rights.agent_request r join rights.agent a on a.store_id = r.store_id and a.id = r.agent_id
+    static final String SELECT = """
+            select r.store_id, r.id, r.way, coalesce(r.agent_id, '') as agent_id, coalesce(a.name, '') as agent_name,
+                   r.agent_request_id, r.exercise, r.regime, r.subject_id, r.state, r.received_at, r.due_at, r.ended_at
+              from rights.agent_request r left join rights.agent a on a.store_id = r.store_id and a.id = r.agent_id
              where r.store_id = :store and\s""";
+
+    private static final String AGENT = "agent";
 
     private final JdbcClient db;
 
@@ -54,12 +58,13 @@ public class AgentRequests implements Forgets {
     /** In the caller's transaction. */
     public void add(AgentRequest request) {
         db.sql("""
-                insert into rights.agent_request (store_id, id, agent_id, agent_request_id, exercise, regime, subject_id, state,
+                insert into rights.agent_request (store_id, id, way, agent_id, agent_request_id, exercise, regime, subject_id, state,
                                                   received_at, due_at, ended_at)
-                values (:store, :id, :agent, :own, :exercise, :regime, :person, :state, :received, :due, :ended)
+                values (:store, :id, :way, nullif(:agent, ''), :own, :exercise, :regime, :person, :state, :received, :due, :ended)
                 """)
                 .param("store", request.store().value())
                 .param("id", request.id())
+                .param("way", request.came().map(AgentRequests::word).orElse(AGENT))
                 .param("agent", request.agent())
                 .param("own", request.agentRequest())
                 .param("exercise", request.exercise().word())
@@ -129,13 +134,14 @@ public class AgentRequests implements Forgets {
         return db.sql("""
                 select exists (select from rights.agent_request
                                 where store_id = :store and subject_id = any(:people::uuid[]) and id <> :id and mailed_at > :since
-                                  and exercise = any(:exercises::text[]) and (state <> 'fulfilled' or exercise = 'sale:opt-out'))
+                                  and exercise = any(:exercises::text[]) and (state <> 'fulfilled' or exercise = any(:noes::text[])))
                 """)
                 .param("store", request.store().value())
                 .param("people", ids(people))
                 .param("id", request.id())
                 .param("since", utc(since))
                 .param("exercises", Exercise.words(request.exercise().aim()))
+                .param("noes", Exercise.noes())
                 .query(Boolean.class)
                 .single();
     }
@@ -170,7 +176,7 @@ public class AgentRequests implements Forgets {
 
     @Override
     public String what() {
-        return "requests by agents";
+        return "requests by agents, phone, and letter";
     }
 
     /**
@@ -185,14 +191,15 @@ public class AgentRequests implements Forgets {
                 """).param("store", store.value()).param("people", ids(people)).update();
     }
 
-    private static AgentRequest request(ResultSet rs, int row) throws SQLException {
+    static AgentRequest request(ResultSet rs, int row) throws SQLException {
         return new AgentRequest(
                 new StoreId(rs.getString("store_id")),
                 rs.getObject("id", UUID.class),
+                way(rs.getString("way")),
                 rs.getString("agent_id"),
                 rs.getString("agent_name"),
                 rs.getString("agent_request_id"),
-                Exercise.of(rs.getString("exercise")).orElseThrow(),
+                Exercise.kept(rs.getString("exercise")),
                 rs.getString("regime"),
                 Optional.ofNullable(rs.getObject("subject_id", UUID.class)).map(SubjectId::new),
                 RequestState.of(rs.getString("state")),
@@ -200,6 +207,14 @@ public class AgentRequests implements Forgets {
                 rs.getObject("due_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(rs.getObject("ended_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
+    }
+
+    private static String word(Way way) {
+        return way.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<Way> way(String word) {
+        return word.equals(AGENT) ? Optional.empty() : Optional.of(Way.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     private static String[] ids(Collection<SubjectId> people) {

@@ -2,7 +2,7 @@ package shop.troth.rights.agent.kept;
 
 import java.util.Locale;
 
-/** How a request of an agent stands. All but the first are final. */
+/** How a request by an agent, a phone call, or a letter stands. All but {@link #ASKED} and {@link #UNPROVEN} are final. */
 public enum RequestState {
     /** It waits for the person, or for nobody: the store may not know the address. */
     ASKED,
@@ -16,7 +16,11 @@ public enum RequestState {
     /** The agent took it back. */
     REVOKED,
     /** Nobody confirmed it in time. */
-    EXPIRED;
+    EXPIRED,
+    /** By letter, from somebody who cannot open the mailbox: staff have to answer it, and that is all they can do. */
+    UNPROVEN,
+    /** The same, answered. Whoever calls is answered at once. */
+    REFUSED;
 
     /** As it stands in the database. */
     public String word() {

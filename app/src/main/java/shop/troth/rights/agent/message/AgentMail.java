@@ -20,7 +20,6 @@ import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.rights.agent.AgentUses;
 import shop.troth.rights.agent.kept.AgentRequest;
 import shop.troth.rights.agent.kept.AgentRequests;
-import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.agent.kept.RequestState;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -30,8 +29,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
 /**
- * The email that tells somebody what an agent asked for them, with the link behind which they confirm it. None goes to whom the store
- * does not know, and one a day at most for whatever comes to the same: the link leads to all that agents asked.
+ * The email that tells somebody what an agent asked for them, or whoever called or wrote, with the link behind which they confirm it. None
+ * goes to whom the store does not know, and one a day at most for whatever comes to the same: the link leads to all that was asked.
  */
 @Component
 @Sink
@@ -82,9 +81,9 @@ class AgentMail implements MailWriter {
 
     private Optional<Letter> letter(Store store, AgentRequest request) {
         var now = clock.instant();
-        var optedOut = request.exercise().aim() == Aim.OPT_OUT && request.state() == RequestState.FULFILLED;
+        var stopped = request.exercise().isNo() && request.state() == RequestState.FULFILLED;
         return request.person()
-                .filter(it -> (request.isOpen() || optedOut) && !wasMailed(request, it, now))
+                .filter(it -> (request.isOpen() || stopped) && !wasMailed(request, it, now))
                 .flatMap(it -> letter(store, request, it))
                 .map(it -> {
                     requests.mailed(request, now);
@@ -114,7 +113,8 @@ class AgentMail implements MailWriter {
         return new AgentMailView(
                 store.name(),
                 store.mailColor(),
-                request.agentName(),
+                request.asker(),
+                request.came().isPresent(),
                 request.exercise().aim(),
                 store.dispatch().day(request.due()),
                 address + "/preferences/" + token + "/requests",

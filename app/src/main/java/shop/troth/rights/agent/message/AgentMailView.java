@@ -4,21 +4,27 @@ import java.util.List;
 import shop.troth.rights.agent.kept.Exercise.Aim;
 
 /**
- * The email about an agent's request. Impersonal. Public because the template is compiled into its own package.
+ * The email about a request by an agent, by phone, or by letter. Impersonal. Public because the template is compiled into its own package.
  *
  * @param color of its edge and its button
- * @param agent the agent's name
+ * @param asker the agent's name, or that somebody called or wrote; begins a sentence
+ * @param byStaff whether staff entered it because somebody called or wrote
  * @param due the last day on which it can be confirmed
  * @param link where the person confirms or declines it
  */
-public record AgentMailView(String store, String color, String agent, Aim aim, String due, String link, String policy) {
+public record AgentMailView(
+        String store, String color, String asker, boolean byStaff, Aim aim, String due, String link, String policy) {
 
     public String title() {
         return switch (aim) {
             case SEE -> "Do you want to see your data?";
+            case CORRECT -> "Do you want to correct your data?";
             case DELETE -> "Do you want to delete your data?";
             case OPT_OUT -> "You’re opted out of advertising";
             case OPT_IN -> "Do you want to end your advertising opt-out?";
+            case NO_MESSAGES -> "You’re opted out of our messages";
+            case STOP_USE -> "We stopped using your data";
+            case STOP_SHARING -> "We stopped sharing your data";
         };
     }
 
@@ -27,23 +33,38 @@ public record AgentMailView(String store, String color, String agent, Aim aim, S
         return switch (aim) {
             case SEE ->
                 List.of(
-                        "%s asked us to show you what %s has about you. We show your data only to you, never to %s."
-                                .formatted(agent, store, agent),
+                        "%s asked us to show you what %s has about you. %s".formatted(asker, store, onlyToYou()),
                         confirm("see it"));
+            case CORRECT ->
+                List.of(
+                        "%s asked us to correct what %s has about you. %s".formatted(asker, store, onlyToYou()),
+                        confirm("see and correct it"));
             case DELETE ->
                 List.of(
-                        "%s asked us to delete what %s has about you.".formatted(agent, store),
+                        "%s asked us to delete what %s has about you.".formatted(asker, store),
                         confirm("delete it") + " First, we’ll show you what we’d delete, and what we have to keep.");
             case OPT_OUT ->
-                List.of(
-                        "%s told us that you don’t want your information used for advertising or shared for it. This took effect right away, and you don’t need to do anything."
-                                .formatted(agent),
-                        "If you didn’t want this, you can turn it off.");
+                stopped("%s told us that you don’t want your information used for advertising or shared for it.");
             case OPT_IN ->
                 List.of(
-                        "%s told us that you want to end your opt-out from advertising.".formatted(agent),
+                        "%s told us that you want to end your opt-out from advertising.".formatted(asker),
                         confirm("end it"));
+            case NO_MESSAGES -> stopped("%s told us that you don’t want messages from us.");
+            case STOP_USE -> stopped("%s told us to stop using your information.");
+            case STOP_SHARING -> stopped("%s told us not to share your information.");
         };
+    }
+
+    private List<String> stopped(String sentence) {
+        return List.of(
+                sentence.formatted(asker) + " This took effect right away, and you don’t need to do anything.",
+                "If you didn’t want this, you can turn it off.");
+    }
+
+    private String onlyToYou() {
+        return byStaff
+                ? "We never do that on the phone or in a letter, only for whoever gets this email."
+                : "We show our data only to you, never to %s.".formatted(asker);
     }
 
     private String confirm(String what) {
@@ -52,7 +73,10 @@ public record AgentMailView(String store, String color, String agent, Aim aim, S
     }
 
     public String button() {
-        return aim == Aim.OPT_OUT ? "View this request" : "Confirm or decline";
+        return switch (aim) {
+            case OPT_OUT, NO_MESSAGES, STOP_USE, STOP_SHARING -> "View this request";
+            case SEE, CORRECT, DELETE, OPT_IN -> "Confirm or decline";
+        };
     }
 
     public String fine() {
@@ -60,7 +84,9 @@ public record AgentMailView(String store, String color, String agent, Aim aim, S
     }
 
     public String why() {
-        return "You’re getting this email because %s named this address in a request.".formatted(agent);
+        return byStaff
+                ? "You’re getting this email because a request by phone or letter was about this address."
+                : "You’re getting this email because %s named this address in a request.".formatted(asker);
     }
 
     /** The same as text. */

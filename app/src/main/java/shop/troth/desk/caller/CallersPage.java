@@ -1,0 +1,237 @@
+package shop.troth.desk.caller;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.caller.CallForm.Typed;
+import shop.troth.desk.reveal.FindBuyer;
+import shop.troth.desk.reveal.FindForm;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.Way;
+import shop.troth.rights.agent.kept.AgentRequest;
+import shop.troth.rights.agent.kept.LettersToAnswer;
+import shop.troth.rights.agent.kept.RequestState;
+import shop.troth.rights.caller.Asks;
+import shop.troth.rights.caller.Caller;
+import shop.troth.rights.caller.EnterRequest;
+import shop.troth.rights.caller.EnterRequest.Outcome;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * Requests by phone or letter: entered, and, where nothing can be mailed, answered by letter. Shows nobody’s data, and never whether the
+ * store knows an address.
+ */
+@DeskPage
+class CallersPage {
+
+    private static final String HERE = "/requests";
+    private static final int AT_ONCE = 50;
+    private static final int NUMBER_DIGITS = 8;
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-F]{8}");
+
+    private static final Map<String, String> SAID = Map.of(
+            "fulfilled",
+            "Saved. It takes effect now. If we have the address, we email it a confirmation.",
+            "asked",
+            "Saved. If we have the address, a link is on its way there, unless one went out within a day. Say: “We show, correct, and delete data only behind a link that we email. If we have your address, it’s there in a minute. Open it within an hour.”",
+            "unproven",
+            "Saved. Write its number on the letter, and answer the letter: without their mailbox, we can’t know that it came from them, so we don’t show, correct, or delete anything.",
+            "refused",
+            "Saved as refused. Say: “Without your mailbox, we can’t know that it’s you, so we don’t show, correct, or delete anything. We can still stop messages to you.”",
+            "answered",
+            "Saved: the letter is answered.");
+
+    private final Asks asks;
+    private final EnterRequest enterRequest;
+    private final LettersToAnswer letters;
+    private final FindBuyer findBuyer;
+    private final Topics topics;
+    private final StaffEvents events;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CallersPage(
+            Asks asks,
+            EnterRequest enterRequest,
+            LettersToAnswer letters,
+            FindBuyer findBuyer,
+            Topics topics,
+            StaffEvents events,
+            Stores stores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.asks = asks;
+        this.enterRequest = enterRequest;
+        this.letters = letters;
+        this.findBuyer = findBuyer;
+        this.topics = topics;
+        this.events = events;
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * @param after number of the last letter of the page before
+     * @param number of the letter that was just entered, as staff write it
+     */
+    @Needs(DeskAction.REQUESTS)
+    @GetMapping(HERE)
+    String show(
+            @RequestParam(defaultValue = "") UUID after,
+            @RequestParam(defaultValue = "") String said,
+            @RequestParam(defaultValue = "") String number,
+            Visitor visitor,
+            Model model) {
+        var form = CallForm.blank(today(visitor.store()));
+        var last = Optional.ofNullable(after).orElse(LettersToAnswer.FIRST);
+        var letter = NUMBER.matcher(number).matches() ? "Letter %s: ".formatted(number) : "";
+        var note = SAID.getOrDefault(said, "");
+        return page(visitor, model, form, note.isEmpty() ? "" : letter + note, last);
+    }
+
+    /** However often the same form is sent, it is entered once. */
+    @Needs(DeskAction.REQUESTS)
+    @PostMapping(HERE)
+    String enter(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
+        var store = visitor.store();
+        var form = CallForm.sent(request);
+        var entered = form.check(asks.of(store), today(store), mayFind(visitor))
+                .flatMap(typed -> caller(visitor, form).map(it -> enter(visitor, it, typed)));
+        if (entered.isPresent() && entered.get() instanceof Outcome.Entered(var id, var state)) {
+            var letter = state == RequestState.UNPROVEN ? "&number=" + number(id) : "";
+            return "redirect:" + HERE + "?said=" + state.word() + letter;
+        }
+        if (form.errors().isEmpty()) {
+            form.wrong(CallForm.ASK, "The store’s privacy policy has just changed and doesn’t have this. Choose again.");
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(visitor, model, form, "", LettersToAnswer.FIRST);
+    }
+
+    /** With who did it, or not at all. */
+    private Outcome enter(Visitor visitor, Caller caller, Typed typed) {
+        var store = visitor.store();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var outcome = enterRequest.enter(store, caller, typed.ask(), typed.call());
+            if (outcome instanceof Outcome.Entered entered) {
+                var id = entered.request();
+                var what = AskWords.of(typed.ask(), topics.of(store));
+                var by = typed.call().way() == Way.PHONE ? "by phone" : "by letter";
+                var reason = "%s, %s, %s".formatted(what, by, number(id));
+                events.once(store.id().value(), id, visitor.id(), "entered-request", "", reason);
+            }
+            return outcome;
+        }));
+    }
+
+    /** Whoever is meant. An order is one of those that the last name and the ZIP code lead to, which is itself a look. */
+    private Optional<Caller> caller(Visitor visitor, CallForm form) {
+        if (!form.isByOrder()) {
+            return Optional.of(new Caller.AtAddress(form.email()));
+        }
+        return switch (findBuyer.find(visitor, FindForm.BY_HOUSEHOLD, form.household())) {
+            case FindBuyer.Outcome.Found(var orders) -> {
+                var found = orders.stream()
+                        .filter(it -> it.number().equalsIgnoreCase(form.value(CallForm.ORDER)))
+                        .<Caller>map(it -> new Caller.Buyer(it.buyer()))
+                        .findFirst();
+                if (found.isEmpty()) {
+                    form.wrong(CallForm.ORDER, "There is no such order under this last name and ZIP code.");
+                }
+                yield found;
+            }
+            case FindBuyer.Outcome.TooMany() -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+        };
+    }
+
+    /** The letter was answered by letter. Done twice, it is done. */
+    @Needs(DeskAction.REQUESTS)
+    @PostMapping(HERE + "/{id}/answered")
+    String answered(@PathVariable UUID id, Visitor visitor) {
+        var store = visitor.store().id();
+        transaction.executeWithoutResult(status -> {
+            if (letters.answered(store, id, clock.instant())) {
+                events.add(store.value(), visitor.id(), "answered-letter", "", number(id));
+            }
+        });
+        return "redirect:" + HERE + "?said=answered";
+    }
+
+    private static boolean mayFind(Visitor visitor) {
+        return visitor.may(DeskAction.FIND_BUYER, FindForm.BY_HOUSEHOLD.feature());
+    }
+
+    private LocalDate today(Store store) {
+        return LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
+    }
+
+    /** What staff write on a letter, and what tells two entries of the activity log apart. */
+    private static String number(UUID id) {
+        return id.toString().substring(0, NUMBER_DIGITS).toUpperCase(Locale.ROOT);
+    }
+
+    private String page(Visitor visitor, Model model, CallForm form, String note, UUID after) {
+        var store = visitor.store();
+        var known = topics.of(store);
+        var found = letters.page(store.id(), after, AT_ONCE + 1);
+        var shown = found.stream().limit(AT_ONCE).toList();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
+        model.addAttribute(
+                "page",
+                new CallersView(
+                        note,
+                        asks.of(store).stream()
+                                .map(it -> new CallersView.Option(
+                                        it.word(),
+                                        AskWords.of(it, known),
+                                        it.word().equals(form.value(CallForm.ASK))))
+                                .toList(),
+                        Stream.of(CallForm.KEY, CallForm.WAY, CallForm.DAY, CallForm.ORDER, CallForm.OPENS_MAIL)
+                                .collect(Collectors.toMap(it -> it, form::value)),
+                        form.silent(CallForm.EMAIL),
+                        form.silent(CallForm.ZIP),
+                        form.silent(CallForm.SURNAME),
+                        form.errors(),
+                        mayFind(visitor),
+                        today(store).toString(),
+                        shown.stream().map(it -> letter(store, it)).toList(),
+                        found.size() > AT_ONCE ? shown.getLast().id().toString() : ""));
+        return "desk/callers";
+    }
+
+    private CallersView.Letter letter(Store store, AgentRequest one) {
+        return new CallersView.Letter(
+                one.id().toString(),
+                number(one.id()),
+                store.dispatch().day(one.received()),
+                AskWords.of(one.exercise()),
+                store.dispatch().day(one.due()),
+                one.due().isBefore(clock.instant()));
+    }
+}

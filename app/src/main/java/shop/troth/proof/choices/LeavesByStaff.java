@@ -1,0 +1,98 @@
+package shop.troth.proof.choices;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.Way;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.rights.caller.Ask;
+import shop.troth.rights.caller.Call;
+import shop.troth.rights.caller.Caller;
+import shop.troth.rights.caller.EnterRequest;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Stores;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Vault;
+
+/**
+ * Made-up readers of the twin call and write to opt out, as the staff desk enters it: the last of the steps of the desk’s page, without
+ * anybody of staff.
+ */
+@Component
+class LeavesByStaff {
+
+    private static final Map<Way, String> WORDS = Map.of(Way.PHONE, "by phone", Way.LETTER, "by letter");
+
+    private final EnterRequest enterRequest;
+    private final Topics topics;
+    private final Visits visits;
+    private final Premises premises;
+    private final Vault vault;
+    private final AddressChoices choices;
+    private final Stores stores;
+    private final Clock clock;
+
+    LeavesByStaff(
+            EnterRequest enterRequest,
+            Topics topics,
+            Visits visits,
+            Premises premises,
+            Vault vault,
+            AddressChoices choices,
+            Stores stores,
+            Clock clock) {
+        this.enterRequest = enterRequest;
+        this.topics = topics;
+        this.visits = visits;
+        this.premises = premises;
+        this.vault = vault;
+        this.choices = choices;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** One of each, who had signed up for a topic. */
+    void leave(Scene scene, Topic topic, List<String> faults) {
+        for (var way : List.of(Way.PHONE, Way.LETTER)) {
+            var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+            reader.form();
+            reader.asksFor(ChoicesForms.box(topic));
+            reader.shopper().post(reader.confirmLink(), Map.of());
+            if (reader.standing().optedIn().isEmpty()) {
+                throw new Unfinished("A sign-up in the test copy was not confirmed.");
+            }
+            enter(scene, reader, way);
+            var now = reader.standing();
+            if (!now.optedIn().isEmpty() || !now.objected().containsAll(topics.endable(scene.store()))) {
+                faults.add("An opt-out that came %s did not take effect at once.".formatted(WORDS.getOrDefault(way, "")));
+            }
+            if (!reader.isTold(2)) { // of the sign-up, and of its end
+                faults.add("An opt-out that came %s was not confirmed by email.".formatted(WORDS.getOrDefault(way, "")));
+            }
+        }
+    }
+
+    private void enter(Scene scene, TwinReader reader, Way way) {
+        var typed =
+                ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {reader.email()}));
+        var twin = stores.get(scene.twin());
+        var today = LocalDate.ofInstant(clock.instant(), twin.dispatch().zone());
+        var entered = enterRequest.enter(
+                twin,
+                new Caller.AtAddress(typed.get(Kind.EMAIL)),
+                Ask.NO_MESSAGES,
+                new Call(UUID.randomUUID(), way, today, true));
+        if (!(entered instanceof EnterRequest.Outcome.Entered)) {
+            throw new Unfinished("An opt-out could not be entered in the test copy.");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package shop.troth.rights.agent.kept;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/** Letters that staff have to answer: whoever wrote them cannot open the mailbox, so the request itself is refused. */
+@Component
+public class LettersToAnswer {
+
+    /** Nobody’s. The first page begins after it. */
+    public static final UUID FIRST = new UUID(0, 0);
+
+    private final JdbcClient db;
+
+    LettersToAnswer(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * The most urgent first.
+     *
+     * @param after the last one of the page before; {@link #FIRST} for the first page
+     */
+    public List<AgentRequest> page(StoreId store, UUID after, int most) {
+        return db.sql(AgentRequests.SELECT + """
+                        r.state = 'unproven' and (r.due_at, r.id) > (
+                            coalesce((select due_at from rights.agent_request where store_id = :store and id = :after), '-infinity'),
+                            :after)
+                         order by r.due_at, r.id limit :most
+                        """)
+                .param("store", store.value())
+                .param("after", after)
+                .param("most", most)
+                .query(AgentRequests::request)
+                .list();
+    }
+
+    /**
+     * How many there are, of which the answer was due before a moment.
+     *
+     * @param most more are not counted
+     */
+    public int count(StoreId store, Instant dueBefore, int most) {
+        return db.sql("""
+                        select count(*) from (
+                            select 1 from rights.agent_request
+                             where store_id = :store and state = 'unproven' and due_at < :before limit :most) as counted
+                        """)
+                .param("store", store.value())
+                .param("before", dueBefore.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * One was answered; in the caller's transaction.
+     *
+     * @return false if there is none of this number that waits
+     */
+    public boolean answered(StoreId store, UUID id, Instant now) {
+        return db.sql("""
+                        update rights.agent_request set state = 'refused', ended_at = :now
+                         where store_id = :store and id = :id and state = 'unproven'
+                        """)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("store", store.value())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+}

@@ -1,0 +1,49 @@
+package shop.troth.rights.caller;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.people.choices.Topics;
+import shop.troth.policy.features.Features;
+import shop.troth.rights.RightsFeatures;
+import shop.troth.rights.agent.AgentUses;
+import shop.troth.rights.switches.Switches;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.Halt;
+
+/** What can be asked of a store by phone or letter: what its policy in force promises, and nothing else. */
+@Component
+public class Asks {
+
+    private final Topics topics;
+    private final Switches switches;
+    private final Features features;
+
+    Asks(Topics topics, Switches switches, Features features) {
+        this.topics = topics;
+        this.switches = switches;
+        this.features = features;
+    }
+
+    /** In the order of the form. Advertising is stopped by browsers and agents, who say so in a way of their own. */
+    public List<Ask> of(Store store) {
+        var asks = new ArrayList<Ask>();
+        if (!topics.endable(store).isEmpty()) {
+            asks.add(Ask.NO_MESSAGES);
+        }
+        topics.of(store).stream().map(Topic::id).map(Ask::noMessages).forEach(asks::add);
+        switches.of(store.id()).stream()
+                .filter(it -> it != Halt.ADVERTISING)
+                .map(Ask::stopping)
+                .forEach(asks::add);
+        if (features.has(store.id(), AgentUses.AGENTS)) { // whose email and page lead to what follows
+            asks.add(Ask.SEE);
+            if (features.has(store.id(), RightsFeatures.CORRECTION)) {
+                asks.add(Ask.CORRECT);
+            }
+            asks.add(Ask.DELETE);
+        }
+        return List.copyOf(asks);
+    }
+}

@@ -1,0 +1,218 @@
+package shop.troth.rights.caller;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.choices.OptOut;
+import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.Way;
+import shop.troth.policy.features.Features;
+import shop.troth.rights.agent.AgentUses;
+import shop.troth.rights.agent.DueDay;
+import shop.troth.rights.agent.kept.AgentRequest;
+import shop.troth.rights.agent.kept.AgentRequests;
+import shop.troth.rights.agent.kept.Exercise.Aim;
+import shop.troth.rights.agent.kept.RequestState;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
+
+/**
+ * Enters what somebody asked by phone or letter (clauses perricone-md.four-ways-out, no-disclosure-on-request, millipore.stop-using,
+ * see-my-data, correct-or-delete). A no is taken from whoever says it, and holds when this returns. Anything else waits until the person
+ * confirms it behind a link that is mailed to their address. The answer is the same whether or not the store knows the address.
+ */
+@Service
+public class EnterRequest {
+
+    private static final String HMAC = "HmacSHA256";
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /**
+         * @param request its number
+         * @param state {@link RequestState#FULFILLED} for a no, {@link RequestState#ASKED} where a link is mailed, {@link
+         *     RequestState#UNPROVEN} for a letter that is to be answered, and {@link RequestState#REFUSED} for what is said on the phone
+         */
+        record Entered(UUID request, RequestState state) implements Outcome {}
+
+        /** The store's policy does not promise it, or does no more. */
+        record NotOffered() implements Outcome {}
+    }
+
+    private final Asks asks;
+    private final AgentRequests requests;
+    private final OptOut optOut;
+    private final Topics topics;
+    private final AddressChoices choices;
+    private final AddressHalts halts;
+    private final Features features;
+    private final DueDay dueDay;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EnterRequest(
+            Asks asks,
+            AgentRequests requests,
+            OptOut optOut,
+            Topics topics,
+            AddressChoices choices,
+            AddressHalts halts,
+            Features features,
+            DueDay dueDay,
+            MailQueue mail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.asks = asks;
+        this.requests = requests;
+        this.optOut = optOut;
+        this.topics = topics;
+        this.choices = choices;
+        this.halts = halts;
+        this.features = features;
+        this.dueDay = dueDay;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction, if there is one. Doing it again with the same key changes nothing. */
+    public Outcome enter(Store store, Caller caller, Ask ask, Call call) {
+        if (!asks.of(store).contains(ask)) {
+            return new Outcome.NotOffered();
+        }
+        var now = clock.instant();
+        return Objects.requireNonNull(transaction.<Outcome>execute(status -> {
+            var somebody = choices.newest(store.id(), lock(store.id(), caller), Kind.EMAIL);
+            var id = id(caller, ask, call);
+            if (requests.find(store.id(), id).isEmpty()) {
+                take(store, caller, ask, call.way());
+                // after the address, as everybody holds the two
+                var person = somebody.filter(it -> choices.hold(store.id(), it));
+                var request = request(store, ask, call, id, person, now);
+                requests.add(request);
+                mail(store, request, now);
+            }
+            return new Outcome.Entered(id, state(ask, call));
+        }));
+    }
+
+    /**
+     * The same for the same form however often it is sent, and another for whatever is changed in it, such as the address. It tells nothing
+     * of the address: the key is kept nowhere.
+     */
+    private static UUID id(Caller caller, Ask ask, Call call) {
+        var said = "%s|%s|%s|%s|%s".formatted(call.key(), ask.word(), call.way(), call.day(), call.opensMail());
+        return UUID.nameUUIDFromBytes(
+                switch (caller) {
+                    case Caller.AtAddress(var email) ->
+                        Sought.email(email).hashed(new SecretKeySpec(bytes(said), HMAC));
+                    case Caller.Buyer(var person) -> bytes(said + "|" + person.value());
+                });
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Who has the address. Everybody waits who is about to choose something for it, or who sends the same form. */
+    private Set<SubjectId> lock(StoreId store, Caller caller) {
+        return switch (caller) {
+            case Caller.AtAddress(var email) ->
+                choices.look(store, Sought.email(email)).people();
+            case Caller.Buyer(var person) -> {
+                choices.lock(store, person);
+                yield choices.sameAddress(store, person);
+            }
+        };
+    }
+
+    private AgentRequest request(
+            Store store, Ask ask, Call call, UUID id, Optional<SubjectId> person, Instant now) {
+        var state = state(ask, call);
+        var received = received(store, call.day(), now);
+        var open = state == RequestState.ASKED || state == RequestState.UNPROVEN;
+        return new AgentRequest(
+                store.id(),
+                id,
+                Optional.of(call.way()),
+                "",
+                "",
+                "",
+                ask.exercise(),
+                "voluntary",
+                person,
+                state,
+                received,
+                dueDay.after(store.id(), state == RequestState.UNPROVEN ? received : now),
+                open ? Optional.empty() : Optional.of(now));
+    }
+
+    private static RequestState state(Ask ask, Call call) {
+        if (ask.isNo()) {
+            return RequestState.FULFILLED;
+        }
+        if (call.opensMail()) {
+            return RequestState.ASKED;
+        }
+        return call.way() == Way.LETTER ? RequestState.UNPROVEN : RequestState.REFUSED;
+    }
+
+    /** A day that is over counts from its beginning. */
+    private static Instant received(Store store, LocalDate day, Instant now) {
+        var zone = store.dispatch().zone();
+        return day.isBefore(LocalDate.ofInstant(now, zone))
+                ? day.atStartOfDay(zone).toInstant()
+                : now;
+    }
+
+    private void take(Store store, Caller caller, Ask ask, Way way) {
+        switch (ask.exercise().aim()) {
+            case NO_MESSAGES -> endMessages(store, caller, ask, way);
+            case STOP_USE -> halt(store.id(), caller, Halt.USE);
+            case STOP_SHARING -> halt(store.id(), caller, Halt.DISCLOSURE);
+            case SEE, CORRECT, DELETE -> {} // waits for the person
+            case OPT_OUT, OPT_IN -> throw new IllegalStateException("nobody asks for this by phone or letter");
+        }
+    }
+
+    private void endMessages(Store store, Caller caller, Ask ask, Way way) {
+        var purposes = ask.topic().isEmpty()
+                ? topics.endable(store)
+                : Topics.purposes(topics.of(store, Set.of(ask.topic())));
+        switch (caller) {
+            case Caller.AtAddress(var email) -> optOut.ofAddress(store, email, purposes, way);
+            case Caller.Buyer(var person) -> optOut.ofPerson(store, person, purposes, way);
+        }
+    }
+
+    private void halt(StoreId store, Caller caller, Halt halt) {
+        switch (caller) {
+            case Caller.AtAddress(var email) -> halts.halt(store, Sought.email(email), halt);
+            case Caller.Buyer(var person) -> halts.halt(store, person, halt);
+        }
+    }
+
+    /** About ended messages, a mail of its own goes out. What is refused is answered by staff. */
+    private void mail(Store store, AgentRequest request, Instant now) {
+        var stops = request.exercise().isNo() && request.exercise().aim() != Aim.NO_MESSAGES;
+        if ((stops || request.isOpen()) && features.has(store.id(), AgentUses.AGENTS)) {
+            mail.add(store.id(), AgentUses.MAIL.kind(), request.id(), now); // who is not known gets none; see AgentMail
+        }
+    }
+}
