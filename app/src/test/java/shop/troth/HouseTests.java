@@ -27,7 +27,17 @@ class HouseTests {
             List.of("vault"),
             List.of("web"),
             List.of("backup"),
-            List.of("catalog", "pricing", "orders", "payments", "delivery", "people", "mail", "suppliers", "staff"),
+            List.of(
+                    "catalog",
+                    "content",
+                    "pricing",
+                    "orders",
+                    "payments",
+                    "delivery",
+                    "people",
+                    "mail",
+                    "suppliers",
+                    "staff"),
             List.of(
                     "checkout",
                     "fulfillment",

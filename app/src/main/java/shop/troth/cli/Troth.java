@@ -22,6 +22,7 @@ import shop.troth.cli.products.ImportCommand;
 import shop.troth.cli.proof.VerifyCommand;
 import shop.troth.cli.serve.Prepare;
 import shop.troth.cli.serve.Serve;
+import shop.troth.cli.store.StoreCommand;
 import shop.troth.cli.trouble.TroubleCommand;
 import shop.troth.kernel.Problem;
 
@@ -46,6 +47,7 @@ import shop.troth.kernel.Problem;
             VerifyCommand.class,
             LedgerCommand.class,
             ImportCommand.class,
+            StoreCommand.class,
             CouponCommand.class,
             TroubleCommand.class,
             ShipCommand.class,

@@ -11,6 +11,7 @@
             "stores",
             "catalog",
             "catalog::feed",
+            "content",
             "pricing",
             "orders",
             "people::accounts",

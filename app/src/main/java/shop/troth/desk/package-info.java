@@ -22,6 +22,8 @@
             "catalog::transfer",
             "catalog::pictures",
             "catalog::prepare-pictures",
+            "content",
+            "content::edit-pages",
             "pricing",
             "pricing::promotions",
             "pricing::edit-promotions",

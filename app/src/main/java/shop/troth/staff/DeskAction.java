@@ -30,6 +30,7 @@ public enum DeskAction {
     PICTURES("Add, describe, arrange, and remove pictures of products"),
     SEE_PROMOTIONS("See promotions and their history"),
     EDIT_PROMOTIONS("Create, change, and end promotions"),
+    EDIT_PAGES("Write, publish, and remove the store’s own pages, and arrange its menu"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

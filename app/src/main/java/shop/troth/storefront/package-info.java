@@ -21,6 +21,8 @@
             "catalog",
             "catalog::pictures",
             "catalog::search",
+            "content",
+            "content::edit-pages",
             "pricing",
             "pricing::promotions",
             "orders",

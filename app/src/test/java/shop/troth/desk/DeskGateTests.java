@@ -145,7 +145,8 @@ class DeskGateTests {
                         .replace("{report}", "no-such-report")
                         .replace("{slug}", "no-such-product")
                         .replace("{hash}", "0".repeat(32))
-                        .replace("{file}", "320.jpg");
+                        .replace("{file}", "320.jpg")
+                        .replace("{version}", "1");
                 var write = one.getKey()
                         .getMethodsCondition()
                         .getMethods()

@@ -11,6 +11,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart.Way;
+import shop.troth.content.Site;
 import shop.troth.delivery.PlanArrival;
 import shop.troth.policy.register.Register;
 import shop.troth.pricing.Quote;
@@ -34,7 +35,6 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.Link;
-import shop.troth.storefront.page.StorePages;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.privacy.PrivacyView;
 import shop.troth.storefront.privacy.ProofView;
@@ -52,7 +52,7 @@ final class Samples {
     /** Where previews lie, the look is found from there by a relative path. */
     private static final UnaryOperator<String> LOOK = name -> "../../../stores/millipore/look/" + name;
 
-    private static final StorePages PAGES = new StorePages(Shelves.STORES);
+    private static final Site PAGES = Site.of(Shelves.MILLIPORE);
     private static final String ALSO_KEPT =
             "We keep the IP address this comes from, the site that led you here and the page where you bought, to settle"
                     + " disputes about the order.";
@@ -62,8 +62,8 @@ final class Samples {
     static HomeView home() {
         return HomeView.of(
                 frame("Filtration and water purification for the laboratory", "/", true),
-                PAGES.home(Shelves.MILLIPORE.id()),
-                PAGES.story(Shelves.MILLIPORE.id()),
+                PAGES.home(),
+                PAGES.story(),
                 Shelves.catalog().products(Shelves.MILLIPORE.id()),
                 LOOK);
     }
@@ -106,7 +106,7 @@ final class Samples {
     }
 
     static PageView page(String name) {
-        var page = PAGES.page(Shelves.MILLIPORE.id(), name).orElseThrow();
+        var page = PAGES.page(name).orElseThrow();
         return new PageView(frame(page.title(), "/pages/" + name, true), page.html());
     }
 
@@ -399,7 +399,7 @@ final class Samples {
                 title,
                 title + " at Millipore.",
                 Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())),
-                PAGES.links(Shelves.MILLIPORE.id()),
+                Link.menu(PAGES),
                 List.of("Millipore Corporation", "Legal Department"),
                 here,
                 true,

@@ -26,6 +26,7 @@ final class LargeTables {
             "backup.copy",
             "backup.drill",
             "backup.forget_again",
+            "content.stamp",
             "decoys.hidden",
             "ledger.tree",
             "ledger.key_change",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import javax.sql.DataSource;
+import shop.troth.content.StorePages;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.ledger.PolicyEntries;
 import shop.troth.policy.published.PublishPolicy;
@@ -40,6 +41,9 @@ final class Announcement {
         var beans = house.application();
         var publish = new PublishPolicy(beans.getBean(DataSource.class), PolicyEntries::new, Clock.systemUTC());
         new Drafts(beans.getBean(Stores.class), beans.getBean(PublishedPolicies.class), publish)
+                .apart()
+                .forEach(out::println);
+        new PageDifferences(beans.getBean(Stores.class), beans.getBean(StorePages.class))
                 .apart()
                 .forEach(out::println);
         out.printf(Locale.ROOT, "ready in %.1f s%n", since(house).toMillis() / 1000.0);

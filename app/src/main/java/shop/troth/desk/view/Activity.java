@@ -109,6 +109,11 @@ public record Activity(String at, String who, String what, String about, String 
             case "created-promotion" -> "Created a promotion";
             case "edited-promotion" -> "Changed a promotion";
             case "ended-promotion" -> "Ended a promotion";
+            case "created-page" -> "Published a new page";
+            case "edited-page" -> "Changed a page";
+            case "removed-page" -> "Removed a page";
+            case "restored-page" -> "Restored an older version of a page";
+            case "changed-menu" -> "Changed the menu";
             default -> what;
         };
     }

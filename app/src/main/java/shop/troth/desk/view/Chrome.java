@@ -52,6 +52,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
         add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
         add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
+        add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
         } else if (visitor.may(DeskAction.SEE_SALES)) {

@@ -1,8 +1,12 @@
 package shop.troth.storefront.home;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,10 +17,12 @@ import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.content.Site;
+import shop.troth.content.StorePages;
+import shop.troth.content.WrittenPage;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.page.StorePages;
 import shop.troth.stores.Store;
 
 /** The first page, and the pages the store wrote itself. */
@@ -41,37 +47,58 @@ class HomePage {
     View home(Store store, HttpServletRequest request) {
         var shelf = catalog.now(store.id());
         var posted = announcements.posted(store);
+        var site = pages.now(store.id());
         return frames.kept(
                 request,
                 store,
                 "/",
-                List.of(shelf, posted),
+                List.of(shelf, posted, site),
                 pieces(store, request),
                 "storefront/home/home",
-                cart -> Map.of("page", home(store, request, shelf, cart), "announcements", posted));
+                cart -> Map.of("page", home(store, request, shelf, site, cart), "announcements", posted));
     }
 
-    private HomeView home(Store store, HttpServletRequest request, CatalogSnapshot shelf, int cartPieces) {
+    private HomeView home(
+            Store store, HttpServletRequest request, CatalogSnapshot shelf, Site site, int cartPieces) {
         return HomeView.of(
                 frames.listed(request, store, store.tagline(), store.tagline() + ".", "/", cartPieces),
-                pages.home(store.id()),
-                pages.story(store.id()),
+                site.home(),
+                site.story(),
                 shelf.products(),
                 name -> frames.look(store, name));
     }
 
     @GetMapping("/pages/{name}")
-    String written(Store store, HttpServletRequest request, Model model, @PathVariable String name) {
-        var page = pages.page(store.id(), name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    @Nullable
+    String written(
+            Store store, HttpServletRequest request, HttpServletResponse response, Model model, @PathVariable String name) {
+        var site = pages.now(store.id());
+        var moved = site.moved(name);
+        if (moved.isPresent()) {
+            leadOn(response, moved.get());
+            return null;
+        }
+        var page = site.page(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("page", written(store, request, page));
+        return "storefront/home/page";
+    }
+
+    private PageView written(Store store, HttpServletRequest request, WrittenPage page) {
         var frame = frames.listed(
                 request,
                 store,
                 page.title(),
                 page.title() + " at " + store.name() + ".",
-                "/pages/" + name,
+                "/pages/" + page.name(),
                 pieces(store, request));
-        model.addAttribute("page", new PageView(frame, page.html()));
-        return "storefront/home/page";
+        return new PageView(frame, page.html());
+    }
+
+    /** For good, but asked again each time: another page may have the old address one day. */
+    private static void leadOn(HttpServletResponse response, String name) {
+        response.setStatus(HttpStatus.MOVED_PERMANENTLY.value());
+        response.setHeader(HttpHeaders.LOCATION, "/pages/" + name);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
     }
 
     private int pieces(Store store, HttpServletRequest request) {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Product;
 import shop.troth.storefront.page.Frame;
-import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Link;
 import shop.troth.storefront.product.ProductCard;
 import shop.troth.storefront.product.ProductCards;
 
 /**
  * The first page.
  *
- * @param intro the store's own welcome: trusted HTML of {@code pages/home.html} in its folder
- * @param story what it tells below, likewise of {@code pages/home-story.html}; the empty text if it tells nothing
+ * @param intro the store's own welcome: trusted HTML (see {@link shop.troth.content.WrittenPage})
+ * @param story what it tells below, likewise; the empty text if it tells nothing
  * @param picture address of the drawing beside the welcome; the empty text if the look has none
  * @param tiles a category each
  * @param finder the table that leads from a figure to a product
@@ -73,7 +73,7 @@ public record HomeView(
     private static Tile tile(String category, List<Product> products, UnaryOperator<String> look) {
         return new Tile(
                 category,
-                "/products?category=" + Frames.slug(category),
+                "/products?category=" + Link.slug(category),
                 products.getFirst().mainPicture().address(TILE, look),
                 products.size() == 1 ? "1 product" : products.size() + " products");
     }

@@ -17,9 +17,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.HtmlUtils;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
+import shop.troth.content.StorePages;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
-import shop.troth.storefront.page.StorePages;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
@@ -91,7 +91,7 @@ class CrawlerPages {
                         Frames.sections(List.copyOf(now.categories().keySet())).stream()
                                 .map(Link::href),
                         now.products().stream().map(Product::slug).map(it -> "/products/" + it),
-                        pages.links(store.id()).stream().map(Link::href),
+                        pages.now(store.id()).pages().stream().map(it -> "/pages/" + it.name()),
                         Stream.of("/privacy", "/privacy/proof", "/security"))
                 .flatMap(it -> it)
                 .distinct()

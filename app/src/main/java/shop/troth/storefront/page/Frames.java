@@ -3,16 +3,15 @@ package shop.troth.storefront.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.catalog.Catalog;
+import shop.troth.content.StorePages;
 import shop.troth.coupons.CouponUses;
 import shop.troth.coupons.Offers;
 import shop.troth.people.accounts.AccountFeatures;
@@ -44,7 +43,6 @@ public class Frames {
     public static final Script IDLE_SCRIPT = new Script("idle.js");
 
     private static final String CART = "storefront/page/cart";
-    private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
 
     private final Look look;
     private final Catalog catalog;
@@ -111,7 +109,8 @@ public class Frames {
         return List.of(
                 features.of(store.id()),
                 policies.current(store.id()),
-                catalog.now(store.id()).categories());
+                catalog.now(store.id()).categories(),
+                pages.now(store.id()));
     }
 
     /**
@@ -198,7 +197,7 @@ public class Frames {
 
     /** The store's own pages, and those about messages. */
     private List<Link> links(Store store, FeatureSet has) {
-        var links = new ArrayList<>(pages.links(store.id()));
+        var links = new ArrayList<>(Link.menu(pages.now(store.id())));
         if (has.has(ChoicesFeatures.NEWSLETTER)) {
             links.add(new Link("/newsletter", "Email sign-up"));
         }
@@ -233,13 +232,8 @@ public class Frames {
         }
         var links = new ArrayList<Link>();
         links.add(new Link("/products", "All products"));
-        categories.forEach(it -> links.add(new Link("/products?category=" + slug(it), it)));
+        categories.forEach(it -> links.add(new Link("/products?category=" + Link.slug(it), it)));
         return List.copyOf(links);
-    }
-
-    /** A category as it stands in an address. */
-    public static String slug(String category) {
-        return NOT_IN_ADDRESS.matcher(category.toLowerCase(Locale.ROOT)).replaceAll("-");
     }
 
     private List<String> company(Store store) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import shop.troth.catalog.search.Wish;
-import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Link;
 
 /** What somebody looks for, as the address of the list of products, and back. */
 final class ListAddress {
@@ -25,7 +25,7 @@ final class ListAddress {
     static String of(Wish wish) {
         var parts = new ArrayList<String>();
         add(parts, "q", wish.text());
-        add(parts, "category", wish.category().isEmpty() ? "" : Frames.slug(wish.category()));
+        add(parts, "category", wish.category().isEmpty() ? "" : Link.slug(wish.category()));
         new TreeMap<>(wish.values())
                 .forEach((attribute, values) ->
                         new TreeSet<>(values).forEach(value -> add(parts, "is", attribute + ": " + value)));

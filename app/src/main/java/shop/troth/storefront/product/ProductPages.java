@@ -26,6 +26,7 @@ import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 
 /** The list of products and the page of one. Reads the catalog in memory; asks nothing of the visitor. */
@@ -78,7 +79,7 @@ class ProductPages {
 
     private ProductsView list(Store store, HttpServletRequest request, Wish wish, Found found, int cartPieces) {
         var title = ProductLists.heading(wish);
-        var here = wish.category().isEmpty() ? "/products" : "/products?category=" + Frames.slug(wish.category());
+        var here = wish.category().isEmpty() ? "/products" : "/products?category=" + Link.slug(wish.category());
         var plain =
                 wish.text().isEmpty() && wish.values().isEmpty() && wish.after().isEmpty();
         var frame = plain
@@ -93,7 +94,7 @@ class ProductPages {
         return asked.isEmpty()
                 ? ""
                 : catalog.now(store.id()).categories().keySet().stream()
-                        .filter(it -> Frames.slug(it).equals(asked))
+                        .filter(it -> Link.slug(it).equals(asked))
                         .findFirst()
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
@@ -135,7 +136,7 @@ class ProductPages {
                 store,
                 product.name(),
                 product.summary(),
-                "/products?category=" + Frames.slug(product.category()),
+                "/products?category=" + Link.slug(product.category()),
                 cartPieces);
         var address = "/products/" + product.slug();
         var pictures = product.pictures().isEmpty()

@@ -9,7 +9,6 @@ import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Frame;
-import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 
 /**
@@ -61,7 +60,7 @@ public record ProductView(
         return new ProductView(
                 frame,
                 product.name(),
-                new Link("/products?category=" + Frames.slug(product.category()), product.category()),
+                new Link("/products?category=" + Link.slug(product.category()), product.category()),
                 product.summary(),
                 product.description(),
                 product.picture().isEmpty() ? "" : look.apply("pictures/" + product.picture() + ".svg"),

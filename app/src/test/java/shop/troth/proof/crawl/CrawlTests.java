@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.content.StorePages;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
-import shop.troth.storefront.page.StorePages;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
@@ -100,7 +100,8 @@ class CrawlTests {
     @Refuses({"millipore.other-sites", "perricone-md.other-sites"})
     void a_link_that_was_written_without_a_mark_does_not_go_out_so(String store, String page, String site) {
         assertThat(SHOP.bean(StorePages.class)
-                        .page(new StoreId(store), page)
+                        .now(new StoreId(store))
+                        .page(page)
                         .orElseThrow()
                         .html())
                 .contains("rel=\"external noreferrer\"")

@@ -1,0 +1,96 @@
+package shop.troth.content;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+
+/** Reads what the desk edited. */
+public final class PageRows {
+
+    private final JdbcClient db;
+
+    public PageRows(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * All pages of a store. What the desk edited is read in one statement, so that nobody publishes between two halves of it.
+     *
+     * @param files what the store's files say
+     */
+    public Site site(Store store, PageFiles files) {
+        var saved = new ArrayList<Piece>();
+        var known = new HashMap<String, String>();
+        RowCallbackHandler read = rs -> {
+            var piece = piece(rs);
+            saved.add(piece);
+            for (var address : (String[]) rs.getArray("addresses").getArray()) {
+                known.put(address, piece.id());
+            }
+        };
+        db.sql("""
+                select it.id, it.address, it.version, it.text, it.removed, coalesce(led.addresses, '{}') as addresses
+                  from content.page it
+                  left join (select page, array_agg(address) as addresses from content.address
+                              where store_id = :store group by page) led on led.page = it.id
+                 where it.store_id = :store
+                """).param("store", store.id().value()).query(read);
+        return Site.of(store, files, saved, known);
+    }
+
+    /** An older version of a piece. */
+    public Optional<Piece> version(StoreId store, String page, int version) {
+        return db.sql("""
+                        select page as id, address, version, text, removed from content.version
+                         where store_id = :store and page = :page and version = :version
+                        """)
+                .param("store", store.value())
+                .param("page", page)
+                .param("version", version)
+                .query((rs, row) -> piece(rs))
+                .optional();
+    }
+
+    /** Each store's count of what is to be read again. */
+    Map<StoreId, Long> stamps() {
+        return db
+                .sql("select store_id, stamp from content.stamp")
+                .query((rs, row) -> Map.entry(new StoreId(rs.getString("store_id")), rs.getLong("stamp")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    long stamp(StoreId store) {
+        return db.sql("select stamp from content.stamp where store_id = :store")
+                .param("store", store.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** All nodes read this store's pages again when the caller's transaction ends. */
+    public void touch(StoreId store) {
+        db.sql("""
+                insert into content.stamp as it (store_id, stamp) values (:store, 1)
+                on conflict (store_id) do update set stamp = it.stamp + 1
+                """).param("store", store.value()).update();
+    }
+
+    static Piece piece(ResultSet rs) throws SQLException {
+        return new Piece(
+                rs.getString("id"),
+                rs.getString("address"),
+                rs.getInt("version"),
+                rs.getString("text"),
+                rs.getBoolean("removed"));
+    }
+}

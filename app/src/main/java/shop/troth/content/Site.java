@@ -1,0 +1,204 @@
+package shop.troth.content;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import shop.troth.content.markup.OutsideLinks;
+import shop.troth.content.markup.PageMarkup;
+import shop.troth.stores.Store;
+
+/**
+ * All pages of a store at one moment, whole. Equal to nothing but itself, so that a page that was made from it knows at a glance whether
+ * it still stands.
+ */
+public final class Site {
+
+    private final PageFiles files;
+    private final Map<String, Piece> pieces;
+    private final Map<String, String> known;
+    private final Map<String, String> shown = new HashMap<>(); // ids by address
+    private final Map<String, WrittenPage> written = new LinkedHashMap<>(); // by id, pages in the menu's order
+    private final List<WrittenPage> menu;
+    private final Map<String, String> moved;
+
+    private Site(Store store, PageFiles files, Map<String, Piece> pieces, Map<String, String> known) {
+        this.files = files;
+        this.pieces = pieces;
+        this.known = known;
+        pieces.values().stream().filter(Piece::isShown).forEach(it -> shown.put(it.address(), it.id()));
+        var order = Menu.read(menuPiece().text());
+        var hidden = resolved(order.hidden());
+        for (var id : ordered(resolved(order.shown()))) {
+            written.put(id, written(store, Objects.requireNonNull(pieces.get(id))));
+        }
+        for (var id : List.of(Piece.HOME, Piece.STORY)) {
+            find(id).ifPresent(it -> written.put(id, written(store, it)));
+        }
+        this.menu = pages(hidden);
+        this.moved = moves();
+    }
+
+    /**
+     * What the desk edited, over what the files say. A file whose address the desk knows says nothing any more.
+     *
+     * @param saved the newest version of each piece that the desk edited
+     * @param known the id of the page that had an address last, by every address that the desk knows
+     */
+    static Site of(Store store, PageFiles files, List<Piece> saved, Map<String, String> known) {
+        var pieces = new TreeMap<String, Piece>();
+        saved.forEach(it -> pieces.put(it.id(), it));
+        files.texts().forEach((address, text) -> {
+            if (!known.containsKey(address)) {
+                pieces.putIfAbsent(address, new Piece(address, address, 0, text, false));
+            }
+        });
+        return new Site(store, files, pieces, Map.copyOf(known));
+    }
+
+    /** What the files say, without a database. */
+    public static Site of(Store store) {
+        return of(store, PageFiles.read(store), List.of(), Map.of());
+    }
+
+    /** A piece as the shop shows it. */
+    public static WrittenPage written(Store store, Piece piece) {
+        var html = PageMarkup.html(piece.text());
+        return new WrittenPage(piece.address(), piece.title(), new OutsideLinks(store.hosts()).marked(html));
+    }
+
+    /** The welcome of the home page, or the empty text. */
+    public String home() {
+        return html(Piece.HOME);
+    }
+
+    /** What the home page tells below its products, or the empty text. */
+    public String story() {
+        return html(Piece.STORY);
+    }
+
+    /** @param address the last part of it */
+    public Optional<WrittenPage> page(String address) {
+        var id = shown.get(address);
+        return id == null ? Optional.empty() : Optional.ofNullable(written.get(id));
+    }
+
+    /** The pages that the shop lists, in their order. */
+    public List<WrittenPage> menu() {
+        return menu;
+    }
+
+    /** All pages, those that are listed in their order, and the others among them. */
+    public List<WrittenPage> pages() {
+        return pages(List.of());
+    }
+
+    /** Where the page is now that was at an address; nothing if one is there, or none ever was. */
+    public Optional<String> moved(String address) {
+        return Optional.ofNullable(moved.get(address));
+    }
+
+    /** Every old address with the one that its page has now, in the order of the old ones. */
+    public Map<String, String> redirects() {
+        return moved;
+    }
+
+    /** The id of the page that a visitor of an address is shown or led to. */
+    public Optional<String> led(String address) {
+        return Optional.ofNullable(shown.get(moved.getOrDefault(address, address)));
+    }
+
+    /** A piece by its id, removed or not. A block or a menu that nobody wrote is empty. */
+    public Optional<Piece> find(String id) {
+        var piece = pieces.get(id);
+        if (piece != null) {
+            return Optional.of(piece);
+        }
+        var empty = Piece.empty(id);
+        return empty.isPage() ? Optional.empty() : Optional.of(empty);
+    }
+
+    /** Everything that is shown or was removed: the blocks, the menu, then pages in the order of their addresses. */
+    public List<Piece> pieces() {
+        var all = new ArrayList<Piece>();
+        List.of(Piece.HOME, Piece.STORY, Piece.MENU).forEach(it -> find(it).ifPresent(all::add));
+        pieces.values().stream()
+                .filter(Piece::isPage)
+                .sorted(Comparator.comparing(Piece::address))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** The menu as it is, with ids; pages that the text does not name are among them. */
+    public Menu order() {
+        var hidden = resolved(Menu.read(menuPiece().text()).hidden());
+        return new Menu(
+                written.keySet().stream()
+                        .filter(it -> shown.containsValue(it) && !hidden.contains(it))
+                        .toList(),
+                hidden);
+    }
+
+    PageFiles files() {
+        return files;
+    }
+
+    private Piece menuPiece() {
+        return pieces.getOrDefault(Piece.MENU, Piece.empty(Piece.MENU));
+    }
+
+    private String html(String id) {
+        var block = written.get(id);
+        return block == null ? "" : block.html();
+    }
+
+    /** Ids of pages that are shown; a menu of a file has addresses, and the page may have moved since. */
+    private List<String> resolved(List<String> names) {
+        return names.stream()
+                .map(it -> pieces.containsKey(it) ? it : known.getOrDefault(it, it))
+                .filter(it -> find(it).filter(Piece::isShown).isPresent())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> ordered(List<String> first) {
+        var ids = new ArrayList<>(first);
+        pieces.values().stream()
+                .filter(it -> it.isShown() && !first.contains(it.id()))
+                .sorted(Comparator.comparing(Piece::address))
+                .forEach(it -> ids.add(it.id()));
+        return ids;
+    }
+
+    private List<WrittenPage> pages(List<String> without) {
+        return written.entrySet().stream()
+                .filter(it -> shown.containsValue(it.getKey()) && !without.contains(it.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** From where no page is to where one is: neither chains nor loops can come of it. */
+    private Map<String, String> moves() {
+        var moves = new TreeMap<String, String>();
+        known.forEach((address, id) -> {
+            var page = pieces.get(id);
+            if (page != null && page.isShown() && !shown.containsKey(address)) {
+                moves.put(address, page.address());
+            }
+        });
+        files.redirects().forEach((address, name) -> {
+            if (!known.containsKey(address) && !shown.containsKey(address)) {
+                var now = shown.containsKey(name) ? name : moves.get(name);
+                if (now != null) {
+                    moves.put(address, now);
+                }
+            }
+        });
+        return moves;
+    }
+}

@@ -1,0 +1,114 @@
+package shop.troth.content.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import shop.troth.content.PageFiles;
+import shop.troth.content.Piece;
+import shop.troth.content.Site;
+import shop.troth.content.markup.PageMarkup;
+import shop.troth.stores.Store;
+
+/** What is wrong with what somebody wants to publish. */
+public final class CheckPage {
+
+    private static final int MOST_PAGES = 200;
+    private static final String PAGES = "/pages/";
+
+    /** Pages of orders link there (storefront/care/return.jte). */
+    private static final String LINKED_BY_ORDERS = "delivery-and-returns";
+
+    private static final Set<String> BLOCKS = Set.of(Piece.HOME, Piece.STORY, Piece.TERMS);
+
+    private final Store store;
+    private final Site site;
+    private final LinkTargets targets;
+
+    public CheckPage(Store store, Site site, LinkTargets targets) {
+        this.store = store;
+        this.site = site;
+        this.targets = targets;
+    }
+
+    /** @param next what it is to say; the empty list if it may */
+    public List<PageFault> faults(Piece next) {
+        var faults = new ArrayList<PageFault>();
+        if (next.removed()) {
+            removal(next).ifPresent(it -> faults.add(new PageFault("", it)));
+            return faults;
+        }
+        if (next.id().equals(Piece.MENU)) {
+            return faults; // pages that it names and that are gone are not listed
+        }
+        if (next.isPage()) {
+            address(next).ifPresent(it -> faults.add(new PageFault(PageFault.ADDRESS, it)));
+        }
+        next.faults().forEach(it -> faults.add(new PageFault(PageFault.TEXT, it)));
+        PageMarkup.links(next.text()).stream()
+                .filter(it -> it.startsWith("/") && !exists(next, it))
+                .forEach(it -> faults.add(new PageFault(
+                        PageFault.TEXT, "The shop has nothing at “%s”: fix the link, or remove it.".formatted(it))));
+        return faults;
+    }
+
+    private Optional<String> address(Piece next) {
+        var address = next.address();
+        if (!PageFiles.ADDRESS.matcher(address).matches()) {
+            return Optional.of("Enter at most 60 lowercase letters, digits, and hyphens, such as about-us.");
+        }
+        if (PageFiles.RESERVED.contains(address) || BLOCKS.contains(address)) {
+            return Optional.of("The shop uses this address for something else. Enter another.");
+        }
+        if (others(next, it -> it.address().equals(address)).findAny().isPresent()) {
+            return Optional.of("Another page has this address.");
+        }
+        return others(next, _ -> true).count() < MOST_PAGES
+                ? Optional.empty()
+                : Optional.of("A store has at most %d pages. Remove one first.".formatted(MOST_PAGES));
+    }
+
+    private Optional<String> removal(Piece next) {
+        if (next.id().equals(LINKED_BY_ORDERS)) {
+            return Optional.of("The pages of orders link to this page, so it can’t be removed. You can change its address.");
+        }
+        var linking = site.pieces().stream()
+                .filter(it -> !it.removed() && !it.id().equals(next.id()) && !it.id().equals(Piece.MENU))
+                .filter(it -> PageMarkup.links(it.text()).stream()
+                        .anyMatch(link -> page(link).flatMap(site::led).equals(Optional.of(next.id()))))
+                .map(CheckPage::called)
+                .toList();
+        return linking.isEmpty()
+                ? Optional.empty()
+                : Optional.of("It can’t be removed while other pages link to it: %s. Change those links first."
+                        .formatted(String.join(", ", linking)));
+    }
+
+    private boolean exists(Piece next, String link) {
+        var page = page(link);
+        return page.isPresent()
+                ? page.filter(it -> it.equals(next.address()) || site.led(it).isPresent())
+                        .isPresent()
+                : targets.exists(store, link);
+    }
+
+    /** The name of the page that a link leads to. */
+    private static Optional<String> page(String link) {
+        var path = link.split("[?#]", 2)[0];
+        return path.startsWith(PAGES) ? Optional.of(path.substring(PAGES.length())) : Optional.empty();
+    }
+
+    private Stream<Piece> others(Piece next, Predicate<Piece> which) {
+        return site.pieces().stream().filter(it -> it.isShown() && !it.id().equals(next.id()) && which.test(it));
+    }
+
+    private static String called(Piece it) {
+        return switch (it.id()) {
+            case Piece.HOME -> "Home page, welcome";
+            case Piece.STORY -> "Home page, below the products";
+            default -> it.title();
+        };
+    }
+}

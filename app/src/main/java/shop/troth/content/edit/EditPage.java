@@ -1,0 +1,100 @@
+package shop.troth.content.edit;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.content.PageRows;
+import shop.troth.content.Piece;
+import shop.troth.content.Site;
+import shop.troth.content.StorePages;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+
+/**
+ * Publishes a page, a block of the home page, or the menu. Of two who change the same, the second is told; a form that is sent twice is
+ * saved once. The shop shows it within a second.
+ */
+@Service
+public class EditPage {
+
+    private final WritePage write;
+    private final PageRows rows;
+    private final StorePages pages;
+    private final LinkTargets targets;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EditPage(DataSource database, StorePages pages, LinkTargets targets, Clock clock) {
+        var db = JdbcClient.create(database);
+        this.write = new WritePage(db);
+        this.rows = new PageRows(db);
+        this.pages = pages;
+        this.targets = targets;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.clock = clock;
+    }
+
+    /**
+     * In the caller's transaction, if there is one.
+     *
+     * @param id of a new page: the edit's key
+     */
+    public Outcome save(Store store, String id, PageChange change, PageEdit edit) {
+        return Objects.requireNonNull(transaction.execute(status -> saved(store, id, change, edit)));
+    }
+
+    private Outcome saved(Store store, String id, PageChange change, PageEdit edit) {
+        write.lock(store.id());
+        var site = rows.site(store, pages.files(store));
+        var now = site.find(id);
+        var content = WritePage.content(id, edit.mark(), change);
+        var before = write.sentBefore(store.id(), edit.key());
+        if (before.isPresent()) {
+            return before.get().equals(content) && now.isPresent()
+                    ? new Outcome.Saved(Optional.empty(), now.get(), false)
+                    : new Outcome.KeyUsed();
+        }
+        if (now.isEmpty() != edit.isNew() || id.equals(Piece.TERMS)) {
+            return new Outcome.NoSuchPage();
+        }
+        if (now.filter(it -> !it.mark().equals(edit.mark())).isPresent()) {
+            return new Outcome.Changed(now.get());
+        }
+        var next = next(store.id(), id, now, change);
+        return next.isEmpty() ? new Outcome.NoSuchPage() : written(store, site, now, next.get(), edit, content);
+    }
+
+    private Outcome written(Store store, Site site, Optional<Piece> now, Piece next, PageEdit edit, String content) {
+        if (now.filter(next::says).isPresent()) {
+            return new Outcome.Saved(Optional.empty(), now.get(), false);
+        }
+        var faults = new CheckPage(store, site, targets).faults(next);
+        if (!faults.isEmpty()) {
+            return new Outcome.Wrong(faults);
+        }
+        write.write(store.id(), now, next, edit, content, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return new Outcome.Saved(now, next, true);
+    }
+
+    /** Nothing for what cannot be done to it. */
+    private Optional<Piece> next(StoreId store, String id, Optional<Piece> now, PageChange change) {
+        var isPage = now.map(Piece::isPage).orElse(true);
+        var seen = now.map(it -> it.version() == 0 && !it.text().isEmpty() ? 1 : it.version())
+                .orElse(0);
+        return switch (change) {
+            case PageChange.Write(var address, var text) ->
+                Optional.of(new Piece(id, isPage ? address : id, seen + 1, Piece.tidy(text), false));
+            case PageChange.Restore(var version) ->
+                now.flatMap(it -> rows.version(store, id, version)
+                        .map(older -> new Piece(id, it.address(), seen + 1, older.text(), false)));
+            case PageChange.Remove() ->
+                now.filter(Piece::isShown).map(it -> new Piece(id, it.address(), seen + 1, it.text(), true));
+        };
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The pages a store writes itself: text pages, the blocks of its home page, and the menu that lists them. They come from the store's
+ * files until the desk edits them. No personal data.
+ */
+@ApplicationModule(
+        displayName = "Content",
+        allowedDependencies = {"kernel", "stores"})
+@NullMarked
+package shop.troth.content;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,178 @@
+package shop.troth.desk.site;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.content.Piece;
+import shop.troth.content.edit.LineDifference;
+import shop.troth.content.edit.Outcome;
+import shop.troth.content.edit.PageChange;
+import shop.troth.content.edit.PageEdit;
+import shop.troth.content.edit.PageFault;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+
+/** One page, or a block of the home page: written, looked at in the shop, published, removed. */
+@DeskPage
+class EditorPage {
+
+    private static final String CHANGED =
+            "Nothing was saved: someone else changed this page meanwhile. What you typed is below, and how it differs from what is saved now above it. Publish again to replace that.";
+    private static final String CHANGED_BEFORE_REMOVAL =
+            "Nothing was done: someone else changed this page meanwhile. Look it over, and remove it then.";
+    private static final String KEY_USED =
+            "Nothing was saved: this form was sent before with something else in it. Look over what is below, and publish again.";
+
+    private final SavedPages savedPages;
+    private final SavePage savePage;
+    private final PreparePreview preparePreview;
+    private final DrawEditor drawEditor;
+
+    EditorPage(SavedPages savedPages, SavePage savePage, PreparePreview preparePreview, DrawEditor drawEditor) {
+        this.savedPages = savedPages;
+        this.savePage = savePage;
+        this.preparePreview = preparePreview;
+        this.drawEditor = drawEditor;
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @GetMapping("/pages/new")
+    String begin(Visitor visitor, Model model) {
+        return drawEditor.draw(visitor, model, Optional.empty(), DrawEditor.Typed.EMPTY, DrawEditor.Said.NOTHING);
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @GetMapping("/pages/{id}")
+    String show(@PathVariable String id, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
+        var said = switch (done) {
+            case "saved" -> DrawEditor.Said.note("Published. The shop follows within a second.", false);
+            case "restored" -> DrawEditor.Said.note("Restored and published. The shop follows within a second.", false);
+            default -> DrawEditor.Said.NOTHING;
+        };
+        var saved = savedPages.find(visitor.store(), id);
+        return drawEditor.draw(visitor, model, Optional.of(saved), DrawEditor.Typed.of(saved), said);
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @PostMapping("/pages/new")
+    String create(
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(name = "do", defaultValue = "publish") String wish,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var typed = new DrawEditor.Typed(address.strip(), text, PageEdit.NEW);
+        return save(visitor, model, response, Optional.empty(), key, typed, wish);
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @PostMapping("/pages/{id}")
+    String change(
+            @PathVariable String id,
+            @RequestParam UUID key,
+            @RequestParam String mark,
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(name = "do", defaultValue = "publish") String wish,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var saved = savedPages.find(visitor.store(), id);
+        if (mark.equals(PageEdit.NEW) || id.equals(Piece.MENU)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        var typed = new DrawEditor.Typed(address.strip(), text, mark);
+        return save(visitor, model, response, Optional.of(saved), key, typed, wish);
+    }
+
+    private String save(
+            Visitor visitor,
+            Model model,
+            HttpServletResponse response,
+            Optional<Piece> saved,
+            UUID key,
+            DrawEditor.Typed typed,
+            String wish) {
+        var id = saved.map(Piece::id).orElse(key.toString());
+        if (wish.equals("preview")) {
+            var next = new Piece(id, typed.address(), 0, Piece.tidy(typed.text()), false);
+            return switch (preparePreview.prepare(visitor.store(), next)) {
+                case PreparePreview.Outcome.Ready(var link) ->
+                    drawEditor.draw(visitor, model, saved, typed, DrawEditor.Said.preview(link));
+                case PreparePreview.Outcome.Wrong(var faults) ->
+                    wrong(visitor, model, response, saved, typed, faults);
+            };
+        }
+        var change = new PageChange.Write(typed.address(), Piece.tidy(typed.text()));
+        switch (savePage.save(visitor, id, change, new PageEdit(key, visitor.id().value(), typed.mark()))) {
+            case Outcome.Saved(_, var now, _) -> {
+                return "redirect:/pages/" + now.id() + "?done=saved";
+            }
+            case Outcome.Wrong(var faults) -> {
+                return wrong(visitor, model, response, saved, typed, faults);
+            }
+            case Outcome.Changed(var now) -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                var since = LineDifference.of(now.text(), Piece.tidy(typed.text())).lines();
+                var again = new DrawEditor.Typed(typed.address(), typed.text(), now.mark());
+                return drawEditor.draw(
+                        visitor, model, Optional.of(now), again, DrawEditor.Said.changed(CHANGED, since));
+            }
+            case Outcome.KeyUsed() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                return drawEditor.draw(visitor, model, saved, typed, DrawEditor.Said.note(KEY_USED, true));
+            }
+            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private String wrong(
+            Visitor visitor,
+            Model model,
+            HttpServletResponse response,
+            Optional<Piece> saved,
+            DrawEditor.Typed typed,
+            List<PageFault> faults) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return drawEditor.draw(visitor, model, saved, typed, DrawEditor.Said.wrong(faults));
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @PostMapping("/pages/{id}/remove")
+    String remove(
+            @PathVariable String id,
+            @RequestParam UUID key,
+            @RequestParam String mark,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var edit = new PageEdit(key, visitor.id().value(), mark);
+        var said = switch (savePage.save(visitor, id, new PageChange.Remove(), edit)) {
+            case Outcome.Saved _ -> DrawEditor.Said.NOTHING;
+            case Outcome.Wrong(var faults) ->
+                DrawEditor.Said.note("Nothing was done. " + faults.getFirst().sentence(), true);
+            case Outcome.Changed _ -> DrawEditor.Said.note(CHANGED_BEFORE_REMOVAL, true);
+            case Outcome.KeyUsed() ->
+                DrawEditor.Said.note("Nothing was done: this form was sent before for something else. Try again.", true);
+            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        if (!said.failed()) {
+            return "redirect:/pages?done=removed";
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        var saved = savedPages.find(visitor.store(), id);
+        return drawEditor.draw(visitor, model, Optional.of(saved), DrawEditor.Typed.of(saved), said);
+    }
+}

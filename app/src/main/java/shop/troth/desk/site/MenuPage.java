@@ -1,0 +1,139 @@
+package shop.troth.desk.site;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.content.Menu;
+import shop.troth.content.Piece;
+import shop.troth.content.Site;
+import shop.troth.content.edit.Outcome;
+import shop.troth.content.edit.PageChange;
+import shop.troth.content.edit.PageEdit;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+
+/** The menu: which pages are listed at the bottom of every page of the shop, in which order. */
+@DeskPage
+class MenuPage {
+
+    private static final String POSITION = "position.";
+    private static final String NUMBER = "[1-9][0-9]{0,2}";
+    private static final String CHANGED =
+            "Nothing was saved: someone else changed the menu meanwhile. What you typed is below. Save again to replace what is saved now.";
+    private static final String KEY_USED =
+            "Nothing was saved: this form was sent before with something else in it. Look over what is below, and save again.";
+
+    private final SavedPages savedPages;
+    private final SavePage savePage;
+    private final Stores stores;
+
+    MenuPage(SavedPages savedPages, SavePage savePage, Stores stores) {
+        this.savedPages = savedPages;
+        this.savePage = savePage;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @GetMapping("/pages/menu")
+    String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
+        var site = savedPages.of(visitor.store());
+        var note = done.isEmpty() ? "" : "Published. The shop follows within a second.";
+        return draw(visitor, model, site, positions(site), mark(site), note, false);
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @PostMapping("/pages/menu")
+    String save(
+            @RequestParam UUID key,
+            @RequestParam String mark,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var site = savedPages.of(visitor.store());
+        var typed = new LinkedHashMap<>(positions(site)); // a page that was made meanwhile stays where it is
+        sent.forEach((name, value) -> {
+            if (name.startsWith(POSITION)) {
+                typed.replace(name.substring(POSITION.length()), value.strip());
+            }
+        });
+        if (!typed.values().stream().allMatch(it -> it.isEmpty() || it.matches(NUMBER))) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return draw(visitor, model, site, typed, mark, "", true);
+        }
+        var change = new PageChange.Write(Piece.MENU, menu(typed).text());
+        var note = switch (savePage.save(visitor, Piece.MENU, change, new PageEdit(key, visitor.id().value(), mark))) {
+            case Outcome.Saved _ -> "";
+            case Outcome.Wrong(var faults) -> "Nothing was saved. " + faults.getFirst().sentence();
+            case Outcome.Changed _ -> CHANGED;
+            case Outcome.KeyUsed() -> KEY_USED;
+            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        if (note.isEmpty()) {
+            return "redirect:/pages/menu?done=saved";
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        var now = savedPages.of(visitor.store());
+        return draw(visitor, model, now, typed, note.equals(CHANGED) ? mark(now) : mark, note, true);
+    }
+
+    /** Those with a number in its order; of equals, in the order they had. */
+    private static Menu menu(Map<String, String> typed) {
+        var shown = new ArrayList<String>();
+        var hidden = new ArrayList<String>();
+        typed.forEach((id, position) -> (position.isEmpty() ? hidden : shown).add(id));
+        shown.sort(Comparator.comparingInt(it -> Integer.parseInt(typed.getOrDefault(it, "0"))));
+        return new Menu(shown, hidden);
+    }
+
+    /** By page, in the order of the menu; the empty text for those that are not listed. */
+    private static Map<String, String> positions(Site site) {
+        var positions = new LinkedHashMap<String, String>();
+        var order = site.order();
+        order.shown().forEach(it -> positions.put(it, Integer.toString(positions.size() + 1)));
+        order.hidden().forEach(it -> positions.put(it, ""));
+        return positions;
+    }
+
+    private static String mark(Site site) {
+        return site.find(Piece.MENU).map(Piece::mark).orElse("");
+    }
+
+    private String draw(
+            Visitor visitor,
+            Model model,
+            Site site,
+            Map<String, String> typed,
+            String mark,
+            String note,
+            boolean failed) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
+        model.addAttribute(
+                "page", new MenuView(UUID.randomUUID().toString(), mark, rows(site, typed), note, failed));
+        return "desk/menu";
+    }
+
+    private static List<MenuView.Row> rows(Site site, Map<String, String> typed) {
+        var rows = new ArrayList<MenuView.Row>();
+        typed.forEach((id, position) -> site.find(id).filter(Piece::isShown).ifPresent(it -> {
+            var wrong = !position.isEmpty() && !position.matches(NUMBER);
+            var error = wrong ? "Enter a number from 1 to 999, or nothing to leave the page out." : "";
+            rows.add(new MenuView.Row(id, PieceWords.name(it), PieceWords.path(it), position, error));
+        }));
+        return rows;
+    }
+}

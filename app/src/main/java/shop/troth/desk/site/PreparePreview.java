@@ -1,0 +1,42 @@
+package shop.troth.desk.site;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.content.Piece;
+import shop.troth.content.Previews;
+import shop.troth.content.edit.CheckPage;
+import shop.troth.content.edit.LinkTargets;
+import shop.troth.content.edit.PageFault;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+
+/** Puts a text where the shop shows it to whoever has the link, if it may be published. */
+@Component
+class PreparePreview {
+
+    /** How it ended. */
+    sealed interface Outcome {
+        record Ready(String link) implements Outcome {}
+
+        record Wrong(List<PageFault> faults) implements Outcome {}
+    }
+
+    private final SavedPages savedPages;
+    private final LinkTargets targets;
+    private final Previews previews;
+    private final Front front;
+
+    PreparePreview(SavedPages savedPages, LinkTargets targets, Previews previews, Front front) {
+        this.savedPages = savedPages;
+        this.targets = targets;
+        this.previews = previews;
+        this.front = front;
+    }
+
+    Outcome prepare(Store store, Piece next) {
+        var faults = new CheckPage(store, savedPages.of(store), targets).faults(next);
+        return faults.isEmpty()
+                ? new Outcome.Ready(front.address(store.id()) + "/pages/preview/" + previews.keep(store.id(), next))
+                : new Outcome.Wrong(faults);
+    }
+}

@@ -1,0 +1,64 @@
+package shop.troth.desk.site;
+
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.content.Piece;
+import shop.troth.content.edit.EditPage;
+import shop.troth.content.edit.LineDifference;
+import shop.troth.content.edit.Outcome;
+import shop.troth.content.edit.PageChange;
+import shop.troth.content.edit.PageEdit;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.StaffEvents;
+
+/** Publishes pages, and writes in the same transaction who did, and how much changed. */
+@Component
+class SavePage {
+
+    private final EditPage editPage;
+    private final StaffEvents events;
+    private final TransactionTemplate transaction;
+
+    SavePage(EditPage editPage, StaffEvents events, TransactionTemplate transaction) {
+        this.editPage = editPage;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** A form that is sent again changes nothing, so each version has one line. */
+    Outcome save(Visitor visitor, String id, PageChange change, PageEdit edit) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var outcome = editPage.save(visitor.store(), id, change, edit);
+            if (outcome instanceof Outcome.Saved saved && saved.changed()) {
+                events.add(
+                        visitor.store().id().value(), visitor.id(), what(change, saved), "", difference(saved));
+            }
+            return outcome;
+        }));
+    }
+
+    private static String what(PageChange change, Outcome.Saved saved) {
+        return switch (change) {
+            case PageChange.Remove() -> "removed-page";
+            case PageChange.Restore _ -> "restored-page";
+            case PageChange.Write _ ->
+                saved.now().id().equals(Piece.MENU)
+                        ? "changed-menu"
+                        : saved.before().isEmpty() ? "created-page" : "edited-page";
+        };
+    }
+
+    /** Such as {@code about-us, before: about; 2 lines added, 1 removed}. */
+    private static String difference(Outcome.Saved saved) {
+        var now = saved.now();
+        var moved = saved.before()
+                .map(Piece::address)
+                .filter(it -> !it.equals(now.address()))
+                .map(", before: %s"::formatted)
+                .orElse("");
+        var lines = LineDifference.of(saved.before().map(Piece::text).orElse(""), now.text())
+                .words();
+        return now.address() + moved + (lines.isEmpty() ? "" : "; " + lines);
+    }
+}

@@ -1,0 +1,36 @@
+package shop.troth.desk.site;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.content.PageRows;
+import shop.troth.content.Piece;
+import shop.troth.content.Site;
+import shop.troth.content.StorePages;
+import shop.troth.stores.Store;
+
+/** Pages as they are saved at this moment: whoever saved sees it at once, while the shop follows within a second. */
+@Component
+class SavedPages {
+
+    private final StorePages pages;
+    private final PageRows rows;
+
+    SavedPages(StorePages pages, JdbcClient db) {
+        this.pages = pages;
+        this.rows = new PageRows(db);
+    }
+
+    Site of(Store store) {
+        return rows.site(store, pages.files(store));
+    }
+
+    /** A piece that can be edited here, removed or not; a page that says so if there is none. */
+    Piece find(Store store, String id) {
+        return of(store)
+                .find(id)
+                .filter(it -> !it.id().equals(Piece.TERMS))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

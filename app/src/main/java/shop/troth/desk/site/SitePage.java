@@ -1,0 +1,71 @@
+package shop.troth.desk.site;
+
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.content.FileTexts;
+import shop.troth.content.Piece;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** The list of a store's own pages, and where its files say something else. */
+@DeskPage
+class SitePage {
+
+    private final SavedPages savedPages;
+    private final Stores stores;
+    private final Front front;
+
+    SitePage(SavedPages savedPages, Stores stores, Front front) {
+        this.savedPages = savedPages;
+        this.stores = stores;
+        this.front = front;
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @GetMapping("/pages")
+    String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
+        var store = visitor.store();
+        var site = savedPages.of(store);
+        var pieces = site.pieces().stream()
+                .filter(it -> !it.id().equals(Piece.MENU))
+                .toList();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
+        model.addAttribute(
+                "page",
+                new SiteView(
+                        store.id().value(),
+                        pieces.stream()
+                                .filter(it -> !it.removed())
+                                .map(it -> row(store, it))
+                                .toList(),
+                        pieces.stream()
+                                .filter(Piece::removed)
+                                .map(it -> row(store, it))
+                                .toList(),
+                        FileTexts.of(site).differing(),
+                        done.equals("removed") ? "Removed. It can be restored below." : ""));
+        return "desk/pages";
+    }
+
+    private SiteView.Row row(Store store, Piece piece) {
+        var path = PieceWords.path(piece);
+        var isTerms = piece.id().equals(Piece.TERMS);
+        var source = isTerms
+                ? "Changes with its file, because orders name its version"
+                : piece.version() == 0 ? "As its file says" : "Version " + piece.version();
+        return new SiteView.Row(
+                piece.id(),
+                PieceWords.name(piece),
+                path,
+                front.address(store.id()) + path,
+                source,
+                !isTerms);
+    }
+}

@@ -1,0 +1,91 @@
+package shop.troth.storefront.home;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.Catalog;
+import shop.troth.content.Piece;
+import shop.troth.content.Previews;
+import shop.troth.content.Site;
+import shop.troth.content.StorePages;
+import shop.troth.content.WrittenPage;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+
+/**
+ * What staff wrote and did not publish yet, as the shop would show it. Whoever has its number sees it, for a day. It is shown in frames of
+ * two widths, and no other page may be: each answer of the shop forbids to be framed, but for the text alone, by the shop itself.
+ */
+@Controller
+class PreviewPage {
+
+    private static final String POLICY = "Content-Security-Policy";
+
+    private final Previews previews;
+    private final StorePages pages;
+    private final Catalog catalog;
+    private final Frames frames;
+
+    PreviewPage(Previews previews, StorePages pages, Catalog catalog, Frames frames) {
+        this.previews = previews;
+        this.pages = pages;
+        this.catalog = catalog;
+        this.frames = frames;
+    }
+
+    @GetMapping("/pages/preview/{key}")
+    String both(Store store, HttpServletResponse response, Model model, @PathVariable UUID key) {
+        find(store, key);
+        allow(response, it -> it + "; frame-src 'self'");
+        var page = "/pages/preview/" + key + "/page";
+        model.addAttribute("page", new PreviewView(store.name(), frames.look(store, "look.css"), page));
+        return "storefront/home/preview";
+    }
+
+    @GetMapping("/pages/preview/{key}/page")
+    String alone(
+            Store store, HttpServletRequest request, HttpServletResponse response, Model model, @PathVariable UUID key) {
+        var piece = find(store, key);
+        allow(response, it -> it.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+        response.setHeader("X-Frame-Options", "SAMEORIGIN");
+        var written = Site.written(store, piece);
+        if (piece.isPage()) {
+            var frame = frames.unlisted(request, store, written.title(), "/pages/" + written.name(), 0);
+            model.addAttribute("page", new PageView(frame, written.html()));
+            return "storefront/home/page";
+        }
+        model.addAttribute("page", home(store, frames.unlisted(request, store, store.tagline(), "/", 0), piece, written));
+        return "storefront/home/home";
+    }
+
+    private HomeView home(Store store, Frame frame, Piece piece, WrittenPage written) {
+        var site = pages.now(store.id());
+        return HomeView.of(
+                frame,
+                piece.id().equals(Piece.HOME) ? written.html() : site.home(),
+                piece.id().equals(Piece.STORY) ? written.html() : site.story(),
+                catalog.now(store.id()).products(),
+                name -> frames.look(store, name));
+    }
+
+    private Piece find(Store store, UUID key) {
+        return previews.find(store.id(), key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static void allow(HttpServletResponse response, UnaryOperator<String> more) {
+        var policy = response.getHeader(POLICY);
+        if (policy != null) {
+            response.setHeader(POLICY, more.apply(policy));
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

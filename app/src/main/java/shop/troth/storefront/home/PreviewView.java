@@ -1,0 +1,10 @@
+package shop.troth.storefront.home;
+
+/**
+ * A text that is not published yet, as wide as a phone and as a computer.
+ *
+ * @param store the store's name
+ * @param stylesheet address of the style sheet
+ * @param page address of the text in its page
+ */
+public record PreviewView(String store, String stylesheet, String page) {}

@@ -1,0 +1,65 @@
+package shop.troth.storefront.page;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import shop.troth.catalog.Catalog;
+import shop.troth.content.edit.LinkTargets;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Store;
+
+/** What is behind an address of the shop: a product or category that is on sale, or a page that a controller maps and the store has. */
+@Component
+class ShopLinks implements LinkTargets {
+
+    private static final String PRODUCTS = "/products";
+    private static final Pattern CATEGORY = Pattern.compile("[?&]category=([^&#]*)");
+
+    private final Catalog catalog;
+    private final Features features;
+    private final ObjectProvider<RequestMappingHandlerMapping> mapping;
+
+    /** @param mapping asked for when the first link is looked at: it is made of controllers, which need much of the shop */
+    ShopLinks(Catalog catalog, Features features, ObjectProvider<RequestMappingHandlerMapping> mapping) {
+        this.catalog = catalog;
+        this.features = features;
+        this.mapping = mapping;
+    }
+
+    @Override
+    public boolean exists(Store store, String href) {
+        var path = href.split("[?#]", 2)[0];
+        if (path.startsWith(PRODUCTS + "/")) {
+            return catalog.product(store.id(), path.substring(PRODUCTS.length() + 1)).isPresent();
+        }
+        var category = path.equals(PRODUCTS) ? category(href) : Optional.<String>empty();
+        if (category.isPresent()) {
+            return catalog.categories(store.id()).stream().map(Link::slug).anyMatch(category.get()::equals);
+        }
+        return mapped(store, PathContainer.parsePath(path));
+    }
+
+    private static Optional<String> category(String href) {
+        var found = CATEGORY.matcher(href);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    private boolean mapped(Store store, PathContainer path) {
+        return mapping.getObject().getHandlerMethods().keySet().stream().anyMatch(it -> leads(store, it, path));
+    }
+
+    private boolean leads(Store store, RequestMappingInfo info, PathContainer path) {
+        var methods = info.getMethodsCondition().getMethods();
+        var patterns = info.getPathPatternsCondition();
+        return patterns != null
+                && (methods.isEmpty() || methods.contains(RequestMethod.GET))
+                && patterns.getPatterns().stream()
+                        .anyMatch(it -> it.matches(path)
+                                && features.of(store.id()).isOpen(it.getPatternString()));
+    }
+}

@@ -1,0 +1,35 @@
+package shop.troth.content;
+
+import java.nio.file.Path;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** The store millipore with its pages in another folder. */
+public final class Papers {
+
+    private Papers() {}
+
+    public static Store in(Path folder) {
+        var it = Stores.readOne(Path.of("../stores/millipore"));
+        return new Store(
+                it.id(),
+                it.name(),
+                it.tagline(),
+                it.hosts(),
+                it.currency(),
+                it.country(),
+                it.mailFrom(),
+                it.mailColor(),
+                it.address(),
+                it.deliveries(),
+                it.dispatch(),
+                it.salesTax(),
+                it.returnDays(),
+                it.suppliers(),
+                it.features(),
+                it.extras(),
+                it.terms(),
+                it.recording(),
+                folder);
+    }
+}
