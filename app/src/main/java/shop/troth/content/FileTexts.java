@@ -109,7 +109,8 @@ public final class FileTexts {
         }
         var order = site.order();
         var shown = addresses(site, order.shown());
-        var isUsual = order.hidden().isEmpty() && shown.stream().sorted().toList().equals(shown);
+        var isUsual =
+                order.hidden().isEmpty() && shown.stream().sorted().toList().equals(shown);
         return isUsual && !site.files().texts().containsKey(Piece.MENU)
                 ? ""
                 : new Menu(shown, addresses(site, order.hidden())).text();

@@ -21,7 +21,8 @@ public record Menu(List<String> shown, List<String> hidden) {
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .distinct()
-                .forEach(it -> (it.startsWith(HIDES) ? hidden : shown).add(it.startsWith(HIDES) ? it.substring(1) : it));
+                .forEach(
+                        it -> (it.startsWith(HIDES) ? hidden : shown).add(it.startsWith(HIDES) ? it.substring(1) : it));
         return new Menu(List.copyOf(shown), List.copyOf(hidden));
     }
 

@@ -107,7 +107,8 @@ public record PageFiles(Map<String, String> texts, Map<String, String> redirects
 
     private static void mustBeAPage(Path file, String name, Set<String> pages) {
         if (!pages.contains(name) || name.equals(Piece.HOME) || name.equals(Piece.STORY)) {
-            throw new Problem("%s names “%s”, which is not a page: remove it, or add %s.html.".formatted(file, name, name));
+            throw new Problem(
+                    "%s names “%s”, which is not a page: remove it, or add %s.html.".formatted(file, name, name));
         }
     }
 }

@@ -29,9 +29,7 @@ class PageMarkupTests {
     private static final String TITLE = "<h1>Title</h1>\n";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     <script>alert(1)</script>                               | Remove <script>: no scripts run on a page.
                     <SCRIPT src=//evil.test/x.js></SCRIPT>                   | Remove <script>: no scripts run on a page.
                     <p><noscript><img src=x></noscript></p>                  | Remove <noscript>: no scripts run on a page.
@@ -108,12 +106,12 @@ class PageMarkupTests {
         for (var store : Stores.read(Path.of("../stores")).originals()) {
             var files = PageFiles.read(store); // or it says what is wrong
             assertThat(files.texts()).containsKey(Piece.HOME);
-            files.texts().forEach((address, text) -> assertThat(
-                            Jsoup.parseBodyFragment(PageMarkup.html(text))
+            files.texts()
+                    .forEach((address, text) -> assertThat(Jsoup.parseBodyFragment(PageMarkup.html(text))
                                     .body()
                                     .text())
-                    .as(address)
-                    .isEqualTo(Jsoup.parseBodyFragment(text).body().text()));
+                            .as(address)
+                            .isEqualTo(Jsoup.parseBodyFragment(text).body().text()));
         }
     }
 
@@ -127,7 +125,8 @@ class PageMarkupTests {
 
     @Test
     void open_tags_that_would_be_repeated_a_thousand_times_are_refused() {
-        var open = IntStream.range(0, 100).mapToObj("<b class=\"c%d\">"::formatted).collect(Collectors.joining());
+        var open =
+                IntStream.range(0, 100).mapToObj("<b class=\"c%d\">"::formatted).collect(Collectors.joining());
 
         assertThat(PageMarkup.faults(TITLE + "<p>" + open + "x" + "<p>x".repeat(1_000), true))
                 .containsExactly("Close each tag that you open, such as <b>…</b>: this page would become too long.");
@@ -152,9 +151,7 @@ class PageMarkupTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     pages/about.html    | <h1>A</h1><script>x</script> | about.html: Remove <script>
                     pages/About.html    | <h1>A</h1>                   | rename it to at most 60 lowercase letters
                     pages/menu.html     | <h1>A</h1>                   | rename it
@@ -163,7 +160,8 @@ class PageMarkupTests {
                     pages/redirects.txt | page page                    | is not an old address and the name of a page
                     pages/redirects.txt | old                          | is not an old address and the name of a page
                     """)
-    void a_file_is_held_to_the_same(String file, String text, String sentence, @TempDir Path folder) throws IOException {
+    void a_file_is_held_to_the_same(String file, String text, String sentence, @TempDir Path folder)
+            throws IOException {
         Files.createDirectories(folder.resolve("pages"));
         Files.writeString(folder.resolve("pages/page.html"), "<h1>Page</h1>");
         Files.writeString(folder.resolve(file), text);
@@ -195,7 +193,9 @@ class PageMarkupTests {
         var piece = new Piece("about", "about", 1, TITLE + links, false);
 
         assertThat(piece.faults()).isEmpty();
-        assertThat(Jsoup.parse(Site.written(millipore(), piece).html()).select("a").eachAttr("href"))
+        assertThat(Jsoup.parse(Site.written(millipore(), piece).html())
+                        .select("a")
+                        .eachAttr("href"))
                 .containsExactly("https://www.iso.org/it's?a=1&b=2", "/products");
     }
 }

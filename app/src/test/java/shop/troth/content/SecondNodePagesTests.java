@@ -71,7 +71,10 @@ class SecondNodePagesTests {
                 int times = 0;
                 for (; !ended.get(); times++) {
                     var body = looker.get("/pages/" + address).body();
-                    assertThat(VERSION.matcher(body).results().map(MatchResult::group).distinct())
+                    assertThat(VERSION.matcher(body)
+                                    .results()
+                                    .map(MatchResult::group)
+                                    .distinct())
                             .as("one version, from its title to its end")
                             .hasSize(1);
                 }
@@ -90,6 +93,7 @@ class SecondNodePagesTests {
     }
 
     private static String text(int version) {
-        return "<h1>Version %d</h1>\n".formatted(version) + "<p>Version %d</p>\n".formatted(version).repeat(100);
+        return "<h1>Version %d</h1>\n".formatted(version)
+                + "<p>Version %d</p>\n".formatted(version).repeat(100);
     }
 }

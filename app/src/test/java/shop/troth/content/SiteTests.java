@@ -17,8 +17,8 @@ class SiteTests {
 
     private static final Store STORE = Stores.readOne(java.nio.file.Path.of("../stores/millipore"));
 
-    private final Map<String, String> texts = new LinkedHashMap<>(Map.of(
-            "a", "<h1>File A</h1>\n", "b", "<h1>File B</h1>\n", Piece.HOME, "<h1>Home</h1>\n"));
+    private final Map<String, String> texts = new LinkedHashMap<>(
+            Map.of("a", "<h1>File A</h1>\n", "b", "<h1>File B</h1>\n", Piece.HOME, "<h1>Home</h1>\n"));
     private final Map<String, String> redirects = new LinkedHashMap<>();
 
     @Test
@@ -74,8 +74,7 @@ class SiteTests {
 
     @Test
     void where_another_page_is_now_nobody_is_led_away() {
-        var site = site(
-                List.of(page("a", "c", "A", false), page("x", "a", "X", false)), Map.of("a", "x", "c", "a"));
+        var site = site(List.of(page("a", "c", "A", false), page("x", "a", "X", false)), Map.of("a", "x", "c", "a"));
 
         assertThat(site.page("a").orElseThrow().title()).isEqualTo("X");
         assertThat(site.moved("a")).isEmpty();

@@ -5,6 +5,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,11 +18,12 @@ import shop.troth.staff.Role;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.Notices;
 
-/** Promotions and notices at the desk, by keyboard, in the windows of a phone and a desk. */
+/** Promotions, notices, pages, and requests at the desk, by keyboard, in the windows of a phone and a desk. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DeskByKeyboardTests {
 
+    private static final String LONG_LINE = "<p>A-line-without-a-break-" + "as-long-as-they-come-".repeat(8) + "</p>";
     private static final String LONG = "AN-ITEM-NUMBER-AS-LONG-AS-THEY-COME-".repeat(3);
 
     @ParameterizedTest
@@ -71,13 +73,13 @@ class DeskByKeyboardTests {
             PlaywrightAssertions.assertThat(clerk.page().locator(".bell")).containsText("unread");
             clerk.follow("Notices");
             PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText(LONG);
-            wellMade(clerk, "unread", width);
+            wellMade(clerk, "notices-unread", width);
             clerk.press("Mark all read");
             PlaywrightAssertions.assertThat(clerk.page().locator(".unread")).hasCount(0);
-            wellMade(clerk, "read", width);
+            wellMade(clerk, "notices-read", width);
 
             clerk.follow("Get notices by email");
-            wellMade(clerk, "email", width);
+            wellMade(clerk, "notices-email", width);
             clerk.type("Email address", "clerk-" + width + "@example.com");
             clerk.press("Send a link to confirm it");
             PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("We sent a link to");
@@ -87,14 +89,119 @@ class DeskByKeyboardTests {
                     .containsText("Saved");
             PlaywrightAssertions.assertThat(clerk.page().getByLabel("New orders"))
                     .hasValue("daily");
-            wellMade(clerk, "email-chosen", width);
+            wellMade(clerk, "notices-email-chosen", width);
             clerk.open("/me/notices/confirm/" + "x".repeat(43));
-            wellMade(clerk, "confirm", width);
+            wellMade(clerk, "notices-confirm", width);
             clerk.press("Confirm this address");
             PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.ALERT))
                     .containsText("doesn’t confirm your address");
-            wellMade(clerk, "confirm-wrong", width);
+            wellMade(clerk, "notices-confirm-wrong", width);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void a_page_is_written_looked_at_published_restored_and_removed(int width, Shop shop, Chromium chromium)
+            throws IOException, SAXException {
+        var window = new NewContextOptions().setViewportSize(width, 900);
+        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.MARKETING, chromium.context(window))) {
+            clerk.open("/pages");
+            wellMade(clerk, "pages-list", width);
+            clerk.follow("New page");
+            clerk.type("Address", "test-page-" + width);
+            clerk.type("Text", "<h1>Test page</h1><script>x</script>");
+            clerk.press("Publish");
+            PlaywrightAssertions.assertThat(
+                            clerk.page().getByRole(AriaRole.ALERT).first())
+                    .containsText("Please correct");
+            wellMade(clerk, "pages-wrong", width);
+            clerk.type("Text", "<h1>Test page</h1>\n" + LONG_LINE);
+            clerk.press("Preview");
+            isPreviewed(clerk, width);
+            clerk.press("Publish");
+            isSaid(clerk, "Published");
+            wellMade(clerk, "pages-page", width);
+            clerk.type("Text", "<h1>Test page</h1>\n<p>Shorter</p>\n" + LONG_LINE);
+            clerk.press("Publish");
+            clerk.follow("History");
+            wellMade(clerk, "pages-history", width);
+            clerk.follow("Version 1");
+            wellMade(clerk, "pages-version", width);
+            clerk.press("Restore this version");
+            isSaid(clerk, "Restored");
+            clerk.press("Remove this page");
+            isSaid(clerk, "Removed");
+            wellMade(clerk, "pages-removed", width);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void the_menu_is_arranged(int width, Shop shop, Chromium chromium) throws IOException, SAXException {
+        var window = new NewContextOptions().setViewportSize(width, 900);
+        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CATALOG, chromium.context(window))) {
+            clerk.open("/pages");
+            clerk.follow("Menu");
+            var last = clerk.page().locator("input[name^='position.']").last();
+            var number = last.inputValue();
+            last.fill("first");
+            clerk.press("Publish");
+            PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("Enter a number from 1 to 999");
+            wellMade(clerk, "pages-menu-wrong", width);
+            clerk.page().locator("input[name^='position.']").last().fill(number);
+            clerk.press("Publish");
+            isSaid(clerk, "Published");
+            wellMade(clerk, "pages-menu", width);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 820, 1280})
+    void a_call_is_entered_and_a_letter_is_answered(int width, Shop shop, Chromium chromium)
+            throws IOException, SAXException {
+        var window = new NewContextOptions().setViewportSize(width, 900);
+        try (var clerk = new Clerk(shop, Place.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window))) {
+            clerk.open("/requests");
+            WellMade.check(clerk.page(), "desk-requests-" + width);
+            clerk.page().locator("#ask").selectOption("use:stop");
+            clerk.type("Email address", "nobody-here-" + width + "@example.org");
+            clerk.press("Save");
+            isSaid(clerk, "It takes effect now");
+
+            clerk.page().locator("#ask").selectOption("access");
+            clerk.page().locator("input[name=way][value=letter]").check();
+            clerk.type("Email address", "nobody-here-" + width + "@example.org");
+            clerk.press("Save");
+            PlaywrightAssertions.assertThat(
+                            clerk.page().getByRole(AriaRole.ALERT).first())
+                    .containsText("Please correct");
+            WellMade.check(clerk.page(), "desk-requests-wrong-" + width);
+            clerk.page().locator("input[name=opens-mail][value=no]").check();
+            clerk.press("Save");
+            isSaid(clerk, "Write its number");
+            WellMade.check(clerk.page(), "desk-requests-letter-" + width);
+            clerk.page().locator("form[action$='/answered'] button").first().press("Enter");
+            isSaid(clerk, "the letter is answered");
+        }
+    }
+
+    private static void isPreviewed(Clerk clerk, int width) throws IOException, SAXException {
+        wellMade(clerk, "pages-previewed", width);
+        var link = clerk.page().getByText("Open the preview").getAttribute("href");
+        try (var preview = clerk.page().context().newPage()) {
+            preview.navigate(Objects.requireNonNull(link));
+            for (var title : new String[] {"The page on a phone", "The page on a computer"}) {
+                PlaywrightAssertions.assertThat(preview.frameLocator("iframe[title='" + title + "']")
+                                .getByRole(AriaRole.HEADING)
+                                .first())
+                        .containsText("Test page");
+            }
+            WellMade.check(preview, "desk-pages-preview-" + width);
+        }
+    }
+
+    private static void isSaid(Clerk clerk, String words) {
+        PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.STATUS)).containsText(words);
     }
 
     private static void tells(Shop shop, NoticeKind kind, String about) {
@@ -103,6 +210,6 @@ class DeskByKeyboardTests {
     }
 
     private static void wellMade(Clerk clerk, String name, int width) throws IOException, SAXException {
-        WellMade.check(clerk.page(), "desk-notices-" + name + "-" + width);
+        WellMade.check(clerk.page(), "desk-" + name + "-" + width);
     }
 }

@@ -60,7 +60,7 @@ final class GoogleItems {
         VARYING.put("color", "Color");
         VARYING.put("material", "Material");
         VARYING.put("pattern", "Pattern");
-        VARYING.put("multipack", "Pack");
+        VARYING.put("multipack", "Sold as");
     }
 
     private static final Pattern PRICE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]{3})");
@@ -189,7 +189,7 @@ final class GoogleItems {
 
     private static String options(Item item, List<String> axes) {
         return axes.stream()
-                .map(it -> written(VARYING.getOrDefault(it, it), item.at(it)))
+                .map(it -> written(VARYING.getOrDefault(it, it), it.equals("multipack") ? unit(item) : item.at(it)))
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining("; "));
     }

@@ -27,7 +27,8 @@ final class PageDifferences {
         var names = FileTexts.of(pages.now(store.id())).differing();
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("stores/%s/pages differs from what was published at the desk, which the shop shows: %s. ./troth store export %s writes it there."
-                        .formatted(store.id(), String.join(", ", names), store.id()));
+                : Optional.of(
+                        "stores/%s/pages differs from what was published at the desk, which the shop shows: %s. ./troth store export %s writes it there."
+                                .formatted(store.id(), String.join(", ", names), store.id()));
     }
 }

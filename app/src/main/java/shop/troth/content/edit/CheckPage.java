@@ -72,10 +72,12 @@ public final class CheckPage {
 
     private Optional<String> removal(Piece next) {
         if (next.id().equals(LINKED_BY_ORDERS)) {
-            return Optional.of("The pages of orders link to this page, so it can’t be removed. You can change its address.");
+            return Optional.of(
+                    "The pages of orders link to this page, so it can’t be removed. You can change its address.");
         }
         var linking = site.pieces().stream()
-                .filter(it -> !it.removed() && !it.id().equals(next.id()) && !it.id().equals(Piece.MENU))
+                .filter(it ->
+                        !it.removed() && !it.id().equals(next.id()) && !it.id().equals(Piece.MENU))
                 .filter(it -> PageMarkup.links(it.text()).stream()
                         .anyMatch(link -> page(link).flatMap(site::led).equals(Optional.of(next.id()))))
                 .map(CheckPage::called)

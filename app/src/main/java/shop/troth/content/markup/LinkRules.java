@@ -32,12 +32,13 @@ final class LinkRules {
             return Optional.empty();
         }
         if (href.startsWith("http://")) {
-            return Optional.of("The link “%s” is not encrypted: begin it with https://."
-                    .formatted(MarkupRules.shortened(href)));
+            return Optional.of(
+                    "The link “%s” is not encrypted: begin it with https://.".formatted(MarkupRules.shortened(href)));
         }
         if (!OUTSIDE.matcher(href).matches()) {
-            return Optional.of("“%s” is not a link: begin it with / for a page of the shop, # for a heading on this page, or https:// for another site."
-                    .formatted(MarkupRules.shortened(href)));
+            return Optional.of(
+                    "“%s” is not a link: begin it with / for a page of the shop, # for a heading on this page, or https:// for another site."
+                            .formatted(MarkupRules.shortened(href)));
         }
         return outside(href);
     }

@@ -10,16 +10,53 @@ import org.jsoup.nodes.Element;
 final class MarkupRules {
 
     private static final Set<String> ELEMENTS = Set.of(
-            "h1", "h2", "h3", "h4", "p", "div", "section", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "figure",
-            "figcaption", "hr", "br", "a", "b", "strong", "i", "em", "span", "small", "sub", "sup", "abbr", "code", "time",
-            "img", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td");
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "p",
+            "div",
+            "section",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "figure",
+            "figcaption",
+            "hr",
+            "br",
+            "a",
+            "b",
+            "strong",
+            "i",
+            "em",
+            "span",
+            "small",
+            "sub",
+            "sup",
+            "abbr",
+            "code",
+            "time",
+            "img",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "th",
+            "td");
 
     private static final Set<String> RUN = Set.of("script", "noscript", "template");
     private static final Set<String> STYLE = Set.of("style", "link", "meta", "base", "title", "font");
-    private static final Set<String> FORM =
-            Set.of("form", "input", "button", "select", "option", "textarea", "label", "fieldset", "datalist", "output");
+    private static final Set<String> FORM = Set.of(
+            "form", "input", "button", "select", "option", "textarea", "label", "fieldset", "datalist", "output");
     private static final Set<String> LOAD = Set.of(
-            "iframe", "frame", "object", "embed", "applet", "video", "audio", "source", "track", "picture", "svg", "math");
+            "iframe", "frame", "object", "embed", "applet", "video", "audio", "source", "track", "picture", "svg",
+            "math");
 
     /** Of every element. */
     private static final Map<String, String> ANYWHERE = Map.of(
@@ -54,17 +91,21 @@ final class MarkupRules {
             return Optional.of("Remove <%s>: no scripts run on a page.".formatted(name));
         }
         if (STYLE.contains(name)) {
-            return Optional.of("Remove <%s>: a page looks as the shop’s style sheet says. Use one of its classes, such as <p class=\"lead\">."
-                    .formatted(name));
+            return Optional.of(
+                    "Remove <%s>: a page looks as the shop’s style sheet says. Use one of its classes, such as <p class=\"lead\">."
+                            .formatted(name));
         }
         if (FORM.contains(name)) {
-            return Optional.of("Remove <%s>: a page has no forms. Link to a page that has one, such as <a href=\"/contact\">Contact us</a>."
-                    .formatted(name));
+            return Optional.of(
+                    "Remove <%s>: a page has no forms. Link to a page that has one, such as <a href=\"/contact\">Contact us</a>."
+                            .formatted(name));
         }
         return Optional.of(
                 LOAD.contains(name)
-                        ? "Remove <%s>: a page shows text and the shop’s own pictures. Link to everything else.".formatted(name)
-                        : "Remove <%s>: a page has headings, paragraphs, lists, tables, links, and pictures.".formatted(name));
+                        ? "Remove <%s>: a page shows text and the shop’s own pictures. Link to everything else."
+                                .formatted(name)
+                        : "Remove <%s>: a page has headings, paragraphs, lists, tables, links, and pictures."
+                                .formatted(name));
     }
 
     static Optional<String> attribute(Element of, Attribute it) {
@@ -77,7 +118,8 @@ final class MarkupRules {
         }
         return it.getValue().matches(allowed)
                 ? Optional.empty()
-                : Optional.of("Fix %s=\"%s\" of <%s>, or remove it.".formatted(name, shortened(it.getValue()), element));
+                : Optional.of(
+                        "Fix %s=\"%s\" of <%s>, or remove it.".formatted(name, shortened(it.getValue()), element));
     }
 
     private static String refused(String element, String name) {

@@ -50,8 +50,9 @@ final class Trackers {
         }
         var parameter = PARAMETER.matcher("?" + query);
         return parameter.find()
-                ? Optional.of("The link to %s has “%s”, which tells the other site where its visitors come from: remove it."
-                        .formatted(site, parameter.group(1)))
+                ? Optional.of(
+                        "The link to %s has “%s”, which tells the other site where its visitors come from: remove it."
+                                .formatted(site, parameter.group(1)))
                 : Optional.empty();
     }
 }

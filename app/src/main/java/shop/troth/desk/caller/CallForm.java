@@ -90,8 +90,7 @@ final class CallForm {
     /** Its own inputs alone; the others of the page are read beside it. */
     private static Submission read(FindForm by, Map<String, String[]> sent) {
         var own = new HashMap<>(sent);
-        own.keySet()
-                .retainAll(by.form().fields().stream().map(Form.Field::name).toList());
+        own.keySet().retainAll(by.form().fields().stream().map(Form.Field::name).toList());
         return by.form().read(own);
     }
 
@@ -118,8 +117,7 @@ final class CallForm {
         }
         return errors.isEmpty()
                 ? Optional.of(new Typed(
-                        ask.orElseThrow(),
-                        new Call(key(), way.orElseThrow(), day.orElseThrow(), opens.equals(YES))))
+                        ask.orElseThrow(), new Call(key(), way.orElseThrow(), day.orElseThrow(), opens.equals(YES))))
                 : Optional.empty();
     }
 

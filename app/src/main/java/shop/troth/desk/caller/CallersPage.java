@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.caller.CallForm.Typed;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
@@ -128,7 +127,8 @@ class CallersPage {
             return "redirect:" + HERE + "?said=" + state.word() + letter;
         }
         if (form.errors().isEmpty()) {
-            form.wrong(CallForm.ASK, "The store’s privacy policy has just changed and doesn’t have this. Choose again.");
+            form.wrong(
+                    CallForm.ASK, "The store’s privacy policy has just changed and doesn’t have this. Choose again.");
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(visitor, model, form, "", LettersToAnswer.FIRST);
@@ -166,7 +166,11 @@ class CallersPage {
                 }
                 yield found;
             }
-            case FindBuyer.Outcome.TooMany() -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+            case FindBuyer.Outcome.TooMany() -> {
+                form.wrong(
+                        CallForm.ORDER, "Too many searches for now. Try again in an hour, or enter an email address.");
+                yield Optional.empty();
+            }
         };
     }
 

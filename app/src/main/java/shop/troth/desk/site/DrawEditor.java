@@ -37,8 +37,7 @@ class DrawEditor {
     }
 
     /** What is said above it (see {@link EditorView}). */
-    record Said(
-            String note, boolean failed, List<PageFault> faults, List<LineDifference.Line> since, String preview) {
+    record Said(String note, boolean failed, List<PageFault> faults, List<LineDifference.Line> since, String preview) {
 
         static final Said NOTHING = note("", false);
 

@@ -111,21 +111,22 @@ class EditorPage {
             return switch (preparePreview.prepare(visitor.store(), next)) {
                 case PreparePreview.Outcome.Ready(var link) ->
                     drawEditor.draw(visitor, model, saved, typed, DrawEditor.Said.preview(link));
-                case PreparePreview.Outcome.Wrong(var faults) ->
-                    wrong(visitor, model, response, saved, typed, faults);
+                case PreparePreview.Outcome.Wrong(var faults) -> wrong(visitor, model, response, saved, typed, faults);
             };
         }
         var change = new PageChange.Write(typed.address(), Piece.tidy(typed.text()));
-        switch (savePage.save(visitor, id, change, new PageEdit(key, visitor.id().value(), typed.mark()))) {
-            case Outcome.Saved(_, var now, _) -> {
-                return "redirect:/pages/" + now.id() + "?done=saved";
+        switch (savePage.save(
+                visitor, id, change, new PageEdit(key, visitor.id().value(), typed.mark()))) {
+            case Outcome.Saved done -> {
+                return "redirect:/pages/" + done.now().id() + "?done=saved";
             }
             case Outcome.Wrong(var faults) -> {
                 return wrong(visitor, model, response, saved, typed, faults);
             }
             case Outcome.Changed(var now) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                var since = LineDifference.of(now.text(), Piece.tidy(typed.text())).lines();
+                var since =
+                        LineDifference.of(now.text(), Piece.tidy(typed.text())).lines();
                 var again = new DrawEditor.Typed(typed.address(), typed.text(), now.mark());
                 return drawEditor.draw(
                         visitor, model, Optional.of(now), again, DrawEditor.Said.changed(CHANGED, since));
@@ -165,7 +166,8 @@ class EditorPage {
                 DrawEditor.Said.note("Nothing was done. " + faults.getFirst().sentence(), true);
             case Outcome.Changed _ -> DrawEditor.Said.note(CHANGED_BEFORE_REMOVAL, true);
             case Outcome.KeyUsed() ->
-                DrawEditor.Said.note("Nothing was done: this form was sent before for something else. Try again.", true);
+                DrawEditor.Said.note(
+                        "Nothing was done: this form was sent before for something else. Try again.", true);
             case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         if (!said.failed()) {

@@ -76,9 +76,11 @@ class MenuPage {
             return draw(visitor, model, site, typed, mark, "", true);
         }
         var change = new PageChange.Write(Piece.MENU, menu(typed).text());
-        var note = switch (savePage.save(visitor, Piece.MENU, change, new PageEdit(key, visitor.id().value(), mark))) {
+        var note = switch (savePage.save(
+                visitor, Piece.MENU, change, new PageEdit(key, visitor.id().value(), mark))) {
             case Outcome.Saved _ -> "";
-            case Outcome.Wrong(var faults) -> "Nothing was saved. " + faults.getFirst().sentence();
+            case Outcome.Wrong(var faults) ->
+                "Nothing was saved. " + faults.getFirst().sentence();
             case Outcome.Changed _ -> CHANGED;
             case Outcome.KeyUsed() -> KEY_USED;
             case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -122,8 +124,7 @@ class MenuPage {
             String note,
             boolean failed) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
-        model.addAttribute(
-                "page", new MenuView(UUID.randomUUID().toString(), mark, rows(site, typed), note, failed));
+        model.addAttribute("page", new MenuView(UUID.randomUUID().toString(), mark, rows(site, typed), note, failed));
         return "desk/menu";
     }
 

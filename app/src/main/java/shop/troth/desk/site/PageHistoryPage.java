@@ -67,8 +67,7 @@ class PageHistoryPage {
                     it.piece().version(), Times.minute(visitor.store(), it.at()), who(it, names), what(it, older)));
         }
         var next = found.size() > AT_ONCE
-                ? "/pages/%s/history?before=%d"
-                        .formatted(id, versions.getLast().version())
+                ? "/pages/%s/history?before=%d".formatted(id, versions.getLast().version())
                 : "";
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
         model.addAttribute("page", new PageHistoryView(id, PieceWords.name(piece), versions, next));
@@ -94,7 +93,8 @@ class PageHistoryPage {
         var edit = new PageEdit(key, visitor.id().value(), mark);
         var note = switch (savePage.save(visitor, id, new PageChange.Restore(version), edit)) {
             case Outcome.Saved _ -> "";
-            case Outcome.Wrong(var faults) -> "Nothing was done. " + faults.getFirst().sentence();
+            case Outcome.Wrong(var faults) ->
+                "Nothing was done. " + faults.getFirst().sentence();
             case Outcome.Changed _ ->
                 "Nothing was done: someone else changed this page meanwhile. Look over what is published now, and restore this version then.";
             case Outcome.KeyUsed() -> "Nothing was done: this form was sent before for something else. Try again.";

@@ -31,8 +31,7 @@ class SavePage {
         return Objects.requireNonNull(transaction.execute(status -> {
             var outcome = editPage.save(visitor.store(), id, change, edit);
             if (outcome instanceof Outcome.Saved saved && saved.changed()) {
-                events.add(
-                        visitor.store().id().value(), visitor.id(), what(change, saved), "", difference(saved));
+                events.add(visitor.store().id().value(), visitor.id(), what(change, saved), "", difference(saved));
             }
             return outcome;
         }));

@@ -33,9 +33,8 @@ class SitePage {
     String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var store = visitor.store();
         var site = savedPages.of(store);
-        var pieces = site.pieces().stream()
-                .filter(it -> !it.id().equals(Piece.MENU))
-                .toList();
+        var pieces =
+                site.pieces().stream().filter(it -> !it.id().equals(Piece.MENU)).toList();
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
         model.addAttribute(
                 "page",
@@ -61,11 +60,6 @@ class SitePage {
                 ? "Changes with its file, because orders name its version"
                 : piece.version() == 0 ? "As its file says" : "Version " + piece.version();
         return new SiteView.Row(
-                piece.id(),
-                PieceWords.name(piece),
-                path,
-                front.address(store.id()) + path,
-                source,
-                !isTerms);
+                piece.id(), PieceWords.name(piece), path, front.address(store.id()) + path, source, !isTerms);
     }
 }

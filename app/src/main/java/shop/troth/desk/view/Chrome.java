@@ -47,7 +47,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN), "/returns", "Returns", current);
         add(places, visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES), "/disputes", "Disputes", current);
         add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
-        add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Requests", current);
+        add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Calls and letters", current);
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
         add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);

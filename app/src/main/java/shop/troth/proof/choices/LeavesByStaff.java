@@ -73,17 +73,18 @@ class LeavesByStaff {
             enter(scene, reader, way);
             var now = reader.standing();
             if (!now.optedIn().isEmpty() || !now.objected().containsAll(topics.endable(scene.store()))) {
-                faults.add("An opt-out that came %s did not take effect at once.".formatted(WORDS.getOrDefault(way, "")));
+                faults.add(
+                        "An opt-out that came %s did not take effect at once.".formatted(WORDS.getOrDefault(way, "")));
             }
             if (!reader.isTold(2)) { // of the sign-up, and of its end
-                faults.add("An opt-out that came %s was not confirmed by email.".formatted(WORDS.getOrDefault(way, "")));
+                faults.add(
+                        "An opt-out that came %s was not confirmed by email.".formatted(WORDS.getOrDefault(way, "")));
             }
         }
     }
 
     private void enter(Scene scene, TwinReader reader, Way way) {
-        var typed =
-                ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {reader.email()}));
+        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {reader.email()}));
         var twin = stores.get(scene.twin());
         var today = LocalDate.ofInstant(clock.instant(), twin.dispatch().zone());
         var entered = enterRequest.enter(

@@ -112,7 +112,7 @@ class MessagesChosen implements Probe {
                 faults,
                 "Signing up required checking an unchecked box and confirming by email. Every way to unsubscribe took effect at once. Messages that are always sent are listed without a switch.",
                 ("A made-up subscriber in the test copy found every box unchecked (boxes: %d), checked one, and was signed up for that one "
-                                + "only, after selecting Confirm on the page that the emailed link opens. They downloaded the record of their choice, with the words they were shown. Turning it off, and unsubscribing with the form that needs no sign-in, each took effect at once, in the same record, and each was confirmed by email.")
+                                        + "only, after selecting Confirm on the page that the emailed link opens. They downloaded the record of their choice, with the words they were shown. Turning it off, and unsubscribing with the form that needs no sign-in, each took effect at once, in the same record, and each was confirmed by email.")
                                 .formatted(offered.size())
                         + (promises(scene, SAME_RECORD)
                                 ? " Two more called and wrote. What staff entered took effect at once as well, in the same record, and was confirmed by email."

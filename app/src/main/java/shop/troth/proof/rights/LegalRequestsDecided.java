@@ -119,7 +119,8 @@ class LegalRequestsDecided implements Probe {
         trials.mustBeRefused(scene, order.buyer(), TOO_EARLY, faults);
         decideAndExport(stores.get(scene.twin()), order, faults);
         disclosedAlone(scene, order, faults);
-        if (!Patience.until(MAILED, () -> mails(shopper.person().email()) > 0)) {
+        if (!figures.isToldByNow(scene.twin(), order.buyer(), clock.instant())
+                || !Patience.until(MAILED, () -> mails(shopper.person().email()) > 0)) {
             faults.add("Somebody whose data was disclosed was not told.");
         }
         return Evidence.of(

@@ -16,12 +16,17 @@ public final class AgentUses {
 
     /** The email that tells the person. */
     public static final Use WRITE = Use.of(
-                    "mail about a request by an agent, phone, or letter", "rights.object", new Recipient("supplier.mail"), Kind.EMAIL)
+                    "mail about a request by an agent, phone, or letter",
+                    "rights.object",
+                    new Recipient("supplier.mail"),
+                    Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
     /** The kind of that email, about a request. */
     public static final DeclaredMail MAIL = DeclaredMail.asked(
-            "agent-request", "an agent asks for somebody, or they call or write to us", WRITE.purpose().name());
+            "agent-request",
+            "an agent asks for somebody, or they call or write to us",
+            WRITE.purpose().name());
 
     /** What agents ask leads to the pages on which people see and delete their data. */
     public static final Feature AGENTS = Feature.of(

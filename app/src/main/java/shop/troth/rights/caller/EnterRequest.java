@@ -142,8 +142,7 @@ public class EnterRequest {
         };
     }
 
-    private AgentRequest request(
-            Store store, Ask ask, Call call, UUID id, Optional<SubjectId> person, Instant now) {
+    private AgentRequest request(Store store, Ask ask, Call call, UUID id, Optional<SubjectId> person, Instant now) {
         var state = state(ask, call);
         var received = received(store, call.day(), now);
         var open = state == RequestState.ASKED || state == RequestState.UNPROVEN;
@@ -192,9 +191,8 @@ public class EnterRequest {
     }
 
     private void endMessages(Store store, Caller caller, Ask ask, Way way) {
-        var purposes = ask.topic().isEmpty()
-                ? topics.endable(store)
-                : Topics.purposes(topics.of(store, Set.of(ask.topic())));
+        var purposes =
+                ask.topic().isEmpty() ? topics.endable(store) : Topics.purposes(topics.of(store, Set.of(ask.topic())));
         switch (caller) {
             case Caller.AtAddress(var email) -> optOut.ofAddress(store, email, purposes, way);
             case Caller.Buyer(var person) -> optOut.ofPerson(store, person, purposes, way);

@@ -39,7 +39,8 @@ final class RequestStatus {
                 status.put("status", "denied")
                         .put("reason", "claim_not_covered")
                         .put("processing_details", "The store shares nothing that this could be about.");
-            case AGENT_REMOVED, UNPROVEN, REFUSED -> status.put("status", "denied").put("reason", "other");
+            case AGENT_REMOVED, UNPROVEN, REFUSED ->
+                status.put("status", "denied").put("reason", "other");
             case REVOKED -> status.put("status", "revoked");
             case EXPIRED ->
                 status.put("status", "expired").put("processing_details", "Nobody confirmed the request in time.");

@@ -63,8 +63,7 @@ final class RequestWords {
             case ASKED ->
                 "It’s waiting for your answer. If we don’t hear from you by %s, nothing happens."
                         .formatted(store.dispatch().day(request.due()));
-            case FULFILLED ->
-                request.exercise().isNo() ? "This took effect right away." : "You confirmed it.";
+            case FULFILLED -> request.exercise().isNo() ? "This took effect right away." : "You confirmed it.";
             case DECLINED -> "You declined it.";
             case NOT_COVERED -> "We share nothing for advertising, so there was nothing to do.";
             case AGENT_REMOVED -> "We no longer take requests from this agent, so nothing happened.";

@@ -168,7 +168,8 @@ class RequestsPage {
                 yield "redirect:" + back(token).href();
             }
             case OPT_IN, OPT_OUT -> "redirect:" + path(token) + "?said=" + endOptOut(store, holder, one, request);
-            case NO_MESSAGES, STOP_USE, STOP_SHARING -> "redirect:" + path(token); // they took effect and wait for nobody
+            case NO_MESSAGES, STOP_USE, STOP_SHARING ->
+                "redirect:" + path(token); // they took effect and wait for nobody
         };
     }
 

@@ -38,7 +38,8 @@ class DeleteWords {
     /** Titles that would promise more here than that the list goes. */
     private static final Map<String, String> LISTS = Map.of(
             "Where you’re signed in", "The list of where you’re signed in",
-            "Emails to you", "Our record of emails to you");
+            "Emails to you", "Our record of emails to you",
+            "Your carts", "What connects your cart to you (the items stay in your browser’s cart)");
 
     private static final String REFUNDED =
             "We’ll delete the order’s personal details as soon as your refund has gone through.";

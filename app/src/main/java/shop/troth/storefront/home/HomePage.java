@@ -58,8 +58,7 @@ class HomePage {
                 cart -> Map.of("page", home(store, request, shelf, site, cart), "announcements", posted));
     }
 
-    private HomeView home(
-            Store store, HttpServletRequest request, CatalogSnapshot shelf, Site site, int cartPieces) {
+    private HomeView home(Store store, HttpServletRequest request, CatalogSnapshot shelf, Site site, int cartPieces) {
         return HomeView.of(
                 frames.listed(request, store, store.tagline(), store.tagline() + ".", "/", cartPieces),
                 site.home(),
@@ -71,7 +70,11 @@ class HomePage {
     @GetMapping("/pages/{name}")
     @Nullable
     String written(
-            Store store, HttpServletRequest request, HttpServletResponse response, Model model, @PathVariable String name) {
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            @PathVariable String name) {
         var site = pages.now(store.id());
         var moved = site.moved(name);
         if (moved.isPresent()) {

@@ -53,7 +53,11 @@ class PreviewPage {
 
     @GetMapping("/pages/preview/{key}/page")
     String alone(
-            Store store, HttpServletRequest request, HttpServletResponse response, Model model, @PathVariable UUID key) {
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            @PathVariable UUID key) {
         var piece = find(store, key);
         allow(response, it -> it.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
         response.setHeader("X-Frame-Options", "SAMEORIGIN");
@@ -63,7 +67,8 @@ class PreviewPage {
             model.addAttribute("page", new PageView(frame, written.html()));
             return "storefront/home/page";
         }
-        model.addAttribute("page", home(store, frames.unlisted(request, store, store.tagline(), "/", 0), piece, written));
+        model.addAttribute(
+                "page", home(store, frames.unlisted(request, store, store.tagline(), "/", 0), piece, written));
         return "storefront/home/home";
     }
 

@@ -93,7 +93,9 @@ class PolicyChanges {
         return new Compared(comparison.clauses(), comparison.refusable());
     }
 
+    /** With a comma where a year ends a date in the middle of a sentence. */
     private static String dated(PolicyVersion version) {
-        return PageWords.dated(version.policy().version(), version.dated());
+        var dated = PageWords.dated(version.policy().version(), version.dated());
+        return dated.contains(",") ? dated + "," : dated;
     }
 }

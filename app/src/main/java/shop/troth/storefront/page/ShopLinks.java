@@ -35,7 +35,8 @@ class ShopLinks implements LinkTargets {
     public boolean exists(Store store, String href) {
         var path = href.split("[?#]", 2)[0];
         if (path.startsWith(PRODUCTS + "/")) {
-            return catalog.product(store.id(), path.substring(PRODUCTS.length() + 1)).isPresent();
+            return catalog.product(store.id(), path.substring(PRODUCTS.length() + 1))
+                    .isPresent();
         }
         var category = path.equals(PRODUCTS) ? category(href) : Optional.<String>empty();
         if (category.isPresent()) {
@@ -59,7 +60,7 @@ class ShopLinks implements LinkTargets {
         return patterns != null
                 && (methods.isEmpty() || methods.contains(RequestMethod.GET))
                 && patterns.getPatterns().stream()
-                        .anyMatch(it -> it.matches(path)
-                                && features.of(store.id()).isOpen(it.getPatternString()));
+                        .anyMatch(it ->
+                                it.matches(path) && features.of(store.id()).isOpen(it.getPatternString()));
     }
 }

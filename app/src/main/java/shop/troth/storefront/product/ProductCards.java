@@ -3,7 +3,6 @@ package shop.troth.storefront.product;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,10 +17,7 @@ public final class ProductCards {
     /** A figure and its unit; the same in another unit may follow in parentheses. */
     private static final Pattern MEASURE = Pattern.compile("([0-9][0-9,]*(?:\\.[0-9]+)?) ([^(]+?)(?: \\(.*\\))?");
 
-    private static final String SOLD_AS = "Sold as";
-
-    /** Axes that tell it themselves. */
-    private static final Set<String> PACKS = Set.of(SOLD_AS, "Pack");
+    static final String SOLD_AS = "Sold as";
 
     private static final int MOST_NAMED = 3;
 
@@ -53,7 +49,7 @@ public final class ProductCards {
                         product.axes().stream().map(axis -> new Attribute(axis, span(axis, product.values(axis)))),
                         units.stream()
                                 .filter(it -> units.size() == 1 && !it.equals("each"))
-                                .filter(it -> product.axes().stream().noneMatch(PACKS::contains))
+                                .filter(it -> !product.axes().contains(SOLD_AS))
                                 .map(it -> new Attribute(SOLD_AS, it)))
                 .toList();
     }

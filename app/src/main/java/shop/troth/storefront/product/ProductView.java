@@ -141,6 +141,17 @@ public record ProductView(
         public boolean hasUnits() {
             return rows.stream().anyMatch(it -> !it.values().contains(it.unit()));
         }
+
+        /** What the prices are for, where something isn't sold singly. */
+        public String pricedPer() {
+            var units = rows.stream().map(NumberRow::unit).distinct().toList();
+            if (units.size() == 1) {
+                return "Price is per " + units.getFirst() + ".";
+            }
+            return columns.contains(ProductCards.SOLD_AS)
+                    ? "Prices are for the pack size shown."
+                    : "Prices are for the pack sizes listed under Item numbers.";
+        }
     }
 
     /**

@@ -51,7 +51,7 @@ final class VariantMatrix {
             var rows = product.variants().stream()
                     .map(it -> new Matrix.Row(it.unit(), List.of(cell(it))))
                     .toList();
-            return new Matrix(List.of("Unit"), List.of(), rows);
+            return new Matrix(List.of("Sold as"), List.of(), rows);
         }
         var across = axes.subList(1, axes.size());
         var columns = columns(across);

@@ -106,8 +106,7 @@ class StoreExportTests {
         saves("about-this-shop", new PageChange.Remove());
         saves(Piece.MENU, new PageChange.Write("menu", made + "\n-the-order-of-things\n"));
         var shownNow = edited.application().getBean(StorePages.class);
-        Awaitility.await()
-                .until(() -> shownNow.now(STORE).order().hidden().equals(List.of("the-order-of-things")));
+        Awaitility.await().until(() -> shownNow.now(STORE).order().hidden().equals(List.of("the-order-of-things")));
     }
 
     private void isWritten() throws IOException {

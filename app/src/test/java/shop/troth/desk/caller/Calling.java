@@ -76,7 +76,9 @@ final class Calling {
                  where store_id = :store and subject_id = any(:people::uuid[]) order by 1
                 """)
                 .param("store", store)
-                .param("people", people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .query(String.class)
                 .list();
     }
@@ -106,7 +108,8 @@ final class Calling {
 
     /** What this person of staff entered, as the activity log has it. */
     List<String> entered() {
-        return db().sql("select reason from staff.event where staff_id = :staff and what = 'entered-request' order by at")
+        return db().sql(
+                        "select reason from staff.event where staff_id = :staff and what = 'entered-request' order by at")
                 .param("staff", person.id().value())
                 .query(String.class)
                 .list();

@@ -230,13 +230,11 @@ class LinksForCallersTests {
         int ours = db.sql("select pg_backend_pid()").query(Integer.class).single();
         var running = CompletableFuture.supplyAsync(entering, Thread::startVirtualThread);
         Awaitility.await()
-                .until(() -> db.sql("""
+                .until(() ->
+                        db.sql("""
                         select exists (select from pg_stat_activity
                                         where :ours = any(pg_blocking_pids(pid)) and query ~ 'vault.subject.* for key share')
-                        """)
-                        .param("ours", ours)
-                        .query(Boolean.class)
-                        .single());
+                        """).param("ours", ours).query(Boolean.class).single());
         return running;
     }
 }

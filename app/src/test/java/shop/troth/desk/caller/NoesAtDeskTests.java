@@ -220,10 +220,12 @@ class NoesAtDeskTests {
     /** What every record of the address says no to. */
     private static List<Purpose> noes(SomePerson person, String store) {
         var somebody = person.people().iterator().next();
-        return List.copyOf(SHOP.bean(AddressChoices.class).of(new StoreId(store), somebody).objected());
+        return List.copyOf(
+                SHOP.bean(AddressChoices.class).of(new StoreId(store), somebody).objected());
     }
 
     private static List<Purpose> endable(String store) {
-        return List.copyOf(SHOP.bean(Topics.class).endable(SHOP.bean(Stores.class).get(new StoreId(store))));
+        return List.copyOf(
+                SHOP.bean(Topics.class).endable(SHOP.bean(Stores.class).get(new StoreId(store))));
     }
 }

@@ -34,16 +34,22 @@ class MenuAtDeskTests {
         form.put("position." + id, "x");
         assertThat(desk.post("/pages/menu", form).body()).contains("Enter a number from 1 to 999", "value=\"x\"");
         form.putAll(Map.of(
-                "position." + id, "",
-                "position.delivery-and-returns", "1",
-                "position.choosing-a-membrane", "2",
-                "position.chemical-compatibility", "3"));
+                "position." + id,
+                "",
+                "position.delivery-and-returns",
+                "1",
+                "position.choosing-a-membrane",
+                "2",
+                "position.chemical-compatibility",
+                "3"));
 
         Writing.mustLeadOn(desk.post("/pages/menu", form));
 
-        Awaitility.await().untilAsserted(() -> assertThat(shop.get("/privacy").body())
-                .containsSubsequence("delivery-and-returns\">", "choosing-a-membrane\">", "chemical-compatibility\">")
-                .doesNotContain(hidden));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(shop.get("/privacy").body())
+                        .containsSubsequence(
+                                "delivery-and-returns\">", "choosing-a-membrane\">", "chemical-compatibility\">")
+                        .doesNotContain(hidden));
         writing.shopShows("/pages/" + hidden, "Left out");
         assertThat(desk.get("/pages").body()).contains("<li>menu.txt</li>");
     }

@@ -43,7 +43,10 @@ class PageEditedTwiceTests {
 
         assertThat(told.status()).isEqualTo(409);
         assertThat(told.body())
-                .contains("someone else changed this page", "Removed: </span>&lt;p&gt;Mine", "Added: </span>&lt;p&gt;Theirs");
+                .contains(
+                        "someone else changed this page",
+                        "Removed: </span>&lt;p&gt;Mine",
+                        "Added: </span>&lt;p&gt;Theirs");
         assertThat(text(page)).contains("Mine");
         var removal = Map.of("key", UUID.randomUUID().toString(), "mark", second.get("mark"));
         assertThat(desk.post(page + "/remove", removal).status()).isEqualTo(409);

@@ -66,7 +66,8 @@ class PagePreviewTests {
         assertThat(shop.get("/pages/preview/1").status()).isIn(400, 404);
         Writing.SHOP
                 .bean(JdbcClient.class)
-                .sql("update content.preview set at = at - interval '25 hours' where store_id = :store and key = :key::uuid")
+                .sql(
+                        "update content.preview set at = at - interval '25 hours' where store_id = :store and key = :key::uuid")
                 .params(Map.of("store", "millipore", "key", link.substring(link.lastIndexOf('/') + 1)))
                 .update();
         assertThat(shop.get(link).status()).isEqualTo(404);

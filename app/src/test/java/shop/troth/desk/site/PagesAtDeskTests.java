@@ -112,9 +112,7 @@ class PagesAtDeskTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     <script>x</script>                          | Remove &lt;script&gt;: no scripts run on a page.
                     <p onclick="x">x</p>                        | Remove the attribute onclick
                     <p style="x">x</p>                          | Remove the attribute style
@@ -143,9 +141,7 @@ class PagesAtDeskTests {
 
     @Test
     void links_to_what_there_is_are_taken() {
-        writing.publishes(
-                Writing.address(),
-                """
+        writing.publishes(Writing.address(), """
                 <h1>Links</h1>
                 <p><a href="/products/pes-membrane-filters">x</a> <a href="/products?category=membrane-filters">x</a>
                 <a href="/pages/choosing-a-membrane#pore">x</a> <a href="/privacy#suppliers-bound">x</a> <a href="/">x</a>
@@ -158,14 +154,22 @@ class PagesAtDeskTests {
         var taken = Writing.address();
         writing.publishes(taken, "<h1>Taken</h1>");
         for (var wrong : Map.of(
-                        taken, "Another page has this address.",
-                        "chemical-compatibility", "Another page has this address.",
-                        "terms-of-use", "The shop uses this address",
-                        "menu", "The shop uses this address",
-                        "home", "The shop uses this address",
-                        "About us", "Enter at most 60 lowercase letters",
-                        "", "Enter at most 60 lowercase letters",
-                        "../x", "Enter at most 60 lowercase letters")
+                        taken,
+                        "Another page has this address.",
+                        "chemical-compatibility",
+                        "Another page has this address.",
+                        "terms-of-use",
+                        "The shop uses this address",
+                        "menu",
+                        "The shop uses this address",
+                        "home",
+                        "The shop uses this address",
+                        "About us",
+                        "Enter at most 60 lowercase letters",
+                        "",
+                        "Enter at most 60 lowercase letters",
+                        "../x",
+                        "Enter at most 60 lowercase letters")
                 .entrySet()) {
             var answer = desk.post("/pages/new", writing.form("/pages/new", wrong.getKey(), "<h1>Other</h1>"));
             assertThat(answer.status()).as(wrong.getKey()).isEqualTo(422);
@@ -188,7 +192,8 @@ class PagesAtDeskTests {
                         .status())
                 .isEqualTo(409);
         var returns = "/pages/delivery-and-returns";
-        assertThat(desk.post(returns + "/remove", writing.hidden(returns)).body()).contains("pages of orders link to");
+        assertThat(desk.post(returns + "/remove", writing.hidden(returns)).body())
+                .contains("pages of orders link to");
         writing.shopShows(returns, "Returns");
     }
 
@@ -205,12 +210,19 @@ class PagesAtDeskTests {
 
     @Test
     void the_policy_and_the_terms_are_not_edited_here() {
-        var mills = DeskStaff.browser(
-                Writing.SHOP, DeskStaff.add(Writing.SHOP, Role.OWNER, "betty-mills"), "betty-mills");
+        var mills =
+                DeskStaff.browser(Writing.SHOP, DeskStaff.add(Writing.SHOP, Role.OWNER, "betty-mills"), "betty-mills");
         assertThat(mills.get("/pages").body()).contains("Terms of use", "orders name its version");
         assertThat(mills.get("/pages/terms-of-use").status()).isEqualTo(404);
         var form = Map.of(
-                "key", "00000000-0000-4000-8000-000000000058", "mark", "0.x", "address", "terms-of-use", "text", "<h1>T</h1>");
+                "key",
+                "00000000-0000-4000-8000-000000000058",
+                "mark",
+                "0.x",
+                "address",
+                "terms-of-use",
+                "text",
+                "<h1>T</h1>");
         assertThat(mills.post("/pages/terms-of-use", form).status()).isEqualTo(404);
         assertThat(mills.get("/pages/privacy").status()).isEqualTo(404);
     }
@@ -222,7 +234,8 @@ class PagesAtDeskTests {
             assertThat(packer.get(page).status()).as(page).isEqualTo(403);
         }
         assertThat(packer.get("/orders").body()).doesNotContain("\"/pages\"");
-        assertThat(DeskStaff.as(Writing.SHOP, Role.CATALOG).get("/pages").status()).isEqualTo(200);
+        assertThat(DeskStaff.as(Writing.SHOP, Role.CATALOG).get("/pages").status())
+                .isEqualTo(200);
         assertThat(desk.get("/pages/no-such").status()).isEqualTo(404);
         assertThat(desk.get("/pages/" + Piece.HOME + "/history/9999").status()).isEqualTo(404);
     }

@@ -139,7 +139,11 @@ final class Reader {
                                 "key", UUID.randomUUID().toString(),
                                 "ask", "messages:opt-out",
                                 "way", way.name().toLowerCase(Locale.ROOT),
-                                "day", LocalDate.ofInstant(shop.now(), here.dispatch().zone()).toString(),
+                                "day",
+                                        LocalDate.ofInstant(
+                                                        shop.now(),
+                                                        here.dispatch().zone())
+                                                .toString(),
                                 "email", email));
         if (entered.status() != 303) {
             throw new AssertionError("the desk answered " + entered.status());

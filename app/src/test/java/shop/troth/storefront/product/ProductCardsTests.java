@@ -42,10 +42,10 @@ class ProductCardsTests {
                 .containsExactly(new Attribute("Size", "Large"), new Attribute("Sold as", "case of 96"));
         assertThat(ProductCards.of(soldBy("each", "Large"), name -> name).facts())
                 .containsExactly(new Attribute("Size", "Large"));
-        assertThat(ProductCards.of(differing("Pack", "pack of 100", "pack of 100"), name -> name)
+        assertThat(ProductCards.of(differing("Sold as", "pack of 100", "pack of 100"), name -> name)
                         .facts())
                 .as("the pack is named already")
-                .containsExactly(new Attribute("Pack", "pack of 100"));
+                .containsExactly(new Attribute("Sold as", "pack of 100"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 
 /** Legal requests in numbers, and whether what was promised about them was kept; never whom one is about. */
 @Component
@@ -73,6 +74,19 @@ public class LegalFigures {
                 .param("store", store.value())
                 .param("before", now.minus(A_FEW_ROUNDS).atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
+                .single();
+    }
+
+    /** Whether somebody was told of what was disclosed of them, or is to be by now. */
+    public boolean isToldByNow(StoreId store, SubjectId person, Instant now) {
+        return db.sql("""
+                        select exists(select from rights.legal_person
+                         where store_id = :store and subject_id = :person and (told_at is not null or tell_at <= :now))
+                        """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
                 .single();
     }
 
