@@ -51,6 +51,7 @@ class OneDatabaseTests {
         var policy = folder.resolve("policy.yaml");
         Files.writeString(policy, TestPolicies.withLess());
         calls.put("import", "import millipore " + products);
+        calls.put("store export", "store export millipore --to " + folder.resolve("pages"));
         calls.put("coupon add", "coupon add millipore FIVE --amount 5.00");
         calls.put("coupon list", "coupon list millipore");
         calls.put("coupon end", "coupon end millipore FIVE");
@@ -103,6 +104,7 @@ class OneDatabaseTests {
         assertThat(said)
                 .contains("millipore: 1 products with 1 variants read", "FIVE", "Ended coupon FIVE of millipore")
                 .contains("millipore: EXAMPLE_AGENT", "Removed agent EXAMPLE_AGENT of millipore.")
+                .contains("written or deleted.")
                 .contains("millipore has no open cases.", "millipore has no order 7K3FQ-9XD2M")
                 .contains("millipore has no open case C-7K3FQ9XD", "entries of millipore to", "Backed up")
                 .contains(
