@@ -74,7 +74,7 @@ class PlainWordsTests {
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | We keep this for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after your request reaches us, we answer it.",
-                "new-uses | We may use your personal information for a purpose that this policy did not foresee, but only if your time to object has passed and you have not opted out.",
+                "new-uses | We may use your personal information for a purpose that this policy did not foresee, but only if your time to opt out has passed and you have not opted out.",
                 "shipping-area | We ship within the United States.",
                 "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the company unless you agreed to this specific use, or a law or court order on file requires it, or a contract requires them to keep it confidential and they need it for their work.",
                 "rights-answers | We may give you your personal information, to answer your request for it.",

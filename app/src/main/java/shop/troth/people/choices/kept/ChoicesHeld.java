@@ -13,7 +13,7 @@ class ChoicesHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(
-                new HeldTable("Email sign-ups", Set.of("people.sign_up"), """
+                new HeldTable("Your email sign-up requests", Set.of("people.sign_up"), """
                 select topics as "Topics", asked_at as "Requested", confirmed_at as "Confirmed"
                   from people.sign_up where store_id = :store and subject_id = any(:people::uuid[]) order by asked_at desc
                 """),
@@ -21,7 +21,7 @@ class ChoicesHeld implements ShowsHeld {
                 select since as "Since"
                   from people.subscription where store_id = :store and subject_id = any(:people::uuid[])
                 """),
-                new HeldTable("Changes to your choices", Set.of("people.receipt"), """
+                new HeldTable("History of your choices", Set.of("people.receipt"), """
                 select at as "Changed", ended_at as "Replaced"
                   from people.receipt where store_id = :store and subject_id = any(:people::uuid[]) order by at desc
                 """));
