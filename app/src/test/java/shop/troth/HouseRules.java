@@ -123,6 +123,15 @@ final class HouseRules {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();
     }
 
+    /** @param what beginnings of full names of classes that no class in these packages may know */
+    static ArchRule neverNames(List<String> packages, List<String> what) {
+        return noClasses()
+                .that(resideInAnyPackage(packages.toArray(String[]::new)))
+                .should()
+                .dependOnClassesThat(
+                        describe("are among " + what, it -> what.stream().anyMatch(it.getFullName()::startsWith)));
+    }
+
     static ArchRule frameworkFree(List<String> packages) {
         DescribedPredicate<JavaClass> free = DescribedPredicate.alwaysFalse();
         for (var one : packages) {

@@ -75,6 +75,13 @@ class HouseRulesTests {
     }
 
     @Test
+    void a_class_that_must_not_be_known_is_seen() {
+        assertThat(broken(HouseRules.neverNames(List.of("example.wrong.rules.."), List.of("java.lang.ThreadL"))))
+                .contains("OnTheThread")
+                .doesNotContain("Prints");
+    }
+
+    @Test
     void a_framework_where_none_may_be_is_seen() {
         assertThat(broken(HouseRules.frameworkFree(List.of("example.wrong.rules.."))))
                 .contains("TwoThings")

@@ -113,6 +113,19 @@ class HouseTests {
     }
 
     @Test
+    void nobody_at_the_desk_can_sign_in_as_a_customer() {
+        HouseRules.neverNames(
+                        List.of("shop.troth.desk..", "shop.troth.staff.."),
+                        List.of(
+                                "shop.troth.people.accounts.token.",
+                                "shop.troth.people.accounts.passkey.",
+                                "shop.troth.people.accounts.PasskeySignIn",
+                                "shop.troth.people.accounts.SignIn",
+                                "shop.troth.storefront."))
+                .check(ShopClasses.get());
+    }
+
+    @Test
     void language_decision_verifier_and_offline_commands_know_no_framework() {
         HouseRules.frameworkFree(HouseRules.FRAMEWORK_FREE).check(ShopClasses.get());
     }

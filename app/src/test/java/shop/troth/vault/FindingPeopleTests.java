@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class FindingPeopleTests {
 
     private static final Use BY_PHONE = Use.of("test", "order.communicate", Recipient.SELF, Kind.PHONE);
     private static final Use PROMOTE = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
+
+    private static final Pattern HIT = Pattern.compile("\"Shared Hit Blocks\": (\\d+)");
 
     private final Typed typed = new Typed();
     private final String word = Typed.word();
@@ -84,8 +88,8 @@ class FindingPeopleTests {
         keys.make(STORE, fresh);
         try {
             typed.db
-                    .sql(
-                            "update keys.hash set made_at = now() + interval '1 hour' where store_id = :store and number = :fresh")
+                    .sql("update keys.hash set made_at = now() + interval '1 hour' where store_id = :store and"
+                            + " number = :fresh")
                     .param("store", STORE.value())
                     .param("fresh", fresh)
                     .update();
@@ -95,8 +99,8 @@ class FindingPeopleTests {
 
             assertThat(keys.of(STORE).getFirst().number()).isEqualTo(fresh); // or what follows proves nothing
             assertThat(typed.db
-                            .sql(
-                                    "select hash_key from vault.lookup join vault.datum using (store_id, ref) where subject_id = :it")
+                            .sql("select hash_key from vault.lookup join vault.datum using (store_id, ref) where"
+                                    + " subject_id = :it")
                             .param("it", person.value())
                             .query(Integer.class)
                             .list())
@@ -153,6 +157,38 @@ class FindingPeopleTests {
 
         assertThat(find(Sought.email(silent(email)), SHOW)).isEmpty();
         assertThat(find(Sought.email(silent("new-" + email)), SHOW)).containsExactly(person);
+    }
+
+    @Test
+    void whether_an_address_is_taken_in_is_answered_as_fast_for_one_with_a_hundred_orders() {
+        for (int order = 0; order < 100; order++) {
+            typed.person("Ada Example", email);
+        }
+        var keys = RunningShop.get().bean(HashKeys.class);
+
+        assertThat(pagesRead(keys.all(STORE, Sought.email(email))))
+                .isLessThanOrEqualTo(2 * pagesRead(keys.all(STORE, Sought.email("nobody-" + email))));
+    }
+
+    /** Pages of tables and indexes, once it was asked before. */
+    private long pagesRead(byte[][] hashes) {
+        return IntStream.range(0, 3)
+                .mapToObj(again -> typed.db
+                        .sql("explain (analyze, buffers, format json) select vault.none_under_thirteen(:store,"
+                                + " array[:hash::bytea])")
+                        .param("store", STORE.value())
+                        .param("hash", hashes[0])
+                        .query(String.class)
+                        .single())
+                .mapToLong(FindingPeopleTests::hits)
+                .min()
+                .orElseThrow();
+    }
+
+    private static long hits(String plan) {
+        var hit = HIT.matcher(plan);
+        assertThat(hit.find()).isTrue();
+        return Long.parseLong(hit.group(1));
     }
 
     @Test

@@ -78,8 +78,7 @@ public class KeepEdits {
             var seal = Base64.getUrlDecoder().decode(mark);
             return root.isNewest(seal) // or the keyset would be read from its file for whatever somebody makes up
                     && root.isSealed(seal, said(owner, filled, SavedTexts.said(form.of(owner.store()), typed)))
-                    && rows.of(owner.store(), owner.account()).stream()
-                            .anyMatch(it -> it.id().equals(filled));
+                    && rows.has(owner.store(), owner.account(), filled);
         } catch (IllegalArgumentException e) {
             return false; // no mark of ours
         }

@@ -67,7 +67,7 @@ public final class AccountMails {
                 always(KNOWN, "somebody creates an account with an address that has one"),
                 always(SIGN_IN_LINK, "somebody asks for a link to sign in"),
                 always(PASSWORD_LINK, "somebody forgot their password"),
-                always(SIGNED_IN, "somebody signed in with the password or a passkey"),
+                always(SIGNED_IN, "somebody signed in to an account"),
                 always(PASSWORD_CHANGED, "the password of an account was changed"),
                 always(PASSKEY_ADDED, "a passkey was added to an account"),
                 always(PASSKEY_REMOVED, "a passkey was removed from an account"),

@@ -92,6 +92,9 @@ public class SignIn {
     public Optional<SessionId> withLink(StoreId store, String token) {
         return links.take(store, AccountMails.SIGN_IN_LINK, token, clock.instant(), it -> accounts.lock(store, it))
                 .filter(it -> it.is(State.OPEN))
-                .map(it -> sessions.add(store, it.id(), it.person(), "link"));
+                .map(it -> {
+                    mail.addAgain(store, AccountMails.SIGNED_IN, it.id(), clock.instant(), Duration.ZERO);
+                    return sessions.add(store, it.id(), it.person(), "link");
+                });
     }
 }

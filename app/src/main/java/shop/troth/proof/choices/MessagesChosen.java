@@ -29,13 +29,14 @@ import shop.troth.vault.Vault;
 /**
  * A made-up reader in the twin signs up for one kind of message, confirms it from the mailbox, looks at their preferences and their receipt,
  * and leaves again: by a switch, by the form that wants an address and nothing else, and, where the clause promises all ways out in one
- * record, by phone and by letter. At each step it is looked at how the address stands: no yes before the button, that yes alone after it,
+ * record, by phone and by letter. Where the form must say how often messages come, another reader is sent one more than that. At each step it is looked at how the address stands: no yes before the button, that yes alone after it,
  * and the no at once.
  */
 @Component
 class MessagesChosen implements Probe {
 
     private static final Duration PENDING = Duration.ofDays(2);
+    private static final String HOW_OFTEN = "unticked-boxes";
     private static final String ONE_CLICK = "one-click-unsubscribe";
     private static final String SAME_RECORD = "same-record";
 
@@ -101,6 +102,8 @@ class MessagesChosen implements Probe {
         var preferences = confirms(reader, topic, faults);
         preferences(reader, preferences, Wording.of(owner, topic), faults);
         leaves(scene, reader, preferences, topic, faults);
+        var cap = topic.cap().filter(it -> promises(scene, HOW_OFTEN));
+        cap.ifPresent(it -> getsNoMore(scene, topic, it.atMost(), faults));
         if (promises(scene, ONE_CLICK)) {
             leavesByMessage(scene, topic, faults);
         }
@@ -110,12 +113,21 @@ class MessagesChosen implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Signing up required checking an unchecked box and confirming by email. Every way to unsubscribe took effect at once. Messages that are always sent are listed without a switch.",
-                ("A made-up subscriber in the test copy found every box unchecked (boxes: %d), checked one, and was signed up for that one "
-                                        + "only, after selecting Confirm on the page that the emailed link opens. They downloaded the record of their choice, with the words they were shown. Turning it off, and unsubscribing with the form that needs no sign-in, each took effect at once, in the same record, and each was confirmed by email.")
+                "Signing up required checking an unchecked box and confirming by email. Every way to unsubscribe took"
+                        + " effect at once. Messages that are always sent are listed without a switch.",
+                ("A made-up subscriber in the test copy found every box unchecked (boxes: %d), checked one, and was"
+                    + " signed up for that one only, after selecting Confirm on the page that the emailed link opens."
+                    + " They downloaded the record of their choice, with the words they were shown. Turning it off,"
+                    + " and unsubscribing with the form that needs no sign-in, each took effect at once, in the same"
+                    + " record, and each was confirmed by email.")
                                 .formatted(offered.size())
+                        + cap.map(it ->
+                                        " Another was sent %d newsletters in a row and got no more than the %d that the form names."
+                                                .formatted(it.atMost() + 1, it.atMost()))
+                                .orElse("")
                         + (promises(scene, SAME_RECORD)
-                                ? " Two more called and wrote. What staff entered took effect at once as well, in the same record, and was confirmed by email."
+                                ? " Two more called and wrote. What staff entered took effect at once as well, in the"
+                                        + " same record, and was confirmed by email."
                                 : ""));
     }
 
@@ -123,12 +135,24 @@ class MessagesChosen implements Probe {
         return scene.clause().controls().stream().anyMatch(it -> it.name().equals(control));
     }
 
-    /** Another reader, who gets a newsletter and leaves by it. */
-    private void leavesByMessage(Scene scene, Topic topic, List<String> faults) {
+    /** Another reader, signed up for one topic. */
+    private TwinReader another(Scene scene, Topic topic) {
         var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
         reader.form();
         reader.asksFor(ChoicesForms.box(topic));
         reader.shopper().post(reader.confirmLink(), Map.of());
+        return reader;
+    }
+
+    /** The frequency that the form names is a cap, however many newsletters are sent. */
+    private void getsNoMore(Scene scene, Topic topic, int most, List<String> faults) {
+        newsletters.sendTooMany(
+                stores.get(scene.twin()), topic.id(), another(scene, topic).email(), most, faults);
+    }
+
+    /** Another reader, who gets a newsletter and leaves by it. */
+    private void leavesByMessage(Scene scene, Topic topic, List<String> faults) {
+        var reader = another(scene, topic);
         var mails = newsletters.send(stores.get(scene.twin()), topic.id(), reader.email());
         if (mails.isEmpty()) {
             faults.add("A newsletter in the test copy did not reach its reader, so its way out proves nothing.");

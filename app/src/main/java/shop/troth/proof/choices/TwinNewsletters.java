@@ -2,6 +2,7 @@ package shop.troth.proof.choices;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,26 @@ class TwinNewsletters {
         return premises.mail().apply(email).stream()
                 .filter(it -> it.contains(name))
                 .toList();
+    }
+
+    /**
+     * Sends one more than may come, one right after the other, and answers with what of them came to this address.
+     *
+     * @param most as many as were promised in the time that this takes
+     * @param faults gets a sentence if more came, or none
+     */
+    List<String> sendTooMany(Store twin, String topic, String email, int most, List<String> faults) {
+        var mails = new ArrayList<String>();
+        for (int i = 0; i <= most; i++) {
+            mails.addAll(send(twin, topic, email));
+        }
+        if (mails.isEmpty()) {
+            faults.add("A newsletter in the test copy did not reach its reader, so it proves nothing.");
+        }
+        if (mails.size() > most) {
+            faults.add("A reader got %d messages where at most %d were promised.".formatted(mails.size(), most));
+        }
+        return mails;
     }
 
     /** The reader leaves by a newsletter's button, after a scanner has opened its link. */

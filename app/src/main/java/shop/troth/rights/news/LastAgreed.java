@@ -1,6 +1,9 @@
 package shop.troth.rights.news;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +23,20 @@ import shop.troth.vault.HeldRecords;
 /**
  * Finds the version of the policy that a person last agreed to: the one in force when they created their account or signed up, or when
  * the newest paid order of their address was placed. Opens nothing, so looking leaves no entry. Asks no database in a store whose
- * policy never changed, and once where nothing changed since the person came.
+ * policy never changed, and once where nothing changed since the person came. Whoever agreed to the version in force does so until
+ * another rules, so that is remembered for a few minutes and their next checkout asks nothing.
  */
 @Component
 public class LastAgreed {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final int MOST = 100_000;
+
+    private record Person(StoreId store, SubjectId id) {}
+
+    /** The version in force that somebody agreed to. */
+    private final Cache<Person, PolicyVersion> upToDate =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 
     private final PublishedPolicies policies;
     private final HeldRecords records;
@@ -49,8 +62,20 @@ public class LastAgreed {
         if (ruling.size() == 1) {
             return Optional.empty();
         }
+        var current = policies.current(store).number();
+        var known = Optional.ofNullable(upToDate.getIfPresent(new Person(store, person)))
+                .filter(it -> it.number() == current);
+        if (known.isPresent()) {
+            return known;
+        }
+        var agreed = asked(store, person, ruling, current);
+        agreed.filter(it -> it.number() == current).ifPresent(it -> upToDate.put(new Person(store, person), it));
+        return agreed;
+    }
+
+    private Optional<PolicyVersion> asked(StoreId store, SubjectId person, List<PolicyVersion> ruling, int current) {
         var came = records.since(store, person).map(it -> at(ruling, it));
-        if (came.isEmpty() || came.get().number() == policies.current(store).number()) {
+        if (came.isEmpty() || came.get().number() == current) {
             return came;
         }
         var ordered = orders.of(store, choices.sameAddress(store, person), clock.instant(), 1).stream()

@@ -89,8 +89,9 @@ public class AccountFrames {
                 model);
     }
 
-    /** Signs this browser in, to which the account's cart comes. */
+    /** Signs this browser in, to which the account's cart comes. Whoever was signed in here is not any more, wherever the cookie was copied to. */
     public void signIn(Store store, SessionId session, HttpServletRequest request, HttpServletResponse response) {
+        SignedIn.session(request).ifPresent(sessions::end);
         SessionCookie.write(
                 request, response, session, sessions.life(store.id()).idle());
         sessions.use(store.id(), session).ifPresent(it -> accountCart.comes(store, it.account(), request, response));

@@ -11,7 +11,7 @@ import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.cookies.SetCookies;
-import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.KnownBrowser;
 
 /** Keeps a browser signed in to an account (addition session-cookies): a random number, another one at each sign-in. */
 public final class SessionCookie {
@@ -65,7 +65,7 @@ public final class SessionCookie {
 
     /** The browser is not signed in any more, on the page that answers this request either. */
     public static void remove(HttpServletRequest request, HttpServletResponse response) {
-        request.removeAttribute(Frames.SIGNED_IN);
+        KnownBrowser.forgetIn(request);
         SetCookies.write(request, response, NAME, "", Duration.ZERO);
     }
 }

@@ -112,7 +112,6 @@ public class SignInPage {
                     view(store, next, Fields.typed(typed), request).said(WRONG, ""), model, response);
         }
         tries.giveBack(request, typed.get(Kind.EMAIL));
-        SignedIn.session(request).ifPresent(sessions::end); // whoever was signed in here is not any more
         frames.signIn(store, session.get(), request, response);
         return on(next);
     }

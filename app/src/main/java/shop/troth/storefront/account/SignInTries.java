@@ -8,12 +8,15 @@ import shop.troth.vault.Personal;
 import shop.troth.web.limits.Tries;
 
 /**
- * How often a password may be tried: ten times an hour for an address from one network, a hundred from all together. One that was right
- * does not count. A link by mail lets the owner in all the same. An address is counted scrambled, whether it has an account or not.
+ * How often a password may be tried: ten times an hour for an address from one network, a hundred from all together; and forty times
+ * (setting {@code troth.limits.tries-per-hour}) from one network at all addresses, so that a list of stolen passwords is not tried out. One
+ * that was right does not count. A link by mail lets the owner in all the same. An address is counted scrambled, whether it has an account or not.
  */
 @Component
 @Sink
 public class SignInTries {
+
+    private static final String PASSWORDS = "passwords";
 
     private final Tries tries;
 
@@ -24,12 +27,15 @@ public class SignInTries {
     /** Takes a try before anything is compared. */
     boolean take(HttpServletRequest request, Personal<String> address) {
         var thing = thing(address);
-        return tries.takeAt(request, thing) && tries.takeFromAnywhere(request, thing);
+        return tries.takeAmong(request, PASSWORDS)
+                && tries.takeAt(request, thing)
+                && tries.takeFromAnywhere(request, thing);
     }
 
     /** Gives back the one that was right. */
     void giveBack(HttpServletRequest request, Personal<String> address) {
         var thing = thing(address);
+        tries.giveBackAmong(request, PASSWORDS);
         tries.giveBack(request, thing);
         tries.giveBackFromAnywhere(request, thing);
     }

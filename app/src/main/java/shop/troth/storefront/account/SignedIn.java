@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -28,30 +29,32 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.switches.KeepSignal;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.stores.Stores;
 import shop.troth.web.signal.PrivacySignal;
 
 /**
  * Tells which requests come from a browser that is signed in, and hands a page its {@link Session}; a page that asks for one is shown to
- * nobody else. Pages of an account are told by the database each time; any other only
- * says so in its header, and looks once a minute, which also keeps the session alive while somebody reads.
+ * nobody else. Pages that show what an account holds are told by the database each time. Any other looks once a minute, which also keeps the
+ * session alive while somebody reads, and asks once more where it needs the session itself (decision 0060).
  */
 @Configuration(proxyBeanMethods = false)
 class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final Duration LOOKED_AT = Duration.ofMinutes(1);
     private static final int MOST = 100_000;
-    private static final Set<String> CHECKOUT = Set.of(
-            "/cart", "/checkout", "/checkout/address", "/checkout/totals", "/checkout/review", "/checkout/place");
+    private static final Set<String> CHECKOUT = Set.of("/checkout", "/checkout/address", "/checkout/totals");
 
     private record Browser(StoreId store, SessionId session) {}
+
+    /** @param signaled whether it sent a privacy signal then */
+    private record Looked(UUID account, boolean inOrganization, boolean signaled) {}
 
     private final Stores stores;
     private final Sessions sessions;
     private final Features features;
     private final KeepSignal keepSignal;
-    /** Browsers looked at lately, and whether they sent a privacy signal then. */
-    private final Cache<Browser, Boolean> lately =
+    private final Cache<Browser, Looked> lately =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LOOKED_AT).build();
 
     SignedIn(Stores stores, Sessions sessions, Features features, KeepSignal keepSignal) {
@@ -103,13 +106,13 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
         SessionCookie.read(request).ifPresent(id -> {
             var store = stores.byHost(request.getServerName()).orElseThrow().id();
             var browser = new Browser(store, id);
-            if (!needed(request.getRequestURI()) && isKnown(browser, request)) {
-                request.setAttribute(Frames.SIGNED_IN, true);
-            } else if (features.has(store, SessionCookie.FEATURE)) {
-                look(browser, request, response);
-            }
+            var known = needed(request.getRequestURI()) ? Optional.<Looked>empty() : known(browser, request);
+            known.ifPresentOrElse(
+                    it -> new KnownBrowser(it.account(), it.inOrganization(), () -> look(browser, request, response))
+                            .keepIn(request),
+                    () -> look(browser, request, response).map(KnownBrowser::of).ifPresent(it -> it.keepIn(request)));
         });
-        if (session(request).isPresent() || !isForTheSignedIn(handler)) {
+        if (!isForTheSignedIn(handler) || session(request).isPresent()) {
             return true;
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
@@ -122,7 +125,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 && Arrays.stream(page.getMethodParameters()).anyMatch(it -> it.getParameterType() == Session.class);
     }
 
-    /** Whether a page needs to know who is signed in: those of an account, the cart, and the forms of the checkout and of messages. */
+    /** Whether a page shows what an account holds: those of an account, and the forms of the checkout and of messages. */
     private static boolean needed(String path) {
         return path.equals("/account")
                 || path.startsWith("/account/")
@@ -131,29 +134,32 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /** A browser that begins to send a privacy signal is looked at again at once. */
-    private boolean isKnown(Browser browser, HttpServletRequest request) {
-        var signaled = lately.getIfPresent(browser);
-        return signaled != null && (signaled || !PrivacySignal.isIn(request));
+    private Optional<Looked> known(Browser browser, HttpServletRequest request) {
+        return Optional.ofNullable(lately.getIfPresent(browser))
+                .filter(it -> it.signaled() || !PrivacySignal.isIn(request));
     }
 
-    private void look(Browser browser, HttpServletRequest request, HttpServletResponse response) {
+    private Optional<Session> look(Browser browser, HttpServletRequest request, HttpServletResponse response) {
+        if (!features.has(browser.store(), SessionCookie.FEATURE)) {
+            return Optional.empty();
+        }
         var session = sessions.use(browser.store(), browser.session());
         if (session.isEmpty()) {
             lately.invalidate(browser);
             SessionCookie.remove(request, response);
-            return;
+            return session;
         }
         boolean signals = PrivacySignal.isIn(request);
         if (signals) {
             keepSignal.keep(browser.store(), session.get().person());
         }
-        lately.put(browser, signals);
-        request.setAttribute(Frames.SIGNED_IN, session.get());
+        lately.put(browser, new Looked(session.get().account(), session.get().inOrganization(), signals));
         SessionCookie.write(
                 request,
                 response,
                 browser.session(),
                 sessions.life(browser.store()).idle());
+        return session;
     }
 
     /** This browser is not signed in any more. */

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.ClaimCart;
 import shop.troth.checkout.LookAtCart;
-import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.stores.Store;
 
 /** Brings the cart of an account to the browser in which its owner is signed in. */
@@ -23,9 +23,12 @@ public class AccountCart {
         this.lookAtCart = lookAtCart;
     }
 
-    /** The cart of whoever asks, once it has come. Mostly this browser has it already, and one statement tells that and reads it. */
+    /**
+     * The cart of whoever asks, once it has come. Mostly this browser has it already, and one statement tells that and reads it; whoever has
+     * the number of a cart may look at it, so nobody is asked whether the browser is still signed in before a cart has to come.
+     */
     public LookAtCart.Seen look(Store store, HttpServletRequest request, HttpServletResponse response) {
-        var account = Frames.session(request).map(Session::account);
+        var account = KnownBrowser.of(request).map(KnownBrowser::account);
         return BasketCookie.read(request)
                 .flatMap(id -> account.flatMap(it -> lookAtCart.look(store, it, id)))
                 .orElseGet(() -> {

@@ -15,6 +15,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.reading.PageWords;
@@ -85,7 +86,7 @@ class ShowCart {
                         said.line(),
                         CartWords.blocked(seen),
                         features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
-                        Frames.session(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
+                        KnownBrowser.of(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         return "storefront/cart/cart";
     }

@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.fulfillment.access.ShowInvoice;
 import shop.troth.orders.Order;
@@ -23,9 +25,11 @@ import shop.troth.storefront.page.OrderLines;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The invoice of a paid order, to print or to save as PDF. What is canceled or refunded later is a credit note, a document of its own. */
+/** The invoice of a paid order, to download, to print, or to save as PDF. What is canceled or refunded later is a credit note, a document of its own. */
 @Controller
 class InvoicePage {
+
+    private static final String FILE = "?file=yes";
 
     private final OrderAccess access;
     private final ShowInvoice showInvoice;
@@ -50,6 +54,7 @@ class InvoicePage {
     String invoice(
             Store store,
             @PathVariable String token,
+            @RequestParam(defaultValue = "") String file,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -79,8 +84,9 @@ class InvoicePage {
                         sums(store, order),
                         "Paid by card on " + store.dispatch().said(paid.get()) + ".",
                         credits(order, token),
-                        "/orders/" + token));
-        return "storefront/invoice/invoice";
+                        "/orders/" + token,
+                        "/orders/" + token + "/invoice" + FILE));
+        return document(file, "invoice-" + order.number(), response);
     }
 
     /** @param number counts the order's credit notes from 1 */
@@ -89,6 +95,7 @@ class InvoicePage {
             Store store,
             @PathVariable String token,
             @PathVariable String number,
+            @RequestParam(defaultValue = "") String file,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -117,8 +124,18 @@ class InvoicePage {
                         note.sums(),
                         note.paid(),
                         List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
-                        "/orders/" + token));
-        return "storefront/invoice/invoice";
+                        "/orders/" + token,
+                        "/orders/" + token + "/invoice/" + number + FILE));
+        return document(file, "credit-memo-" + order.number() + "-" + number, response);
+    }
+
+    /** The page, or the same as a file that needs nothing else to be read. */
+    private static String document(String file, String name, HttpServletResponse response) {
+        if (file.isEmpty()) {
+            return "storefront/invoice/invoice";
+        }
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".html\"");
+        return "storefront/invoice/file";
     }
 
     private List<String> seller(Store store) {

@@ -19,6 +19,7 @@ import shop.troth.storefront.page.Link;
  * @param paid one sentence
  * @param others the order's other documents
  * @param order path of the order's page
+ * @param file where the same is had as a file
  */
 @Sink
 public record InvoiceView(
@@ -33,7 +34,8 @@ public record InvoiceView(
         List<Sum> sums,
         String paid,
         List<Link> others,
-        String order) {
+        String order,
+        String file) {
 
     public record Sum(String label, String amount) {}
 }

@@ -33,9 +33,6 @@ import shop.troth.web.kept.KeptPages;
 @Component
 public class Frames {
 
-    /** The attribute of a request whose browser is signed in. */
-    public static final String SIGNED_IN = Frames.class.getName() + ".signed-in";
-
     /** Where a page leads that was closed because nobody used it. */
     public static final String TIMED_OUT = "/timed-out";
 
@@ -183,16 +180,16 @@ public class Frames {
                 idle);
     }
 
-    /** Who is signed in, on a page that needs to know: those of an account, and the checkout's first. */
+    /** Who is signed in now; asks the database, unless this request did already. */
     public static Optional<Session> session(HttpServletRequest request) {
-        return request.getAttribute(SIGNED_IN) instanceof Session session ? Optional.of(session) : Optional.empty();
+        return KnownBrowser.of(request).flatMap(KnownBrowser::session);
     }
 
     private static Frame.Account account(HttpServletRequest request, FeatureSet has) {
         if (!has.has(AccountFeatures.SIGN_IN)) {
             return Frame.Account.NONE;
         }
-        return request.getAttribute(SIGNED_IN) == null ? Frame.Account.SIGNED_OUT : Frame.Account.SIGNED_IN;
+        return KnownBrowser.of(request).isEmpty() ? Frame.Account.SIGNED_OUT : Frame.Account.SIGNED_IN;
     }
 
     /** The store's own pages, and those about messages. */

@@ -35,7 +35,8 @@ public class Tries {
             .expireAfterAccess(WINDOW)
             .build();
 
-    Tries(NetworkHash networkHash, SecurityEvents events, @Value("${troth.limits.tries-per-hour}") long anHour) {
+    /** @param anHour how many each network has */
+    public Tries(NetworkHash networkHash, SecurityEvents events, @Value("${troth.limits.tries-per-hour}") long anHour) {
         this.networkHash = networkHash;
         this.events = events;
         this.anHour = anHour;
@@ -50,6 +51,27 @@ public class Tries {
             events.count(store, SecurityEvents.Kind.TOO_MANY_TRIES);
         }
         return left;
+    }
+
+    /**
+     * Takes one of the same number of tries at all things of one kind together, such as the passwords of many accounts; apart from
+     * {@link #take}, so that whoever mistypes a coupon still signs in.
+     */
+    public boolean takeAmong(HttpServletRequest request, String kind) {
+        var left = tries.get(among(request, kind), it -> full(anHour)).tryConsume(1);
+        if (!left) {
+            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_MANY_TRIES);
+        }
+        return left;
+    }
+
+    /** Gives back the one that was right. */
+    public void giveBackAmong(HttpServletRequest request, String kind) {
+        tries.get(among(request, kind), it -> full(anHour)).addTokens(1);
+    }
+
+    private String among(HttpServletRequest request, String kind) {
+        return StoreByHost.of(request).id() + " " + networkHash.of(request.getRemoteAddr()) + " " + kind;
     }
 
     /**

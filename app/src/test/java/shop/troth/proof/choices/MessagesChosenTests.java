@@ -27,7 +27,12 @@ class MessagesChosenTests {
     @AfterEach
     void nothing_planted_stays() {
         for (var table : new String[] {
-            "vault.subject", "vault.datum", "vault.never_again", "people.receipt", "rights.agent_request"
+            "vault.subject",
+            "vault.datum",
+            "vault.never_again",
+            "people.receipt",
+            "rights.agent_request",
+            "newsletters.delivery"
         }) {
             db.sql("drop trigger if exists planted on " + table).update();
         }
@@ -46,6 +51,8 @@ class MessagesChosenTests {
     void a_reader_signs_up_and_leaves(String clause) {
         var found = verify(clause);
         assertThat(found.evidence().all()).contains("every box unchecked");
+        assertThat(found.evidence().all().contains("got no more than the"))
+                .isEqualTo(clause.equals("millipore.opt-in-each"));
         assertThat(found.evidence().all().contains("What staff entered took effect at once"))
                 .isEqualTo(clause.equals("perricone-md.four-ways-out"));
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
@@ -77,12 +84,20 @@ class MessagesChosenTests {
     }
 
     @Test
+    @Detects("millipore.opt-in-each")
+    void messages_that_come_more_often_than_the_form_says_turn_the_probe_red() {
+        plant("newsletters.delivery", "update", "new.at := new.at - interval '60 days';");
+        red("millipore.opt-in-each", "were promised");
+    }
+
+    @Test
     @Detects({"perricone-md.four-ways-out", "betty-mills.profile-opt-outs"})
     void a_no_that_is_not_taken_turns_the_probe_red() {
         plant(
                 "vault.subject",
                 "update",
-                "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in; end if;");
+                "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in;"
+                        + " end if;");
         red("perricone-md.four-ways-out", "did not take effect at once");
         red("betty-mills.profile-opt-outs", "did not take effect at once");
     }
@@ -92,11 +107,11 @@ class MessagesChosenTests {
     @Detects("perricone-md.four-ways-out")
     void a_no_that_staff_only_note_turns_the_probe_red(String way) {
         plant("rights.agent_request", "insert", """
-                if new.way = '%s' then
-                    update vault.subject set opted_in = array['marketing.newsletter'], objected = array[]::text[]
-                     where store_id = new.store_id and id = new.subject_id;
-                end if;
-                """.formatted(way));
+            if new.way = '%s' then
+                update vault.subject set opted_in = array['marketing.newsletter'], objected = array[]::text[]
+                 where store_id = new.store_id and id = new.subject_id;
+            end if;
+            """.formatted(way));
         red("perricone-md.four-ways-out", "by " + way + " did not take effect at once");
     }
 

@@ -87,6 +87,21 @@ class LastAgreedTests {
     }
 
     @Test
+    void whoever_agreed_to_the_version_in_force_by_an_order_is_asked_about_once_until_another_rules() {
+        var came = moves();
+        var person = types();
+        came(person, came);
+        new Guest(SHOP, email).buys(SKU, 1);
+        assertThat(agreed(person)).isEqualTo(3);
+
+        assertThat(OwnStatements.of(() -> assertThat(agreed(person)).isEqualTo(3)))
+                .isZero();
+        clock.to(publish(TestPolicies.withStudy()));
+        assertThat(OwnStatements.of(() -> assertThat(agreed(person)).isLessThan(4)))
+                .isPositive();
+    }
+
+    @Test
     void whoever_came_before_agreed_to_the_version_of_that_day() {
         var came = moves();
         var person = types();

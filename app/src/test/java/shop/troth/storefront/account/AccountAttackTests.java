@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.Token;
 import shop.troth.people.accounts.SweepAccounts;
 import shop.troth.testing.RunningShop;
@@ -23,6 +26,9 @@ class AccountAttackTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String OTHER_PASSWORD = "a quite other password";
+
+    /** In the header of whoever is signed in. */
+    private static final String OF_ACCOUNT = "href=\"/account\"";
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
@@ -37,9 +43,9 @@ class AccountAttackTests {
                 .isEqualTo(404);
 
         db.sql("""
-                insert into people.account_link (store_id, kind, about, token_hash, expires_at, seal)
-                values ('millipore', :kind, :account, :hash, now() + interval '1 hour', '\\x00'::bytea)
-                """)
+            insert into people.account_link (store_id, kind, about, token_hash, expires_at, seal)
+            values ('millipore', :kind, :account, :hash, now() + interval '1 hour', '\\x00'::bytea)
+            """)
                 .param("account", owner.account(db))
                 .param("hash", Token.hash(token))
                 .param("kind", kind(path))
@@ -102,6 +108,54 @@ class AccountAttackTests {
         assertThat(own.get("/account").body()).contains(owner.email);
         owner.browser.post("/account/close", Map.of("current", OTHER_PASSWORD));
         assertThat(own.get("/account").location()).startsWith("/account/sign-in");
+    }
+
+    @Test
+    void after_a_sign_out_on_another_node_a_stolen_cookie_opens_nothing_here_where_it_was_just_seen() {
+        var owner = new Owner().joins();
+        owner.browser.post("/account/addresses", AddressBookTests.address("Home", "24 Example Street"));
+        owner.browser.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "3"));
+        var thief = owner.browser();
+        thief.cookies()
+                .put("session", Objects.requireNonNull(owner.browser.cookies().get("session")));
+        assertThat(owner.browser.get("/cart").body()).contains(Bought.SKU);
+        assertThat(thief.get("/").body()).contains(OF_ACCOUNT); // this node has looked at the cookie
+        owner.leavesElsewhere();
+
+        assertThat(thief.get("/").body()).contains(OF_ACCOUNT); // nobody asked again, so the rest proves something
+        assertThat(thief.get("/cart").body()).doesNotContain(Bought.SKU, OF_ACCOUNT);
+        assertThat(thief.cookies()).doesNotContainKey("session");
+
+        thief.cookies()
+                .put("session", Objects.requireNonNull(owner.browser.cookies().get("session")));
+        thief.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "1"));
+        assertThat(thief.get("/checkout").body()).doesNotContain(owner.email, "24 Example Street");
+        for (var page : List.of("/account", "/account/addresses", "/account/privacy")) {
+            assertThat(thief.get(page).location()).as(page).startsWith("/account/sign-in");
+        }
+    }
+
+    @Test
+    void what_is_typed_at_a_review_with_a_cookie_that_was_signed_out_elsewhere_is_not_saved() {
+        var owner = new Owner().joins();
+        var cookie = Objects.requireNonNull(owner.browser.cookies().get("session"));
+        var thief = owner.browser();
+        thief.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "1"));
+        var typed = AddressBookTests.checkout(thief);
+        thief.post("/checkout", typed);
+        thief.cookies().put("session", cookie);
+        assertThat(thief.get("/").body()).contains(OF_ACCOUNT);
+        owner.leavesElsewhere();
+
+        assertThat(thief.post("/checkout/review", typed).location()).isEqualTo("/checkout/review");
+        assertThat(savedBy(owner)).isZero();
+    }
+
+    private long savedBy(Owner owner) {
+        return db.sql("select count(*) from checkout.saved_address where account_id = :account")
+                .param("account", owner.account(db))
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -3,15 +3,14 @@ package shop.troth.storefront.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.storefront.news.PostedUses;
 import shop.troth.testing.Keeps;
@@ -28,23 +27,20 @@ class MovedEmailTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
     private static final Purpose PROMOTION = new Purpose("marketing.promotion");
+    private static final Purpose UPDATES = new Purpose("marketing.updates");
     private static final Pattern PREFERENCES = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}");
 
     private final AddressHalts halts = SHOP.bean(AddressHalts.class);
     private final AddressChoices choices = SHOP.bean(AddressChoices.class);
-    private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
     @Test
     @Refuses("millipore.stop-using")
     void a_link_that_was_mailed_to_the_old_address_changes_nothing_of_the_new_one() {
         var owner = new Owner().joins();
-        owner.browser().post("/preferences/link", Map.of("email", owner.email));
-        var mail = PREFERENCES.matcher(String.valueOf(owner.mail("Your link to").text()));
-        assertThat(mail.find()).isTrue();
+        var page = privacy(owner);
         var fresh = owner.movesTo(new Owner());
 
-        var page = mail.group() + "/privacy";
         owner.browser().post(page, Map.of("which", "stop-using", "to", "on"));
 
         assertThat(owner.browser.get("/account/privacy").body()).doesNotContain("On since");
@@ -59,10 +55,10 @@ class MovedEmailTests {
         var owner = new Owner().joins();
         var fresh = new Owner();
         var before = fresh.buys();
-        transaction.executeWithoutResult(status -> {
-            halts.halt(STORE, before, Halt.USE);
-            choices.object(STORE, before, Set.of(PROMOTION));
-        });
+        fresh.browser.post("/preferences/off", Map.of("email", fresh.email));
+        fresh.browser.post(privacy(fresh), Map.of("which", "stop-using", "to", "on"));
+        assertThat(choices.of(STORE, before).objected()).contains(PROMOTION);
+        assertThat(halts.standing(STORE, before).since()).containsOnlyKeys(Halt.USE);
 
         owner.movesTo(fresh);
 
@@ -70,6 +66,55 @@ class MovedEmailTests {
         var old = owner.buys();
         assertThat(halts.standing(STORE, old).since()).isEmpty();
         assertThat(choices.of(STORE, old).objected()).isEmpty();
+    }
+
+    @Test
+    @Keeps("millipore.never-again")
+    void joining_records_unites_their_noes_and_carries_over_no_yes() {
+        var owner = new Owner().joins();
+        var account = owner.person(db);
+        var fresh = new Owner();
+        fresh.signsUp("updates");
+        owner.browser.post("/preferences/off", Map.of("email", owner.email));
+        var noes = choices.of(STORE, account).objected();
+        assertThat(noes).contains(PROMOTION, UPDATES);
+
+        owner.movesTo(fresh);
+
+        assertThat(choices.of(STORE, account).objected()).containsAll(noes);
+        assertThat(choices.of(STORE, account).isOn(UPDATES)).isFalse();
+        assertThat(yeses(account)).isZero();
+        var later = fresh.buys();
+        assertThat(choices.of(STORE, later).objected()).containsAll(noes);
+        assertThat(yeses(later)).isZero();
+    }
+
+    @Test
+    @Keeps("millipore.opt-in-each")
+    void a_yes_counts_for_the_record_that_it_was_given_for_and_an_account_of_the_same_address_has_none() {
+        var owner = new Owner();
+        owner.signsUp("updates");
+        owner.joins();
+
+        assertThat(yeses(owner.person(db))).isZero();
+        assertThat(yeses(owner.buys())).isZero();
+        assertThat(choices.of(STORE, owner.person(db)).isOn(UPDATES)).isTrue(); // by the record that said so
+    }
+
+    private long yeses(SubjectId person) {
+        return db.sql("select cardinality(opted_in) from vault.subject where store_id = :store and id = :person")
+                .param("store", STORE.value())
+                .param("person", person.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Their privacy page behind a mailed link. */
+    private static String privacy(Owner owner) {
+        owner.browser().post("/preferences/link", Map.of("email", owner.email));
+        var mail = PREFERENCES.matcher(String.valueOf(owner.mail("Your link to").text()));
+        assertThat(mail.find()).isTrue();
+        return mail.group() + "/privacy";
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.token.Sessions;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
@@ -134,9 +135,17 @@ public final class Owner {
                 .map(it -> it.substring(it.indexOf('<') + 1, it.indexOf('@')))
                 .toArray(String[]::new);
         return db.sql("""
-                        select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
-                         where m.id = any(:mails::uuid[])
-                        """).param("mails", mails).query(UUID.class).single();
+            select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
+             where m.id = any(:mails::uuid[])
+            """).param("mails", mails).query(UUID.class).single();
+    }
+
+    /** Under whom the account lies in the vault. */
+    SubjectId person(JdbcClient db) {
+        return db.sql("select subject_id from people.account where id = :account")
+                .param("account", account(db))
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .single();
     }
 
     /** Signs up for messages and confirms it; answers with the path of the preferences. */
@@ -145,6 +154,11 @@ public final class Owner {
         return browser.post(found(CONFIRM, "Please confirm"), Map.of())
                 .location()
                 .replaceAll("\\?.*", "");
+    }
+
+    /** Signs out everywhere as on another node: the database knows, and this process was not told. */
+    void leavesElsewhere() {
+        SHOP.bean(Sessions.class).endAll(new StoreId(store), account(SHOP.bean(JdbcClient.class)));
     }
 
     /** The people under whose numbers the account keeps something, such as {@code saved_address}. */

@@ -39,6 +39,18 @@ class InvoiceTests {
                 .doesNotContain(bought.email);
         assertThat(shown()).isEqualTo(before + 1);
         assertThat(browser.get(path + "/1").status()).isEqualTo(404);
+
+        assertThat(invoice.body()).contains("href=\"" + path + "?file=yes\"");
+        var file = browser.get(path + "?file=yes");
+        assertThat(file.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"invoice-%s.html\"".formatted(bought.number()));
+        assertThat(file.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(file.body())
+                .contains("Invoice " + bought.number(), "Ada Example", "Paid by card on", Bought.SKU)
+                .doesNotContain("href=", "src=", bought.email); // it needs nothing else
+        assertThat(total(file.body())).isEqualTo(total(invoice.body()));
+        assertThat(shown()).isEqualTo(before + 2);
+        assertThat(stranger.get(path + "?file=yes").location()).isEqualTo(bought.path());
     }
 
     @Test

@@ -39,22 +39,33 @@ final class Crowd {
     private Crowd() {}
 
     static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Duration window) {
-        return buy(address, goods, List.of(), shoppers, window);
+        var from = Instant.now().plus(LEAD_IN);
+        return buy(address, goods, shoppers, from, from.plus(window));
     }
 
-    /** @param members each shopper is one of them; empty for guests */
-    static Outcome buy(Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, Duration window) {
+    /**
+     * Shoppers who have bought in the same browser before, so that it has the cookie of a cart.
+     *
+     * @param members each shopper is one of them; empty for guests
+     */
+    static Outcome again(Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, Duration window) {
         var from = Instant.now().plus(LEAD_IN);
-        return buy(address, goods, members, shoppers, from, from.plus(window));
+        return buy(address, goods, members, true, shoppers, from, from.plus(window));
     }
 
     /** @param from when counting begins, which may be past */
     static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Instant from, Instant until) {
-        return buy(address, goods, List.of(), shoppers, from, until);
+        return buy(address, goods, List.of(), false, shoppers, from, until);
     }
 
     private static Outcome buy(
-            Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, Instant from, Instant until) {
+            Shop.Address address,
+            List<Goods> goods,
+            List<Member> members,
+            boolean keepsCart,
+            int shoppers,
+            Instant from,
+            Instant until) {
         var inside = new AtomicInteger();
         var all = new AtomicInteger();
         var took = Collections.synchronizedList(new ArrayList<Long>());
@@ -65,7 +76,7 @@ final class Crowd {
                 var member =
                         members.isEmpty() ? Optional.<Member>empty() : Optional.of(members.get(i % members.size()));
                 threads.submit(() -> {
-                    try (var shopper = new Shopper(address, goods, member)) {
+                    try (var shopper = new Shopper(address, goods, member, keepsCart)) {
                         for (var now = Instant.now(); now.isBefore(until) && failures.size() < MOST_FAILURES; ) {
                             var began = now;
                             try {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A guest with a browser: takes compressed pages, keeps connections open, sends the headers a browser sends, follows
- * redirects. Each purchase is another guest without a cookie; or all are the same member’s, who is signed in. Style sheets, fonts and pictures are not fetched: a browser
- * keeps them for a year.
+ * redirects. Each purchase is another guest without a cookie; or another guest in a browser that still has the cookie of its cart; or all are
+ * the same member’s, who is signed in. Style sheets, fonts and pictures are not fetched: a browser keeps them for a year.
  */
 public final class Shopper implements AutoCloseable {
 
@@ -23,15 +23,15 @@ public final class Shopper implements AutoCloseable {
     private static final String PLACED = "Your order has been placed";
     private static final AtomicLong NUMBER = new AtomicLong();
     private static final String BROWSER = """
-            User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36
-            Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8
-            Accept-Encoding: gzip, deflate
-            Accept-Language: en-US,en;q=0.9
-            Sec-Fetch-Dest: document
-            Sec-Fetch-Mode: navigate
-            Sec-Fetch-User: ?1
-            Upgrade-Insecure-Requests: 1
-            """.replace("\n", "\r\n");
+        User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36
+        Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8
+        Accept-Encoding: gzip, deflate
+        Accept-Language: en-US,en;q=0.9
+        Sec-Fetch-Dest: document
+        Sec-Fetch-Mode: navigate
+        Sec-Fetch-User: ?1
+        Upgrade-Insecure-Requests: 1
+        """.replace("\n", "\r\n");
 
     private final String shopHost;
     private final String bankHost;
@@ -39,17 +39,20 @@ public final class Shopper implements AutoCloseable {
     private final Connection bank;
     private final List<Goods> goods;
     private final Optional<Member> member;
+    private final boolean keepsCart;
     private String cookie = "";
 
     public Shopper(Shop.Address address, List<Goods> goods) {
-        this(address, goods, Optional.empty());
+        this(address, goods, Optional.empty(), false);
     }
 
     /**
-     * @param member who is signed in and keeps the cookies; nobody for guests
+     * @param member who is signed in; nobody for guests
+     * @param keepsCart whether the cookie of the cart stays from one purchase to the next
      */
-    Shopper(Shop.Address address, List<Goods> goods, Optional<Member> member) {
+    Shopper(Shop.Address address, List<Goods> goods, Optional<Member> member, boolean keepsCart) {
         this.member = member;
+        this.keepsCart = keepsCart;
         this.shopHost = address.host() + ":" + address.http();
         this.bankHost = "bank.localhost:" + address.bank();
         this.shop = new Connection(address.http());
@@ -59,7 +62,7 @@ public final class Shopper implements AutoCloseable {
 
     /** @throws Failed if anything is not as it must be; a purchase counts only when the last page says that it is paid */
     public void buy() throws IOException {
-        if (member.isEmpty()) {
+        if (!keepsCart) {
             cookie = "";
         }
         var wanted = goods.get(ThreadLocalRandom.current().nextInt(goods.size()));

@@ -32,11 +32,15 @@ public class Sessions implements RootSealed {
     private static final Duration NOTED = Duration.ofSeconds(5);
 
     private static final String SELECT = """
-            select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal,
-            exists (select from people.organization_member m
-                     where m.store_id = s.store_id and m.account_id = s.account_id) as in_organization
-              from people.session s join people.account a on a.store_id = s.store_id and a.id = s.account_id
-            """;
+        select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal,
+        exists (select from people.organization_member m
+                 where m.store_id = s.store_id and m.account_id = s.account_id) as in_organization
+          from people.session s join people.account a on a.store_id = s.store_id and a.id = s.account_id
+        """;
+
+    private static final String OPEN = SELECT + """
+         where a.state = 'open' and s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
+        """;
 
     private record Row(byte[] id, Session session, byte[] seal) implements RootSeals.Row {
 
@@ -47,14 +51,15 @@ public class Sessions implements RootSealed {
 
         @Override
         public String said() {
-            return "session|%s|%s|%s|%s|%s|%s"
-                    .formatted(
-                            session.store(),
-                            HexFormat.of().formatHex(id),
-                            session.account(),
-                            session.person().value(),
-                            session.how(),
-                            session.bornAt());
+            return String.join(
+                    "|",
+                    "session",
+                    session.store().toString(),
+                    HexFormat.of().formatHex(id),
+                    session.account().toString(),
+                    session.person().value().toString(),
+                    session.how(),
+                    session.bornAt().toString());
         }
     }
 
@@ -84,9 +89,9 @@ public class Sessions implements RootSealed {
         var row = new Row(
                 id.hash(), new Session(store, UUID.randomUUID(), account, person, how, now, now, false), new byte[0]);
         db.sql("""
-                insert into people.session (store_id, id, number, account_id, how, born_at, seen_at, seal)
-                values (:store, :id, :number, :account, :how, :now, :now, :seal)
-                """)
+            insert into people.session (store_id, id, number, account_id, how, born_at, seen_at, seal)
+            values (:store, :id, :number, :account, :how, :now, :now, :seal)
+            """)
                 .param("store", store.value())
                 .param("id", row.id())
                 .param("number", row.session().number())
@@ -102,58 +107,52 @@ public class Sessions implements RootSealed {
     /** Who is signed in with this, and from now on for as long again. */
     public Optional<Session> use(StoreId store, SessionId id) {
         var now = clock.instant();
-        var life = life(store);
-        return db.sql("""
-                with used as (%s
-                     where a.state = 'open' and s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
-                ), noted as (
-                    update people.session s set seen_at = :now
-                      from used where s.store_id = used.store_id and s.id = used.id and used.seen_at < :noted)
-                select store_id, id, number, account_id, subject_id, how, born_at, seen_at, seal, in_organization from used
-                """.formatted(SELECT))
-                .param("noted", utc(now.minus(NOTED)))
-                .param("now", utc(now))
-                .param("store", store.value())
+        var used = alive(OPEN, store, now)
                 .param("id", id.hash())
-                .param("since", utc(now.minus(life.idle())))
-                .param("born", utc(now.minus(life.whole())))
                 .query(Sessions::row)
                 .optional()
-                .filter(seals::isOurs)
-                .map(Row::session);
+                .filter(seals::isOurs);
+        used.filter(it -> it.session().seenAt().isBefore(now.minus(NOTED))).ifPresent(it -> note(it, now));
+        return used.map(Row::session);
+    }
+
+    /** Does nothing if it was ended meanwhile, or used in another request. */
+    private void note(Row row, Instant now) {
+        db.sql("update people.session set seen_at = :now where store_id = :store and id = :id and seen_at < :now")
+                .param("now", utc(now))
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .update();
     }
 
     /** Whether this would still be signed in at a moment, if nobody used it until then. */
     public boolean isOpenAt(StoreId store, SessionId id, Instant moment) {
-        var life = life(store);
-        return db.sql("""
-                select exists(select 1 from people.session
-                               where store_id = :store and id = :id and seen_at > :since and born_at > :born)
-                """)
-                .param("store", store.value())
+        var asked = """
+            select exists(select 1 from people.session
+                           where store_id = :store and id = :id and seen_at > :since and born_at > :born)
+            """;
+        return alive(asked, store, moment)
                 .param("id", id.hash())
-                .param("since", utc(moment.minus(life.idle())))
-                .param("born", utc(moment.minus(life.whole())))
                 .query(Boolean.class)
                 .single();
     }
 
+    /** A statement about sessions that are not over at a moment. */
+    private JdbcClient.StatementSpec alive(String sql, StoreId store, Instant moment) {
+        var life = life(store);
+        return db.sql(sql)
+                .param("store", store.value())
+                .param("since", utc(moment.minus(life.idle())))
+                .param("born", utc(moment.minus(life.whole())));
+    }
+
     /** All that are signed in to an account, the one used last first. */
     public List<Session> of(StoreId store, UUID account) {
-        var now = clock.instant();
-        var life = life(store);
-        return db
-                .sql(SELECT + """
-                 where s.store_id = :store and s.account_id = :account and s.seen_at > :since and s.born_at > :born
-                 order by s.seen_at desc
-                """)
-                .param("store", store.value())
-                .param("account", account)
-                .param("since", utc(now.minus(life.idle())))
-                .param("born", utc(now.minus(life.whole())))
-                .query(Sessions::row)
-                .list()
-                .stream()
+        var asked = SELECT + """
+             where s.store_id = :store and s.account_id = :account and s.seen_at > :since and s.born_at > :born
+             order by s.seen_at desc
+            """;
+        return alive(asked, store, clock.instant()).param("account", account).query(Sessions::row).list().stream()
                 .map(Row::session)
                 .toList();
     }

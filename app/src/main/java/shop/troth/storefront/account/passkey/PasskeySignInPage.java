@@ -39,6 +39,7 @@ class PasskeySignInPage {
     @PostMapping(SignInPage.PASSKEY + "/options")
     @ResponseBody
     ResponseEntity<String> options(Store store, HttpServletRequest request, HttpServletResponse response) {
+        Frames.session(request).ifPresent(sessions::end); // its cookie makes room for another
         var browser = SessionId.next();
         SessionCookie.write(request, response, browser, Challenges.LIFE);
         return ResponseEntity.ok()
@@ -57,7 +58,6 @@ class PasskeySignInPage {
         if (session.isEmpty()) {
             return "redirect:" + SignInPage.PATH + "?said=" + SignInPage.NO_PASSKEY;
         }
-        Frames.session(request).ifPresent(sessions::end); // whoever was signed in here is not any more
         frames.signIn(store, session.get(), request, response);
         return SignInPage.on(next);
     }

@@ -17,6 +17,7 @@ import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
@@ -30,8 +31,8 @@ public class SavedAtCheckout {
     private static final String PICKED = "address";
     private static final String TICKED = "save-address";
     private static final String PROMISED =
-            "You’re signed in, so we save changes to your name, phone, and addresses in your account for your next order."
-                    + " You can undo this on the next page.";
+            "You’re signed in, so we save changes to your name, phone, and addresses in your account for your next"
+                    + " order. You can undo this on the next page.";
     private static final String TICKING = "If you leave this unchecked, we use this address for this order only.";
 
     private final AddressBook book;
@@ -125,7 +126,7 @@ public class SavedAtCheckout {
 
     /** Whether changes at the review are saved too. */
     public boolean saves(Store store, HttpServletRequest request) {
-        return Frames.session(request).isPresent() && saves(store);
+        return KnownBrowser.of(request).isPresent() && saves(store);
     }
 
     /** Whether the store’s policy promises to save the changes of those who are signed in. */
