@@ -43,6 +43,8 @@ public final class RightsDeclarations implements Declarations {
                 RightsFeatures.ACCESS,
                 RightsFeatures.DELETION,
                 RightsFeatures.CORRECTION,
+                RightsFeatures.CORRECTION_OF_PHONE,
+                RightsFeatures.CORRECTION_OF_ORGANISATION,
                 ChildFeatures.DELETION,
                 AgentUses.AGENTS,
                 LegalFeatures.REQUESTS,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.Sink;
@@ -50,6 +51,7 @@ public class ChangeEmail {
     private final AccountRecords records;
     private final AddressHalts halts;
     private final ChoiceLinks choiceLinks;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ChangeEmail(
@@ -62,6 +64,7 @@ public class ChangeEmail {
             AccountRecords records,
             AddressHalts halts,
             ChoiceLinks choiceLinks,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.hashes = hashes;
@@ -72,6 +75,7 @@ public class ChangeEmail {
         this.records = records;
         this.halts = halts;
         this.choiceLinks = choiceLinks;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -157,6 +161,7 @@ public class ChangeEmail {
         vault.erase(store, change.person());
         halts.carry(store, account.person(), former);
         choiceLinks.lead(store, account.person(), former);
+        events.publishEvent(new AccountEmailChanged(store, account.person(), former, now));
     }
 
     private Submission address(StoreId store, SubjectId person) {

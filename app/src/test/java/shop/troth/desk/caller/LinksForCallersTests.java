@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -43,9 +44,9 @@ class LinksForCallersTests {
     @AfterEach
     void nobody() {
         db.sql("""
-                delete from rights.agent_request r using staff.event e
-                 where e.store_id = r.store_id and e.id = r.id and e.what = 'entered-request' and r.state = 'unproven'
-                """).update(); // or a probe finds it overdue
+            delete from rights.agent_request r using staff.event e
+             where e.store_id = r.store_id and e.id = r.id and e.what = 'entered-request' and r.state = 'unproven'
+            """).update(); // or a probe finds it overdue
         DeskStaff.clear(SHOP);
     }
 
@@ -76,16 +77,9 @@ class LinksForCallersTests {
 
     @Test
     @Keeps("millipore.correct-or-delete")
-    void the_person_corrects_and_deletes_behind_the_mailed_link() {
+    void the_person_deletes_behind_the_mailed_link() {
         var person = new SomePerson(SHOP, "millipore").leavesDetails();
         var calling = new Calling(SHOP, "millipore");
-
-        calling.enters("correction", "letter", person.email);
-        var correct = person.link(CORRECT);
-        assertThat(person.answers(correct, calling.last(), "confirm").location())
-                .isEqualTo(correct.replace("/requests", "/privacy"));
-        assertThat(person.browser.get(correct.replace("/requests", "/privacy")).body())
-                .contains("See and correct your data");
 
         calling.enters("deletion", "letter", person.email);
         var delete = person.link(DELETE);
@@ -94,6 +88,40 @@ class LinksForCallersTests {
         assertThat(person.people()).isNotEmpty();
         assertThat(person.browser.post(page, Map.of()).status()).isEqualTo(200);
         assertThat(person.people()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Keeps({"millipore.correct-or-delete", "betty-mills.see-and-change-online"})
+    void the_person_corrects_behind_the_mailed_link_and_only_then_it_is_done(String store) {
+        var person = new SomePerson(SHOP, store).leavesDetails();
+        var calling = new Calling(SHOP, store);
+        calling.enters("correction", "letter", person.email);
+        var link = person.link(CORRECT);
+        var page = person.answers(link, calling.last(), "confirm").location();
+        assertThat(page).isEqualTo(link.replace("/requests", "/privacy/correct"));
+        var shown = person.browser.get(page).body();
+        assertThat(shown).contains("Name", SomePerson.NAME, "Phone", "Shipping address");
+        assertThat(calling.states(person.people())).containsExactly("letter correction asked");
+        var name = change(shown, "Name");
+
+        assertThat(person.browser.post(name, Map.of("name", "")).status()).isEqualTo(422);
+        assertThat(calling.states(person.people())).containsExactly("letter correction asked");
+        assertThat(person.browser.post(name, Map.of("name", "Ada Lovelace")).location())
+                .isEqualTo(page + "?said=saved");
+
+        assertThat(person.browser.get(page).body()).contains("Ada Lovelace").doesNotContain(SomePerson.NAME);
+        assertThat(calling.states(person.people())).containsExactly("letter correction fulfilled");
+        assertThat(person.browser.post(name, Map.of("name", "Ada King")).location())
+                .isEqualTo(page + "?said=gone"); // sent again
+    }
+
+    /** Where a detail is changed. */
+    private static String change(String page, String title) {
+        var found = Pattern.compile("href=\"([^\"]+)\">Change<span class=\"hidden\"> " + title)
+                .matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test
@@ -232,9 +260,9 @@ class LinksForCallersTests {
         Awaitility.await()
                 .until(() ->
                         db.sql("""
-                        select exists (select from pg_stat_activity
-                                        where :ours = any(pg_blocking_pids(pid)) and query ~ 'vault.subject.* for key share')
-                        """).param("ours", ours).query(Boolean.class).single());
+                            select exists (select from pg_stat_activity
+                                            where :ours = any(pg_blocking_pids(pid)) and query ~ 'vault.subject.* for key share')
+                            """).param("ours", ours).query(Boolean.class).single());
         return running;
     }
 }

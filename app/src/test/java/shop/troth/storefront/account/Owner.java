@@ -134,9 +134,9 @@ public final class Owner {
                 .map(it -> it.substring(it.indexOf('<') + 1, it.indexOf('@')))
                 .toArray(String[]::new);
         return db.sql("""
-                        select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
-                         where m.id = any(:mails::uuid[])
-                        """).param("mails", mails).query(UUID.class).single();
+            select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
+             where m.id = any(:mails::uuid[])
+            """).param("mails", mails).query(UUID.class).single();
     }
 
     /** Signs up for messages and confirms it; answers with the path of the preferences. */
@@ -182,7 +182,7 @@ public final class Owner {
     }
 
     /** Everybody of whom the store holds the address. */
-    private Set<SubjectId> people() {
+    Set<SubjectId> people() {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
         return SHOP.bean(Vault.class).find(new StoreId(store), Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
