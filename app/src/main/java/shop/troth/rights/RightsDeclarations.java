@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 import shop.troth.rights.agent.AgentUses;
@@ -30,6 +31,11 @@ public final class RightsDeclarations implements Declarations {
     @Override
     public List<String> duties() {
         return List.of("answer-person", "stop-disclosing", "open-legal-case", "tell-person", UnderThirteen.DUTY);
+    }
+
+    @Override
+    public List<DeclaredForm> forms() {
+        return List.of(DetailForms.WHOLE.declared());
     }
 
     @Override

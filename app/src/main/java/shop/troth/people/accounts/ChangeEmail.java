@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.Event;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -39,6 +40,14 @@ public class ChangeEmail {
         /** The link is not good any more, or the address has an account by now; they look alike on purpose. */
         NOT_GOOD
     }
+
+    /**
+     * An account has another email address, which both ends confirmed. Said in the transaction in which it happens.
+     *
+     * @param owner has the new address by now
+     * @param former has the old one, until it is told
+     */
+    public record Changed(StoreId store, SubjectId owner, SubjectId former, Instant at) implements Event {}
 
     private record Waiting(Accounts.Row account, Change change) {}
 
@@ -161,7 +170,7 @@ public class ChangeEmail {
         vault.erase(store, change.person());
         halts.carry(store, account.person(), former);
         choiceLinks.lead(store, account.person(), former);
-        events.publishEvent(new AccountEmailChanged(store, account.person(), former, now));
+        events.publishEvent(new Changed(store, account.person(), former, now));
     }
 
     private Submission address(StoreId store, SubjectId person) {

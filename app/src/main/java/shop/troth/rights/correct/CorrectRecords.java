@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.correct.TellCarriers;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
@@ -29,10 +30,12 @@ class CorrectRecords {
             .toList();
 
     private final HeldRecords records;
+    private final TellCarriers tellCarriers;
     private final Features features;
 
-    CorrectRecords(HeldRecords records, Features features) {
+    CorrectRecords(HeldRecords records, TellCarriers tellCarriers, Features features) {
         this.records = records;
+        this.tellCarriers = tellCarriers;
         this.features = features;
     }
 
@@ -82,7 +85,9 @@ class CorrectRecords {
                 continue;
             }
         }
-        return new Done(List.copyOf(changed), gone);
+        var done = new Done(List.copyOf(changed), gone);
+        tellCarriers.tell(store, done.things(), kind);
+        return done;
     }
 
     /** Whether a record can be corrected as it stands. */

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.accounts.AccountEmailChanged;
 import shop.troth.people.accounts.AccountForms;
+import shop.troth.people.accounts.ChangeEmail;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.Asker;
@@ -67,7 +67,7 @@ class FollowEmail {
     }
 
     @EventListener
-    void on(AccountEmailChanged event) {
+    void on(ChangeEmail.Changed event) {
         var store = event.store();
         if (!features.has(store, RightsFeatures.CORRECTION)) {
             return;
@@ -94,7 +94,7 @@ class FollowEmail {
     }
 
     /** What came with the old address under the owner's name; of an owner without a name, what came under one name alone. */
-    private Map<SubjectId, List<Holding>> own(AccountEmailChanged event) {
+    private Map<SubjectId, List<Holding>> own(ChangeEmail.Changed event) {
         var store = event.store();
         var owner = event.owner();
         var account = Optional.ofNullable(

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -36,7 +35,6 @@ class LinksForCallersTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String SEE = "Do you want to see your data?";
-    private static final String CORRECT = "Do you want to correct your data?";
     private static final String DELETE = "Do you want to delete your data?";
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
@@ -88,40 +86,6 @@ class LinksForCallersTests {
         assertThat(person.people()).isNotEmpty();
         assertThat(person.browser.post(page, Map.of()).status()).isEqualTo(200);
         assertThat(person.people()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
-    @Keeps({"millipore.correct-or-delete", "betty-mills.see-and-change-online"})
-    void the_person_corrects_behind_the_mailed_link_and_only_then_it_is_done(String store) {
-        var person = new SomePerson(SHOP, store).leavesDetails();
-        var calling = new Calling(SHOP, store);
-        calling.enters("correction", "letter", person.email);
-        var link = person.link(CORRECT);
-        var page = person.answers(link, calling.last(), "confirm").location();
-        assertThat(page).isEqualTo(link.replace("/requests", "/privacy/correct"));
-        var shown = person.browser.get(page).body();
-        assertThat(shown).contains("Name", SomePerson.NAME, "Phone", "Shipping address");
-        assertThat(calling.states(person.people())).containsExactly("letter correction asked");
-        var name = change(shown, "Name");
-
-        assertThat(person.browser.post(name, Map.of("name", "")).status()).isEqualTo(422);
-        assertThat(calling.states(person.people())).containsExactly("letter correction asked");
-        assertThat(person.browser.post(name, Map.of("name", "Ada Lovelace")).location())
-                .isEqualTo(page + "?said=saved");
-
-        assertThat(person.browser.get(page).body()).contains("Ada Lovelace").doesNotContain(SomePerson.NAME);
-        assertThat(calling.states(person.people())).containsExactly("letter correction fulfilled");
-        assertThat(person.browser.post(name, Map.of("name", "Ada King")).location())
-                .isEqualTo(page + "?said=gone"); // sent again
-    }
-
-    /** Where a detail is changed. */
-    private static String change(String page, String title) {
-        var found = Pattern.compile("href=\"([^\"]+)\">Change<span class=\"hidden\"> " + title)
-                .matcher(page);
-        assertThat(found.find()).isTrue();
-        return found.group(1);
     }
 
     @Test
