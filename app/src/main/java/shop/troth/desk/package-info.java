@@ -38,6 +38,7 @@
             "staff::notices",
             "suppliers",
             "fulfillment",
+            "fulfillment::correct",
             "fulfillment::ship",
             "fulfillment::refund",
             "fulfillment::returned",

@@ -90,6 +90,10 @@ public final class FulfillmentFeatures {
             "shipping with a carrier",
             FulfillmentUses.LABEL.without(BY_CHOICE).declared());
 
+    public static final Feature TELL_CARRIER = Feature.of(
+                    "carrier-told", "telling carriers which orders were corrected", FulfillmentUses.TELL_CARRIER)
+            .needing(SHIPPING.id());
+
     public static final Feature ERASE = Feature.of(
                     "order-erase", "erasing one's data from the order page", FulfillmentUses.ERASE)
             .needing(ORDER_LINK.id(), PASS)
@@ -113,6 +117,7 @@ public final class FulfillmentFeatures {
                 ADDRESS_MAIL,
                 SHIPPED_MAIL,
                 SHIPPING,
+                TELL_CARRIER,
                 ERASE);
     }
 }

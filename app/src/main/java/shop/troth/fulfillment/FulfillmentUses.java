@@ -126,6 +126,15 @@ public final class FulfillmentUses {
             .withColumns("order.number")
             .given(Fact.ORDER_OPEN);
 
+    /** Telling a carrier which order was corrected after it got the label. What it says now is not told. */
+    public static final DeclaredUse TELL_CARRIER = DeclaredUse.of(
+                    "telling a carrier of a correction",
+                    List.of(Action.SHARE),
+                    "rights.correct",
+                    new Recipient("supplier.carrier"),
+                    "order.number")
+            .knowing(Fact.SUBJECT_ASKED);
+
     /** Writing to a buyer that an order is on its way. */
     public static final Use WRITE_SHIPPED = Use.of(
                     "shipping mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)

@@ -53,13 +53,13 @@ public class OwnPeople {
      *     with what is known of their records
      * @param others the rest of those who came with the address
      */
-    record Own(Map<SubjectId, List<Holding>> people, Others others) {}
+    public record Own(Map<SubjectId, List<Holding>> people, Others others) {}
 
     /**
      * @param found everybody who came with the address that the asker has proven
      * @param compare what names are opened for
      */
-    Own among(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
+    public Own among(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
@@ -138,7 +138,8 @@ public class OwnPeople {
      * The asker's people who have the same name as the asker, the asker first; the asker alone if there is no name. What nobody signs in to
      * any more is compared, too.
      */
-    Map<SubjectId, List<Holding>> sameName(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
+    public Map<SubjectId, List<Holding>> sameName(
+            StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
         var around = around(store, found, asker);
         var candidates = around.all().stream()
                 .filter(it -> !it.equals(asker.person()))

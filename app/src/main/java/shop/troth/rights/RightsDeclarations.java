@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 import shop.troth.rights.agent.AgentUses;
@@ -33,6 +34,11 @@ public final class RightsDeclarations implements Declarations {
     }
 
     @Override
+    public List<DeclaredForm> forms() {
+        return List.of(DetailForms.WHOLE.declared());
+    }
+
+    @Override
     public List<DeclaredMail> mails() {
         return List.of(ChildFeatures.FOUND, AgentUses.MAIL, LegalUses.MAIL);
     }
@@ -43,6 +49,8 @@ public final class RightsDeclarations implements Declarations {
                 RightsFeatures.ACCESS,
                 RightsFeatures.DELETION,
                 RightsFeatures.CORRECTION,
+                RightsFeatures.CORRECTION_OF_PHONE,
+                RightsFeatures.CORRECTION_OF_ORGANISATION,
                 ChildFeatures.DELETION,
                 AgentUses.AGENTS,
                 LegalFeatures.REQUESTS,

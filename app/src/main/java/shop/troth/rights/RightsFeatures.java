@@ -1,5 +1,8 @@
 package shop.troth.rights;
 
+import java.util.List;
+import java.util.Set;
+import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
@@ -33,9 +36,39 @@ public final class RightsFeatures {
                     "/preferences/{token}/privacy/delete",
                     "/preferences/{token}/privacy/delete/link");
 
-    /** A name that is corrected in an account. */
-    public static final Feature CORRECTION =
-            Feature.of("correction", "correcting a name everywhere", RightsUses.COMPARE_TO_CORRECT.declared());
+    private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.PHONE.category(), Kind.ORGANISATION.category());
+
+    /** What somebody corrects in their account, or behind a link that was mailed to them. */
+    public static final Feature CORRECTION = Feature.of(
+                    "correction",
+                    "correcting details everywhere",
+                    RightsUses.COMPARE_TO_CORRECT.declared(),
+                    RightsUses.FOLLOW_EMAIL.declared(),
+                    RightsUses.FIND_TO_CORRECT.without(BY_CHOICE).declared(),
+                    RightsUses.SHOW_TO_CORRECT.without(BY_CHOICE).declared(),
+                    RightsUses.CORRECTED.asking(
+                            DetailForms.ID,
+                            List.of(Kind.NAME.category(), Kind.SHIPPING.category(), Kind.BILLING.category())))
+            .withForm(DetailForms.WHOLE.declared())
+            .at(
+                    "/preferences/{token}/privacy/correct",
+                    "/preferences/{token}/privacy/correct/{detail}",
+                    "/preferences/{token}/privacy/correct/link");
+
+    static final Feature CORRECTION_OF_PHONE = correcting("correction-phone", "correcting a phone number", Kind.PHONE);
+
+    static final Feature CORRECTION_OF_ORGANISATION =
+            correcting("correction-organisation", "correcting an organization", Kind.ORGANISATION);
 
     private RightsFeatures() {}
+
+    private static Feature correcting(String id, String title, Kind<?> kind) {
+        return Feature.of(
+                        id,
+                        title,
+                        RightsUses.FIND_TO_CORRECT.only(kind).declared(),
+                        RightsUses.SHOW_TO_CORRECT.only(kind).declared(),
+                        RightsUses.CORRECTED.asking(DetailForms.ID, List.of(kind.category())))
+                .needing(CORRECTION.id());
+    }
 }

@@ -3,11 +3,12 @@ package shop.troth.rights;
 import java.util.List;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
 /** What is done with data about people because they ask about it. */
-final class RightsUses {
+public final class RightsUses {
 
     /** Finding everything that came with an email address, which whoever asks has proven to be theirs. */
     static final Use FIND = Use.of("finding one's own data", "rights.access", Recipient.SELF, Kind.EMAIL)
@@ -18,9 +19,42 @@ final class RightsUses {
             .given(Fact.SUBJECT_ASKED);
 
     /** Comparing names, so that a correction arrives where the same name stands. */
-    static final Use COMPARE_TO_CORRECT = Use.of(
+    public static final Use COMPARE_TO_CORRECT = Use.of(
                     "telling people of one mailbox apart, to correct", "rights.correct", Recipient.SELF, Kind.NAME)
             .given(Fact.SUBJECT_ASKED);
+
+    /** Comparing details, so that a correction arrives wherever the same was given. */
+    public static final Use FIND_TO_CORRECT = Use.of(
+                    "finding a detail, to correct it",
+                    "rights.correct",
+                    Recipient.SELF,
+                    Kind.NAME,
+                    Kind.ORGANISATION,
+                    Kind.PHONE,
+                    Kind.SHIPPING,
+                    Kind.BILLING)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** Bringing the new email of an account to what came with the old one. */
+    public static final Use FOLLOW_EMAIL = Use.of(
+                    "bringing a new email to earlier orders", "rights.correct", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** The page on which people without an account correct what is held of them. */
+    public static final Use SHOW_TO_CORRECT = Use.of(
+                    "page to correct one’s own details",
+                    "rights.access",
+                    Recipient.SUBJECT,
+                    Kind.NAME,
+                    Kind.ORGANISATION,
+                    Kind.PHONE,
+                    Kind.SHIPPING,
+                    Kind.BILLING)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** Taking in what takes the place of a detail. */
+    static final DeclaredUse CORRECTED =
+            DeclaredUse.takingIn("corrected details", "order.fulfil").knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
     /** Comparing names, so that nobody who shares a mailbox deletes another's data. */
     static final Use COMPARE_TO_ERASE = Use.of(

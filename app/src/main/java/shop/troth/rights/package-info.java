@@ -16,6 +16,7 @@
             "vault",
             "orders",
             "fulfillment",
+            "fulfillment::correct",
             "fulfillment::ending",
             "fulfillment::ship",
             "cases",

@@ -52,6 +52,7 @@
             "people::organizations",
             "proof",
             "rights",
+            "rights::correct",
             "rights::erase",
             "rights::news",
             "rights::switches",

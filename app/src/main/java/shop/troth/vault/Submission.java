@@ -51,6 +51,13 @@ public final class Submission {
         return new Submission(form, typed, chosen, records, errors, doubts, browser);
     }
 
+    /** The same with the record of one kind alone, as if the form asked nothing else. */
+    public Submission only(Kind<?> kind) {
+        var one = new LinkedHashMap<>(records);
+        one.keySet().retainAll(Set.of(kind));
+        return new Submission(form, typed, chosen, one, errors, doubts, said);
+    }
+
     /** What the browser said by itself; taking the submission in is decided by it as well. */
     public Set<Fact> said() {
         return said;

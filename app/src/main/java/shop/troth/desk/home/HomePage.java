@@ -16,6 +16,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.correct.CarriersToTell;
 import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
@@ -41,6 +42,7 @@ class HomePage {
     private final CaseList caseList;
     private final GoodsReturns returns;
     private final LettersToAnswer letters;
+    private final CarriersToTell carriers;
     private final LastProof proof;
     private final Stores stores;
     private final Clock clock;
@@ -52,6 +54,7 @@ class HomePage {
             CaseList caseList,
             GoodsReturns returns,
             LettersToAnswer letters,
+            CarriersToTell carriers,
             LastProof proof,
             Stores stores,
             Clock clock) {
@@ -61,6 +64,7 @@ class HomePage {
         this.caseList = caseList;
         this.returns = returns;
         this.letters = letters;
+        this.carriers = carriers;
         this.proof = proof;
         this.stores = stores;
         this.clock = clock;
@@ -123,6 +127,10 @@ class HomePage {
                 "Problems overdue", count(problems.overdue()), "/orders?trouble=yes", problems.overdue() > 0));
         if (visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN)) {
             waiting.add(new HomeView.Waiting("Returns waiting", count(returns.waiting(store)), "/returns", false));
+        }
+        if (visitor.may(DeskAction.SHIP, FulfillmentFeatures.TELL_CARRIER)) {
+            int toTell = carriers.count(store, OrderList.MOST_COUNTED + 1);
+            waiting.add(new HomeView.Waiting("Carriers to tell", count(toTell), "/carriers", false));
         }
         if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
             int disputed = problems.disputed();

@@ -45,6 +45,7 @@ public record Chrome(
         places.add(new Place("/", "Home", current.equals("/")));
         add(places, visitor.may(DeskAction.SEE_ORDERS), "/orders", "Orders", current);
         add(places, visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN), "/returns", "Returns", current);
+        add(places, visitor.may(DeskAction.SHIP, FulfillmentFeatures.TELL_CARRIER), "/carriers", "Carriers", current);
         add(places, visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES), "/disputes", "Disputes", current);
         add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
         add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Calls and letters", current);

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.Event;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -39,6 +41,14 @@ public class ChangeEmail {
         NOT_GOOD
     }
 
+    /**
+     * An account has another email address, which both ends confirmed. Said in the transaction in which it happens.
+     *
+     * @param owner has the new address by now
+     * @param former has the old one, until it is told
+     */
+    public record Changed(StoreId store, SubjectId owner, SubjectId former, Instant at) implements Event {}
+
     private record Waiting(Accounts.Row account, Change change) {}
 
     private final Accounts accounts;
@@ -50,6 +60,7 @@ public class ChangeEmail {
     private final AccountRecords records;
     private final AddressHalts halts;
     private final ChoiceLinks choiceLinks;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ChangeEmail(
@@ -62,6 +73,7 @@ public class ChangeEmail {
             AccountRecords records,
             AddressHalts halts,
             ChoiceLinks choiceLinks,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.hashes = hashes;
@@ -72,6 +84,7 @@ public class ChangeEmail {
         this.records = records;
         this.halts = halts;
         this.choiceLinks = choiceLinks;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -157,6 +170,7 @@ public class ChangeEmail {
         vault.erase(store, change.person());
         halts.carry(store, account.person(), former);
         choiceLinks.lead(store, account.person(), former);
+        events.publishEvent(new Changed(store, account.person(), former, now));
     }
 
     private Submission address(StoreId store, SubjectId person) {

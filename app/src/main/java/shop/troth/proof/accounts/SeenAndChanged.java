@@ -40,22 +40,29 @@ class SeenAndChanged implements Probe {
         var faults = new ArrayList<String>();
         var owner = new TwinOwner(scene, visits, premises);
         var shopper = owner.joins();
+        var details = TwinCorrections.Details.next(owner.person().phone());
         shopper.post(
                 TwinOwner.BOOK,
-                TwinCorrections.entry(owner.person(), owner.person().street()));
-        shopper.buysOneThingWith(TestCard.CANARY);
+                details.in(TwinCorrections.entry(owner.person(), owner.person().street())));
+        shopper.addSomething();
+        shopper.post("/checkout", details.in(owner.person().details(shopper.form())));
+        shopper.comeBack(shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
+                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
 
         var browser = owner.signsIn();
         sees(owner.person(), browser, faults);
+        TwinCorrections.details(owner.person(), browser, details, faults);
         TwinCorrections.make(owner.person(), browser, faults);
         stranger(scene, browser, faults);
+        TwinCorrections.email(owner, browser, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "A customer who signed in saw and changed their details, including those on an open order.",
-                "A made-up customer in the test copy signed in and found their name, email, saved address, and order. They"
-                        + " changed the name and the address, and the open order now goes to the new address. Another customer saw"
-                        + " none of it.");
+                "A made-up customer in the test copy signed in and found their name, email, saved address, and order."
+                    + " They changed their name, email, phone number, organization, and both addresses. Each change"
+                    + " reached the open order, and the open order now goes to the new address. Another customer saw"
+                    + " none of it.");
     }
 
     private static void sees(MadeUpPerson person, Shopper browser, List<String> faults) {

@@ -28,7 +28,9 @@ public final class TwinCorrections {
         var street = "3 " + MadeUpPerson.word() + " Street";
         var entry =
                 TwinOwner.entry(browser).orElseThrow(() -> new Unfinished("No address was saved in the test copy."));
-        browser.post(entry, entry(person, street));
+        var typed = entry(person, street);
+        typed.put("name", name);
+        browser.post(entry, typed);
         var book = browser.get(TwinOwner.BOOK).body();
         if (!book.contains(street) || book.contains(person.street())) {
             faults.add("An address that was changed in the account is not the account’s.");
@@ -41,6 +43,50 @@ public final class TwinCorrections {
             faults.add("A name that was changed in the account is not that of an open order.");
         }
         return new Corrected(name, street);
+    }
+
+    /** What the checkout and the address book ask beside a name and where goods go. */
+    record Details(String phone, String organisation, String billing) {
+
+        static Details next(String phone) {
+            return new Details(phone, "Q" + MadeUpPerson.word(), "5 " + MadeUpPerson.word() + " Street");
+        }
+
+        Map<String, String> in(Map<String, String> typed) {
+            var all = new HashMap<>(typed);
+            all.put("phone", phone);
+            all.put("organisation", organisation);
+            all.put("billing.same", "no");
+            all.put("billing.line1", billing);
+            all.put("billing.line2", "");
+            all.put("billing.city", "Billerica");
+            all.put("billing.state", "MA");
+            all.put("billing.zip", "01821");
+            return all;
+        }
+    }
+
+    /** The phone number, organization, and billing address of a saved address with which an open order was placed. */
+    static void details(MadeUpPerson person, Shopper browser, Details before, List<String> faults) {
+        var after = Details.next(MadeUpPerson.next().phone());
+        var path = TwinOwner.entry(browser).orElseThrow(() -> new Unfinished("No address was saved in the test copy."));
+        browser.post(path, after.in(entry(person, person.street())));
+        var order = order(browser);
+        arrives("A phone number", order, before.phone(), after.phone(), faults);
+        arrives("An organization", order, before.organisation(), after.organisation(), faults);
+        arrives("A billing address", order, before.billing(), after.billing(), faults);
+    }
+
+    /** The email of the account. */
+    static void email(TwinOwner owner, Shopper browser, List<String> faults) {
+        var fresh = owner.movesFrom(browser);
+        arrives("An email", order(browser), owner.person().email(), fresh, faults);
+    }
+
+    private static void arrives(String what, String order, String before, String after, List<String> faults) {
+        if (!order.contains(after) || order.contains(before)) {
+            faults.add(what + " that was changed in the account is not that of an open order.");
+        }
     }
 
     /** The page of the order that was placed with the account's email. */

@@ -2,6 +2,7 @@ package shop.troth.proof.accounts;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ public final class TwinOwner {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern CONFIRM = Pattern.compile("/account/create/[A-Za-z0-9_-]+");
+    private static final Pattern CONFIRM_EMAIL = Pattern.compile("/account/email/(?:old|new)/[A-Za-z0-9_-]+");
     private static final Pattern ENTRY = Pattern.compile("href=\"(" + BOOK + "/[0-9a-f-]{36})\"");
 
     private final Scene scene;
@@ -67,6 +69,35 @@ public final class TwinOwner {
             throw new Unfinished("Nobody could sign in to an account in the test copy.");
         }
         return shopper;
+    }
+
+    /**
+     * Changes the account's email; both ends confirm it.
+     *
+     * @param browser in which they are signed in
+     * @return the new address
+     */
+    public String movesFrom(Shopper browser) {
+        var fresh = "probe-" + MadeUpPerson.word() + "@example.org";
+        var typed = new HashMap<>(provesItself());
+        typed.put("email", fresh);
+        browser.post("/account/email", typed);
+        for (var address : List.of(person.email(), fresh)) {
+            Patience.until(MAILED, () -> confirms(address).isPresent());
+            browser.post(
+                    confirms(address)
+                            .orElseThrow(
+                                    () -> new Unfinished("No mail to confirm another email came in the test copy.")),
+                    Map.of());
+        }
+        return fresh;
+    }
+
+    private Optional<String> confirms(String address) {
+        return premises.mail().apply(address).stream()
+                .flatMap(it -> CONFIRM_EMAIL.matcher(it).results())
+                .map(it -> it.group())
+                .findFirst();
     }
 
     /** What is typed where the shop asks for the password again. */

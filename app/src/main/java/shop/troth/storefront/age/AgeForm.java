@@ -52,6 +52,8 @@ public final class AgeForm {
     private static final String CONTACT = "/contact/";
     private static final Pattern TOPIC = Pattern.compile("[a-z0-9-]{1,40}");
     private static final String OF_TOPIC = "contact-";
+    private static final Pattern CORRECT = Pattern.compile("/preferences/([A-Za-z0-9_-]{32})/privacy/correct");
+    private static final Pattern OF_LINK = Pattern.compile("correct-([A-Za-z0-9_-]{32})");
 
     private final Form form;
 
@@ -65,6 +67,10 @@ public final class AgeForm {
             var topic = page.substring(CONTACT.length());
             return "?" + TO + "=" + (TOPIC.matcher(topic).matches() ? OF_TOPIC + topic : "contact");
         }
+        var link = CORRECT.matcher(page);
+        if (link.matches()) {
+            return "?" + TO + "=correct-" + link.group(1);
+        }
         return PAGES.entrySet().stream()
                 .filter(it -> it.getValue().equals(page))
                 .map(it -> "?" + TO + "=" + it.getKey())
@@ -75,6 +81,10 @@ public final class AgeForm {
     /** Where whoever may go on goes. */
     static String page(String to) {
         var topic = to.startsWith(OF_TOPIC) ? to.substring(OF_TOPIC.length()) : "";
+        var link = OF_LINK.matcher(to);
+        if (link.matches()) {
+            return "/preferences/" + link.group(1) + "/privacy/correct";
+        }
         return TOPIC.matcher(topic).matches() ? CONTACT + topic : PAGES.getOrDefault(to, USUAL);
     }
 

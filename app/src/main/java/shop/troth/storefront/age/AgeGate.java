@@ -2,6 +2,7 @@ package shop.troth.storefront.age;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -69,10 +70,15 @@ class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
         return false;
     }
 
-    /** The page that was asked for: its pattern, with the topic in its place. */
+    /** The page that was asked for: its pattern, with the topic or the link in its place; of the pages behind a link the first. */
     private static String page(String pattern, HttpServletRequest request) {
         var parts = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        var topic = parts instanceof Map<?, ?> all ? all.get("topic") : null;
-        return topic == null ? pattern : pattern.replace("{topic}", topic.toString());
+        var page = pattern;
+        if (parts instanceof Map<?, ?> all) {
+            for (var part : List.of("topic", "token")) {
+                page = page.replace("{" + part + "}", String.valueOf(all.get(part)));
+            }
+        }
+        return page.replaceAll("/correct/.*", "/correct");
     }
 }

@@ -40,14 +40,18 @@ class RequestsPage {
             "declined", "You declined the request. If an agent made it, it can see that you did.",
             "ended", "You ended the opt-out from advertising.",
             "signal",
-                    "Your browser is sending a Global Privacy Control signal, which opts you out. To end the opt-out, first turn the signal off in your browser.",
+                    "Your browser is sending a Global Privacy Control signal, which opts you out. To end the opt-out,"
+                            + " first turn the signal off in your browser.",
             "newer",
-                    "You were opted out after we emailed you this link. To end the opt-out, have a new link emailed to you.",
+                    "You were opted out after we emailed you this link. To end the opt-out, have a new link emailed to"
+                            + " you.",
             "mailed",
-                    "We emailed you a new link. Open it within an hour, and go to your privacy page. We send at most one every 10 minutes.");
+                    "We emailed you a new link. Open it within an hour, and go to your privacy page. We send at most"
+                            + " one every 10 minutes.");
 
     private static final String NEEDS_LINK =
-            "To see and answer requests made for you, you need a link that we emailed you within the last hour. We can email a new one to the same address.";
+            "To see and answer requests made for you, you need a link that we emailed you within the last hour. We can"
+                    + " email a new one to the same address.";
 
     private final ShowChoices showChoices;
     private final AnswerAgents answerAgents;
@@ -155,7 +159,10 @@ class RequestsPage {
         return "redirect:" + path(token) + "?said=declined";
     }
 
-    /** Confirms one, so that no other agent learns of it. Deleting is confirmed on its own page, which says what goes. */
+    /**
+     * Confirms one, so that no other agent learns of it. Deleting and correcting is confirmed by
+     * doing it, on a page of its own.
+     */
     private String confirm(Store store, String token, Holder holder, AgentRequest one, HttpServletRequest request) {
         return switch (one.exercise().aim()) {
             case DELETE -> "redirect:/preferences/" + token + "/privacy/delete";
@@ -163,10 +170,7 @@ class RequestsPage {
                 answerAgents.fulfill(store.id(), List.of(one.id()));
                 yield "redirect:/preferences/" + token + "/data";
             }
-            case CORRECT -> {
-                answerAgents.fulfill(store.id(), List.of(one.id()));
-                yield "redirect:" + back(token).href();
-            }
+            case CORRECT -> "redirect:/preferences/" + token + "/privacy/correct";
             case OPT_IN, OPT_OUT -> "redirect:" + path(token) + "?said=" + endOptOut(store, holder, one, request);
             case NO_MESSAGES, STOP_USE, STOP_SHARING ->
                 "redirect:" + path(token); // they took effect and wait for nobody

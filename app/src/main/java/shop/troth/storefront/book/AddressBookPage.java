@@ -61,6 +61,7 @@ class AddressBookPage {
             @RequestParam(defaultValue = "") String said,
             @RequestParam(defaultValue = "0") int orders,
             @RequestParam(defaultValue = "0") int left,
+            @RequestParam(defaultValue = "0") int details,
             HttpServletRequest request,
             Model model) {
         var entries = book.show(owner).stream().map(AddressBookView.Entry::of).toList();
@@ -68,7 +69,7 @@ class AddressBookPage {
                 "page",
                 new AddressBookView(
                         frames.frame(store, "Saved addresses", request),
-                        SAID.getOrDefault(said, "") + SeeAndChange.words(orders, left),
+                        SAID.getOrDefault(said, "") + SeeAndChange.words(orders, left, details),
                         entries,
                         entries.size() >= AddressBook.MOST,
                         AddressBook.MOST,
@@ -119,7 +120,8 @@ class AddressBookPage {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var orders = seeAndChange.orders(owner, before.details(), typed);
-        return said("changed") + "&orders=" + orders.changed() + "&left=" + orders.left();
+        return said("changed") + "&orders=" + orders.changed() + "&left=" + orders.left() + "&details="
+                + orders.details();
     }
 
     @PostMapping(BOOK + "/{id}/remove")

@@ -7,6 +7,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.rights.correct.CorrectSaved;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
@@ -24,16 +25,25 @@ public class SeeAndChange {
 
     private final OwnAccount ownAccount;
     private final CorrectOrders correctOrders;
+    private final CorrectSaved correctSaved;
     private final PublishedPolicies policies;
 
-    SeeAndChange(OwnAccount ownAccount, CorrectOrders correctOrders, PublishedPolicies policies) {
+    SeeAndChange(
+            OwnAccount ownAccount, CorrectOrders correctOrders, CorrectSaved correctSaved, PublishedPolicies policies) {
         this.ownAccount = ownAccount;
         this.correctOrders = correctOrders;
+        this.correctSaved = correctSaved;
         this.policies = policies;
     }
 
-    /** How many orders go to the new address by now, and how many could not be changed. */
-    record Orders(int changed, int left) {}
+    /**
+     * How many orders were corrected.
+     *
+     * @param changed those that go to the new address by now
+     * @param left those that keep the old one
+     * @param details those with a corrected name, phone number, organization, or billing address
+     */
+    record Orders(int changed, int left, int details) {}
 
     boolean isPromised(StoreId store) {
         var policy = policies.current(store).policy();
@@ -42,14 +52,15 @@ public class SeeAndChange {
 
     Orders orders(Session owner, Opened before, Submission after) {
         if (!isPromised(owner.store())) {
-            return new Orders(0, 0);
+            return new Orders(0, 0, 0);
         }
         var corrected = correctOrders.correct(owner.store(), ownAccount.open(owner), before, after);
-        return new Orders(corrected.changed().size(), corrected.left().size());
+        var details = correctSaved.correct(owner, before, after);
+        return new Orders(corrected.changed().size(), corrected.left().size(), details);
     }
 
     /** A sentence about each kind, or the empty text. */
-    static String words(int changed, int left) {
+    static String words(int changed, int left, int details) {
         return switch (changed) {
                     case 0 -> "";
                     case 1 -> " One open order goes there now, too.";
@@ -58,6 +69,9 @@ public class SeeAndChange {
                 + (left == 0
                         ? ""
                         : " Orders that already shipped, or can’t go to the new address, keep the old one: " + left
-                                + ".");
+                                + ".")
+                + (details == 0
+                        ? ""
+                        : " Your contact or billing details were updated on your orders, too: " + details + ".");
     }
 }

@@ -52,17 +52,26 @@ class PrivacyParts {
         return List.copyOf(parts);
     }
 
-    /** Behind a mailed link there is no account; what came with an order is corrected where the order is. */
+    /** Behind a mailed link there is no account. */
     List<Part> ofLink(Store store, String preferences) {
         var parts = new ArrayList<Part>();
         if (features.has(store.id(), RightsFeatures.ACCESS)) {
             parts.add(new Part(
                     "see",
-                    "See and correct your data",
-                    "See and download what we have under this email address. To change the address of an open order, use the link in the order’s email. If you have an account, sign in to see and correct what’s in it.",
+                    "See your data",
+                    "See and download what we have under this email address. If you have an account, sign in to see"
+                            + " and correct what’s in it.",
                     List.of(
                             new Link(preferences + "/data", "See your data"),
                             new Link("/account/privacy", "Sign in"))));
+        }
+        if (features.has(store.id(), RightsFeatures.CORRECTION)) {
+            parts.add(new Part(
+                    "correct",
+                    "Correct your data",
+                    "Change your name, phone number, organization, or address where it’s wrong or out of date. It"
+                            + " takes effect right away.",
+                    List.of(new Link(preferences + "/privacy/correct", "Correct your data"))));
         }
         parts.add(new Part(
                 "agreed",
@@ -73,7 +82,8 @@ class PrivacyParts {
             parts.add(new Part(
                     "agents",
                     "Requests made for you",
-                    "If you called or wrote to us, or an authorized agent makes privacy requests for you, see what was asked, and confirm or decline each request.",
+                    "If you called or wrote to us, or an authorized agent makes privacy requests for you, see what was"
+                            + " asked, and confirm or decline each request.",
                     List.of(new Link(preferences + "/requests", "See requests made for you"))));
         }
         return List.copyOf(parts);

@@ -35,7 +35,6 @@ class LinksForCallersTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String SEE = "Do you want to see your data?";
-    private static final String CORRECT = "Do you want to correct your data?";
     private static final String DELETE = "Do you want to delete your data?";
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
@@ -43,9 +42,9 @@ class LinksForCallersTests {
     @AfterEach
     void nobody() {
         db.sql("""
-                delete from rights.agent_request r using staff.event e
-                 where e.store_id = r.store_id and e.id = r.id and e.what = 'entered-request' and r.state = 'unproven'
-                """).update(); // or a probe finds it overdue
+            delete from rights.agent_request r using staff.event e
+             where e.store_id = r.store_id and e.id = r.id and e.what = 'entered-request' and r.state = 'unproven'
+            """).update(); // or a probe finds it overdue
         DeskStaff.clear(SHOP);
     }
 
@@ -76,16 +75,9 @@ class LinksForCallersTests {
 
     @Test
     @Keeps("millipore.correct-or-delete")
-    void the_person_corrects_and_deletes_behind_the_mailed_link() {
+    void the_person_deletes_behind_the_mailed_link() {
         var person = new SomePerson(SHOP, "millipore").leavesDetails();
         var calling = new Calling(SHOP, "millipore");
-
-        calling.enters("correction", "letter", person.email);
-        var correct = person.link(CORRECT);
-        assertThat(person.answers(correct, calling.last(), "confirm").location())
-                .isEqualTo(correct.replace("/requests", "/privacy"));
-        assertThat(person.browser.get(correct.replace("/requests", "/privacy")).body())
-                .contains("See and correct your data");
 
         calling.enters("deletion", "letter", person.email);
         var delete = person.link(DELETE);
@@ -232,9 +224,9 @@ class LinksForCallersTests {
         Awaitility.await()
                 .until(() ->
                         db.sql("""
-                        select exists (select from pg_stat_activity
-                                        where :ours = any(pg_blocking_pids(pid)) and query ~ 'vault.subject.* for key share')
-                        """).param("ours", ours).query(Boolean.class).single());
+                            select exists (select from pg_stat_activity
+                                            where :ours = any(pg_blocking_pids(pid)) and query ~ 'vault.subject.* for key share')
+                            """).param("ours", ours).query(Boolean.class).single());
         return running;
     }
 }

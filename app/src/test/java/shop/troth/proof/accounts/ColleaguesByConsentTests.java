@@ -6,7 +6,6 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +20,6 @@ import shop.troth.testing.SpoiltPages;
 class ColleaguesByConsentTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String CLAUSE = "millipore.colleagues";
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
@@ -41,27 +39,29 @@ class ColleaguesByConsentTests {
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.colleagues", "betty-mills.colleagues"})
     @Detects({"millipore.colleagues", "betty-mills.colleagues"})
-    void whoever_is_not_told_what_members_see_turns_the_probe_red() throws Exception {
+    void whoever_is_not_told_what_members_see_turns_the_probe_red(String clause) throws Exception {
         try (var spoilt = SpoiltPages.on("/account/organization", "can see your name", "can see")) {
-            red("Whoever joins an organization is not told");
+            red(clause, "Whoever joins an organization is not told");
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.colleagues", "betty-mills.colleagues"})
     @Detects({"millipore.colleagues", "betty-mills.colleagues"})
-    void orders_that_stay_when_somebody_leaves_turn_the_probe_red() {
+    void orders_that_stay_when_somebody_leaves_turn_the_probe_red(String clause) {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();
         db.sql("create trigger planted before delete on people.organization_order for each row"
-                        + " when (old.store_id = 'millipore~probe') execute function public.planted()")
+                        + " when (old.store_id like '%~probe') execute function public.planted()")
                 .update();
-        red("orders of somebody who left");
+        red(clause, "orders of somebody who left");
     }
 
-    private static void red(String because) {
-        var found = verify(CLAUSE);
+    private static void red(String clause, String because) {
+        var found = verify(clause);
         assertThat(found.evidence().all()).contains(because);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
     }

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
@@ -36,37 +38,47 @@ class SeenAndChangedTests {
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({
+        "contact.postal.shipping, An address",
+        "contact.postal.billing, A billing address",
+        "contact.phone, A phone number",
+        "person.organisation, An organization",
+        "contact.email, An email"
+    })
     @Detects("betty-mills.see-and-change-online")
-    void a_change_that_does_not_reach_an_open_order_turns_the_probe_red() {
+    void a_change_that_does_not_reach_an_open_order_turns_the_probe_red(String category, String what) {
         db.sql("""
-                create function public.planted() returns trigger language plpgsql as $$ begin
-                    if exists (select from orders.placed o where o.store_id = new.store_id and o.id = new.belongs_to) then
-                        return null; end if;
-                    return new; end $$
-                """).update();
+            create function public.planted() returns trigger language plpgsql as $$ begin
+                if exists (select from orders.placed o where o.store_id = new.store_id and o.id = new.belongs_to) then
+                    return null; end if;
+                return new; end $$
+            """).update();
         db.sql("""
-                create trigger planted before insert on vault.datum
-                   for each row when (new.store_id like '%~probe' and new.category = 'contact.postal.shipping')
-                   execute function public.planted()
-                """).update();
-        red("is not that of an open order");
+            create trigger planted before insert on vault.datum
+               for each row when (new.store_id like '%%~probe' and new.category = '%s')
+               execute function public.planted()
+            """.formatted(category)).update();
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().all())
+                .contains(what + " that was changed in the account is not that of an open order");
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     @Test
     @Detects("betty-mills.see-and-change-online")
     void an_account_that_does_not_show_what_was_given_turns_the_probe_red() {
         db.sql("""
-                create function public.planted() returns trigger language plpgsql as $$ begin
-                    if exists (select from people.account a where a.store_id = new.store_id and a.id = new.belongs_to) then
-                        return null; end if;
-                    return new; end $$
-                """).update();
+            create function public.planted() returns trigger language plpgsql as $$ begin
+                if exists (select from people.account a where a.store_id = new.store_id and a.id = new.belongs_to) then
+                    return null; end if;
+                return new; end $$
+            """).update();
         db.sql("""
-                create trigger planted before insert on vault.datum
-                   for each row when (new.store_id like '%~probe' and new.category = 'person.name')
-                   execute function public.planted()
-                """).update();
+            create trigger planted before insert on vault.datum
+               for each row when (new.store_id like '%~probe' and new.category = 'person.name')
+               execute function public.planted()
+            """).update();
         red("does not see the name, email or address");
     }
 

@@ -28,7 +28,7 @@ class CorrectNameTests {
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
 
     @Test
-    @Keeps({"millipore.correct-or-delete", "betty-mills.see-and-change-online"})
+    @Keeps("millipore.correct-or-delete")
     void a_name_that_is_corrected_is_corrected_in_the_orders_and_saved_addresses_that_have_it() {
         var owner = new Owner().joins();
         owner.browser.post("/account/addresses", AddressBookTests.address("The lab", "24 Saved Street"));
@@ -52,7 +52,7 @@ class CorrectNameTests {
     }
 
     @Test
-    @Keeps({"millipore.correct-or-delete", "betty-mills.see-and-change-online"})
+    @Keeps("millipore.correct-or-delete")
     void of_two_names_given_at_once_one_arrives_everywhere() {
         var owner = new Owner().joins();
         OwnDataTests.buys(owner.email, "Ada Example", "27 Order Street");
@@ -109,11 +109,11 @@ class CorrectNameTests {
 
     private int waitingForUs(int ours) {
         return db.sql("""
-                with recursive waiting (pid) as (
-                    select pid from pg_stat_activity where :ours = any(pg_blocking_pids(pid))
-                    union
-                    select a.pid from pg_stat_activity a, waiting w where w.pid = any(pg_blocking_pids(a.pid)))
-                select count(*) from waiting
-                """).param("ours", ours).query(Integer.class).single();
+            with recursive waiting (pid) as (
+                select pid from pg_stat_activity where :ours = any(pg_blocking_pids(pid))
+                union
+                select a.pid from pg_stat_activity a, waiting w where w.pid = any(pg_blocking_pids(a.pid)))
+            select count(*) from waiting
+            """).param("ours", ours).query(Integer.class).single();
     }
 }

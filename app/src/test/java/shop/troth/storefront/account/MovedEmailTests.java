@@ -19,6 +19,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Halt;
+import shop.troth.vault.Vault;
 
 /** After an account has moved to another email address, the old one has what was chosen for it, and nothing of the account's. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -115,6 +116,34 @@ class MovedEmailTests {
         var mail = PREFERENCES.matcher(String.valueOf(owner.mail("Your link to").text()));
         assertThat(mail.find()).isTrue();
         return mail.group() + "/privacy";
+    }
+
+    @Test
+    @Keeps("millipore.correct-or-delete")
+    void orders_under_the_owner_s_name_go_along_and_those_under_another_stay() {
+        var owner = new Owner().joins();
+        var own = OwnDataTests.buys(owner.email, "Ada Example", "28 Order Street");
+        var others = OwnDataTests.buys(owner.email, "Somebody Else", "29 Order Street");
+        var fresh = new Owner();
+        var before = fresh.buys();
+        transaction.executeWithoutResult(status -> choices.object(STORE, before, Set.of(PROMOTION)));
+
+        owner.movesTo(fresh);
+
+        owner.browser.post("/account/orders", Map.of());
+        assertThat(owner.browser.get("/orders").body()).contains(own).doesNotContain(others);
+        assertThat(fresh.people()).contains(buyer(own)).doesNotContain(buyer(others));
+        assertThat(owner.people()).contains(buyer(others)).doesNotContain(buyer(own));
+        assertThat(choices.of(STORE, buyer(own)).objected()).contains(PROMOTION);
+        assertThat(SHOP.bean(Vault.class).objections(STORE, buyer(own))).contains(PROMOTION);
+    }
+
+    private SubjectId buyer(String order) {
+        return new SubjectId(db.sql("select subject_id from orders.placed where store_id = :store and number = :number")
+                .param("store", STORE.value())
+                .param("number", order)
+                .query(UUID.class)
+                .single());
     }
 
     @Test

@@ -196,7 +196,7 @@ public final class Owner {
     }
 
     /** Everybody of whom the store holds the address. */
-    private Set<SubjectId> people() {
+    Set<SubjectId> people() {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
         return SHOP.bean(Vault.class).find(new StoreId(store), Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }

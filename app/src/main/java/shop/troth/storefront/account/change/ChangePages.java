@@ -13,7 +13,7 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.rights.CorrectName;
+import shop.troth.rights.correct.CorrectName;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.account.SessionCookie;
@@ -74,7 +74,9 @@ class ChangePages {
     private FormView naming(Store store, List<FieldView> fields, HttpServletRequest request) {
         return frames.page(store, "Change your name", "", request)
                 .with(
-                        "We use your name to fill in your details at checkout. If your old name is on earlier orders or saved addresses, we change it there, too. Invoices keep the name they were issued with.",
+                        "We use your name to fill in your details at checkout. If your old name is on earlier orders"
+                            + " or saved addresses, we change it there, too. Invoices keep the name they were issued"
+                            + " with.",
                         "/account/name",
                         fields,
                         "Save")
@@ -123,7 +125,8 @@ class ChangePages {
         return frames.page(
                         store,
                         "Close account",
-                        "You won’t be able to sign in anymore, and we’ll delete your saved details within 30 days. You can still open your orders with the links in your order emails.",
+                        "You won’t be able to sign in anymore, and we’ll delete your saved details within 30 days. You"
+                                + " can still open your orders with the links in your order emails.",
                         request)
                 .with("", "/account/close", current.before(List.of(), session, wrong), "Close account")
                 .ticking(AccountForms.ERASE, "Delete my details right away. You won’t get a confirmation email.")

@@ -53,7 +53,8 @@ class EmailPages {
         return frames.page(
                         store,
                         "Change your email",
-                        "We’ll email a link to your current address and to the new one. Nothing changes until both are confirmed.",
+                        "We’ll email a link to your current address and to the new one. Nothing changes until both are"
+                                + " confirmed.",
                         request)
                 .with(
                         "We use your email to sign you in and to tell you when something happens on your account.",
@@ -99,7 +100,8 @@ class EmailPages {
                         frames.page(
                                         store,
                                         "Your email was changed",
-                                        "Use the new address to sign in from now on.",
+                                        "Use the new address to sign in from now on. Emails about the orders under"
+                                                + " your name go there, too.",
                                         request)
                                 .to(ChangePages.BACK),
                         model);

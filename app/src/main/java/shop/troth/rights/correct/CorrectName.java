@@ -1,23 +1,18 @@
-package shop.troth.rights;
+package shop.troth.rights.correct;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
-import shop.troth.policy.features.Features;
+import shop.troth.rights.Asker;
+import shop.troth.rights.OwnPeople;
+import shop.troth.rights.RightsUses;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Submission;
 
 /**
@@ -27,28 +22,23 @@ import shop.troth.vault.Submission;
 @Service
 public class CorrectName {
 
-    private static final List<Purpose> TAKEN_IN_FOR = Stream.of(
-                    "order.fulfil", "account.saved-details", "account.sign-in", "answer.inquiry")
-            .map(Purpose::new)
-            .toList();
-
     private final OwnAccount ownAccount;
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
     private final HeldRecords records;
-    private final Features features;
+    private final CorrectRecords correctRecords;
 
     CorrectName(
             OwnAccount ownAccount,
             OwnPeople ownPeople,
             AddressChoices addresses,
             HeldRecords records,
-            Features features) {
+            CorrectRecords correctRecords) {
         this.ownAccount = ownAccount;
         this.ownPeople = ownPeople;
         this.addresses = addresses;
         this.records = records;
-        this.features = features;
+        this.correctRecords = correctRecords;
     }
 
     /**
@@ -68,36 +58,17 @@ public class CorrectName {
         }
         same.remove(session.person());
         same.forEach((person, held) -> {
-            if (!correct(store, person, held, given)) {
-                correct(store, person, records.ofPerson(store, person), given); // it was corrected elsewhere meanwhile
+            if (correct(store, held, given)) {
+                correct(store, records.ofPerson(store, person), given); // it was corrected elsewhere meanwhile
             }
         });
     }
 
-    /** @return false if a record is no longer there under its number */
-    private boolean correct(StoreId store, SubjectId person, List<Holding> held, Submission given) {
-        var known =
-                Known.of(Fact.TOLD, Fact.SUBJECT_ASKED).and(features.of(store).told());
-        return held.stream()
-                .filter(it -> !it.books() && it.category().equals(Kind.NAME.category()))
-                .allMatch(it -> purpose(it)
-                        .map(why -> correct(store, person, it, given, why, known))
-                        .orElse(true));
-    }
-
-    private boolean correct(
-            StoreId store, SubjectId person, Holding holding, Submission given, Purpose why, Known known) {
-        try {
-            return records.correct(store, person, holding.ref(), given, why, known)
-                    .isPresent();
-        } catch (Refused e) {
-            return true; // what the policy lets nobody take in any more keeps the name as it was, and keeps nothing
-            // else from being corrected
-        }
-    }
-
-    /** Under which a name may be taken in; it stays for all that it was given for. */
-    private static Optional<Purpose> purpose(Holding holding) {
-        return TAKEN_IN_FOR.stream().filter(holding.told()::contains).findFirst();
+    /** @return whether a record is no longer there under its number */
+    private boolean correct(StoreId store, List<Holding> held, Submission given) {
+        var names = held.stream()
+                .filter(it -> it.category().equals(Kind.NAME.category()))
+                .toList();
+        return correctRecords.correct(store, names, given, Kind.NAME).gone();
     }
 }

@@ -1,0 +1,21 @@
+package shop.troth.fulfillment.correct;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** Which carriers are told that an order of somebody was corrected, and when they were. */
+@Component
+class CorrectionsHeld implements ShowsHeld {
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(new HeldTable("Carriers we tell about your corrections", Set.of("fulfilment.correction"), """
+            select carrier as "Carrier", corrected_at as "Corrected", told_at as "Told"
+              from fulfilment.correction
+             where store_id = :store and order_id = any(:things::uuid[]) order by corrected_at desc, id
+            """));
+    }
+}

@@ -1,0 +1,126 @@
+package shop.troth.fulfillment.correct;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.AddressChanged;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.Shipments;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Supplier;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/**
+ * Notes which carriers have an old value of an order that was corrected (clause betty-mills.see-and-change-online): a label that was
+ * printed lately bears it. Staff tell the carrier the number of the order and which details changed, and the person's record says so.
+ */
+@Component
+public class TellCarriers {
+
+    /** How long after a shipment its carrier is told. */
+    private static final Duration LATELY = Duration.ofDays(30);
+
+    private final Orders orders;
+    private final Shipments shipments;
+    private final Suppliers suppliers;
+    private final CarriersToTell carriersToTell;
+    private final Vault vault;
+    private final Features features;
+    private final Clock clock;
+
+    TellCarriers(
+            Orders orders,
+            Shipments shipments,
+            Suppliers suppliers,
+            CarriersToTell carriersToTell,
+            Vault vault,
+            Features features,
+            Clock clock) {
+        this.orders = orders;
+        this.shipments = shipments;
+        this.suppliers = suppliers;
+        this.carriersToTell = carriersToTell;
+        this.vault = vault;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(AddressChanged event) {
+        tell(event.store(), List.of(event.order()), Kind.SHIPPING);
+    }
+
+    /**
+     * In the caller's transaction, in which the orders were corrected.
+     *
+     * @param corrected orders, and other things of people that are passed by
+     * @param kind the detail that was corrected
+     */
+    public void tell(StoreId store, Collection<OrderId> corrected, Kind<?> kind) {
+        if (corrected.isEmpty() || !features.has(store, FulfillmentFeatures.TELL_CARRIER)) {
+            return;
+        }
+        var carriers = suppliers.playing(store, FulfillmentUses.TELL_CARRIER.recipient()).stream()
+                .filter(it -> has(it, kind.category()))
+                .toList();
+        if (carriers.isEmpty()) {
+            return;
+        }
+        var sent = shipments.ofAll(store, corrected);
+        for (var order : orders.findAll(store, sent.keySet())) {
+            var names = lately(sent.getOrDefault(order.id(), List.of()));
+            carriers.stream()
+                    .filter(it -> names.contains(it.name()) && mayTell(order, it))
+                    .forEach(it -> carriersToTell.add(
+                            store, order.id(), it.name(), kind.category().name(), clock.instant()));
+        }
+    }
+
+    /** Whether the carrier got it with a label. */
+    private static boolean has(Supplier carrier, DataCategory category) {
+        return carrier.needs()
+                .getOrDefault(FulfillmentUses.LABEL.purpose().name(), Set.of())
+                .contains(category.name());
+    }
+
+    private Set<String> lately(List<Shipment> sent) {
+        var since = clock.instant().minus(LATELY);
+        return sent.stream()
+                .filter(it -> it.at().isAfter(since))
+                .map(Shipment::carrier)
+                .collect(Collectors.toSet());
+    }
+
+    /** With its entry in the buyer's record. Where the policy refuses it, the carrier is not told, and the correction stands. */
+    private boolean mayTell(Order order, Supplier carrier) {
+        var use = FulfillmentUses.TELL_CARRIER;
+        try {
+            vault.disclose(
+                    order.store(),
+                    order.buyer(),
+                    use.data(),
+                    use.purpose(),
+                    use.recipient(),
+                    suppliers.to(order.store(), carrier, use.purpose()).and(use.known()));
+            return true;
+        } catch (Refused | RootKeyset.DoesNotOpen e) {
+            return false;
+        }
+    }
+}

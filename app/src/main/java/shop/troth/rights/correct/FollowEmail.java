@@ -1,0 +1,126 @@
+package shop.troth.rights.correct;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.AccountForms;
+import shop.troth.people.accounts.ChangeEmail;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.policy.features.Features;
+import shop.troth.rights.Asker;
+import shop.troth.rights.OwnPeople;
+import shop.troth.rights.RightsFeatures;
+import shop.troth.rights.RightsUses;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.HeldRecords;
+import shop.troth.vault.Holding;
+import shop.troth.vault.Kind;
+import shop.troth.vault.PeopleOfAccounts;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/**
+ * Brings the new email of an account to what its owner ordered and asked with the old one (clauses betty-mills.see-and-change-online,
+ * millipore.correct-or-delete): messages about it go there, and it stays among the account's orders. Whoever gets the old mailbox one day
+ * sees none of it. What came under another name is somebody else's who shares the mailbox, and stays.
+ */
+@Component
+@Sink
+class FollowEmail {
+
+    private final OwnPeople ownPeople;
+    private final PeopleOfAccounts accounts;
+    private final AddressChoices addresses;
+    private final AddressHalts halts;
+    private final ChoiceLinks links;
+    private final HeldRecords records;
+    private final CorrectRecords correctRecords;
+    private final Vault vault;
+    private final Features features;
+
+    FollowEmail(
+            OwnPeople ownPeople,
+            PeopleOfAccounts accounts,
+            AddressChoices addresses,
+            AddressHalts halts,
+            ChoiceLinks links,
+            HeldRecords records,
+            CorrectRecords correctRecords,
+            Vault vault,
+            Features features) {
+        this.ownPeople = ownPeople;
+        this.accounts = accounts;
+        this.addresses = addresses;
+        this.halts = halts;
+        this.links = links;
+        this.records = records;
+        this.correctRecords = correctRecords;
+        this.vault = vault;
+        this.features = features;
+    }
+
+    @EventListener
+    void on(ChangeEmail.Changed event) {
+        var store = event.store();
+        if (!features.has(store, RightsFeatures.CORRECTION)) {
+            return;
+        }
+        var emails = own(event).values().stream()
+                .flatMap(List::stream)
+                .filter(it -> it.category().equals(Kind.EMAIL.category()))
+                .toList();
+        if (emails.isEmpty()) {
+            return;
+        }
+        var moved = correctRecords.correct(store, emails, address(store, event.owner()), Kind.EMAIL).changed().stream()
+                .map(Holding::person)
+                .distinct()
+                .toList();
+        moved.forEach(it -> {
+            halts.carry(store, it, event.owner());
+            links.lead(store, it, event.former()); // what was mailed to the old mailbox tells nothing of the new one
+        });
+        if (!moved.isEmpty()) {
+            addresses.object(
+                    store, event.owner(), addresses.of(store, event.owner()).objected());
+        }
+    }
+
+    /** What came with the old address under the owner's name; of an owner without a name, what came under one name alone. */
+    private Map<SubjectId, List<Holding>> own(ChangeEmail.Changed event) {
+        var store = event.store();
+        var owner = event.owner();
+        var account = Optional.ofNullable(
+                accounts.accounts(store, List.of(owner), Optional.empty()).get(owner));
+        if (account.isEmpty()) {
+            return Map.of();
+        }
+        var found = addresses.sameAddress(store, event.former());
+        var compare = RightsUses.COMPARE_TO_CORRECT;
+        var isNamed = records.ofPerson(store, owner).stream()
+                .anyMatch(it -> it.category().equals(Kind.NAME.category()));
+        var own = new HashMap<>(
+                isNamed
+                        ? ownPeople.sameName(store, found, Asker.signedIn(owner, account.get()), compare)
+                        : ownPeople
+                                .among(store, found, Asker.withMailbox(event.former()), compare)
+                                .people());
+        var ofAccounts =
+                accounts.accounts(store, own.keySet(), Optional.empty()).keySet();
+        own.keySet().removeIf(it -> !found.contains(it) || ofAccounts.contains(it) || it.equals(event.former()));
+        return own;
+    }
+
+    private Submission address(StoreId store, SubjectId owner) {
+        var use = RightsUses.FOLLOW_EMAIL;
+        var now = vault.open(store, owner, use, use.known()).get(Kind.EMAIL);
+        return AccountForms.address().read(Map.of("email", new String[] {now.reveal()}));
+    }
+}

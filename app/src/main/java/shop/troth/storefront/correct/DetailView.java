@@ -1,0 +1,31 @@
+package shop.troth.storefront.correct;
+
+import java.util.List;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.checkout.AddressDoubt;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
+
+/**
+ * One detail, to be corrected.
+ *
+ * @param told what becomes of it
+ * @param doubts ways out of what may be wrong about an address
+ * @param part {@code shipping} or {@code billing} for an address; the empty text for anything else
+ */
+@Sink
+public record DetailView(
+        Frame frame,
+        String title,
+        String told,
+        String action,
+        List<FieldView> fields,
+        List<AddressDoubt> doubts,
+        String part,
+        Link back) {
+
+    public List<FieldView> wrong() {
+        return fields.stream().filter(FieldView::wrong).toList();
+    }
+}
