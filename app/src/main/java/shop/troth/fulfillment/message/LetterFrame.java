@@ -1,5 +1,7 @@
 package shop.troth.fulfillment.message;
 
+import java.net.URI;
+
 /**
  * What stands around the words of every mail about an order. Impersonal. Public because the templates are compiled into their own
  * package.
@@ -13,11 +15,16 @@ package shop.troth.fulfillment.message;
  */
 public record LetterFrame(String store, String color, String link, long linkDays, String checkpoint, String policy) {
 
+    /** Address of the store's contact page: nobody reads replies to mail. */
+    public String contact() {
+        return URI.create(policy).resolve("/contact").toString();
+    }
+
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     public String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
-                You’re getting this email because you placed an order. We follow our privacy policy:
-                """ + policy + "\n" + checkpointAsText();
+            You’re getting this email because you placed an order. We follow our privacy policy:
+            """ + policy + "\n" + checkpointAsText();
     }
 
     private String linkAsText() {
@@ -30,8 +37,10 @@ public record LetterFrame(String store, String color, String link, long linkDays
     private String checkpointAsText() {
         return checkpoint.isEmpty()
                 ? ""
-                : "\nThis signed note shows what our ledger, the record of how we use personal information, contained when we sent this email. "
-                        + "If you keep it, any later change to those contents can be detected.\n\n"
+                : "\n"
+                      + "This signed note shows what our ledger, the record of how we use personal information,"
+                      + " contained when we sent this email. If you keep it, any later change to those contents can be"
+                      + " detected.\n\n"
                         + checkpoint;
     }
 }
