@@ -26,6 +26,8 @@ public enum CaseStep {
     WROTE_AGAIN(null),
     /** What it asks is answered in another case of the same person. */
     MERGED("merged"),
+    /** Another case of the same person was merged into it. */
+    TOOK_IN(null),
     /** It was answered, and nothing more was asked for a while. */
     ANSWER_STOOD("answered"),
     CLOSED_BY_STAFF("settled"),

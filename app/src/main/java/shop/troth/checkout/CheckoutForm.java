@@ -72,8 +72,8 @@ public class CheckoutForm {
                             AddressForm.fields("billing"),
                             Checks.unitedStatesAddress(),
                             "billing.same=yes"),
-                    new Part<>(Kind.ORDER_COMMENT, List.of(COMMENT), Checks.text(), ""),
-                    new Part<>(Kind.GIFT_NOTE, List.of(GIFT_NOTE), Checks.text(), "")),
+                    new Part<>(Kind.ORDER_COMMENT, List.of(COMMENT), Checks.words(), ""),
+                    new Part<>(Kind.GIFT_NOTE, List.of(GIFT_NOTE), Checks.words(), "")),
             Map.of(
                     "billing.same",
                     Set.of("yes", "no"),

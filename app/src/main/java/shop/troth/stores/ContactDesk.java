@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param phone as people read it; empty where the store takes no calls
  * @param hours when somebody answers, in words
+ * @param templates what answers of staff often begin with
  */
-public record ContactDesk(Optional<String> phone, String hours, List<Topic> topics) {
+public record ContactDesk(Optional<String> phone, String hours, List<Topic> topics, List<Template> templates) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,29}");
     private static final int MOST_DAYS = 30;
@@ -31,6 +32,13 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
     public record Topic(
             String id, String title, String about, String answers, int days, boolean quote, boolean child) {}
 
+    /**
+     * What an answer begins with.
+     *
+     * @param title as the list at the desk says it, such as {@code where an order is}
+     */
+    public record Template(String id, String title, String text) {}
+
     public Optional<Topic> topic(String id) {
         return topics.stream().filter(it -> it.id().equals(id)).findFirst();
     }
@@ -41,7 +49,7 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var yaml = YamlNode.read(file).only("phone", "hours", "topics");
+        var yaml = YamlNode.read(file).only("phone", "hours", "topics", "templates");
         var ids = new HashSet<String>();
         var topics = yaml.at("topics").list(it -> topic(it));
         topics.forEach(it -> {
@@ -52,8 +60,22 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
         if (topics.stream().filter(Topic::child).count() > 1) {
             throw yaml.at("topics").problem("has more than one topic for reports about children");
         }
+        var templates = yaml.find("templates")
+                .map(all -> all.list(ContactDesk::template))
+                .orElse(List.of());
+        if (templates.stream().map(Template::id).distinct().count() < templates.size()) {
+            throw yaml.at("templates").problem("has the same id twice");
+        }
         return Optional.of(new ContactDesk(
-                yaml.find("phone").map(YamlNode::text), yaml.at("hours").text(), topics));
+                yaml.find("phone").map(YamlNode::text), yaml.at("hours").text(), topics, templates));
+    }
+
+    private static Template template(YamlNode node) {
+        var template = node.only("id", "title", "text");
+        return new Template(
+                template.at("id").as("an id such as where-is-it", ContactDesk::id),
+                template.at("title").text(),
+                template.at("text").text().strip());
     }
 
     private static Topic topic(YamlNode node) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import shop.troth.kernel.CardNumbers;
 import shop.troth.vault.Form.Check;
 import shop.troth.vault.Form.Checked;
 import shop.troth.vault.Form.Checked.Bad;
@@ -32,6 +33,11 @@ public final class Checks {
     /** Any text. */
     public static Check<String> text() {
         return values -> new Good<>(values.getFirst());
+    }
+
+    /** What somebody writes freely: without the numbers of payment cards, which nobody should have to keep. */
+    public static Check<String> words() {
+        return values -> new Good<>(CardNumbers.remove(values.getFirst()));
     }
 
     /** An address that RFC 5321 could deliver to: one, without a display name, with a dotted ASCII domain. */
@@ -97,14 +103,15 @@ public final class Checks {
     private static Map<String, String> states() {
         var states = new java.util.LinkedHashMap<String, String>();
         var all = """
-                AL Alabama|AK Alaska|AS American Samoa|AZ Arizona|AR Arkansas|AA Armed Forces Americas|AE Armed Forces Europe\
-                |AP Armed Forces Pacific|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida\
-                |GA Georgia|GU Guam|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine\
-                |MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri\
-                |MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina\
-                |ND North Dakota|MP Northern Mariana Islands|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|PR Puerto Rico\
-                |RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VI Virgin Islands\
-                |VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming""";
+            AL Alabama|AK Alaska|AS American Samoa|AZ Arizona|AR Arkansas|AA Armed Forces Americas|AE Armed Forces Europe\
+            |AP Armed Forces Pacific|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida\
+            |GA Georgia|GU Guam|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine\
+            |MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri\
+            |MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina\
+            |ND North Dakota|MP Northern Mariana Islands|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|PR Puerto Rico\
+            |RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VI Virgin Islands\
+            |VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming\
+            """;
         for (var state : all.split("\\|")) {
             states.put(state.substring(0, 2), state.substring(3));
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import shop.troth.kernel.CardNumbers;
 import shop.troth.policy.Fact;
 
 /** What one form was given, checked. Holds values only as {@link Personal}; errors carry no value. */
@@ -139,6 +140,12 @@ public final class Submission {
 
     public boolean isGood() {
         return errors.isEmpty();
+    }
+
+    /** Whether the number of a payment card was taken out of something, so that the page can tell. */
+    public boolean hasLostCard() {
+        return records.values().stream()
+                .anyMatch(it -> it.value() instanceof String words && CardNumbers.wereRemoved(words));
     }
 
     Map<Kind<?>, Personal<?>> records() {

@@ -50,6 +50,17 @@ class OrderExtrasTests {
     }
 
     @Test
+    void a_card_number_in_either_is_taken_out_before_it_is_kept_and_the_review_shows_that() {
+        var guest = perricone();
+        var words = Map.of("comment", "Charge 4242 4242 4242 4242 please", "gift-note", "Card 5555-5555-5555-4444");
+        guest.shop().post("/checkout", with(guest, words));
+
+        assertThat(guest.shop().get("/checkout/review").body())
+                .contains("Charge [card number removed] please", "Card [card number removed]")
+                .doesNotContain("4242", "5555-5555");
+    }
+
+    @Test
     void both_may_be_left_empty() {
         var guest = perricone();
         guest.shop().post("/checkout", with(guest, Map.of("comment", "", "gift-note", " ")));
@@ -171,9 +182,9 @@ class OrderExtrasTests {
 
     /** Every column of the schemas that an order touches, as text. */
     private static List<String> everything(JdbcClient db) {
-        var tables = db.sql(
-                        "select table_schema || '.' || table_name from information_schema.tables where table_type = 'BASE TABLE'"
-                                + " and table_schema in ('vault', 'orders', 'checkout', 'mail', 'ledger', 'payments', 'jobs')")
+        var tables = db.sql("select table_schema || '.' || table_name from information_schema.tables where table_type ="
+                        + " 'BASE TABLE' and table_schema in ('vault', 'orders', 'checkout', 'mail', 'ledger',"
+                        + " 'payments', 'jobs')")
                 .query(String.class)
                 .list();
         var rows = new ArrayList<String>();

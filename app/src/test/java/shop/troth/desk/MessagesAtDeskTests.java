@@ -50,9 +50,9 @@ class MessagesAtDeskTests {
             assertThat(masked).contains(about.number()).doesNotContain(WORDS, writer.email, "Ada Example");
         }
 
-        var revealed = service.post(page + "/reveal", Map.of("template", "thanks"));
+        var revealed = service.post(page + "/reveal", Map.of("template", "membrane"));
         assertThat(revealed.body())
-                .contains(WORDS, writer.email, "Ada Example", "Thank you for writing", "Hide the conversation")
+                .contains(WORDS, writer.email, "Ada Example", "Membrane selection guide", "Hide the conversation")
                 .doesNotContain("Reveal to");
         var answer = Map.of("key", MessageWriter.key(revealed), "message", "All but the glass fiber ones.");
         assertThat(service.post(page + "/answer", answer).status()).isEqualTo(303);

@@ -1,6 +1,7 @@
 package shop.troth.cases.contact;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -8,9 +9,13 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
+import shop.troth.cases.MergedCases;
 import shop.troth.vault.AddressChoices;
 
-/** Closes conversations. None is closed that waits for an answer, unless another of the same person answers it. */
+/**
+ * Closes conversations. None is closed that waits for an answer: what asks the same as another of the same person goes on there, and waits
+ * there for its answer.
+ */
 @Service
 public class CloseInquiry {
 
@@ -24,14 +29,21 @@ public class CloseInquiry {
 
     private final Cases cases;
     private final Inquiries inquiries;
+    private final MergedCases merged;
     private final AddressChoices choices;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     CloseInquiry(
-            Cases cases, Inquiries inquiries, AddressChoices choices, TransactionTemplate transaction, Clock clock) {
+            Cases cases,
+            Inquiries inquiries,
+            MergedCases merged,
+            AddressChoices choices,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.cases = cases;
         this.inquiries = inquiries;
+        this.merged = merged;
         this.choices = choices;
         this.transaction = transaction;
         this.clock = clock;
@@ -55,7 +67,7 @@ public class CloseInquiry {
 
     private Outcome answered(Case open) {
         inquiries.lock(open.store(), open.id()); // or its writer may write again between the look and the step
-        if (!inquiries.of(open.store(), open.id()).getLast().isAnswer()) {
+        if (now(open).state() == CaseState.WITH_STORE) {
             return Outcome.NOT_ANSWERED;
         }
         step(open, CaseStep.CLOSED_BY_STAFF);
@@ -66,8 +78,30 @@ public class CloseInquiry {
         if (open.id().equals(other.id()) || !isSameWriter(open, other) || !lockBoth(open, other)) {
             return Outcome.NOT_THE_SAME;
         }
-        step(open, CaseStep.MERGED);
+        var duplicate = now(open);
+        if (duplicate.isOpen()) { // or it was merged a moment ago, by the same button
+            take(now(other), duplicate);
+            step(open, CaseStep.MERGED);
+            merged.merge(open.store(), open.id(), other.id());
+        }
         return Outcome.CLOSED;
+    }
+
+    /** A question that nobody has answered waits on where it goes, and no longer than it would have. */
+    private void take(Case into, Case duplicate) {
+        var waits = duplicate.state() == CaseState.WITH_STORE;
+        var next = waits ? CaseState.WITH_STORE : into.state();
+        cases.step(into.store(), into.id(), CaseStep.TOOK_IN, next, clock.instant());
+        var sooner = into.state() != CaseState.WITH_STORE || duplicate.due().isBefore(into.due());
+        if (waits && sooner) {
+            cases.move(into.store(), into.id(), duplicate.due());
+        }
+    }
+
+    private Case now(Case one) {
+        return cases.findAll(one.store(), List.of(one.id())).stream()
+                .findFirst()
+                .orElse(one);
     }
 
     /** In the order of their numbers, so that two who close each as a duplicate of the other do not wait for each other. */

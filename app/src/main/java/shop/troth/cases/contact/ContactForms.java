@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import shop.troth.kernel.CardNumbers;
 import shop.troth.policy.Purpose;
 import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
@@ -133,11 +134,12 @@ public final class ContactForms {
         if (!ADDRESS.matcher(named).matches() && !NUMBER.matcher(named).matches()) {
             return new Checked.Bad<>(0, "Please enter an email address, or an order number such as 7K3FQ-9XD2M.");
         }
-        return new Checked.Good<>((named + "\n\n" + typed.getLast().strip()).strip());
+        return new Checked.Good<>(
+                (named + "\n\n" + CardNumbers.remove(typed.getLast().strip())).strip());
     }
 
     private static Part<String> message(Field field) {
-        return new Part<>(Kind.MESSAGE, List.of(field), Checks.text(), "");
+        return new Part<>(Kind.MESSAGE, List.of(field), Checks.words(), "");
     }
 
     private static Part<String> part(

@@ -34,7 +34,7 @@ public class ContactTopics {
     /** Nothing for a store without a contact page. */
     public Optional<ContactDesk> desk(StoreId store) {
         return Optional.ofNullable(desks.get(store.original()))
-                .map(it -> new ContactDesk(it.phone(), it.hours(), allowed(store, it.topics())));
+                .map(it -> new ContactDesk(it.phone(), it.hours(), allowed(store, it.topics()), it.templates()));
     }
 
     public Optional<Topic> find(StoreId store, String id) {

@@ -10,6 +10,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
+import shop.troth.cases.MergedCases;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -23,6 +24,7 @@ public class ContinueInquiry {
 
     private final Cases cases;
     private final Inquiries inquiries;
+    private final MergedCases merged;
     private final ContactTopics topics;
     private final OpenInquiry openInquiry;
     private final SameWriter sameWriter;
@@ -34,6 +36,7 @@ public class ContinueInquiry {
     ContinueInquiry(
             Cases cases,
             Inquiries inquiries,
+            MergedCases merged,
             ContactTopics topics,
             OpenInquiry openInquiry,
             SameWriter sameWriter,
@@ -43,6 +46,7 @@ public class ContinueInquiry {
             Clock clock) {
         this.cases = cases;
         this.inquiries = inquiries;
+        this.merged = merged;
         this.topics = topics;
         this.openInquiry = openInquiry;
         this.sameWriter = sameWriter;
@@ -55,14 +59,18 @@ public class ContinueInquiry {
     /**
      * @param key of the wish: sent again, it is added once
      * @param given what {@link ContactForms#REPLY} was given, without errors
-     * @return the case that has it now: the same, or another if the same is closed; nothing if the store has no contact form any more,
-     *     or one that asks for something that the writer did not give
+     * @return the case that has it now: the same or the one that it was merged into, or another if that is closed; nothing if the store
+     *     has no contact form any more, or one that asks for something that the writer did not give
      * @throws shop.troth.vault.Refused if the policy does not let it be taken in
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased meanwhile
      */
     public Optional<Case> add(Case about, UUID key, Submission given) {
         var added = Objects.requireNonNull(transaction.execute(status -> write(about, key, given)));
-        return added ? Optional.of(about) : openAnother(about, key, given);
+        if (added) {
+            return Optional.of(about);
+        }
+        var now = merged.where(about);
+        return now.id().equals(about.id()) ? openAnother(about, key, given) : add(now, key, given);
     }
 
     /** @return false if the case is closed; nothing is written then */
@@ -70,7 +78,7 @@ public class ContinueInquiry {
         var store = about.store();
         var now = clock.instant();
         var open = inquiries.lock(store, about.id());
-        if (inquiries.has(store, about.id(), key)) {
+        if (merged.parts(store, about.id()).stream().anyMatch(it -> inquiries.has(store, it.id(), key))) {
             return true;
         }
         if (!open) {

@@ -45,9 +45,9 @@ public class Inquiries implements Forgets {
     /** Whether a message of this wish is in a case. */
     boolean has(StoreId store, CaseId id, UUID wish) {
         return db.sql("""
-                        select exists(select 1 from cases.message
-                                       where store_id = :store and case_id = :case and wish = :wish)
-                        """)
+            select exists(select 1 from cases.message
+                           where store_id = :store and case_id = :case and wish = :wish)
+            """)
                 .param("store", store.value())
                 .param("case", id.value())
                 .param("wish", wish)
@@ -63,11 +63,11 @@ public class Inquiries implements Forgets {
      */
     boolean add(StoreId store, CaseId id, Message message, UUID wish) {
         return db.sql("""
-                        insert into cases.message (store_id, case_id, position, id, staff_id, at, wish)
-                        select :store, :case, 1 + coalesce(max(position), 0), :id, :staff, :at, :wish from cases.message
-                         where store_id = :store and case_id = :case
-                        on conflict (store_id, case_id, wish) do nothing
-                        """)
+            insert into cases.message (store_id, case_id, position, id, staff_id, at, wish)
+            select :store, :case, 1 + coalesce(max(position), 0), :id, :staff, :at, :wish from cases.message
+             where store_id = :store and case_id = :case
+            on conflict (store_id, case_id, wish) do nothing
+            """)
                         .param("store", store.value())
                         .param("case", id.value())
                         .param("id", message.id())
@@ -80,8 +80,8 @@ public class Inquiries implements Forgets {
 
     /** The oldest first. */
     public List<Message> of(StoreId store, CaseId id) {
-        return db.sql(
-                        "select id, staff_id, at from cases.message where store_id = :store and case_id = :case order by position")
+        return db.sql("select id, staff_id, at from cases.message where store_id = :store and case_id = :case order"
+                        + " by position")
                 .param("store", store.value())
                 .param("case", id.value())
                 .query((rs, row) -> new Message(
@@ -104,10 +104,10 @@ public class Inquiries implements Forgets {
     /** Cases of all stores that were answered and whose writer's time for a reply is over, in the caller's transaction. */
     List<StoreCase> answeredAndDue(Instant moment, int most) {
         return db.sql("""
-                select store_id, id from cases.opened
-                 where writer_id is not null and state = 'with-shopper' and due_at <= :moment
-                 order by due_at limit :most for update skip locked
-                """)
+            select store_id, id from cases.opened
+             where writer_id is not null and state = 'with-shopper' and due_at <= :moment
+             order by due_at limit :most for update skip locked
+            """)
                 .param("moment", moment.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .query((rs, row) -> new StoreCase(
@@ -116,25 +116,24 @@ public class Inquiries implements Forgets {
     }
 
     /**
-     * The cases of a conversation, in no order: the one asked about, those it continues and those that continue one of them. What is
-     * written to a closed case opens another ({@link ContinueInquiry}), whose event begins with the closed one's id.
+     * The cases of a conversation, in no order: the one asked about, those it continues, those that continue one of them, and those that
+     * were merged. What is written to a closed case opens another ({@link ContinueInquiry}), whose event begins with the closed one's id.
      */
     public List<UUID> conversation(StoreId store, CaseId id) {
         return db.sql("""
-                with recursive before as (
-                    select id, case when event like '% %' then split_part(event, ' ', 1)::uuid end as continues
-                      from cases.opened where store_id = :store and id = :id and kind = 'inquiry'
-                    union all
-                    select o.id, case when o.event like '% %' then split_part(o.event, ' ', 1)::uuid end
-                      from before join cases.opened o on o.store_id = :store and o.id = before.continues),
-                conversation as (
-                    select id from before
-                    union
-                    select o.id from conversation c
-                      join cases.opened o on o.store_id = :store and o.kind = 'inquiry' and o.event like '% %'
-                                             and split_part(o.event, ' ', 1) = c.id::text)
-                select id from conversation
-                """)
+            with recursive conversation as (
+                select id, merged_into, event from cases.opened where store_id = :store and id = :id and kind = 'inquiry'
+                union
+                select o.id, o.merged_into, o.event from conversation c, lateral (
+                    select case when c.event like '% %' then split_part(c.event, ' ', 1)::uuid end as id
+                    union all select c.merged_into
+                    union all select m.id from cases.opened m where m.store_id = :store and m.merged_into = c.id
+                    union all select n.id from cases.opened n
+                               where n.store_id = :store and n.kind = 'inquiry' and n.event like '% %'
+                                 and split_part(n.event, ' ', 1) = c.id::text) next
+                  join cases.opened o on o.store_id = :store and o.id = next.id)
+            select id from conversation
+            """)
                 .param("store", store.value())
                 .param("id", id.value())
                 .query((rs, row) -> rs.getObject("id", UUID.class))
@@ -153,15 +152,15 @@ public class Inquiries implements Forgets {
         var writers = people.stream().map(it -> it.value().toString()).toArray(String[]::new);
         for (var table : List.of("cases.message", "cases.step", "cases.link")) {
             db.sql("delete from " + table + """
-                     where store_id = :store and case_id in (
-                           select id from cases.opened where store_id = :store and writer_id = any(:people::uuid[]))
-                    """)
+                 where store_id = :store and case_id in (
+                       select id from cases.opened where store_id = :store and writer_id = any(:people::uuid[]))
+                """)
                     .param("store", store.value())
                     .param("people", writers)
                     .update();
         }
-        var gone = db.sql(
-                        "delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[]) returning id")
+        var gone = db.sql("delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[])"
+                        + " returning id")
                 .param("store", store.value())
                 .param("people", writers)
                 .query((rs, row) -> rs.getObject("id", UUID.class))

@@ -3,6 +3,7 @@ package shop.troth.cases.quote;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
+import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
@@ -37,6 +39,7 @@ public class QuoteDesk {
 
     private final SalesQuotes quotes;
     private final Inquiries inquiries;
+    private final MergedCases merged;
     private final ContactTopics topics;
     private final Features features;
     private final PublishedPolicies policies;
@@ -45,12 +48,14 @@ public class QuoteDesk {
     QuoteDesk(
             SalesQuotes quotes,
             Inquiries inquiries,
+            MergedCases merged,
             ContactTopics topics,
             Features features,
             PublishedPolicies policies,
             Clock clock) {
         this.quotes = quotes;
         this.inquiries = inquiries;
+        this.merged = merged;
         this.topics = topics;
         this.features = features;
         this.policies = policies;
@@ -69,9 +74,16 @@ public class QuoteDesk {
                 && isAt(about.store());
     }
 
-    /** All of a case, the newest first, a draft before all; none where the store has no quotes. */
+    /** All of a case, the newest first, a draft before all, and those sent in what was merged into it; none where the store has none. */
     public List<SalesQuote> of(Store store, Case about) {
-        return answers(about) ? quotes.of(store, List.of(about.id().value())) : List.of();
+        if (!answers(about)) {
+            return List.of();
+        }
+        return quotes.of(store, merged.ids(store.id(), about.id())).stream()
+                .filter(it -> it.about().equals(about.id().value()) || it.state() != SalesQuote.State.DRAFT)
+                .sorted(Comparator.comparing((SalesQuote it) -> it.sent().orElse(Instant.MAX))
+                        .reversed())
+                .toList();
     }
 
     /** From how many quotes of the conversation that a case is part of somebody has ordered. */

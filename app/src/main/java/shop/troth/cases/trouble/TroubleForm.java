@@ -31,7 +31,7 @@ public final class TroubleForm {
     /** Saying that something is wrong with an order. */
     public static final Form REPORT = new Form(
             "order-trouble",
-            List.of(new Part<>(Kind.MESSAGE, List.of(MESSAGE), Checks.text(), "")),
+            List.of(new Part<>(Kind.MESSAGE, List.of(MESSAGE), Checks.words(), "")),
             Map.of(TOPIC, Set.copyOf(TOPICS)),
             List.of(new Purpose("answer.inquiry")));
 

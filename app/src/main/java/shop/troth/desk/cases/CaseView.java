@@ -3,6 +3,7 @@ package shop.troth.desk.cases;
 import java.util.List;
 import java.util.Optional;
 import shop.troth.desk.view.Activity;
+import shop.troth.stores.ContactDesk.Template;
 
 /**
  * The page of a message.
@@ -10,7 +11,10 @@ import shop.troth.desk.view.Activity;
  * @param note about what was just tried, or the empty text
  * @param mayRead whether the role may read and answer it
  * @param mayClose whether it was answered, so that it can be closed
- * @param lines who wrote when, without the words
+ * @param lines who wrote when, without the words; what was merged into it is among them
+ * @param merged numbers of the cases that were merged into it
+ * @param into number of the case that it was merged into, or the empty text
+ * @param templates what an answer can begin with
  * @param events what staff did with it
  * @param quotes where the case is answered with quotes
  * @param key of the answer: sent twice it is taken once
@@ -22,6 +26,9 @@ public record CaseView(
         boolean mayRead,
         boolean mayClose,
         List<Line> lines,
+        List<String> merged,
+        String into,
+        List<Template> templates,
         List<Activity> events,
         Optional<Quotes> quotes,
         String key) {

@@ -7,6 +7,7 @@ import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.contact.own.ReadConversation;
 import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.staff.StaffEvents;
@@ -31,24 +32,30 @@ class RevealConversation {
         record Erased() implements Outcome {}
     }
 
+    /** As the log says what the look was for. */
+    static final String WHY = "Answer a message";
+
     private final ContactTopics topics;
     private final ReadConversation readConversation;
     private final StaffEvents events;
+    private final RefusedTries refused;
 
-    RevealConversation(ContactTopics topics, ReadConversation readConversation, StaffEvents events) {
+    RevealConversation(
+            ContactTopics topics, ReadConversation readConversation, StaffEvents events, RefusedTries refused) {
         this.topics = topics;
         this.readConversation = readConversation;
         this.events = events;
+        this.refused = refused;
     }
 
     public Outcome reveal(Visitor visitor, Case about) {
         var store = about.store().value();
         var purpose = topics.purpose(about.store(), about.topic());
         if (!about.isOpen() || !visitor.rights().mayReveal(purpose)) {
-            events.add(store, visitor.id(), RevealBuyer.REFUSED, about.number(), "Answer a message");
+            refused.look(visitor, about.number(), WHY);
             return new Outcome.NotForYou();
         }
-        var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), "Answer a message");
+        var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), WHY);
         if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
             return new Outcome.TooMany();

@@ -7,6 +7,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.pricing.SalesQuote;
 
@@ -17,11 +18,13 @@ class QuoteCases {
     private final Cases cases;
     private final ContactTopics topics;
     private final QuoteDesk quotes;
+    private final RefusedTries refused;
 
-    QuoteCases(Cases cases, ContactTopics topics, QuoteDesk quotes) {
+    QuoteCases(Cases cases, ContactTopics topics, QuoteDesk quotes, RefusedTries refused) {
         this.cases = cases;
         this.topics = topics;
         this.quotes = quotes;
+        this.refused = refused;
     }
 
     Case find(Visitor visitor, String number) {
@@ -29,6 +32,7 @@ class QuoteCases {
                 .filter(quotes::answers)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
+            refused.look(visitor, about.number(), "Answer a message");
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         return about;

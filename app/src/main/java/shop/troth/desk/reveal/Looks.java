@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
+import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
@@ -39,11 +40,13 @@ class Looks {
     private final Cases cases;
     private final Features features;
     private final StaffEvents events;
+    private final RefusedTries refused;
 
-    Looks(Cases cases, Features features, StaffEvents events) {
+    Looks(Cases cases, Features features, StaffEvents events, RefusedTries refused) {
         this.cases = cases;
         this.features = features;
         this.events = events;
+        this.refused = refused;
     }
 
     /**
@@ -65,7 +68,7 @@ class Looks {
                 .findFirst();
         if (found.isEmpty() || !visitor.rights().mayReveal(found.get().purpose())) {
             var tried = found.map(CaseAtHand::words).orElse("no such case") + said;
-            events.add(store.value(), visitor.id(), RevealBuyer.REFUSED, order.number(), tried);
+            refused.look(visitor, order.number(), tried);
             return new Look.NotForYou<>();
         }
         return isThere.test(found.get()) ? take(visitor, order, found.get(), said, open) : new Look.Nothing<>();

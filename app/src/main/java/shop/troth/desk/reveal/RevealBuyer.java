@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.reveal.Looks.Look;
+import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
@@ -28,7 +29,7 @@ public class RevealBuyer {
     public static final Duration HOUR = Duration.ofHours(1);
 
     public static final String REVEALED = "revealed";
-    public static final String REFUSED = "reveal-refused";
+    public static final String REFUSED = RefusedTries.LOOK;
 
     /** That somebody revealed a buyer of their own name that day; of which order is not noted, for it would tell the buyer's name. */
     public static final String OWN_NAME = "revealed-own-name";

@@ -32,8 +32,9 @@ class DeskServlet {
             Stores stores,
             Features features,
             Notices notices,
-            DeskAddress address) {
-        return new Visitors(sessions, members, roles, stores, features, notices, address);
+            DeskAddress address,
+            RefusedTries refused) {
+        return new Visitors(sessions, members, roles, stores, features, notices, address, refused);
     }
 
     @Bean

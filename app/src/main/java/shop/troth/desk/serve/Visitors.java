@@ -42,6 +42,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
     private final Features features;
     private final Notices notices;
     private final DeskAddress address;
+    private final RefusedTries refused;
 
     Visitors(
             StaffSessions sessions,
@@ -50,7 +51,8 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
             Stores stores,
             Features features,
             Notices notices,
-            DeskAddress address) {
+            DeskAddress address,
+            RefusedTries refused) {
         this.sessions = sessions;
         this.members = members;
         this.roles = roles;
@@ -58,6 +60,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
         this.features = features;
         this.notices = notices;
         this.address = address;
+        this.refused = refused;
     }
 
     @Override
@@ -74,6 +77,9 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
         }
         var needs = method.getMethodAnnotation(Needs.class);
         if (needs == null || !visitor.get().may(needs.value())) {
+            if (needs != null) {
+                refused.note(visitor.get(), needs.value(), request);
+            }
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         return true;

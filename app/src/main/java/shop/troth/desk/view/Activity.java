@@ -46,6 +46,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "removed-address" -> "Removed an email address for notices";
             case "revealed" -> "Revealed buyer information";
             case "reveal-refused" -> "Was refused buyer information";
+            case "action-refused" -> "Was refused what their role doesn’t include";
             case "found-buyer" -> "Looked up a buyer’s orders";
             case WatchDecoys.ALARM -> "ALARM: a decoy was touched, or their list was altered";
             case "froze-child" -> "Froze what a child under 13 registered";

@@ -1,5 +1,7 @@
 package shop.troth.fulfillment.message;
 
+import java.net.URI;
+
 /**
  * What stands around the words of every mail about an order. Impersonal. Public because the templates are compiled into their own
  * package.
@@ -12,6 +14,11 @@ package shop.troth.fulfillment.message;
  * @param policy address of the policy page
  */
 public record LetterFrame(String store, String color, String link, long linkDays, String checkpoint, String policy) {
+
+    /** Address of the store's contact page: nobody reads replies to mail. */
+    public String contact() {
+        return URI.create(policy).resolve("/contact").toString();
+    }
 
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     public String around(String words) {

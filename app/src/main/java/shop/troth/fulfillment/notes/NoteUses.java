@@ -32,7 +32,7 @@ public final class NoteUses {
 
     public static final Form FORM = new Form(
             "desk-note",
-            List.of(new Part<>(Kind.STAFF_NOTE, List.of(WORDS), Checks.text(), "")),
+            List.of(new Part<>(Kind.STAFF_NOTE, List.of(WORDS), Checks.words(), "")),
             Map.of(),
             List.of(new Purpose("order.fulfil"), new Purpose("order.trouble")));
 

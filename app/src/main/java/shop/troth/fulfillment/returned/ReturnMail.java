@@ -62,7 +62,7 @@ class ReturnMail implements MailWriter {
                         "Your return is approved",
                         person,
                         "we approved your return of " + what + ".",
-                        "Write the return number " + one.number() + " on the package and " + sending(store)
+                        "Write the return number " + one.number() + " on the package and " + sending(store, frame)
                                 + ". We’ll refund you after it arrives.");
             case MailKinds.RETURN_REFUSED ->
                 view(
@@ -70,8 +70,8 @@ class ReturnMail implements MailWriter {
                         "About your return",
                         person,
                         "we can’t accept your return of " + what + ".",
-                        "Our Shipping and returns page explains our return policy. If you think this is a mistake, report a"
-                                + " problem from your order’s page.");
+                        "Our Shipping and returns page explains our return policy. If you think this is a mistake,"
+                                + " report a problem from your order’s page.");
             default ->
                 view(
                         frame,
@@ -81,12 +81,12 @@ class ReturnMail implements MailWriter {
                         "We’ll check the items and email you about your refund.");
         };
         var text = """
-                %s
+            %s
 
-                Hello %s, %s
+            Hello %s, %s
 
-                %s
-                """.formatted(view.title(), view.name(), view.lead(), view.rest());
+            %s
+            """.formatted(view.title(), view.name(), view.lead(), view.rest());
         return new OrderLetters.Words(
                 view.title() + " (" + one.number() + ")", frame.around(text), "mail/return.jte", view);
     }
@@ -96,10 +96,11 @@ class ReturnMail implements MailWriter {
     }
 
     /** Where to; a store whose policy names no postal address tells it on the phone. */
-    private String sending(Store store) {
+    private String sending(Store store, LetterFrame frame) {
         var owner = policies.current(store.id()).policy().owner();
         return owner.address().isEmpty()
-                ? owner.phone().map(it -> "call " + it).orElse("reply to this email") + " for our return address"
+                ? owner.phone().map(it -> "call " + it).orElse("contact us at " + frame.contact())
+                        + " for our return address"
                 : "send it to " + owner.name() + ", " + String.join(", ", owner.address());
     }
 

@@ -3,7 +3,9 @@ package shop.troth.storefront.contact;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,6 +17,8 @@ import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.OpenInquiry;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.coupons.CouponUses;
+import shop.troth.coupons.Offers;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.choices.Topics;
 import shop.troth.storefront.checkout.Fields;
@@ -34,9 +38,11 @@ class ContactPage {
     private static final String TOO_OFTEN =
             "Too many messages came from your network. Please try again in an hour, or reach us another way.";
     private static final String TOLD =
-            "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.";
+            "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after"
+                    + " it is closed. You can also delete it yourself anytime.";
     private static final String TOLD_ABOUT_CHILD =
-            "We use what you give us here to look into your report, and for nothing else. We delete it as soon as that is done. Because it’s about somebody else, we can’t tell you what we find.";
+            "We use what you give us here to look into your report, and for nothing else. We delete it as soon as that"
+                    + " is done. Because it’s about somebody else, we can’t tell you what we find.";
     private static final String TRAPPED =
             "Please leave the box “Leave this box unchecked” unchecked, and send your message again.";
 
@@ -44,6 +50,7 @@ class ContactPage {
     private final OpenInquiry openInquiry;
     private final OwnAccount ownAccount;
     private final Topics letters;
+    private final Offers offers;
     private final LookAtCart lookAtCart;
     private final Frames frames;
     private final Tries tries;
@@ -53,6 +60,7 @@ class ContactPage {
             OpenInquiry openInquiry,
             OwnAccount ownAccount,
             Topics letters,
+            Offers offers,
             LookAtCart lookAtCart,
             Frames frames,
             Tries tries) {
@@ -60,6 +68,7 @@ class ContactPage {
         this.openInquiry = openInquiry;
         this.ownAccount = ownAccount;
         this.letters = letters;
+        this.offers = offers;
         this.lookAtCart = lookAtCart;
         this.frames = frames;
         this.tries = tries;
@@ -68,8 +77,11 @@ class ContactPage {
     @GetMapping(ADDRESS)
     String show(Store store, HttpServletRequest request, Model model) {
         var desk = topics.desk(store.id()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var lines = desk.topics().stream()
-                .map(it -> new ContactView.TopicLine(ADDRESS + "/" + it.id(), it.title(), it.about(), answered(it)))
+        var lines = Stream.concat(
+                        desk.topics().stream()
+                                .map(it -> new ContactView.TopicLine(
+                                        ADDRESS + "/" + it.id(), it.title(), it.about(), answered(it))),
+                        coupon(store).stream())
                 .toList();
         model.addAttribute(
                 "page",
@@ -80,6 +92,16 @@ class ContactPage {
                         desk.hours(),
                         letters.letters(store)));
         return "storefront/contact/contact";
+    }
+
+    /** Where the store gives coupons, people look for them here; the form is its own page. */
+    private Optional<ContactView.TopicLine> coupon(Store store) {
+        return offers.of(store)
+                .map(it -> new ContactView.TopicLine(
+                        CouponUses.ADDRESS,
+                        "Request a coupon",
+                        "A coupon for your next order, if there are any left.",
+                        "Sent by email within five minutes."));
     }
 
     @GetMapping(ADDRESS + "/{topic}")
@@ -120,7 +142,8 @@ class ContactPage {
                         opened.number(),
                         topic.answers(),
                         topic.child() ? "look into it" : "reply",
-                        store.dispatch().day(opened.due().minusSeconds(1))));
+                        store.dispatch().day(opened.due().minusSeconds(1)),
+                        typed.hasLostCard()));
         return "storefront/contact/sent";
     }
 

@@ -39,6 +39,8 @@ class ConversationPage {
     private static final Map<String, String> SAID = Map.of(
             "added",
             "Your reply was sent.",
+            "without-card",
+            "Your reply was sent. We took a card number out of it, because we never keep one.",
             "opened",
             "Your earlier case was closed, so your reply opened this new one. We emailed you a link to it.");
 
@@ -101,8 +103,9 @@ class ConversationPage {
                 return page(store, about, token, Fields.typed(typed), views.notAdded(store.id()), key, request, model);
             }
             var now = added.get();
-            return now.id().equals(about.id())
-                    ? "redirect:/contact/case/" + token + "?said=added"
+            var same = find(store, token).id().equals(now.id()); // or where it was merged into meanwhile
+            return same
+                    ? "redirect:/contact/case/" + token + "?said=" + (typed.hasLostCard() ? "without-card" : "added")
                     : "redirect:/contact/case/" + conversations.link(now) + "?said=opened";
         } catch (Refused | RootKeyset.DoesNotOpen e) {
             throw gone();

@@ -40,6 +40,7 @@ import shop.troth.web.signal.PrivacySignal;
 @Controller
 class TroublePage {
 
+    private static final String WITHOUT_CARD = " We took a card number out of it, because we never keep one.";
     private static final Map<String, Choice> CHOICES =
             Map.of("wait", Choice.WAIT, "leave-out", Choice.LEAVE_OUT, "cancel", Choice.CANCEL);
 
@@ -49,7 +50,8 @@ class TroublePage {
     private static final String TOO_LATE = "It’s too late for that. Here’s where the order stands now.";
 
     private static final String HELD =
-            "This order’s payment is disputed with your bank, so we can’t refund it right now. If you didn’t dispute it, report a problem below.";
+            "This order’s payment is disputed with your bank, so we can’t refund it right now. If you didn’t dispute"
+                    + " it, report a problem below.";
 
     private final OrderAccess access;
     private final ShowOrder showOrder;
@@ -200,7 +202,8 @@ class TroublePage {
         var first = reportTrouble.report(visit.store().id(), order, typed);
         var said = first.map(it -> "We got your report. Your case number is " + it.number() + ". We also emailed you.")
                 .orElse("You already reported this, and we’re working on it.");
-        return shown(visit, order, said, views.report(visit.store()));
+        var lost = first.isPresent() && typed.hasLostCard();
+        return shown(visit, order, lost ? said + WITHOUT_CARD : said, views.report(visit.store()));
     }
 
     private String shown(

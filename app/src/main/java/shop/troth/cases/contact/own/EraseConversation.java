@@ -4,24 +4,35 @@ import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
+import shop.troth.cases.MergedCases;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
 
-/** Erases a conversation with everything that was given in it, because its writer asks; an open one too. */
+/** Erases a conversation with everything that was given in it, because its writer asks; an open one too, and what was merged into it. */
 @Service
 public class EraseConversation {
 
+    private final MergedCases merged;
     private final Vault vault;
     private final TransactionTemplate transaction;
 
-    EraseConversation(Vault vault, TransactionTemplate transaction) {
+    EraseConversation(MergedCases merged, Vault vault, TransactionTemplate transaction) {
+        this.merged = merged;
         this.vault = vault;
         this.transaction = transaction;
     }
 
     /** @return held where the law keeps it for now; nothing is erased then */
     public Erasure erase(Case about) {
-        return Objects.requireNonNull(transaction.execute(
-                status -> vault.erase(about.store(), about.writer().orElseThrow())));
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var ends = merged.parts(about.store(), about.id()).stream()
+                    .flatMap(it -> it.writer().stream())
+                    .distinct()
+                    .map(it -> vault.erase(about.store(), it))
+                    .toList();
+            var held = ends.stream().filter(Erasure.Held.class::isInstance).findFirst();
+            held.ifPresent(it -> status.setRollbackOnly());
+            return held.orElseGet(ends::getFirst);
+        }));
     }
 }

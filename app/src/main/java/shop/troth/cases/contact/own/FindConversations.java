@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.Cases;
+import shop.troth.cases.MergedCases;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.AddressChoices;
@@ -20,20 +21,30 @@ public class FindConversations {
     private final ConversationLinks links;
     private final Cases cases;
     private final CaseList list;
+    private final MergedCases merged;
     private final AddressChoices choices;
     private final Clock clock;
 
-    FindConversations(ConversationLinks links, Cases cases, CaseList list, AddressChoices choices, Clock clock) {
+    FindConversations(
+            ConversationLinks links,
+            Cases cases,
+            CaseList list,
+            MergedCases merged,
+            AddressChoices choices,
+            Clock clock) {
         this.links = links;
         this.cases = cases;
         this.list = list;
+        this.merged = merged;
         this.choices = choices;
         this.clock = clock;
     }
 
+    /** The case of a link, or the one that it was merged into. */
     public Optional<Case> behind(StoreId store, String token) {
         return links.find(store, token, clock.instant())
-                .flatMap(it -> cases.findAll(store, List.of(it)).stream().findFirst());
+                .flatMap(it -> cases.findAll(store, List.of(it)).stream().findFirst())
+                .map(merged::where);
     }
 
     /** The newest fifty, the newest first. */

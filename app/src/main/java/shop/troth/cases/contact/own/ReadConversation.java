@@ -1,10 +1,15 @@
 package shop.troth.cases.contact.own;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
+import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.Inquiries;
@@ -12,19 +17,23 @@ import shop.troth.cases.contact.Message;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
-/** Opens a conversation with one look, for its writer or for somebody of staff who answers it. */
+/** Opens a conversation with one look, and what was merged into it, for its writer or for somebody of staff who answers it. */
 @Service
 public class ReadConversation {
 
     private final Inquiries inquiries;
+    private final MergedCases merged;
     private final Vault vault;
     private final Features features;
 
-    ReadConversation(Inquiries inquiries, Vault vault, Features features) {
+    ReadConversation(Inquiries inquiries, MergedCases merged, Vault vault, Features features) {
         this.inquiries = inquiries;
+        this.merged = merged;
         this.vault = vault;
         this.features = features;
     }
@@ -36,19 +45,40 @@ public class ReadConversation {
      * @throws RootKeyset.DoesNotOpen if the writer was erased
      */
     public Conversation read(Case about, Use use) {
-        var store = about.store();
-        var messages = inquiries.of(store, about.id());
+        var asked = use.without(features.of(about.store()).leftOut(ContactForms.CONTACT.id()));
+        var parts = merged.parts(about.store(), about.id());
+        var opened = open(about, asked);
+        var first = Optional.ofNullable(opened.get(about.id().value())).orElseThrow(RootKeyset.DoesNotOpen::new);
+        var lines = new ArrayList<Conversation.Line>(lines(about, opened));
+        parts.stream()
+                .filter(it -> !it.id().equals(about.id()))
+                .forEach(it -> lines.addAll(lines(it, openIfLeft(it, asked))));
+        lines.sort(Comparator.comparing(it -> it.message().at()));
+        return new Conversation(about, first, List.copyOf(lines));
+    }
+
+    private Map<UUID, Opened> open(Case part, Use asked) {
         var things = Stream.concat(
-                        Stream.of(about.id().value()), messages.stream().map(Message::id))
+                        Stream.of(part.id().value()),
+                        inquiries.of(part.store(), part.id()).stream().map(Message::id))
                 .distinct()
                 .toList();
-        var asked = use.without(features.of(store).leftOut(ContactForms.CONTACT.id()));
-        var opened = vault.openThings(store, about.writer().orElseThrow(), things, asked, asked.known());
-        var first = Optional.ofNullable(opened.get(about.id().value())).orElseThrow(RootKeyset.DoesNotOpen::new);
-        List<Conversation.Line> lines = messages.stream()
+        return vault.openThings(part.store(), part.writer().orElseThrow(), things, asked, asked.known());
+    }
+
+    /** What was merged has a time of its own, which may be over before. */
+    private Map<UUID, Opened> openIfLeft(Case part, Use asked) {
+        try {
+            return open(part, asked);
+        } catch (Refused | RootKeyset.DoesNotOpen e) {
+            return Map.of();
+        }
+    }
+
+    private List<Conversation.Line> lines(Case part, Map<UUID, Opened> opened) {
+        return inquiries.of(part.store(), part.id()).stream()
                 .map(it -> new Conversation.Line(
                         it, Optional.ofNullable(opened.get(it.id())).flatMap(one -> one.find(Kind.MESSAGE))))
                 .toList();
-        return new Conversation(about, first, lines);
     }
 }

@@ -1,5 +1,6 @@
 package shop.troth.rights.legal.message;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +36,8 @@ public record DisclosureMailView(
                                 .formatted(authority, ground.toLowerCase(Locale.ROOT), reference, day),
                 "Two members of our staff approved it. What we disclosed about your orders: %s."
                         .formatted(String.join("; ", data)),
-                "If you have questions, reply to this email or contact us on our site. “Your data” on your order’s page shows this disclosure, too.");
+                "If you have questions, write to us at %s. “Your data” on your order’s page shows this disclosure, too."
+                        .formatted(URI.create(policy).resolve("/contact")));
     }
 
     public String why() {

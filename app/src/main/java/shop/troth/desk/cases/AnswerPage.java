@@ -1,0 +1,114 @@
+package shop.troth.desk.cases;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.AnswerInquiry;
+import shop.troth.cases.contact.CloseInquiry;
+import shop.troth.cases.contact.CloseInquiry.Wish;
+import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.desk.cases.DrawCase.Shown;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RefusedTries;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+
+/** Answering a message. What was typed and could not be sent comes back, with the conversation if it can still be answered. */
+@DeskPage
+class AnswerPage {
+
+    private static final String MESSAGE = ContactForms.MESSAGE.name();
+
+    private final DrawCase drawCase;
+    private final ContactTopics topics;
+    private final RevealConversation revealConversation;
+    private final AnswerInquiry answerInquiry;
+    private final CloseInquiry closeInquiry;
+    private final StaffEvents events;
+    private final RefusedTries refused;
+
+    AnswerPage(
+            DrawCase drawCase,
+            ContactTopics topics,
+            RevealConversation revealConversation,
+            AnswerInquiry answerInquiry,
+            CloseInquiry closeInquiry,
+            StaffEvents events,
+            RefusedTries refused) {
+        this.drawCase = drawCase;
+        this.topics = topics;
+        this.revealConversation = revealConversation;
+        this.answerInquiry = answerInquiry;
+        this.closeInquiry = closeInquiry;
+        this.events = events;
+        this.refused = refused;
+    }
+
+    /** However often the same page asks, it answers once. */
+    @Needs(DeskAction.ANSWER)
+    @PostMapping("/cases/{number}/answer")
+    String answer(
+            @PathVariable String number,
+            @RequestParam UUID key,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var about = drawCase.find(visitor, number);
+        if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
+            refused.look(visitor, about.number(), RevealConversation.WHY);
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        var words = sent.getOrDefault(MESSAGE, "");
+        var typed = ContactForms.ANSWER.read(Map.of(MESSAGE, new String[] {words}));
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var error = typed.errors().getOrDefault(MESSAGE, "");
+            return drawCase.draw(visitor, model, about, again(visitor, about, "Nothing was sent. " + error, words));
+        }
+        var note = switch (answerInquiry.answer(about, visitor.id().value(), key, typed)) {
+            case ANSWERED -> {
+                events.once(about.store().value(), key, visitor.id(), "answered", about.number(), "");
+                yield "";
+            }
+            case CLOSED -> "Nothing was sent: this message was closed meanwhile.";
+            case ERASED -> "Nothing was sent: whoever wrote deleted the conversation.";
+        };
+        if (!note.isEmpty()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return drawCase.draw(visitor, model, drawCase.now(about), new Shown(note, Optional.empty(), words));
+        }
+        if (sent.containsKey("close")
+                && closeInquiry.close(about, new Wish.Answered()) == CloseInquiry.Outcome.CLOSED) {
+            events.once(about.store().value(), closing(key), visitor.id(), "closed-message", about.number(), "");
+        }
+        return "redirect:/cases/" + about.number();
+    }
+
+    /** The form as it was sent, below the conversation; each look at that is recorded. */
+    private Shown again(Visitor visitor, Case about, String note, String words) {
+        return switch (revealConversation.reveal(visitor, about)) {
+            case RevealConversation.Outcome.Revealed(var conversation) ->
+                new Shown(note, Optional.of(new RevealedConversation(visitor.store(), conversation, words)), "");
+            case RevealConversation.Outcome.NotForYou(),
+                    RevealConversation.Outcome.TooMany(),
+                    RevealConversation.Outcome.Erased() -> new Shown(note, Optional.empty(), words);
+        };
+    }
+
+    private static UUID closing(UUID answer) {
+        return UUID.nameUUIDFromBytes(("close " + answer).getBytes(StandardCharsets.US_ASCII));
+    }
+}

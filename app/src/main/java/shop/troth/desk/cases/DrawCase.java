@@ -1,0 +1,172 @@
+package shop.troth.desk.cases;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.Cases;
+import shop.troth.cases.MergedCases;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.Message;
+import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.desk.quote.QuoteStates;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Activity;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.ContactDesk;
+import shop.troth.stores.ContactDesk.Template;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Stores;
+
+/** Finds a message for somebody of staff, and puts its page together. */
+@Component
+class DrawCase {
+
+    /**
+     * What a page shows besides the message.
+     *
+     * @param note what was just tried, or the empty text
+     * @param conversation if it was just revealed
+     * @param unsent an answer that was typed and can only be copied, or the empty text
+     */
+    record Shown(String note, Optional<RevealedConversation> conversation, String unsent) {
+
+        static final Shown NOTHING = new Shown("", Optional.empty(), "");
+
+        static Shown note(String note) {
+            return new Shown(note, Optional.empty(), "");
+        }
+    }
+
+    private final Cases cases;
+    private final MergedCases merged;
+    private final Inquiries inquiries;
+    private final QuoteDesk quotes;
+    private final ContactTopics topics;
+    private final StaffEvents events;
+    private final StaffMembers members;
+    private final Stores stores;
+    private final Clock clock;
+
+    DrawCase(
+            Cases cases,
+            MergedCases merged,
+            Inquiries inquiries,
+            QuoteDesk quotes,
+            ContactTopics topics,
+            StaffEvents events,
+            StaffMembers members,
+            Stores stores,
+            Clock clock) {
+        this.cases = cases;
+        this.merged = merged;
+        this.inquiries = inquiries;
+        this.quotes = quotes;
+        this.topics = topics;
+        this.events = events;
+        this.members = members;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** A report about a child is no message: it is looked into, and answered to nobody. */
+    Case find(Visitor visitor, String number) {
+        return Optional.of(any(visitor, number))
+                .filter(it -> !topics.isAboutChild(it.store(), it.topic()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** The same, or a report about a child. */
+    Case any(Visitor visitor, String number) {
+        return cases.find(visitor.store().id(), number)
+                .filter(it -> it.writer().isPresent())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** As it is by now; as it was if it is gone. */
+    Case now(Case about) {
+        return cases.find(about.store(), about.number()).orElse(about);
+    }
+
+    /** What an answer begins with; the empty text for a template that the store does not have. */
+    String draft(Visitor visitor, String template) {
+        return templates(visitor).stream()
+                .filter(it -> it.id().equals(template))
+                .map(Template::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    String draw(Visitor visitor, Model model, Case about, Shown shown) {
+        var store = about.store();
+        var parts = merged.parts(store, about.id());
+        var topic = topics.find(store, about.topic()).map(Topic::title).orElse(about.topic());
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute(
+                "page",
+                new CaseView(
+                        CaseRow.of(visitor.store(), about, topic, clock.instant()),
+                        shown.note(),
+                        about.isOpen(),
+                        about.isOpen() && visitor.rights().mayReveal(topics.purpose(store, about.topic())),
+                        about.state() == CaseState.WITH_SHOPPER,
+                        lines(visitor, parts),
+                        parts.stream().skip(1).map(Case::number).toList(),
+                        Optional.of(merged.where(about).number())
+                                .filter(it -> !it.equals(about.number()))
+                                .orElse(""),
+                        templates(visitor),
+                        events(visitor, about),
+                        quotes(visitor, about),
+                        UUID.randomUUID().toString()));
+        model.addAttribute("unsent", shown.unsent());
+        shown.conversation().ifPresent(it -> model.addAttribute("revealed", it));
+        return "desk/case";
+    }
+
+    private List<Template> templates(Visitor visitor) {
+        return topics.desk(visitor.store().id()).map(ContactDesk::templates).orElse(List.of());
+    }
+
+    private List<CaseView.Line> lines(Visitor visitor, List<Case> parts) {
+        return parts.stream()
+                .flatMap(it -> inquiries.of(it.store(), it.id()).stream())
+                .sorted(Comparator.comparing(Message::at))
+                .map(it -> new CaseView.Line(
+                        it.isAnswer() ? "Our answer" : "They wrote", Times.minute(visitor.store(), it.at())))
+                .toList();
+    }
+
+    private List<Activity> events(Visitor visitor, Case about) {
+        var names = members.names();
+        return events.about(about.store().value(), about.number()).stream()
+                .map(it -> Activity.of(visitor.store(), it, names))
+                .toList();
+    }
+
+    /** The newest first; nothing where the case asks for no price, or the role may not answer it. */
+    private Optional<CaseView.Quotes> quotes(Visitor visitor, Case about) {
+        return Optional.of(about)
+                .filter(quotes::answers)
+                .filter(it -> visitor.rights().mayReveal(topics.purpose(it.store(), it.topic())))
+                .map(it -> new CaseView.Quotes(quotes.of(visitor.store(), it).stream()
+                        .map(one -> new CaseView.QuoteLine(
+                                one.number(),
+                                QuoteStates.words(quotes.standing(one)),
+                                Amounts.text(one.goods()),
+                                QuoteDesk.lastDay(visitor.store(), one)))
+                        .toList()));
+    }
+}

@@ -1,0 +1,63 @@
+package shop.troth.desk.serve;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+
+/** Writes down what somebody of staff tried and was refused, so that whoever looks after privacy can ask about it. */
+@Component
+public class RefusedTries {
+
+    /** A look at a buyer. */
+    public static final String LOOK = "reveal-refused";
+
+    /** Anything else that their role does not include. */
+    public static final String ACTION = "action-refused";
+
+    /** How many of each are written down within an hour for each of staff; more tell nothing more. */
+    public static final int MOST_AN_HOUR = 60;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Set<DeskAction> LOOKS = Set.of(DeskAction.REVEAL, DeskAction.FIND_BUYER);
+
+    /** An order's or a case's number. What somebody types into an address otherwise may be about anybody, and is not kept. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-Z]{5}-[0-9A-Z]{5}|C-[0-9A-Z]{8}");
+
+    private final StaffEvents events;
+
+    RefusedTries(StaffEvents events) {
+        this.events = events;
+    }
+
+    /** A page or a button that the role does not include. */
+    void note(Visitor visitor, DeskAction needed, HttpServletRequest request) {
+        note(visitor, LOOKS.contains(needed) ? LOOK : ACTION, number(request), needed.words());
+    }
+
+    /** A look that the role includes, but not at this. */
+    public void look(Visitor visitor, String about, String why) {
+        note(visitor, LOOK, about, why);
+    }
+
+    private void note(Visitor visitor, String what, String about, String why) {
+        if (events.lately(visitor.id(), what, HOUR) < MOST_AN_HOUR) {
+            events.add(visitor.store().id().value(), visitor.id(), what, about, why);
+        }
+    }
+
+    private static String number(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                ? Optional.ofNullable(variables.get("number"))
+                        .map(Object::toString)
+                        .filter(it -> NUMBER.matcher(it).matches())
+                        .orElse("")
+                : "";
+    }
+}

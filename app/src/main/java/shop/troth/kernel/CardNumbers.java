@@ -1,0 +1,172 @@
+package shop.troth.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the numbers of payment cards out of what somebody wrote, before it is stored: 13 to 19 digits of any script that begin as a card
+ * network's numbers do, have its length, and pass the check digit (ISO/IEC 7812-1, annex B), written together or in groups. Nothing of a
+ * number stays, not even its last digits; an expiration date and a security code right after it go with it.
+ *
+ * <p>Order, tracking, item and phone numbers stay: they are shorter or longer, begin otherwise, or are grouped otherwise. About one in a
+ * thousand other numbers of 16 digits looks exactly like a card and goes.
+ */
+public final class CardNumbers {
+
+    /** What stands in place of a number. */
+    public static final String REMOVED = "[card number removed]";
+
+    private static final int SHORTEST = 13;
+    private static final int LONGEST = 19;
+    private static final int BASE = 10;
+    private static final int MOST_IN_DIGIT = 9;
+
+    /** Between groups: blanks, dashes, dots, and what nobody sees. Three at most, so that numbers of two columns stay apart. */
+    private static final Pattern BETWEEN = Pattern.compile("[\\p{Zs}\\t\\n\\p{Pd}\\p{Cf}\\u2212._/]{1,3}");
+
+    private static final Pattern GROUP = Pattern.compile("\\p{Nd}+");
+
+    /** What some carriers' tracking numbers begin with; digits follow. */
+    private static final Pattern TRACKED = Pattern.compile("(?i)1Z[\\p{Zs}]?$");
+
+    /** An expiration date, and then a security code, or a security code that is called so. */
+    private static final Pattern REST = Pattern.compile("(?i)^(?:[\\s,;:(]*(?:exp\\w*\\.?|good thru|valid"
+        + " thru)?[\\s:]*(?:0?[1-9]|1[0-2])\\s?[/-]\\s?(?:20)?\\p{Nd}{2}(?!\\p{Nd})(?:[\\s,;:)]*(?:cvv2?|cvc2?|cid|csc|(?:security"
+        + " )?code)?[\\s:]*\\p{Nd}{3,4}(?!\\p{Nd}))?|[\\s,;:(]*(?:cvv2?|cvc2?|cid|csc|security"
+        + " code)[\\s:]*\\p{Nd}{3,4}(?!\\p{Nd}))");
+
+    /** First digits and lengths, as the networks publish them. */
+    private record Network(long from, long to, int shortest, int longest) {
+
+        boolean issues(String number) {
+            var prefix = Long.parseLong(number.substring(0, Long.toString(from).length()));
+            return prefix >= from && prefix <= to && number.length() >= shortest && number.length() <= longest;
+        }
+    }
+
+    private static final List<Network> NETWORKS = List.of(
+            new Network(4, 4, 13, 13), // Visa
+            new Network(4, 4, 16, 16),
+            new Network(4, 4, 19, 19),
+            new Network(51, 55, 16, 16), // Mastercard
+            new Network(2221, 2720, 16, 16),
+            new Network(34, 34, 15, 15), // American Express
+            new Network(37, 37, 15, 15),
+            new Network(300, 305, 14, 19), // Diners Club
+            new Network(36, 36, 14, 19),
+            new Network(38, 39, 14, 19),
+            new Network(6011, 6011, 16, 19), // Discover
+            new Network(644, 659, 16, 19),
+            new Network(3528, 3589, 16, 19), // JCB
+            new Network(62, 62, 16, 19), // UnionPay
+            new Network(2200, 2204, 16, 19), // Mir
+            new Network(5018, 5018, 13, 19), // Maestro
+            new Network(5020, 5020, 13, 19),
+            new Network(5038, 5038, 13, 19),
+            new Network(5893, 5893, 13, 19),
+            new Network(6304, 6304, 13, 19),
+            new Network(6759, 6763, 13, 19));
+
+    /** Digits that stand together. */
+    private record Run(int start, int end, String digits) {}
+
+    private CardNumbers() {}
+
+    /** Whether a text is without what {@link #remove} removed from it. */
+    public static boolean wereRemoved(String text) {
+        return text.contains(REMOVED);
+    }
+
+    /** The text with each card's number replaced by {@link #REMOVED}; the same text if there is none. */
+    public static String remove(String text) {
+        var out = new StringBuilder();
+        var kept = 0;
+        for (var runs = groups(text, 0); !runs.isEmpty(); ) {
+            var row = row(text, runs);
+            var card = card(text, row);
+            if (card == null) {
+                runs = runs.subList(row.size(), runs.size());
+            } else {
+                out.append(text, kept, card.start()).append(REMOVED);
+                kept = card.end() + rest(text.substring(card.end()));
+                runs = groups(text, kept);
+            }
+        }
+        return kept == 0 ? text : out.append(text, kept, text.length()).toString();
+    }
+
+    /** The first groups that stand next to each other. */
+    private static List<Run> row(String text, List<Run> runs) {
+        var most = 1;
+        while (most < runs.size()
+                && BETWEEN.matcher(text)
+                        .region(runs.get(most - 1).end(), runs.get(most).start())
+                        .matches()) {
+            most++;
+        }
+        return runs.subList(0, most);
+    }
+
+    private static int rest(String after) {
+        var rest = REST.matcher(after);
+        return rest.find() ? rest.end() : 0;
+    }
+
+    private static List<Run> groups(String text, int from) {
+        var runs = new ArrayList<Run>();
+        var group = GROUP.matcher(text).region(from, text.length());
+        while (group.find()) {
+            var digits = new StringBuilder();
+            group.group().codePoints().forEach(it -> digits.append(Character.digit(it, BASE)));
+            runs.add(new Run(group.start(), group.end(), digits.toString()));
+        }
+        return runs;
+    }
+
+    /** The first card among groups that stand next to each other. */
+    private static @Nullable Run card(String text, List<Run> groups) {
+        for (int first = 0; first < groups.size(); first++) {
+            var start = groups.get(first).start();
+            if (TRACKED.matcher(text.substring(Math.max(0, start - 3), start)).find()) {
+                continue;
+            }
+            var digits = new StringBuilder();
+            for (int last = first; last < groups.size() && digits.length() <= LONGEST; last++) {
+                digits.append(groups.get(last).digits());
+                var whole = first == 0 && last == groups.size() - 1;
+                if (isCard(digits.toString()) && (whole || isUsual(groups.subList(first, last + 1)))) {
+                    return new Run(groups.get(first).start(), groups.get(last).end(), digits.toString());
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Groups of the same length, of which the last may be shorter, or those of American Express and Diners Club. */
+    private static boolean isUsual(List<Run> groups) {
+        var lengths = groups.stream().map(it -> it.digits().length()).toList();
+        var first = lengths.getFirst();
+        var even =
+                lengths.subList(0, lengths.size() - 1).stream().allMatch(first::equals) && lengths.getLast() <= first;
+        return even || lengths.equals(List.of(4, 6, 5)) || lengths.equals(List.of(4, 6, 4));
+    }
+
+    private static boolean isCard(String digits) {
+        return digits.length() >= SHORTEST
+                && digits.length() <= LONGEST
+                && NETWORKS.stream().anyMatch(it -> it.issues(digits))
+                && isChecked(digits);
+    }
+
+    private static boolean isChecked(String digits) {
+        var sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            var digit = digits.charAt(digits.length() - 1 - i) - '0';
+            var doubled = i % 2 == 0 ? digit : digit * 2;
+            sum += doubled > MOST_IN_DIGIT ? doubled - MOST_IN_DIGIT : doubled;
+        }
+        return sum % BASE == 0;
+    }
+}
