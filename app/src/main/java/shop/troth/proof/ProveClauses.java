@@ -1,6 +1,7 @@
 package shop.troth.proof;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -19,6 +21,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** Looks at a store, clause by clause of its policy in force, and keeps what it found. */
@@ -122,11 +125,15 @@ public class ProveClauses {
 
     private List<Finding> look(Wish wish, Predicate<Clause> which) {
         var policy = policies.current(wish.store());
+        var lastKept = findings.lastKept(wish.store());
         var seen = seen(wish, policy);
         var found = new ArrayList<Finding>();
         for (var clause : policy.policy().all()) {
             if (which.test(clause)) {
-                var evidence = with(seen.getOrDefault(clause.id(), List.of()), evidence(wish, policy, clause));
+                var evidence = sinceKept(
+                        with(seen.getOrDefault(clause.id(), List.of()), evidence(wish, policy, clause)),
+                        lastKept.get(clause.id()),
+                        stores.get(wish.store()));
                 if (closing) { // what is being taken down does not answer, which says nothing of the clause
                     LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
                     break;
@@ -184,6 +191,26 @@ public class ProveClauses {
                     e.getClass().getName());
             return Evidence.broken(Where.NOWHERE, "The check could not be finished because of an error.");
         }
+    }
+
+    /** What was seen kept turns into a blank only with a word on what is missing since; a check that has none failed. */
+    private static Evidence sinceKept(Evidence evidence, @Nullable Instant lastKept, Store store) {
+        if (lastKept == null || !evidence.verdict().isEmpty()) {
+            return evidence;
+        }
+        var then = store.dispatch().said(lastKept);
+        if (evidence.verdict() == Verdict.NOT_PROBED) {
+            var gone = "The check that last found this kept, %s, is no longer in our software.".formatted(then);
+            return new Evidence(evidence.verdict(), gone, evidence.details(), evidence.where());
+        }
+        return evidence.sentence().isBlank()
+                ? Evidence.broken(
+                        evidence.where(), "The check found this kept %s, and now cannot say why not.".formatted(then))
+                : new Evidence(
+                        evidence.verdict(),
+                        "%s It was last found kept %s.".formatted(evidence.sentence(), then),
+                        evidence.details(),
+                        evidence.where());
     }
 
     private Optional<Probe> probe(Clause clause, StoreId store) {

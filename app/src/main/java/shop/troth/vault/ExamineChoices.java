@@ -25,8 +25,8 @@ import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
- * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, and a
- * consent that nobody recorded, were changed in the database. An objection without an entry is accepted, because it is the stricter
+ * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, a
+ * consent that nobody recorded, and a child who is no longer marked as one were changed in the database. An objection without an entry is accepted, because it is the stricter
  * choice, and a restored backup has such. Whether somebody consented is unknown where the entries of that time are pruned; then nothing
  * is found.
  *
@@ -40,32 +40,33 @@ public final class ExamineChoices {
     private static final Duration OUT_OF_ORDER = Duration.ofMinutes(1);
 
     private static final String PEOPLE = """
-            select s.id, s.born_at, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
-                   s.privacy_signal_at is not null as signaled, s.objected, s.opted_in, s.agreed_by_order, k.wrapped
-              from vault.subject s
-              join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
-             where s.store_id = ? and s.id > ?
-             order by s.id limit
-            """ + AT_ONCE;
+        select s.id, s.born_at, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+               s.privacy_signal_at is not null as signaled, s.thirteen_or_over is false as child, s.objected, s.opted_in, s.agreed_by_order, k.wrapped
+          from vault.subject s
+          join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+         where s.store_id = ? and s.id > ?
+         order by s.id limit
+        """ + AT_ONCE;
 
     private static final String SEALED = """
-            select leaf.lines
-              from (select distinct first from ledger.about where store_id = ? and person = any(?)) block
-              join ledger.leaf on leaf.store_id = ? and leaf.first = block.first
-             where strpos(leaf.lines, E'\\tchoice\\t') > 0
-             order by leaf.first
-            """;
+        select leaf.lines
+          from (select distinct first from ledger.about where store_id = ? and person = any(?)) block
+          join ledger.leaf on leaf.store_id = ? and leaf.first = block.first
+         where strpos(leaf.lines, E'\\tchoice\\t') > 0
+         order by leaf.first
+        """;
 
     private static final String WAITING =
-            "select lines from ledger.pending where store_id = ? and not refused and strpos(lines, E'\\tchoice\\t') > 0 order by id";
+            "select lines from ledger.pending where store_id = ? and not refused and strpos(lines, E'\\tchoice\\t') >"
+                    + " 0 order by id";
 
     /** The block with the oldest leaf that is not pruned. */
     private static final String OLDEST_KEPT = """
-            select leaf.lines, (pruning.through - leaf.first)::integer as place
-              from ledger.pruning
-              join ledger.leaf on leaf.store_id = pruning.store_id and leaf.first = pruning.through / 16 * 16
-             where pruning.store_id = ?
-            """;
+        select leaf.lines, (pruning.through - leaf.first)::integer as place
+          from ledger.pruning
+          join ledger.leaf on leaf.store_id = pruning.store_id and leaf.first = pruning.through / 16 * 16
+         where pruning.store_id = ?
+        """;
 
     private final DataSource source;
     private final RootKeyset root;
@@ -90,6 +91,7 @@ public final class ExamineChoices {
             Set<String> objected,
             Set<String> optedIn,
             Set<String> agreed,
+            boolean child,
             byte[] wrapped) {
 
         static Person of(ResultSet rs) throws SQLException {
@@ -100,6 +102,7 @@ public final class ExamineChoices {
                     words(rs.getArray("objected")),
                     words(rs.getArray("opted_in")),
                     words(rs.getArray("agreed_by_order")),
+                    rs.getBoolean("child"),
                     rs.getBytes("wrapped"));
         }
 
@@ -114,10 +117,20 @@ public final class ExamineChoices {
         private long unopened;
         private long lost;
         private long planted;
+        private long children;
     }
 
     /** All of a store, as of one moment. */
     public Compared examine(StoreId store) throws SQLException {
+        return examine(store, () -> {});
+    }
+
+    /**
+     * The same by somebody who has time.
+     *
+     * @param pause called after every thousand people, while the moment is held
+     */
+    public Compared examine(StoreId store, Runnable pause) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -128,6 +141,7 @@ public final class ExamineChoices {
                 var people = people(connection, store, new UUID(0, 0));
                 while (!people.isEmpty()) {
                     compare(connection, store, people, known, found);
+                    pause.run();
                     people = people(connection, store, people.getLast().id());
                 }
                 return new Compared(found.people, fault(store, found));
@@ -186,6 +200,9 @@ public final class ExamineChoices {
                     .flatMap(it -> it.halts().stream())
                     .filter(it -> !person.halts().contains(it))
                     .count();
+            if (!person.child() && own.values().stream().anyMatch(SaidBefore::child)) {
+                found.children++;
+            }
             boolean all = !person.born().isBefore(known);
             found.planted += person.optedIn().stream()
                     .filter(it -> !said(own, it).optedIn().orElse(!all))
@@ -246,6 +263,10 @@ public final class ExamineChoices {
             faults.add(
                     "The choices of people of %s were changed in the database: %d recorded objections are gone, and %d consents have no entry in the ledger."
                             .formatted(store, found.lost, found.planted));
+        }
+        if (found.children > 0) {
+            faults.add("In %s, %d people who were reported to be under 13 are no longer marked so in the database."
+                    .formatted(store, found.children));
         }
         if (found.unopened > 0) {
             faults.add("In %s, %d keys of people do not open, so their choices could not be compared with the ledger."

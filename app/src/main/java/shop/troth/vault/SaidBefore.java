@@ -12,10 +12,11 @@ import shop.troth.ledger.Note;
  * @param objected whether the last entry about an objection records one
  * @param optedIn what the last entry about a choice of their own says; empty if none is left
  * @param agreed whether an entry says that they agreed by ordering
+ * @param child whether the last entry about their age says that they are under 13
  */
-record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, boolean agreed) {
+record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, boolean agreed, boolean child) {
 
-    static final SaidBefore NOTHING = new SaidBefore(Set.of(), false, Optional.empty(), false);
+    static final SaidBefore NOTHING = new SaidBefore(Set.of(), false, Optional.empty(), false, false);
 
     /** After one more entry of a choice with this note. */
     SaidBefore and(String note) {
@@ -25,18 +26,21 @@ record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, 
             }
         }
         if (note.equals(Note.OBJECTED.word())) {
-            return new SaidBefore(halts, true, optedIn, agreed);
+            return new SaidBefore(halts, true, optedIn, agreed, child);
         }
         if (note.equals(Note.OBJECTION_WITHDRAWN.word())) {
-            return new SaidBefore(halts, false, optedIn, agreed);
+            return new SaidBefore(halts, false, optedIn, agreed, child);
         }
         if (note.equals(Note.OPTED_IN.word())) {
-            return new SaidBefore(halts, objected, Optional.of(true), agreed);
+            return new SaidBefore(halts, objected, Optional.of(true), agreed, child);
         }
         if (note.equals(Note.OPTED_OUT.word())) {
-            return new SaidBefore(halts, objected, Optional.of(false), agreed);
+            return new SaidBefore(halts, objected, Optional.of(false), agreed, child);
         }
-        return note.equals(Note.AGREED_BY_ORDER.word()) ? new SaidBefore(halts, objected, optedIn, true) : this;
+        if (note.equals(Note.SAID_UNDER_THIRTEEN.word()) || note.equals(Note.SAID_OVER_THIRTEEN.word())) {
+            return new SaidBefore(halts, objected, optedIn, agreed, note.equals(Note.SAID_UNDER_THIRTEEN.word()));
+        }
+        return note.equals(Note.AGREED_BY_ORDER.word()) ? new SaidBefore(halts, objected, optedIn, true, child) : this;
     }
 
     private SaidBefore with(Halt halt, boolean on) {
@@ -47,6 +51,6 @@ record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, 
         } else {
             now.remove(halt);
         }
-        return new SaidBefore(now, objected, optedIn, agreed);
+        return new SaidBefore(now, objected, optedIn, agreed, child);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.proof.Verdict;
 import shop.troth.storefront.privacy.ProofView;
-import shop.troth.storefront.privacy.Verdict;
 import shop.troth.web.Templates;
 
 /** What the proof page says while the first check runs. */
@@ -36,7 +36,7 @@ class ProofProgressTests {
 
     private static String page(String at, List<ProofView.Row> rows) {
         var whole = Samples.proof();
-        var page = new ProofView(whole.frame(), at, rows, whole.notes(), whole.checkpoint());
+        var page = new ProofView(whole.frame(), at, rows, whole.notes(), whole.checkpoint(), whole.compared());
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
         return output.toString();
