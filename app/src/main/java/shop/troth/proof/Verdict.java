@@ -12,7 +12,7 @@ public enum Verdict {
     /** A check ran and did not hold, or could not be brought to its end. */
     BROKEN("Not kept", "A check ran and failed"),
     /** It held when it was last looked at, which is longer ago than evidence counts. Never written: it depends on the time of reading. */
-    TOO_OLD("Checked too long ago", "A check passed, but too long ago to count"),
+    TOO_OLD("Too old to count", "A check passed, but that was too long ago"),
     /** Somebody's word, which no program can see. */
     DECLARED("Self-reported", "Someone’s statement, which software cannot check"),
     /** In place, but there was no occasion yet. */

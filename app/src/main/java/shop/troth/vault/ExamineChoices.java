@@ -2,7 +2,6 @@ package shop.troth.vault;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,8 +19,6 @@ import javax.sql.DataSource;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.find.Words;
-import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
@@ -47,18 +44,6 @@ public final class ExamineChoices {
          where s.store_id = ? and s.id > ?
          order by s.id limit
         """ + AT_ONCE;
-
-    private static final String SEALED = """
-        select leaf.lines
-          from (select distinct first from ledger.about where store_id = ? and person = any(?)) block
-          join ledger.leaf on leaf.store_id = ? and leaf.first = block.first
-         where strpos(leaf.lines, E'\\tchoice\\t') > 0
-         order by leaf.first
-        """;
-
-    private static final String WAITING =
-            "select lines from ledger.pending where store_id = ? and not refused and strpos(lines, E'\\tchoice\\t') >"
-                    + " 0 order by id";
 
     /** The block with the oldest leaf that is not pruned. */
     private static final String OLDEST_KEPT = """
@@ -190,7 +175,7 @@ public final class ExamineChoices {
                 found.unopened++;
             }
         }
-        var said = said(connection, store, pseudonyms.keySet());
+        var said = SaidBefore.of(connection, store, pseudonyms.keySet());
         pseudonyms.forEach((pseudonym, person) -> {
             var own = said.getOrDefault(pseudonym, Map.of());
             found.lost += own.entrySet().stream()
@@ -215,46 +200,6 @@ public final class ExamineChoices {
 
     private static SaidBefore said(Map<String, SaidBefore> own, String purpose) {
         return own.getOrDefault(purpose, SaidBefore.NOTHING);
-    }
-
-    /** What these people said, by pseudonym and purpose. */
-    private static Map<String, Map<String, SaidBefore>> said(
-            Connection connection, StoreId store, Set<String> pseudonyms) throws SQLException {
-        var said = new HashMap<String, Map<String, SaidBefore>>();
-        var words = new Words();
-        var numbers =
-                pseudonyms.stream().map(it -> words.number(Field.PERSON, it)).toArray(Long[]::new);
-        try (var sealed = connection.prepareStatement(SEALED);
-                var waiting = connection.prepareStatement(WAITING)) {
-            sealed.setString(1, store.value());
-            sealed.setArray(2, connection.createArrayOf("bigint", numbers));
-            sealed.setString(3, store.value());
-            waiting.setString(1, store.value());
-            for (var query : List.of(sealed, waiting)) {
-                add(said, pseudonyms, query);
-            }
-        }
-        return said;
-    }
-
-    private static void add(Map<String, Map<String, SaidBefore>> said, Set<String> pseudonyms, PreparedStatement query)
-            throws SQLException {
-        query.setFetchSize(AT_ONCE);
-        var rows = query.executeQuery();
-        while (rows.next()) {
-            for (var line : rows.getString("lines").split("\n", -1)) {
-                if (line.contains("\tchoice\t")) {
-                    var leaf = Leaf.parse(line);
-                    if (pseudonyms.contains(leaf.who())) {
-                        said.computeIfAbsent(leaf.who(), it -> new HashMap<>())
-                                .merge(
-                                        leaf.purpose(),
-                                        SaidBefore.NOTHING.and(leaf.note()),
-                                        (before, one) -> before.and(leaf.note()));
-                    }
-                }
-            }
-        }
     }
 
     private static Optional<String> fault(StoreId store, Found found) {

@@ -109,16 +109,10 @@ class ExamineChoicesTests {
         assertThat(fault())
                 .hasValueSatisfying(it -> assertThat(it).contains("1 people who were reported to be under 13"));
 
-        node.db
-                .sql("update vault.subject set thirteen_or_over = false where id = :it")
-                .param("it", person.id().value())
-                .update();
+        node.db.sql("update vault.subject set thirteen_or_over = false").update();
         assertThat(fault()).isEmpty();
 
-        node.db
-                .sql("update vault.subject set thirteen_or_over = null where id = :it")
-                .param("it", person.id().value())
-                .update();
+        node.db.sql("update vault.subject set thirteen_or_over = null").update();
         choseOfEverything(person, Note.SAID_OVER_THIRTEEN);
         assertThat(fault()).isEmpty();
     }

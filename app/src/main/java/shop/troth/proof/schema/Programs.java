@@ -31,7 +31,7 @@ final class Programs {
          where not exists (select from pg_depend d
                             where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
         union all
-        select format('trigger %s on %s.%s', t.tgname, n.nspname, c.relname), t.tgenabled || ' ' || pg_get_triggerdef(t.oid)
+        select format('trigger %s on %s.%s', t.tgname, n.nspname, c.relname), format('%s %s', t.tgenabled, pg_get_triggerdef(t.oid))
           from pg_trigger t join pg_class c on c.oid = t.tgrelid join own n on n.oid = c.relnamespace
          where not t.tgisinternal
         union all
@@ -41,7 +41,7 @@ final class Programs {
          where not exists (select from pg_depend d
                             where d.classid = 'pg_event_trigger'::regclass and d.objid = e.oid and d.deptype = 'e')
         union all
-        select format('rule %s on %s.%s', r.rulename, n.nspname, c.relname), r.ev_enabled || ' ' || pg_get_ruledef(r.oid)
+        select format('rule %s on %s.%s', r.rulename, n.nspname, c.relname), format('%s %s', r.ev_enabled, pg_get_ruledef(r.oid))
           from pg_rewrite r join pg_class c on c.oid = r.ev_class join own n on n.oid = c.relnamespace
          where r.rulename <> '_RETURN'
         union all

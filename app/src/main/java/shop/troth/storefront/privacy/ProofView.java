@@ -57,8 +57,33 @@ public record ProofView(
         public static final Compared NONE = new Compared("", "", List.of());
     }
 
+    /** The clauses of one verdict, in the order of the policy. */
+    public record Group(Verdict verdict, List<Row> rows) {}
+
     /** How many clauses have each verdict that occurs. */
     public record Tally(Verdict verdict, long count) {}
+
+    /** As people should see them: what is wrong comes first, what is fine last. */
+    private static final List<Verdict> WORST_FIRST = List.of(
+            Verdict.BROKEN,
+            Verdict.TOO_OLD,
+            Verdict.PARTLY,
+            Verdict.NOT_BUILT,
+            Verdict.NOT_YET,
+            Verdict.NOT_PROBED,
+            Verdict.UNKNOWABLE,
+            Verdict.NOT_EXERCISED,
+            Verdict.DECLARED,
+            Verdict.KEPT);
+
+    /** The worst first. */
+    public List<Group> groups() {
+        return WORST_FIRST.stream()
+                .map(it -> new Group(
+                        it, rows.stream().filter(row -> row.verdict() == it).toList()))
+                .filter(it -> !it.rows().isEmpty())
+                .toList();
+    }
 
     public List<Tally> tallies() {
         return Arrays.stream(Verdict.values())
