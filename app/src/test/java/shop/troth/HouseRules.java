@@ -29,6 +29,7 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.Event;
 import shop.troth.kernel.Id;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.StoreId;
 
 /** The rules of the house that ArchUnit can check. Each is applied to the shop, and to an example that breaks it. */
 final class HouseRules {
@@ -95,6 +96,14 @@ final class HouseRules {
                     it -> it.getSimpleName().endsWith("ThreadLocal")
                             || it.getSimpleName().endsWith("ContextHolder")));
 
+    /** Ports, addresses, bank accounts, and the one list of what differs in a twin. At most five. */
+    static final List<String> WIRING = List.of(
+            "shop.troth.stores.Store",
+            "shop.troth.web.Listening",
+            "shop.troth.runtime.house.Fronts",
+            "shop.troth.runtime.house.Ports",
+            "shop.troth.runtime.house.TestBank");
+
     private HouseRules() {}
 
     /** @param personal the full name of the class that holds a personal value */
@@ -116,6 +125,24 @@ final class HouseRules {
                 .should()
                 .accessTargetWhere(target(owner(type(System.class)))
                         .and(target(name("out")).or(target(name("err")))));
+    }
+
+    /**
+     * One code for the stores and their probe twins: only where they are wired up may anybody ask which of the two a store is. Otherwise the
+     * proof would look at something that shoppers never get.
+     *
+     * @param wiring full names
+     */
+    static ArchRule twinsAreAskedOnlyBy(List<String> wiring) {
+        return noClasses()
+                .that(not(resideInAnyPackage("shop.troth.kernel..", "shop.troth.proof..")))
+                .and(not(describe("wire up the stores", it -> wiring.contains(outermost(it)))))
+                .should()
+                .accessTargetWhere(target(owner(type(StoreId.class))).and(target(name("isTwin"))));
+    }
+
+    private static String outermost(JavaClass it) {
+        return it.getEnclosingClass().map(HouseRules::outermost).orElse(it.getFullName());
     }
 
     /** No package depends on another that depends on it, over however many others. */

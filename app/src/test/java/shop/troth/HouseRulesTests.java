@@ -53,6 +53,15 @@ class HouseRulesTests {
     }
 
     @Test
+    void a_question_for_the_twin_is_seen_also_by_method_reference() {
+        assertThat(broken(HouseRules.twinsAreAskedOnlyBy(List.of())))
+                .contains("AsksForTwin")
+                .doesNotContain("Shows");
+        assertThat(broken(HouseRules.twinsAreAskedOnlyBy(List.of("example.wrong.rules.AsksForTwin"))))
+                .doesNotContain("AsksForTwin.");
+    }
+
+    @Test
     void a_vague_name_is_seen() {
         assertThat(broken(HouseRules.NAMES_SAY_SOMETHING))
                 .contains("OrderManager")

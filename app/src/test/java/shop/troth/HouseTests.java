@@ -93,6 +93,23 @@ class HouseTests {
     }
 
     @Test
+    void only_what_wires_up_the_stores_asks_whether_one_is_a_probe_twin() {
+        HouseRules.twinsAreAskedOnlyBy(HouseRules.WIRING).check(ShopClasses.get());
+
+        assertThat(HouseRules.WIRING)
+                .hasSizeLessThanOrEqualTo(5)
+                .allSatisfy(it -> assertThat(HouseRules.twinsAreAskedOnlyBy(without(it))
+                                .evaluate(ShopClasses.get())
+                                .hasViolation())
+                        .as(it + " no longer asks and need not be listed")
+                        .isTrue());
+    }
+
+    private static List<String> without(String one) {
+        return HouseRules.WIRING.stream().filter(it -> !it.equals(one)).toList();
+    }
+
+    @Test
     void names_say_something() {
         HouseRules.NAMES_SAY_SOMETHING.check(ShopClasses.get());
     }

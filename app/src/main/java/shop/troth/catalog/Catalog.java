@@ -62,10 +62,13 @@ public class Catalog {
         snapshots.clear();
     }
 
-    /** As {@link #renew}, of several stores: of originals first, so that their probe twins share what is new. */
+    /**
+     * As {@link #renew}, of several stores: in the order of their ids, so an original, whose id its probe twin's begins with, comes before
+     * the twin that shares what is new.
+     */
     void renew(Map<StoreId, Set<String>> slugs) {
         slugs.entrySet().stream()
-                .sorted(Comparator.comparing(it -> it.getKey().isTwin()))
+                .sorted(Comparator.comparing(it -> it.getKey().value()))
                 .forEach(it -> renew(it.getKey(), it.getValue()));
     }
 
@@ -121,7 +124,7 @@ public class Catalog {
     }
 
     private Product ofOriginal(StoreId store, Product read) {
-        var original = store.isTwin() ? snapshots.get(store.original()) : null;
+        var original = snapshots.get(store.original());
         return original == null
                 ? read
                 : original.find(read.slug())

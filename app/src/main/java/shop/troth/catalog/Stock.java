@@ -110,12 +110,9 @@ public class Stock {
      * A probe twin's shelves are filled again: with what its catalog file stated, but at least with 1,000 pieces of each number, so
      * that no run sells one out. Its holds are gone.
      *
-     * @throws IllegalArgumentException if it is a real store, whose stock counts real boxes
+     * @param store whose twin it is; its own stock counts real boxes, and stays as it is
      */
-    public void restock(StoreId twin) {
-        if (!twin.isTwin()) {
-            throw new IllegalArgumentException("only a test copy is restocked");
-        }
-        holds.restock(twin);
+    public void restockTwin(StoreId store) {
+        holds.restock(store.twin());
     }
 }

@@ -45,6 +45,7 @@
             "staff::entry",
             "fulfillment::ship",
             "proof",
+            "proof::record",
             "proof::visit",
             "rights::agents",
             "rights::agent-keys",

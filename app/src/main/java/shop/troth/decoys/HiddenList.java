@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store.Setup;
 import shop.troth.vault.RootSealed;
 
 /**
@@ -96,7 +97,7 @@ class HiddenList implements RootSealed {
 
     /** That of a twin is not remembered: the proof empties a twin, its list too. */
     private void remember(StoreId store, DecoyList list) {
-        if (!store.isTwin()) {
+        if (Setup.of(store).decoysRemembered()) {
             known.merge(store, list, (one, other) -> one.number() > other.number() ? one : other);
         }
     }

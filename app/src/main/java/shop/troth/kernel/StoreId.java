@@ -19,6 +19,20 @@ public record StoreId(String value) implements Id {
         }
     }
 
+    /**
+     * The id of a store that people visit, as somebody wrote it.
+     *
+     * @throws IllegalArgumentException if it is none, or that of a probe twin
+     */
+    public static StoreId named(String name) {
+        var id = new StoreId(name);
+        if (id.isTwin()) {
+            throw new IllegalArgumentException("not the id of a store that people visit");
+        }
+        return id;
+    }
+
+    /** Asked only where stores and their twins are wired up, and by the proof; how a store is run otherwise is a setting of it. */
     public boolean isTwin() {
         return value.endsWith(TWIN);
     }

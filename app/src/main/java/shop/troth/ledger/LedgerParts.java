@@ -64,7 +64,7 @@ class LedgerParts {
             GroupCommit queue,
             Sealer sealer,
             AskWitnesses witnesses) {
-        return new LedgerThreads(stores.all(), batch, policies, queue, sealer, witnesses);
+        return new LedgerThreads(stores, batch, policies, queue, sealer, witnesses);
     }
 
     @Bean

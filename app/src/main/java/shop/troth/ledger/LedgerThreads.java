@@ -1,11 +1,11 @@
 package shop.troth.ledger;
 
-import java.util.Collection;
 import org.springframework.context.SmartLifecycle;
 import shop.troth.ledger.cosign.AskWitnesses;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.ledger.seal.Sealer;
 import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
 
 /**
  * Starts the queue and the sealer before anything that uses them, and ends them after: what was submitted is written, and
@@ -15,7 +15,7 @@ final class LedgerThreads implements SmartLifecycle {
 
     private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE / 2;
 
-    private final Collection<Store> stores;
+    private final Stores stores;
     private final SealBatch batch;
     private final RecordPolicies policies;
     private final GroupCommit queue;
@@ -24,7 +24,7 @@ final class LedgerThreads implements SmartLifecycle {
     private volatile boolean running;
 
     LedgerThreads(
-            Collection<Store> stores,
+            Stores stores,
             SealBatch batch,
             RecordPolicies policies,
             GroupCommit queue,
@@ -40,8 +40,8 @@ final class LedgerThreads implements SmartLifecycle {
 
     @Override
     public void start() {
-        stores.forEach(it -> batch.begin(it.id(), it.ledgerOrigin()));
-        stores.stream().map(Store::id).filter(it -> !it.isTwin()).forEach(policies::record);
+        stores.all().forEach(it -> batch.begin(it.id(), it.ledgerOrigin()));
+        stores.originals().stream().map(Store::id).forEach(policies::record);
         queue.start();
         sealer.start();
         witnesses.start();

@@ -96,7 +96,7 @@ public class MailServer {
      * @param kind its line in the register; a letter that is not of its kind is refused
      */
     Handed handOver(Transport transport, Store store, DeclaredMail kind, MailQueue.Waiting mail, Letter letter) {
-        if (!store.id().isTwin() || probeRoute.equals(route)) {
+        if (store.setup().mailLeaves() || probeRoute.equals(route)) {
             return send(transport, store, kind, mail, letter);
         }
         try (var local = connect(probeSession, probeRoute)) {

@@ -1,6 +1,8 @@
 package shop.troth.proof;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a probe saw.
@@ -34,6 +36,39 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
     /** The same with another verdict. */
     public Evidence as(Verdict other) {
         return new Evidence(other, sentence, details, where);
+    }
+
+    /** The same where a whole purchase in the twin gave this away, a sentence each. */
+    Evidence with(List<String> faults) {
+        if (faults.isEmpty()) {
+            return this;
+        }
+        if (verdict != Verdict.BROKEN) {
+            return of(Where.PROBE_TWIN, faults, "", "");
+        }
+        var live = where == Where.REAL_STORE || where == Where.BOTH;
+        var all = Stream.concat(Stream.of(sentence), faults.stream()).toList();
+        return of(live ? Where.BOTH : Where.PROBE_TWIN, all, "", "");
+    }
+
+    /**
+     * The same of a clause that was seen kept before: it turns into a blank only with a word on what is missing since. A check that has none
+     * failed.
+     *
+     * @param kept when it was last seen kept, in words
+     */
+    Evidence since(Optional<String> kept) {
+        if (kept.isEmpty() || !verdict.isEmpty()) {
+            return this;
+        }
+        if (verdict == Verdict.NOT_PROBED) {
+            var gone = "The check that last found this kept, %s, is no longer in our software.".formatted(kept.get());
+            return new Evidence(verdict, gone, details, where);
+        }
+        return sentence.isBlank()
+                ? broken(where, "The check found this kept %s, and now cannot say why not.".formatted(kept.get()))
+                : new Evidence(
+                        verdict, "%s It was last found kept %s.".formatted(sentence, kept.get()), details, where);
     }
 
     /** The line, and the details after it. */

@@ -2,9 +2,12 @@ package shop.troth.proof;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
@@ -22,22 +25,37 @@ class Findings {
     /** All of a store; a policy has some dozens of clauses. */
     List<Finding> of(StoreId store) {
         return db.sql("""
-                select store_id, clause, addition, verdict, evidence, details, looked_at, found_at
-                  from proof.finding where store_id = :store
-                """)
+            select store_id, clause, addition, verdict, evidence, details, looked_at, found_at
+              from proof.finding where store_id = :store
+            """)
                 .param("store", store.value())
                 .query(Findings::finding)
                 .list();
     }
 
+    /** When each clause of a store was last seen kept; those that never were are missing. */
+    Map<String, Instant> lastKept(StoreId store) {
+        var kept = new HashMap<String, Instant>();
+        db.sql("select clause, last_kept_at from proof.finding where store_id = :store and last_kept_at is not null")
+                .param("store", store.value())
+                .query(rs -> {
+                    kept.put(
+                            rs.getString("clause"),
+                            rs.getObject("last_kept_at", OffsetDateTime.class).toInstant());
+                });
+        return kept;
+    }
+
     void put(Finding finding) {
         db.sql("""
-                insert into proof.finding (store_id, clause, addition, verdict, evidence, details, looked_at, found_at)
-                values (:store, :clause, :addition, :verdict, :evidence, :details, :where, :at)
-                on conflict (store_id, clause) do update
-                   set addition = excluded.addition, verdict = excluded.verdict, evidence = excluded.evidence,
-                       details = excluded.details, looked_at = excluded.looked_at, found_at = excluded.found_at
-                """)
+            insert into proof.finding (store_id, clause, addition, verdict, evidence, details, looked_at, found_at, last_kept_at)
+            values (:store, :clause, :addition, :verdict, :evidence, :details, :where, :at,
+                    case when :verdict = 'kept' then :at::timestamptz end)
+            on conflict (store_id, clause) do update
+               set addition = excluded.addition, verdict = excluded.verdict, evidence = excluded.evidence,
+                   details = excluded.details, looked_at = excluded.looked_at, found_at = excluded.found_at,
+                   last_kept_at = coalesce(excluded.last_kept_at, finding.last_kept_at)
+            """)
                 .param("store", finding.store().value())
                 .param("clause", finding.clause())
                 .param("addition", finding.addition())

@@ -7,6 +7,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.kernel.Metric;
+import shop.troth.proof.record.LastExamined;
 import shop.troth.stores.Stores;
 
 /** How old the proof is, and what it found. */
@@ -33,6 +34,17 @@ class ProofMetrics {
                         .flatMap(it -> findings.of(it.id()).stream())
                         .filter(it -> it.evidence().verdict() == Verdict.BROKEN)
                         .count());
+    }
+
+    @Bean
+    Metric recordFaults(LastExamined lastExamined, Stores stores) {
+        return new Metric(
+                "record.faults",
+                "What was not as it was written when ledgers, choices, and the database's programs were last compared, in all stores.",
+                () -> stores.originals().stream()
+                        .flatMap(it -> lastExamined.find(it.id()).stream())
+                        .mapToLong(it -> it.faults().size())
+                        .sum());
     }
 
     /** Nobody knows before it has looked for the first time. */

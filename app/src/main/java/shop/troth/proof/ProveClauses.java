@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -19,6 +19,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.pace.Breaks;
 import shop.troth.stores.Stores;
 
 /** Looks at a store, clause by clause of its policy in force, and keeps what it found. */
@@ -64,6 +65,7 @@ public class ProveClauses {
     private final TwinRows twinRows;
     private final Findings findings;
     private final Clock clock;
+    private final Map<StoreId, Integer> waiting = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     ProveClauses(
@@ -91,14 +93,38 @@ public class ProveClauses {
 
     /** @return a line for every clause asked about, in the order of the policy, the additions last */
     public List<Finding> prove(Wish wish) {
+        return prove(wish, Breaks.NONE);
+    }
+
+    /**
+     * The same by somebody who has time. Ends early where somebody who has none wants all of the store looked at.
+     *
+     * @param breaks between the clauses
+     */
+    List<Finding> prove(Wish wish, Breaks breaks) {
         if (wish.depth() == Depth.QUICK) {
             var broken = broken(wish.store());
-            return look(wish, it -> isQuick(it, wish.store(), broken));
+            return look(wish, breaks, it -> isQuick(it, wish.store(), broken));
+        }
+        boolean waitedFor = !breaks.givesWay() && wish.clauses().isEmpty();
+        if (waitedFor) {
+            waiting.merge(wish.store(), 1, Integer::sum);
         }
         return turns.take(wish.store(), () -> {
+            if (waitedFor) {
+                waiting.merge(wish.store(), -1, Integer::sum);
+            }
             twinRows.clear(wish.store().twin());
-            return look(wish, it -> wish.clauses().isEmpty() || wish.clauses().contains(it.id()));
+            return look(
+                    wish,
+                    breaks,
+                    it -> wish.clauses().isEmpty() || wish.clauses().contains(it.id()));
         });
+    }
+
+    /** Whether a run that nobody waits for gives way: to one of everything that somebody does wait for, or because the shop is being stopped. */
+    private boolean givesWay(StoreId store, Breaks breaks) {
+        return closing || breaks.givesWay() && waiting.getOrDefault(store, 0) > 0;
     }
 
     /** A clause without a probe may be broken by what the watch over the exits found, and stays so until it looks again. */
@@ -120,13 +146,17 @@ public class ProveClauses {
         closing = true;
     }
 
-    private List<Finding> look(Wish wish, Predicate<Clause> which) {
+    private List<Finding> look(Wish wish, Breaks breaks, Predicate<Clause> which) {
         var policy = policies.current(wish.store());
+        var lastKept = findings.lastKept(wish.store());
+        var dispatch = stores.get(wish.store()).dispatch();
         var seen = seen(wish, policy);
         var found = new ArrayList<Finding>();
         for (var clause : policy.policy().all()) {
             if (which.test(clause)) {
-                var evidence = with(seen.getOrDefault(clause.id(), List.of()), evidence(wish, policy, clause));
+                var evidence = evidence(wish, policy, clause)
+                        .with(seen.getOrDefault(clause.id(), List.of()))
+                        .since(Optional.ofNullable(lastKept.get(clause.id())).map(dispatch::said));
                 if (closing) { // what is being taken down does not answer, which says nothing of the clause
                     LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
                     break;
@@ -134,6 +164,10 @@ public class ProveClauses {
                 var finding = new Finding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
                 findings.put(finding);
                 found.add(finding.as(unbuilt.weigh(clause, policy, evidence)));
+                breaks.take(() -> givesWay(wish.store(), breaks));
+                if (givesWay(wish.store(), breaks)) {
+                    break;
+                }
             }
         }
         return List.copyOf(found);
@@ -155,18 +189,6 @@ public class ProveClauses {
                     .filter(it -> !it.rules().isEmpty())
                     .collect(Collectors.toMap(Clause::id, it -> List.of(NOT_WATCHED)));
         }
-    }
-
-    private static Evidence with(List<String> faults, Evidence evidence) {
-        if (faults.isEmpty()) {
-            return evidence;
-        }
-        if (evidence.verdict() != Verdict.BROKEN) {
-            return Evidence.of(Where.PROBE_TWIN, faults, "", "");
-        }
-        var live = evidence.where() == Where.REAL_STORE || evidence.where() == Where.BOTH;
-        var all = Stream.concat(Stream.of(evidence.sentence()), faults.stream()).toList();
-        return Evidence.of(live ? Where.BOTH : Where.PROBE_TWIN, all, "", "");
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {

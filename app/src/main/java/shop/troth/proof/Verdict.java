@@ -3,28 +3,60 @@ package shop.troth.proof;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What the proof says of a clause. */
+/** What the proof says of a clause. The one list of verdicts: pages, the command line, and the database use no other. */
 public enum Verdict {
-    /** A check ran now and held. */
-    KEPT,
-    /** What is built of it was checked now and held; the evidence names what is not built. */
-    PARTLY,
-    /** A check ran now and did not hold, or could not be brought to its end. */
-    BROKEN,
+    /** A check ran and held. */
+    KEPT("Kept", "A check ran and passed"),
+    /** What is built of it was checked and held; the evidence names what is not built. */
+    PARTLY("Partly kept", "What’s in place was checked and passed; the rest isn’t in place yet"),
+    /** A check ran and did not hold, or could not be brought to its end. */
+    BROKEN("Not kept", "A check ran and failed"),
+    /** It held when it was last looked at, which is longer ago than evidence counts. Never written: it depends on the time of reading. */
+    TOO_OLD("Too old to count", "A check passed, but that was too long ago"),
     /** Somebody's word, which no program can see. */
-    DECLARED,
+    DECLARED("Self-reported", "Someone’s statement, which software cannot check"),
     /** In place, but there was no occasion yet. */
-    NOT_EXERCISED,
+    NOT_EXERCISED("Nothing to check yet", "It’s in place but hasn’t been needed yet"),
+    /** Nobody has looked at it. Never written: there is nothing to write. */
+    NOT_YET("Not checked yet", "The check has not run yet"),
     /** A control or duty that it promises has no code in this build, and nothing else of it was seen to hold. */
-    NOT_BUILT,
+    NOT_BUILT("Not in place yet", "Something it promises is not in our software yet"),
     /** All it promises has code, but this build has no check for it. */
-    NOT_PROBED,
+    NOT_PROBED("No check yet", "Our software has no check for it yet"),
     /** Nobody here can know. */
-    UNKNOWABLE;
+    UNKNOWABLE("Cannot be known", "No one here can know");
 
-    /** As the command line and the database write it, such as {@code not-probed}. */
+    private final String label;
+    private final String meaning;
+
+    Verdict(String label, String meaning) {
+        this.label = label;
+        this.meaning = meaning;
+    }
+
+    /** As the command line, the database and a style write it, such as {@code not-probed}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Its name on a page, such as {@code No check yet}. */
+    public String label() {
+        return label;
+    }
+
+    /** One line that explains it. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether it rests on what was seen to hold, so that it fades when nobody looks again. */
+    boolean fades() {
+        return this == KEPT || this == PARTLY || this == DECLARED || this == NOT_EXERCISED;
+    }
+
+    /** Whether there was nothing to look at, or nothing to look with. */
+    boolean isEmpty() {
+        return this == NOT_EXERCISED || this == NOT_PROBED;
     }
 
     static Verdict of(String word) {

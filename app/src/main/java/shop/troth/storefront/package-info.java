@@ -51,6 +51,7 @@
             "people::passkeys",
             "people::organizations",
             "proof",
+            "proof::record",
             "rights",
             "rights::correct",
             "rights::erase",

@@ -52,6 +52,36 @@ public record Store(
         Path folder) {
 
     /**
+     * How a store is run. A probe twin is the same code, policy and pages; these few things differ in it, because one made-up shopper
+     * visits it many times in a row, and nothing of it may leave the machine.
+     *
+     * @param declinedMailWaits whether the message about a declined card waits, because most people pay with another one meanwhile
+     * @param limitsUnpaid whether one network may hold only so many unpaid orders
+     * @param promotions whether the discounts that staff run apply
+     * @param mailLeaves whether its mail goes to the mail server, and not to the local mailbox
+     * @param decoysRemembered whether an older list of its decoys is an alarm; nobody empties it
+     */
+    public record Setup(
+            boolean declinedMailWaits,
+            boolean limitsUnpaid,
+            boolean promotions,
+            boolean mailLeaves,
+            boolean decoysRemembered) {
+
+        private static final Setup FOR_PEOPLE = new Setup(true, true, true, true, true);
+        private static final Setup FOR_PROBES = new Setup(false, false, false, false, false);
+
+        public static Setup of(StoreId store) {
+            return store.isTwin() ? FOR_PROBES : FOR_PEOPLE;
+        }
+    }
+
+    /** How it is run. */
+    public Setup setup() {
+        return Setup.of(id);
+    }
+
+    /**
      * A feature that {@code store.yaml} lists.
      *
      * @param line where it stands there, from 1

@@ -48,8 +48,8 @@ final class StoreFile {
                         "features",
                         "extras",
                         "record");
-        var id = yaml.at("store").as("a store id", StoreId::new);
-        if (!id.value().equals(folder.getFileName().toString()) || id.isTwin()) {
+        var id = yaml.at("store").as("a store id", StoreId::named);
+        if (!id.value().equals(folder.getFileName().toString())) {
             throw yaml.at("store").problem("must match the name of its folder");
         }
         var currency = yaml.at("currency").as("a currency code such as USD", CurrencyUnit::of);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import shop.troth.kernel.StoreId;
 public final class Stores {
 
     private final Map<StoreId, Store> byId = new LinkedHashMap<>();
+    private final List<Store> originals;
     private final Map<String, Store> byHost = new LinkedHashMap<>();
 
-    private Stores(Collection<Store> stores) {
+    private Stores(List<Store> stores) {
+        this.originals = stores;
         for (var store : stores) {
             add(store);
             add(store.twin());
@@ -88,7 +91,7 @@ public final class Stores {
 
     /** The stores people visit, without their twins. */
     public Collection<Store> originals() {
-        return byId.values().stream().filter(it -> !it.id().isTwin()).toList();
+        return originals;
     }
 
     private Collection<String> names() {

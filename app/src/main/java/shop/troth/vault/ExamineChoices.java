@@ -2,7 +2,6 @@ package shop.troth.vault;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,13 +19,11 @@ import javax.sql.DataSource;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.find.Words;
-import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
- * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, and a
- * consent that nobody recorded, were changed in the database. An objection without an entry is accepted, because it is the stricter
+ * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, a
+ * consent that nobody recorded, and a child who is no longer marked as one were changed in the database. An objection without an entry is accepted, because it is the stricter
  * choice, and a restored backup has such. Whether somebody consented is unknown where the entries of that time are pruned; then nothing
  * is found.
  *
@@ -40,32 +37,21 @@ public final class ExamineChoices {
     private static final Duration OUT_OF_ORDER = Duration.ofMinutes(1);
 
     private static final String PEOPLE = """
-            select s.id, s.born_at, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
-                   s.privacy_signal_at is not null as signaled, s.objected, s.opted_in, s.agreed_by_order, k.wrapped
-              from vault.subject s
-              join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
-             where s.store_id = ? and s.id > ?
-             order by s.id limit
-            """ + AT_ONCE;
-
-    private static final String SEALED = """
-            select leaf.lines
-              from (select distinct first from ledger.about where store_id = ? and person = any(?)) block
-              join ledger.leaf on leaf.store_id = ? and leaf.first = block.first
-             where strpos(leaf.lines, E'\\tchoice\\t') > 0
-             order by leaf.first
-            """;
-
-    private static final String WAITING =
-            "select lines from ledger.pending where store_id = ? and not refused and strpos(lines, E'\\tchoice\\t') > 0 order by id";
+        select s.id, s.born_at, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+               s.privacy_signal_at is not null as signaled, s.thirteen_or_over is false as child, s.objected, s.opted_in, s.agreed_by_order, k.wrapped
+          from vault.subject s
+          join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+         where s.store_id = ? and s.id > ?
+         order by s.id limit
+        """ + AT_ONCE;
 
     /** The block with the oldest leaf that is not pruned. */
     private static final String OLDEST_KEPT = """
-            select leaf.lines, (pruning.through - leaf.first)::integer as place
-              from ledger.pruning
-              join ledger.leaf on leaf.store_id = pruning.store_id and leaf.first = pruning.through / 16 * 16
-             where pruning.store_id = ?
-            """;
+        select leaf.lines, (pruning.through - leaf.first)::integer as place
+          from ledger.pruning
+          join ledger.leaf on leaf.store_id = pruning.store_id and leaf.first = pruning.through / 16 * 16
+         where pruning.store_id = ?
+        """;
 
     private final DataSource source;
     private final RootKeyset root;
@@ -90,6 +76,7 @@ public final class ExamineChoices {
             Set<String> objected,
             Set<String> optedIn,
             Set<String> agreed,
+            boolean child,
             byte[] wrapped) {
 
         static Person of(ResultSet rs) throws SQLException {
@@ -100,6 +87,7 @@ public final class ExamineChoices {
                     words(rs.getArray("objected")),
                     words(rs.getArray("opted_in")),
                     words(rs.getArray("agreed_by_order")),
+                    rs.getBoolean("child"),
                     rs.getBytes("wrapped"));
         }
 
@@ -114,10 +102,20 @@ public final class ExamineChoices {
         private long unopened;
         private long lost;
         private long planted;
+        private long children;
     }
 
     /** All of a store, as of one moment. */
     public Compared examine(StoreId store) throws SQLException {
+        return examine(store, () -> {});
+    }
+
+    /**
+     * The same by somebody who has time.
+     *
+     * @param pause called after every thousand people, while the moment is held
+     */
+    public Compared examine(StoreId store, Runnable pause) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -128,6 +126,7 @@ public final class ExamineChoices {
                 var people = people(connection, store, new UUID(0, 0));
                 while (!people.isEmpty()) {
                     compare(connection, store, people, known, found);
+                    pause.run();
                     people = people(connection, store, people.getLast().id());
                 }
                 return new Compared(found.people, fault(store, found));
@@ -176,7 +175,7 @@ public final class ExamineChoices {
                 found.unopened++;
             }
         }
-        var said = said(connection, store, pseudonyms.keySet());
+        var said = SaidBefore.of(connection, store, pseudonyms.keySet());
         pseudonyms.forEach((pseudonym, person) -> {
             var own = said.getOrDefault(pseudonym, Map.of());
             found.lost += own.entrySet().stream()
@@ -186,6 +185,9 @@ public final class ExamineChoices {
                     .flatMap(it -> it.halts().stream())
                     .filter(it -> !person.halts().contains(it))
                     .count();
+            if (!person.child() && own.values().stream().anyMatch(SaidBefore::child)) {
+                found.children++;
+            }
             boolean all = !person.born().isBefore(known);
             found.planted += person.optedIn().stream()
                     .filter(it -> !said(own, it).optedIn().orElse(!all))
@@ -200,52 +202,16 @@ public final class ExamineChoices {
         return own.getOrDefault(purpose, SaidBefore.NOTHING);
     }
 
-    /** What these people said, by pseudonym and purpose. */
-    private static Map<String, Map<String, SaidBefore>> said(
-            Connection connection, StoreId store, Set<String> pseudonyms) throws SQLException {
-        var said = new HashMap<String, Map<String, SaidBefore>>();
-        var words = new Words();
-        var numbers =
-                pseudonyms.stream().map(it -> words.number(Field.PERSON, it)).toArray(Long[]::new);
-        try (var sealed = connection.prepareStatement(SEALED);
-                var waiting = connection.prepareStatement(WAITING)) {
-            sealed.setString(1, store.value());
-            sealed.setArray(2, connection.createArrayOf("bigint", numbers));
-            sealed.setString(3, store.value());
-            waiting.setString(1, store.value());
-            for (var query : List.of(sealed, waiting)) {
-                add(said, pseudonyms, query);
-            }
-        }
-        return said;
-    }
-
-    private static void add(Map<String, Map<String, SaidBefore>> said, Set<String> pseudonyms, PreparedStatement query)
-            throws SQLException {
-        query.setFetchSize(AT_ONCE);
-        var rows = query.executeQuery();
-        while (rows.next()) {
-            for (var line : rows.getString("lines").split("\n", -1)) {
-                if (line.contains("\tchoice\t")) {
-                    var leaf = Leaf.parse(line);
-                    if (pseudonyms.contains(leaf.who())) {
-                        said.computeIfAbsent(leaf.who(), it -> new HashMap<>())
-                                .merge(
-                                        leaf.purpose(),
-                                        SaidBefore.NOTHING.and(leaf.note()),
-                                        (before, one) -> before.and(leaf.note()));
-                    }
-                }
-            }
-        }
-    }
-
     private static Optional<String> fault(StoreId store, Found found) {
         var faults = new ArrayList<String>();
         if (found.lost > 0 || found.planted > 0) {
             faults.add(
                     "The choices of people of %s were changed in the database: %d recorded objections are gone, and %d consents have no entry in the ledger."
                             .formatted(store, found.lost, found.planted));
+        }
+        if (found.children > 0) {
+            faults.add("In %s, %d people who were reported to be under 13 are no longer marked so in the database."
+                    .formatted(store, found.children));
         }
         if (found.unopened > 0) {
             faults.add("In %s, %d keys of people do not open, so their choices could not be compared with the ledger."

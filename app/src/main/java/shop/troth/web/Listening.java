@@ -36,9 +36,9 @@ public record Listening(
         return Objects.requireNonNull(banks.get(store));
     }
 
-    /** Whether a request that came in at this port is for a probe twin; at every other port there is none. */
-    public boolean isForTwins(int port) {
-        return port == twinPort || port == twinTlsPort;
+    /** Whether a store answers at this port: a probe twin at its own two alone, and every other store at all others. */
+    public boolean answers(Store store, int port) {
+        return store.id().isTwin() == (port == twinPort || port == twinTlsPort);
     }
 
     /**

@@ -52,11 +52,11 @@ class StockTests {
         db = JdbcClient.create(source);
         stock = new Stock(new Holds(db));
         var csv = """
-                sku,product,name,category,price,stock,options
-                TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
-                MANY,disc,,,12.50,1000,Pore size: 2 µm
-                NONE,disc,,,12.50,0,Pore size: 3 µm
-                """;
+            sku,product,name,category,price,stock,options
+            TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
+            MANY,disc,,,12.50,1000,Pore size: 2 µm
+            NONE,disc,,,12.50,0,Pore size: 3 µm
+            """;
         new ImportCatalog(database.dataSource())
                 .run(
                         STORE,
@@ -81,17 +81,17 @@ class StockTests {
     void a_twin_has_more_than_one_run_buys_however_few_the_store_has() {
         var twin = STORE.twin();
         var csv = """
-                sku,product,name,category,price,stock,options
-                TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
-                MANY,disc,,,12.50,2000,Pore size: 2 µm
-                """;
+            sku,product,name,category,price,stock,options
+            TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
+            MANY,disc,,,12.50,2000,Pore size: 2 µm
+            """;
         new ImportCatalog(database.dataSource())
                 .run(
                         twin,
                         new ImportCatalog.Options(CurrencyUnit.USD, Path.of("look"), false),
                         ProductTable.read(csv, null));
 
-        stock.restock(twin);
+        stock.restockTwin(STORE);
 
         assertThat(stock.available(twin, List.of(TEN, MANY))).isEqualTo(Map.of(TEN, 1000, MANY, 2000));
         assertThat(stock.available(STORE, List.of(TEN))).containsEntry(TEN, 10);

@@ -168,7 +168,7 @@ class PagesTests {
         assertThat(all("privacy-" + store, "<article class=\"clause\" id=\"([^\"]+)\""))
                 .containsExactlyInAnyOrderElementsOf(clauses)
                 .isSubsetOf(new TreeSet<>(all("privacy-" + store, "<li><a href=\"#([^\"]+)\"")));
-        assertThat(all("proof", "<tr id=\"([^\"]+)\"")).contains("cards-never-kept", "books");
+        assertThat(all("proof", "<div id=\"([^\"]+)\"")).contains("cards-never-kept", "books");
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.proof.Verdict;
 import shop.troth.storefront.privacy.ProofView;
-import shop.troth.storefront.privacy.Verdict;
 import shop.troth.web.Templates;
 
 /** What the proof page says while the first check runs. */
@@ -27,16 +27,28 @@ class ProofProgressTests {
                         "The first check is under way: 1 of 2 clauses have a result so far.",
                         "<progress max=\"2\" value=\"1\"");
         assertThat(page("", List.of(unseen)))
-                .contains("Nothing has been checked yet.")
-                .doesNotContain("<progress");
+                .contains("0 of 1 clauses have a result so far.", "<progress max=\"1\" value=\"0\"");
         assertThat(page(whole.at(), List.of(first)))
                 .contains("Last checked " + whole.at())
                 .doesNotContain("<progress");
     }
 
+    @Test
+    void what_is_wrong_comes_first_and_every_clause_once_folded_but_for_what_is_broken() {
+        var whole = Samples.proof();
+
+        assertThat(whole.groups().getFirst().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(whole.groups().getLast().verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(whole.groups().stream().flatMap(it -> it.rows().stream()))
+                .containsExactlyInAnyOrderElementsOf(whole.rows());
+        var open = page(whole.at(), whole.rows()).split("<details open>", -1);
+        assertThat(open).hasSize(2);
+        assertThat(open[1].substring(0, open[1].indexOf("</details>"))).contains("id=\"encrypted-sessions\"");
+    }
+
     private static String page(String at, List<ProofView.Row> rows) {
         var whole = Samples.proof();
-        var page = new ProofView(whole.frame(), at, rows, whole.notes(), whole.checkpoint());
+        var page = new ProofView(whole.frame(), at, rows, whole.notes(), whole.checkpoint(), whole.compared());
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
         return output.toString();

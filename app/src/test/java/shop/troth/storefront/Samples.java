@@ -16,6 +16,7 @@ import shop.troth.delivery.PlanArrival;
 import shop.troth.policy.register.Register;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
+import shop.troth.proof.Verdict;
 import shop.troth.storefront.access.OrderGateView;
 import shop.troth.storefront.cart.CartView;
 import shop.troth.storefront.checkout.CheckoutView;
@@ -37,8 +38,8 @@ import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.privacy.PrivacyView;
+import shop.troth.storefront.privacy.ProofSample;
 import shop.troth.storefront.privacy.ProofView;
-import shop.troth.storefront.privacy.Verdict;
 import shop.troth.storefront.product.ProductLists;
 import shop.troth.storefront.product.ProductView;
 import shop.troth.storefront.product.ProductsView;
@@ -54,8 +55,8 @@ final class Samples {
 
     private static final Site PAGES = Site.of(Shelves.MILLIPORE);
     private static final String ALSO_KEPT =
-            "We keep the IP address this comes from, the site that led you here and the page where you bought, to settle"
-                    + " disputes about the order.";
+            "We keep the IP address this comes from, the site that led you here and the page where you bought, to"
+                    + " settle disputes about the order.";
 
     private Samples() {}
 
@@ -186,9 +187,11 @@ final class Samples {
                 "",
                 SavedChoices.NONE,
                 contact(wrong),
-                "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
+                "We use these to fill this order, to write to you about it, and to ask if something is unclear. For"
+                        + " nothing else.",
                 address("shipping", wrong),
-                "We use this to deliver your order. The carrier gets your name, this address, and your phone number if you give it.",
+                "We use this to deliver your order. The carrier gets your name, this address, and your phone number if"
+                        + " you give it.",
                 !wrong,
                 List.of(),
                 address("billing", false),
@@ -198,7 +201,8 @@ final class Samples {
                 List.of(field("comment", "Order comment", "", false, "off", 500)),
                 "Read to carry out this order.",
                 ALSO_KEPT,
-                "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years.",
+                "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its"
+                        + " invoice for 7 years.",
                 lines(),
                 TotalsView.of(quote(true)),
                 "");
@@ -284,7 +288,10 @@ final class Samples {
                 List.of(),
                 new OrderView.PolicyLink("August 5, 2004", "/privacy/versions/1"),
                 "2026-03-01 0f1e2d3c",
-                "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
+                "millipore.localhost/ledger\n"
+                        + "412\n"
+                        + "q3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n"
+                        + "— millipore.localhost/ledger AbCdEf0123456789");
     }
 
     static HeldView held() {
@@ -324,7 +331,8 @@ final class Samples {
                 done,
                 true,
                 "April 2, 2026",
-                "Your invoice stays until March 3, 2033 because tax law requires it. Items and amounts stay on file under the order number.",
+                "Your invoice stays until March 3, 2033 because tax law requires it. Items and amounts stay on file"
+                        + " under the order number.",
                 done ? "" : "/orders/sample/erase",
                 "",
                 "",
@@ -359,26 +367,7 @@ final class Samples {
     }
 
     static ProofView proof() {
-        return new ProofView(
-                frame("Proof", "/privacy/proof", true),
-                "3 March 2026, 14:00 UTC",
-                List.of(
-                        row("cards-never-kept", "Cards never kept", Verdict.KEPT, false),
-                        row("never-sold", "Never sold", Verdict.KEPT, false),
-                        row("encrypted-sessions", "Encrypted sessions", Verdict.BROKEN, false),
-                        row("no-absolute-security", "No absolute security", Verdict.DECLARED, false),
-                        row("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED, false),
-                        row("suppliers-bound", "Suppliers bound", Verdict.PARTLY, false),
-                        row("see-my-data", "See my data", Verdict.NOT_BUILT, false),
-                        row("system-protection", "System protection", Verdict.NOT_PROBED, true),
-                        row("books", "Books", Verdict.UNKNOWABLE, true)),
-                List.of("Plain HTTP is available here, because this store runs on loopback only."),
-                new ProofView.Checkpoint(
-                        "millipore.localhost/ledger",
-                        412,
-                        "3 March 2026, 13:59:58 UTC",
-                        "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789",
-                        "/.well-known/troth-ledger.pub"));
+        return ProofSample.page(frame("Proof", "/privacy/proof", true));
     }
 
     static Quote quote(boolean delivered) {
@@ -484,20 +473,5 @@ final class Samples {
 
     private static ReviewView.Part part(List<FieldView> fields, boolean open, String... text) {
         return new ReviewView.Part(List.of(text), fields, false, open);
-    }
-
-    private static ProofView.Row row(String id, String title, Verdict verdict, boolean addition) {
-        return new ProofView.Row(
-                id,
-                title,
-                "You enter your card on the bank's own page, and nothing of it reaches our server.",
-                verdict,
-                verdict == Verdict.NOT_PROBED
-                        ? "There is no check for this yet."
-                        : "After a test purchase, the card number was nowhere in our database, files, logs, or email.",
-                verdict == Verdict.NOT_PROBED ? "" : "214 files, 3 emails, and every column searched: none found.",
-                verdict == Verdict.NOT_PROBED ? "" : "Test copy",
-                verdict == Verdict.NOT_PROBED ? "" : "March 3, 2026, 13:59 UTC",
-                addition);
     }
 }

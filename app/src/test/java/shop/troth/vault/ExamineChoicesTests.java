@@ -101,6 +101,22 @@ class ExamineChoicesTests {
         assertThat(fault()).isEmpty();
     }
 
+    @Test
+    void a_child_who_was_reported_and_is_no_longer_marked_is_found_until_it_was_taken_back() throws SQLException {
+        var person = person(NOON);
+        choseOfEverything(person, Note.SAID_UNDER_THIRTEEN);
+        node.sealAll();
+        assertThat(fault())
+                .hasValueSatisfying(it -> assertThat(it).contains("1 people who were reported to be under 13"));
+
+        node.db.sql("update vault.subject set thirteen_or_over = false").update();
+        assertThat(fault()).isEmpty();
+
+        node.db.sql("update vault.subject set thirteen_or_over = null").update();
+        choseOfEverything(person, Note.SAID_OVER_THIRTEEN);
+        assertThat(fault()).isEmpty();
+    }
+
     private void choseOfEverything(Person person, Note... notes) {
         node.append(Arrays.stream(notes)
                 .map(it -> Entry.of(EntryKind.CHOICE, STORE, NOON)
@@ -130,8 +146,8 @@ class ExamineChoicesTests {
     void a_key_that_does_not_open_is_counted_and_hides_no_other_fault() throws SQLException {
         var broken = person(NOON);
         node.db
-                .sql(
-                        "update keys.person set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20)) where subject_id = :it")
+                .sql("update keys.person set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20)) where"
+                        + " subject_id = :it")
                 .param("it", broken.id().value())
                 .update();
         stands(person(NOON), "opted_in");
@@ -185,8 +201,8 @@ class ExamineChoicesTests {
                 .param("born", born.atOffset(ZoneOffset.UTC))
                 .update();
         node.db
-                .sql(
-                        "insert into keys.person (store_id, subject_id, class, wrapped) values (:store, :id, 'ordinary', :key)")
+                .sql("insert into keys.person (store_id, subject_id, class, wrapped) values (:store, :id,"
+                        + " 'ordinary', :key)")
                 .param("store", STORE.value())
                 .param("id", person.id().value())
                 .param("key", person.key().wrap(node.root, STORE, person.id(), KeyClass.ORDINARY))

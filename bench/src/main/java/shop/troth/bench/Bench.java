@@ -19,6 +19,7 @@ import shop.troth.bench.purchase.PurchaseBench;
 import shop.troth.bench.purchase.SignInBench;
 import shop.troth.bench.serve.MemoryBench;
 import shop.troth.bench.serve.StartBench;
+import shop.troth.bench.serve.VerifyBench;
 import shop.troth.bench.vault.VaultBench;
 import shop.troth.kernel.Problem;
 
@@ -39,12 +40,14 @@ public final class Bench implements Callable<Integer> {
             new BrowseBench(),
             new NewsletterBench(),
             new StartBench(),
-            new MemoryBench());
+            new MemoryBench(),
+            new VerifyBench());
 
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, purchase, sign-in, shop, newsletter, start, memory.")
+                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, purchase, sign-in,"
+                            + " shop, newsletter, start, memory, verify.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Finishes within 60 seconds: shorter windows, so more noise.")

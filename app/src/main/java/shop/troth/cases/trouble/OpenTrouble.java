@@ -13,6 +13,7 @@ import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
+import shop.troth.stores.Store.Setup;
 
 /** Opens a case about an order together with the message that tells of it. */
 @Component
@@ -41,7 +42,7 @@ public class OpenTrouble {
      */
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
         var opened = cases.open(store, opening, now);
-        var waits = opening.kind() == CaseKind.DECLINED && !store.isTwin();
+        var waits = opening.kind() == CaseKind.DECLINED && Setup.of(store).declinedMailWaits();
         opened.ifPresent(
                 it -> mail.add(store, CaseMails.TROUBLE, it.id().value(), now, waits ? now.plus(declinedAfter) : now));
         return opened;

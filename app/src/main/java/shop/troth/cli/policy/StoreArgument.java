@@ -12,13 +12,9 @@ final class StoreArgument {
     /** @throws ParameterException if it is no name of a store */
     static StoreId of(String text, CommandSpec spec) {
         try {
-            var id = new StoreId(text);
-            if (!id.isTwin()) {
-                return id;
-            }
+            return StoreId.named(text);
         } catch (IllegalArgumentException e) {
-            // said below
+            throw new ParameterException(spec.commandLine(), "“%s” is not the name of a store.".formatted(text), e);
         }
-        throw new ParameterException(spec.commandLine(), "“%s” is not the name of a store.".formatted(text));
     }
 }

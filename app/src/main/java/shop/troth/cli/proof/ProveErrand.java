@@ -12,10 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.ExamineRecord;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.record.ProveRecord;
+import shop.troth.proof.record.ProveRecord.Extent;
 import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -35,13 +36,13 @@ public final class ProveErrand implements Errand {
 
     private final Stores stores;
     private final ProveClauses proveClauses;
-    private final ExamineRecord examineRecord;
+    private final ProveRecord proveRecord;
     private final Clock clock;
 
-    private ProveErrand(Stores stores, ProveClauses proveClauses, ExamineRecord examineRecord, Clock clock) {
+    private ProveErrand(Stores stores, ProveClauses proveClauses, ProveRecord proveRecord, Clock clock) {
         this.stores = stores;
         this.proveClauses = proveClauses;
-        this.examineRecord = examineRecord;
+        this.proveRecord = proveRecord;
         this.clock = clock;
     }
 
@@ -49,7 +50,7 @@ public final class ProveErrand implements Errand {
         return new ProveErrand(
                 application.getBean(Stores.class),
                 application.getBean(ProveClauses.class),
-                application.getBean(ExamineRecord.class),
+                application.getBean(ProveRecord.class),
                 application.getBean(Clock.class));
     }
 
@@ -82,7 +83,7 @@ public final class ProveErrand implements Errand {
         proveClauses.prove(new Wish(store, Set.of(), sweep ? Depth.SWEEP : Depth.USUAL)).stream()
                 .map(Line::of)
                 .forEach(lines::add);
-        var faults = examineRecord.examine(store);
+        var faults = proveRecord.prove(store, Extent.WHOLE, () -> {}).faults();
         if (!faults.isEmpty()) {
             lines.add(Line.ofRecord(store, String.join(" ", faults), clock.instant()));
         }

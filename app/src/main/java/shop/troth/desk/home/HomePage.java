@@ -148,21 +148,7 @@ class HomePage {
         var counts = findings.stream()
                 .collect(Collectors.groupingBy(Finding::verdict, java.util.TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
-                .map(it -> new HomeView.Verdicts(words(it.getKey()), it.getKey() == Verdict.BROKEN, it.getValue()))
+                .map(it -> new HomeView.Verdicts(it.getKey().label(), it.getKey() == Verdict.BROKEN, it.getValue()))
                 .toList();
-    }
-
-    /** As the store's own page of the proof says it. */
-    private static String words(Verdict verdict) {
-        return switch (verdict) {
-            case KEPT -> "promises kept";
-            case PARTLY -> "partly kept";
-            case BROKEN -> "not kept";
-            case DECLARED -> "our word";
-            case NOT_EXERCISED -> "nothing to check yet";
-            case NOT_BUILT -> "not in place yet";
-            case NOT_PROBED -> "not checked yet";
-            case UNKNOWABLE -> "can’t be checked";
-        };
     }
 }

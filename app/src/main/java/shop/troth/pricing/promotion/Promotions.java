@@ -41,7 +41,7 @@ public class Promotions {
 
     /** In the order of their ids. */
     public List<Promotion> of(Store store) {
-        if (store.id().isTwin()) {
+        if (!store.setup().promotions()) {
             return List.of();
         }
         var there = held.get(store.id());

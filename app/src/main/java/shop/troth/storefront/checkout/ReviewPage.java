@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,8 +52,9 @@ import shop.troth.web.signal.PrivacySignal;
 class ReviewPage {
 
     private static final String TOO_MANY_UNPAID =
-            "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each one holds items that "
-                    + "others can’t buy. Please pay for one of them, or try again in a few minutes. Your cart hasn’t changed.";
+            "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each"
+                + " one holds items that others can’t buy. Please pay for one of them, or try again in a few minutes."
+                + " Your cart hasn’t changed.";
     private static final String CHANGED =
             "Something changed since you last looked, so we haven’t placed your order yet. Please review it again.";
     private static final String BANK_AWAY =
@@ -172,8 +172,7 @@ class ReviewPage {
             return "redirect:/cart";
         }
         var origin = new Origin(Observed.of(request.getRemoteAddr()));
-        BooleanSupplier mayHold = () -> store.id().isTwin() || unpaidOrders.take(request);
-        return switch (placeOrder.place(store, id.get(), reviewed, origin, mayHold)) {
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, () -> unpaidOrders.take(request))) {
             case PlaceOrder.Outcome.Placed(var order) -> {
                 sharedAtCheckout.placed(request, store.id(), order);
                 yield "redirect:/checkout/pay";

@@ -1,6 +1,7 @@
 package shop.troth.storefront.machine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Clause;
@@ -11,6 +12,8 @@ import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.register.Register;
+import shop.troth.proof.Finding;
+import shop.troth.proof.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,16 +34,19 @@ final class PolicyJson {
     private final PolicyVersion version;
     private final String page;
     private final Register register;
+    private final Map<String, Finding> found;
 
     /**
      * @param page address of the page, such as {@code https://millipore.example/privacy}
      * @param register what the build has code for; each clause names what it counts on beyond that
+     * @param found what the proof says of each clause, by its id
      */
-    PolicyJson(PolicyVersion version, String page, Register register) {
+    PolicyJson(PolicyVersion version, String page, Register register, Map<String, Finding> found) {
         this.policy = version.policy();
         this.version = version;
         this.page = page;
         this.register = register;
+        this.found = found;
     }
 
     ObjectNode write(Optional<PolicyVersion> next) {
@@ -111,12 +117,21 @@ final class PolicyJson {
                 clause.controls().stream().map(Clause.Control::name).toList());
         add(node, "troth:duties", clause.duties().stream().map(it -> it.name()).toList());
         add(node, "troth:notBuilt", register.withoutCode(clause));
+        proved(node, clause);
         clause.settles()
                 .forEach(it -> node.withArray("troth:settles")
                         .add(JSON.createObjectNode()
                                 .put("troth:with", it.with())
                                 .put("dct:description", it.reading())));
         return node;
+    }
+
+    private void proved(ObjectNode node, Clause clause) {
+        var finding = found.get(clause.id());
+        node.put("troth:verdict", (finding == null ? Verdict.NOT_YET : finding.verdict()).word());
+        if (finding != null) {
+            node.set("troth:checked", typed("xsd:dateTime", finding.at().toString()));
+        }
     }
 
     private ObjectNode rule(Clause clause, Rule rule, int number) {

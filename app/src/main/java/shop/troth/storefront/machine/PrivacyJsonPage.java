@@ -2,8 +2,12 @@ package shop.troth.storefront.machine;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
+import shop.troth.proof.Finding;
+import shop.troth.proof.LastProof;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
@@ -26,32 +32,46 @@ class PrivacyJsonPage {
     private final PublishedPolicies policies;
     private final Front front;
     private final Register register;
+    private final LastProof lastProof;
 
-    PrivacyJsonPage(PublishedPolicies policies, Front front, Register register) {
+    PrivacyJsonPage(PublishedPolicies policies, Front front, Register register, LastProof lastProof) {
         this.policies = policies;
         this.front = front;
         this.register = register;
+        this.lastProof = lastProof;
     }
 
     @GetMapping("/privacy.json")
     ResponseEntity<String> show(Store store) {
         var version = policies.current(store.id());
         var next = policies.next(store.id());
+        var found = lastProof.find(store.id());
         return ResponseEntity.ok()
                 .contentType(JSON_LD)
                 .cacheControl(FRESH)
-                .eTag(tag(version, next))
-                .body(new PolicyJson(version, front.address(store.id()) + "/privacy", register)
+                .eTag(tag(version, next, found))
+                .body(new PolicyJson(version, front.address(store.id()) + "/privacy", register, byClause(found))
                         .write(next)
                         .toPrettyString());
     }
 
-    /** The same for the same versions under the same build: another one may have code for more. */
-    private String tag(PolicyVersion version, Optional<PolicyVersion> next) {
+    private static Map<String, Finding> byClause(List<Finding> found) {
+        return found.stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
+    }
+
+    /** The same for the same versions and the same findings under the same build: another one may have code for more. */
+    private String tag(PolicyVersion version, Optional<PolicyVersion> next, List<Finding> found) {
         var built = new TreeSet<>(register.controls());
         built.addAll(register.duties());
         return "W/\"" + version.shortHash()
                 + next.map(it -> "-" + it.shortHash()).orElse("")
-                + "-" + Integer.toHexString(built.hashCode()) + "\"";
+                + "-" + Integer.toHexString(built.hashCode()) + "-" + proved(found) + "\"";
+    }
+
+    private static String proved(List<Finding> found) {
+        var words = found.stream()
+                .map(it -> it.clause() + " " + it.verdict().word() + " " + it.at())
+                .collect(Collectors.joining("\n"));
+        return Integer.toHexString(words.hashCode());
     }
 }

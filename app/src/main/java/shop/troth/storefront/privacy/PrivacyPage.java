@@ -86,7 +86,7 @@ class PrivacyPage {
                         TITLE,
                         "",
                         readings.inForce(version, store),
-                        found.stream().collect(Collectors.toMap(Finding::clause, ProofWords::verdict)),
+                        found.stream().collect(Collectors.toMap(Finding::clause, Finding::verdict)),
                         meaning != null,
                         "/privacy",
                         cookies(store, version),

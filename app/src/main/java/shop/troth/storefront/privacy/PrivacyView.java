@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import shop.troth.proof.Verdict;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.Reading;

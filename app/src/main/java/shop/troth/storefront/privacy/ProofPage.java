@@ -3,6 +3,7 @@ package shop.troth.storefront.privacy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.record.Examined;
+import shop.troth.proof.record.LastExamined;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Front;
@@ -29,6 +33,7 @@ class ProofPage {
 
     private final LastProof lastProof;
     private final PublishedPolicies policies;
+    private final LastExamined lastExamined;
     private final Ledger ledger;
     private final Front front;
     private final Frames frames;
@@ -37,12 +42,14 @@ class ProofPage {
     ProofPage(
             LastProof lastProof,
             PublishedPolicies policies,
+            LastExamined lastExamined,
             Ledger ledger,
             Front front,
             Frames frames,
             LookAtCart lookAtCart) {
         this.lastProof = lastProof;
         this.policies = policies;
+        this.lastExamined = lastExamined;
         this.ledger = ledger;
         this.front = front;
         this.frames = frames;
@@ -63,8 +70,20 @@ class ProofPage {
                                 .map(it -> row(store, it, found.get(it.id())))
                                 .toList(),
                         notes(store),
-                        checkpoint(store)));
+                        checkpoint(store),
+                        lastExamined
+                                .find(store.id())
+                                .map(it -> compared(store, it))
+                                .orElse(ProofView.Compared.NONE)));
         return "storefront/privacy/proof";
+    }
+
+    private static ProofView.Compared compared(Store store, Examined examined) {
+        var entries = String.format(Locale.US, "%,d", examined.entries());
+        return new ProofView.Compared(
+                store.dispatch().said(examined.at()),
+                examined.whole() ? "all %s entries".formatted(entries) : "the newest %s entries".formatted(entries),
+                examined.faults());
     }
 
     private static ProofView.Row row(Store store, Clause clause, @Nullable Finding finding) {
@@ -78,7 +97,7 @@ class ProofPage {
                 clause.id(),
                 title,
                 clause.says(),
-                ProofWords.verdict(finding),
+                finding.verdict(),
                 evidence.sentence(),
                 evidence.details(),
                 ProofWords.where(evidence.where()),
@@ -89,14 +108,13 @@ class ProofPage {
     private List<String> notes(Store store) {
         var notes = new ArrayList<String>();
         if (front.address(store.id()).startsWith("http://")) {
-            notes.add(
-                    "This store runs on one computer and can be reached from that computer only. Plain HTTP is available there as "
-                            + "well as TLS, so cookies are not marked Secure and HSTS is off. A store with a public address "
-                            + "won’t start without TLS.");
+            notes.add("This store runs on one computer and can be reached from that computer only. Plain HTTP is"
+                    + " available there as well as TLS, so cookies are not marked Secure and HSTS is off. A store"
+                    + " with a public address won’t start without TLS.");
         }
         if (isForDevelopment(store)) {
-            notes.add(
-                    "Payments go to a test bank and emails to a local mailbox. No money moves, and no email is sent out.");
+            notes.add("Payments go to a test bank and emails to a local mailbox. No money moves, and no email is sent"
+                    + " out.");
         }
         notes.add("Checks that need a shopper run in a test copy of this store, so they place no real orders.");
         ledger.problem(store.id()).ifPresent(notes::add);

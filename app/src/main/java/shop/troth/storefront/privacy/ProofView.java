@@ -2,6 +2,7 @@ package shop.troth.storefront.privacy;
 
 import java.util.Arrays;
 import java.util.List;
+import shop.troth.proof.Verdict;
 import shop.troth.storefront.page.Frame;
 
 /**
@@ -10,9 +11,11 @@ import shop.troth.storefront.page.Frame;
  * @param at when the proof ran, in words; the empty text before it did
  * @param rows in the order of the policy
  * @param notes what a reader must know of this installation, such as that plain HTTP answers on loopback
+ * @param compared what was found when the ledger was last looked through
  * @param checkpoint the ledger's latest signed note; {@code null} is never passed, see {@link Checkpoint#NONE}
  */
-public record ProofView(Frame frame, String at, List<Row> rows, List<String> notes, Checkpoint checkpoint) {
+public record ProofView(
+        Frame frame, String at, List<Row> rows, List<String> notes, Checkpoint checkpoint, Compared compared) {
 
     /**
      * One clause's proof.
@@ -43,8 +46,44 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
         public static final Checkpoint NONE = new Checkpoint("", 0, "", "", "");
     }
 
+    /**
+     * What was found when the ledger, people's choices, and the database's own programs were last compared.
+     *
+     * @param at when, in words; the empty text before the first look
+     * @param what such as {@code all 4,120 entries}
+     * @param faults a sentence each
+     */
+    public record Compared(String at, String what, List<String> faults) {
+        public static final Compared NONE = new Compared("", "", List.of());
+    }
+
+    /** The clauses of one verdict, in the order of the policy. */
+    public record Group(Verdict verdict, List<Row> rows) {}
+
     /** How many clauses have each verdict that occurs. */
     public record Tally(Verdict verdict, long count) {}
+
+    /** As people should see them: what is wrong comes first, what is fine last. */
+    private static final List<Verdict> WORST_FIRST = List.of(
+            Verdict.BROKEN,
+            Verdict.TOO_OLD,
+            Verdict.PARTLY,
+            Verdict.NOT_BUILT,
+            Verdict.NOT_YET,
+            Verdict.NOT_PROBED,
+            Verdict.UNKNOWABLE,
+            Verdict.NOT_EXERCISED,
+            Verdict.DECLARED,
+            Verdict.KEPT);
+
+    /** The worst first. */
+    public List<Group> groups() {
+        return WORST_FIRST.stream()
+                .map(it -> new Group(
+                        it, rows.stream().filter(row -> row.verdict() == it).toList()))
+                .filter(it -> !it.rows().isEmpty())
+                .toList();
+    }
 
     public List<Tally> tallies() {
         return Arrays.stream(Verdict.values())

@@ -29,8 +29,4 @@ final class ProofWords {
             case BOTH -> "Live store and test copy";
         };
     }
-
-    static Verdict verdict(Finding finding) {
-        return Verdict.valueOf(finding.verdict().name());
-    }
 }

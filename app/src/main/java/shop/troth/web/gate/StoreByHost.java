@@ -68,7 +68,7 @@ public class StoreByHost extends OncePerRequestFilter {
         return host == null
                 ? null
                 : stores.byHost(host)
-                        .filter(it -> it.id().isTwin() == listening.isForTwins(request.getLocalPort()))
+                        .filter(it -> listening.answers(it, request.getLocalPort()))
                         .orElse(null);
     }
 

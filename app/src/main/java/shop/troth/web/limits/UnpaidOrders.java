@@ -33,9 +33,9 @@ public class UnpaidOrders {
         this.anHour = anHour;
     }
 
-    /** Takes one of the places that whoever sends this has left; false if there is none. */
+    /** Takes one of the places that whoever sends this has left; false if there is none. Without a limit there always is one. */
     public boolean take(HttpServletRequest request) {
-        return left(request).tryConsume(1);
+        return !StoreByHost.of(request).setup().limitsUnpaid() || left(request).tryConsume(1);
     }
 
     /**

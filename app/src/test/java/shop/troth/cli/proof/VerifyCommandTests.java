@@ -24,7 +24,7 @@ import picocli.CommandLine;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
-import shop.troth.proof.ExamineRecord;
+import shop.troth.proof.record.ExamineRecord;
 import shop.troth.runtime.control.ControlAccess;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Meddling;

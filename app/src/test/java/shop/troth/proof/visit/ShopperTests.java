@@ -19,7 +19,7 @@ class ShopperTests {
 
     @AfterEach
     void fill_the_shelves() {
-        SHOP.bean(Stock.class).restock(STORE.twin());
+        SHOP.bean(Stock.class).restockTwin(STORE);
     }
 
     @Test

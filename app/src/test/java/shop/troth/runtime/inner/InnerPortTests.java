@@ -85,7 +85,8 @@ class InnerPortTests {
                         "troth_openings_refused ",
                         "troth_records_overdue ",
                         "troth_proof_age_seconds ",
-                        "troth_clauses_broken ");
+                        "troth_clauses_broken ",
+                        "troth_record_faults ");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ class PolicyJsonTests {
     @Test
     void it_names_its_version_and_the_next() {
         var version = PolicyFiles.version("millipore");
-        var json = new PolicyJson(version, PAGE, Register.ofThisBuild()).write(Optional.of(version));
+        var json = new PolicyJson(version, PAGE, Register.ofThisBuild(), Map.of()).write(Optional.of(version));
 
         assertThat(json.get("dct:identifier").asString()).isEqualTo("sha256:" + version.hash());
         assertThat(json.get("dct:isReplacedBy").get("@id").asString()).isEqualTo(PAGE + "/versions/1");
@@ -106,7 +107,7 @@ class PolicyJsonTests {
     }
 
     private static JsonNode written(String store) {
-        return JSON.readTree(new PolicyJson(PolicyFiles.version(store), PAGE, Register.ofThisBuild())
+        return JSON.readTree(new PolicyJson(PolicyFiles.version(store), PAGE, Register.ofThisBuild(), Map.of())
                 .write(Optional.empty())
                 .toPrettyString());
     }

@@ -31,11 +31,20 @@ final class Served implements AutoCloseable {
 
     /** Starts it, and returns when it says that it is ready. */
     static Served start(Path folder) throws IOException {
+        return start(folder, List.of());
+    }
+
+    /**
+     * The same with other settings.
+     *
+     * @param properties of the JVM, such as {@code -Dtroth.proof.every=1s}
+     */
+    static Served start(Path folder, List<String> properties) throws IOException {
         var launcher = Path.of(System.getProperty("troth.home"), "troth").toString();
         var keyset = folder.resolve("keyset").toString();
         var port = Ports.free();
         long began = System.nanoTime();
-        var process = new ProcessBuilder(List.of(
+        var builder = new ProcessBuilder(List.of(
                         launcher,
                         "serve",
                         "--data",
@@ -44,8 +53,11 @@ final class Served implements AutoCloseable {
                         keyset,
                         "--port",
                         Integer.toString(port)))
-                .redirectError(folder.resolve("said").toFile())
-                .start();
+                .redirectError(folder.resolve("said").toFile());
+        if (!properties.isEmpty()) {
+            builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", properties));
+        }
+        var process = builder.start();
         var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = said.readLine(); line != null; line = said.readLine()) {
             if (line.startsWith("ready")) {
@@ -58,6 +70,18 @@ final class Served implements AutoCloseable {
     /** From the call of the launcher to the line {@code ready}. */
     Duration took() {
         return took;
+    }
+
+    /** Processor time that all its processes used so far, those that ended left out. */
+    Duration cpu() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(it -> it.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Where it answers. */
+    Ports ports() {
+        return Ports.from(port);
     }
 
     /** Where a shopper finds the first store; how to reach its database is nobody's business here. */

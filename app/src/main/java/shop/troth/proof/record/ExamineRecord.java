@@ -1,4 +1,4 @@
-package shop.troth.proof;
+package shop.troth.proof.record;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +20,9 @@ import shop.troth.vault.OpensOrders;
 @Service
 public class ExamineRecord {
 
+    /** @param entries of the ledger that were compared, each with its hash */
+    record Seen(long entries, List<String> faults) {}
+
     private final DataSource source;
     private final RootKeyset root;
     private final List<OpensOrders> opensOrders;
@@ -32,11 +35,23 @@ public class ExamineRecord {
 
     /** @return what is not as it was written, a sentence each; empty if all is */
     public List<String> examine(StoreId store) {
+        return examine(store, Long.MAX_VALUE, () -> {}).faults();
+    }
+
+    /**
+     * The same for the newest entries of a longer record.
+     *
+     * @param most entries to compare
+     * @param pause called between batches of people, by whoever has time
+     */
+    Seen examine(StoreId store, long most, Runnable pause) {
         var faults = new ArrayList<String>();
+        long entries;
         try {
-            new ExamineLedger(source)
-                    .examine(store)
-                    .or(() -> choices(store)) // against entries that were altered, nothing can be compared
+            var newest = new ExamineLedger(source).newest(store, most);
+            entries = newest.compared();
+            newest.fault()
+                    .or(() -> choices(store, pause)) // against entries that were altered, nothing can be compared
                     .ifPresent(faults::add);
         } catch (SQLException e) {
             throw unread(e);
@@ -48,12 +63,12 @@ public class ExamineRecord {
                         .formatted(store, foreign, rows.what()));
             }
         }
-        return List.copyOf(faults);
+        return new Seen(entries, List.copyOf(faults));
     }
 
-    private Optional<String> choices(StoreId store) {
+    private Optional<String> choices(StoreId store, Runnable pause) {
         try {
-            return new ExamineChoices(source, root).examine(store).fault();
+            return new ExamineChoices(source, root).examine(store, pause).fault();
         } catch (SQLException e) {
             throw unread(e);
         }

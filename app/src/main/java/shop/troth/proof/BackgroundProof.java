@@ -1,0 +1,107 @@
+package shop.troth.proof;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.pace.Breaks;
+import shop.troth.proof.pace.Pacing;
+import shop.troth.proof.record.ProveRecord;
+import shop.troth.proof.record.ProveRecord.Extent;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * Proves all stores by itself. The first time, when a page still has gaps, side by side and as fast as it can; after that one store after
+ * the other, with breaks, so that shoppers do not notice.
+ */
+@Component
+class BackgroundProof {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundProof.class);
+
+    private final Stores stores;
+    private final ProveClauses proveClauses;
+    private final ProveRecord proveRecord;
+    private final LastProof lastProof;
+    private final PublishedPolicies policies;
+    private final Pacing pacing;
+    private final Lock oneAtATime = new ReentrantLock(true);
+
+    BackgroundProof(
+            Stores stores,
+            ProveClauses proveClauses,
+            ProveRecord proveRecord,
+            LastProof lastProof,
+            PublishedPolicies policies,
+            Pacing pacing) {
+        this.stores = stores;
+        this.proveClauses = proveClauses;
+        this.proveRecord = proveRecord;
+        this.lastProof = lastProof;
+        this.policies = policies;
+        this.pacing = pacing;
+    }
+
+    /** The quick part alone, so that the page of a new shop says something from its first seconds on. */
+    void glance() {
+        oneAtATime.lock();
+        try {
+            ids().forEach(it -> tellBroken(proveClauses.prove(Wish.quick(it))));
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** Everything. Begins when a glance that is under way has ended, so that the two do not slow each other down. */
+    void look() {
+        oneAtATime.lock();
+        oneAtATime.unlock();
+        var gaps = ids().stream().filter(this::hasGaps).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            gaps.stream()
+                    .map(it -> CompletableFuture.runAsync(() -> look(it, Breaks.SHORTEST), threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+        ids().stream().filter(it -> !gaps.contains(it)).forEach(it -> look(it, pacing.begin()));
+    }
+
+    /** Whether a clause was never looked at, or too long ago. */
+    private boolean hasGaps(StoreId store) {
+        var found = lastProof.find(store);
+        return found.size() < policies.current(store).policy().all().size()
+                || found.stream().anyMatch(it -> it.verdict() == Verdict.TOO_OLD);
+    }
+
+    private void look(StoreId store, Breaks breaks) {
+        try {
+            tellBroken(proveClauses.prove(Wish.all(store), breaks));
+            var examined = proveRecord.prove(store, Extent.NEWEST, () -> breaks.take(() -> false));
+            examined.faults().forEach(LOG::warn);
+        } catch (RuntimeException e) { // the other stores are proved all the same; what this one has fades
+            LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
+        }
+    }
+
+    private List<StoreId> ids() {
+        return stores.originals().stream().map(Store::id).toList();
+    }
+
+    private static void tellBroken(List<Finding> found) {
+        found.stream()
+                .filter(it -> it.verdict() == Verdict.BROKEN)
+                .forEach(it -> LOG.warn(
+                        "{} breaks {}: {}",
+                        it.store(),
+                        it.clause(),
+                        it.evidence().sentence()));
+    }
+}

@@ -1,0 +1,54 @@
+package shop.troth.proof.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Compares what runs inside the database with what this release ships. Whoever can write to the database could plant a trigger that undoes a
+ * protection, or change a function; both show here.
+ */
+@Service
+public class CompareSchema {
+
+    private static final int LONGEST_NAME = 120;
+
+    private final JdbcClient db;
+    private final Set<String> besides;
+
+    /** @param besides names of functions that a test moves the database's clock with, such as {@code function public.now()}; none in a shop */
+    CompareSchema(JdbcClient db, @Value("${troth.proof.programs-besides:}") Set<String> besides) {
+        this.db = db;
+        this.besides = besides;
+    }
+
+    /** @return what is planted, altered, or gone, a sentence each, in the order of the names; empty if all is as shipped */
+    public List<String> compare() {
+        var shipped = Programs.shipped();
+        var there = Programs.of(db);
+        there.keySet().removeAll(besides);
+        var faults = new ArrayList<String>();
+        there.forEach((name, hash) -> {
+            var ours = shipped.get(name);
+            if (ours == null) {
+                faults.add("The database contains something that this release does not ship: the %s."
+                        .formatted(plain(name)));
+            } else if (!ours.equals(hash)) {
+                faults.add("The database’s %s is not the one that this release ships.".formatted(plain(name)));
+            }
+        });
+        shipped.keySet().stream()
+                .filter(it -> !there.containsKey(it))
+                .forEach(it -> faults.add("The database lacks the %s that this release ships.".formatted(it)));
+        return List.copyOf(faults);
+    }
+
+    /** Names in a database can be anything, and these are shown to everybody. */
+    private static String plain(String name) {
+        var safe = name.replaceAll("[^A-Za-z0-9_~.,() \\[\\]-]", "?");
+        return safe.length() <= LONGEST_NAME ? safe : safe.substring(0, LONGEST_NAME) + "…";
+    }
+}

@@ -1,0 +1,126 @@
+package shop.troth.proof.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.testing.TestDatabase;
+
+/** What runs inside the database, as this release ships it and as somebody changed it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ShippedProgramsTests {
+
+    private static final Path FILE = Path.of("src/main/resources" + Programs.SHIPPED);
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final JdbcClient db = JdbcClient.create(database.dataSource());
+
+    /** Into the sources, and to where this JVM reads it. */
+    @BeforeAll
+    static void the_file_is_drawn_where_that_is_wanted() throws IOException, URISyntaxException {
+        if (Boolean.getBoolean("troth.draw")) {
+            try (var fresh = TestDatabase.fresh()) {
+                var made = Programs.written(Programs.of(JdbcClient.create(fresh.dataSource())));
+                Files.writeString(FILE, made);
+                Files.writeString(
+                        Path.of(Objects.requireNonNull(Programs.class.getResource(Programs.SHIPPED))
+                                .toURI()),
+                        made);
+            }
+        }
+    }
+
+    @Test
+    void the_file_says_what_the_migrations_make() throws IOException {
+        var made = Programs.written(Programs.of(db));
+
+        assertThat(Files.readString(FILE))
+                .as("TROTH_DRAW=1 ./troth test ShippedProgramsTests writes it anew")
+                .isEqualTo(made);
+        assertThat(made).contains("function ", "trigger ");
+    }
+
+    @Test
+    void a_database_as_shipped_has_no_fault() {
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void a_planted_trigger_is_found_with_its_function() {
+        run("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$");
+        run("create trigger planted before delete on keys.person for each row execute function public.planted()");
+
+        assertThat(faults())
+                .containsExactly(
+                        "The database contains something that this release does not ship: the function"
+                                + " public.planted().",
+                        "The database contains something that this release does not ship: the trigger planted on"
+                                + " keys.person.");
+    }
+
+    @Test
+    void a_function_with_another_body_is_found() {
+        var name = db.sql("select 'vault.' || proname from pg_proc where pronamespace = 'vault'::regnamespace and"
+                        + " prokind = 'f' order by oid limit 1")
+                .query(String.class)
+                .single();
+        var definition = db.sql("select pg_get_functiondef(:name::regproc)")
+                .param("name", name)
+                .query(String.class)
+                .single();
+        run(definition.replaceFirst("(?i)(\\$function\\$)", "$1 --" + " altered\n"));
+
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .startsWith("The database’s function " + name)
+                .endsWith("is not the one that this release ships.");
+    }
+
+    @Test
+    void a_trigger_that_is_switched_off_or_gone_is_found() {
+        var trigger = db.sql("""
+            select format('%I on %s', tgname, tgrelid::regclass) from pg_trigger where not tgisinternal order by oid limit 1
+            """).query(String.class).single();
+        var table = trigger.substring(trigger.indexOf(" on ") + 4);
+        var name = trigger.substring(0, trigger.indexOf(" on "));
+
+        run("alter table " + table + " disable trigger " + name);
+        assertThat(faults())
+                .containsExactly("The database’s trigger " + trigger + " is not the one that this release ships.");
+
+        run("drop trigger " + trigger);
+        assertThat(faults()).containsExactly("The database lacks the trigger " + trigger + " that this release ships.");
+    }
+
+    @Test
+    void a_rule_and_a_row_policy_are_found_and_a_name_is_shown_without_what_could_hurt_a_page() {
+        run("create rule \"<b>no</b>\" as on delete to keys.person do instead nothing");
+        run("create policy hidden on keys.person using (false)");
+
+        assertThat(faults())
+                .containsExactly(
+                        "The database contains something that this release does not ship: the row policy hidden on"
+                                + " keys.person.",
+                        "The database contains something that this release does not ship: the rule ?b?no??b? on"
+                                + " keys.person.");
+    }
+
+    private void run(String sql) {
+        db.sql(sql).update();
+    }
+
+    private List<String> faults() {
+        return new CompareSchema(db, Set.of()).compare();
+    }
+}

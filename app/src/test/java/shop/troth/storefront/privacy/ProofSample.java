@@ -1,0 +1,55 @@
+package shop.troth.storefront.privacy;
+
+import java.util.List;
+import shop.troth.proof.Verdict;
+import shop.troth.storefront.page.Frame;
+
+/** A proof page with every verdict on it. */
+public final class ProofSample {
+
+    private ProofSample() {}
+
+    /** In the frame of a store. */
+    public static ProofView page(Frame frame) {
+        return new ProofView(
+                frame,
+                "3 March 2026, 14:00 UTC",
+                List.of(
+                        row("cards-never-kept", "Cards never kept", Verdict.KEPT, false),
+                        row("never-sold", "Never sold", Verdict.KEPT, false),
+                        row("safe-ordering", "Safe ordering", Verdict.TOO_OLD, false),
+                        row("encrypted-sessions", "Encrypted sessions", Verdict.BROKEN, false),
+                        row("no-absolute-security", "No absolute security", Verdict.DECLARED, false),
+                        row("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED, false),
+                        row("suppliers-bound", "Suppliers bound", Verdict.PARTLY, false),
+                        row("see-my-data", "See my data", Verdict.NOT_BUILT, false),
+                        row("system-protection", "System protection", Verdict.NOT_PROBED, true),
+                        row("books", "Books", Verdict.UNKNOWABLE, true)),
+                List.of("Plain HTTP is available here, because this store runs on loopback only."),
+                new ProofView.Checkpoint(
+                        "millipore.localhost/ledger",
+                        412,
+                        "3 March 2026, 13:59:58 UTC",
+                        "millipore.localhost/ledger\n"
+                                + "412\n"
+                                + "q3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n"
+                                + "— millipore.localhost/ledger AbCdEf0123456789",
+                        "/.well-known/troth-ledger.pub"),
+                new ProofView.Compared("March 3, 2026, at 14:00 UTC", "all 412 entries", List.of()));
+    }
+
+    private static ProofView.Row row(String id, String title, Verdict verdict, boolean addition) {
+        return new ProofView.Row(
+                id,
+                title,
+                "You enter your card on the bank's own page, and nothing of it reaches our server.",
+                verdict,
+                verdict == Verdict.NOT_PROBED
+                        ? "There is no check for this yet."
+                        : "After a test purchase, the card number was nowhere in our database, files, logs, or email.",
+                verdict == Verdict.NOT_PROBED ? "" : "214 files, 3 emails, and every column searched: none found.",
+                verdict == Verdict.NOT_PROBED ? "" : "Test copy",
+                verdict == Verdict.NOT_PROBED ? "" : "March 3, 2026, 13:59 UTC",
+                addition);
+    }
+}
