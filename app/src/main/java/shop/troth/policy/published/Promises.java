@@ -52,11 +52,16 @@ final class Promises {
     /** Who promises the notice, and what for, for sentences about it. */
     String promisesNotice() {
         var weakened = List.copyOf(revision.weakened().keySet());
+        boolean onlyAdds = weakened.isEmpty() && diff.changes().stream().noneMatch(Change::asks);
+        var subject = weakened.isEmpty() && !onlyAdds ? "new uses" : "changes";
         var time = diff.notice().inWords();
         var promise = diff.promisedNotice()
-                .map(it -> "“%s” promises to post %s for %s"
-                        .formatted(it.clause(), weakened.isEmpty() ? "new uses" : "changes", time))
-                .orElse("%s must be posted for %s".formatted(weakened.isEmpty() ? "New uses" : "Changes", time));
+                .map(it -> "“%s” promises to post %s for %s".formatted(it.clause(), subject, time))
+                .orElse("%s must be posted for %s".formatted(subject.equals("changes") ? "Changes" : "New uses", time));
+        if (onlyAdds && !revision.added().isEmpty()) {
+            return "%s before they apply, and this version adds %s"
+                    .formatted(promise, named(List.copyOf(revision.added().keySet())));
+        }
         return weakened.isEmpty()
                 ? promise + " before they start"
                 : "%s before they apply, and this version weakens %s".formatted(promise, named(weakened));

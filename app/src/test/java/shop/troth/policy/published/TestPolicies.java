@@ -15,12 +15,12 @@ import shop.troth.stores.Stores;
 public final class TestPolicies {
 
     private static final String STUDY = """
-              - id: study
-                says: We learn from where we ship to what laboratories prefer. You can say no.
-                practice: first-party-use
-                rules:
-                  - { may: use, data: contact.postal.shipping, for: insight.study }
-            """;
+          - id: study
+            says: We learn from where we ship to what laboratories prefer. You can say no.
+            practice: first-party-use
+            rules:
+              - { may: use, data: contact.postal.shipping, for: insight.study }
+        """;
     private static final String NO_TO_STUDY =
             "      - { never: use, data: personal, for: insight.study, if: [[objected]] }\n";
     private static final String LAST = "  - id: shipping-area\n";
@@ -69,6 +69,11 @@ public final class TestPolicies {
                 today(),
                 "says: No transmission over the internet is completely secure.",
                 "says: Nothing sent over the internet is completely secure.");
+    }
+
+    /** The same in other quotation marks. */
+    public static String typeset() {
+        return changed(today(), "on the bank’s own page.", "on the bank's own page.");
     }
 
     /** With a new use, of the address for a study, which a person can say no to. */
@@ -148,7 +153,9 @@ public final class TestPolicies {
     public static String withoutProtection() {
         return changed(
                 today(),
-                "    rules:\n      - { may: [collect, keep, use], data: session.network-hash, for: protect.system, keep: P7D after recorded }\n",
+                "    rules:\n"
+                    + "      - { may: [collect, keep, use], data: session.network-hash, for: protect.system, keep: P7D"
+                    + " after recorded }\n",
                 "");
     }
 
