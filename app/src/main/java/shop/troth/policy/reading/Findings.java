@@ -53,10 +53,13 @@ public final class Findings {
         add(
                 line,
                 code,
-                "“%s” is not %s.%s",
+                "“%s” is not %s.%s%s",
                 shortened(word),
                 kind,
-                nearest.map(it -> " Did you mean “%s”?".formatted(it)).orElse(" Check the spelling."));
+                nearest.map(it -> " Did you mean “%s”?".formatted(it)).orElse(" Check the spelling."),
+                code == Code.UNKNOWN_WORD
+                        ? " vocabulary.yaml in app/src/main/resources/shop/troth/policy lists all words."
+                        : "");
     }
 
     /** Looks for what people would not see, or not see as it is written, in a text they read. */

@@ -67,7 +67,7 @@ public final class PolicyFile {
     }
 
     /** A version that is published is read whatever its sentences look like. */
-    private static boolean hinders(Finding finding) {
+    static boolean hinders(Finding finding) {
         return finding.isError() && finding.code() != Code.BAD_TEXT;
     }
 
@@ -116,15 +116,16 @@ public final class PolicyFile {
 
     private Owner owner(Fields fields) {
         return fields.need("owner")
-                .flatMap(it -> Fields.of(it, "an owner", findings, "name", "department", "address", "phone"))
+                .flatMap(it -> Fields.of(it, "an owner", findings, "name", "department", "address", "phone", "email"))
                 .map(it -> new Owner(
                         it.prose("name"),
-                        it.textIfThere("department"),
+                        it.proseIfThere("department"),
                         it.items("address").stream()
                                 .map(line -> Fields.text(line, findings))
                                 .toList(),
-                        it.textIfThere("phone")))
-                .orElse(new Owner("", Optional.empty(), List.of(), Optional.empty()));
+                        it.proseIfThere("phone"),
+                        it.proseIfThere("email")))
+                .orElse(new Owner("", Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     private Vocabulary vocabulary(Fields fields) {

@@ -32,6 +32,7 @@ final class ClauseDifferences {
 
     List<Difference> between(Clause was, Clause is) {
         var found = new ArrayList<>(words(was, is));
+        delay(was, is).ifPresent(found::add);
         place(was, is).ifPresent(found::add);
         parts.forEach(it -> found.addAll(it.between(was, is)));
         return found;
@@ -62,6 +63,20 @@ final class ClauseDifferences {
                 was.notice()
                         ? Difference.atOnce(Kind.ENDED, was.id(), "This notice is gone. It bound nothing.")
                         : Difference.weaker(was.id(), "This clause is gone, with everything it promised."));
+    }
+
+    /** Whether it says that the software cannot do all of it yet. */
+    private static Optional<Difference> delay(Clause was, Clause is) {
+        if (was.notYet() == is.notYet()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                is.notYet()
+                        ? Difference.weaker(is.id(), "It now says that our software cannot do all of this yet.")
+                        : Difference.atOnce(
+                                Kind.STRONGER,
+                                is.id(),
+                                "It no longer says that our software cannot do all of this yet."));
     }
 
     /** Where people find it. */
@@ -111,6 +126,7 @@ final class ClauseDifferences {
                 is.practice(),
                 is.addition(),
                 is.notice(),
+                is.notYet(),
                 List.of(),
                 List.of(),
                 List.of(),

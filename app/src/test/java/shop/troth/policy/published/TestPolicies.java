@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.ledger.PolicyEntries;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
 /** Successors of millipore's policy, and nodes that follow them. */
@@ -101,14 +102,23 @@ public final class TestPolicies {
 
     /** Something is kept longer. */
     public static String keptLonger() {
-        return changed(today(), "keep: P18M after order-closed", "keep: P24M after order-closed");
+        return keptLonger(today());
+    }
+
+    /** The same of another text. */
+    public static String keptLonger(String text) {
+        return changed(
+                changed(text, "keep: P18M after order-closed", "keep: P24M after order-closed"),
+                "for 18 months",
+                "for 24 months");
     }
 
     /** A sentence says the contrary of what it said; its rules are as before. */
     public static String inverted() {
         return changed(
                 today(),
-                "says: We never sell anything we learn on this site to anyone outside Millipore.",
+                "says: We never sell anything we learn on this site to anyone outside Millipore. Subsidiaries and"
+                        + " affiliates count as outside, too.",
                 "says: We sell your age and gender to anyone outside Millipore.");
     }
 
@@ -182,7 +192,8 @@ public final class TestPolicies {
 
     /** A node: its own knowledge, on a database that it shares. */
     public static PublishedPolicies node(DataSource database, Stores stores, Clock clock) {
-        return new PublishedPolicies(new Versions(JdbcClient.create(database)), stores, clock);
+        return new PublishedPolicies(
+                new Versions(JdbcClient.create(database)), stores, clock, Register.ofThisBuild(), false);
     }
 
     public static PublishPolicy publish(DataSource database, Clock clock) {
