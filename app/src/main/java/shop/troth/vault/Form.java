@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import shop.troth.kernel.InvisibleText;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.register.DeclaredForm;
@@ -273,19 +274,10 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             if (value.codePointCount(0, value.length()) > field.maxLength()) {
                 return "Please shorten this to %d characters.".formatted(field.maxLength());
             }
-            return value.codePoints().anyMatch(it -> invisible(it) && !(it == '\n' && field.hasLines()))
+            return value.codePoints().anyMatch(it -> InvisibleText.isControl(it) && !(it == '\n' && field.hasLines()))
                     ? "Please retype this. It contains invisible characters."
                     : "";
         }
-    }
-
-    /** Control characters, and those that turn the direction of other text around (Unicode TR 36); joiners of emoji may stay. */
-    private static boolean invisible(int c) {
-        return Character.isISOControl(c)
-                || (c >= 0x202A && c <= 0x202E)
-                || (c >= 0x2066 && c <= 0x2069)
-                || Character.getType(c) == Character.UNASSIGNED
-                || Character.getType(c) == Character.SURROGATE;
     }
 
     /** Looks at a value together with what was chosen, such as at an address and the way of delivery. */

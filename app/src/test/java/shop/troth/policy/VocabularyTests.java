@@ -86,6 +86,7 @@ class VocabularyTests {
         assertThat(VOCABULARY.scopes().values().stream().flatMap(it -> it.stream()))
                 .allMatch(VOCABULARY.purposes()::has);
         assertThat(VOCABULARY.promotional()).allMatch(VOCABULARY.purposes()::has);
+        assertThat(VOCABULARY.noObjection()).allMatch(VOCABULARY.purposes()::has);
         assertThat(VOCABULARY.activities().values()).allMatch(VOCABULARY.forms()::contains);
         assertThat(VOCABULARY.moments().get("order-closed").ends()).isTrue();
         assertThat(VOCABULARY.moments().get("last-visit").ends()).isFalse();

@@ -142,7 +142,7 @@ class NewUseTests {
     @Test
     void a_change_of_something_else_interrupts_nothing() {
         clock.to(publish(TestPolicies.withStudy()));
-        var rules = publish(TestPolicies.withStudy().replace("P18M after order-closed", "P24M after order-closed"));
+        var rules = publish(TestPolicies.keptLonger(TestPolicies.withStudy()));
         assertThat(rules).isAfterOrEqualTo(clock.instant().plus(MONTH));
         clock.forward(Duration.ofMinutes(2));
         assertThat(node.opens(early, USE, NOTHING)).isTrue();
@@ -171,7 +171,9 @@ class NewUseTests {
         var shared = TestPolicies.withStudy()
                 .replace(
                         "      - { may: use, data: contact.postal.shipping, for: insight.study }\n",
-                        "      - { may: share, data: [contact.postal.shipping, order.lines], for: insight.study, with: supplier.host, if: [[contract, needed, told, objection-period-over, not objected]] }\n");
+                        "      - { may: share, data: [contact.postal.shipping, order.lines], for: insight.study, with:"
+                                + " supplier.host, if: [[contract, needed, told, objection-period-over, not objected]]"
+                                + " }\n");
         var rules = publish(shared);
         var against = node.person();
         node.object(against, STUDY);

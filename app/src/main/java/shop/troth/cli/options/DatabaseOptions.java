@@ -12,6 +12,7 @@ import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.settings.PublicAddress;
 import shop.troth.runtime.settings.Settings;
 
 /**
@@ -54,6 +55,11 @@ public final class DatabaseOptions {
                 .map(it -> it.namesFile() ? it : it.or(DataFolder.usualKeyset(dataId())))
                 .or(() -> DataFolder.keysetOf(folder()))
                 .orElseThrow(() -> new Problem("Specify this database's root keyset with --keyset."));
+    }
+
+    /** Whether the stores that use this data folder have a public address. */
+    public boolean hasPublicAddress() {
+        return PublicAddress.isIn(settings());
     }
 
     private Settings settings() {

@@ -36,7 +36,9 @@ import shop.troth.stores.Stores;
         name = "publish",
         description = {
             "Publishes a file as the next version of a store's policy. Works with or without a running serve.",
-            "Refuses changes the current policy promises not to make. What is new for people's data or promises less than before is posted first, for as long as the current policy promises; all else takes effect within a minute. All nodes switch at the same moment."
+            "Refuses changes the current policy promises not to make. What is new for people's data or promises less"
+                    + " than before is posted first, for as long as the current policy promises; all else takes effect"
+                    + " within a minute. All nodes switch at the same moment."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 published, 1 refused, 2 usage error."})
@@ -52,7 +54,8 @@ final class PublishCommand implements Callable<Integer> {
             names = "--effective",
             paramLabel = "DATE",
             description =
-                    "When it takes effect: a date (0:00 UTC) or a time such as 2027-01-01T09:00Z. Default: as soon as promised.")
+                    "When it takes effect: a date (0:00 UTC) or a time such as 2027-01-01T09:00Z. Default: as soon as"
+                            + " promised.")
     private @Nullable String effective;
 
     @Option(names = "--dry-run", description = "Shows what would happen without publishing.")
@@ -89,7 +92,8 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     /**
-     * What the code always does, and what {@code store.yaml} switches on, must be allowed by it.
+     * What the code always does, and what {@code store.yaml} switches on, must be allowed by it; strangers may be told only what the
+     * code does.
      *
      * @throws Problem with the first error
      */
@@ -98,11 +102,14 @@ final class PublishCommand implements Callable<Integer> {
         if (!Files.exists(folder.resolve("store.yaml"))) {
             throw new Problem("There is no store “%s” in %s: specify an existing store.".formatted(id, stores));
         }
-        PolicyCheck.check(file).table().stream()
+        var register = Register.ofThisBuild();
+        var table = PolicyCheck.check(file).table();
+        if (database.hasPublicAddress()) {
+            table.ifPresent(it -> register.mayTellStrangers(it.policy()));
+        }
+        table.stream()
                 .flatMap(it ->
-                        CodeFindings.of(
-                                it, file.toString(), Register.ofThisBuild(), Optional.of(Stores.readOne(folder)))
-                                .stream())
+                        CodeFindings.of(it, file.toString(), register, Optional.of(Stores.readOne(folder))).stream())
                 .filter(Finding::isError)
                 .findFirst()
                 .ifPresent(it -> {

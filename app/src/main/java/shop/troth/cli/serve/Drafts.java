@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.check.PolicyCheck;
-import shop.troth.policy.language.Finding;
 import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.published.PublishedPolicies;
@@ -40,7 +39,7 @@ final class Drafts {
             }
             var draft = store.folder().resolve("policy.yaml");
             var errors = PolicyCheck.check(draft).findings().stream()
-                    .filter(Finding::isError)
+                    .filter(it -> it.code().stopsPublishing())
                     .count();
             var reworded = errors == 0 ? publish.publishRewording(store.id(), draft) : Optional.<Step>empty();
             if (reworded.isPresent()) {
@@ -52,7 +51,7 @@ final class Drafts {
                     errors == 0
                             ? "%s differs from the published policy, which stays in effect: ./troth policy diff --published %s %s shows how; ./troth policy publish %s %s publishes it."
                                     .formatted(file, store.id(), file, store.id(), file)
-                            : "%s has errors and differs from the published policy, which stays in effect: ./troth policy check %s lists them."
+                            : "%s differs from the published policy, which stays in effect, and cannot be published as it is: ./troth policy check %s says why."
                                     .formatted(file, store.id()));
         } catch (Problem e) {
             return Optional.of("Cannot read %s; the published policy stays in effect.".formatted(file));

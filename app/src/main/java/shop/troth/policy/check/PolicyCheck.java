@@ -46,6 +46,17 @@ public final class PolicyCheck {
                     .map(Finding::toString)
                     .orElse("Cannot read the policy.")));
         }
+
+        /** @throws Problem with the first finding for which it must not be published, if there is one */
+        public PolicyTable toPublish() {
+            var stop = findings.stream()
+                    .filter(it -> !it.isError() && it.code().stopsPublishing())
+                    .findFirst();
+            if (table.isPresent() && stop.isPresent()) {
+                throw new Problem("%s A policy whose text and rules differ is not published.".formatted(stop.get()));
+            }
+            return orThrow();
+        }
     }
 
     /** @throws Problem if there is no such file */
@@ -86,7 +97,8 @@ public final class PolicyCheck {
         var all = Stream.concat(before.stream(), findings.all().stream())
                 .sorted(Comparator.comparingInt(Finding::line))
                 .toList();
-        return new Checked(findings.hasErrors() ? Optional.empty() : table, all, narrowed.all());
+        boolean bad = all.stream().anyMatch(Finding::isError);
+        return new Checked(bad ? Optional.empty() : table, all, narrowed.all());
     }
 
     private void collisions(PolicyTable table, Findings narrowed) {

@@ -69,7 +69,7 @@ public final class PolicyDiff {
      * @param after when it will be
      * @param asks whether people must be told before and may object: it lets more happen to data about a person or a browser, or
      *     keeps them longer, and not only after each person's own yes
-     * @param hearsNo whether what is new is impossible for whoever said no to the purpose
+     * @param hearsNo whether a no to the purpose can be said, and makes what is new impossible
      * @param keptBefore how long it was kept, where keeping is among the actions
      * @param keptAfter how long it will be
      */
@@ -149,20 +149,12 @@ public final class PolicyDiff {
     public static Optional<Duty> promisedNotice(Policy policy) {
         return policy.duties().stream()
                 .filter(it -> it.name().equals("post-notices") && it.lasting().isPresent())
-                .reduce((one, other) -> isLonger(other, one) ? other : one);
+                .max(Comparator.comparing(it -> it.lasting().orElseThrow().roughly()));
     }
 
     /** How long a policy's successor is posted before it takes effect, if it promises less or brings new uses. */
     public static Span notice(Policy policy) {
         return promisedNotice(policy).flatMap(Duty::lasting).orElse(USUAL_NOTICE);
-    }
-
-    private static boolean isLonger(Duty one, Duty other) {
-        return one.lasting()
-                        .orElseThrow()
-                        .roughly()
-                        .compareTo(other.lasting().orElseThrow().roughly())
-                > 0;
     }
 
     private List<Change> compared() {
@@ -199,8 +191,8 @@ public final class PolicyDiff {
         var kind = was.isNever()
                 ? Kind.BEGINS
                 : is.isNever() ? Kind.ENDS : more.isNever() ? Kind.NARROWS : less ? Kind.CHANGES : Kind.WIDENS;
-        return Optional.of(
-                new Group(kind, asked.purpose(), asked.recipient(), was, is, asks(asked, more), hearsNo(more)));
+        return Optional.of(new Group(
+                kind, asked.purpose(), asked.recipient(), was, is, asks(asked, more), canRefuse(asked, more)));
     }
 
     private Optional<Group> period(Asked asked, Use then, Use now) {
@@ -217,6 +209,10 @@ public final class PolicyDiff {
     /** Whether what is new asks people. */
     private boolean asks(Asked asked, Condition more) {
         return !OWN_YES.covers(more) && !after.policy().vocabulary().data().covers(AGGREGATE, asked.data());
+    }
+
+    private boolean canRefuse(Asked asked, Condition more) {
+        return hearsNo(more) && after.policy().vocabulary().canBeObjectedTo(asked.purpose());
     }
 
     /** Whether of what is new nothing but their own later yes can happen to whoever objected. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param practice the OPP-115 practice it belongs to
  * @param addition whether no sentence of the store's own policy names it, and yet no store runs without it
  * @param notice words that bind nothing
+ * @param notYet whether it says itself that the software cannot do all of it yet
  * @param noWayOut purposes whose messages always come
  * @param line where it starts in the file, from 1
  */
@@ -22,6 +23,7 @@ public record Clause(
         String practice,
         boolean addition,
         boolean notice,
+        boolean notYet,
         List<Rule> rules,
         List<Duty> duties,
         List<Control> controls,
@@ -43,6 +45,14 @@ public record Clause(
     public sealed interface Form {
 
         List<String> data();
+
+        /** Of the form, or of the activity it is for. */
+        default String name() {
+            return switch (this) {
+                case AtMost most -> most.form();
+                case Needs needs -> needs.activity();
+            };
+        }
 
         int line();
 

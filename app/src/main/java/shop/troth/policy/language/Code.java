@@ -24,6 +24,7 @@ public enum Code {
     BAD_PERIOD,
     BAD_SETTING,
     BAD_LEAF,
+    BAD_TEXT,
     // rules
     NO_VERB,
     MIXED_ACTIONS,
@@ -60,26 +61,34 @@ public enum Code {
     UNKNOWN_FEATURE,
     FEATURE_REFUSED,
     // warnings
-    DEAD_RULE(false),
-    COLLECTED_UNUSED(false),
-    USED_UNCOLLECTED(false),
-    NUMBER_DIFFERS(false),
-    PROMISING_NOTICE(false),
-    FEATURE_OFF(false),
-    COMES_LATER(false),
-    SETTING_UNDONE(false),
-    NO_RECIPIENT(false),
-    SUPPLIER_REFUSED(false),
-    NARROWED(false);
+    DEAD_RULE(Weight.WARNING),
+    COLLECTED_UNUSED(Weight.WARNING),
+    USED_UNCOLLECTED(Weight.WARNING),
+    NUMBER_DIFFERS(Weight.REFUSED_AT_PUBLISHING),
+    PROMISING_NOTICE(Weight.REFUSED_AT_PUBLISHING),
+    FEATURE_OFF(Weight.WARNING),
+    COMES_LATER(Weight.WARNING),
+    SETTING_UNDONE(Weight.WARNING),
+    NO_RECIPIENT(Weight.WARNING),
+    SUPPLIER_REFUSED(Weight.WARNING),
+    NARROWED(Weight.WARNING);
 
-    private final boolean error;
+    private enum Weight {
+        ERROR,
 
-    Code() {
-        this(true);
+        /** A warning as long as the text is a draft. */
+        REFUSED_AT_PUBLISHING,
+        WARNING
     }
 
-    Code(boolean error) {
-        this.error = error;
+    private final Weight weight;
+
+    Code() {
+        this(Weight.ERROR);
+    }
+
+    Code(Weight weight) {
+        this.weight = weight;
     }
 
     /** As it is printed: {@code unknown-word}. */
@@ -89,6 +98,11 @@ public enum Code {
 
     /** Whether a policy with such a finding is refused; else it is a warning. */
     public boolean isError() {
-        return error;
+        return weight == Weight.ERROR;
+    }
+
+    /** Whether a policy with such a finding is not published: it is an error, or the text says what its meaning does not. */
+    public boolean stopsPublishing() {
+        return weight != Weight.WARNING;
     }
 }

@@ -24,7 +24,12 @@ public record Policy(
         Vocabulary vocabulary) {
 
     /** Who speaks in the policy. */
-    public record Owner(String name, Optional<String> department, List<String> address, Optional<String> phone) {}
+    public record Owner(
+            String name,
+            Optional<String> department,
+            List<String> address,
+            Optional<String> phone,
+            Optional<String> email) {}
 
     /** The store's own clauses, then the additions. */
     public List<Clause> all() {

@@ -15,6 +15,7 @@ import shop.troth.policy.Fact;
  * @param axioms by fact, what follows from it, in words: {@code told}, {@code not objected}
  * @param refusals the facts that are a person's no
  * @param promotional the purposes below which every permitted one needs a way out
+ * @param noObjection the purposes against which nobody can be offered a no: what an order or the law asks for
  * @param activities by activity, the form it is done with
  */
 public record Vocabulary(
@@ -27,6 +28,7 @@ public record Vocabulary(
         Map<Fact, List<String>> axioms,
         Set<Fact> refusals,
         List<String> promotional,
+        List<String> noObjection,
         Map<String, Moment> moments,
         Set<String> forms,
         Map<String, String> activities,
@@ -70,6 +72,11 @@ public record Vocabulary(
         return bits;
     }
 
+    /** Whether a person's no to this purpose can mean something. */
+    public boolean canBeObjectedTo(String purpose) {
+        return !purposes.coversAny(noObjection, purpose);
+    }
+
     /** The leaves that can be the recipient of an action. */
     public List<String> recipientLeaves(Action action) {
         return recipientsOf.getOrDefault(action, List.of()).stream()
@@ -89,6 +96,7 @@ public record Vocabulary(
                 axioms,
                 refusals,
                 promotional,
+                noObjection,
                 moments,
                 forms,
                 activities,

@@ -36,7 +36,7 @@ public final class Wording {
     /** All of a clause but its sentences and the lines it stands on. */
     private static List<?> meaning(Clause it) {
         return List.of(
-                List.of(it.id(), it.practice(), it.addition(), it.notice()),
+                List.of(it.id(), it.practice(), it.addition(), it.notice(), it.notYet()),
                 it.rules().stream().map(Wording::meaning).toList(),
                 it.duties().stream()
                         .map(duty -> List.of(duty.when(), duty.name(), duty.within(), duty.lasting()))

@@ -56,9 +56,9 @@ final class Draft {
         }
     }
 
-    /** @throws Problem with the first error of the checker, or if it is the policy of another store */
+    /** @throws Problem with the first finding of the checker that stops publishing, or if it is the policy of another store */
     PolicyTable check() {
-        var table = PolicyCheck.check(file.toString(), bytes).orThrow();
+        var table = PolicyCheck.check(file.toString(), bytes).toPublish();
         var named = table.policy().store();
         if (!named.equals(store.value())) {
             throw new Problem("%s says it is the policy of %s: change that to %s.".formatted(file, named, store));

@@ -52,11 +52,16 @@ final class Promises {
     /** Who promises the notice, and what for, for sentences about it. */
     String promisesNotice() {
         var weakened = List.copyOf(revision.weakened().keySet());
+        boolean onlyAdds = weakened.isEmpty() && diff.changes().stream().noneMatch(Change::asks);
+        var subject = weakened.isEmpty() && !onlyAdds ? "new uses" : "changes";
         var time = diff.notice().inWords();
         var promise = diff.promisedNotice()
-                .map(it -> "“%s” promises to post %s for %s"
-                        .formatted(it.clause(), weakened.isEmpty() ? "new uses" : "changes", time))
-                .orElse("%s must be posted for %s".formatted(weakened.isEmpty() ? "New uses" : "Changes", time));
+                .map(it -> "“%s” promises to post %s for %s".formatted(it.clause(), subject, time))
+                .orElse("%s must be posted for %s".formatted(subject.equals("changes") ? "Changes" : "New uses", time));
+        if (onlyAdds && !revision.added().isEmpty()) {
+            return "%s before they apply, and this version adds %s"
+                    .formatted(promise, named(List.copyOf(revision.added().keySet())));
+        }
         return weakened.isEmpty()
                 ? promise + " before they start"
                 : "%s before they apply, and this version weakens %s".formatted(promise, named(weakened));
@@ -82,11 +87,13 @@ final class Promises {
         return over.isAfter(soonest) ? over : soonest;
     }
 
-    /** A new use that asks is impossible for whoever said no. */
+    /** A new use that asks is impossible for whoever said no, where a no can mean something. */
     private void sayNo() {
         promisesSwitches()
-                .ifPresent(clause ->
-                        diff.changes().stream().filter(Change::isNewUse).forEach(it -> sayNo(clause, it)));
+                .ifPresent(clause -> diff.changes().stream()
+                        .filter(it ->
+                                it.isNewUse() && after.policy().vocabulary().canBeObjectedTo(it.purpose()))
+                        .forEach(it -> sayNo(clause, it)));
     }
 
     private Optional<String> promisesSwitches() {
@@ -117,7 +124,7 @@ final class Promises {
                             .formatted(
                                     clause,
                                     join(deaf),
-                                    String.join(", ", data),
+                                    String.join(", ", named(data)),
                                     change.purpose(),
                                     change.recipient().equals(Recipient.SELF.name())
                                             ? ""
@@ -126,14 +133,22 @@ final class Promises {
         }
     }
 
-    private static String mend(Set<Action> actions, Set<String> data, Change change) {
+    /** As few words as name just these leaves, so that the rule can be read. */
+    private List<String> named(Set<String> leaves) {
+        var tree = after.policy().vocabulary().data();
+        return tree.names().stream()
+                .filter(it -> leaves.containsAll(tree.leavesUnder(it)))
+                .filter(it -> tree.parent(it)
+                        .filter(above -> leaves.containsAll(tree.leavesUnder(above)))
+                        .isEmpty())
+                .toList();
+    }
+
+    private String mend(Set<Action> actions, Set<String> data, Change change) {
         var with = change.recipient().equals(Recipient.SELF.name()) ? "" : ", with: " + change.recipient();
         return "{ never: %s, data: %s, for: %s%s, if: [[objected]] }"
                 .formatted(
-                        list(actions.stream().map(Action::word).toList()),
-                        list(List.copyOf(data)),
-                        change.purpose(),
-                        with);
+                        list(actions.stream().map(Action::word).toList()), list(named(data)), change.purpose(), with);
     }
 
     private static String list(List<String> words) {

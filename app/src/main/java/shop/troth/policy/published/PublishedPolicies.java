@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.Versions.Head;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -42,6 +44,8 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     private final Shelf shelf;
     private final Stores stores;
     private final Clock clock;
+    private final Register register;
+    private final boolean meetsStrangers;
     private final AtomicLong turns = new AtomicLong();
     private final AtomicReference<Known> known =
             new AtomicReference<>(new Known(Map.of(), Map.of(), 0, Long.MIN_VALUE / 2));
@@ -56,8 +60,16 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     private record Known(
             Map<StoreId, List<Head>> heads, Map<StoreId, Succession> successions, long turn, long readAt) {}
 
-    PublishedPolicies(Versions versions, Stores stores, Clock clock) {
+    /** @param meetsStrangers whether the stores have a public address */
+    PublishedPolicies(
+            Versions versions,
+            Stores stores,
+            Clock clock,
+            Register register,
+            @Value("${troth.public:false}") boolean meetsStrangers) {
         this.versions = versions;
+        this.register = register;
+        this.meetsStrangers = meetsStrangers;
         this.shelf = new Shelf(versions);
         this.stores = stores;
         this.clock = clock;
@@ -182,6 +194,9 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     private void publishFirst(Store store) {
         var draft = Draft.of(store);
         var table = draft.check();
+        if (meetsStrangers) {
+            register.mayTellStrangers(table.policy());
+        }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         versions.add(draft.row(1, table, now, now)); // or another node was first
     }

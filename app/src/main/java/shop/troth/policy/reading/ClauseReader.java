@@ -41,6 +41,7 @@ final class ClauseReader {
                         "says",
                         "practice",
                         "notice",
+                        "not-yet",
                         "rules",
                         "duties",
                         "controls",
@@ -62,16 +63,18 @@ final class ClauseReader {
             findings.add(
                     fields.line("id"),
                     Code.BAD_ID,
-                    "“%s” is not a valid id: use lowercase letters, digits and hyphens, at most 60, starting with a letter.",
+                    "“%s” is not a valid id: use lowercase letters, digits and hyphens, at most 60, starting with a"
+                            + " letter.",
                     Findings.shortened(id));
         }
         return new Clause(
                 id,
-                fields.textIfThere("title").orElseGet(() -> Clause.titleOf(id)),
-                fields.text("says"),
+                fields.proseIfThere("title").orElseGet(() -> Clause.titleOf(id)),
+                fields.prose("says"),
                 practice(fields),
                 addition,
                 fields.flag("notice"),
+                fields.flag("not-yet"),
                 all(fields.items("rules"), rules::read),
                 all(fields.items("duties"), it -> duty(id, it)),
                 all(fields.items("controls"), controls::read),

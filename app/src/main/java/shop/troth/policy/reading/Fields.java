@@ -70,6 +70,21 @@ final class Fields {
         return find(key).map(it -> text(it, findings));
     }
 
+    /** Text that people read, which must be there. */
+    String prose(String key) {
+        return need(key).map(this::prose).orElse("");
+    }
+
+    Optional<String> proseIfThere(String key) {
+        return find(key).map(this::prose);
+    }
+
+    private String prose(Node node) {
+        var text = text(node, findings);
+        findings.prose(node.line(), text);
+        return text;
+    }
+
     /** The nodes of a list; empty where the key is missing. An empty list is found. */
     List<Node> items(String key) {
         var node = find(key);

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import shop.troth.kernel.InvisibleText;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 
@@ -13,6 +15,10 @@ public final class Findings {
 
     private static final int MOST = 1_000;
     private static final int LONGEST = 600;
+
+    /** Of HTML and Markdown: a tag, a comment, an entity, a link, bold letters, code. */
+    private static final Pattern MARKUP =
+            Pattern.compile("</?[A-Za-z][^>]*>?|<!--|&(#\\w+|[A-Za-z]\\w*);|\\]\\(|\\*\\*|__|`");
 
     private final String file;
     private final List<Finding> found = new ArrayList<>();
@@ -47,10 +53,35 @@ public final class Findings {
         add(
                 line,
                 code,
-                "“%s” is not %s.%s",
+                "“%s” is not %s.%s%s",
                 shortened(word),
                 kind,
-                nearest.map(it -> " Did you mean “%s”?".formatted(it)).orElse(" Check the spelling."));
+                nearest.map(it -> " Did you mean “%s”?".formatted(it)).orElse(" Check the spelling."),
+                code == Code.UNKNOWN_WORD
+                        ? " vocabulary.yaml in app/src/main/resources/shop/troth/policy lists all words."
+                        : "");
+    }
+
+    /** Looks for what people would not see, or not see as it is written, in a text they read. */
+    void prose(int line, String text) {
+        var unseen = text.codePoints()
+                .filter(it -> it != '\n' && InvisibleText.isInvisible(it))
+                .findFirst();
+        if (unseen.isPresent()) {
+            add(
+                    line,
+                    Code.BAD_TEXT,
+                    "This text contains the invisible character U+%04X. Remove it: people must see all that they read.",
+                    unseen.getAsInt());
+        }
+        var markup = MARKUP.matcher(text);
+        if (markup.find()) {
+            add(
+                    line,
+                    Code.BAD_TEXT,
+                    "This text contains the markup “%s”. Write plain words: pages show this text exactly as it is.",
+                    shortened(markup.group()));
+        }
     }
 
     public boolean hasErrors() {

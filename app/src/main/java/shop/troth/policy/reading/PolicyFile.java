@@ -33,7 +33,7 @@ public final class PolicyFile {
     /**
      * What came of reading.
      *
-     * @param policy empty if anything found is an error
+     * @param policy empty if anything found is an error, but for the look of a sentence
      */
     public record Reading(Optional<Policy> policy, List<Finding> findings) {
 
@@ -62,7 +62,13 @@ public final class PolicyFile {
         var findings = new Findings(file);
         var policy = YamlFile.read(bytes, findings).flatMap(new PolicyFile(findings)::policy);
         policy.ifPresent(it -> new WellFormed(it, findings).check());
-        return new Reading(findings.hasErrors() ? Optional.empty() : policy, findings.all());
+        return new Reading(
+                findings.all().stream().anyMatch(PolicyFile::hinders) ? Optional.empty() : policy, findings.all());
+    }
+
+    /** A version that is published is read whatever its sentences look like. */
+    static boolean hinders(Finding finding) {
+        return finding.isError() && finding.code() != Code.BAD_TEXT;
     }
 
     private Optional<Policy> policy(Node root) {
@@ -110,15 +116,16 @@ public final class PolicyFile {
 
     private Owner owner(Fields fields) {
         return fields.need("owner")
-                .flatMap(it -> Fields.of(it, "an owner", findings, "name", "department", "address", "phone"))
+                .flatMap(it -> Fields.of(it, "an owner", findings, "name", "department", "address", "phone", "email"))
                 .map(it -> new Owner(
-                        it.text("name"),
-                        it.textIfThere("department"),
+                        it.prose("name"),
+                        it.proseIfThere("department"),
                         it.items("address").stream()
                                 .map(line -> Fields.text(line, findings))
                                 .toList(),
-                        it.textIfThere("phone")))
-                .orElse(new Owner("", Optional.empty(), List.of(), Optional.empty()));
+                        it.proseIfThere("phone"),
+                        it.proseIfThere("email")))
+                .orElse(new Owner("", Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     private Vocabulary vocabulary(Fields fields) {

@@ -36,7 +36,7 @@ final class SettlementReader {
         }
         return new Settlement(
                 fields.text("with"),
-                fields.text("reading"),
+                fields.prose("reading"),
                 editorial,
                 fields.find("admits").map(it -> words.condition(it, true)),
                 holds(fields.items("holds")),

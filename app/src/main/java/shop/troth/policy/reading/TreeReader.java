@@ -88,6 +88,7 @@ final class TreeReader {
             findings.add(node.line(), Code.BAD_LEAF, "A tree can have at most %d words. Remove some.", MOST_LEAVES);
             return;
         }
+        findings.prose(node.line(), words.getFirst());
         tree.leaf(branch, new Tree.Word(name, words.get(0), words.get(1), words.get(2)));
     }
 }

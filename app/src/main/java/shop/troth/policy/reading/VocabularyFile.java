@@ -78,6 +78,7 @@ public final class VocabularyFile {
                         .map(VocabularyFile::fact)
                         .toList()),
                 words(list("promotional")),
+                words(list("no-objection")),
                 by("moments", it -> {
                     var words = words(it);
                     return new Moment(

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -56,10 +57,7 @@ final class YamlFile {
             return Optional.empty();
         } catch (MarkedYamlEngineException e) {
             findings.add(
-                    line(e.getProblemMark()),
-                    Code.BAD_YAML,
-                    "Invalid YAML: %s.",
-                    Findings.shortened(String.valueOf(e.getProblem())));
+                    line(e.getProblemMark()), Code.BAD_YAML, "%s", Problem.inOurWords(String.valueOf(e.getProblem())));
         } catch (RuntimeException e) { // whatever else the library thinks of odd bytes
             findings.add(1, Code.BAD_YAML, "Invalid YAML: %s.", Findings.shortened(String.valueOf(e.getMessage())));
         }
@@ -97,7 +95,8 @@ final class YamlFile {
             findings.add(
                     line,
                     Code.NO_ALIAS,
-                    "Anchors and aliases are not allowed in a policy: write the text out, so that each clause can be read on its own.");
+                    "Anchors and aliases are not allowed in a policy: write the text out, so that each clause can be"
+                            + " read on its own.");
             throw new Stop();
         }
         return switch (event) {
@@ -164,6 +163,43 @@ final class YamlFile {
     private static final class Stop extends RuntimeException {
         Stop() {
             super("reading stopped", null, false, false);
+        }
+    }
+
+    /** What the YAML library finds most often, with what to do about it. */
+    private enum Problem {
+        TAB("\\t(TAB)", "A tab stands where only spaces may. Indent with spaces."),
+        MAPPING(
+                "mapping values are not allowed",
+                "A colon with a space after it is not expected here. Check the indentation of this line and the one"
+                        + " above it, or put the text in quotation marks."),
+        INDENTATION(
+                "expected <block end>",
+                "This line is indented unlike the lines it belongs with. Give it the same number of spaces."),
+        LIST("',' or ']'", "A list in brackets is not closed, or lacks a comma. Add “]” or a comma."),
+        BRACES("',' or '}'", "Keys and values in braces are not closed, or lack a comma. Add “}” or a comma."),
+        QUOTE("unexpected end of stream", "The file ends inside a quotation. Add the closing quotation mark."),
+        END(
+                "<stream end>",
+                "The file ends where more is expected. Close the last bracket or brace, or write the missing value."),
+        COLON(
+                "could not find expected ':'",
+                "A key needs a colon and a space after it. Add them, or indent this line as part of the text above.");
+
+        private final String said;
+        private final String words;
+
+        Problem(String said, String words) {
+            this.said = said;
+            this.words = words;
+        }
+
+        static String inOurWords(String problem) {
+            return Arrays.stream(values())
+                    .filter(it -> problem.contains(it.said))
+                    .map(it -> it.words)
+                    .findFirst()
+                    .orElseGet(() -> "Invalid YAML: %s.".formatted(Findings.shortened(problem)));
         }
     }
 }

@@ -89,7 +89,7 @@ public final class CodeFindings {
         }
     }
 
-    /** Controls and duties without code, a line a clause. */
+    /** Controls, duties and forms without code, a line a clause. */
     private void comesLater() {
         for (var clause : policy.all()) {
             var missing = register.withoutCode(clause);
@@ -100,6 +100,12 @@ public final class CodeFindings {
                         "“%s” requires %s, which this build does not implement yet: implement it, or promise it later.",
                         clause.id(),
                         String.join(", ", missing));
+            } else if (clause.notYet()) {
+                findings.add(
+                        clause.line(),
+                        Code.COMES_LATER,
+                        "“%s” says “not-yet”, but this build has all of it: remove that.",
+                        clause.id());
             }
         }
     }

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.troth.kernel.Problem;
 import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.reading.VocabularyFile;
 
 /** What all modules declare, together. Impersonal, immutable, the same for all stores. */
 public final class Register {
@@ -86,13 +89,41 @@ public final class Register {
         return duties;
     }
 
-    /** The names of a clause's controls and duties that this build has no code for, each once. */
+    /** The names of a clause's controls, duties and forms that this build has no code for, each once. */
     public List<String> withoutCode(Clause clause) {
-        return Stream.concat(
+        return Stream.of(
                         clause.controls().stream().map(Clause.Control::name).filter(it -> !controls.containsKey(it)),
-                        clause.duties().stream().map(it -> it.name()).filter(it -> !duties.contains(it)))
+                        clause.duties().stream().map(it -> it.name()).filter(it -> !duties.contains(it)),
+                        clause.forms().stream().filter(it -> !hasForm(it)).map(Clause.Form::name))
+                .flatMap(Function.identity())
                 .distinct()
                 .toList();
+    }
+
+    /** Something for a form that exists in no build is something for nobody, and reads as if there were one. */
+    private boolean hasForm(Clause.Form form) {
+        var id = switch (form) {
+            case Clause.Form.AtMost most -> most.form();
+            case Clause.Form.Needs needs ->
+                VocabularyFile.standard().activities().getOrDefault(needs.activity(), needs.activity());
+        };
+        return forms.stream().anyMatch(it -> it.id().equals(id));
+    }
+
+    /**
+     * Looks at what a store may tell strangers: what this build has no code for must be marked in the policy.
+     *
+     * @throws Problem naming the first clause that is not
+     */
+    public void mayTellStrangers(Policy policy) {
+        for (var clause : policy.all()) {
+            var missing = withoutCode(clause);
+            if (!missing.isEmpty() && !clause.notYet()) {
+                throw new Problem(
+                        "“%s” promises %s, which this build does not have, and this store has a public address: add “not-yet: true” to the clause, which its page then shows, or take the promise out."
+                                .formatted(clause.id(), String.join(", ", missing)));
+            }
+        }
     }
 
     /** Whether there is code for a choice: for the control of this name, or for something done for the purpose of this name. */

@@ -32,6 +32,8 @@ final class ClauseDifferences {
 
     List<Difference> between(Clause was, Clause is) {
         var found = new ArrayList<>(words(was, is));
+        delay(was, is).ifPresent(found::add);
+        place(was, is).ifPresent(found::add);
         parts.forEach(it -> found.addAll(it.between(was, is)));
         return found;
     }
@@ -41,11 +43,14 @@ final class ClauseDifferences {
         return Difference.atOnce(Kind.CLEARER, is.id(), "Its rules are written differently and come to the same.");
     }
 
-    /** What a new clause promises takes nothing from anybody; what it loosens elsewhere does. */
+    /** What a new clause promises may take nothing from anybody, but nobody can tell what else its sentence says; so it waits. */
     List<Difference> added(Clause is) {
         var found = new ArrayList<Difference>();
-        found.add(Difference.atOnce(
-                Kind.NEW, is.id(), is.notice() ? "This notice is new. It binds nothing." : "This clause is new."));
+        found.add(new Difference(
+                Kind.NEW,
+                is.id(),
+                is.notice() ? "This notice is new. It binds nothing." : "This clause is new.",
+                true));
         var nothing = nothing(is);
         parts.forEach(part -> part.between(nothing, is).stream()
                 .filter(it -> it.kind() == Kind.WEAKER)
@@ -60,6 +65,35 @@ final class ClauseDifferences {
                         : Difference.weaker(was.id(), "This clause is gone, with everything it promised."));
     }
 
+    /** Whether it says that the software cannot do all of it yet. */
+    private static Optional<Difference> delay(Clause was, Clause is) {
+        if (was.notYet() == is.notYet()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                is.notYet()
+                        ? Difference.weaker(is.id(), "It now says that our software cannot do all of this yet.")
+                        : Difference.atOnce(
+                                Kind.STRONGER,
+                                is.id(),
+                                "It no longer says that our software cannot do all of this yet."));
+    }
+
+    /** Where people find it. */
+    private static Optional<Difference> place(Clause was, Clause is) {
+        if (was.addition() != is.addition()) {
+            return Optional.of(Difference.atOnce(
+                    Kind.CLEARER,
+                    is.id(),
+                    is.addition()
+                            ? "It now stands among the additional promises."
+                            : "It stands among the additional promises no longer."));
+        }
+        return was.practice().equals(is.practice())
+                ? Optional.empty()
+                : Optional.of(Difference.atOnce(Kind.CLEARER, is.id(), "It now stands under another heading."));
+    }
+
     /** A sentence that says anything else may promise less; only its rules can be compared by their meaning. */
     private static List<Difference> words(Clause was, Clause is) {
         var id = is.id();
@@ -69,11 +103,12 @@ final class ClauseDifferences {
         if (was.title().equals(is.title()) && was.says().equals(is.says())) {
             return List.of();
         }
-        if (!was.binds()) {
-            return List.of(Difference.atOnce(Kind.CLEARER, id, "The words of a notice changed. They bind nothing."));
-        }
         if (Wordings.same(was.title(), is.title()) && Wordings.same(was.says(), is.says())) {
             return List.of(Difference.atOnce(Kind.CLEARER, id, "Only quotation marks, dashes, or spaces changed."));
+        }
+        if (!was.binds()) {
+            return List.of(Difference.weaker(
+                    id, "The words of a notice changed. They bind nothing, but they may say less than before."));
         }
         var what = Wordings.same(was.says(), is.says()) ? "The title was reworded." : "The sentence was reworded.";
         return List.of(Difference.weaker(
@@ -91,6 +126,7 @@ final class ClauseDifferences {
                 is.practice(),
                 is.addition(),
                 is.notice(),
+                is.notYet(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -42,9 +42,11 @@ final class PolicyDifferences {
         }
         boolean lost = was.department().isPresent() && is.department().isEmpty()
                 || was.phone().isPresent() && is.phone().isEmpty()
+                || was.email().isPresent() && is.email().isEmpty()
                 || !was.address().isEmpty() && is.address().isEmpty();
         if (lost) {
-            weaker("One of the ways to reach us is gone: a department, an address, or a phone number.");
+            weaker("One of the ways to reach us is gone: a department, an address, an email address, or a phone"
+                    + " number.");
         } else if (!was.equals(is) && was.name().equals(is.name())) {
             found.add(Difference.atOnce(Kind.CLEARER, WHOLE_POLICY, "There is another way to reach us."));
         }

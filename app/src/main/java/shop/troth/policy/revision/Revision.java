@@ -76,6 +76,15 @@ public final class Revision {
         return titles;
     }
 
+    /** The clauses that the earlier version does not have, by id and title. */
+    public SequencedMap<String, String> added() {
+        var titles = new LinkedHashMap<String, String>();
+        after.policy().all().stream()
+                .filter(it -> before.policy().clause(it.id()).isEmpty())
+                .forEach(it -> titles.put(it.id(), it.title()));
+        return titles;
+    }
+
     /** What heads a clause on pages. */
     public String title(String clause) {
         return clause.equals(Difference.WHOLE_POLICY)

@@ -61,19 +61,19 @@ public final class PlainWords {
         return List.copyOf(lines);
     }
 
-    /** What those of a clause's duties and controls mean that have one of these names, a sentence or two each. */
+    /** What those of a clause's duties, forms and controls mean that have one of these names, a sentence or two each. */
     public List<String> meaning(Clause clause, Collection<String> names) {
-        return Stream.concat(
-                        clause.duties().stream()
-                                .filter(it -> names.contains(it.name()))
-                                .map(this::duty),
-                        clause.controls().stream()
-                                .filter(it -> names.contains(it.name()))
-                                .map(controls::sentence))
-                .toList();
+        var asked =
+                clause.forms().stream().filter(it -> names.contains(it.name())).map(this::form);
+        var done = Stream.concat(
+                clause.duties().stream().filter(it -> names.contains(it.name())).map(this::duty),
+                clause.controls().stream()
+                        .filter(it -> names.contains(it.name()))
+                        .map(controls::sentence));
+        return Stream.concat(asked, done).toList();
     }
 
-    /** What is still to be built of a clause, so that none of it reads as if it were so: its duties and controls that have one of these names. */
+    /** What is still to be built of a clause, so that none of it reads as if it were so: its duties, forms and controls that have one of these names. */
     public List<String> unbuilt(Clause clause, Collection<String> names) {
         var named = clause.controls().stream()
                 .filter(it -> names.contains(it.name()))

@@ -36,6 +36,7 @@ import shop.troth.runtime.inner.Draining;
 import shop.troth.runtime.inner.InnerPort;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mailbox;
+import shop.troth.runtime.settings.PublicAddress;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.runtime.tls.Certificates;
 import shop.troth.runtime.tls.Leaf;
@@ -186,6 +187,7 @@ public final class House implements AutoCloseable {
         all.put("troth.mail.probe-smtp", localSmtp().toString());
         all.put("troth.mail.returns-keep", settings.returnsKept().toString());
         returns().ifPresent(it -> all.put("troth.mail.returns", it.toString()));
+        all.put("troth.public", PublicAddress.isIn(settings));
         all.put("troth.proxies", settings.proxies());
         all.put("troth.proxies-header", settings.proxiesHeader());
         all.put("troth.twins.here", neighbor.isEmpty() && settings.twinsHere());
@@ -235,9 +237,7 @@ public final class House implements AutoCloseable {
     }
 
     private URI smtp() {
-        var local = Mailbox.start(
-                ports.mailbox(), clock); // also where mail really goes out: probe twins write to nobody else
-        mailbox = opened(local);
+        mailbox = opened(Mailbox.start(ports.mailbox(), clock)); // probe twins write here and nowhere else
         return settings.smtp().orElseGet(this::localSmtp);
     }
 

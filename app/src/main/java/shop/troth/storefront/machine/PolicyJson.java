@@ -97,6 +97,7 @@ final class PolicyJson {
         var contact = node.putArray("dpv:hasContact");
         owner.department().ifPresent(contact::add);
         owner.phone().ifPresent(contact::add);
+        owner.email().ifPresent(contact::add);
         return node;
     }
 

@@ -184,6 +184,13 @@ public class Announcements {
         return PlainTerms.list(named, "and");
     }
 
+    private static String addedClauses(Step step) {
+        var added = List.copyOf(step.revision().added().values());
+        return added.isEmpty()
+                ? "It adds no new use of your data."
+                : "It adds %s, and no new use of your data.".formatted(titles(added));
+    }
+
     private static String newUses(Step step) {
         var added = step.changes().stream()
                 .filter(it -> it.isNewUse() || it.kind() == Kind.BEGINS)
@@ -191,7 +198,7 @@ public class Announcements {
         if (added.isEmpty()) {
             return step.changes().stream().anyMatch(Change::asks)
                     ? "It keeps some of your data longer, or counts the time from a different day."
-                    : "It adds no new use of your data.";
+                    : addedClauses(step);
         }
         var words = new PlainDiff(step.version().policy().vocabulary());
         return "What’s new: we’ll %s.".formatted(words.deed(added));

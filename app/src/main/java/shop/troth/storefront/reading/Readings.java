@@ -89,7 +89,8 @@ public class Readings {
                         Stream.of(owner.name()),
                         owner.department().stream(),
                         owner.address().stream(),
-                        owner.phone().stream())
+                        owner.phone().stream(),
+                        owner.email().stream())
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -118,7 +119,8 @@ public class Readings {
             sections.add(new Section(
                     "additions",
                     "Additional promises",
-                    "These promises go beyond our original policy. They cover what it takes to run the store, so we list them separately.",
+                    "These promises go beyond our original policy. They cover what it takes to run the store, so we"
+                            + " list them separately.",
                     clauses(policy.additions(), words, settled, register)));
         }
         return List.copyOf(sections);

@@ -77,8 +77,10 @@ class PolicyCommandTests {
         var file = draft("data: payment.card }", "data: payment.cart }");
         assertThat(policy("check", file)).isEqualTo(1);
         assertThat(out.toString())
-                .contains(
-                        file + ":24: unknown-word “payment.cart” is not a kind of data. Did you mean “payment.card”?");
+                .contains(file
+                        + ":25: unknown-word “payment.cart” is not a kind of data. Did you mean"
+                        + " “payment.card”? vocabulary.yaml in app/src/main/resources/shop/troth/policy lists"
+                        + " all words.");
     }
 
     @Test

@@ -22,6 +22,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 import shop.troth.testing.TestDatabase;
 
@@ -95,10 +96,10 @@ class PublishedPoliciesTests {
         var stores = stores();
         policies(stores, NOON).current(MILLIPORE);
         db.sql("""
-                insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
-                select store_id, 2, text, sha256, dated, effective_at + interval '30 days', published_at
-                  from policy.version
-                """).update();
+            insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
+            select store_id, 2, text, sha256, dated, effective_at + interval '30 days', published_at
+              from policy.version
+            """).update();
 
         assertThat(policies(stores, NOON.plusSeconds(29 * 86_400))
                         .current(MILLIPORE)
@@ -130,7 +131,7 @@ class PublishedPoliciesTests {
         Files.writeString(file, Files.readString(file).replace("data: payment.card }", "data: payment.cart }"));
         assertThatThrownBy(() -> policies(stores, NOON).current(MILLIPORE))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("policy.yaml:24: unknown-word")
+                .hasMessageContaining("policy.yaml:25: unknown-word")
                 .hasMessageContaining("payment.card");
         assertThat(db.sql("select count(*) from policy.version")
                         .query(Integer.class)
@@ -157,6 +158,7 @@ class PublishedPoliciesTests {
     }
 
     private PublishedPolicies policies(Stores stores, Instant now) {
-        return new PublishedPolicies(new Versions(db), stores, Clock.fixed(now, ZoneOffset.UTC));
+        return new PublishedPolicies(
+                new Versions(db), stores, Clock.fixed(now, ZoneOffset.UTC), Register.ofThisBuild(), false);
     }
 }

@@ -9,18 +9,19 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.ledger.PolicyEntries;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
 /** Successors of millipore's policy, and nodes that follow them. */
 public final class TestPolicies {
 
     private static final String STUDY = """
-              - id: study
-                says: We learn from where we ship to what laboratories prefer. You can say no.
-                practice: first-party-use
-                rules:
-                  - { may: use, data: contact.postal.shipping, for: insight.study }
-            """;
+          - id: study
+            says: We learn from where we ship to what laboratories prefer. You can say no.
+            practice: first-party-use
+            rules:
+              - { may: use, data: contact.postal.shipping, for: insight.study }
+        """;
     private static final String NO_TO_STUDY =
             "      - { never: use, data: personal, for: insight.study, if: [[objected]] }\n";
     private static final String LAST = "  - id: shipping-area\n";
@@ -71,6 +72,11 @@ public final class TestPolicies {
                 "says: Nothing sent over the internet is completely secure.");
     }
 
+    /** The same in other quotation marks. */
+    public static String typeset() {
+        return changed(today(), "on the bank’s own page.", "on the bank's own page.");
+    }
+
     /** With a new use, of the address for a study, which a person can say no to. */
     public static String withStudy() {
         return changed(today(), LAST, STUDY + NO_TO_STUDY + "\n" + LAST);
@@ -96,14 +102,23 @@ public final class TestPolicies {
 
     /** Something is kept longer. */
     public static String keptLonger() {
-        return changed(today(), "keep: P18M after order-closed", "keep: P24M after order-closed");
+        return keptLonger(today());
+    }
+
+    /** The same of another text. */
+    public static String keptLonger(String text) {
+        return changed(
+                changed(text, "keep: P18M after order-closed", "keep: P24M after order-closed"),
+                "for 18 months",
+                "for 24 months");
     }
 
     /** A sentence says the contrary of what it said; its rules are as before. */
     public static String inverted() {
         return changed(
                 today(),
-                "says: We never sell anything we learn on this site to anyone outside Millipore.",
+                "says: We never sell anything we learn on this site to anyone outside Millipore. Subsidiaries and"
+                        + " affiliates count as outside, too.",
                 "says: We sell your age and gender to anyone outside Millipore.");
     }
 
@@ -148,7 +163,9 @@ public final class TestPolicies {
     public static String withoutProtection() {
         return changed(
                 today(),
-                "    rules:\n      - { may: [collect, keep, use], data: session.network-hash, for: protect.system, keep: P7D after recorded }\n",
+                "    rules:\n"
+                    + "      - { may: [collect, keep, use], data: session.network-hash, for: protect.system, keep: P7D"
+                    + " after recorded }\n",
                 "");
     }
 
@@ -175,7 +192,8 @@ public final class TestPolicies {
 
     /** A node: its own knowledge, on a database that it shares. */
     public static PublishedPolicies node(DataSource database, Stores stores, Clock clock) {
-        return new PublishedPolicies(new Versions(JdbcClient.create(database)), stores, clock);
+        return new PublishedPolicies(
+                new Versions(JdbcClient.create(database)), stores, clock, Register.ofThisBuild(), false);
     }
 
     public static PublishPolicy publish(DataSource database, Clock clock) {

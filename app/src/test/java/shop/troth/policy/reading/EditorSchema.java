@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.language.Tree;
@@ -70,6 +71,7 @@ final class EditorSchema {
                         "says", text(".+", "The sentence people read."),
                         "practice", one(vocabulary.practices()),
                         "notice", Map.of("const", true),
+                        "not-yet", Map.of("const", true),
                         "rules", list(ref("rule")),
                         "duties", list(ref("duty")),
                         "controls", list(ref("control")),
@@ -188,7 +190,8 @@ final class EditorSchema {
                         "name", map("type", "string"),
                         "department", map("type", "string"),
                         "address", list(map("type", "string")),
-                        "phone", map("type", "string")));
+                        "phone", map("type", "string"),
+                        "email", map("type", "string")));
     }
 
     private Map<String, Object> facts() {
@@ -246,9 +249,7 @@ final class EditorSchema {
         if (!required.isEmpty()) {
             object.put("required", required);
         }
-        var sorted = new LinkedHashMap<String, Object>();
-        properties.keySet().stream().sorted().forEach(it -> sorted.put(it, properties.get(it)));
-        object.put("properties", sorted);
+        object.put("properties", new TreeMap<>(properties));
         return object;
     }
 

@@ -100,7 +100,7 @@ class PolicyChangesTests {
 
     @Test
     void the_weakest_promise_comes_first() {
-        clock.to(publish(TestPolicies.withStudy().replace("P18M after order-closed", "P24M after order-closed")));
+        clock.to(publish(TestPolicies.keptLonger(TestPolicies.withStudy())));
 
         assertThat(since(1).parts().getFirst().first().getFirst().kind()).isEqualTo("Weaker");
     }

@@ -3,6 +3,7 @@ package shop.troth.policy.published;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
 /** The published policies on a database of a bench, put together as the application does it. */
@@ -12,7 +13,8 @@ public final class BenchedPolicies {
 
     /** Publishes what each store's folder says, where nothing is published yet. */
     public static PublishedPolicies on(DataSource source, Stores stores) {
-        var policies = new PublishedPolicies(new Versions(JdbcClient.create(source)), stores, Clock.systemUTC());
+        var policies = new PublishedPolicies(
+                new Versions(JdbcClient.create(source)), stores, Clock.systemUTC(), Register.ofThisBuild(), false);
         policies.afterSingletonsInstantiated();
         return policies;
     }

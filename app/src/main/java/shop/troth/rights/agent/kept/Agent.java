@@ -3,6 +3,7 @@ package shop.troth.rights.agent.kept;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import shop.troth.kernel.InvisibleText;
 import shop.troth.rights.agent.signed.AgentKey;
 
 /**
@@ -26,10 +27,6 @@ public record Agent(String id, String name, AgentKey key, Instant added, Optiona
     public static boolean isName(String text) {
         return !text.isBlank()
                 && text.length() <= LONGEST_NAME
-                && text.codePoints()
-                        .noneMatch(it -> Character.isISOControl(it)
-                                || Character.getType(it) == Character.FORMAT
-                                || Character.getType(it) == Character.LINE_SEPARATOR
-                                || Character.getType(it) == Character.PARAGRAPH_SEPARATOR);
+                && text.codePoints().noneMatch(InvisibleText::isInvisible);
     }
 }

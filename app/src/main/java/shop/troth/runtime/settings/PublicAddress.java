@@ -1,0 +1,12 @@
+package shop.troth.runtime.settings;
+
+/** Tells whether strangers reach the stores. */
+public final class PublicAddress {
+
+    private PublicAddress() {}
+
+    /** Whether the stores answer at an address other than this machine's own, or behind proxies. */
+    public static boolean isIn(Settings settings) {
+        return !settings.bind().isLoopbackAddress() || !settings.proxies().isEmpty();
+    }
+}

@@ -1,0 +1,88 @@
+package shop.troth.policy.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.check.Drafts;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.revision.Difference;
+import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.revision.Revision;
+
+/** What is not built is not promised silently: a store that strangers reach says so beside the sentence, or says nothing. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NotYetTests {
+
+    private static final Register NOTHING = MadeUpCode.register();
+    private static final String PROMISE = "one: duties: [{ when: breach-found, do: tell-breach, within: PT72H }]";
+    private static final String MARKED = PROMISE.replace("one: ", "one: not-yet: true, ");
+
+    @Test
+    void the_three_stores_mark_what_this_build_has_no_code_for_and_nothing_else() {
+        var register = Register.ofThisBuild();
+        var wrong = new TreeMap<String, Object>();
+        for (var store : Drafts.STORES) {
+            for (var clause : policy(Drafts.text(store)).all()) {
+                var missing = register.withoutCode(clause);
+                if (missing.isEmpty() == clause.notYet()) {
+                    wrong.put(store + "." + clause.id(), missing);
+                }
+            }
+        }
+        assertThat(wrong).isEqualTo(Map.of());
+    }
+
+    @Test
+    void strangers_are_told_of_nothing_that_is_not_there_without_a_mark() {
+        for (var promise : new String[] {
+            PROMISE,
+            "one: controls: [stop-switch]",
+            "one: forms: [{ at-most: { form: survey, data: survey.answer } }], rules: [{ may: collect, data:"
+                    + " survey, for: insight.survey }]"
+        }) {
+            assertThatThrownBy(() -> NOTHING.mayTellStrangers(policy(Drafts.of(promise))))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("“one” promises ")
+                    .hasMessageContaining("add “not-yet: true” to the clause");
+            var marked = promise.replace("one: ", "one: not-yet: true, ");
+            assertThatCode(() -> NOTHING.mayTellStrangers(policy(Drafts.of(marked))))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void the_mark_cannot_come_or_go_unseen() {
+        var added = Revision.between(table(PROMISE), table(MARKED));
+        assertThat(added.differences()).extracting(Difference::kind).containsExactly(Kind.WEAKER);
+        assertThat(added.waits()).isTrue();
+        var dropped = Revision.between(table(MARKED), table(PROMISE));
+        assertThat(dropped.differences()).extracting(Difference::kind).containsExactly(Kind.STRONGER);
+        assertThat(dropped.waits()).isFalse();
+    }
+
+    @Test
+    void a_mark_on_what_is_built_is_found() {
+        var built = table("one: not-yet: true, controls: [asks-no-more]");
+        assertThat(CodeFindings.of(built, "policy.yaml", Register.ofThisBuild(), Optional.empty()))
+                .anyMatch(it -> it.toString()
+                        .equals("policy.yaml:5: comes-later “one” says “not-yet”, but this build has all of"
+                                + " it: remove that."));
+    }
+
+    private static PolicyTable table(String clause) {
+        return Drafts.check(Drafts.of(clause)).orThrow();
+    }
+
+    private static Policy policy(String text) {
+        return Drafts.check(text).orThrow().policy();
+    }
+}

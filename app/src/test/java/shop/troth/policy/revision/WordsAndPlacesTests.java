@@ -1,0 +1,59 @@
+package shop.troth.policy.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.policy.revision.Difference.Kind.ENDED;
+import static shop.troth.policy.revision.Difference.Kind.NEW;
+import static shop.troth.policy.revision.Difference.Kind.WEAKER;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.policy.check.Drafts;
+import shop.troth.policy.revision.Difference.Kind;
+
+/** What no rule says: the words of notices, and where a clause stands. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WordsAndPlacesTests {
+
+    private static final String BASE = "base: controls: [asks-no-more]";
+
+    @Test
+    void where_a_clause_stands_is_compared_too() {
+        var other = Drafts.of(BASE).replace("practice: other", "practice: retention");
+        assertThat(revision(Drafts.of(BASE), other).differences())
+                .extracting(Difference::reason)
+                .containsExactly("It now stands under another heading.");
+        var more = Drafts.of(BASE, "s: controls: [stop-switch]");
+        assertThat(revision(more, more.replace("  - { id: s", "additions:\n  - { id: s"))
+                        .differences())
+                .extracting(Difference::reason)
+                .containsExactly("It now stands among the additional promises.");
+    }
+
+    @Test
+    void words_that_bind_nothing_go_at_once_and_wait_where_they_are_new_or_others() {
+        var notice = Drafts.of(BASE, "n: notice: true");
+        assertThat(kinds(notice, notice.replace("n, says: Words.", "n, says: We sell it all.")))
+                .containsExactly(WEAKER);
+        assertThat(kinds(notice, notice.replace("n, says: Words.", "n, says: Words .")))
+                .as("a space inside a sentence is more than typesetting")
+                .containsExactly(WEAKER);
+        assertThat(revision(notice, Drafts.of(BASE)).waits()).isFalse();
+        assertThat(kinds(notice, Drafts.of(BASE))).containsExactly(ENDED);
+        assertThat(kinds(Drafts.of(BASE), notice)).containsExactly(NEW);
+        assertThat(revision(Drafts.of(BASE), notice).waits()).isTrue();
+        assertThat(kinds(Drafts.of(BASE, "n: controls: [stop-switch]"), notice)).contains(WEAKER);
+    }
+
+    private static List<Kind> kinds(String before, String after) {
+        return revision(before, after).differences().stream()
+                .map(Difference::kind)
+                .toList();
+    }
+
+    private static Revision revision(String before, String after) {
+        return Revision.between(
+                Drafts.check(before).orThrow(), Drafts.check(after).orThrow());
+    }
+}
