@@ -71,6 +71,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "corrected-note" -> "Corrected a note";
             case "deleted-note" -> "Deleted a note";
             case "told-carrier" -> "Told a carrier that an order was corrected";
+            case "sent-email" -> "Sent an email again";
             case "shipped" -> "Shipped";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";
