@@ -55,7 +55,7 @@ class MovedEmailTests {
     void what_was_chosen_for_the_new_address_does_not_bind_the_old_one() {
         var owner = new Owner().joins();
         var fresh = new Owner();
-        fresh.buys();
+        var before = fresh.buys();
         fresh.browser.post("/preferences/off", Map.of("email", fresh.email));
         fresh.browser.post(privacy(fresh), Map.of("which", "stop-using", "to", "on"));
         assertThat(choices.of(STORE, before).objected()).contains(PROMOTION);
