@@ -14,6 +14,8 @@ import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
@@ -29,13 +31,21 @@ class ErasePages {
     private final OrderAccess access;
     private final EraseGuest eraseGuest;
     private final CheckErasure checkErasure;
+    private final OwnRequests ownRequests;
     private final Vault vault;
     private final Features features;
 
-    ErasePages(OrderAccess access, EraseGuest eraseGuest, CheckErasure checkErasure, Vault vault, Features features) {
+    ErasePages(
+            OrderAccess access,
+            EraseGuest eraseGuest,
+            CheckErasure checkErasure,
+            OwnRequests ownRequests,
+            Vault vault,
+            Features features) {
         this.access = access;
         this.eraseGuest = eraseGuest;
         this.checkErasure = checkErasure;
+        this.ownRequests = ownRequests;
         this.vault = vault;
         this.features = features;
     }
@@ -70,6 +80,7 @@ class ErasePages {
         }
         var page = done(store, token, order.get(), request);
         if (page.done()) {
+            ownRequests.add(store.id(), Exercise.DELETION);
             PassCookie.remove(request, response);
         }
         return page(model, page);
@@ -123,7 +134,8 @@ class ErasePages {
                 new EraseView(
                         frame,
                         "Your data has been deleted",
-                        "We destroyed the encryption key to your data, so the data can’t be read. No one at this store can open it anymore.",
+                        "We destroyed the encryption key to your data, so the data can’t be read. No one at this store"
+                                + " can open it anymore.",
                         true,
                         true,
                         store.dispatch().day(erased.unreadable()),
@@ -139,15 +151,16 @@ class ErasePages {
 
     /** What an erasure leaves: the books' name and address until their end, and the order's columns, which nothing deletes yet. */
     private static String stays(Store store, Erasure.Erased erased) {
-        var filed =
-                "Items and amounts stay on file under the order number, without a name or address. There is no end date for them yet.";
+        var filed = "Items and amounts stay on file under the order number, without a name or address. There is no end"
+                + " date for them yet.";
         return erased.books()
                 .map(it -> it.until()
                         .map(day -> "Your invoice stays until %s"
                                 .formatted(store.dispatch().day(day)))
                         .orElse("Your invoice stays until 7 years after the order is closed"))
                 .map(it -> it
-                        + " because tax law requires it. The name and billing address on it are stored separately, encrypted with their own key, and opened only for our accounting records. "
+                        + " because tax law requires it. The name and billing address on it are stored separately,"
+                        + " encrypted with their own key, and opened only for our accounting records. "
                         + filed)
                 .orElse(filed);
     }

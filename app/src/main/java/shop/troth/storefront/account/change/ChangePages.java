@@ -14,6 +14,8 @@ import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.rights.CorrectName;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.account.SessionCookie;
@@ -33,6 +35,7 @@ class ChangePages {
     private final OwnAccount ownAccount;
     private final CorrectName correctName;
     private final ChangePassword changePassword;
+    private final OwnRequests ownRequests;
     private final CurrentPassword current;
     private final AccountFrames frames;
 
@@ -40,11 +43,13 @@ class ChangePages {
             OwnAccount ownAccount,
             CorrectName correctName,
             ChangePassword changePassword,
+            OwnRequests ownRequests,
             CurrentPassword current,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.correctName = correctName;
         this.changePassword = changePassword;
+        this.ownRequests = ownRequests;
         this.current = current;
         this.frames = frames;
     }
@@ -61,6 +66,7 @@ class ChangePages {
             return AccountFrames.refuse(naming(store, Fields.typed(typed).of(""), request), model, response);
         }
         correctName.correct(session, typed);
+        ownRequests.add(store.id(), Exercise.CORRECTION);
         return "redirect:/account?said=name";
     }
 
@@ -74,7 +80,9 @@ class ChangePages {
     private FormView naming(Store store, List<FieldView> fields, HttpServletRequest request) {
         return frames.page(store, "Change your name", "", request)
                 .with(
-                        "We use your name to fill in your details at checkout. If your old name is on earlier orders or saved addresses, we change it there, too. Invoices keep the name they were issued with.",
+                        "We use your name to fill in your details at checkout. If your old name is on earlier orders"
+                            + " or saved addresses, we change it there, too. Invoices keep the name they were issued"
+                            + " with.",
                         "/account/name",
                         fields,
                         "Save")
@@ -123,7 +131,8 @@ class ChangePages {
         return frames.page(
                         store,
                         "Close account",
-                        "You won’t be able to sign in anymore, and we’ll delete your saved details within 30 days. You can still open your orders with the links in your order emails.",
+                        "You won’t be able to sign in anymore, and we’ll delete your saved details within 30 days. You"
+                                + " can still open your orders with the links in your order emails.",
                         request)
                 .with("", "/account/close", current.before(List.of(), session, wrong), "Close account")
                 .ticking(AccountForms.ERASE, "Delete my details right away. You won’t get a confirmation email.")
