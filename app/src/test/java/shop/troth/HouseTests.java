@@ -37,7 +37,8 @@ class HouseTests {
                     "people",
                     "mail",
                     "suppliers",
-                    "staff"),
+                    "staff",
+                    "visits"),
             List.of(
                     "checkout",
                     "fulfillment",

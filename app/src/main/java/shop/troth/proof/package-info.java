@@ -41,6 +41,7 @@
             "checkout",
             "rights::erase",
             "rights::agents",
+            "rights::agent-keys",
             "rights::caller",
             "rights::child",
             "rights::legal",

@@ -12,6 +12,8 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.rights.legal.export.BarredEntries;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.DatumRef;
@@ -40,6 +42,7 @@ public class ShowHeld {
     private final ReadHeldLists lists;
     private final OwnEntries ownEntries;
     private final BarredEntries barredEntries;
+    private final OwnRequests ownRequests;
 
     ShowHeld(
             Vault vault,
@@ -48,7 +51,8 @@ public class ShowHeld {
             HeldRecords records,
             ReadHeldLists lists,
             OwnEntries ownEntries,
-            BarredEntries barredEntries) {
+            BarredEntries barredEntries,
+            OwnRequests ownRequests) {
         this.vault = vault;
         this.ownPeople = ownPeople;
         this.addresses = addresses;
@@ -56,6 +60,7 @@ public class ShowHeld {
         this.lists = lists;
         this.ownEntries = ownEntries;
         this.barredEntries = barredEntries;
+        this.ownRequests = ownRequests;
     }
 
     /**
@@ -78,11 +83,13 @@ public class ShowHeld {
     private HeldAnswer show(StoreId store, Set<SubjectId> found, Asker asker, int most) {
         var own = ownPeople.among(store, found, asker, RightsUses.COMPARE);
         var people = own.people();
+        ownRequests.add(store, Exercise.ACCESS);
         return new HeldAnswer(
                 items(store, people),
                 lists.read(store, people.keySet(), asker.account(), things(people)),
                 entries(store, people.keySet(), FindEntries.NEWEST, most),
-                own.others());
+                own.others(),
+                before -> entries(store, people.keySet(), before, most));
     }
 
     /**

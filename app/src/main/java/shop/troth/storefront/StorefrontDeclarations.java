@@ -15,7 +15,9 @@ import shop.troth.storefront.age.AgeForm;
 import shop.troth.storefront.book.SeeAndChange;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.DisplayCookie;
+import shop.troth.storefront.cookies.LayoutCookie;
 import shop.troth.storefront.cookies.PassCookie;
+import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.quick.QuickOrder;
 
 /** What the shopper's pages ask, set and implement. */
@@ -31,6 +33,8 @@ public final class StorefrontDeclarations implements Declarations {
         return List.of(
                 BasketCookie.DECLARATION,
                 DisplayCookie.DECLARATION,
+                LayoutCookie.DECLARATION,
+                RecentCookie.DECLARATION,
                 AgeCookie.DECLARATION,
                 PassCookie.DECLARATION,
                 SessionCookie.DECLARATION);
@@ -65,6 +69,8 @@ public final class StorefrontDeclarations implements Declarations {
         return List.of(
                 BasketCookie.FEATURE,
                 DisplayCookie.FEATURE,
+                LayoutCookie.FEATURE,
+                RecentCookie.FEATURE,
                 AgeCookie.FEATURE,
                 PassCookie.FEATURE,
                 SessionCookie.FEATURE,

@@ -15,7 +15,7 @@ import shop.troth.policy.Recipient;
  * @param use what it is for, in a sentence for people
  * @param category leaf of the policy's vocabulary that its value belongs to
  * @param purpose leaf purpose that it serves
- * @param life the longest a browser keeps it
+ * @param life the longest a browser keeps it; zero for one that goes with the browser's session, which keeps nothing
  * @param paths of the requests whose answers may set it, as prefixes
  * @param value the shape of its values, from which one sees that they are random or from a closed list
  */
@@ -27,7 +27,8 @@ public record DeclaredCookie(
 
     /** What setting and reading it does with data. */
     public DeclaredUse declared() {
-        return DeclaredUse.of(
-                "cookie " + name, List.of(Action.COLLECT, Action.KEEP, Action.USE), purpose, Recipient.SELF, category);
+        var actions =
+                life.isZero() ? List.of(Action.COLLECT, Action.USE) : List.of(Action.COLLECT, Action.KEEP, Action.USE);
+        return DeclaredUse.of("cookie " + name, actions, purpose, Recipient.SELF, category);
     }
 }

@@ -79,7 +79,7 @@ public final class UseRulings {
                         .span()
                         .map(span -> !span.after(Instant.EPOCH).isBefore(until))
                         .orElse(true));
-        if (refusals.isEmpty() && tooLong) {
+        if (refusals.isEmpty() && tooLong && !cookie.life().isZero()) {
             var clause = periods.getFirst().clause();
             refusals.add(new Refusal(
                     "keep %s for %s".formatted(cookie.category(), cookie.purpose()),

@@ -14,6 +14,7 @@ import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.SetCookie;
@@ -31,13 +32,18 @@ class CookieUses implements Probe {
     /** The branches of data that a cookie can hold. */
     private static final List<String> COOKIE_DATA = List.of("session", "visit");
 
+    /** Made of the address of whoever asks; no cookie has it. */
+    private static final String NETWORK = "session.network-hash";
+
     private static final String STRANGE = "tracker";
 
     private final CookieWalk walk;
+    private final CookieTrials trials;
     private final UndeclaredCookies undeclared;
 
-    CookieUses(CookieWalk walk, UndeclaredCookies undeclared) {
+    CookieUses(CookieWalk walk, CookieTrials trials, UndeclaredCookies undeclared) {
         this.walk = walk;
+        this.trials = trials;
         this.undeclared = undeclared;
     }
 
@@ -57,7 +63,39 @@ class CookieUses implements Probe {
                 .forEach(it ->
                         faults.add("The cookie %s is registered for %s, which the policy does not list for cookies."
                                 .formatted(it.name(), it.purpose())));
+        var missing = uses.stream()
+                .filter(it -> may.stream().noneMatch(cookie -> cookie.purpose().equals(it)))
+                .toList();
         long before = undeclared.dropped(scene.twin());
+        var set = walked(scene, faults);
+        trials.tryAll(scene, uses.stream().filter(it -> !missing.contains(it)).toList(), faults);
+        if (undeclared.dropped(scene.twin()) > before
+                || undeclared.dropped(scene.store().id()) > 0) {
+            faults.add("A page tried to set a cookie that is not registered. It was blocked.");
+        }
+        var terms = new PlainTerms(scene.policy().policy().vocabulary());
+        var seen = Evidence.of(
+                Where.BOTH,
+                faults,
+                "Each use that the policy lists for cookies works, and no cookie was set for anything else.",
+                ("Cookies this store may set: %d (%s), each registered with a use the policy lists, and each use was"
+                    + " tried. Two visitors went through the test copy up to the review; these cookies were set, and"
+                    + " no other, even when a browser brought an unknown one: %s.")
+                        .formatted(
+                                may.size(),
+                                may.stream()
+                                        .map(it -> "%s to %s".formatted(it.name(), terms.purpose(it.purpose())))
+                                        .collect(Collectors.joining(", ")),
+                                set.stream()
+                                        .map(SetCookie::name)
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
+        return missing.isEmpty() || seen.verdict() != Verdict.KEPT ? seen : partly(seen, terms, missing);
+    }
+
+    /** What two visitors were given, one of whom brings a cookie along that nobody registered. */
+    private List<SetCookie> walked(Scene scene, List<String> faults) {
         var shopper = walk.walk(scene);
         var brought = walk.visitor(scene);
         brought.bring(STRANGE, MadeUpPerson.word());
@@ -70,31 +108,20 @@ class CookieUses implements Probe {
                 .map(SetCookie::name)
                 .distinct()
                 .forEach(it -> faults.add("The cookie %s was set, but is not registered.".formatted(it)));
-        if (undeclared.dropped(scene.twin()) > before
-                || undeclared.dropped(scene.store().id()) > 0) {
-            faults.add("A page tried to set a cookie that is not registered. It was blocked.");
-        }
         if (set.isEmpty()) {
             faults.add("No cookie was set at all, so nothing was compared.");
         }
-        var terms = new PlainTerms(scene.policy().policy().vocabulary());
-        return Evidence.of(
-                Where.BOTH,
-                faults,
-                "Only registered cookies were set, each for a use the policy lists.",
-                ("Cookies this store may set: %d (%s), each registered with a use the policy lists. Two visitors went "
-                                + "through the test copy up to the review; these cookies were set, and no other, even when a browser "
-                                + "brought an unknown one: %s.")
-                        .formatted(
-                                may.size(),
-                                may.stream()
-                                        .map(it -> "%s to %s".formatted(it.name(), terms.purpose(it.purpose())))
-                                        .collect(Collectors.joining(", ")),
-                                set.stream()
-                                        .map(SetCookie::name)
-                                        .distinct()
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))));
+        return set;
+    }
+
+    /** What a policy says of cookies that nobody built is not kept, however well the rest is. */
+    private static Evidence partly(Evidence seen, PlainTerms terms, List<String> missing) {
+        return new Evidence(
+                Verdict.PARTLY,
+                "No cookie was set for anything but a use that the policy lists, and those in use work. Not in place yet: cookies to %s."
+                        .formatted(terms.purposes(missing, "and")),
+                seen.details(),
+                seen.where());
     }
 
     /** The purposes that cookies may serve by the clause, or by any other clause. */
@@ -106,6 +133,7 @@ class CookieUses implements Probe {
                 .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.COLLECT))
                 .filter(it ->
                         it.data().stream().allMatch(data -> vocabulary.data().coversAny(COOKIE_DATA, data)))
+                .filter(it -> !it.data().equals(List.of(NETWORK)))
                 .flatMap(it -> vocabulary.purposes().leavesUnder(it.purposes()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -33,6 +33,8 @@ class CookieWalk {
         var shopper = visits.twin(scene.store().id());
         PAGES.forEach(shopper::get);
         shopper.post("/settings", Map.of("display", "dark"));
+        shopper.post("/layout", Map.of("layout", "full")); // 404 where the store has none
+        shopper.post("/recent/remember", Map.of());
         shopper.addSomething();
         shopper.form();
         shopper.fillIn();

@@ -30,6 +30,11 @@ public class Visits {
         return new Shopper(Door.plain(listening.twinPort(), host(store.twin())), person);
     }
 
+    /** A program that asks the probe twin. */
+    public ApiClient twinProgram(StoreId store) {
+        return new ApiClient(Door.plain(listening.twinPort(), host(store.twin())));
+    }
+
     /** Somebody new in the probe twin, over TLS. */
     public Shopper twinOverTls(StoreId store) {
         return new Shopper(new Door(LOOPBACK, listening.twinTlsPort(), host(store.twin()), true));

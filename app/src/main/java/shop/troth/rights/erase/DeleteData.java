@@ -9,6 +9,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.EraseAccount;
 import shop.troth.rights.Asker;
 import shop.troth.rights.OwnPeople;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.ErasureRequests;
@@ -42,6 +44,7 @@ public class DeleteData {
     private final AddressChoices addresses;
     private final AddressHalts halts;
     private final ErasureRequests requests;
+    private final OwnRequests ownRequests;
     private final EraseAsked eraseAsked;
     private final EraseAccount eraseAccount;
     private final PlanDeletion planDeletion;
@@ -54,6 +57,7 @@ public class DeleteData {
             AddressChoices addresses,
             AddressHalts halts,
             ErasureRequests requests,
+            OwnRequests ownRequests,
             EraseAsked eraseAsked,
             EraseAccount eraseAccount,
             PlanDeletion planDeletion,
@@ -64,6 +68,7 @@ public class DeleteData {
         this.addresses = addresses;
         this.halts = halts;
         this.requests = requests;
+        this.ownRequests = ownRequests;
         this.eraseAsked = eraseAsked;
         this.eraseAccount = eraseAccount;
         this.planDeletion = planDeletion;
@@ -80,6 +85,7 @@ public class DeleteData {
         transaction.executeWithoutResult(status -> {
             halts.lock(store, asker.person()); // before the records of its people, as a stop does
             requests.add(store, own.keySet(), clock.instant());
+            ownRequests.add(store, Exercise.DELETION);
         });
         var gone = own.keySet().stream()
                 .filter(it -> eraseAsked.erase(store, it) && trace.has(it))

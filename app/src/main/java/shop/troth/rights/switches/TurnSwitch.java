@@ -5,6 +5,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Halt;
 
@@ -17,10 +19,12 @@ public class TurnSwitch {
 
     private final Switches switches;
     private final AddressHalts halts;
+    private final OwnRequests ownRequests;
 
-    TurnSwitch(Switches switches, AddressHalts halts) {
+    TurnSwitch(Switches switches, AddressHalts halts, OwnRequests ownRequests) {
         this.switches = switches;
         this.halts = halts;
+        this.ownRequests = ownRequests;
     }
 
     /**
@@ -36,10 +40,18 @@ public class TurnSwitch {
     @Transactional
     public boolean turn(StoreId store, SubjectId person, Halt halt, boolean on, Instant proven) {
         if (on) {
-            return halt != Halt.ADVERTISING && switches.of(store).contains(halt) && halts.halt(store, person, halt);
+            return halt != Halt.ADVERTISING && switches.of(store).contains(halt) && stop(store, person, halt);
         }
         halts.lock(store, person);
         return halts.since(store, person, halt).filter(proven::isAfter).isPresent()
                 && halts.resume(store, person, halt);
+    }
+
+    private boolean stop(StoreId store, SubjectId person, Halt halt) {
+        var stopped = halts.halt(store, person, halt);
+        if (stopped) {
+            ownRequests.add(store, Exercise.stopping(halt));
+        }
+        return stopped;
     }
 }

@@ -20,6 +20,7 @@ import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.page.Link;
+import shop.troth.storefront.recent.RecentlyViewed;
 import shop.troth.storefront.script.PasskeyScript;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -55,6 +56,7 @@ public class SignInPage {
     private final EndPass endPass;
     private final PasskeyScript script;
     private final LeaveCart leaveCart;
+    private final RecentlyViewed recentlyViewed;
 
     SignInPage(
             SignIn signIn,
@@ -64,7 +66,8 @@ public class SignInPage {
             SignInTries tries,
             EndPass endPass,
             PasskeyScript script,
-            LeaveCart leaveCart) {
+            LeaveCart leaveCart,
+            RecentlyViewed recentlyViewed) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.signedIn = signedIn;
@@ -73,6 +76,7 @@ public class SignInPage {
         this.endPass = endPass;
         this.script = script;
         this.leaveCart = leaveCart;
+        this.recentlyViewed = recentlyViewed;
     }
 
     @GetMapping(PATH)
@@ -155,6 +159,7 @@ public class SignInPage {
         PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
         BasketCookie.read(request).ifPresent(it -> leaveCart.leave(store.id(), it)); // not every browser clears cookies
         BasketCookie.remove(request, response); // the account keeps its cart
+        recentlyViewed.forget(store, request, response);
         response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
         response.setStatus(HttpStatus.SEE_OTHER.value());
         return "redirect:" + PATH + "?said=out";

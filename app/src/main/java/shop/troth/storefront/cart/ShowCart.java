@@ -19,6 +19,7 @@ import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.recent.RecentlyViewed;
 import shop.troth.stores.Store;
 
 /** Puts the cart's page together. */
@@ -41,11 +42,15 @@ class ShowCart {
     private final LookAtCart lookAtCart;
     private final Features features;
     private final Frames frames;
+    private final RecentlyViewed recentlyViewed;
 
-    ShowCart(LookAtCart lookAtCart, Features features, Frames frames) {
+    private static final int RECENT = 4;
+
+    ShowCart(LookAtCart lookAtCart, Features features, Frames frames, RecentlyViewed recentlyViewed) {
         this.lookAtCart = lookAtCart;
         this.features = features;
         this.frames = frames;
+        this.recentlyViewed = recentlyViewed;
     }
 
     /** @return the name of the template, with the page for it in the model */
@@ -88,6 +93,7 @@ class ShowCart {
                         features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
                         KnownBrowser.of(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
+        model.addAttribute("recent", recentlyViewed.cards(store, request, RECENT));
         return "storefront/cart/cart";
     }
 

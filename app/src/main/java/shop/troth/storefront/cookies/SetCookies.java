@@ -28,6 +28,16 @@ public final class SetCookies {
     /** @param life zero takes the cookie away */
     public static void write(
             HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
+        set(request, response, name, value, life);
+    }
+
+    /** One that goes with the browser's session. */
+    static void writeForSession(HttpServletRequest request, HttpServletResponse response, String name, String value) {
+        set(request, response, name, value, Duration.ofSeconds(-1)); // no Max-Age
+    }
+
+    private static void set(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(called(name, request), value)

@@ -1,38 +1,74 @@
 package shop.troth.storefront.held;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import gg.jte.TemplateEngine;
+import gg.jte.output.WriterOutput;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
+import shop.troth.ledger.Checkpoint;
+import shop.troth.ledger.Ledger;
 import shop.troth.stores.Store;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything held of a person as one ZIP archive: JSON for machines, CSV for spreadsheets. */
+/**
+ * Everything held of a person as one ZIP archive: a page to read, JSON for machines, CSV for spreadsheets. Written as it is sent, so that
+ * the record of many years takes no more memory than that of a day.
+ */
+@Component
 @Sink
-final class DataArchive {
+class DataArchive {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final List<String> GIVEN = List.of("What", "Value", "Note", "Since", "Why", "How long");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+    private static final List<String> GIVEN =
+            List.of("What", "Value", "Note", "Since", "Why", "Told in", "From", "How long");
     private static final List<String> USES = List.of("When", "What", "Entry");
+    private static final String USES_NAME = "recorded-uses";
 
-    private DataArchive() {}
+    /** What a spreadsheet takes for the beginning of a formula, or of a cell of its own. */
+    private static final String FORMULA = "=+-@\t\r\n";
 
-    static void send(DataView view, Store store, HttpServletResponse response) throws IOException {
+    /** One list: its name in the archive, its headings, and its rows, which are read while they are written. */
+    private record Part(String name, List<String> headings, Rows rows) {}
+
+    private interface Rows {
+        void each(Consumer<List<String>> row);
+    }
+
+    private final TemplateEngine templates;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    DataArchive(TemplateEngine templates, Ledger ledger, Clock clock) {
+        this.templates = templates;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    void send(DataView view, Store store, HttpServletResponse response) throws IOException {
         response.setContentType("application/zip");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -40,78 +76,128 @@ final class DataArchive {
                         .filename("your-data-" + store.id().value() + ".zip")
                         .build()
                         .toString());
-        write(view, response.getOutputStream());
+        write(
+                templates,
+                view,
+                store.name(),
+                store.dispatch().minute(clock.instant()),
+                () -> ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""),
+                response.getOutputStream());
     }
 
-    static void write(DataView view, OutputStream to) throws IOException {
+    /**
+     * @param made when, for people
+     * @param receipt the ledger's signed note, read last, so that it covers every use that was written
+     */
+    static void write(
+            TemplateEngine templates,
+            DataView view,
+            String store,
+            String made,
+            Supplier<String> receipt,
+            OutputStream to)
+            throws IOException {
         try (var zip = new ZipOutputStream(to)) {
-            zip.putNextEntry(new ZipEntry("your-data.json"));
-            zip.write(JSON.writeValueAsBytes(json(view)));
+            zip.putNextEntry(new ZipEntry("index.html"));
+            var page = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
+            templates.render(
+                    "storefront/held/archive.jte",
+                    Map.of("page", view, "store", store, "made", made),
+                    new WriterOutput(page));
+            page.flush();
             zip.closeEntry();
-            csv(zip, "details", GIVEN, given(view));
-            for (var table : view.tables()) {
-                csv(zip, name(table.title()), table.headings(), table.rows());
+            var parts = parts(view);
+            zip.putNextEntry(new ZipEntry("your-data.json"));
+            json(zip, parts);
+            zip.closeEntry();
+            for (var part : parts) {
+                csv(zip, part);
             }
-            csv(
-                    zip,
-                    "recorded-uses",
-                    USES,
-                    view.uses().stream()
-                            .map(it -> List.of(it.when(), it.mark(), it.sentence()))
-                            .toList());
+            zip.putNextEntry(new ZipEntry("ledger-note.txt"));
+            zip.write(receipt.get().getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
         }
     }
 
-    private static List<List<String>> given(DataView view) {
-        return view.given().stream()
-                .map(it -> List.of(it.name(), it.value(), it.note(), it.since(), it.why(), it.until()))
-                .toList();
+    private static List<Part> parts(DataView view) {
+        var names = new HashSet<>(Set.of("details", USES_NAME));
+        var parts = new ArrayList<Part>();
+        parts.add(new Part(
+                "details",
+                GIVEN,
+                row -> view.given()
+                        .forEach(it -> row.accept(List.of(
+                                it.name(),
+                                it.value(),
+                                it.note(),
+                                it.since(),
+                                it.why(),
+                                it.words().label(),
+                                it.source(),
+                                it.until())))));
+        view.tables()
+                .forEach(it -> parts.add(new Part(
+                        unlike(names, name(it.title())),
+                        it.headings(),
+                        row -> it.rows().forEach(row))));
+        parts.add(new Part(USES_NAME, USES, row -> {
+            view.uses().forEach(it -> row.accept(use(it)));
+            view.rest().forEach(some -> some.forEach(it -> row.accept(use(it))));
+        }));
+        return parts;
     }
 
-    private static Map<String, Object> json(DataView view) {
-        var all = new LinkedHashMap<String, Object>();
-        all.put("details", lines(GIVEN, given(view)));
-        view.tables().forEach(it -> all.put(name(it.title()), lines(it.headings(), it.rows())));
-        all.put(
-                "recorded-uses",
-                lines(
-                        USES,
-                        view.uses().stream()
-                                .map(it -> List.of(it.when(), it.mark(), it.sentence()))
-                                .toList()));
-        return all;
+    private static List<String> use(DataView.Use use) {
+        return List.of(use.when(), use.mark(), use.sentence());
     }
 
-    private static List<Map<String, String>> lines(List<String> headings, List<List<String>> rows) {
-        var lines = new ArrayList<Map<String, String>>();
-        for (var row : rows) {
-            var line = new LinkedHashMap<String, String>();
-            for (int i = 0; i < headings.size(); i++) {
-                line.put(headings.get(i), row.get(i));
+    private static void json(OutputStream to, List<Part> parts) {
+        try (var json = JSON.createGenerator(to)) {
+            json.writeStartObject();
+            for (var part : parts) {
+                json.writeName(part.name());
+                json.writeStartArray();
+                part.rows().each(row -> object(json, part.headings(), row));
+                json.writeEndArray();
             }
-            lines.add(line);
+            json.writeEndObject();
         }
-        return lines;
+    }
+
+    private static void object(JsonGenerator json, List<String> headings, List<String> row) {
+        json.writeStartObject();
+        for (int i = 0; i < headings.size(); i++) {
+            json.writeStringProperty(headings.get(i), row.get(i));
+        }
+        json.writeEndObject();
     }
 
     /** What a spreadsheet would take for a formula stands behind a quote. */
-    private static void csv(ZipOutputStream zip, String name, List<String> headings, List<List<String>> rows)
-            throws IOException {
-        zip.putNextEntry(new ZipEntry(name + ".csv"));
+    private static void csv(ZipOutputStream zip, Part part) throws IOException {
+        zip.putNextEntry(new ZipEntry(part.name() + ".csv"));
         var text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
         var csv = CsvWriter.builder().build(text);
-        Stream.concat(Stream.of(headings), rows.stream())
-                .forEach(row ->
-                        csv.writeRecord(row.stream().map(DataArchive::safe).toList()));
+        csv.writeRecord(part.headings());
+        part.rows()
+                .each(row -> csv.writeRecord(row.stream().map(DataArchive::safe).toList()));
         csv.flush();
         zip.closeEntry();
     }
 
     private static String safe(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 
     private static String name(String title) {
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
+    }
+
+    /** Two lists may be called alike; no two files of an archive may. */
+    private static String unlike(Set<String> taken, String name) {
+        var own = name;
+        for (int i = 2; !taken.add(own); i++) {
+            own = name + "-" + i;
+        }
+        return own;
     }
 }

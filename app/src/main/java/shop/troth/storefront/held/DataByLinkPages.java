@@ -37,10 +37,12 @@ class DataByLinkPages {
 
     private static final int LISTED = 200;
     private static final int OLDER = 1_000;
-    private static final int DOWNLOADED = 10_000;
+    /** Of a download, which goes on from there: so many are read at once. */
+    private static final int DOWNLOADED = 1_000;
 
     private static final String NEEDS_LINK =
-            "To see your data, you need a link that we emailed you within the last hour because you asked for it. We can email one to the same address.";
+            "To see your data, you need a link that we emailed you within the last hour because you asked for it. We"
+                    + " can email one to the same address.";
     private static final String MAILED =
             "We emailed you a new link. Open it within an hour to see your data. We send at most one every 10 minutes.";
 
@@ -49,6 +51,7 @@ class DataByLinkPages {
     private final SendLink sendLink;
     private final AccountFrames frames;
     private final DataWords words;
+    private final DataArchive archive;
     private final Tries tries;
     private final Clock clock;
 
@@ -58,6 +61,7 @@ class DataByLinkPages {
             SendLink sendLink,
             AccountFrames frames,
             DataWords words,
+            DataArchive archive,
             Tries tries,
             Clock clock) {
         this.showHeld = showHeld;
@@ -65,6 +69,7 @@ class DataByLinkPages {
         this.sendLink = sendLink;
         this.frames = frames;
         this.words = words;
+        this.archive = archive;
         this.tries = tries;
         this.clock = clock;
     }
@@ -121,7 +126,7 @@ class DataByLinkPages {
         var holder = proven(store, token);
         if (holder.isPresent() && mayLook(request, holder.get().person())) {
             var frame = frames.frame(store, TITLE, request);
-            DataArchive.send(view(store, token, holder.get().person(), frame, DOWNLOADED), store, response);
+            archive.send(view(store, token, holder.get().person(), frame, DOWNLOADED), store, response);
         } else {
             response.sendRedirect(path(token)); // which says why not
         }

@@ -37,13 +37,14 @@ class DataPages {
     private static final String ACCOUNT = "/account/data";
     private static final String USES = "storefront/held/uses";
 
-    /** Recorded uses on one page, and in one download. */
+    /** Recorded uses on one page. */
     private static final int LISTED = 200;
 
     /** On a page of older uses, which opens the address, and the names by which its holder is told from others who share it. */
     private static final int OLDER = 1_000;
 
-    private static final int DOWNLOADED = 10_000;
+    /** Of a download, which goes on from there: so many are read at once. */
+    private static final int DOWNLOADED = 1_000;
 
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
@@ -53,6 +54,7 @@ class DataPages {
     private final AccountFrames accountFrames;
     private final OrderAccess orderAccess;
     private final DataWords words;
+    private final DataArchive archive;
     private final Features features;
     private final Tries tries;
 
@@ -63,6 +65,7 @@ class DataPages {
             AccountFrames accountFrames,
             OrderAccess orderAccess,
             DataWords words,
+            DataArchive archive,
             Features features,
             Tries tries) {
         this.showHeld = showHeld;
@@ -71,6 +74,7 @@ class DataPages {
         this.accountFrames = accountFrames;
         this.orderAccess = orderAccess;
         this.words = words;
+        this.archive = archive;
         this.features = features;
         this.tries = tries;
     }
@@ -110,7 +114,7 @@ class DataPages {
     void downloadAccount(Store store, Session session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (mayLook(request, session.person())) {
-            DataArchive.send(
+            archive.send(
                     ofAccount(store, session, accountFrames.frame(store, TITLE, request), DOWNLOADED), store, response);
         } else {
             response.sendRedirect(ACCOUNT); // which says so
@@ -167,7 +171,7 @@ class DataPages {
         if (found.isEmpty()) {
             response.sendRedirect("/orders/" + token);
         } else if (mayLook(request, found.get().buyer())) {
-            DataArchive.send(
+            archive.send(
                     ofOrder(store, token, found.get(), orderAccess.frame(store, TITLE, request), DOWNLOADED),
                     store,
                     response);
@@ -195,7 +199,8 @@ class DataPages {
         return FormView.of(
                 frame,
                 "Please try again later",
-                "You opened your data many times in the last hour. To protect it, we show it only so often. Please try again in about ten minutes.");
+                "You opened your data many times in the last hour. To protect it, we show it only so often. Please try"
+                        + " again in about ten minutes.");
     }
 
     private DataView ofAccount(Store store, Session session, Frame frame, int most) {

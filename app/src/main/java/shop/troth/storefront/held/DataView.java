@@ -18,6 +18,7 @@ import shop.troth.storefront.page.Link;
  * @param back where they came from
  * @param ways where it is corrected or deleted
  * @param record where the whole record is found with its proofs; the empty text where it has no page
+ * @param rest the uses that are older than these, some at a time, for the file: each are read when they are asked for
  */
 @Sink
 public record DataView(
@@ -32,7 +33,8 @@ public record DataView(
         String download,
         Link back,
         List<Link> ways,
-        String record) {
+        String record,
+        Iterable<List<Use>> rest) {
 
     /** @param href of its section on the page */
     public record Count(int number, String what, String href) {}
@@ -44,9 +46,19 @@ public record DataView(
      * @param value the empty text where it is not shown; then {@code note} says why
      * @param since when it was recorded
      * @param why what it was given for, a sentence
+     * @param words the version of the policy under which they were told so; its label is the empty text where it is not known
+     * @param source where it came from; the empty text where that is not known
      * @param until how long it stays, a sentence
      */
-    public record Item(String name, String value, String note, String since, String why, String until) {}
+    public record Item(
+            String name,
+            String value,
+            String note,
+            String since,
+            String why,
+            Link words,
+            String source,
+            String until) {}
 
     /** @param rows each with as many cells as there are headings; the empty text for nothing */
     public record Table(String title, List<String> headings, List<List<String>> rows) {}

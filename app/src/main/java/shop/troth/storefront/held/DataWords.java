@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -85,7 +84,8 @@ class DataWords {
                 path + "/download",
                 back,
                 ways,
-                record);
+                record,
+                () -> new OlderUses(answer, page -> uses(store, page)));
     }
 
     /** A page of older recorded uses. */
@@ -133,8 +133,12 @@ class DataWords {
     }
 
     private DataView.Item item(Store store, HeldItem item, boolean withAddress) {
-        var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var holding = item.holding();
+        var version = policies.versions(store.id()).stream()
+                .filter(it -> it.shortHash().equals(holding.policy()))
+                .findFirst();
+        var terms = new PlainTerms(
+                version.orElseGet(() -> policies.current(store.id())).policy().vocabulary());
         var told = purposes(store, item);
         return new DataView.Item(
                 name(terms, holding, withAddress),
@@ -142,6 +146,8 @@ class DataWords {
                 item.value().isPresent() ? "" : note(holding),
                 store.dispatch().minute(holding.ref().createdAt()),
                 told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
+                version.map(ToldWords::link).orElse(ToldWords.UNKNOWN),
+                ToldWords.source(holding.source()),
                 until(store, item));
     }
 
@@ -175,8 +181,10 @@ class DataWords {
             return "Stored in scrambled form. Nobody can read it, not even us.";
         }
         return isOverdue(holding)
-                ? "Its time is over. We keep it closed, and only while something about you is still open, such as an order, a request, or a legal claim."
-                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please contact us.";
+                ? "Its time is over. We keep it closed, and only while something about you is still open, such as an"
+                        + " order, a request, or a legal claim."
+                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here"
+                        + " tomorrow, please contact us.";
     }
 
     /** Whether its period has passed, and something keeps it all the same. */
@@ -190,23 +198,7 @@ class DataWords {
             return "Its time was over on %s. We delete it as soon as nothing keeps it."
                     .formatted(store.dispatch().day(item.holding().until().orElseThrow()));
         }
-        return item.holding()
-                .until()
-                .map(it -> "Until " + store.dispatch().day(it) + ".")
-                .orElseGet(() -> item.reasons().stream()
-                        .filter(it -> it.span().isPresent())
-                        .max(Comparator.comparing(it -> it.span().orElseThrow().roughly()))
-                        .map(it -> "Until " + it.span().orElseThrow().inWords() + " after " + end(it.purpose()) + ".")
-                        .orElse("As long as we keep the record it’s part of."));
-    }
-
-    private static String end(Purpose purpose) {
-        return switch (purpose.name().substring(0, Math.max(0, purpose.name().indexOf('.')))) {
-            case "order", "books", "legal" -> "your order is closed";
-            case "answer", "rights" -> "your request is closed";
-            case "account" -> "you close your account";
-            default -> "we no longer need it for this";
-        };
+        return HowLong.words(store, item.holding().until(), item.reasons());
     }
 
     private static DataView.Table table(Store store, PlainTerms terms, HeldList list) {

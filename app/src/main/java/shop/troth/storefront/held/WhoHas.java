@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
+import shop.troth.stores.Supplier;
 
 /**
  * Who has seen or received what, and when, as a drawing without script: a row for each receiver, and on it a mark for each day on which they
@@ -58,7 +60,7 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
     static WhoHas of(Store store, PlainTerms terms, List<Found> entries) {
         var all = new LinkedHashMap<Who, Got>();
         for (var entry : entries) {
-            who(terms, entry.leaf()).ifPresent(who -> {
+            who(store, terms, entry.leaf()).ifPresent(who -> {
                 var got = all.computeIfAbsent(who, none -> new Got(new LinkedHashSet<>(), new ArrayList<>()));
                 if (!entry.leaf().categories().equals(Leaf.NOTHING)) {
                     got.categories().addAll(List.of(entry.leaf().categories().split(",")));
@@ -87,16 +89,29 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
     }
 
     /** Nothing where nobody got anything: a refusal, a choice, an erasure. */
-    private static Optional<Who> who(PlainTerms terms, Leaf leaf) {
+    private static Optional<Who> who(Store store, PlainTerms terms, Leaf leaf) {
         return switch (leaf.kind()) {
             case "share" ->
                 leaf.recipient().equals(Recipient.SUBJECT.name())
                         ? Optional.of(new Who(Kind.SHOWN, "You"))
-                        : Optional.of(new Who(Kind.GIVEN, PageWords.capital(terms.recipient(leaf.recipient()))));
+                        : Optional.of(new Who(Kind.GIVEN, receiver(store, terms, leaf.recipient())));
             case "reveal" -> Optional.of(new Who(Kind.SEEN, "Our staff"));
             case "use" -> Optional.of(new Who(Kind.USED, "Our software"));
             default -> Optional.empty();
         };
+    }
+
+    /** By the name in the store's register of recipients; by the role where nobody there has it. */
+    private static String receiver(Store store, PlainTerms terms, String role) {
+        var names = store.suppliers().stream()
+                .filter(it -> it.role().equals(role))
+                .map(Supplier::name)
+                .distinct()
+                .toList();
+        var what = terms.recipient(role);
+        var name = PlainTerms.list(names, "or");
+        var saysIt = what.toLowerCase(Locale.ROOT).endsWith(name.toLowerCase(Locale.ROOT)); // “our email service”
+        return names.isEmpty() || saysIt ? PageWords.capital(what) : "%s (%s)".formatted(name, what);
     }
 
     private static Row row(Store store, PlainTerms terms, Who who, Got got, Instant oldest, Instant newest) {
@@ -106,7 +121,7 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
                 got.categories().isEmpty() ? "information about you" : terms.data(List.copyOf(got.categories()), "and");
         var last = store.dispatch().said(got.times().getFirst());
         return new Row(
-                who.kind().name().toLowerCase(java.util.Locale.ROOT),
+                who.kind().name().toLowerCase(Locale.ROOT),
                 who.name(),
                 PageWords.capital(what) + ".",
                 times(got.times().size(), last),

@@ -14,6 +14,8 @@ import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
@@ -29,13 +31,21 @@ class ErasePages {
     private final OrderAccess access;
     private final EraseGuest eraseGuest;
     private final CheckErasure checkErasure;
+    private final OwnRequests ownRequests;
     private final Vault vault;
     private final Features features;
 
-    ErasePages(OrderAccess access, EraseGuest eraseGuest, CheckErasure checkErasure, Vault vault, Features features) {
+    ErasePages(
+            OrderAccess access,
+            EraseGuest eraseGuest,
+            CheckErasure checkErasure,
+            OwnRequests ownRequests,
+            Vault vault,
+            Features features) {
         this.access = access;
         this.eraseGuest = eraseGuest;
         this.checkErasure = checkErasure;
+        this.ownRequests = ownRequests;
         this.vault = vault;
         this.features = features;
     }
@@ -70,6 +80,7 @@ class ErasePages {
         }
         var page = done(store, token, order.get(), request);
         if (page.done()) {
+            ownRequests.add(store.id(), Exercise.DELETION);
             PassCookie.remove(request, response);
         }
         return page(model, page);

@@ -1,6 +1,10 @@
 package shop.troth.storefront.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import shop.troth.policy.register.FeatureSet;
+import shop.troth.storefront.cookies.DisplayCookie;
+import shop.troth.storefront.cookies.LayoutCookie;
 import shop.troth.stores.Store;
 
 /**
@@ -55,15 +59,41 @@ public record Frame(
      *
      * @param offered whether the store lets people choose
      * @param chosen {@code light}, {@code dark}, or the empty text: as the machine has it
+     * @param sizes whether a small browser can be shown pages at full size
+     * @param full whether this one is
      */
-    public record Display(boolean offered, String chosen) {
+    public record Display(boolean offered, String chosen, boolean sizes, boolean full) {
+
+        /** One that fits every screen. */
+        public Display(boolean offered, String chosen) {
+            this(offered, chosen, false, false);
+        }
 
         /** As the machine has it, and no choice. */
         public static final Display AUTOMATIC = new Display(false, "");
 
+        static Display of(HttpServletRequest request, FeatureSet has) {
+            var chooses = has.has(DisplayCookie.FEATURE);
+            var adapts = has.has(LayoutCookie.FEATURE);
+            return new Display(
+                    chooses,
+                    chooses ? DisplayCookie.read(request).orElse("") : "",
+                    adapts,
+                    adapts && LayoutCookie.isFull(request));
+        }
+
         /** What the browser is told for its own parts, such as scroll bars. */
         public String scheme() {
             return chosen.isEmpty() ? "light dark" : chosen;
+        }
+
+        /** How wide the browser is to take the page for. */
+        public String viewport() {
+            return full ? "width=1100" : "width=device-width, initial-scale=1";
+        }
+
+        public boolean shown() {
+            return offered || sizes;
         }
     }
 

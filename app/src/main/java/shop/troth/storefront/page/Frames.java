@@ -22,7 +22,7 @@ import shop.troth.policy.published.IdleTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.cookies.BasketCookie;
-import shop.troth.storefront.cookies.DisplayCookie;
+import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.script.Script;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -131,7 +131,7 @@ public class Frames {
         var all = new ArrayList<Object>(madeFrom);
         all.addAll(madeFrom(store));
         return keptPages.view(
-                new KeptPages.Kind(store.id(), display(request, store).chosen() + " " + address, all),
+                new KeptPages.Kind(store.id(), display(request, store) + " " + address, all),
                 template,
                 () -> page.apply(Frame.CART_LATER),
                 new KeptPages.Filling(
@@ -202,6 +202,9 @@ public class Frames {
             links.add(new Link(CouponUses.ADDRESS, "Request a coupon"));
         }
         links.add(new Link("/preferences", "Email preferences"));
+        if (has.has(RecentCookie.FEATURE)) {
+            links.add(new Link(RecentCookie.PAGE, "Recently viewed"));
+        }
         if (topics.desk(store.id()).isPresent() && has.has(ContactFeatures.CONVERSATION)) {
             links.add(new Link("/contact", "Contact us"));
         }
@@ -217,9 +220,7 @@ public class Frames {
     }
 
     private Frame.Display display(HttpServletRequest request, Store store) {
-        return features.has(store.id(), DisplayCookie.FEATURE)
-                ? new Frame.Display(true, DisplayCookie.read(request).orElse(""))
-                : Frame.Display.AUTOMATIC;
+        return Frame.Display.of(request, features.of(store.id()));
     }
 
     /** Links to all products and to each category; none where nothing is for sale. */

@@ -25,9 +25,11 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
+import shop.troth.visits.SeenProducts;
 
 /** The list of products and the page of one. Reads the catalog in memory; asks nothing of the visitor. */
 @Controller
@@ -43,12 +45,19 @@ class ProductPages {
     private final LookAtCart lookAtCart;
     private final SearchProducts searchProducts;
     private final Features features;
+    private final SeenProducts seenProducts;
 
     ProductPages(
-            Catalog catalog, Frames frames, LookAtCart lookAtCart, SearchProducts searchProducts, Features features) {
+            Catalog catalog,
+            Frames frames,
+            LookAtCart lookAtCart,
+            SearchProducts searchProducts,
+            Features features,
+            SeenProducts seenProducts) {
         this.catalog = catalog;
         this.searchProducts = searchProducts;
         this.features = features;
+        this.seenProducts = seenProducts;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
     }
@@ -107,6 +116,9 @@ class ProductPages {
             @RequestParam(name = "sku", defaultValue = "") String wanted) {
         var shelf = catalog.now(store.id());
         var on = shelf.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        RecentCookie.read(request)
+                .filter(it -> features.has(store.id(), RecentCookie.FEATURE))
+                .ifPresent(it -> seenProducts.saw(store.id(), it, slug));
         var related = on.product().related().stream()
                 .flatMap(it -> shelf.find(it).stream())
                 .map(OnShelf::product)

@@ -11,8 +11,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.cookies.DisplayCookie;
+import shop.troth.storefront.cookies.LayoutCookie;
 
-/** Light, dark, or as the machine has it: kept in a cookie of this browser and nowhere else. */
+/** Light, dark, or as the machine has it, and at which size: kept in cookies of this browser and nowhere else. */
 @Controller
 class SettingsPage {
 
@@ -20,6 +21,13 @@ class SettingsPage {
     String choose(HttpServletRequest request, HttpServletResponse response, @RequestParam String display) {
         Inputs.only(request, Set.of("display"));
         DisplayCookie.write(request, response, display);
+        return "redirect:" + back(request);
+    }
+
+    @PostMapping(LayoutCookie.PAGE)
+    String size(HttpServletRequest request, HttpServletResponse response, @RequestParam String layout) {
+        Inputs.only(request, Set.of("layout"));
+        LayoutCookie.write(request, response, layout);
         return "redirect:" + back(request);
     }
 

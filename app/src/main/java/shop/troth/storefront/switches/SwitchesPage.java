@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +21,8 @@ import shop.troth.rights.RightsFeatures;
 import shop.troth.rights.switches.ShowSwitches;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.held.AccountPicture;
+import shop.troth.storefront.held.PictureView;
 import shop.troth.storefront.news.News;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.SignalNotice;
@@ -42,9 +45,16 @@ class SwitchesPage {
     /**
      * Which of the two pages this is, and what was just done there.
      *
+     * @param picture what is kept in the account, and who has it
      * @param allows whether a no to a new use may be taken back there
      */
-    private record Place(String action, Link back, String said, List<SwitchesView.Part> parts, boolean allows) {}
+    private record Place(
+            String action,
+            Link back,
+            String said,
+            List<SwitchesView.Part> parts,
+            Optional<PictureView> picture,
+            boolean allows) {}
 
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
@@ -52,6 +62,7 @@ class SwitchesPage {
     private final TurnSwitch turnSwitch;
     private final ShowChoices showChoices;
     private final PrivacyParts parts;
+    private final AccountPicture picture;
     private final AccountFrames frames;
     private final Features features;
     private final SignalNotice signalNotice;
@@ -63,6 +74,7 @@ class SwitchesPage {
             TurnSwitch turnSwitch,
             ShowChoices showChoices,
             PrivacyParts parts,
+            AccountPicture picture,
             AccountFrames frames,
             Features features,
             SignalNotice signalNotice,
@@ -72,6 +84,7 @@ class SwitchesPage {
         this.turnSwitch = turnSwitch;
         this.showChoices = showChoices;
         this.parts = parts;
+        this.picture = picture;
         this.frames = frames;
         this.features = features;
         this.signalNotice = signalNotice;
@@ -87,7 +100,8 @@ class SwitchesPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var page = new Place(ACCOUNT, BACK_TO_ACCOUNT, said, parts.ofAccount(store), true);
+        var page = new Place(
+                ACCOUNT, BACK_TO_ACCOUNT, said, parts.ofAccount(store), picture.of(store, session, request), true);
         return show(store, session.person(), SIGNED_IN, page, request, response, model);
     }
 
@@ -116,7 +130,7 @@ class SwitchesPage {
                 .holder(store, token)
                 .map(it -> {
                     var allows = it.hasMailbox(clock.instant());
-                    var page = new Place(preferences + "/privacy", back, said, ways, allows);
+                    var page = new Place(preferences + "/privacy", back, said, ways, Optional.empty(), allows);
                     return show(store, it.person(), it.proven(), page, request, response, model);
                 })
                 .orElseGet(() -> frames.preferencesGone(store, request, response, model));
@@ -187,6 +201,7 @@ class SwitchesPage {
                         note.orElse(""),
                         signalNotice.clause(store, request, response),
                         news.of(store, person, place.action(), place.allows(), place.said()),
+                        place.picture(),
                         standing.stream()
                                 .map(it -> SwitchWords.view(store, it, proven, signalNotice.isObeyed(store, request)))
                                 .toList(),

@@ -1,6 +1,8 @@
 package shop.troth.storefront.switches;
 
 import java.util.List;
+import java.util.Optional;
+import shop.troth.storefront.held.PictureView;
 import shop.troth.storefront.news.NewsView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
@@ -12,6 +14,7 @@ import shop.troth.storefront.page.Link;
  * @param note what was just done; the empty text where nothing was
  * @param signal id of the clause that obeys the signal this browser sends; the empty text where it sends none
  * @param news what changed in the policy since whoever looks agreed to it
+ * @param picture what is kept in the account, and who has it; nothing behind a mailed link
  * @param parts the ways to the other pages on which people decide about their data
  * @param delete where everything is deleted; the empty text where the store has no such page
  */
@@ -22,6 +25,7 @@ public record SwitchesView(
         String note,
         String signal,
         NewsView news,
+        Optional<PictureView> picture,
         List<SwitchView> switches,
         List<Part> parts,
         String delete) {

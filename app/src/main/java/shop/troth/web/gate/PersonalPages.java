@@ -26,6 +26,8 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
             "account",
             "newsletter",
             "preferences",
+            "your-privacy",
+            "recent",
             "reported",
             "coupon",
             "contact",

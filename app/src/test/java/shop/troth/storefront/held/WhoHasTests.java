@@ -48,6 +48,14 @@ class WhoHasTests {
     }
 
     @Test
+    void a_receiver_stands_there_by_the_name_in_the_store_s_register() {
+        assertThat(of(entry(0, "share", "supplier.carrier", "contact.postal.shipping"))
+                        .rows())
+                .extracting(WhoHas.Row::who)
+                .containsExactly("Troth Test Carrier (the carrier that delivers your package)");
+    }
+
+    @Test
     void whoever_was_refused_and_what_was_only_collected_erased_or_chosen_is_no_receiver() {
         assertThat(of(
                                 entry(4, "refuse", "supplier.mail", "contact.email"),

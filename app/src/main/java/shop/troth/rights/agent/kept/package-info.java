@@ -1,4 +1,4 @@
-/** What is kept about agents, their requests, and those by phone and letter: keys, hashes, random numbers, states, and times. */
+/** What is kept about agents, their requests, those by phone and letter, and those on the store's own pages: keys, hashes, random numbers, states, and times. */
 @NamedInterface("agents")
 @NullMarked
 package shop.troth.rights.agent.kept;

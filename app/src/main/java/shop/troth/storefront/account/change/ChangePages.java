@@ -13,6 +13,8 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.rights.correct.CorrectName;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
@@ -33,6 +35,7 @@ class ChangePages {
     private final OwnAccount ownAccount;
     private final CorrectName correctName;
     private final ChangePassword changePassword;
+    private final OwnRequests ownRequests;
     private final CurrentPassword current;
     private final AccountFrames frames;
 
@@ -40,11 +43,13 @@ class ChangePages {
             OwnAccount ownAccount,
             CorrectName correctName,
             ChangePassword changePassword,
+            OwnRequests ownRequests,
             CurrentPassword current,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.correctName = correctName;
         this.changePassword = changePassword;
+        this.ownRequests = ownRequests;
         this.current = current;
         this.frames = frames;
     }
@@ -61,6 +66,7 @@ class ChangePages {
             return AccountFrames.refuse(naming(store, Fields.typed(typed).of(""), request), model, response);
         }
         correctName.correct(session, typed);
+        ownRequests.add(store.id(), Exercise.CORRECTION);
         return "redirect:/account?said=name";
     }
 

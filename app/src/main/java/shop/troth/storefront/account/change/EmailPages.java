@@ -12,6 +12,8 @@ import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.ChangeEmail;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.checkout.Fields;
@@ -25,11 +27,13 @@ class EmailPages {
 
     private final ChangeEmail changeEmail;
     private final CurrentPassword current;
+    private final OwnRequests ownRequests;
     private final AccountFrames frames;
 
-    EmailPages(ChangeEmail changeEmail, CurrentPassword current, AccountFrames frames) {
+    EmailPages(ChangeEmail changeEmail, CurrentPassword current, OwnRequests ownRequests, AccountFrames frames) {
         this.changeEmail = changeEmail;
         this.current = current;
+        this.ownRequests = ownRequests;
         this.frames = frames;
     }
 
@@ -95,8 +99,9 @@ class EmailPages {
                                 "The change takes effect once the other address is confirmed, too.",
                                 request),
                         model);
-            case DONE ->
-                AccountFrames.show(
+            case DONE -> {
+                ownRequests.add(store.id(), Exercise.CORRECTION);
+                yield AccountFrames.show(
                         frames.page(
                                         store,
                                         "Your email was changed",
@@ -105,6 +110,7 @@ class EmailPages {
                                         request)
                                 .to(ChangePages.BACK),
                         model);
+            }
             case NOT_GOOD -> frames.gone(store, request, response, model);
         };
     }

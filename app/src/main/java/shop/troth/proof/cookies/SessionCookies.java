@@ -1,0 +1,115 @@
+package shop.troth.proof.cookies;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.visit.SetCookie;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+import shop.troth.web.cookies.UndeclaredCookies;
+
+/**
+ * One cookie keeps somebody signed in, and another keeps their cart. In the twin, somebody opens an account and fills a cart: both cookies
+ * are registered for that and nothing else, and last for 30 days at most; the one that signs in opens nothing once its owner signed out. No
+ * other cookie is set, and no page tried to set one that is not registered.
+ */
+@Component
+class SessionCookies implements Probe {
+
+    private static final String SESSION = "session";
+    private static final String BASKET = "basket";
+    private static final String PURPOSE = "site.basket";
+    private static final String ACCOUNT = "/account";
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private final CookieWalk walk;
+    private final Visits visits;
+    private final Premises premises;
+    private final UndeclaredCookies undeclared;
+
+    SessionCookies(CookieWalk walk, Visits visits, Premises premises, UndeclaredCookies undeclared) {
+        this.walk = walk;
+        this.visits = visits;
+        this.premises = premises;
+        this.undeclared = undeclared;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.session-cookies", "perricone-md.session-cookies", "betty-mills.session-cookies");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        long before = undeclared.dropped(scene.twin());
+        var shopper = walk.walk(scene);
+        var member = new TwinOwner(scene, visits, premises).joins();
+        member.addSomething();
+        var set = Stream.concat(shopper.setCookies().stream(), member.setCookies().stream())
+                .toList();
+        keeps(scene, set, SESSION, faults);
+        keeps(scene, set, BASKET, faults);
+        set.stream()
+                .filter(it -> walk.declared(scene, it).isEmpty())
+                .map(SetCookie::name)
+                .distinct()
+                .forEach(it -> faults.add("The cookie %s was set, but is not registered.".formatted(it)));
+        if (undeclared.dropped(scene.twin()) > before
+                || undeclared.dropped(scene.store().id()) > 0) {
+            faults.add("A page tried to set a cookie that is not registered. It was blocked.");
+        }
+        signsOut(member, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "One cookie kept a shopper signed in and another kept the cart, and each was used for nothing else.",
+                "A made-up customer of the test copy opened an account and filled a cart. The two cookies are"
+                    + " registered for the session and the cart alone, and last for 30 days at most. After signing"
+                    + " out, the first one opened nothing, even when a copy of it was sent. No cookie was set that is"
+                    + " not registered, and no page of the real store tried to set one.");
+    }
+
+    private void keeps(Scene scene, List<SetCookie> set, String name, List<String> faults) {
+        var own = set.stream().filter(it -> it.name().equals(name)).toList();
+        if (own.isEmpty()) {
+            faults.add("The cookie %s was not set.".formatted(name));
+        }
+        for (var cookie : own) {
+            if (walk.declared(scene, cookie)
+                    .filter(it -> it.purpose().equals(PURPOSE))
+                    .isEmpty()) {
+                faults.add("The cookie %s is not registered for the session and the cart alone.".formatted(name));
+            }
+            if (isLong(cookie)) {
+                faults.add("The cookie %s lasts longer than 30 days.".formatted(name));
+            }
+        }
+    }
+
+    /** Where there are both, browsers go by the first (RFC 6265). */
+    private static boolean isLong(SetCookie cookie) {
+        return cookie.attribute("max-age")
+                .map(it -> Long.parseLong(it) > LONGEST.toSeconds())
+                .orElse(cookie.has("expires"));
+    }
+
+    private static void signsOut(Shopper member, List<String> faults) {
+        var copy = member.cookies().getOrDefault(SESSION, "");
+        member.post(ACCOUNT + "/sign-out", Map.of());
+        member.bring(SESSION, copy);
+        if (member.get(ACCOUNT).status() == 200) {
+            faults.add("A cookie opened an account after its owner signed out.");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package shop.troth.proof.rights;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.rights.agent.kept.Agents;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.LettersToAnswer;
+import shop.troth.rights.agent.kept.OwnRequests;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Requests are answered, to whom they are about, and a record stays. In the twin an agent asks for somebody who bought something, and is
+ * answered the same as about somebody unknown: how the request stands, and by when. The data goes to the person's own address. What they
+ * do themselves is recorded, too, and the record outlives their wish to be deleted. In the real store nothing waits for longer than
+ * promised, and no record stays for longer than that.
+ */
+@Component
+class RightsAnswered implements Probe {
+
+    private static final Pattern LINK = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}/requests");
+    private static final Duration MAILED = Duration.ofSeconds(60);
+
+    /** By then the timer has ended what nobody confirmed. */
+    private static final Duration ROUND = Duration.ofHours(1);
+
+    private static final Period KEPT = Period.ofYears(3).plusDays(1);
+
+    private final Visits visits;
+    private final Premises premises;
+    private final Agents agents;
+    private final OwnRequests ownRequests;
+    private final LettersToAnswer letters;
+    private final Clock clock;
+
+    RightsAnswered(
+            Visits visits,
+            Premises premises,
+            Agents agents,
+            OwnRequests ownRequests,
+            LettersToAnswer letters,
+            Clock clock) {
+        this.visits = visits;
+        this.premises = premises;
+        this.agents = agents;
+        this.ownRequests = ownRequests;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.rights-answers", "perricone-md.rights-answers", "betty-mills.rights-answers");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        realStore(scene, faults);
+        var buyer = visits.twin(scene.store().id());
+        buyer.buysOneThingWith(TestCard.CANARY);
+        var agent = agent(scene);
+        var asked = agent.asks("access", buyer.person().email(), clock.instant());
+        var request = TwinAgent.json(asked);
+        var number = request.path("request_id").asString("");
+        answered(scene, TwinAgent.json(agent.shows(number)), faults);
+        unknown(agent, request, faults);
+        if (agent(scene).shows(number).status() != 403) {
+            faults.add("An agent is shown the request of another agent.");
+        }
+        var page = confirms(scene, buyer, number, faults);
+        var after = agent.shows(number);
+        tellsNobody(buyer.person(), List.of(asked, after), faults);
+        var deleted = ownRequests.count(scene.twin(), Exercise.DELETION);
+        buyer.post(page.replace("/data", "/privacy/delete"), Map.of());
+        if (ownRequests.count(scene.twin(), Exercise.DELETION) <= deleted) {
+            faults.add("No record was made of somebody’s own request.");
+        }
+        if (!status(agent.shows(number)).equals("fulfilled")) {
+            faults.add("An agent does not learn that its request was fulfilled.");
+        }
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "An agent was told only how its request stands, and the data went to the person.",
+                "An agent of the test copy asked for the data of a made-up customer, and of someone the store doesn’t"
+                    + " know, and got the same answer both times: how the request stands, and by when it is answered."
+                    + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
+                    + " their data there. A record was kept of what they looked at and of their own request to delete"
+                    + " everything. In the real store, no request is waiting past its due date, and no record is older"
+                    + " than three years.");
+    }
+
+    private void realStore(Scene scene, List<String> faults) {
+        var store = scene.store().id();
+        var now = clock.instant();
+        if (letters.count(store, now, 1) > 0 || ownRequests.isAnyLate(store, now.minus(ROUND))) {
+            faults.add("A request was neither answered nor ended by its due date.");
+        }
+        if (ownRequests.isAnyEnded(
+                store, now.atOffset(ZoneOffset.UTC).minus(KEPT).toInstant())) {
+            faults.add("A record of a request was kept for longer than three years.");
+        }
+    }
+
+    private TwinAgent agent(Scene scene) {
+        return new TwinAgent(
+                scene.twin(), agents, visits.twinProgram(scene.store().id()), clock.instant());
+    }
+
+    /** No later than the clause promises. */
+    private static void answered(Scene scene, JsonNode request, List<String> faults) {
+        try {
+            var received = Instant.parse(request.path("received_at").asString(""));
+            var due = Instant.parse(request.path("expected_by").asString(""));
+            scene.clause().duties().stream()
+                    .flatMap(it -> it.within().stream())
+                    .filter(it -> due.isAfter(it.after(received)))
+                    .findFirst()
+                    .ifPresent(it -> faults.add("An agent is told a later day than the policy promises."));
+        } catch (DateTimeParseException e) {
+            faults.add("An agent is not told by when its request is answered.");
+        }
+    }
+
+    /** Somebody of whom the store has nothing; an agent must not find out. */
+    private void unknown(TwinAgent agent, JsonNode known, List<String> faults) {
+        var other = TwinAgent.json(agent.asks("access", MadeUpPerson.next().email(), clock.instant()));
+        if (!names(other).equals(names(known))
+                || Stream.of("status", "reason", "processing_details")
+                        .anyMatch(it -> !other.path(it).equals(known.path(it)))) {
+            faults.add("An agent can tell whom the store knows.");
+        }
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return new TreeSet<>(object.propertyNames());
+    }
+
+    /** @return the page with their data */
+    private String confirms(Scene scene, Shopper buyer, String request, List<String> faults) {
+        var email = buyer.person().email();
+        Patience.until(MAILED, () -> !links(email).isEmpty());
+        var link = links(email).stream()
+                .findFirst()
+                .orElseThrow(() -> new Unfinished("No mail about a request came in the test copy."));
+        var looked = ownRequests.count(scene.twin(), Exercise.ACCESS);
+        var page = buyer.post(link, Map.of("id", request, "answer", "confirm")).location();
+        var shown = page.endsWith("/data") ? buyer.get(page).body() : "";
+        if (typed(buyer.person()).anyMatch(it -> !shown.contains(it))) {
+            faults.add("Somebody who confirmed a request did not see their data.");
+        }
+        if (ownRequests.count(scene.twin(), Exercise.ACCESS) <= looked) {
+            faults.add("No record was made of somebody who saw their data.");
+        }
+        return link.replace("/requests", "/data");
+    }
+
+    private List<String> links(String email) {
+        return premises.mail().apply(email).stream()
+                .flatMap(it -> LINK.matcher(it).results())
+                .map(it -> it.group())
+                .toList();
+    }
+
+    private static void tellsNobody(MadeUpPerson person, List<Answer> told, List<String> faults) {
+        if (typed(person)
+                .anyMatch(it -> told.stream().anyMatch(answer -> answer.body().contains(it)))) {
+            faults.add("An agent is told something about the person.");
+        }
+    }
+
+    private static String status(Answer answer) {
+        return TwinAgent.json(answer).path("status").asString("");
+    }
+
+    private static Stream<String> typed(MadeUpPerson person) {
+        return Stream.of(person.name(), person.email(), person.phone(), person.street());
+    }
+}

@@ -1,0 +1,109 @@
+package shop.troth.proof.rights;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import shop.troth.kernel.StoreId;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.ApiClient;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.rights.agent.kept.Agent;
+import shop.troth.rights.agent.kept.Agents;
+import shop.troth.rights.agent.signed.AgentKey;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A made-up agent with a real key, which the twin knows. Speaks the Data Rights Protocol 1.0 at the twin's own door. */
+final class TwinAgent {
+
+    private static final String REQUESTS = "/v1/data-rights-request";
+    private static final Duration GOOD_FOR = Duration.ofMinutes(5);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int KEY_BYTES = 32;
+
+    private final String id = "proof-" + UUID.randomUUID().toString().substring(0, 18);
+    private final StoreId twin;
+    private final ApiClient client;
+    private final KeyPair keys;
+    private final String token;
+
+    TwinAgent(StoreId twin, Agents agents, ApiClient client, Instant now) {
+        this.twin = twin;
+        this.client = client;
+        try {
+            this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has Ed25519", e);
+        }
+        var encoded = keys.getPublic().getEncoded();
+        var key = new AgentKey(Arrays.copyOfRange(encoded, encoded.length - KEY_BYTES, encoded.length));
+        agents.add(twin, new Agent(id, "Agent of the proof", key, now, Optional.empty()));
+        this.token = json(client.post("/v1/agent/" + id, "", signed(claims(now))))
+                .path("token")
+                .asString("");
+    }
+
+    /** Asks something for whoever has an address. */
+    Answer asks(String exercise, String email, Instant now) {
+        return client.post(
+                REQUESTS,
+                token,
+                signed(claims(now)
+                        .put("exercise", exercise)
+                        .put("regime", "ccpa")
+                        .put("email", email)));
+    }
+
+    /** How a request stands. */
+    Answer shows(String request) {
+        return client.get(REQUESTS + "/" + request, token);
+    }
+
+    /** What it was answered; only a JSON object will do. */
+    static JsonNode json(Answer answer) {
+        try {
+            var read = JSON.readTree(answer.body());
+            if (answer.status() == 200 && read != null && read.isObject()) {
+                return read;
+            }
+        } catch (JacksonException e) {
+            throw new Unfinished("An agent was not answered in JSON in the test copy.", e);
+        }
+        throw new Unfinished("An agent was not answered in the test copy.");
+    }
+
+    private ObjectNode claims(Instant now) {
+        return JSON.createObjectNode()
+                .put("agent-id", id)
+                .put("business-id", twin.value())
+                .put("issued-at", now.toString())
+                .put("expires-at", now.plus(GOOD_FOR).toString())
+                .put("drp.version", "1.0");
+    }
+
+    /** Base64 of the signature with the JSON right behind it. */
+    private String signed(JsonNode object) {
+        var json = object.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            var signing = Signature.getInstance("Ed25519");
+            signing.initSign(keys.getPrivate());
+            signing.update(json);
+            var signature = signing.sign();
+            var all = Arrays.copyOf(signature, signature.length + json.length);
+            System.arraycopy(json, 0, all, signature.length, json.length);
+            return Base64.getEncoder().encodeToString(all);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has Ed25519", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package shop.troth.rights.agent.kept;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/**
+ * What people asked for on the store's own pages, and when it was done; of nobody, because the record is kept for three years and their
+ * data may be gone tomorrow (clauses rights-answers). Also tells whether the record as a whole is kept as promised.
+ */
+@Component
+public class OwnRequests {
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    OwnRequests(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** It was done; in the caller's transaction, if there is one. */
+    public void add(StoreId store, Exercise exercise) {
+        db.sql("""
+            insert into rights.agent_request (store_id, id, way, agent_request_id, exercise, regime, state,
+                                              received_at, due_at, ended_at)
+            values (:store, :id, 'page', '', :exercise, 'voluntary', 'fulfilled', :now, :now, :now)
+            """)
+                .param("store", store.value())
+                .param("id", UUID.randomUUID())
+                .param("exercise", exercise.word())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** How many there are. */
+    public long count(StoreId store, Exercise exercise) {
+        return db.sql("""
+            select count(*) from rights.agent_request
+             where store_id = :store and way = 'page' and exercise = :exercise
+            """)
+                .param("store", store.value())
+                .param("exercise", exercise.word())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether a request waits for its person although its day was before this moment. */
+    public boolean isAnyLate(StoreId store, Instant dueBefore) {
+        return isBefore(store, dueBefore, """
+            select due_at < :before from rights.agent_request
+             where store_id = :store and state = 'asked' order by due_at limit 1
+            """);
+    }
+
+    /** Whether there is still one that ended before this moment. */
+    public boolean isAnyEnded(StoreId store, Instant before) {
+        return isBefore(store, before, """
+            select ended_at < :before from rights.agent_request
+             where store_id = :store and ended_at is not null order by ended_at limit 1
+            """);
+    }
+
+    private boolean isBefore(StoreId store, Instant before, String oldest) {
+        return db.sql(oldest)
+                .param("store", store.value())
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+}

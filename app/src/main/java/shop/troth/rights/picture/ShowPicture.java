@@ -1,0 +1,89 @@
+package shop.troth.rights.picture;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.rights.legal.export.BarredEntries;
+import shop.troth.vault.HeldDatum;
+import shop.troth.vault.HeldRecords;
+import shop.troth.vault.Holding;
+import shop.troth.vault.OwnEntries;
+import shop.troth.vault.PeopleOfAccounts;
+import shop.troth.vault.Vault;
+
+/**
+ * What is kept in an account, and who used or received any of it. Opens nothing, so looking leaves no entry; that is also why orders are
+ * left out: whether an order with the same email address is the same person's, only its name would tell.
+ */
+@Service
+public class ShowPicture {
+
+    /** Entries of the ledger; a picture of more says no more. */
+    private static final int MOST = 200;
+
+    /**
+     * The picture.
+     *
+     * @param held what is known of each record, without its value
+     * @param reasons why each stays, by person
+     * @param entries the newest first
+     * @param more whether there are older ones
+     */
+    public record Picture(
+            List<Holding> held,
+            Map<SubjectId, List<HeldDatum>> reasons,
+            List<FindEntries.Found> entries,
+            boolean more) {}
+
+    private final PeopleOfAccounts accounts;
+    private final HeldRecords records;
+    private final Vault vault;
+    private final OwnEntries ownEntries;
+    private final BarredEntries barredEntries;
+
+    ShowPicture(
+            PeopleOfAccounts accounts,
+            HeldRecords records,
+            Vault vault,
+            OwnEntries ownEntries,
+            BarredEntries barredEntries) {
+        this.accounts = accounts;
+        this.records = records;
+        this.vault = vault;
+        this.ownEntries = ownEntries;
+        this.barredEntries = barredEntries;
+    }
+
+    public Picture show(Session session) {
+        var store = session.store();
+        var people = people(store, session);
+        var page = barredEntries.without(
+                store, people, FindEntries.NEWEST, before -> ownEntries.find(store, people, before, MOST));
+        return new Picture(
+                records.ofPeople(store, people).values().stream()
+                        .flatMap(List::stream)
+                        .toList(),
+                vault.held(store, people),
+                page.entries(),
+                page.next().isPresent());
+    }
+
+    /** The owner, and whoever belongs to the account, such as the entries of its address book. */
+    private Collection<SubjectId> people(StoreId store, Session session) {
+        var people = new LinkedHashSet<SubjectId>();
+        people.add(session.person());
+        accounts.accounts(store, List.of(), Optional.of(session.account())).forEach((person, account) -> {
+            if (account.equals(session.account())) {
+                people.add(person);
+            }
+        });
+        return people;
+    }
+}

@@ -1,0 +1,7 @@
+/** What the ledger and the vault say of an account without opening anything, for the picture in the privacy center. */
+@NamedInterface("picture")
+@NullMarked
+package shop.troth.rights.picture;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

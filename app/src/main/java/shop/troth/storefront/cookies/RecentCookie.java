@@ -1,0 +1,51 @@
+package shop.troth.storefront.cookies;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.Feature;
+import shop.troth.visits.SeenProducts;
+import shop.troth.visits.VisitNumber;
+
+/**
+ * The number of a browser whose owner asked to be remembered (clause millipore.cookie-uses). Set by one button and by nothing else, and it
+ * has nothing to do with the cart's or the one that signs in.
+ */
+public final class RecentCookie {
+
+    public static final String PAGE = "/recent";
+
+    private static final String NAME = "recent";
+
+    public static final DeclaredCookie DECLARATION = new DeclaredCookie(
+            NAME,
+            "A random number that lets us list the products you viewed. Set only when you turn this on.",
+            "visit.number",
+            "site.personalise",
+            SeenProducts.KEPT,
+            Set.of(PAGE, "/account/sign-out"),
+            VisitNumber.SHAPE);
+
+    public static final Feature FEATURE = Feature.of(
+                    "recently-viewed", "a list of the products that were viewed last", SeenProducts.USE)
+            .withCookie(DECLARATION)
+            .at(PAGE, PAGE + "/remember", PAGE + "/forget");
+
+    private RecentCookie() {}
+
+    public static Optional<VisitNumber> read(HttpServletRequest request) {
+        return SetCookies.read(request, NAME).flatMap(VisitNumber::of);
+    }
+
+    public static void write(HttpServletRequest request, HttpServletResponse response, VisitNumber number) {
+        SetCookies.write(request, response, NAME, number.value(), SeenProducts.KEPT);
+    }
+
+    /** Takes it away. */
+    public static void remove(HttpServletRequest request, HttpServletResponse response) {
+        SetCookies.write(request, response, NAME, "", Duration.ZERO);
+    }
+}

@@ -1,0 +1,89 @@
+package shop.troth.storefront.switches;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.people.accounts.AccountFeatures;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.SendLink;
+import shop.troth.policy.features.Features;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.account.FormView;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Link;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.web.limits.Tries;
+
+/**
+ * The way to the privacy center from the foot of every page: for whoever is signed in, straight there; for everybody else, by a link that is
+ * mailed to them. It says the same whether or not the store knows an address.
+ */
+@Controller
+class YourPrivacyPage {
+
+    private static final String PATH = "/your-privacy";
+    private static final String MAILED =
+            "If we have this address on file, we’ll send it a link. Open it within an hour, and choose “Your privacy”"
+                    + " there. We send at most one every 10 minutes.";
+
+    private final SendLink sendLink;
+    private final AccountFrames frames;
+    private final Features features;
+    private final Tries tries;
+
+    YourPrivacyPage(SendLink sendLink, AccountFrames frames, Features features, Tries tries) {
+        this.sendLink = sendLink;
+        this.frames = frames;
+        this.features = features;
+        this.tries = tries;
+    }
+
+    @GetMapping(PATH)
+    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+        if (request.getAttribute(Frames.SIGNED_IN) != null) {
+            return "redirect:/account/privacy";
+        }
+        var view = form(store, Fields.empty(ChoicesForms.ADDRESS_ALONE), request);
+        return AccountFrames.show(said.equals("mailed") ? view.said("", MAILED) : view, model);
+    }
+
+    @PostMapping(PATH)
+    String mail(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var typed = ChoicesForms.ADDRESS_ALONE.read(request.getParameterMap());
+        if (!typed.isGood()) {
+            return AccountFrames.refuse(form(store, Fields.typed(typed), request), model, response);
+        }
+        if (!tries.take(request)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return AccountFrames.show(
+                    form(store, Fields.typed(typed), request).said(AccountFrames.TOO_OFTEN, ""), model);
+        }
+        sendLink.send(store.id(), typed.get(Kind.EMAIL));
+        return "redirect:" + PATH + "?said=mailed";
+    }
+
+    private FormView form(Store store, Fields fields, HttpServletRequest request) {
+        var policy = new Link("/privacy", "Privacy policy");
+        var page = frames.page(
+                        store,
+                        "Your privacy",
+                        "See, correct, download, or delete what we have about you, and limit how we use it. To make"
+                                + " sure it’s you, we email you a link.",
+                        request)
+                .with(
+                        "We look the address up to send the link, and don’t keep what you type.",
+                        PATH,
+                        fields.of(""),
+                        "Email me a link");
+        return features.has(store.id(), AccountFeatures.SIGN_IN)
+                ? page.to(new Link("/account/sign-in", "Sign in instead"), policy)
+                : page.to(policy);
+    }
+}

@@ -1,0 +1,74 @@
+package shop.troth.storefront.held;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.fulfillment.Bought;
+import shop.troth.storefront.account.Owner;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** Every page leads to the privacy center, and the center shows what is in an account and who has it, without opening any of it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PrivacyCenterTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String PAGE = "/your-privacy";
+    private static final String CENTER = "/account/privacy";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void the_foot_of_every_page_leads_there(String store) {
+        var guest = new ShopClient(SHOP.store(store));
+        assertThat(guest.get("/").body()).contains("href=\"" + PAGE + "\"");
+        assertThat(guest.get(PAGE).body()).contains("Email me a link", "href=\"/account/sign-in\"");
+
+        var member = new Owner(store).joins();
+        assertThat(member.browser.get(PAGE).location()).isEqualTo(CENTER);
+        assertThat(member.browser.get(CENTER).body())
+                .contains("Your account at a glance", "Since ", "after you close your account")
+                .doesNotContain(member.email, "Ada Example");
+    }
+
+    @Test
+    void who_has_no_account_is_mailed_a_link_and_told_nothing() {
+        var member = new Owner(RunningShop.STORE).joins();
+        var guest = new ShopClient(SHOP.store());
+
+        var known = guest.post(PAGE, Map.of("email", member.email));
+        var unknown = guest.post(PAGE, Map.of("email", UUID.randomUUID() + "@example.com"));
+
+        assertThat(known.location()).isEqualTo(PAGE + "?said=mailed").isEqualTo(unknown.location());
+        assertThat(guest.get(known.location()).body()).contains("If we have this address on file");
+        Bought.waitFor(() -> SHOP.mails(member.email).stream()
+                .anyMatch(it -> String.valueOf(it.text()).contains("/preferences/")));
+        assertThat(guest.post(PAGE, Map.of("email", "nobody")).status()).isEqualTo(422);
+    }
+
+    @Test
+    void the_picture_says_who_received_something_and_what_is_kept() {
+        var member = new Owner(RunningShop.STORE).joins();
+
+        Bought.waitFor(() -> member.browser.get(CENTER).body().contains("<h3>Our email service</h3>"));
+
+        assertThat(member.browser.get(CENTER).body()).contains("class=\"who-line\"", "Your password");
+    }
+
+    @Test
+    void looking_again_and_again_leaves_the_picture_out_and_the_rest_of_the_page_in() {
+        var member = new Owner(RunningShop.STORE).joins();
+        for (int i = 0; i < 100; i++) {
+            member.browser.get(CENTER);
+        }
+
+        assertThat(member.browser.get(CENTER).body())
+                .contains("See your data")
+                .doesNotContain("Your account at a glance");
+    }
+}
