@@ -20,7 +20,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 import shop.troth.staff.DeskAction;
 
-/** What waits for somebody's role, and what is broken. Each leads to a list of exactly what it counts. */
+/** What waits for somebody's role, and what is broken. Counts of orders and their problems lead to a list of exactly those. */
 @Component
 class Tiles {
 

@@ -22,7 +22,7 @@ import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
-/** The first page counts what waits and what is broken, and each count leads to a list of exactly that. */
+/** The first page counts what waits and what is broken, and counts of orders lead to a list of exactly those. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TilesTests {
 
