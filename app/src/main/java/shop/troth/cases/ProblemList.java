@@ -23,8 +23,24 @@ public class ProblemList {
      * @param waiting those that wait for the store
      * @param overdue those of them whose day is over
      * @param disputed charges that are disputed, whoever acts
+     * @param refunds that the bank didn't make, or that came back, whoever acts
      */
-    public record Counts(int waiting, int overdue, int disputed) {}
+    public record Counts(int waiting, int overdue, int disputed, int refunds) {}
+
+    /** Which problems. */
+    public enum Which {
+        OPEN(""),
+        /** They wait for the store, and their day is over. */
+        OVERDUE("and state = 'with-store' and due_at < :now "),
+        /** Refunds that the bank didn't make, or that came back. */
+        FAILED_REFUNDS("and kind = 'money-came-back' ");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
 
     private final JdbcClient db;
 
@@ -35,13 +51,15 @@ public class ProblemList {
     /** @param most how far each is counted */
     public Counts count(StoreId store, Instant now, int most) {
         var waiting = "and state = 'with-store' ";
-        return db.sql("select " + counted(waiting) + " as waiting, " + counted(waiting + "and due_at < :now ")
-                        + " as overdue, " + counted("and kind = 'dispute' ") + " as disputed")
+        return db.sql("select " + counted(waiting) + " as waiting, " + counted(Which.OVERDUE.condition)
+                        + " as overdue, " + counted("and kind = 'dispute' ") + " as disputed, "
+                        + counted(Which.FAILED_REFUNDS.condition) + " as refunds")
                 .param("store", store.value())
                 .param("kinds", kinds())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((rs, row) -> new Counts(rs.getInt("waiting"), rs.getInt("overdue"), rs.getInt("disputed")))
+                .query((rs, row) -> new Counts(
+                        rs.getInt("waiting"), rs.getInt("overdue"), rs.getInt("disputed"), rs.getInt("refunds")))
                 .single();
     }
 
@@ -54,11 +72,12 @@ public class ProblemList {
      *
      * @param after the last of the page before; nothing for the first page
      */
-    public List<OrderId> orders(StoreId store, Optional<OrderId> after, int most) {
-        return db.sql("select distinct about" + OPEN
+    public List<OrderId> orders(StoreId store, Which which, Instant now, Optional<OrderId> after, int most) {
+        return db.sql("select distinct about" + OPEN + which.condition
                         + "and (:after::uuid is null or about < :after::uuid) order by about desc limit :most")
                 .param("store", store.value())
                 .param("kinds", kinds())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("after", after.map(it -> it.value().toString()).orElse(null), java.sql.Types.VARCHAR)
                 .param("most", most)
                 .query((rs, row) -> new OrderId(rs.getObject("about", UUID.class)))

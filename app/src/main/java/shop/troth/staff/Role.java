@@ -87,6 +87,17 @@ public enum Role {
             .map(Purpose::new)
             .toList();
 
+    /** As pages and the log say what a purpose lets a role do. */
+    public static String words(Purpose purpose) {
+        return switch (purpose.name()) {
+            case "order.fulfil" -> "Reveal to pack an order, and print labels";
+            case "order.trouble" -> "Reveal to solve a problem with an order";
+            case "answer.inquiry" -> "Reveal to answer a message";
+            case "answer.quote" -> "Reveal to answer a request for a price";
+            default -> "Reveal to write to a buyer about an order";
+        };
+    }
+
     private final String title;
     private final Rights usual;
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,22 +68,35 @@ public class Roles {
         return ours;
     }
 
-    /** Changes what a role may do. The owner keeps what it takes to give rights back. */
-    public void change(Role role, Collection<DeskAction> actions, Collection<Purpose> purposes) {
+    /** Holds up whoever else changes a role, until the caller's transaction ends. */
+    public void lock() {
+        db.sql("lock table staff.role in share row exclusive mode").update();
+    }
+
+    /** What a role would have: everybody can sign in, and the owner keeps what it takes to give rights back. */
+    public static Rights kept(Role role, Collection<DeskAction> actions, Collection<Purpose> purposes) {
         var kept = EnumSet.of(DeskAction.ENTER);
         kept.addAll(actions);
         if (role == Role.OWNER) {
             kept.add(DeskAction.MANAGE_STAFF);
         }
-        var words = kept.stream().map(DeskAction::word).sorted().toList();
+        return new Rights(Set.copyOf(kept), Set.copyOf(purposes));
+    }
+
+    /** Changes what a role may do, with what it {@link #kept keeps}. */
+    public void change(Role role, Collection<DeskAction> actions, Collection<Purpose> purposes) {
+        var words = kept(role, actions, purposes).actions().stream()
+                .map(DeskAction::word)
+                .sorted()
+                .toList();
         var names = purposes.stream().map(Purpose::name).sorted().toList();
         var said = "staff-role|%s|%s|%s".formatted(role.word(), String.join(",", words), String.join(",", names));
         db.sql("""
-                insert into staff.role (store_id, role, actions, purposes, seal)
-                values (:desk, :role, :actions, :purposes, :seal)
-                on conflict (store_id, role)
-                do update set actions = excluded.actions, purposes = excluded.purposes, seal = excluded.seal
-                """)
+            insert into staff.role (store_id, role, actions, purposes, seal)
+            values (:desk, :role, :actions, :purposes, :seal)
+            on conflict (store_id, role)
+            do update set actions = excluded.actions, purposes = excluded.purposes, seal = excluded.seal
+            """)
                 .param("desk", StaffMembers.DESK)
                 .param("role", role.word())
                 .param("actions", words.toArray(String[]::new))

@@ -141,6 +141,7 @@ class DeskGateTests {
                         .replace("{number}", "00000-00000")
                         .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role")
+                        .replace("{session}", "00000000-0000-0000-0000-000000000000")
                         .replace("{quote}", "no-such-quote")
                         .replace("{report}", "no-such-report")
                         .replace("{slug}", "no-such-product")

@@ -197,21 +197,6 @@ class GettingInTests {
     }
 
     @Test
-    void what_a_role_may_do_is_changed_by_the_owner_and_counts_at_the_next_click() {
-        var owner = DeskStaff.as(SHOP, Role.OWNER);
-        var marketing = DeskStaff.as(SHOP, Role.MARKETING);
-        assertThat(marketing.get("/activity").status()).isEqualTo(403);
-
-        owner.post("/staff/roles/marketing", Map.of("action.see-activity", "on"));
-        assertThat(marketing.get("/activity").status()).isEqualTo(200);
-        owner.post("/staff/roles/owner", Map.of());
-        assertThat(owner.get("/staff").status()).isEqualTo(200);
-        db.sql("update staff.role set actions = array['enter', 'manage-staff'] where role = 'marketing'")
-                .update();
-        assertThat(marketing.get("/staff").status()).isEqualTo(403);
-    }
-
-    @Test
     void the_last_owner_stays_an_owner() {
         var person = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE);
         var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);

@@ -66,7 +66,7 @@ class DisputesPage {
         this.clock = clock;
     }
 
-    @Needs(DeskAction.DISPUTES)
+    @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @GetMapping("/disputes")
     String open(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         requireFeature(visitor);
@@ -76,7 +76,7 @@ class DisputesPage {
     }
 
     /** Accepts one; without {@code sure} it asks whether that is meant. However often, the bank is told once. */
-    @Needs(DeskAction.DISPUTES)
+    @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @PostMapping("/orders/{number}/problems/{problem}/accept")
     String accept(
             @PathVariable String number,
@@ -110,7 +110,8 @@ class DisputesPage {
                 case BUYER_ERASED -> "The buyer’s data was erased. Accept this dispute on the bank’s own pages.";
             };
         } catch (Bank.Unreachable e) {
-            return "The bank did not answer. It may have accepted this already; if so, the order shows it shortly. Otherwise try again.";
+            return "The bank did not answer. It may have accepted this already; if so, the order shows it shortly."
+                    + " Otherwise try again.";
         }
     }
 

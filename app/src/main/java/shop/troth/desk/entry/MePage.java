@@ -76,7 +76,8 @@ class MePage {
 
     @Open
     @GetMapping("/policy")
-    String policy() {
+    String policy(Model model) {
+        model.addAttribute("kept", KeptTimes.now());
         return "desk/policy";
     }
 }

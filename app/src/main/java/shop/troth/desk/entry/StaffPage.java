@@ -1,8 +1,8 @@
 package shop.troth.desk.entry;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -18,34 +18,37 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
-import shop.troth.staff.Roles;
 import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
+import shop.troth.staff.entry.ChangeRole;
 import shop.troth.staff.entry.JoinLinks;
 import shop.troth.stores.Stores;
 
-/** Who works at this store: inviting, giving another role, taking out; and what each role may do. */
+/** Who works at this store: inviting, giving another role, taking out. */
 @DeskPage
 class StaffPage {
 
+    private final DrawStaff drawStaff;
     private final StaffMembers members;
-    private final Roles roles;
+    private final ChangeRole changeRole;
     private final JoinLinks links;
     private final StaffEvents events;
     private final Stores stores;
     private final DeskAddress address;
 
     StaffPage(
+            DrawStaff drawStaff,
             StaffMembers members,
-            Roles roles,
+            ChangeRole changeRole,
             JoinLinks links,
             StaffEvents events,
             Stores stores,
             DeskAddress address) {
+        this.drawStaff = drawStaff;
         this.members = members;
-        this.roles = roles;
+        this.changeRole = changeRole;
         this.links = links;
         this.events = events;
         this.stores = stores;
@@ -55,13 +58,7 @@ class StaffPage {
     @Needs(DeskAction.MANAGE_STAFF)
     @GetMapping("/staff")
     String show(Visitor visitor, Model model) {
-        return page(visitor, model, "");
-    }
-
-    private String page(Visitor visitor, Model model, String link) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
-        model.addAttribute("page", StaffView.of(visitor, members.all(), roles.all(), link));
-        return "desk/staff";
+        return drawStaff.draw(visitor, "", "", model);
     }
 
     /** The link is shown once, on the page that answers, and nowhere kept. */
@@ -70,59 +67,60 @@ class StaffPage {
     String invite(@RequestParam String role, Visitor visitor, Model model) {
         var wanted = role(role);
         var token = links.next(wanted, List.of(visitor.store().id()), visitor.id());
-        note(visitor, "invited", wanted.title());
-        return page(visitor, model, address.text() + "/join/" + token);
+        events.add(visitor.store().id().value(), visitor.id(), "invited", "", wanted.title());
+        return drawStaff.draw(visitor, address.text() + "/join/" + token, "", model);
+    }
+
+    @Needs(DeskAction.MANAGE_STAFF)
+    @PostMapping("/staff/invitations/{id}/revoke")
+    String revoke(@PathVariable UUID id, Visitor visitor) {
+        var store = visitor.store().id();
+        if (links.revoke(store, id)) {
+            events.add(store.value(), visitor.id(), "revoked-invitation", "", "");
+        }
+        return "redirect:/staff";
+    }
+
+    /** Asks before somebody is taken out. */
+    @Needs(DeskAction.MANAGE_STAFF)
+    @GetMapping("/staff/{id}/remove")
+    String remove(@PathVariable UUID id, Visitor visitor, Model model) {
+        var found = find(id, visitor);
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
+        model.addAttribute("id", found.id().value().toString());
+        model.addAttribute("name", found.name());
+        model.addAttribute("last", found.roles().size() == 1);
+        return "desk/staff-remove";
     }
 
     /** The empty role takes somebody out of this store; who works at no store any more is taken out of the desk. */
     @Needs(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/{id}/role")
-    String role(@PathVariable UUID id, @RequestParam String role, Visitor visitor) {
-        var store = visitor.store().id();
-        var found = members.find(new StaffId(id))
-                .filter(it -> it.roles().containsKey(store))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (isLastOwner(found, visitor) && !role.equals(Role.OWNER.word())) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT);
-        }
-        if (role.isEmpty()) {
-            members.leave(found.id(), store);
-            if (members.roles(found.id()).isEmpty()) {
-                members.remove(found.id());
+    String role(
+            @PathVariable UUID id,
+            @RequestParam String role,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var wanted = role.isEmpty() ? Optional.<Role>empty() : Optional.of(role(role));
+        return switch (changeRole.change(visitor.store().id(), new StaffId(id), wanted, visitor.id())) {
+            case ChangeRole.Outcome.Changed() -> "redirect:/staff";
+            case ChangeRole.Outcome.NotHere() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ChangeRole.Outcome.LastOwner() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield drawStaff.draw(
+                        visitor,
+                        "",
+                        "Nothing was changed: a store needs an owner. Make someone else an owner first.",
+                        model);
             }
-            note(visitor, "removed-staff", "");
-        } else {
-            members.put(found.id(), store, role(role));
-            note(visitor, "changed-role", role(role).title());
-        }
-        return "redirect:/staff";
+        };
     }
 
-    private boolean isLastOwner(Staff staff, Visitor visitor) {
-        var store = visitor.store().id();
-        return members.all().stream()
-                .filter(it -> it.roles().get(store) == Role.OWNER)
-                .allMatch(it -> it.id().equals(staff.id()));
-    }
-
-    @Needs(DeskAction.MANAGE_STAFF)
-    @PostMapping("/staff/roles/{role}")
-    String change(@PathVariable String role, HttpServletRequest request, Visitor visitor) {
-        var changed = role(role);
-        roles.change(
-                changed,
-                Arrays.stream(DeskAction.values())
-                        .filter(it -> request.getParameter("action." + it.word()) != null)
-                        .toList(),
-                Role.PURPOSES.stream()
-                        .filter(it -> request.getParameter("purpose." + it.name()) != null)
-                        .toList());
-        note(visitor, "changed-rights", changed.title());
-        return "redirect:/staff";
-    }
-
-    private void note(Visitor visitor, String what, String reason) {
-        events.add(visitor.store().id().value(), visitor.id(), what, "", reason);
+    private Staff find(UUID id, Visitor visitor) {
+        return members.find(new StaffId(id))
+                .filter(it -> it.roles().containsKey(visitor.store().id()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static Role role(String word) {

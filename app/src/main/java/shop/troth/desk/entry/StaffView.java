@@ -9,23 +9,50 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.Rights;
 import shop.troth.staff.Role;
 import shop.troth.staff.Staff;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.entry.JoinLinks;
 
 /**
- * Who works at a store, and what each role may do.
+ * Who works at a store, who is invited, and what each role may do.
  *
  * @param link a new invitation, shown once; or the empty text
+ * @param note why something was not done, or the empty text
  */
-public record StaffView(List<Person> people, List<RoleLine> roles, String link) {
+public record StaffView(List<Person> people, List<Invited> invited, List<RoleLine> roles, String link, String note) {
 
     /** @param role its word */
     public record Person(String id, String name, String role, String joined, boolean self) {}
 
-    public record RoleLine(String word, String title, List<Right> actions, List<Right> purposes) {}
+    /**
+     * An invitation that nobody has used.
+     *
+     * @param by who made it
+     */
+    public record Invited(String id, String role, String by, String until) {}
+
+    /** @param version of its rights, as this page shows them */
+    public record RoleLine(String word, String title, String version, List<Right> actions, List<Right> purposes) {}
+
+    /**
+     * The question before a role is changed.
+     *
+     * @param word the role's
+     * @param version of what it may do now
+     * @param lines what becomes other
+     * @param names of the boxes that were ticked
+     */
+    public record Review(String word, String title, String version, List<String> lines, List<String> names) {}
 
     /** @param name of the box that is ticked where the role has it */
     public record Right(String name, String words, boolean given) {}
 
-    static StaffView of(Visitor visitor, List<Staff> all, Map<Role, Rights> rights, String link) {
+    static StaffView of(
+            Visitor visitor,
+            List<Staff> all,
+            List<JoinLinks.Open> links,
+            Map<Role, Rights> rights,
+            String link,
+            String note) {
         var store = visitor.store().id();
         var people = all.stream()
                 .filter(it -> it.roles().containsKey(store))
@@ -39,32 +66,41 @@ public record StaffView(List<Person> people, List<RoleLine> roles, String link) 
         var roles = Arrays.stream(Role.values())
                 .map(it -> line(it, rights.getOrDefault(it, Rights.NONE)))
                 .toList();
-        return new StaffView(people, roles, link);
+        return new StaffView(people, invited(visitor, all, links), roles, link, note);
+    }
+
+    private static List<Invited> invited(Visitor visitor, List<Staff> all, List<JoinLinks.Open> links) {
+        return links.stream()
+                .map(it -> new Invited(
+                        it.id().toString(),
+                        it.role().title(),
+                        it.by().map(by -> name(all, by)).orElse("The server, for the first owner"),
+                        Times.minute(visitor.store(), it.until())))
+                .toList();
+    }
+
+    private static String name(List<Staff> all, StaffId id) {
+        return all.stream()
+                .filter(it -> it.id().equals(id))
+                .map(Staff::name)
+                .findFirst()
+                .orElse("Former staff");
     }
 
     private static RoleLine line(Role role, Rights rights) {
         return new RoleLine(
                 role.word(),
                 role.title(),
+                rights.version(),
                 Arrays.stream(DeskAction.values())
                         .map(it -> new Right("action." + it.word(), it.words(), rights.may(it)))
                         .toList(),
                 Role.PURPOSES.stream()
                         .map(it -> new Right(
                                 "purpose." + it.name(),
-                                words(it.name()),
+                                Role.words(it),
                                 rights.purposes().contains(it)))
                         .toList());
-    }
-
-    private static String words(String purpose) {
-        return switch (purpose) {
-            case "order.fulfil" -> "Reveal to pack an order";
-            case "order.trouble" -> "Reveal to solve a problem with an order";
-            case "answer.inquiry" -> "Reveal to answer a message";
-            case "answer.quote" -> "Reveal to answer a request for a price";
-            default -> "Reveal to write to a buyer about an order";
-        };
     }
 
     @Override

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.decoys.WatchDecoys;
+import shop.troth.desk.pack.OpenSlips;
 import shop.troth.desk.reveal.FindBuyer;
+import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -20,6 +23,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
+import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -37,7 +41,19 @@ class UnusualPage {
     /** Looks within an hour from which they are many; a reveal is refused beyond {@link RevealBuyer#MOST_AN_HOUR}. */
     static final int MANY = 20;
 
-    private static final List<String> LOOKS = List.of(RevealBuyer.REVEALED, RevealBuyer.REFUSED, FindBuyer.FOUND);
+    /** Packing slips within an hour from which they are many: more than one full batch. */
+    static final int MANY_SLIPS = ShipOrders.MOST + 1;
+
+    private static final List<String> LOOKS = List.of(
+            RevealBuyer.REVEALED,
+            RevealBuyer.REFUSED,
+            FindBuyer.FOUND,
+            ReprintLabel.PRINTED,
+            ReprintLabel.REFUSED,
+            OpenSlips.REFUSED);
+    private static final List<String> SLIPS = List.of(OpenSlips.PRINTED);
+    private static final List<String> AT_NIGHT =
+            Stream.of(LOOKS, SLIPS).flatMap(List::stream).toList();
 
     private static final int NIGHT_FROM = 22;
     private static final int NIGHT_UNTIL = 6;
@@ -72,14 +88,9 @@ class UnusualPage {
         unusual.all(store.id(), RevealBuyer.OWN_NAME, since).stream()
                 .map(it -> ownName(it, zone, names))
                 .forEach(looks::add);
-        unusual.bursts(store.id(), LOOKS, since, MANY, zone)
-                .forEach(it -> looks.add(new Activity(
-                        Times.minute(store, it.until()),
-                        name(names, it.staff()),
-                        "%d looks at buyers within an hour".formatted(it.looks()),
-                        "",
-                        "")));
-        unusual.nights(store.id(), LOOKS, since, NIGHT_FROM, NIGHT_UNTIL, zone)
+        bursts(store, LOOKS, since, MANY, "%d looks at buyers within an hour", names, looks);
+        bursts(store, SLIPS, since, MANY_SLIPS, "%d packing slips within an hour", names, looks);
+        unusual.nights(store.id(), AT_NIGHT, since, NIGHT_FROM, NIGHT_UNTIL, zone)
                 .forEach(it -> looks.add(new Activity(
                         "Night of " + DAY.format(it.night()),
                         name(names, it.staff()),
@@ -87,6 +98,23 @@ class UnusualPage {
                         "",
                         "")));
         return looks;
+    }
+
+    private void bursts(
+            Store store,
+            List<String> what,
+            Instant since,
+            int many,
+            String words,
+            Map<StaffId, String> names,
+            List<Activity> looks) {
+        unusual.bursts(store.id(), what, since, many, store.dispatch().zone())
+                .forEach(it -> looks.add(new Activity(
+                        Times.minute(store, it.until()),
+                        name(names, it.staff()),
+                        words.formatted(it.looks()),
+                        "",
+                        "")));
     }
 
     private List<Activity> events(Store store, String what, Instant since, Map<StaffId, String> names) {

@@ -6,11 +6,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the first page shows; a part is empty for who may not see it.
  *
+ * @param broken what does not work as it should
  * @param sales null for who may not see them
+ * @param proofPage where the shop says which clauses these are
  */
-public record HomeView(List<Waiting> waiting, @Nullable SalesPlot sales, List<Verdicts> proof) {
+public record HomeView(
+        List<Waiting> waiting,
+        List<Waiting> broken,
+        @Nullable SalesPlot sales,
+        List<Verdicts> proof,
+        String proofPage) {
 
-    /** @param pressing whether it should not be there */
+    /**
+     * @param address of what is counted; the empty text where no page lists it
+     * @param pressing whether it should not be there
+     */
     public record Waiting(String what, String count, String address, boolean pressing) {}
 
     /** @param pressing whether promises are broken */

@@ -64,14 +64,14 @@ class NotesPage {
         this.stores = stores;
     }
 
-    @Needs(DeskAction.SEE_ORDERS)
+    @Needs(value = DeskAction.SEE_ORDERS, features = "staff-notes")
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, Visitor visitor, Model model) {
         return page(visitor, order(visitor, number), Shown.NOTHING, model);
     }
 
     /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
-    @Needs(DeskAction.REVEAL)
+    @Needs(value = DeskAction.REVEAL, features = "staff-notes")
     @PostMapping(ADDRESS + "/read")
     String read(
             @PathVariable String number,
@@ -99,7 +99,7 @@ class NotesPage {
     }
 
     /** However often the same page asks with the same words, one note is written. */
-    @Needs(DeskAction.WRITE_NOTES)
+    @Needs(value = DeskAction.WRITE_NOTES, features = "staff-notes")
     @PostMapping(ADDRESS)
     String write(
             @PathVariable String number,
@@ -122,7 +122,7 @@ class NotesPage {
      *
      * @param version of the words that were read
      */
-    @Needs(DeskAction.EDIT_NOTES)
+    @Needs(value = DeskAction.EDIT_NOTES, features = "staff-notes")
     @PostMapping(ADDRESS + "/{id}")
     String correct(
             @PathVariable String number,
@@ -145,7 +145,7 @@ class NotesPage {
     }
 
     /** @param version of the note that was seen */
-    @Needs(DeskAction.EDIT_NOTES)
+    @Needs(value = DeskAction.EDIT_NOTES, features = "staff-notes")
     @PostMapping(ADDRESS + "/{id}/delete")
     String delete(
             @PathVariable String number,

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
+import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
@@ -51,6 +52,7 @@ class BuyersMasked implements Probe {
     private final FindBuyer findBuyer;
     private final RevealBuyer revealBuyer;
     private final DrawOrder drawOrder;
+    private final InOwnRecord inOwnRecord;
     private final DecoyTrial decoyTrial;
     private final WatchRuns watchRuns;
     private final StaffEvents events;
@@ -64,6 +66,7 @@ class BuyersMasked implements Probe {
             FindBuyer findBuyer,
             RevealBuyer revealBuyer,
             DrawOrder drawOrder,
+            InOwnRecord inOwnRecord,
             DecoyTrial decoyTrial,
             WatchRuns watchRuns,
             StaffEvents events,
@@ -75,6 +78,7 @@ class BuyersMasked implements Probe {
         this.findBuyer = findBuyer;
         this.revealBuyer = revealBuyer;
         this.drawOrder = drawOrder;
+        this.inOwnRecord = inOwnRecord;
         this.decoyTrial = decoyTrial;
         this.watchRuns = watchRuns;
         this.events = events;
@@ -109,9 +113,7 @@ class BuyersMasked implements Probe {
         if (reveals(packer, order, "no-such-case")) {
             faults.add("A buyer was revealed without a case at hand.");
         }
-        if (!reveals(packer, order, "pack")) {
-            faults.add("A buyer was not revealed to whoever packs their order.");
-        }
+        packs(packer, order, faults);
         var noted = events.about(scene.twin().value(), order.number()).stream()
                 .map(StaffEvents.Entry::what)
                 .sorted()
@@ -125,11 +127,21 @@ class BuyersMasked implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a purpose, or a"
-                        + " case, were refused. One for packing was allowed. All four are in the staff desk’s log. Two decoys raised an alarm: one was opened at the"
-                        + " staff desk, and information from the other was used. The watch over the real store’s decoys ran within the last"
-                        + " minute.",
+                "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a"
+                    + " purpose, or a case, were refused. One for packing was allowed, and was in the buyer’s own"
+                    + " record within ten seconds. All four are in the staff desk’s log. Two decoys raised an alarm:"
+                    + " one was opened at the staff desk, and information from the other was used. The watch over the"
+                    + " real store’s decoys ran within the last minute.",
                 "");
+    }
+
+    /** The look that is allowed. Its buyer can read of it soon. */
+    private void packs(Visitor packer, Order order, List<String> faults) {
+        if (!reveals(packer, order, "pack")) {
+            faults.add("A buyer was not revealed to whoever packs their order.");
+        } else if (!inOwnRecord.shows(order, DeskUses.PACK)) {
+            faults.add("A look at a buyer was not in their own record within ten seconds.");
+        }
     }
 
     private Order bought(Visitor visitor, MadeUpPerson person) {

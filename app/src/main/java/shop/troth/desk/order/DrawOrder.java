@@ -13,6 +13,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.desk.note.DrawNotes;
 import shop.troth.desk.reveal.CaseAtHand;
+import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
@@ -83,7 +84,7 @@ class DrawOrder {
         var left = LeftPieces.toShip(order, gone, progress.shipments());
         var about = cases.about(store, order.id());
         var toShip = order.state() == OrderState.PAID;
-        var known = toShip && visitor.may(DeskAction.SHIP) && features.has(store, FulfillmentFeatures.SHIPPING)
+        var known = toShip && ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING)
                 ? carriers.known(store)
                 : List.<String>of();
         return new OrderView(
@@ -98,7 +99,7 @@ class DrawOrder {
                         .toList(),
                 about.stream().map(it -> problem(visitor, it)).toList(),
                 known,
-                visitor.may(DeskAction.SHIP) ? labels(order, progress) : List.of(),
+                ReprintLabel.isFor(visitor) ? labels(order, progress) : List.of(),
                 toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfillmentFeatures.CANCEL),
                 order.state() == OrderState.SHIPPED
                         && visitor.may(DeskAction.REFUND)

@@ -69,7 +69,9 @@ class OrderPage {
     }
 
     /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
-    @Needs(DeskAction.REVEAL)
+    @Needs(
+            value = DeskAction.REVEAL,
+            features = {"desk-pack", "desk-solve"})
     @PostMapping("/orders/{number}/reveal")
     String reveal(
             @PathVariable String number,
@@ -98,7 +100,7 @@ class OrderPage {
     }
 
     /** However often the same page asks, what it asks for is canceled and refunded once. */
-    @Needs(DeskAction.CANCEL)
+    @Needs(value = DeskAction.CANCEL, features = "order-cancel")
     @PostMapping("/orders/{number}/cancel")
     String cancel(
             @PathVariable String number,
@@ -124,7 +126,8 @@ class OrderPage {
             case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
                 "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
             case CancelOrder.Outcome.Changed() ->
-                "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look at what is left.";
+                "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look"
+                        + " at what is left.";
             case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
             case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };

@@ -2,6 +2,7 @@ package shop.troth.desk.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import shop.troth.desk.reveal.DeskFeatures;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
+import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -57,6 +59,7 @@ class OrdersPage {
     private final Features features;
     private final Carriers carriers;
     private final Stores stores;
+    private final Clock clock;
 
     OrdersPage(
             OrderList list,
@@ -67,7 +70,8 @@ class OrdersPage {
             SavedFilters filters,
             Features features,
             Carriers carriers,
-            Stores stores) {
+            Stores stores,
+            Clock clock) {
         this.list = list;
         this.orders = orders;
         this.shipments = shipments;
@@ -77,6 +81,7 @@ class OrdersPage {
         this.features = features;
         this.carriers = carriers;
         this.stores = stores;
+        this.clock = clock;
     }
 
     /**
@@ -106,7 +111,7 @@ class OrdersPage {
                             () -> page(visitor, model, "Orders", filter, List.of(), "", "No order has this number."));
         }
         if (!trouble.isEmpty()) {
-            return troubled(visitor, after, model);
+            return troubled(visitor, trouble, after, model);
         }
         var rows =
                 list.page(store, wanted(visitor, filter), Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
@@ -120,17 +125,19 @@ class OrdersPage {
         return page(visitor, model, "Orders", filter, shown, next, "");
     }
 
-    private String troubled(Visitor visitor, String after, Model model) {
+    private String troubled(Visitor visitor, String trouble, String after, Model model) {
         var store = visitor.store().id();
+        var which = Troubled.of(trouble);
         var last = orders.numbered(store, after);
-        var found = problemList.orders(store, last, AT_ONCE + 1);
+        var found = problemList.orders(store, which.problems(), clock.instant(), last, AT_ONCE + 1);
         var shown = orders.findAll(store, found.stream().limit(AT_ONCE).toList()).stream()
                 .sorted(Comparator.comparing(it -> found.indexOf(it.id())))
                 .toList();
         var next = found.size() > AT_ONCE
-                ? "/orders?trouble=yes&after=" + shown.getLast().number()
+                ? "/orders?trouble=" + which.word() + "&after="
+                        + shown.getLast().number()
                 : "";
-        return page(visitor, model, "Orders with an open problem", Filter.NONE, rows(visitor, shown), next, "");
+        return page(visitor, model, which.title(), Filter.NONE, rows(visitor, shown), next, "");
     }
 
     private List<OrderRow> rows(Visitor visitor, List<Order> found) {
@@ -144,7 +151,9 @@ class OrdersPage {
     }
 
     /** In the body and never in an address; what is found is a list of orders without names. */
-    @Needs(DeskAction.FIND_BUYER)
+    @Needs(
+            value = DeskAction.FIND_BUYER,
+            features = {"desk-find", "desk-find-phone", "desk-find-household"})
     @PostMapping("/orders/find")
     String find(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
         var by = request.getParameter("phone") != null
@@ -182,26 +191,36 @@ class OrdersPage {
                 .toList();
         var saved = filters.of(visitor.store().id(), visitor.id());
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("page", new OrdersView(title, filter, saved, rows, next, mayFind, pack(visitor), error));
+        model.addAttribute(
+                "page",
+                new OrdersView(
+                        title, filter, today(visitor).toString(), saved, rows, next, mayFind, pack(visitor), error));
         return PAGE;
     }
 
     private OrdersView.Pack pack(Visitor visitor) {
         var store = visitor.store().id();
-        var ships = visitor.may(DeskAction.SHIP) && features.has(store, FulfillmentFeatures.SHIPPING);
+        var ships = ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING);
         var slips = visitor.rights().mayReveal(DeskUses.PACK.purpose()) && features.has(store, DeskFeatures.PACK);
         return new OrdersView.Pack(
                 UUID.randomUUID().toString(), ships ? carriers.known(store) : List.of(), slips, ShipOrders.MOST);
     }
 
-    private static OrderList.Wanted wanted(Visitor visitor, Filter filter) {
+    private LocalDate today(Visitor visitor) {
+        return LocalDate.ofInstant(clock.instant(), visitor.store().dispatch().zone());
+    }
+
+    private OrderList.Wanted wanted(Visitor visitor, Filter filter) {
+        var late = filter.state().equals(OrdersView.LATE);
+        var state = late ? OrderState.PAID.word() : filter.state();
         return new OrderList.Wanted(
                 Arrays.stream(OrderState.values())
-                        .filter(it -> it.word().equals(filter.state()))
+                        .filter(it -> it.word().equals(state))
                         .findFirst(),
                 Optional.of(filter.sku()).filter(it -> !it.isEmpty()),
                 day(filter.from()),
                 day(filter.until()),
+                late ? Optional.of(today(visitor)) : Optional.empty(),
                 visitor.store().dispatch().zone());
     }
 

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import shop.troth.orders.OrderState;
 import shop.troth.staff.SavedFilters.Saved;
 import shop.troth.vault.Form;
@@ -12,6 +13,7 @@ import shop.troth.vault.Form;
  * The list of orders.
  *
  * @param title what is listed
+ * @param today the day at the store, such as {@code 2026-11-24}
  * @param saved filters that this one of staff saved
  * @param next the address of the next page, or the empty text
  * @param mayFind by what buyers can be found, a form each
@@ -21,12 +23,16 @@ import shop.troth.vault.Form;
 public record OrdersView(
         String title,
         Filter filter,
+        String today,
         List<Saved> saved,
         List<OrderRow> rows,
         String next,
         List<List<Form.Field>> mayFind,
         Pack pack,
         String error) {
+
+    /** Those to ship that should have arrived: asked for like a state. */
+    static final String LATE = "late";
 
     /** A state to filter by. */
     public record State(String word, String title, boolean chosen) {}
@@ -62,9 +68,24 @@ public record OrdersView(
 
     /** All states, the one that is asked marked. */
     public List<State> states() {
-        return Arrays.stream(OrderState.values())
-                .map(it -> new State(it.word(), OrderRow.words(it), it.word().equals(filter.state())))
+        return Stream.concat(
+                        Arrays.stream(OrderState.values()).map(it -> state(it.word(), OrderRow.words(it))),
+                        Stream.of(state(LATE, "To ship, late")))
                 .toList();
+    }
+
+    private State state(String word, String words) {
+        return new State(word, words, word.equals(filter.state()));
+    }
+
+    /** Where today's orders are. */
+    public String todayAddress() {
+        return address(new Filter("", "", today, today), "");
+    }
+
+    /** Whether today's orders are listed, and nothing else is asked. */
+    public boolean isToday() {
+        return filter.equals(new Filter("", "", today, today));
     }
 
     /**

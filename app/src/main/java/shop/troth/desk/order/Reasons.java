@@ -14,7 +14,7 @@ public final class Reasons {
 
     private Reasons() {}
 
-    static Optional<String> of(String typed) {
+    public static Optional<String> of(String typed) {
         return ALL.stream().filter(it -> it.equals(typed)).findFirst();
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -38,10 +40,17 @@ import shop.troth.stores.Stores;
 @DeskPage
 class ShipPage {
 
+    private static final String NOT_AGAIN =
+            "This label can’t be printed again: more than %d days have passed, the address was changed or erased, or the carrier’s contract has ended."
+                    .formatted(PrintLabel.FOR.toDays());
+    private static final String TOO_MANY =
+            "You have printed %d labels again within an hour. Please wait, or ask someone else."
+                    .formatted(ReprintLabel.MOST_AN_HOUR);
+
     private static final Pattern TRACKING = Pattern.compile("[0-9A-Za-z -]{0,60}");
 
     private final ShipOrder shipOrder;
-    private final PrintLabel printLabel;
+    private final ReprintLabel reprintLabel;
     private final Orders orders;
     private final DrawOrder drawOrder;
     private final NamedOrder namedOrder;
@@ -50,14 +59,14 @@ class ShipPage {
 
     ShipPage(
             ShipOrder shipOrder,
-            PrintLabel printLabel,
+            ReprintLabel reprintLabel,
             Orders orders,
             DrawOrder drawOrder,
             NamedOrder namedOrder,
             StaffEvents events,
             Stores stores) {
         this.shipOrder = shipOrder;
-        this.printLabel = printLabel;
+        this.reprintLabel = reprintLabel;
         this.orders = orders;
         this.drawOrder = drawOrder;
         this.namedOrder = namedOrder;
@@ -66,7 +75,7 @@ class ShipPage {
     }
 
     /** However often the same page asks, its pieces are shipped once; of two pages that ship the same pieces one is told. */
-    @Needs(DeskAction.SHIP)
+    @Needs(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/{number}/ship")
     String ship(
             @PathVariable String number,
@@ -79,6 +88,10 @@ class ShipPage {
             Model model) {
         var store = visitor.store().id();
         var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
+        if (!ReprintLabel.isFor(visitor)) {
+            events.add(store.value(), visitor.id(), ReprintLabel.REFUSED, order.number(), "");
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         if (!TRACKING.matcher(tracking).matches()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, order, "A tracking number has at most 60 letters, digits, spaces and hyphens.", model);
@@ -102,7 +115,7 @@ class ShipPage {
         };
     }
 
-    @Needs(DeskAction.SHIP)
+    @Needs(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/{number}/shipments/{id}/label")
     String label(
             @PathVariable String number,
@@ -110,18 +123,24 @@ class ShipPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var store = visitor.store().id();
         var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
-        var label = printLabel.again(order, id);
-        if (label.isEmpty()) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            return page(visitor, order, "This label can’t be printed again.", model);
-        }
-        events.add(store.value(), visitor.id(), "printed-label", order.number(), "");
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("number", order.number());
-        model.addAttribute("label", label.get());
-        return "desk/label-again";
+        return switch (reprintLabel.again(visitor, order, id)) {
+            case ReprintLabel.Outcome.Printed(var label) -> {
+                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+                model.addAttribute("number", order.number());
+                model.addAttribute("label", label);
+                yield "desk/label-again";
+            }
+            case ReprintLabel.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ReprintLabel.Outcome.NotAgain() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(visitor, order, NOT_AGAIN, model);
+            }
+            case ReprintLabel.Outcome.TooMany() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                yield page(visitor, order, TOO_MANY, model);
+            }
+        };
     }
 
     private static String why(Store store, Outcome outcome) {
@@ -141,7 +160,7 @@ class ShipPage {
                 "This order is on hold because of %s. Solve the problem first.".formatted(held);
             case Outcome.NoSuchOrder() -> "There is no such order.";
             case Outcome.NoSuchCarrier(var known) ->
-                "The store has no contract with this carrier today. Choose another one.";
+                "Nothing was shipped: the store has no contract with this carrier today. Choose another one.";
         };
     }
 

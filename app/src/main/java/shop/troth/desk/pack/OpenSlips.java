@@ -19,10 +19,10 @@ import shop.troth.vault.Vault;
  * for each order; where they are refused, one for all.
  */
 @Service
-class OpenSlips {
+public class OpenSlips {
 
-    static final String PRINTED = "printed-slip";
-    private static final String REFUSED = "slip-refused";
+    public static final String PRINTED = "printed-slip";
+    public static final String REFUSED = "slip-refused";
 
     /** How many slips one of staff may print within an hour. */
     static final int MOST_AN_HOUR = 2_000;

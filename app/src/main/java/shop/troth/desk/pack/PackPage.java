@@ -10,16 +10,16 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
-import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.ship.Label;
 import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.fulfillment.ship.ShipOrders.Outcome;
 import shop.troth.fulfillment.ship.ShipOrders.Why;
 import shop.troth.orders.Order;
-import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -28,26 +28,21 @@ import shop.troth.stores.Stores;
 @DeskPage
 class PackPage {
 
+    private static final String NO_CONTRACT =
+            "the store has no contract with this carrier today. Go back to the list and choose another one. Nothing"
+                    + " was printed, and no buyer got an email";
     private static final String LIST = "redirect:/orders?state=paid";
 
     private final ChosenOrders chosenOrders;
     private final OpenSlips openSlips;
     private final ShipOrders shipOrders;
-    private final Features features;
     private final StaffEvents events;
     private final Stores stores;
 
-    PackPage(
-            ChosenOrders chosenOrders,
-            OpenSlips openSlips,
-            ShipOrders shipOrders,
-            Features features,
-            StaffEvents events,
-            Stores stores) {
+    PackPage(ChosenOrders chosenOrders, OpenSlips openSlips, ShipOrders shipOrders, StaffEvents events, Stores stores) {
         this.chosenOrders = chosenOrders;
         this.openSlips = openSlips;
         this.shipOrders = shipOrders;
-        this.features = features;
         this.events = events;
         this.stores = stores;
     }
@@ -66,7 +61,7 @@ class PackPage {
         return "desk/pick-list";
     }
 
-    @Needs(DeskAction.REVEAL)
+    @Needs(value = DeskAction.REVEAL, features = "desk-pack")
     @PostMapping("/orders/packing-slips")
     String slips(HttpServletRequest request, Visitor visitor, Model model) {
         var store = visitor.store().id();
@@ -87,7 +82,7 @@ class PackPage {
     }
 
     /** However often the same page asks, each order goes out once. */
-    @Needs(DeskAction.SHIP)
+    @Needs(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/ship")
     String ship(
             @RequestParam UUID key,
@@ -97,9 +92,7 @@ class PackPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        if (!features.has(store, FulfillmentFeatures.SHIPPING)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        mustSeeLabels(visitor);
         var orders = chosenOrders.of(store, request);
         var chosen = orders.stream().map(Order::id).toList();
         if (chosen.isEmpty()) {
@@ -114,17 +107,33 @@ class PackPage {
                         orders.stream()
                                 .filter(it -> labels.containsKey(it.number()))
                                 .collect(Collectors.toMap(it -> ShipOrders.shipment(key, it.id()), Order::number)));
-                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-                model.addAttribute("labels", List.copyOf(labels.values()));
-                model.addAttribute(
-                        "not",
+                yield labels(
+                        visitor,
+                        List.copyOf(labels.values()),
                         not.entrySet().stream()
                                 .map(it -> it.getKey() + ": " + words(it.getValue()))
-                                .toList());
-                yield "desk/labels";
+                                .toList(),
+                        model);
             }
-            case Outcome.NoSuchCarrier() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Outcome.NoSuchCarrier() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield labels(visitor, List.of(), List.of(NO_CONTRACT), model);
+            }
         };
+    }
+
+    private void mustSeeLabels(Visitor visitor) {
+        if (!ReprintLabel.isFor(visitor)) {
+            events.add(visitor.store().id().value(), visitor.id(), ReprintLabel.REFUSED, "", "");
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+    }
+
+    private String labels(Visitor visitor, List<Label> labels, List<String> not, Model model) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("labels", labels);
+        model.addAttribute("not", not);
+        return "desk/labels";
     }
 
     private static String words(Why why) {

@@ -34,11 +34,12 @@ import shop.troth.stores.Stores;
 class RefundPage {
 
     static final String ERASED =
-            "The buyer’s data was erased, and with it the bank’s number of the payment. Refund it on the bank’s own pages.";
+            "The buyer’s data was erased, and with it the bank’s number of the payment. Refund it on the bank’s own"
+                    + " pages.";
 
     private static final String CHANGED =
-            "Someone else made a refund for this order, one failed, or a return arrived, while this page was open. Nothing was refunded now."
-                    + " Look at what can still be refunded.";
+            "Someone else made a refund for this order, one failed, or a return arrived, while this page was open."
+                    + " Nothing was refunded now. Look at what can still be refunded.";
 
     private final NamedOrder namedOrder;
     private final DrawRefund drawRefund;
@@ -65,7 +66,7 @@ class RefundPage {
         this.clock = clock;
     }
 
-    @Needs(DeskAction.REFUND)
+    @Needs(value = DeskAction.REFUND, features = "order-refund")
     @GetMapping("/orders/{number}/refund")
     String choose(@PathVariable String number, HttpServletRequest request, Visitor visitor, Model model) {
         var order = order(visitor, number);
@@ -75,7 +76,7 @@ class RefundPage {
     }
 
     /** Shows what the wish comes to; nothing is refunded yet. */
-    @Needs(DeskAction.REFUND)
+    @Needs(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund")
     String review(
             @PathVariable String number,
@@ -97,7 +98,7 @@ class RefundPage {
     }
 
     /** However often the same page asks, what it asks for is refunded once; of two people who refund the same, one does. */
-    @Needs(DeskAction.REFUND)
+    @Needs(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund/confirm")
     String confirm(
             @PathVariable String number,
@@ -139,7 +140,7 @@ class RefundPage {
     }
 
     /** Asks the bank again for a refund that failed; however often, it is returned once. */
-    @Needs(DeskAction.REFUND)
+    @Needs(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund/{id}/retry")
     String retry(
             @PathVariable String number,

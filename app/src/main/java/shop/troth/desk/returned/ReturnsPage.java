@@ -52,21 +52,21 @@ class ReturnsPage {
         this.stores = stores;
     }
 
-    @Needs(DeskAction.RETURNS)
+    @Needs(value = DeskAction.RETURNS, features = "order-return")
     @GetMapping("/returns")
     String open(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         requireFeature(visitor);
         return page(visitor, model, drawReturns.open(visitor.store().id(), after));
     }
 
-    @Needs(DeskAction.RETURNS)
+    @Needs(value = DeskAction.RETURNS, features = "order-return")
     @GetMapping("/orders/{number}/returns")
     String show(@PathVariable String number, Visitor visitor, Model model) {
         return page(visitor, model, drawReturns.of(order(visitor, number), ""));
     }
 
     /** However often the same page asks, one return is opened. */
-    @Needs(DeskAction.RETURNS)
+    @Needs(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns")
     String start(
             @PathVariable String number,
@@ -99,7 +99,7 @@ class ReturnsPage {
         return answer(visitor, order, note, response, model);
     }
 
-    @Needs(DeskAction.RETURNS)
+    @Needs(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns/{id}/approve")
     String approve(
             @PathVariable String number,
@@ -110,7 +110,7 @@ class ReturnsPage {
         return step(number, id, new Step.Approve(), "approved-return", response, visitor, model);
     }
 
-    @Needs(DeskAction.RETURNS)
+    @Needs(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns/{id}/refuse")
     String refuse(
             @PathVariable String number,
@@ -121,7 +121,7 @@ class ReturnsPage {
         return step(number, id, new Step.Refuse(), "refused-return", response, visitor, model);
     }
 
-    @Needs(DeskAction.RETURNS)
+    @Needs(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns/{id}/receive")
     String receive(
             @PathVariable String number,
@@ -136,7 +136,7 @@ class ReturnsPage {
         return step(number, id, step, "received-return", response, visitor, model);
     }
 
-    @Needs(DeskAction.RETURNS)
+    @Needs(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns/{id}/close")
     String close(
             @PathVariable String number,
@@ -164,7 +164,8 @@ class ReturnsPage {
             case StepReturn.Outcome.NotNow(var state) ->
                 "Nothing was changed: this return is %s already. See below how it stands.".formatted(state.word());
             case StepReturn.Outcome.NotSoMany() ->
-                "Nothing was changed: say how many pieces came back, at most as many as the return names and the buyer still has.";
+                "Nothing was changed: say how many pieces came back, at most as many as the return names and the buyer"
+                        + " still has.";
             case StepReturn.Outcome.NoSuchReturn() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         return answer(visitor, order, note, response, model);

@@ -10,6 +10,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import shop.troth.vault.Form;
 import shop.troth.vault.Refused;
 
 /** Every error as a page of the desk: what it means and what to do. The log has the kind of the exception, never its message. */
@@ -41,6 +42,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     private static int status(Exception e) {
         return switch (e) {
             case Refused _ -> FORBIDDEN;
+            case Form.Undeclared _ -> BAD_REQUEST;
             case ErrorResponse known -> known.getStatusCode().value();
             default -> FAILED;
         };

@@ -19,6 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
+import shop.troth.policy.register.FeatureSet;
 import shop.troth.staff.Roles;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.StaffSession;
@@ -82,7 +83,15 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
             }
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
+        if (!isThere(needs, visitor.get().features())) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         return true;
+    }
+
+    /** Whether a store with these features has the page. */
+    static boolean isThere(Needs needs, FeatureSet features) {
+        return needs.features().length == 0 || features.hasOneOf(needs.features());
     }
 
     private Optional<Visitor> find(HttpServletRequest request) {

@@ -2,19 +2,27 @@ package shop.troth.desk.view;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import shop.troth.decoys.WatchDecoys;
 import shop.troth.staff.StaffEvents.Entry;
 import shop.troth.staff.StaffId;
+import shop.troth.staff.entry.ChangeRights;
+import shop.troth.staff.entry.ChangeRole;
 import shop.troth.stores.Store;
 
 /**
  * A line of what staff did.
  *
- * @param about an order's number, or the empty text
+ * @param about an order's number, somebody's name, or the empty text
  */
 public record Activity(String at, String who, String what, String about, String reason) {
 
+    /** That somebody ended another's session. */
+    public static final String ENDED_SESSION = "ended-session";
+
     private static final int MICROS = 1_000_000;
+    private static final Set<String> ABOUT_STAFF = Set.of(ChangeRole.CHANGED, ChangeRole.REMOVED, ENDED_SESSION);
 
     public static Activity of(Store store, Entry entry, Map<StaffId, String> names) {
         return new Activity(
@@ -23,8 +31,13 @@ public record Activity(String at, String who, String what, String about, String 
                         .map(it -> names.getOrDefault(it, "Former staff"))
                         .orElse(entry.what().equals(WatchDecoys.ALARM) ? "Not known" : "Unknown name"),
                 words(entry.what()),
-                entry.about(),
+                ABOUT_STAFF.contains(entry.what()) ? named(entry.about(), names) : entry.about(),
                 entry.reason());
+    }
+
+    /** The log has a number, so that nothing of somebody is left in it once they left. */
+    private static String named(String about, Map<StaffId, String> names) {
+        return about.isEmpty() ? "" : names.getOrDefault(new StaffId(UUID.fromString(about)), "Former staff");
     }
 
     /** @return microseconds since 1970 */
@@ -39,9 +52,11 @@ public record Activity(String at, String who, String what, String about, String 
             case "sign-in-failed" -> "Failed to sign in";
             case "joined", "joined-as-owner" -> "Joined";
             case "invited" -> "Created an invitation";
-            case "removed-staff" -> "Removed a staff member";
-            case "changed-role" -> "Changed a staff member’s role";
-            case "changed-rights" -> "Changed what a role may do";
+            case "revoked-invitation" -> "Revoked an invitation";
+            case ENDED_SESSION -> "Ended a staff member’s session";
+            case ChangeRole.REMOVED -> "Removed a staff member";
+            case ChangeRole.CHANGED -> "Changed a staff member’s role";
+            case ChangeRights.CHANGED -> "Changed what a role may do";
             case "entered-address" -> "Entered an email address for notices";
             case "removed-address" -> "Removed an email address for notices";
             case "revealed" -> "Revealed buyer information";
@@ -73,6 +88,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "told-carrier" -> "Told a carrier that an order was corrected";
             case "sent-email" -> "Sent an email again";
             case "shipped" -> "Shipped";
+            case "label-refused" -> "Was refused a label";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";
             case "slip-refused" -> "Was refused packing slips";

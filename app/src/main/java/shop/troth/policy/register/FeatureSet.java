@@ -1,5 +1,6 @@
 package shop.troth.policy.register;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,6 +71,11 @@ public final class FeatureSet {
 
     public boolean has(Feature feature) {
         return on.contains(feature.id());
+    }
+
+    /** Whether it has at least one of the features with these ids. */
+    public boolean hasOneOf(String... ids) {
+        return Arrays.stream(ids).anyMatch(on::contains);
     }
 
     /** Why the policy does not allow a feature; empty if it does. What it stands on is not asked. */

@@ -3,7 +3,6 @@ package shop.troth.staff.entry;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.staff.AtOrder;
@@ -16,8 +15,6 @@ import shop.troth.staff.notices.Notices;
 @Configuration(proxyBeanMethods = false)
 class EntryTasks {
 
-    private static final Duration EVERY = Duration.ofHours(1);
-
     @Bean
     Task<Void> sweepDeskTask(
             StaffSessions sessions,
@@ -27,14 +24,15 @@ class EntryTasks {
             Notices notices,
             NoticeMails mails,
             MailAddresses addresses) {
-        return Tasks.recurring("sweep-desk", Schedules.fixedDelay(EVERY)).execute((instance, context) -> {
-            sessions.forget();
-            links.forget();
-            events.forget();
-            atOrder.forget();
-            notices.forget();
-            mails.forget();
-            addresses.forget();
-        });
+        return Tasks.recurring("sweep-desk", Schedules.fixedDelay(AtOrder.SWEPT_EVERY))
+                .execute((instance, context) -> {
+                    sessions.forget();
+                    links.forget();
+                    events.forget();
+                    atOrder.forget();
+                    notices.forget();
+                    mails.forget();
+                    addresses.forget();
+                });
     }
 }

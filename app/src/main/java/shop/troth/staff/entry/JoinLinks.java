@@ -83,9 +83,9 @@ public class JoinLinks {
                 clock.instant().plus(GOOD),
                 new byte[0]);
         db.sql("""
-                insert into staff.link (store_id, id, token_hash, role, stores, invited_by, expires_at, code_key)
-                values (:desk, :id, :hash, :role, :stores, :by::uuid, :expires, :key)
-                """)
+            insert into staff.link (store_id, id, token_hash, role, stores, invited_by, expires_at, code_key)
+            values (:desk, :id, :hash, :role, :stores, :by::uuid, :expires, :key)
+            """)
                 .param("desk", StaffMembers.DESK)
                 .param("id", row.id())
                 .param("hash", row.hash())
@@ -112,6 +112,41 @@ public class JoinLinks {
                 "delete from staff.link where store_id = :desk and token_hash = :hash and expires_at > :now returning "
                         + COLUMNS,
                 token);
+    }
+
+    /**
+     * An invitation that is still good, as the page of staff lists it.
+     *
+     * @param by who made it; nothing for the first owner's
+     */
+    public record Open(UUID id, Role role, Optional<StaffId> by, Instant until) {}
+
+    /** Those to a store, the newest first. */
+    public List<Open> open(StoreId store) {
+        return db.sql("""
+            select id, role, invited_by, expires_at from staff.link
+             where store_id = :desk and :store = any (stores) and expires_at > :now order by expires_at desc, id
+            """)
+                .param("desk", StaffMembers.DESK)
+                .param("store", store.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((rs, row) -> new Open(
+                        rs.getObject("id", UUID.class),
+                        Role.of(rs.getString("role")).orElseThrow(),
+                        Optional.ofNullable(rs.getObject("invited_by", UUID.class))
+                                .map(StaffId::new),
+                        rs.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Ends one before anybody used it; false if it is not there any more. */
+    public boolean revoke(StoreId store, UUID id) {
+        return db.sql("delete from staff.link where store_id = :desk and id = :id and :store = any (stores)")
+                        .param("desk", StaffMembers.DESK)
+                        .param("id", id)
+                        .param("store", store.value())
+                        .update()
+                == 1;
     }
 
     /** Takes out what is over. */
@@ -142,8 +177,8 @@ public class JoinLinks {
                             row.expires(),
                             key));
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.error(
-                    "An invitation to the desk bears no seal of ours: it was written into the database by somebody else");
+            LOG.error("An invitation to the desk bears no seal of ours: it was written into the database by somebody"
+                    + " else");
             return Optional.empty();
         }
     }

@@ -56,9 +56,9 @@ public class StaffSessions {
         var id = UUID.randomUUID();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         db.sql("""
-                insert into staff.session (store_id, id, token_hash, staff_id, at_store, born_at, seen_at, seal)
-                values (:desk, :id, :hash, :staff, :store, :now, :now, :seal)
-                """)
+            insert into staff.session (store_id, id, token_hash, staff_id, at_store, born_at, seen_at, seal)
+            values (:desk, :id, :hash, :staff, :store, :now, :now, :seal)
+            """)
                 .param("desk", StaffMembers.DESK)
                 .param("id", id)
                 .param("hash", DeskToken.hash(token))
@@ -77,9 +77,10 @@ public class StaffSessions {
         }
         var now = clock.instant();
         return db.sql("""
-                update staff.session set seen_at = greatest(seen_at, :now)
-                 where store_id = :desk and token_hash = :hash and seen_at > :since and born_at > :born
-                returning\s""" + COLUMNS)
+            update staff.session set seen_at = greatest(seen_at, :now)
+             where store_id = :desk and token_hash = :hash and seen_at > :since and born_at > :born
+            returning\s\
+            """ + COLUMNS)
                 .param("now", utc(now))
                 .param("desk", StaffMembers.DESK)
                 .param("hash", DeskToken.hash(token))
@@ -104,10 +105,10 @@ public class StaffSessions {
         var now = clock.instant();
         return db
                 .sql("select " + COLUMNS + """
-                 from staff.session
-                 where store_id = :desk and staff_id = :staff and seen_at > :since and born_at > :born
-                 order by seen_at desc
-                """)
+                     from staff.session
+                     where store_id = :desk and staff_id = :staff and seen_at > :since and born_at > :born
+                     order by seen_at desc
+                    """)
                 .param("desk", StaffMembers.DESK)
                 .param("staff", staff.value())
                 .param("since", utc(now.minus(IDLE)))
@@ -128,13 +129,14 @@ public class StaffSessions {
                 .update();
     }
 
-    /** Ends one of somebody's. */
-    public void end(StaffId staff, UUID id) {
-        db.sql("delete from staff.session where store_id = :desk and staff_id = :staff and id = :id")
-                .param("desk", StaffMembers.DESK)
-                .param("staff", staff.value())
-                .param("id", id)
-                .update();
+    /** Ends one of somebody's; false if it had ended before. */
+    public boolean end(StaffId staff, UUID id) {
+        return db.sql("delete from staff.session where store_id = :desk and staff_id = :staff and id = :id")
+                        .param("desk", StaffMembers.DESK)
+                        .param("staff", staff.value())
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     /** Takes out what nobody can use any more. */

@@ -1,0 +1,40 @@
+package shop.troth.desk.entry;
+
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.Roles;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.entry.JoinLinks;
+import shop.troth.stores.Stores;
+
+/** Puts the page of staff together. */
+@Component
+class DrawStaff {
+
+    private final StaffMembers members;
+    private final Roles roles;
+    private final JoinLinks links;
+    private final Stores stores;
+
+    DrawStaff(StaffMembers members, Roles roles, JoinLinks links, Stores stores) {
+        this.members = members;
+        this.roles = roles;
+        this.links = links;
+        this.stores = stores;
+    }
+
+    /**
+     * @param link a new invitation, or the empty text
+     * @param note why something was not done, or the empty text
+     * @return the name of the template
+     */
+    String draw(Visitor visitor, String link, String note, Model model) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
+        model.addAttribute(
+                "page",
+                StaffView.of(visitor, members.all(), links.open(visitor.store().id()), roles.all(), link, note));
+        return "desk/staff";
+    }
+}

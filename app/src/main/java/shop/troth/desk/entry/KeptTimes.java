@@ -1,0 +1,63 @@
+package shop.troth.desk.entry;
+
+import java.time.Duration;
+import shop.troth.mail.MailQueue;
+import shop.troth.staff.AtOrder;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.entry.JoinLinks;
+import shop.troth.staff.entry.StaffSessions;
+import shop.troth.staff.notices.MailAddresses;
+import shop.troth.staff.notices.Notices;
+
+/**
+ * How long the desk keeps what about staff, in words, from the constants by which it is deleted: the policy of the desk can't say anything
+ * else than what the desk does.
+ *
+ * @param idle after which a session ends without a click
+ * @param session the longest one
+ * @param atOrder that somebody opened an order's page
+ * @param invitation that somebody invited someone
+ * @param address an email address that isn't confirmed, or was replaced or removed
+ * @param letter that an email about notices was sent
+ * @param mail the same in the list of sent email
+ * @param log what somebody did
+ * @param more how much longer something can be there until it is swept out
+ */
+public record KeptTimes(
+        String idle,
+        String session,
+        String atOrder,
+        String invitation,
+        String address,
+        String letter,
+        String mail,
+        String log,
+        String more) {
+
+    private static final int HOURS_OF_TWO_DAYS = 48;
+
+    static KeptTimes now() {
+        return new KeptTimes(
+                words(StaffSessions.IDLE),
+                words(StaffSessions.WHOLE),
+                words(AtOrder.KEPT),
+                words(JoinLinks.GOOD),
+                words(MailAddresses.GOOD),
+                words(Notices.KEPT),
+                words(MailQueue.KEPT),
+                words(StaffEvents.KEPT),
+                words(AtOrder.SWEPT_EVERY));
+    }
+
+    /** Such as {@code 15 minutes}, {@code 24 hours}, or {@code 30 days}. */
+    static String words(Duration time) {
+        if (time.toHours() >= HOURS_OF_TWO_DAYS) {
+            return counted(time.toDays(), "day");
+        }
+        return time.toHours() > 0 ? counted(time.toHours(), "hour") : counted(time.toMinutes(), "minute");
+    }
+
+    private static String counted(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,114 @@
+package shop.troth.desk.entry;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Rights;
+import shop.troth.staff.Role;
+import shop.troth.staff.Roles;
+import shop.troth.staff.entry.ChangeRights;
+import shop.troth.stores.Stores;
+
+/** What each role may do. A change is shown before it is made, and counts for everybody with the role. */
+@DeskPage
+class RightsPage {
+
+    private static final String CHANGED_SINCE =
+            "Nothing was saved: someone else changed this role meanwhile. This is what it can do now.";
+
+    private final Roles roles;
+    private final ChangeRights changeRights;
+    private final DrawStaff drawStaff;
+    private final Stores stores;
+
+    RightsPage(Roles roles, ChangeRights changeRights, DrawStaff drawStaff, Stores stores) {
+        this.roles = roles;
+        this.changeRights = changeRights;
+        this.drawStaff = drawStaff;
+        this.stores = stores;
+    }
+
+    /** Asks before it is changed. */
+    @Needs(DeskAction.MANAGE_STAFF)
+    @PostMapping("/staff/roles/{role}/review")
+    String review(
+            @PathVariable String role,
+            @RequestParam String version,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var changed = role(role);
+        var now = roles.rights(changed);
+        if (!now.version().equals(version)) {
+            return changedSince(visitor, response, model);
+        }
+        var ticked = ticked(changed, request);
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
+        model.addAttribute(
+                "page",
+                new StaffView.Review(
+                        changed.word(), changed.title(), version, ticked.changesSince(now), names(ticked)));
+        return "desk/staff-rights";
+    }
+
+    @Needs(DeskAction.MANAGE_STAFF)
+    @PostMapping("/staff/roles/{role}")
+    String change(
+            @PathVariable String role,
+            @RequestParam String version,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var changed = role(role);
+        return switch (changeRights.change(
+                visitor.store().id(), changed, ticked(changed, request), version, visitor.id())) {
+            case ChangeRights.Outcome.Changed() -> "redirect:/staff";
+            case ChangeRights.Outcome.ChangedSince() -> changedSince(visitor, response, model);
+        };
+    }
+
+    private String changedSince(Visitor visitor, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return drawStaff.draw(visitor, "", CHANGED_SINCE, model);
+    }
+
+    /** With what the role keeps whatever is ticked. */
+    private static Rights ticked(Role role, HttpServletRequest request) {
+        return Roles.kept(
+                role,
+                Arrays.stream(DeskAction.values())
+                        .filter(it -> request.getParameter("action." + it.word()) != null)
+                        .toList(),
+                Role.PURPOSES.stream()
+                        .filter(it -> request.getParameter("purpose." + it.name()) != null)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static List<String> names(Rights rights) {
+        return Stream.concat(
+                        rights.actions().stream().map(it -> "action." + it.word()),
+                        rights.purposes().stream().map(it -> "purpose." + it.name()))
+                .sorted()
+                .toList();
+    }
+
+    private static Role role(String word) {
+        return Role.of(word).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+    }
+}

@@ -1,0 +1,129 @@
+package shop.troth.desk.home;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.ProblemList;
+import shop.troth.cases.trouble.TroubleDeclarations;
+import shop.troth.desk.home.HomeView.Waiting;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.correct.CarriersToTell;
+import shop.troth.fulfillment.returned.GoodsReturns;
+import shop.troth.mail.WaitingMail;
+import shop.troth.orders.OrderList;
+import shop.troth.orders.OrderState;
+import shop.troth.rights.agent.kept.LettersToAnswer;
+import shop.troth.staff.DeskAction;
+
+/** What waits for somebody's role, and what is broken. Counts of orders and their problems lead to a list of exactly those. */
+@Component
+class Tiles {
+
+    /** How long an email may wait for the mail server before it is too long. */
+    static final Duration MAIL_WAITS = Duration.ofHours(1);
+
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int MOST = OrderList.MOST_COUNTED + 1;
+
+    private final OrderList orders;
+    private final ProblemList problemList;
+    private final CaseList caseList;
+    private final GoodsReturns returns;
+    private final LettersToAnswer letters;
+    private final CarriersToTell carriers;
+    private final WaitingMail mail;
+    private final Clock clock;
+
+    Tiles(
+            OrderList orders,
+            ProblemList problemList,
+            CaseList caseList,
+            GoodsReturns returns,
+            LettersToAnswer letters,
+            CarriersToTell carriers,
+            WaitingMail mail,
+            Clock clock) {
+        this.orders = orders;
+        this.problemList = problemList;
+        this.caseList = caseList;
+        this.returns = returns;
+        this.letters = letters;
+        this.carriers = carriers;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    /** @param today the day at the store */
+    List<Waiting> waiting(Visitor visitor, LocalDate today) {
+        var store = visitor.store().id();
+        var waiting = new ArrayList<Waiting>();
+        if (visitor.may(DeskAction.SEE_ORDERS)) {
+            waiting.addAll(orders(visitor, today));
+        }
+        if (visitor.may(DeskAction.ANSWER)) {
+            var late = caseList.waiting(store, clock.instant(), MOST);
+            waiting.add(new Waiting("Messages to answer", count(caseList.waiting(store, FAR, MOST)), "/cases", false));
+            waiting.add(new Waiting("Messages overdue", count(late), "/cases", late > 0));
+        }
+        if (visitor.may(DeskAction.REQUESTS)) {
+            var late = letters.count(store, clock.instant(), MOST);
+            waiting.add(new Waiting(
+                    "Privacy letters to answer", count(letters.count(store, FAR, MOST)), "/requests", false));
+            waiting.add(new Waiting("Privacy letters overdue", count(late), "/requests", late > 0));
+        }
+        return waiting;
+    }
+
+    private List<Waiting> orders(Visitor visitor, LocalDate today) {
+        var store = visitor.store().id();
+        var problems = problemList.count(store, clock.instant(), MOST);
+        var late = orders.late(store, today);
+        var waiting = new ArrayList<Waiting>();
+        waiting.add(new Waiting(
+                "To pack and ship", count(orders.count(store, OrderState.PAID)), "/orders?state=paid", false));
+        waiting.add(new Waiting("Late: should have arrived", count(late), "/orders?state=late", late > 0));
+        waiting.add(new Waiting("Problems to answer", count(problems.waiting()), "/orders?trouble=yes", false));
+        waiting.add(new Waiting(
+                "Problems overdue", count(problems.overdue()), "/orders?trouble=overdue", problems.overdue() > 0));
+        if (visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN)) {
+            waiting.add(new Waiting("Returns waiting", count(returns.waiting(store)), "/returns", false));
+        }
+        if (visitor.may(DeskAction.SHIP, FulfillmentFeatures.TELL_CARRIER)) {
+            waiting.add(new Waiting("Carriers to tell", count(carriers.count(store, MOST)), "/carriers", false));
+        }
+        if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
+            int disputed = problems.disputed();
+            waiting.add(new Waiting("Disputed charges", count(disputed), "/disputes", disputed > 0));
+        }
+        return waiting;
+    }
+
+    /** What does not work as it should; nothing where all does. */
+    List<Waiting> broken(Visitor visitor) {
+        var store = visitor.store().id();
+        var broken = new ArrayList<Waiting>();
+        if (visitor.may(DeskAction.SEE_ORDERS)) {
+            var refunds = problemList.count(store, clock.instant(), MOST).refunds();
+            add(broken, "Refunds that didn’t go through", refunds, "/orders?trouble=refunds");
+            var waits = mail.count(store, clock.instant().minus(MAIL_WAITS), MOST);
+            add(broken, "Emails that have waited for the mail server for more than an hour", waits, "");
+        }
+        return broken;
+    }
+
+    private static void add(List<Waiting> broken, String what, int counted, String address) {
+        if (counted > 0) {
+            broken.add(new Waiting(what, count(counted), address, true));
+        }
+    }
+
+    private static String count(int counted) {
+        return counted > OrderList.MOST_COUNTED ? "more than " + OrderList.MOST_COUNTED : Integer.toString(counted);
+    }
+}

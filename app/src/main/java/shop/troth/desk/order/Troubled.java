@@ -1,0 +1,43 @@
+package shop.troth.desk.order;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.ProblemList;
+
+/** Lists of orders that something is wrong with, as an address names them. */
+enum Troubled {
+    YES("Orders with an open problem", ProblemList.Which.OPEN),
+    OVERDUE("Orders with an overdue problem", ProblemList.Which.OVERDUE),
+    REFUNDS("Orders with a refund that didn’t go through", ProblemList.Which.FAILED_REFUNDS);
+
+    private final String title;
+    private final ProblemList.Which problems;
+
+    Troubled(String title, ProblemList.Which problems) {
+        this.title = title;
+        this.problems = problems;
+    }
+
+    String title() {
+        return title;
+    }
+
+    ProblemList.Which problems() {
+        return problems;
+    }
+
+    /** As it stands in an address, such as {@code overdue}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws ResponseStatusException 400 for a word that is none */
+    static Troubled of(String word) {
+        return Arrays.stream(values())
+                .filter(it -> it.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+    }
+}

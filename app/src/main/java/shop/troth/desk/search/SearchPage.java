@@ -1,0 +1,114 @@
+package shop.troth.desk.search;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
+import shop.troth.catalog.edit.ProductList;
+import shop.troth.desk.search.SearchView.Hit;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+
+/**
+ * Finds what has a number or a name of its own: orders, returns, messages and problems, products, and the desk's pages, each for who may see
+ * it. Typed into a form and not into an address, because somebody will type a buyer's name; people are found by the forms of the list of
+ * orders alone, on the record.
+ */
+@DeskPage
+class SearchPage {
+
+    private static final int MOST_TYPED = 100;
+    private static final int PRODUCTS = 20;
+    private static final Pattern RETURN = Pattern.compile("(.+)-R[0-9]{1,4}");
+
+    private final Orders orders;
+    private final Cases cases;
+    private final ProductList products;
+    private final Stores stores;
+
+    SearchPage(Orders orders, Cases cases, ProductList products, Stores stores) {
+        this.orders = orders;
+        this.cases = cases;
+        this.products = products;
+        this.stores = stores;
+    }
+
+    /** A number that is there leads straight to its page. */
+    @Needs(DeskAction.ENTER)
+    @PostMapping("/search")
+    String search(@RequestParam(defaultValue = "") String q, Visitor visitor, Model model) {
+        var plain = q.replace("\0", "").strip();
+        var typed = plain.length() > MOST_TYPED ? plain.substring(0, MOST_TYPED) : plain;
+        var numbered = typed.isEmpty() ? Optional.<String>empty() : numbered(visitor, typed.toUpperCase(Locale.ROOT));
+        if (numbered.isPresent()) {
+            return "redirect:" + numbered.get();
+        }
+        var chrome = Chrome.of(visitor, stores, "/search");
+        var hits = new ArrayList<Hit>();
+        var more = "";
+        if (!typed.isEmpty()) {
+            chrome.places().stream()
+                    .filter(it -> it.name().toLowerCase(Locale.ROOT).contains(typed.toLowerCase(Locale.ROOT)))
+                    .forEach(it -> hits.add(new Hit("Page", it.name(), it.address())));
+            if (visitor.may(DeskAction.SEE_CATALOG)) {
+                more = products(visitor, typed, hits);
+            }
+        }
+        model.addAttribute("chrome", chrome);
+        model.addAttribute("page", new SearchView(typed, hits, more, visitor.may(DeskAction.FIND_BUYER)));
+        return "desk/search";
+    }
+
+    /** Where the thing with this number is, for who may see it. */
+    private Optional<String> numbered(Visitor visitor, String number) {
+        var order = visitor.may(DeskAction.SEE_ORDERS) ? order(visitor, number) : Optional.<Order>empty();
+        if (order.isPresent()) {
+            return order.map(it -> "/orders/" + it.number());
+        }
+        var returned = RETURN.matcher(number);
+        if (returned.matches() && visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN)) {
+            return order(visitor, returned.group(1)).map(it -> "/orders/" + it.number() + "/returns");
+        }
+        return cases.find(visitor.store().id(), number).flatMap(it -> place(visitor, it));
+    }
+
+    private Optional<Order> order(Visitor visitor, String number) {
+        var store = visitor.store().id();
+        return orders.numbered(store, number).flatMap(it -> orders.find(store, it));
+    }
+
+    private Optional<String> place(Visitor visitor, Case found) {
+        if (found.kind() == CaseKind.INQUIRY) {
+            return visitor.may(DeskAction.ANSWER) ? Optional.of("/cases/" + found.number()) : Optional.empty();
+        }
+        return visitor.may(DeskAction.SEE_ORDERS) && CaseKind.OF_ORDERS.contains(found.kind())
+                ? orders.find(found.store(), found.about()).map(it -> "/orders/" + it.number())
+                : Optional.empty();
+    }
+
+    /** @return where all of them are, if there are more than fit; else the empty text */
+    private String products(Visitor visitor, String typed, List<Hit> hits) {
+        var filter = new ProductList.Filter(typed, "", ProductList.Kind.ALL);
+        var found = products.page(visitor.store().id(), filter, "", PRODUCTS + 1);
+        found.stream()
+                .limit(PRODUCTS)
+                .forEach(it -> hits.add(new Hit("Product", it.name(), "/catalog/products/" + it.slug())));
+        return found.size() > PRODUCTS ? "/catalog?text=" + URLEncoder.encode(typed, StandardCharsets.UTF_8) : "";
+    }
+}

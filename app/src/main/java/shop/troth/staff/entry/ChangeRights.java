@@ -1,0 +1,50 @@
+package shop.troth.staff.entry;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.staff.Rights;
+import shop.troth.staff.Role;
+import shop.troth.staff.Roles;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+
+/** Changes what a role may do. Of two who change it at once, the second is told, and nothing of the first is lost. */
+@Service
+public class ChangeRights {
+
+    public static final String CHANGED = "changed-rights";
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        record Changed() implements Outcome {}
+
+        /** Somebody else changed it since; nothing was changed now. */
+        record ChangedSince() implements Outcome {}
+    }
+
+    private final Roles roles;
+    private final StaffEvents events;
+
+    ChangeRights(Roles roles, StaffEvents events) {
+        this.roles = roles;
+        this.events = events;
+    }
+
+    /**
+     * @param store at whose desk it is done; it counts at all of them
+     * @param seen {@link Rights#version} of what they saw
+     */
+    @Transactional
+    public Outcome change(StoreId store, Role role, Rights wanted, String seen, StaffId by) {
+        roles.lock();
+        var before = roles.rights(role);
+        if (!before.version().equals(seen)) {
+            return new Outcome.ChangedSince();
+        }
+        roles.change(role, wanted.actions(), wanted.purposes());
+        var said = role.title() + ": " + String.join("; ", roles.rights(role).changesSince(before));
+        events.add(store.value(), by, CHANGED, "", said);
+        return new Outcome.Changed();
+    }
+}

@@ -1,0 +1,199 @@
+package shop.troth.desk.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Role;
+import shop.troth.staff.Roles;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.entry.ChangeRole;
+import shop.troth.staff.entry.DeskStaff;
+import shop.troth.testing.RunningShop;
+
+/** Owners change roles and rights, end sessions and revoke invitations; each is asked for, told apart in the log, and safe for two at once. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class StaffAtDeskTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId(RunningShop.STORE);
+    private static final Pattern REVOKE = Pattern.compile("/staff/invitations/([0-9a-f-]{36})/revoke");
+    private static final Pattern END = Pattern.compile("/staff/[0-9a-f-]{36}/sessions/[0-9a-f-]{36}/end");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @BeforeEach
+    @AfterEach
+    void nobody() {
+        DeskStaff.clear(SHOP);
+    }
+
+    @Test
+    void the_log_says_whose_role_was_changed_and_who_was_removed_without_keeping_a_name() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var one = DeskStaff.add(SHOP, Role.AUDITOR, STORE.value());
+        var other = DeskStaff.add(SHOP, Role.AUDITOR, STORE.value());
+
+        owner.post("/staff/" + one.id().value() + "/role", Map.of("role", "marketing"));
+        assertThat(owner.get("/staff/" + other.id().value() + "/remove").body())
+                .contains("Remove " + other.name(), "This is their only store");
+        owner.post("/staff/" + other.id().value() + "/role", Map.of("role", ""));
+
+        assertThat(owner.get("/activity").body())
+                .containsPattern("Changed a staff member’s role</td><td data-label=\"About\">" + one.name()
+                        + "</td><td data-label=\"Reason\">Marketing")
+                .containsPattern("Removed a staff member</td><td data-label=\"About\">Former staff")
+                .doesNotContain(other.name());
+        assertThat(db.sql("select string_agg(about || reason, ' ') from staff.event")
+                        .query(String.class)
+                        .single())
+                .doesNotContain(one.name(), other.name());
+    }
+
+    @Test
+    void the_last_owner_is_told_in_words_why_nothing_changed() {
+        var person = DeskStaff.add(SHOP, Role.OWNER, STORE.value());
+        var browser = DeskStaff.browser(SHOP, person, STORE.value());
+
+        var answer = browser.post("/staff/" + person.id().value() + "/role", Map.of("role", "auditor"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("Make someone else an owner first");
+    }
+
+    @Test
+    @Tag("race")
+    void two_owners_who_demote_each_other_at_once_leave_one() throws Exception {
+        var change = SHOP.bean(ChangeRole.class);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                nobody();
+                var a = DeskStaff.add(SHOP, Role.OWNER, STORE.value()).id();
+                var b = DeskStaff.add(SHOP, Role.OWNER, STORE.value()).id();
+                var none = Optional.<Role>empty();
+                List<Callable<ChangeRole.Outcome>> both =
+                        List.of(() -> change.change(STORE, a, none, b), () -> change.change(STORE, b, none, a));
+                for (var outcome : threads.invokeAll(both)) {
+                    outcome.get();
+                }
+                assertThat(SHOP.bean(StaffMembers.class).all())
+                        .filteredOn(it -> it.roles().get(STORE) == Role.OWNER)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void an_owner_sees_and_ends_somebody_s_session_and_nobody_of_another_store_s() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var person = DeskStaff.add(SHOP, Role.AUDITOR, STORE.value());
+        var lost = DeskStaff.browser(SHOP, person, STORE.value());
+        var page = owner.get("/staff/" + person.id().value() + "/sessions").body();
+        var found = END.matcher(page);
+        assertThat(found.find()).as(page).isTrue();
+
+        assertThat(owner.post(found.group(), Map.of()).status()).isEqualTo(303);
+
+        assertThat(lost.get("/").status()).isEqualTo(303);
+        assertThat(owner.get("/activity").body()).contains("Ended a staff member’s session", person.name());
+        var elsewhere = DeskStaff.add(SHOP, Role.AUDITOR, "betty-mills");
+        assertThat(owner.get("/staff/" + elsewhere.id().value() + "/sessions").status())
+                .isEqualTo(404);
+        assertThat(owner.get("/staff/" + elsewhere.id().value() + "/remove").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void an_open_invitation_is_listed_until_it_is_revoked_and_then_lets_nobody_in() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var invited = owner.post("/staff/invite", Map.of("role", "finance")).body();
+        var link = Pattern.compile("/join/[A-Za-z0-9_-]+").matcher(invited);
+        assertThat(link.find()).isTrue();
+        assertThat(DeskStaff.browser(SHOP).get(link.group()).status()).isEqualTo(200);
+        var page = owner.get("/staff").body();
+        var found = REVOKE.matcher(page);
+        assertThat(found.find()).isTrue();
+        assertThat(page).contains("Open invitations").doesNotContain(link.group());
+        var other = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.OWNER, "betty-mills"), "betty-mills");
+        other.post(found.group(), Map.of());
+        assertThat(DeskStaff.browser(SHOP).get(link.group()).status()).isEqualTo(200);
+
+        assertThat(owner.post(found.group(), Map.of()).status()).isEqualTo(303);
+        assertThat(owner.post(found.group(), Map.of()).status()).isEqualTo(303);
+
+        assertThat(DeskStaff.browser(SHOP).get(link.group()).status()).isEqualTo(404);
+        assertThat(owner.get("/staff").body()).doesNotContain("Open invitations");
+        assertThat(db.sql("select count(*) from staff.event where what = 'revoked-invitation'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_change_of_rights_is_asked_for_and_the_second_of_two_editors_is_warned() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var marketing = DeskStaff.as(SHOP, Role.MARKETING);
+        var seen = version(Role.MARKETING);
+        var form = Map.of("version", seen, "action.see-activity", "on", "action.see-catalog", "on");
+
+        var question = owner.post("/staff/roles/marketing/review", form);
+
+        assertThat(question.body())
+                .contains("may now: See what staff did", "may no longer: See promotions and their history")
+                .contains("name=\"action.see-activity\"")
+                .doesNotContain("may now: See products");
+        assertThat(marketing.get("/activity").status()).isEqualTo(403);
+        assertThat(owner.post("/staff/roles/marketing", form).status()).isEqualTo(303);
+        assertThat(marketing.get("/activity").status()).isEqualTo(200);
+        assertThat(marketing.get("/promotions").status()).isEqualTo(403);
+        for (var late : List.of("/staff/roles/marketing", "/staff/roles/marketing/review")) {
+            var second = owner.post(late, Map.of("version", seen, "action.ship", "on"));
+            assertThat(second.status()).as(late).isEqualTo(409);
+            assertThat(second.body()).contains("someone else changed this role");
+        }
+        assertThat(SHOP.bean(Roles.class).rights(Role.MARKETING).may(DeskAction.SHIP))
+                .isFalse();
+        assertThat(owner.get("/activity").body()).contains("Marketing: may now: See what staff did");
+    }
+
+    @Test
+    void an_owner_keeps_what_it_takes_to_give_rights_back() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+
+        owner.post("/staff/roles/owner", Map.of("version", version(Role.OWNER)));
+
+        assertThat(owner.get("/staff").status()).isEqualTo(200);
+        assertThat(owner.get("/orders").status()).isEqualTo(403);
+    }
+
+    @Test
+    void rights_that_somebody_wrote_into_the_database_give_nothing() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var marketing = DeskStaff.as(SHOP, Role.MARKETING);
+        owner.post("/staff/roles/marketing", Map.of("version", version(Role.MARKETING), "action.see-activity", "on"));
+        assertThat(marketing.get("/activity").status()).isEqualTo(200);
+
+        db.sql("update staff.role set actions = array['enter', 'manage-staff'] where role = 'marketing'")
+                .update();
+
+        assertThat(marketing.get("/staff").status()).isEqualTo(403);
+        assertThat(marketing.get("/activity").status()).isEqualTo(403);
+    }
+
+    private static String version(Role role) {
+        return SHOP.bean(Roles.class).rights(role).version();
+    }
+}
