@@ -64,7 +64,7 @@ class DoorBudgetTests {
             entry("cases", 4), // what the person wrote to the store: messages, steps, links and the case itself
             entry("checkout", 3), // carts, saved addresses and product lists
             entry("pricing", 1), // coupon requests
-            entry("fulfilment", 1), // opened orders; the name of the schema
+            entry("fulfilment", 2), // opened orders, and carriers to tell of a correction; the name of the schema
             entry("mail", 3), // undeliverable addresses, returned mail, and mail that waits
             entry("newsletters", 2), // newsletters not yet sent, and to whom the others went
             entry("orders", 2), // tracking numbers and links

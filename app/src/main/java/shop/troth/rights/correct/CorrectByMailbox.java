@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.correct.SendElsewhere;
 import shop.troth.kernel.OrderId;
@@ -34,7 +34,7 @@ import shop.troth.vault.Use;
  * it once, and corrects it wherever the same was given. Of an account they see and correct nothing, for that they sign in; and where
  * several people share the mailbox, nobody sees another's.
  */
-@Service
+@Component
 public class CorrectByMailbox {
 
     /**
