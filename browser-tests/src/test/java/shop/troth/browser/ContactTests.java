@@ -60,7 +60,12 @@ class ContactTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"PERRICONE_MD, child, 390", "PERRICONE_MD, security, 820", "BETTY_MILLS, price, 390", "BETTY_MILLS, comments, 1280"})
+    @CsvSource({
+        "PERRICONE_MD, child, 390",
+        "PERRICONE_MD, security, 820",
+        "BETTY_MILLS, price, 390",
+        "BETTY_MILLS, comments, 1280"
+    })
     void the_form_of_each_kind_of_topic_is_well_made_with_its_errors(Place place, String topic, int width)
             throws IOException, SAXException {
         try (var guest = Visitor.at(place, shop, chromium.context(window(width)), true)) {
