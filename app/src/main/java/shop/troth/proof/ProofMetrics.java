@@ -40,7 +40,8 @@ class ProofMetrics {
     Metric recordFaults(LastExamined lastExamined, Stores stores) {
         return new Metric(
                 "record.faults",
-                "What was not as it was written when ledgers, choices, and the database's programs were last compared, in all stores.",
+                "What was not as it was written when ledgers, choices, and the database's programs were last compared,"
+                        + " in all stores.",
                 () -> stores.originals().stream()
                         .flatMap(it -> lastExamined.find(it.id()).stream())
                         .mapToLong(it -> it.faults().size())
