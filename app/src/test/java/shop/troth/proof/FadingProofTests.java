@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ class FadingProofTests {
 
     @Test
     void only_what_held_fades_and_only_when_its_time_is_over() {
-        var now = SHOP.clock().instant();
+        var now = SHOP.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         put(CLAUSE, Verdict.BROKEN, "This sentence is missing.", now);
         assertThat(read(now.plus(Duration.ofDays(100))).verdict()).isEqualTo(Verdict.BROKEN);
 

@@ -50,9 +50,8 @@ class PagesTests {
     @MethodSource("pages")
     void nothing_on_a_page_needs_a_script_or_an_inline_style(String name) {
         assertThat(page(name))
-                .doesNotContainPattern("<script(?!"
-                        + " type=\"application/ld\\+json\">)|<style|\\sstyle=|\\son[a-z]+=\"|javascript:|(?<!<a"
-                        + " class=\"outside\" href=\")https?://(?!www\\.w3\\.org)");
+                .doesNotContainPattern(
+                        "<script(?! type=\"application/ld\\+json\">)|<style|\\sstyle=|\\son[a-z]+=\"|javascript:|(?<!<a class=\"outside\" href=\")https?://(?!www\\.w3\\.org)");
     }
 
     @ParameterizedTest
