@@ -60,9 +60,9 @@ class SeenAndChanged implements Probe {
                 faults,
                 "A customer who signed in saw and changed their details, including those on an open order.",
                 "A made-up customer in the test copy signed in and found their name, email, saved address, and order."
-                    + " They changed their name, email, phone number, organization, and both addresses. Each change"
-                    + " reached the open order, and the open order now goes to the new address. Another customer saw"
-                    + " none of it.");
+                        + " They changed their name, email, phone number, organization, and both addresses. Each change"
+                        + " reached the open order, and the open order now goes to the new address. Another customer saw"
+                        + " none of it.");
     }
 
     private static void sees(MadeUpPerson person, Shopper browser, List<String> faults) {

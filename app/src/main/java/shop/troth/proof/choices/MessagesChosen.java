@@ -116,10 +116,10 @@ class MessagesChosen implements Probe {
                 "Signing up required checking an unchecked box and confirming by email. Every way to unsubscribe took"
                         + " effect at once. Messages that are always sent are listed without a switch.",
                 ("A made-up subscriber in the test copy found every box unchecked (boxes: %d), checked one, and was"
-                    + " signed up for that one only, after selecting Confirm on the page that the emailed link opens."
-                    + " They downloaded the record of their choice, with the words they were shown. Turning it off,"
-                    + " and unsubscribing with the form that needs no sign-in, each took effect at once, in the same"
-                    + " record, and each was confirmed by email.")
+                                        + " signed up for that one only, after selecting Confirm on the page that the emailed link opens."
+                                        + " They downloaded the record of their choice, with the words they were shown. Turning it off,"
+                                        + " and unsubscribing with the form that needs no sign-in, each took effect at once, in the same"
+                                        + " record, and each was confirmed by email.")
                                 .formatted(offered.size())
                         + cap.map(it ->
                                         " Another was sent %d newsletters in a row and got no more than the %d that the form names."

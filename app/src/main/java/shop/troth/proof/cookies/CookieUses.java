@@ -79,8 +79,8 @@ class CookieUses implements Probe {
                 faults,
                 "Each use that the policy lists for cookies works, and no cookie was set for anything else.",
                 ("Cookies this store may set: %d (%s), each registered with a use the policy lists, and each use was"
-                    + " tried. Two visitors went through the test copy up to the review; these cookies were set, and"
-                    + " no other, even when a browser brought an unknown one: %s.")
+                                + " tried. Two visitors went through the test copy up to the review; these cookies were set, and"
+                                + " no other, even when a browser brought an unknown one: %s.")
                         .formatted(
                                 may.size(),
                                 may.stream()

@@ -75,9 +75,9 @@ class SessionCookies implements Probe {
                 faults,
                 "One cookie kept a shopper signed in and another kept the cart, and each was used for nothing else.",
                 "A made-up customer of the test copy opened an account and filled a cart. The two cookies are"
-                    + " registered for the session and the cart alone, and last for 30 days at most. After signing"
-                    + " out, the first one opened nothing, even when a copy of it was sent. No cookie was set that is"
-                    + " not registered, and no page of the real store tried to set one.");
+                        + " registered for the session and the cart alone, and last for 30 days at most. After signing"
+                        + " out, the first one opened nothing, even when a copy of it was sent. No cookie was set that is"
+                        + " not registered, and no page of the real store tried to set one.");
     }
 
     private void keeps(Scene scene, List<SetCookie> set, String name, List<String> faults) {

@@ -107,11 +107,11 @@ class RightsAnswered implements Probe {
                 faults,
                 "An agent was told only how its request stands, and the data went to the person.",
                 "An agent of the test copy asked for the data of a made-up customer, and of someone the store doesn’t"
-                    + " know, and got the same answer both times: how the request stands, and by when it is answered."
-                    + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
-                    + " their data there. A record was kept of what they looked at and of their own request to delete"
-                    + " everything. In the real store, no request is waiting past its due date, and no record is older"
-                    + " than three years.");
+                        + " know, and got the same answer both times: how the request stands, and by when it is answered."
+                        + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
+                        + " their data there. A record was kept of what they looked at and of their own request to delete"
+                        + " everything. In the real store, no request is waiting past its due date, and no record is older"
+                        + " than three years.");
     }
 
     private void realStore(Scene scene, List<String> faults) {

@@ -53,8 +53,8 @@ class ReviewPage {
 
     private static final String TOO_MANY_UNPAID =
             "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each"
-                + " one holds items that others can’t buy. Please pay for one of them, or try again in a few minutes."
-                + " Your cart hasn’t changed.";
+                    + " one holds items that others can’t buy. Please pay for one of them, or try again in a few minutes."
+                    + " Your cart hasn’t changed.";
     private static final String CHANGED =
             "Something changed since you last looked, so we haven’t placed your order yet. Please review it again.";
     private static final String BANK_AWAY =

@@ -47,7 +47,7 @@ class YourPrivacyPage {
 
     @GetMapping(PATH)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
-        if (request.getAttribute(Frames.SIGNED_IN) != null) {
+        if (Frames.session(request).isPresent()) {
             return "redirect:/account/privacy";
         }
         var view = form(store, Fields.empty(ChoicesForms.ADDRESS_ALONE), request);

@@ -193,8 +193,8 @@ class PublishPolicyTests {
                 .isInstanceOf(Problem.class)
                 .hasMessage(
                         "“new-uses” promises that people can object to a new use, but the new policy could still use"
-                            + " contact.postal.shipping for insight.study after an objection: add “{ never: use, data:"
-                            + " contact.postal.shipping, for: insight.study, if: [[objected]] }”.");
+                                + " contact.postal.shipping for insight.study after an objection: add “{ never: use, data:"
+                                + " contact.postal.shipping, for: insight.study, if: [[objected]] }”.");
     }
 
     @Test

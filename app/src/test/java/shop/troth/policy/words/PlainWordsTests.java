@@ -82,8 +82,8 @@ class PlainWordsTests {
                         + " only if your time to opt out has passed and you have not opted out.",
                 "shipping-area | We ship within the United States.",
                 "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the"
-                    + " company unless you agreed to this specific use, or a law or court order on file requires it,"
-                    + " or a contract requires them to keep it confidential and they need it for their work.",
+                        + " company unless you agreed to this specific use, or a law or court order on file requires it,"
+                        + " or a contract requires them to keep it confidential and they need it for their work.",
                 "rights-answers | We may give you your personal information, to answer your request for it.",
                 "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and"
                         + " never as individual records."
@@ -110,9 +110,9 @@ class PlainWordsTests {
             delimiter = '|',
             value = {
                 "millipore   | stop-using        | If you’ve told us to stop using your information, we don’t use it"
-                    + " to process your order, answer your requests, run your account, send you news and promotions,"
-                    + " advertise, make the site work well, or learn how people use the site and what they like,"
-                    + " unless it’s for an open order or you requested or started it yourself.",
+                        + " to process your order, answer your requests, run your account, send you news and promotions,"
+                        + " advertise, make the site work well, or learn how people use the site and what they like,"
+                        + " unless it’s for an open order or you requested or started it yourself.",
                 "millipore   | stop-using        | If you’ve told us to stop using your information, we never share it"
                         + " to transfer the business.",
                 "millipore   | use-only-as-given | We use your personal information only for a purpose that we named"
@@ -123,8 +123,8 @@ class PlainWordsTests {
                 "millipore   | session-cookies   | We may collect, keep, and use your cart and the random number that"
                         + " keeps you signed in, to maintain your cart and your session.",
                 "millipore   | account-security  | We may collect, keep, and use records of sign-in attempts, with the"
-                    + " IP address scrambled, to slow down anyone guessing a password. We keep this for 30 days after"
-                    + " we record it.",
+                        + " IP address scrambled, to slow down anyone guessing a password. We keep this for 30 days after"
+                        + " we record it.",
                 "betty-mills | visit-records     | We may keep and use statistics about site visits to measure how the"
                         + " site is used and improve the site and our service.",
                 "betty-mills | keep-current      | If something we sent you is returned as undeliverable, we start"

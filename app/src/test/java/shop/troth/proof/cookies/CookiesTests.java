@@ -126,7 +126,7 @@ class CookiesTests {
                 "millipore.cookie-uses | data: session.settings, for: site.preferences | data: session.settings, for:"
                         + " site.adapt",
                 "betty-mills.cookie-uses | data: [session.basket, session.settings], for: [site.basket,"
-                    + " site.preferences] | data: [session.basket, session.settings], for: [site.basket, site.adapt]"
+                        + " site.preferences] | data: [session.basket, session.settings], for: [site.basket, site.adapt]"
             })
     @Detects({"millipore.cookie-uses", "betty-mills.cookie-uses"})
     void a_cookie_for_a_use_that_is_not_listed_turns_the_probe_red(String clause, String listed, String other) {

@@ -193,7 +193,8 @@ class OwnDataTests {
         // together
         assertThat(much).isLessThanOrEqualTo(little + 1);
         assertThat(little).isLessThanOrEqualTo(BUDGET);
-        assertThat(reads(() -> owner.browser.get(PAGE + "/download"))).isLessThanOrEqualTo(much + 1); // the ledger’s note
+        assertThat(reads(() -> owner.browser.get(PAGE + "/download")))
+                .isLessThanOrEqualTo(much + 1); // the ledger’s note
     }
 
     @Test

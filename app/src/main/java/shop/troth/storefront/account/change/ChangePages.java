@@ -81,8 +81,8 @@ class ChangePages {
         return frames.page(store, "Change your name", "", request)
                 .with(
                         "We use your name to fill in your details at checkout. If your old name is on earlier orders"
-                            + " or saved addresses, we change it there, too. Invoices keep the name they were issued"
-                            + " with.",
+                                + " or saved addresses, we change it there, too. Invoices keep the name they were issued"
+                                + " with.",
                         "/account/name",
                         fields,
                         "Save")
