@@ -83,8 +83,8 @@ class NewslettersSent implements Probe {
                 faults,
                 "Newsletters came no more often than promised, each with a link and a one-click button to unsubscribe.",
                 ("A made-up reader of the test copy signed up for one topic. Of %d newsletters sent in a row, they got"
-                    + " %d. Each had a link to unsubscribe, a link to their preferences, and the one-click button of"
-                    + " RFC 8058. Opening the link changed nothing; the button took effect at once.")
+                                + " %d. Each had a link to unsubscribe, a link to their preferences, and the one-click button of"
+                                + " RFC 8058. Opening the link changed nothing; the button took effect at once.")
                         .formatted(most + 1, mails.size()));
     }
 
