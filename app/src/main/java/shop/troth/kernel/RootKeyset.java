@@ -12,15 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +35,8 @@ public final class RootKeyset {
      * What was read, and from which state of the file.
      *
      * @param ciphers by what begins the secrets that each wrapped: a byte, and the number of its key
-     * @param keys the numbers of all of them in hexadecimal, the one that wraps first
      */
-    private record Loaded(
-            KeysetHandle keyset,
-            Map<ByteBuffer, AesGcm> ciphers,
-            List<String> keys,
-            KeysetFile.Text text,
-            long lookedAt) {
+    private record Loaded(KeysetHandle keyset, Map<ByteBuffer, AesGcm> ciphers, KeysetFile.Text text, long lookedAt) {
 
         static Loaded of(KeysetHandle keyset, KeysetFile.Text text) throws GeneralSecurityException {
             var ciphers = new HashMap<ByteBuffer, AesGcm>();
@@ -55,14 +47,7 @@ public final class RootKeyset {
                 var key = key(keyset.getAt(i));
                 ciphers.put(prefix(key), new AesGcm(key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get())));
             }
-            return new Loaded(keyset, Map.copyOf(ciphers), keys(keyset), text, System.nanoTime());
-        }
-
-        private static List<String> keys(KeysetHandle keyset) {
-            var all = IntStream.range(0, keyset.size()).mapToObj(keyset::getAt);
-            return all.sorted(Comparator.comparing(it -> !it.isPrimary()))
-                    .map(it -> hex(it.getId()))
-                    .toList();
+            return new Loaded(keyset, Map.copyOf(ciphers), text, System.nanoTime());
         }
 
         /** The cipher that wrapped this, if it is one of these. */
@@ -82,7 +67,7 @@ public final class RootKeyset {
         }
 
         Loaded lookedAtNow() {
-            return new Loaded(keyset, ciphers, keys, text, System.nanoTime());
+            return new Loaded(keyset, ciphers, text, System.nanoTime());
         }
 
         private static AesGcmKey key(KeysetHandle.Entry entry) throws GeneralSecurityException {
@@ -223,14 +208,23 @@ public final class RootKeyset {
 
     /** The numbers of its keys in hexadecimal, the one that wraps first, as it was last read. */
     public List<String> keys() {
-        return loaded.keys();
+        var keyset = loaded.keyset();
+        var keys = new ArrayList<String>();
+        keys.add(hex(keyset.getPrimary().getId()));
+        for (int i = 0; i < keyset.size(); i++) {
+            if (!keyset.getAt(i).isPrimary()) {
+                keys.add(hex(keyset.getAt(i).getId()));
+            }
+        }
+        return List.copyOf(keys);
     }
 
     /** Whether it has all of these, in its file as it is now if not as it was last read: another process may have added some. */
     public boolean holds(Collection<String> wanted) {
-        if (!keys().containsAll(wanted)) {
-            look();
+        if (keys().containsAll(wanted)) {
+            return true;
         }
+        look();
         return keys().containsAll(wanted);
     }
 
@@ -243,11 +237,11 @@ public final class RootKeyset {
 
     /** Whether it was wrapped by the key that wraps now. */
     public boolean isNewest(byte[] wrapped) {
-        return keyOf(wrapped).equals(keys().getFirst());
+        return keyOf(wrapped).equals(hex(loaded.keyset().getPrimary().getId()));
     }
 
     private static String hex(int id) {
-        return HexFormat.of().toHexDigits(id);
+        return java.util.HexFormat.of().toHexDigits(id);
     }
 
     /**
@@ -305,7 +299,7 @@ public final class RootKeyset {
             } else {
                 var text = file.read();
                 loaded = text.content().equals(last.text().content())
-                        ? new Loaded(last.keyset(), last.ciphers(), last.keys(), text, System.nanoTime())
+                        ? new Loaded(last.keyset(), last.ciphers(), text, System.nanoTime())
                         : load(text);
             }
         } catch (IOException | Problem e) {

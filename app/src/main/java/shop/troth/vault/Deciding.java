@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,7 +20,6 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
 /** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
@@ -30,12 +30,10 @@ final class Deciding {
     private final PersonFacts facts;
     private final Asking asking;
     private final RootKeyset root;
-    private final NeverAgain neverAgain;
     private final ListedHalts listed;
 
     Deciding(PersonFacts facts, NeverAgain neverAgain, Asking asking, RootKeyset root) {
         this.facts = facts;
-        this.neverAgain = neverAgain;
         this.listed = new ListedHalts(neverAgain, asking);
         this.asking = asking;
         this.root = root;
@@ -59,14 +57,10 @@ final class Deciding {
     /** @param rows of each person those that the use needs, and no others; nobody without any */
     Decided decide(StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known, Instant now) {
         var decided = new Decided();
-        var saidNo = saidNo(store, rows.keySet(), use.purpose());
-        var halted = halted(store, rows.keySet(), use, known);
+        var noes = noes(store, rows.keySet(), use, known);
         rows.forEach((person, theirs) -> {
             try {
-                var all = saidNo.contains(person) ? known.and(Fact.OBJECTED) : known;
-                for (var halt : halted.getOrDefault(person, Set.of())) {
-                    all = all.and(halt.fact());
-                }
+                var all = noes.containsKey(person) ? known.and(Objects.requireNonNull(noes.get(person))) : known;
                 var permit = permit(store, person, use, all, theirs, now, decided.entries()::add);
                 decided.permits().put(person, permit);
                 decided.entries().add(permit.entry());
@@ -80,18 +74,12 @@ final class Deciding {
     /**
      * A no to messages, or to a use that a notice asked about, belongs to the address, so it is looked for there too, after the records
      * were read: a record that was written while the no was taken is bound by it as well. Where a record still says yes, the two contradict
-     * each other and nothing opens.
+     * each other and nothing opens. What was stopped as a whole is looked for in the same statement.
      */
-    private Set<SubjectId> saidNo(StoreId store, Set<SubjectId> people, Purpose purpose) {
-        return !people.isEmpty() && asking.hasWayOut(store, purpose)
-                ? neverAgain.among(store, people, purpose)
-                : Set.of();
-    }
-
-    private Map<SubjectId, Set<Halt>> halted(StoreId store, Set<SubjectId> people, Use use, Known known) {
+    private Map<SubjectId, Set<Fact>> noes(StoreId store, Set<SubjectId> people, Use use, Known known) {
         var categories = Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
                 .toList();
-        return listed.among(store, people, use.action(), categories, use.purpose(), use.recipient(), known);
+        return listed.noes(store, people, use, categories, known, asking.hasWayOut(store, use.purpose()));
     }
 
     /** @throws Refused if the policy refuses any of them, or their time is over */

@@ -1,10 +1,14 @@
 package shop.troth.vault;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
@@ -27,27 +31,60 @@ record ListedHalts(NeverAgain neverAgain, Asking asking) {
             Purpose purpose,
             Recipient recipient,
             Known known) {
+        var halts = decisive(store, action, categories, purpose, recipient, known);
         var halted = new HashMap<SubjectId, Set<Halt>>();
-        for (var halt : Halt.values()) {
-            if (!people.isEmpty()
-                    && asking.isDecisive(store, action, categories, purpose, recipient, known, halt.fact())) {
-                neverAgain
-                        .among(store, people, halt.listed())
-                        .forEach(it -> halted.computeIfAbsent(it, none -> EnumSet.noneOf(Halt.class))
-                                .add(halt));
-            }
-        }
+        neverAgain
+                .among(store, people, listed(halts))
+                .forEach((person, noes) -> halted.put(person, among(halts, noes)));
         return halted;
     }
 
-    /** What the addresses of these people said no to, whichever record it was said under: to the purpose of a use, or as a whole. */
-    Map<SubjectId, Set<Fact>> noes(StoreId store, Collection<SubjectId> people, Use use) {
-        var noes = new HashMap<SubjectId, Set<Fact>>();
-        neverAgain.among(store, people, use.purpose()).forEach(it -> noes.put(it, EnumSet.of(Fact.OBJECTED)));
-        among(store, people, use.action(), use.columns(), use.purpose(), use.recipient(), Known.of())
-                .forEach((person, halts) ->
-                        halts.forEach(it -> noes.computeIfAbsent(person, none -> EnumSet.noneOf(Fact.class))
-                                .add(it.fact())));
-        return noes;
+    /**
+     * What the addresses of these people said no to, as facts: as a whole, and to the purpose of a use.
+     *
+     * @param too whether the purpose itself is asked about
+     */
+    Map<SubjectId, Set<Fact>> noes(
+            StoreId store,
+            Collection<SubjectId> people,
+            Use use,
+            Collection<DataCategory> categories,
+            Known known,
+            boolean too) {
+        var halts = decisive(store, use.action(), categories, use.purpose(), use.recipient(), known);
+        var asked = listed(halts);
+        if (too) {
+            asked.add(use.purpose());
+        }
+        var facts = new HashMap<SubjectId, Set<Fact>>();
+        neverAgain.among(store, people, asked).forEach((person, noes) -> {
+            var theirs = EnumSet.noneOf(Fact.class);
+            among(halts, noes).forEach(it -> theirs.add(it.fact()));
+            if (noes.contains(use.purpose())) {
+                theirs.add(Fact.OBJECTED);
+            }
+            facts.put(person, theirs);
+        });
+        return facts;
+    }
+
+    private List<Halt> decisive(
+            StoreId store,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {
+        return Stream.of(Halt.values())
+                .filter(it -> asking.isDecisive(store, action, categories, purpose, recipient, known, it.fact()))
+                .toList();
+    }
+
+    private static List<Purpose> listed(List<Halt> halts) {
+        return halts.stream().map(Halt::listed).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Set<Halt> among(List<Halt> halts, Set<Purpose> noes) {
+        return halts.stream().filter(it -> noes.contains(it.listed())).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -3,6 +3,9 @@ package shop.troth.vault;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,23 +66,32 @@ class NeverAgain {
                 > 0;
     }
 
-    /** Of these people, those whose address said no to this purpose, whichever of their records it was said under. */
-    Set<SubjectId> among(StoreId store, Collection<SubjectId> people, Purpose purpose) {
-        var no = db.sql("""
-                select distinct d.subject_id
+    /**
+     * Of these people, what their addresses said no to of these purposes, whichever of their records it was said under; nobody without any. One
+     * statement, and none where nothing is asked.
+     */
+    Map<SubjectId, Set<Purpose>> among(StoreId store, Collection<SubjectId> people, Collection<Purpose> purposes) {
+        if (people.isEmpty() || purposes.isEmpty()) {
+            return Map.of();
+        }
+        var noes = new HashMap<SubjectId, Set<Purpose>>();
+        db.sql("""
+                select distinct d.subject_id, n.purpose
                   from vault.datum d
                   join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref and l.what = 'email'
-                  join vault.never_again n on n.store_id = l.store_id and n.hash = l.hash and n.purpose = :purpose
+                  join vault.never_again n on n.store_id = l.store_id and n.hash = l.hash and n.purpose = any(:purposes)
                  where d.store_id = :store and d.subject_id = any(:people::uuid[])
                 """)
                 .param("store", store.value())
-                .param("purpose", purpose.name())
+                .param("purposes", purposes.stream().map(Purpose::name).toArray(String[]::new))
                 .param(
                         "people",
                         people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
-                .list();
-        return Set.copyOf(no);
+                .query(rs -> {
+                    noes.computeIfAbsent(new SubjectId(rs.getObject(1, UUID.class)), none -> new HashSet<>())
+                            .add(new Purpose(rs.getString(2)));
+                });
+        return noes;
     }
 
     /** Forgets that the addresses of a person said no. */

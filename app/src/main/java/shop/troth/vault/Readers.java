@@ -165,7 +165,7 @@ public class Readers {
                 .collect(Collectors.toSet());
         var email = List.of(Kind.EMAIL.category().name());
         var rows = Opening.byPerson(data.ofPeople(store, people, email, KeyClass.ORDINARY));
-        var noes = listed.noes(store, people, use);
+        var noes = listed.noes(store, people, use, use.columns(), Known.of(), true);
         var entries = new ArrayList<Entry>();
         var picked = orders.stream()
                 .filter(it -> mayPick(store, it, rows, noes, use, now, entries::add))

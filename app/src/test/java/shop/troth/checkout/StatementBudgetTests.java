@@ -133,9 +133,9 @@ class StatementBudgetTests {
     private boolean isHandedOver(String back) {
         return JdbcClient.create(SHOP.database()) // a connection of the test's own, which is not counted
                         .sql("""
-                            select count(*) from mail.outgoing
-                             where state = 'sent' and about = (select order_id from payments.payment where session = :session)
-                            """)
+                        select count(*) from mail.outgoing
+                         where state = 'sent' and about = (select order_id from payments.payment where session = :session)
+                        """)
                         .param("session", back.substring(back.indexOf('=') + 1))
                         .query(Long.class)
                         .single()

@@ -76,9 +76,9 @@ class SavedRows implements Forgets, RootSealed {
     /** Whether this one is in the book; its seal is not looked at, since nothing is read from it. */
     boolean has(StoreId store, UUID account, UUID id) {
         return db.sql("""
-            select exists(select from checkout.saved_address
-                           where store_id = :store and id = :id and account_id = :account and replaced_at is null)
-            """)
+                select exists(select from checkout.saved_address
+                               where store_id = :store and id = :id and account_id = :account and replaced_at is null)
+                """)
                 .param("store", store.value())
                 .param("id", id)
                 .param("account", account)
@@ -93,9 +93,9 @@ class SavedRows implements Forgets, RootSealed {
 
     void add(Row row, Instant now) {
         db.sql("""
-            insert into checkout.saved_address (store_id, id, account_id, subject_id, standard, from_order, replaces, born_at, seal)
-            values (:store, :id, :account, :person, :standard, :order, :replaces, :now, :seal)
-            """)
+                insert into checkout.saved_address (store_id, id, account_id, subject_id, standard, from_order, replaces, born_at, seal)
+                values (:store, :id, :account, :person, :standard, :order, :replaces, :now, :seal)
+                """)
                 .param("store", row.store().value())
                 .param("id", row.id())
                 .param("account", row.account())
@@ -118,8 +118,8 @@ class SavedRows implements Forgets, RootSealed {
 
     /** Of the entries of an account this one is filled in first. */
     void standard(Row row) {
-        db.sql("update checkout.saved_address set standard = (id = :id) where store_id = :store and"
-                        + " account_id = :account")
+        db.sql(
+                        "update checkout.saved_address set standard = (id = :id) where store_id = :store and account_id = :account")
                 .param("store", row.store().value())
                 .param("account", row.account())
                 .param("id", row.id())
@@ -139,8 +139,8 @@ class SavedRows implements Forgets, RootSealed {
     /** Nothing that was kept from an order before this time can be undone any more. */
     void settle(Instant before) {
         db.sql("""
-            update checkout.saved_address set from_order = false, replaces = null where from_order and born_at <= :before
-            """).param("before", before.atOffset(ZoneOffset.UTC)).update();
+                update checkout.saved_address set from_order = false, replaces = null where from_order and born_at <= :before
+                """).param("before", before.atOffset(ZoneOffset.UTC)).update();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Messages;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
@@ -115,20 +117,19 @@ class MessagesChosen implements Probe {
                 faults,
                 "Signing up required checking an unchecked box and confirming by email. Every way to unsubscribe took"
                         + " effect at once. Messages that are always sent are listed without a switch.",
-                ("A made-up subscriber in the test copy found every box unchecked (boxes: %d), checked one, and was"
-                                        + " signed up for that one only, after selecting Confirm on the page that the emailed link opens."
-                                        + " They downloaded the record of their choice, with the words they were shown. Turning it off,"
-                                        + " and unsubscribing with the form that needs no sign-in, each took effect at once, in the same"
-                                        + " record, and each was confirmed by email.")
-                                .formatted(offered.size())
-                        + cap.map(it ->
-                                        " Another was sent %d newsletters in a row and got no more than the %d that the form names."
-                                                .formatted(it.atMost() + 1, it.atMost()))
-                                .orElse("")
-                        + (promises(scene, SAME_RECORD)
-                                ? " Two more called and wrote. What staff entered took effect at once as well, in the"
-                                        + " same record, and was confirmed by email."
-                                : ""));
+                seen(scene, offered.size(), cap));
+    }
+
+    private static String seen(Scene scene, int boxes, Optional<Messages.Cap> cap) {
+        return "A made-up subscriber in the test copy found every box unchecked (boxes: %d), checked one, and was signed up for that one only, after selecting Confirm on the page that the emailed link opens. They downloaded the record of their choice, with the words they were shown. Turning it off, and unsubscribing with the form that needs no sign-in, each took effect at once, in the same record, and each was confirmed by email."
+                        .formatted(boxes)
+                + cap.map(it ->
+                                " Another was sent %d newsletters in a row and got no more than the %d that the form names."
+                                        .formatted(it.atMost() + 1, it.atMost()))
+                        .orElse("")
+                + (promises(scene, SAME_RECORD)
+                        ? " Two more called and wrote. What staff entered took effect at once as well, in the same record, and was confirmed by email."
+                        : "");
     }
 
     private static boolean promises(Scene scene, String control) {

@@ -107,11 +107,11 @@ class MessagesChosenTests {
     @Detects("perricone-md.four-ways-out")
     void a_no_that_staff_only_note_turns_the_probe_red(String way) {
         plant("rights.agent_request", "insert", """
-            if new.way = '%s' then
-                update vault.subject set opted_in = array['marketing.newsletter'], objected = array[]::text[]
-                 where store_id = new.store_id and id = new.subject_id;
-            end if;
-            """.formatted(way));
+                if new.way = '%s' then
+                    update vault.subject set opted_in = array['marketing.newsletter'], objected = array[]::text[]
+                     where store_id = new.store_id and id = new.subject_id;
+                end if;
+                """.formatted(way));
         red("perricone-md.four-ways-out", "by " + way + " did not take effect at once");
     }
 

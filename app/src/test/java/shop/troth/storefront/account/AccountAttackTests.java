@@ -43,9 +43,9 @@ class AccountAttackTests {
                 .isEqualTo(404);
 
         db.sql("""
-            insert into people.account_link (store_id, kind, about, token_hash, expires_at, seal)
-            values ('millipore', :kind, :account, :hash, now() + interval '1 hour', '\\x00'::bytea)
-            """)
+                insert into people.account_link (store_id, kind, about, token_hash, expires_at, seal)
+                values ('millipore', :kind, :account, :hash, now() + interval '1 hour', '\\x00'::bytea)
+                """)
                 .param("account", owner.account(db))
                 .param("hash", Token.hash(token))
                 .param("kind", kind(path))

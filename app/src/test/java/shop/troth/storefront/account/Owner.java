@@ -135,9 +135,9 @@ public final class Owner {
                 .map(it -> it.substring(it.indexOf('<') + 1, it.indexOf('@')))
                 .toArray(String[]::new);
         return db.sql("""
-            select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
-             where m.id = any(:mails::uuid[])
-            """).param("mails", mails).query(UUID.class).single();
+                        select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
+                         where m.id = any(:mails::uuid[])
+                        """).param("mails", mails).query(UUID.class).single();
     }
 
     /** Under whom the account lies in the vault. */

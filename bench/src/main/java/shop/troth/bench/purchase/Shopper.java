@@ -23,15 +23,15 @@ public final class Shopper implements AutoCloseable {
     private static final String PLACED = "Your order has been placed";
     private static final AtomicLong NUMBER = new AtomicLong();
     private static final String BROWSER = """
-        User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36
-        Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8
-        Accept-Encoding: gzip, deflate
-        Accept-Language: en-US,en;q=0.9
-        Sec-Fetch-Dest: document
-        Sec-Fetch-Mode: navigate
-        Sec-Fetch-User: ?1
-        Upgrade-Insecure-Requests: 1
-        """.replace("\n", "\r\n");
+            User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36
+            Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8
+            Accept-Encoding: gzip, deflate
+            Accept-Language: en-US,en;q=0.9
+            Sec-Fetch-Dest: document
+            Sec-Fetch-Mode: navigate
+            Sec-Fetch-User: ?1
+            Upgrade-Insecure-Requests: 1
+            """.replace("\n", "\r\n");
 
     private final String shopHost;
     private final String bankHost;

@@ -32,15 +32,15 @@ public class Sessions implements RootSealed {
     private static final Duration NOTED = Duration.ofSeconds(5);
 
     private static final String SELECT = """
-        select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal,
-        exists (select from people.organization_member m
-                 where m.store_id = s.store_id and m.account_id = s.account_id) as in_organization
-          from people.session s join people.account a on a.store_id = s.store_id and a.id = s.account_id
-        """;
+            select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal,
+            exists (select from people.organization_member m
+                     where m.store_id = s.store_id and m.account_id = s.account_id) as in_organization
+              from people.session s join people.account a on a.store_id = s.store_id and a.id = s.account_id
+            """;
 
     private static final String OPEN = SELECT + """
-         where a.state = 'open' and s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
-        """;
+             where a.state = 'open' and s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
+            """;
 
     private record Row(byte[] id, Session session, byte[] seal) implements RootSeals.Row {
 
@@ -89,9 +89,9 @@ public class Sessions implements RootSealed {
         var row = new Row(
                 id.hash(), new Session(store, UUID.randomUUID(), account, person, how, now, now, false), new byte[0]);
         db.sql("""
-            insert into people.session (store_id, id, number, account_id, how, born_at, seen_at, seal)
-            values (:store, :id, :number, :account, :how, :now, :now, :seal)
-            """)
+                insert into people.session (store_id, id, number, account_id, how, born_at, seen_at, seal)
+                values (:store, :id, :number, :account, :how, :now, :now, :seal)
+                """)
                 .param("store", store.value())
                 .param("id", row.id())
                 .param("number", row.session().number())
@@ -128,9 +128,9 @@ public class Sessions implements RootSealed {
     /** Whether this would still be signed in at a moment, if nobody used it until then. */
     public boolean isOpenAt(StoreId store, SessionId id, Instant moment) {
         var asked = """
-            select exists(select 1 from people.session
-                           where store_id = :store and id = :id and seen_at > :since and born_at > :born)
-            """;
+                select exists(select 1 from people.session
+                               where store_id = :store and id = :id and seen_at > :since and born_at > :born)
+                """;
         return alive(asked, store, moment)
                 .param("id", id.hash())
                 .query(Boolean.class)
@@ -149,9 +149,9 @@ public class Sessions implements RootSealed {
     /** All that are signed in to an account, the one used last first. */
     public List<Session> of(StoreId store, UUID account) {
         var asked = SELECT + """
-             where s.store_id = :store and s.account_id = :account and s.seen_at > :since and s.born_at > :born
-             order by s.seen_at desc
-            """;
+                 where s.store_id = :store and s.account_id = :account and s.seen_at > :since and s.born_at > :born
+                 order by s.seen_at desc
+                """;
         return alive(asked, store, clock.instant()).param("account", account).query(Sessions::row).list().stream()
                 .map(Row::session)
                 .toList();
