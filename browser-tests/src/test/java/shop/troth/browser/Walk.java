@@ -39,35 +39,35 @@ public final class Walk {
             "{include: differing()}, {runOnly: {type: 'rule', values: ['color-contrast']}}";
 
     private static final String AXE = """
-        () => {
-            const behind = new Map();
-            const ground = it => {
-                if (!it) return '';
-                if (!behind.has(it)) {
-                    const style = getComputedStyle(it);
-                    const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode].join();
-                    const lifted = ['static', 'relative'].includes(style.position) ? '' : ' lifted' + behind.size;
-                    const parent = ground(it.parentElement);
-                    behind.set(it, own === 'rgba(0, 0, 0, 0),none,1,none,normal' && !lifted ? parent : parent + '>' + own + lifted);
-                }
-                return behind.get(it);
-            };
-            const differing = () => {
-                const looks = new Map();
-                for (const it of document.body.querySelectorAll('*')) {
-                    if ([...it.childNodes].some(child => child.nodeType === 3 && child.data.trim()) || it.matches('input, select, textarea')) {
+            () => {
+                const behind = new Map();
+                const ground = it => {
+                    if (!it) return '';
+                    if (!behind.has(it)) {
                         const style = getComputedStyle(it);
-                        const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, ground(it)].join();
-                        if (it.checkVisibility() && !looks.has(look)) looks.set(look, it);
+                        const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode].join();
+                        const lifted = ['static', 'relative'].includes(style.position) ? '' : ' lifted' + behind.size;
+                        const parent = ground(it.parentElement);
+                        behind.set(it, own === 'rgba(0, 0, 0, 0),none,1,none,normal' && !lifted ? parent : parent + '>' + own + lifted);
                     }
-                }
-                return [...looks.values()];
-            };
-            const [where, how] = (window.axe || window.readsAxe(), [ASKED]);
-            return axe.run(where, {iframes: false, resultTypes: ['violations'], ...how})
-                .then(it => it.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + rule.help + ': ' + node.html)));
-        }
-        """;
+                    return behind.get(it);
+                };
+                const differing = () => {
+                    const looks = new Map();
+                    for (const it of document.body.querySelectorAll('*')) {
+                        if ([...it.childNodes].some(child => child.nodeType === 3 && child.data.trim()) || it.matches('input, select, textarea')) {
+                            const style = getComputedStyle(it);
+                            const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, ground(it)].join();
+                            if (it.checkVisibility() && !looks.has(look)) looks.set(look, it);
+                        }
+                    }
+                    return [...looks.values()];
+                };
+                const [where, how] = (window.axe || window.readsAxe(), [ASKED]);
+                return axe.run(where, {iframes: false, resultTypes: ['violations'], ...how})
+                    .then(it => it.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + rule.help + ': ' + node.html)));
+            }
+            """;
 
     /** What was seen in all stores. */
     static final class Sights {
@@ -192,8 +192,7 @@ public final class Walk {
     private List<String> links(String selector) {
         return (List<String>) guest.page()
                 .evaluate(
-                        "selector => [...new Set([...document.querySelectorAll(selector)].map(it =>"
-                                + " it.getAttribute('href')))]",
+                        "selector => [...new Set([...document.querySelectorAll(selector)].map(it => it.getAttribute('href')))]",
                         selector);
     }
 
