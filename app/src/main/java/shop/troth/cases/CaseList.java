@@ -43,11 +43,11 @@ public class CaseList {
     public List<Case> page(StoreId store, Which which, String topic, Optional<String> after, int most) {
         return db.sql(Cases.SELECT + " where c.store_id = :store and c.writer_id is not null and " + which.condition
                         + """
-                           and (:topic = '' or c.topic = :topic)
-                           and (:after = '' or (c.due_at, c.number) >
-                                (select l.due_at, l.number from cases.opened l where l.store_id = :store and l.number = :after))
-                         order by c.due_at, c.number limit :most
-                        """)
+                   and (:topic = '' or c.topic = :topic)
+                   and (:after = '' or (c.due_at, c.number) >
+                        (select l.due_at, l.number from cases.opened l where l.store_id = :store and l.number = :after))
+                 order by c.due_at, c.number limit :most
+                """)
                 .param("store", store.value())
                 .param("topic", topic)
                 .param("after", after.orElse(""))
@@ -59,11 +59,11 @@ public class CaseList {
     /** How many wait for the store since before a day, up to a limit. */
     public int waiting(StoreId store, Instant dueBefore, int most) {
         return db.sql("""
-            select count(*) from (
-                select from cases.opened
-                 where store_id = :store and writer_id is not null and state = 'with-store' and due_at < :due
-                 limit :most) as waiting
-            """)
+                        select count(*) from (
+                            select from cases.opened
+                             where store_id = :store and writer_id is not null and state = 'with-store' and due_at < :due
+                             limit :most) as waiting
+                        """)
                 .param("store", store.value())
                 .param("due", dueBefore.atOffset(ZoneOffset.UTC))
                 .param("most", most)
@@ -74,9 +74,9 @@ public class CaseList {
     /** What these people wrote and is not closed. */
     public List<Case> openOf(StoreId store, Collection<SubjectId> writers) {
         return db.sql(Cases.SELECT + """
-             where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.state <> 'closed'
-             order by c.opened_at desc, c.number
-            """)
+                 where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.state <> 'closed'
+                 order by c.opened_at desc, c.number
+                """)
                 .param("store", store.value())
                 .param(
                         "writers",

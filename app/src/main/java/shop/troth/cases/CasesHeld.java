@@ -24,19 +24,19 @@ class CasesHeld implements ShowsHeld {
                      where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by s.at desc
                     """),
                 new HeldTable("Messages between you and us", Set.of("cases.message"), """
-                    select c.number as "Case", case when m.staff_id is null then 'you' else 'us' end as "From", m.at as "When"
-                      from cases.opened c join cases.message m on m.store_id = c.store_id and m.case_id = c.id
-                     where c.store_id = :store and c.writer_id = any(:people::uuid[]) order by m.at desc
-                    """),
+                select c.number as "Case", case when m.staff_id is null then 'you' else 'us' end as "From", m.at as "When"
+                  from cases.opened c join cases.message m on m.store_id = c.store_id and m.case_id = c.id
+                 where c.store_id = :store and c.writer_id = any(:people::uuid[]) order by m.at desc
+                """),
                 new HeldTable("Quotes we sent you", Set.of("pricing.quote"), """
-                    select q.number as "Quote", c.number as "Case", case when q.state = 'sent' and q.replaced then 'replaced' when q.state = 'sent' and q.expires_at <= now() then 'expired' else q.state end as "Status",
-                           q.skus as "Item numbers", q.quantities as "Quantities",
-                           (select array_agg(to_char(cents / 100.0, 'FM999999990.00') order by line) from unnest(q.unit_minor) with ordinality as each(cents, line)) as "Prices",
-                           (select array_agg(to_char(cents / 100.0, 'FM999999990.00') order by line) from unnest(q.list_minor) with ordinality as each(cents, line)) as "List prices",
-                           q.delivery as "Shipping method", to_char(q.delivery_minor / 100.0, 'FM999999990.00') as "Shipping",
-                           q.sent_at as "Sent", q.expires_at as "Expires"
-                      from cases.opened c join pricing.quote q on q.store_id = c.store_id and q.case_id = c.id
-                     where c.store_id = :store and c.writer_id = any(:people::uuid[]) and q.state <> 'draft' order by q.sent_at desc
-                    """));
+                select q.number as "Quote", c.number as "Case", case when q.state = 'sent' and q.replaced then 'replaced' when q.state = 'sent' and q.expires_at <= now() then 'expired' else q.state end as "Status",
+                       q.skus as "Item numbers", q.quantities as "Quantities",
+                       (select array_agg(to_char(cents / 100.0, 'FM999999990.00') order by line) from unnest(q.unit_minor) with ordinality as each(cents, line)) as "Prices",
+                       (select array_agg(to_char(cents / 100.0, 'FM999999990.00') order by line) from unnest(q.list_minor) with ordinality as each(cents, line)) as "List prices",
+                       q.delivery as "Shipping method", to_char(q.delivery_minor / 100.0, 'FM999999990.00') as "Shipping",
+                       q.sent_at as "Sent", q.expires_at as "Expires"
+                  from cases.opened c join pricing.quote q on q.store_id = c.store_id and q.case_id = c.id
+                 where c.store_id = :store and c.writer_id = any(:people::uuid[]) and q.state <> 'draft' order by q.sent_at desc
+                """));
     }
 }

@@ -103,10 +103,10 @@ public class MailQueue implements Forgets {
             throw new Undeclared(kind);
         }
         db.sql("""
-            insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
-            values (:store, :id, :kind, :about, 'waiting', :next, :now)
-            on conflict (store_id, kind, about) do nothing
-            """)
+                insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
+                values (:store, :id, :kind, :about, 'waiting', :next, :now)
+                on conflict (store_id, kind, about) do nothing
+                """)
                 .param("store", store.value())
                 .param("id", UuidCreator.getTimeOrderedEpochPlus1())
                 .param("kind", kind)
@@ -127,10 +127,10 @@ public class MailQueue implements Forgets {
             throw new Undeclared(kind);
         }
         db.sql("""
-            insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
-            select :store, id, :kind, about, 'waiting', :now, :now from unnest(:ids::uuid[], :about::uuid[]) as one(id, about)
-            on conflict (store_id, kind, about) do nothing
-            """)
+                insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
+                select :store, id, :kind, about, 'waiting', :now, :now from unnest(:ids::uuid[], :about::uuid[]) as one(id, about)
+                on conflict (store_id, kind, about) do nothing
+                """)
                 .param("store", store.value())
                 .param(
                         "ids",
@@ -155,12 +155,12 @@ public class MailQueue implements Forgets {
     public void addAgain(StoreId store, String kind, UUID about, Instant now, Duration rest) {
         add(store, kind, about, now);
         db.sql("""
-            update mail.outgoing
-               set id = :id, state = 'waiting', attempts = 0, unanswered = 0, next_at = :now, queued_at = :now,
-                   sent_at = null, return_token = gen_random_uuid()
-             where store_id = :store and kind = :kind and about = :about and queued_at <= :before
-               and state in ('sent', 'refused', 'uncertain')
-            """)
+                update mail.outgoing
+                   set id = :id, state = 'waiting', attempts = 0, unanswered = 0, next_at = :now, queued_at = :now,
+                       sent_at = null, return_token = gen_random_uuid()
+                 where store_id = :store and kind = :kind and about = :about and queued_at <= :before
+                   and state in ('sent', 'refused', 'uncertain')
+                """)
                 .param("store", store.value())
                 .param("id", UuidCreator.getTimeOrderedEpochPlus1())
                 .param("kind", kind)
@@ -173,9 +173,9 @@ public class MailQueue implements Forgets {
     /** Whether a mail has been handed over. */
     public boolean isSent(StoreId store, String kind, UUID about) {
         return db.sql("""
-            select exists (select from mail.outgoing
-                            where store_id = :store and kind = :kind and about = :about and state = 'sent')
-            """)
+                select exists (select from mail.outgoing
+                                where store_id = :store and kind = :kind and about = :about and state = 'sent')
+                """)
                 .param("store", store.value())
                 .param("kind", kind)
                 .param("about", about)
@@ -186,10 +186,10 @@ public class MailQueue implements Forgets {
     /** Whether a mail waits to be handed over, or is being handed over. */
     public boolean isWaiting(StoreId store, String kind, UUID about) {
         return db.sql("""
-            select exists (select from mail.outgoing
-                            where store_id = :store and kind = :kind and about = :about
-                              and state in ('waiting', 'handing-over'))
-            """)
+                select exists (select from mail.outgoing
+                                where store_id = :store and kind = :kind and about = :about
+                                  and state in ('waiting', 'handing-over'))
+                """)
                 .param("store", store.value())
                 .param("kind", kind)
                 .param("about", about)
@@ -227,15 +227,15 @@ public class MailQueue implements Forgets {
      */
     List<Waiting> take(Instant now, int most) {
         return db.sql("""
-            with due as materialized (
-                select store_id, id from mail.outgoing
-                 where state in ('waiting', 'handing-over') and next_at <= :now and (state = 'waiting' or attempts < :tries)
-                   and (:twins or store_id not like '%~probe')
-                 order by next_at limit :most for update skip locked)
-            update mail.outgoing as o set state = 'handing-over', attempts = o.attempts + 1, next_at = :lease from due
-             where o.store_id = due.store_id and o.id = due.id
-            returning o.store_id, o.id, o.kind, o.about, o.attempts, o.unanswered, o.return_token
-            """)
+                with due as materialized (
+                    select store_id, id from mail.outgoing
+                     where state in ('waiting', 'handing-over') and next_at <= :now and (state = 'waiting' or attempts < :tries)
+                       and (:twins or store_id not like '%~probe')
+                     order by next_at limit :most for update skip locked)
+                update mail.outgoing as o set state = 'handing-over', attempts = o.attempts + 1, next_at = :lease from due
+                 where o.store_id = due.store_id and o.id = due.id
+                returning o.store_id, o.id, o.kind, o.about, o.attempts, o.unanswered, o.return_token
+                """)
                 .param("tries", MOST_TRIES)
                 .param("now", utc(now))
                 .param("twins", twinsHere)
@@ -254,9 +254,9 @@ public class MailQueue implements Forgets {
     void sent(Waiting mail, Optional<SubjectId> person, Instant now) {
         // the setting lasts until this one statement has committed: no transaction is begun for it
         db.sql("""
-            update mail.outgoing set state = 'sent', sent_at = :now, subject_id = :person
-             where store_id = :store and id = :id and set_config('synchronous_commit', 'off', true) = 'off'
-            """)
+                update mail.outgoing set state = 'sent', sent_at = :now, subject_id = :person
+                 where store_id = :store and id = :id and set_config('synchronous_commit', 'off', true) = 'off'
+                """)
                 .param("now", utc(now))
                 .param("store", mail.store().value())
                 .param("person", person.map(SubjectId::value).orElse(null), Types.OTHER)
@@ -290,9 +290,9 @@ public class MailQueue implements Forgets {
     /** Puts a mail back whose words went out without an answer. */
     void unanswered(Waiting mail, Instant at) {
         db.sql("""
-            update mail.outgoing set state = 'waiting', next_at = :at, unanswered = unanswered + 1
-             where store_id = :store and id = :id
-            """)
+                update mail.outgoing set state = 'waiting', next_at = :at, unanswered = unanswered + 1
+                 where store_id = :store and id = :id
+                """)
                 .param("at", utc(at))
                 .param("store", mail.store().value())
                 .param("id", mail.id())
@@ -315,9 +315,9 @@ public class MailQueue implements Forgets {
     /** Mails whose process died, time after time. Answers how many. */
     int giveUpOnLost(Instant now) {
         return db.sql("""
-            update mail.outgoing set state = 'uncertain'
-             where state = 'handing-over' and next_at <= :now and attempts >= :tries
-            """).param("now", utc(now)).param("tries", MOST_TRIES).update();
+                update mail.outgoing set state = 'uncertain'
+                 where state = 'handing-over' and next_at <= :now and attempts >= :tries
+                """).param("now", utc(now)).param("tries", MOST_TRIES).update();
     }
 
     /** Takes out what ended ninety days ago; until then it keeps a mail from going out a second time. */
@@ -337,9 +337,9 @@ public class MailQueue implements Forgets {
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         db.sql("""
-            delete from mail.outgoing
-             where store_id = :store and (about = any(:things::uuid[]) or subject_id = any(:people::uuid[]))
-            """)
+                delete from mail.outgoing
+                 where store_id = :store and (about = any(:things::uuid[]) or subject_id = any(:people::uuid[]))
+                """)
                 .param("store", store.value())
                 .param(
                         "people",
@@ -353,10 +353,10 @@ public class MailQueue implements Forgets {
             return;
         }
         db.sql("""
-            update mail.outgoing as o set state = :state, sent_at = :now
-              from unnest(:stores, :ids::uuid[]) as done(store_id, id)
-             where o.store_id = done.store_id and o.id = done.id
-            """)
+                update mail.outgoing as o set state = :state, sent_at = :now
+                  from unnest(:stores, :ids::uuid[]) as done(store_id, id)
+                 where o.store_id = done.store_id and o.id = done.id
+                """)
                 .param("state", state)
                 .param("now", utc(now))
                 .param("stores", mails.stream().map(it -> it.store().value()).toArray(String[]::new))

@@ -65,10 +65,10 @@ public class OrderList {
     public record Day(LocalDate day, Money net) {}
 
     private static final String SELECT = """
-        select o.id, o.number, o.state, o.currency, o.total_minor, o.placed_at, o.arrives_until,
-               (select coalesce(sum(quantity), 0) from orders.line where store_id = o.store_id and order_id = o.id) as pieces,
-               (select count(*) > 0 from orders.shipment where store_id = o.store_id and order_id = o.id) as begun
-        """;
+            select o.id, o.number, o.state, o.currency, o.total_minor, o.placed_at, o.arrives_until,
+                   (select coalesce(sum(quantity), 0) from orders.line where store_id = o.store_id and order_id = o.id) as pieces,
+                   (select count(*) > 0 from orders.shipment where store_id = o.store_id and order_id = o.id) as begun
+            """;
 
     private final JdbcClient db;
 
@@ -92,9 +92,9 @@ public class OrderList {
                 .ifPresentOrElse(
                         sku -> {
                             sql.append("""
-                                from orders.line l join orders.placed o on o.store_id = l.store_id and o.id = l.order_id
-                                 where l.store_id = :store and l.sku = :sku
-                                """);
+                            from orders.line l join orders.placed o on o.store_id = l.store_id and o.id = l.order_id
+                             where l.store_id = :store and l.sku = :sku
+                            """);
                             values.put("sku", sku);
                         },
                         () -> sql.append(" from orders.placed o where o.store_id = :store"));
@@ -133,8 +133,8 @@ public class OrderList {
     /** Numbers of those that wait longest to be shipped. */
     public List<String> oldestToShip(StoreId store, int most) {
         return db.sql("""
-            select number from orders.placed where store_id = :store and state = 'paid' order by placed_at, id limit :most
-            """)
+                select number from orders.placed where store_id = :store and state = 'paid' order by placed_at, id limit :most
+                """)
                 .param("store", store.value())
                 .param("most", most)
                 .query((rs, row) -> rs.getString("number"))
@@ -151,10 +151,10 @@ public class OrderList {
      */
     public List<Paid> paidAfter(StoreId store, Paid last, int most) {
         return db.sql("""
-            select number, paid_at from orders.placed
-             where store_id = :store and paid_at is not null and (paid_at, number) > (:at, :number)
-             order by paid_at, number limit :most
-            """)
+                select number, paid_at from orders.placed
+                 where store_id = :store and paid_at is not null and (paid_at, number) > (:at, :number)
+                 order by paid_at, number limit :most
+                """)
                 .param("store", store.value())
                 .param("at", last.at().atOffset(ZoneOffset.UTC))
                 .param("number", last.number())
@@ -191,17 +191,17 @@ public class OrderList {
      */
     public List<Day> sales(StoreId store, LocalDate since, ZoneId zone) {
         return db.sql("""
-            select day, currency, sum(minor) as minor
-              from (select (paid_at at time zone :zone)::date as day, currency, total_minor as minor
-                      from orders.placed where store_id = :store and paid_at >= :since
-                    union all
-                    select (cancelled_at at time zone :zone)::date, currency, -total_minor
-                      from orders.cancellation where store_id = :store and cancelled_at >= :since
-                    union all
-                    select (c.credited_at at time zone :zone)::date, c.currency, -c.total_minor
-                      from orders.credit c where c.store_id = :store and c.credited_at >= :since) as moved
-             group by day, currency order by day
-            """)
+                select day, currency, sum(minor) as minor
+                  from (select (paid_at at time zone :zone)::date as day, currency, total_minor as minor
+                          from orders.placed where store_id = :store and paid_at >= :since
+                        union all
+                        select (cancelled_at at time zone :zone)::date, currency, -total_minor
+                          from orders.cancellation where store_id = :store and cancelled_at >= :since
+                        union all
+                        select (c.credited_at at time zone :zone)::date, c.currency, -c.total_minor
+                          from orders.credit c where c.store_id = :store and c.credited_at >= :since) as moved
+                 group by day, currency order by day
+                """)
                 .param("store", store.value())
                 .param("since", start(since, zone))
                 .param("zone", zone.getId())

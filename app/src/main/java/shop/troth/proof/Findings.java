@@ -25,9 +25,9 @@ class Findings {
     /** All of a store; a policy has some dozens of clauses. */
     List<Finding> of(StoreId store) {
         return db.sql("""
-            select store_id, clause, addition, verdict, evidence, details, looked_at, found_at
-              from proof.finding where store_id = :store
-            """)
+                select store_id, clause, addition, verdict, evidence, details, looked_at, found_at
+                  from proof.finding where store_id = :store
+                """)
                 .param("store", store.value())
                 .query(Findings::finding)
                 .list();

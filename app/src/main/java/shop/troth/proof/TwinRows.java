@@ -60,14 +60,14 @@ class TwinRows {
 
     private List<String> tables() {
         return db.sql("""
-            select format('%I.%I', n.nspname, c.relname)
-              from pg_class c
-              join pg_namespace n on n.oid = c.relnamespace
-              join pg_attribute a on a.attrelid = c.oid and a.attname = 'store_id'
-             where c.relkind = 'r' and n.nspname not in ('ledger', 'policy', 'proof')
-               and format('%s.%s', n.nspname, c.relname)
-                   not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling', 'keys.hash')
-             order by 1
-            """).query((rs, row) -> rs.getString(1)).list();
+                select format('%I.%I', n.nspname, c.relname)
+                  from pg_class c
+                  join pg_namespace n on n.oid = c.relnamespace
+                  join pg_attribute a on a.attrelid = c.oid and a.attname = 'store_id'
+                 where c.relkind = 'r' and n.nspname not in ('ledger', 'policy', 'proof')
+                   and format('%s.%s', n.nspname, c.relname)
+                       not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling', 'keys.hash')
+                 order by 1
+                """).query((rs, row) -> rs.getString(1)).list();
     }
 }

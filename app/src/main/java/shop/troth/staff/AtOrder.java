@@ -44,13 +44,13 @@ public class AtOrder {
     public List<Other> come(StoreId store, String number, StaffId staff) {
         var now = clock.instant();
         return db.sql("""
-            with me as (
-                insert into staff.at_order (store_id, about, staff_id, at) values (:store, :about, :staff::uuid, :now)
-                on conflict (store_id, about, staff_id) do update set at = excluded.at)
-            select staff_id, at from staff.at_order
-             where store_id = :store and about = :about and staff_id <> :staff::uuid and at > :since
-             order by at desc limit 5
-            """)
+                with me as (
+                    insert into staff.at_order (store_id, about, staff_id, at) values (:store, :about, :staff::uuid, :now)
+                    on conflict (store_id, about, staff_id) do update set at = excluded.at)
+                select staff_id, at from staff.at_order
+                 where store_id = :store and about = :about and staff_id <> :staff::uuid and at > :since
+                 order by at desc limit 5
+                """)
                 .param("store", store.value())
                 .param("about", number)
                 .param("staff", staff.value().toString())
@@ -65,8 +65,8 @@ public class AtOrder {
     /** Who opened the page of an order last, within a day. */
     public Optional<StaffId> last(StoreId store, String number) {
         return db.sql("""
-            select staff_id from staff.at_order where store_id = :store and about = :about order by at desc limit 1
-            """)
+                select staff_id from staff.at_order where store_id = :store and about = :about order by at desc limit 1
+                """)
                 .param("store", store.value())
                 .param("about", number)
                 .query(UUID.class)

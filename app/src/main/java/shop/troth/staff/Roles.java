@@ -92,11 +92,11 @@ public class Roles {
         var names = purposes.stream().map(Purpose::name).sorted().toList();
         var said = "staff-role|%s|%s|%s".formatted(role.word(), String.join(",", words), String.join(",", names));
         db.sql("""
-            insert into staff.role (store_id, role, actions, purposes, seal)
-            values (:desk, :role, :actions, :purposes, :seal)
-            on conflict (store_id, role)
-            do update set actions = excluded.actions, purposes = excluded.purposes, seal = excluded.seal
-            """)
+                insert into staff.role (store_id, role, actions, purposes, seal)
+                values (:desk, :role, :actions, :purposes, :seal)
+                on conflict (store_id, role)
+                do update set actions = excluded.actions, purposes = excluded.purposes, seal = excluded.seal
+                """)
                 .param("desk", StaffMembers.DESK)
                 .param("role", role.word())
                 .param("actions", words.toArray(String[]::new))

@@ -81,10 +81,10 @@ public class StaffEvents {
     private void once(
             String store, UUID key, @Nullable StaffId staff, String what, String about, String reason, Instant at) {
         db.sql("""
-            insert into staff.event (store_id, id, staff_id, what, about, reason, at)
-            values (:store, :id, :staff::uuid, :what, :about, :reason, :at)
-            on conflict (store_id, id) do nothing
-            """)
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                values (:store, :id, :staff::uuid, :what, :about, :reason, :at)
+                on conflict (store_id, id) do nothing
+                """)
                 .param("store", store)
                 .param("id", key)
                 .param("staff", staff == null ? null : staff.value().toString(), java.sql.Types.VARCHAR)
@@ -119,10 +119,10 @@ public class StaffEvents {
 
     private void add(String store, StaffId staff, String what, Collection<UUID> ids, Collection<String> about) {
         db.sql("""
-            insert into staff.event (store_id, id, staff_id, what, about, reason, at)
-            select :store, id, :staff::uuid, :what, about, '', :at from unnest(:ids::uuid[], :about::text[]) as one(id, about)
-            on conflict (store_id, id) do nothing
-            """)
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                select :store, id, :staff::uuid, :what, about, '', :at from unnest(:ids::uuid[], :about::text[]) as one(id, about)
+                on conflict (store_id, id) do nothing
+                """)
                 .param("store", store)
                 .param("ids", texts(ids))
                 .param("staff", staff.value().toString())
@@ -139,9 +139,9 @@ public class StaffEvents {
     /** Which of these something happened to before. */
     public Set<String> happened(String store, String what, Collection<String> about) {
         return Set.copyOf(db.sql("""
-            select distinct about from staff.event
-             where store_id = :store and about = any (:about) and about <> '' and what = :what
-            """)
+                        select distinct about from staff.event
+                         where store_id = :store and about = any (:about) and about <> '' and what = :what
+                        """)
                 .param("store", store)
                 .param("about", about.toArray(String[]::new))
                 .param("what", what)
@@ -161,10 +161,10 @@ public class StaffEvents {
     /** The same for several, which become one, about none of them. */
     public void becomeOne(String store, Collection<UUID> ids, String what, String reason) {
         db.sql("""
-            with gone as (
-                delete from staff.event where store_id = :store and id = any (:ids::uuid[]) and id <> :first)
-            update staff.event set what = :what, about = '', reason = :reason where store_id = :store and id = :first
-            """)
+                with gone as (
+                    delete from staff.event where store_id = :store and id = any (:ids::uuid[]) and id <> :first)
+                update staff.event set what = :what, about = '', reason = :reason where store_id = :store and id = :first
+                """)
                 .param("what", what)
                 .param("reason", reason)
                 .param("store", store)
@@ -181,10 +181,10 @@ public class StaffEvents {
     /** The same about one case or order; the empty text for all. */
     public int lately(@Nullable StaffId staff, String what, String about, Duration within) {
         return db.sql("""
-            select count(*) from staff.event
-             where staff_id is not distinct from :staff::uuid and what = :what and at > :since
-               and (:about = '' or about = :about)
-            """)
+                        select count(*) from staff.event
+                         where staff_id is not distinct from :staff::uuid and what = :what and at > :since
+                           and (:about = '' or about = :about)
+                        """)
                 .param("about", about)
                 .param("staff", staff == null ? null : staff.value().toString(), java.sql.Types.VARCHAR)
                 .param("what", what)
@@ -195,8 +195,8 @@ public class StaffEvents {
 
     /** Who did something that was noted once. */
     public Optional<StaffId> who(String store, UUID key) {
-        return db.sql("select store_id, id, staff_id, what, about, reason, at from staff.event where store_id ="
-                        + " :store and id = :id")
+        return db.sql(
+                        "select store_id, id, staff_id, what, about, reason, at from staff.event where store_id = :store and id = :id")
                 .param("store", store)
                 .param("id", key)
                 .query(StaffEvents::entry)
@@ -207,9 +207,9 @@ public class StaffEvents {
     /** The newest of a store and of the desk itself, from before a moment. */
     public List<Entry> newest(String store, Instant before, int most) {
         return db.sql("""
-            select store_id, id, staff_id, what, about, reason, at from staff.event
-             where store_id in (:store, 'desk') and at < :before order by at desc, id desc limit :most
-            """)
+                select store_id, id, staff_id, what, about, reason, at from staff.event
+                 where store_id in (:store, 'desk') and at < :before order by at desc, id desc limit :most
+                """)
                 .param("store", store)
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("most", most)
@@ -220,9 +220,9 @@ public class StaffEvents {
     /** All about an order, the oldest first. */
     public List<Entry> about(String store, String order) {
         return db.sql("""
-            select store_id, id, staff_id, what, about, reason, at from staff.event
-             where store_id = :store and about = :about order by at, id limit 200
-            """)
+                select store_id, id, staff_id, what, about, reason, at from staff.event
+                 where store_id = :store and about = :about order by at, id limit 200
+                """)
                 .param("store", store)
                 .param("about", order)
                 .query(StaffEvents::entry)

@@ -59,9 +59,9 @@ public class StaffMembers {
     /** Gives somebody a role at a store in place of the one before. */
     public void put(StaffId id, StoreId store, Role role) {
         db.sql("""
-            insert into staff.member (store_id, staff_id, role, seal) values (:store, :id, :role, :seal)
-            on conflict (store_id, staff_id) do update set role = excluded.role, seal = excluded.seal
-            """)
+                insert into staff.member (store_id, staff_id, role, seal) values (:store, :id, :role, :seal)
+                on conflict (store_id, staff_id) do update set role = excluded.role, seal = excluded.seal
+                """)
                 .param("store", store.value())
                 .param("id", id.value())
                 .param("role", role.word())
@@ -198,8 +198,8 @@ public class StaffMembers {
      * once, one gets in.
      */
     public boolean takeStep(StaffId id, long step) {
-        return db.sql("update staff.person set code_step = :step where store_id = :desk and id = :id and"
-                                + " code_step < :step")
+        return db.sql(
+                                "update staff.person set code_step = :step where store_id = :desk and id = :id and code_step < :step")
                         .param("step", step)
                         .param("desk", DESK)
                         .param("id", id.value())

@@ -47,11 +47,11 @@ public final class ExamineChoices {
 
     /** The block with the oldest leaf that is not pruned. */
     private static final String OLDEST_KEPT = """
-        select leaf.lines, (pruning.through - leaf.first)::integer as place
-          from ledger.pruning
-          join ledger.leaf on leaf.store_id = pruning.store_id and leaf.first = pruning.through / 16 * 16
-         where pruning.store_id = ?
-        """;
+            select leaf.lines, (pruning.through - leaf.first)::integer as place
+              from ledger.pruning
+              join ledger.leaf on leaf.store_id = pruning.store_id and leaf.first = pruning.through / 16 * 16
+             where pruning.store_id = ?
+            """;
 
     private final DataSource source;
     private final RootKeyset root;

@@ -52,11 +52,11 @@ class StockTests {
         db = JdbcClient.create(source);
         stock = new Stock(new Holds(db));
         var csv = """
-            sku,product,name,category,price,stock,options
-            TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
-            MANY,disc,,,12.50,1000,Pore size: 2 µm
-            NONE,disc,,,12.50,0,Pore size: 3 µm
-            """;
+                sku,product,name,category,price,stock,options
+                TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
+                MANY,disc,,,12.50,1000,Pore size: 2 µm
+                NONE,disc,,,12.50,0,Pore size: 3 µm
+                """;
         new ImportCatalog(database.dataSource())
                 .run(
                         STORE,
@@ -81,10 +81,10 @@ class StockTests {
     void a_twin_has_more_than_one_run_buys_however_few_the_store_has() {
         var twin = STORE.twin();
         var csv = """
-            sku,product,name,category,price,stock,options
-            TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
-            MANY,disc,,,12.50,2000,Pore size: 2 µm
-            """;
+                sku,product,name,category,price,stock,options
+                TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
+                MANY,disc,,,12.50,2000,Pore size: 2 µm
+                """;
         new ImportCatalog(database.dataSource())
                 .run(
                         twin,

@@ -182,9 +182,9 @@ class OrderExtrasTests {
 
     /** Every column of the schemas that an order touches, as text. */
     private static List<String> everything(JdbcClient db) {
-        var tables = db.sql("select table_schema || '.' || table_name from information_schema.tables where table_type ="
-                        + " 'BASE TABLE' and table_schema in ('vault', 'orders', 'checkout', 'mail', 'ledger',"
-                        + " 'payments', 'jobs')")
+        var tables = db.sql(
+                        "select table_schema || '.' || table_name from information_schema.tables where table_type = 'BASE TABLE'"
+                                + " and table_schema in ('vault', 'orders', 'checkout', 'mail', 'ledger', 'payments', 'jobs')")
                 .query(String.class)
                 .list();
         var rows = new ArrayList<String>();

@@ -97,10 +97,10 @@ class BuyersMaskedTests {
     void who_reads_the_database_sees_a_buyer_as_ciphertext() {
         var number = buys("masked-sql@example.org");
         var sealed = db.sql("""
-            select d.sealed from vault.datum d
-              join orders.placed o on o.store_id = d.store_id and o.subject_id = d.subject_id
-             where o.store_id = 'betty-mills' and o.number = :number
-            """).param("number", number).query(byte[].class).list();
+                        select d.sealed from vault.datum d
+                          join orders.placed o on o.store_id = d.store_id and o.subject_id = d.subject_id
+                         where o.store_id = 'betty-mills' and o.number = :number
+                        """).param("number", number).query(byte[].class).list();
         assertThat(sealed)
                 .hasSizeGreaterThan(2)
                 .allSatisfy(it -> assertThat(new String(it, StandardCharsets.ISO_8859_1))
@@ -154,8 +154,8 @@ class BuyersMaskedTests {
 
     /** @return the order's number */
     private String buys(String email) {
-        var sku = db.sql("select sku from catalog.stock where store_id = 'betty-mills' and on_hand - held > 100 order"
-                        + " by 1 limit 1")
+        var sku = db.sql(
+                        "select sku from catalog.stock where store_id = 'betty-mills' and on_hand - held > 100 order by 1 limit 1")
                 .query(String.class)
                 .single();
         var guest = new Guest(SHOP.store(STORE), email);

@@ -131,9 +131,9 @@ class OrdersAtDeskTests {
         var person = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
         var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
         db.sql("""
-            insert into staff.event (store_id, id, staff_id, what, about, reason, at)
-            select 'millipore', gen_random_uuid(), :staff, 'revealed', '', '', :at from generate_series(1, 60)
-            """)
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                select 'millipore', gen_random_uuid(), :staff, 'revealed', '', '', :at from generate_series(1, 60)
+                """)
                 .param("staff", person.id().value())
                 .param("at", SHOP.now().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
                 .update();
@@ -200,9 +200,9 @@ class OrdersAtDeskTests {
                         .status())
                 .isEqualTo(422);
         db.sql("""
-            insert into staff.event (store_id, id, staff_id, what, about, reason, at)
-            select 'millipore', gen_random_uuid(), :staff, 'found-buyer', '', '', :at from generate_series(1, 60)
-            """)
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                select 'millipore', gen_random_uuid(), :staff, 'found-buyer', '', '', :at from generate_series(1, 60)
+                """)
                 .param("staff", person.id().value())
                 .param("at", SHOP.now().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
                 .update();
@@ -376,9 +376,9 @@ class OrdersAtDeskTests {
 
     private boolean waits(String table) {
         return db.sql("""
-            select exists(select 1 from pg_stat_activity
-             where wait_event_type = 'Lock' and datname = current_database() and query like '%' || :table || '%')
-            """).param("table", table).query(Boolean.class).single();
+                select exists(select 1 from pg_stat_activity
+                 where wait_event_type = 'Lock' and datname = current_database() and query like '%' || :table || '%')
+                """).param("table", table).query(Boolean.class).single();
     }
 
     @Test

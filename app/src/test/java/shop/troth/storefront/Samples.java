@@ -55,8 +55,8 @@ final class Samples {
 
     private static final Site PAGES = Site.of(Shelves.MILLIPORE);
     private static final String ALSO_KEPT =
-            "We keep the IP address this comes from, the site that led you here and the page where you bought, to"
-                    + " settle disputes about the order.";
+            "We keep the IP address this comes from, the site that led you here and the page where you bought, to settle"
+                    + " disputes about the order.";
 
     private Samples() {}
 
@@ -187,11 +187,9 @@ final class Samples {
                 "",
                 SavedChoices.NONE,
                 contact(wrong),
-                "We use these to fill this order, to write to you about it, and to ask if something is unclear. For"
-                        + " nothing else.",
+                "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
                 address("shipping", wrong),
-                "We use this to deliver your order. The carrier gets your name, this address, and your phone number if"
-                        + " you give it.",
+                "We use this to deliver your order. The carrier gets your name, this address, and your phone number if you give it.",
                 !wrong,
                 List.of(),
                 address("billing", false),
@@ -201,8 +199,7 @@ final class Samples {
                 List.of(field("comment", "Order comment", "", false, "off", 500)),
                 "Read to carry out this order.",
                 ALSO_KEPT,
-                "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its"
-                        + " invoice for 7 years.",
+                "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years.",
                 lines(),
                 TotalsView.of(quote(true)),
                 "");
@@ -288,10 +285,7 @@ final class Samples {
                 List.of(),
                 new OrderView.PolicyLink("August 5, 2004", "/privacy/versions/1"),
                 "2026-03-01 0f1e2d3c",
-                "millipore.localhost/ledger\n"
-                        + "412\n"
-                        + "q3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n"
-                        + "— millipore.localhost/ledger AbCdEf0123456789");
+                "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
     }
 
     static HeldView held() {
@@ -331,8 +325,7 @@ final class Samples {
                 done,
                 true,
                 "April 2, 2026",
-                "Your invoice stays until March 3, 2033 because tax law requires it. Items and amounts stay on file"
-                        + " under the order number.",
+                "Your invoice stays until March 3, 2033 because tax law requires it. Items and amounts stay on file under the order number.",
                 done ? "" : "/orders/sample/erase",
                 "",
                 "",

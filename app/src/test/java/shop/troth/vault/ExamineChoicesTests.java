@@ -146,8 +146,8 @@ class ExamineChoicesTests {
     void a_key_that_does_not_open_is_counted_and_hides_no_other_fault() throws SQLException {
         var broken = person(NOON);
         node.db
-                .sql("update keys.person set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20)) where"
-                        + " subject_id = :it")
+                .sql(
+                        "update keys.person set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20)) where subject_id = :it")
                 .param("it", broken.id().value())
                 .update();
         stands(person(NOON), "opted_in");
@@ -201,8 +201,8 @@ class ExamineChoicesTests {
                 .param("born", born.atOffset(ZoneOffset.UTC))
                 .update();
         node.db
-                .sql("insert into keys.person (store_id, subject_id, class, wrapped) values (:store, :id,"
-                        + " 'ordinary', :key)")
+                .sql(
+                        "insert into keys.person (store_id, subject_id, class, wrapped) values (:store, :id, 'ordinary', :key)")
                 .param("store", STORE.value())
                 .param("id", person.id().value())
                 .param("key", person.key().wrap(node.root, STORE, person.id(), KeyClass.ORDINARY))

@@ -85,8 +85,8 @@ class FindingPeopleTests {
         keys.make(STORE, fresh);
         try {
             typed.db
-                    .sql("update keys.hash set made_at = now() + interval '1 hour' where store_id = :store and"
-                            + " number = :fresh")
+                    .sql(
+                            "update keys.hash set made_at = now() + interval '1 hour' where store_id = :store and number = :fresh")
                     .param("store", STORE.value())
                     .param("fresh", fresh)
                     .update();
@@ -96,8 +96,8 @@ class FindingPeopleTests {
 
             assertThat(keys.of(STORE).getFirst().number()).isEqualTo(fresh); // or what follows proves nothing
             assertThat(typed.db
-                            .sql("select hash_key from vault.lookup join vault.datum using (store_id, ref) where"
-                                    + " subject_id = :it")
+                            .sql(
+                                    "select hash_key from vault.lookup join vault.datum using (store_id, ref) where subject_id = :it")
                             .param("it", person.value())
                             .query(Integer.class)
                             .list())

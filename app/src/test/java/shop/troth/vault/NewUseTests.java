@@ -171,9 +171,7 @@ class NewUseTests {
         var shared = TestPolicies.withStudy()
                 .replace(
                         "      - { may: use, data: contact.postal.shipping, for: insight.study }\n",
-                        "      - { may: share, data: [contact.postal.shipping, order.lines], for: insight.study, with:"
-                                + " supplier.host, if: [[contract, needed, told, objection-period-over, not objected]]"
-                                + " }\n");
+                        "      - { may: share, data: [contact.postal.shipping, order.lines], for: insight.study, with: supplier.host, if: [[contract, needed, told, objection-period-over, not objected]] }\n");
         var rules = publish(shared);
         var against = node.person();
         node.object(against, STUDY);

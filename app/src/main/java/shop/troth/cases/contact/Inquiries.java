@@ -45,9 +45,9 @@ public class Inquiries implements Forgets {
     /** Whether a message of this wish is in a case. */
     boolean has(StoreId store, CaseId id, UUID wish) {
         return db.sql("""
-            select exists(select 1 from cases.message
-                           where store_id = :store and case_id = :case and wish = :wish)
-            """)
+                        select exists(select 1 from cases.message
+                                       where store_id = :store and case_id = :case and wish = :wish)
+                        """)
                 .param("store", store.value())
                 .param("case", id.value())
                 .param("wish", wish)
@@ -63,11 +63,11 @@ public class Inquiries implements Forgets {
      */
     boolean add(StoreId store, CaseId id, Message message, UUID wish) {
         return db.sql("""
-            insert into cases.message (store_id, case_id, position, id, staff_id, at, wish)
-            select :store, :case, 1 + coalesce(max(position), 0), :id, :staff, :at, :wish from cases.message
-             where store_id = :store and case_id = :case
-            on conflict (store_id, case_id, wish) do nothing
-            """)
+                        insert into cases.message (store_id, case_id, position, id, staff_id, at, wish)
+                        select :store, :case, 1 + coalesce(max(position), 0), :id, :staff, :at, :wish from cases.message
+                         where store_id = :store and case_id = :case
+                        on conflict (store_id, case_id, wish) do nothing
+                        """)
                         .param("store", store.value())
                         .param("case", id.value())
                         .param("id", message.id())
@@ -80,8 +80,8 @@ public class Inquiries implements Forgets {
 
     /** The oldest first. */
     public List<Message> of(StoreId store, CaseId id) {
-        return db.sql("select id, staff_id, at from cases.message where store_id = :store and case_id = :case order"
-                        + " by position")
+        return db.sql(
+                        "select id, staff_id, at from cases.message where store_id = :store and case_id = :case order by position")
                 .param("store", store.value())
                 .param("case", id.value())
                 .query((rs, row) -> new Message(
@@ -104,10 +104,10 @@ public class Inquiries implements Forgets {
     /** Cases of all stores that were answered and whose writer's time for a reply is over, in the caller's transaction. */
     List<StoreCase> answeredAndDue(Instant moment, int most) {
         return db.sql("""
-            select store_id, id from cases.opened
-             where writer_id is not null and state = 'with-shopper' and due_at <= :moment
-             order by due_at limit :most for update skip locked
-            """)
+                select store_id, id from cases.opened
+                 where writer_id is not null and state = 'with-shopper' and due_at <= :moment
+                 order by due_at limit :most for update skip locked
+                """)
                 .param("moment", moment.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .query((rs, row) -> new StoreCase(
@@ -152,15 +152,15 @@ public class Inquiries implements Forgets {
         var writers = people.stream().map(it -> it.value().toString()).toArray(String[]::new);
         for (var table : List.of("cases.message", "cases.step", "cases.link")) {
             db.sql("delete from " + table + """
-                 where store_id = :store and case_id in (
-                       select id from cases.opened where store_id = :store and writer_id = any(:people::uuid[]))
-                """)
+                     where store_id = :store and case_id in (
+                           select id from cases.opened where store_id = :store and writer_id = any(:people::uuid[]))
+                    """)
                     .param("store", store.value())
                     .param("people", writers)
                     .update();
         }
-        var gone = db.sql("delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[])"
-                        + " returning id")
+        var gone = db.sql(
+                        "delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[]) returning id")
                 .param("store", store.value())
                 .param("people", writers)
                 .query((rs, row) -> rs.getObject("id", UUID.class))

@@ -36,9 +36,7 @@ import shop.troth.stores.Stores;
         name = "publish",
         description = {
             "Publishes a file as the next version of a store's policy. Works with or without a running serve.",
-            "Refuses changes the current policy promises not to make. What is new for people's data or promises less"
-                    + " than before is posted first, for as long as the current policy promises; all else takes effect"
-                    + " within a minute. All nodes switch at the same moment."
+            "Refuses changes the current policy promises not to make. What is new for people's data or promises less than before is posted first, for as long as the current policy promises; all else takes effect within a minute. All nodes switch at the same moment."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 published, 1 refused, 2 usage error."})
@@ -54,8 +52,7 @@ final class PublishCommand implements Callable<Integer> {
             names = "--effective",
             paramLabel = "DATE",
             description =
-                    "When it takes effect: a date (0:00 UTC) or a time such as 2027-01-01T09:00Z. Default: as soon as"
-                            + " promised.")
+                    "When it takes effect: a date (0:00 UTC) or a time such as 2027-01-01T09:00Z. Default: as soon as promised.")
     private @Nullable String effective;
 
     @Option(names = "--dry-run", description = "Shows what would happen without publishing.")

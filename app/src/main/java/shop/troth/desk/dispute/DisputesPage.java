@@ -110,8 +110,7 @@ class DisputesPage {
                 case BUYER_ERASED -> "The buyer’s data was erased. Accept this dispute on the bank’s own pages.";
             };
         } catch (Bank.Unreachable e) {
-            return "The bank did not answer. It may have accepted this already; if so, the order shows it shortly."
-                    + " Otherwise try again.";
+            return "The bank did not answer. It may have accepted this already; if so, the order shows it shortly. Otherwise try again.";
         }
     }
 

@@ -126,8 +126,7 @@ class OrderPage {
             case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
                 "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
             case CancelOrder.Outcome.Changed() ->
-                "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look"
-                        + " at what is left.";
+                "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look at what is left.";
             case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
             case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };

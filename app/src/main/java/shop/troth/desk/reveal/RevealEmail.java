@@ -2,7 +2,7 @@ package shop.troth.desk.reveal;
 
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.Looks.Look;
 import shop.troth.desk.serve.Visitor;
@@ -13,7 +13,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.register.FeatureSet;
 
 /** Shows somebody of staff how an email to a buyer reads, for a problem at hand: under the same rules as {@link RevealBuyer}. */
-@Service
+@Component
 public class RevealEmail {
 
     /** How it ended. */

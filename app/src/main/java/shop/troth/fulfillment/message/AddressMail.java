@@ -56,11 +56,11 @@ class AddressMail implements OrderLetters.Writer {
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
         var view = new AddressView(frame, OrderLetters.name(person), order.number(), OrderLetters.shipping(person));
         var text = """
-            Your shipping address was changed
+                Your shipping address was changed
 
-            Hello %s, as you requested, we’ll ship your order %s to:
+                Hello %s, as you requested, we’ll ship your order %s to:
 
-            %s
+                %s
 
             If you didn’t make this change, please tell us right away:
             %s

@@ -63,8 +63,7 @@ final class ClauseReader {
             findings.add(
                     fields.line("id"),
                     Code.BAD_ID,
-                    "“%s” is not a valid id: use lowercase letters, digits and hyphens, at most 60, starting with a"
-                            + " letter.",
+                    "“%s” is not a valid id: use lowercase letters, digits and hyphens, at most 60, starting with a letter.",
                     Findings.shortened(id));
         }
         return new Clause(

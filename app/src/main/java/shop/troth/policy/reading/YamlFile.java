@@ -95,8 +95,7 @@ final class YamlFile {
             findings.add(
                     line,
                     Code.NO_ALIAS,
-                    "Anchors and aliases are not allowed in a policy: write the text out, so that each clause can be"
-                            + " read on its own.");
+                    "Anchors and aliases are not allowed in a policy: write the text out, so that each clause can be read on its own.");
             throw new Stop();
         }
         return switch (event) {

@@ -153,8 +153,8 @@ public final class Settings {
             } catch (URISyntaxException e) {
                 // answered below, without the text
             }
-            throw new Problem("The setting returns.url is not a valid address such as"
-                    + " imaps://returns@mail.example.com:993/INBOX, without a password.");
+            throw new Problem(
+                    "The setting returns.url is not a valid address such as imaps://returns@mail.example.com:993/INBOX, without a password.");
         });
     }
 

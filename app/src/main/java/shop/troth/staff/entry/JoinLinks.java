@@ -83,9 +83,9 @@ public class JoinLinks {
                 clock.instant().plus(GOOD),
                 new byte[0]);
         db.sql("""
-            insert into staff.link (store_id, id, token_hash, role, stores, invited_by, expires_at, code_key)
-            values (:desk, :id, :hash, :role, :stores, :by::uuid, :expires, :key)
-            """)
+                insert into staff.link (store_id, id, token_hash, role, stores, invited_by, expires_at, code_key)
+                values (:desk, :id, :hash, :role, :stores, :by::uuid, :expires, :key)
+                """)
                 .param("desk", StaffMembers.DESK)
                 .param("id", row.id())
                 .param("hash", row.hash())
@@ -177,8 +177,8 @@ public class JoinLinks {
                             row.expires(),
                             key));
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.error("An invitation to the desk bears no seal of ours: it was written into the database by somebody"
-                    + " else");
+            LOG.error(
+                    "An invitation to the desk bears no seal of ours: it was written into the database by somebody else");
             return Optional.empty();
         }
     }

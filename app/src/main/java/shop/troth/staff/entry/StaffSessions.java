@@ -56,9 +56,9 @@ public class StaffSessions {
         var id = UUID.randomUUID();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         db.sql("""
-            insert into staff.session (store_id, id, token_hash, staff_id, at_store, born_at, seen_at, seal)
-            values (:desk, :id, :hash, :staff, :store, :now, :now, :seal)
-            """)
+                insert into staff.session (store_id, id, token_hash, staff_id, at_store, born_at, seen_at, seal)
+                values (:desk, :id, :hash, :staff, :store, :now, :now, :seal)
+                """)
                 .param("desk", StaffMembers.DESK)
                 .param("id", id)
                 .param("hash", DeskToken.hash(token))
@@ -105,10 +105,10 @@ public class StaffSessions {
         var now = clock.instant();
         return db
                 .sql("select " + COLUMNS + """
-                     from staff.session
-                     where store_id = :desk and staff_id = :staff and seen_at > :since and born_at > :born
-                     order by seen_at desc
-                    """)
+                 from staff.session
+                 where store_id = :desk and staff_id = :staff and seen_at > :since and born_at > :born
+                 order by seen_at desc
+                """)
                 .param("desk", StaffMembers.DESK)
                 .param("staff", staff.value())
                 .param("since", utc(now.minus(IDLE)))

@@ -40,18 +40,14 @@ class RequestsPage {
             "declined", "You declined the request. If an agent made it, it can see that you did.",
             "ended", "You ended the opt-out from advertising.",
             "signal",
-                    "Your browser is sending a Global Privacy Control signal, which opts you out. To end the opt-out,"
-                            + " first turn the signal off in your browser.",
+                    "Your browser is sending a Global Privacy Control signal, which opts you out. To end the opt-out, first turn the signal off in your browser.",
             "newer",
-                    "You were opted out after we emailed you this link. To end the opt-out, have a new link emailed to"
-                            + " you.",
+                    "You were opted out after we emailed you this link. To end the opt-out, have a new link emailed to you.",
             "mailed",
-                    "We emailed you a new link. Open it within an hour, and go to your privacy page. We send at most"
-                            + " one every 10 minutes.");
+                    "We emailed you a new link. Open it within an hour, and go to your privacy page. We send at most one every 10 minutes.");
 
     private static final String NEEDS_LINK =
-            "To see and answer requests made for you, you need a link that we emailed you within the last hour. We can"
-                    + " email a new one to the same address.";
+            "To see and answer requests made for you, you need a link that we emailed you within the last hour. We can email a new one to the same address.";
 
     private final ShowChoices showChoices;
     private final AnswerAgents answerAgents;

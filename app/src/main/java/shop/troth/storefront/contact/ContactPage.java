@@ -38,11 +38,9 @@ class ContactPage {
     private static final String TOO_OFTEN =
             "Too many messages came from your network. Please try again in an hour, or reach us another way.";
     private static final String TOLD =
-            "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after"
-                    + " it is closed. You can also delete it yourself anytime.";
+            "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.";
     private static final String TOLD_ABOUT_CHILD =
-            "We use what you give us here to look into your report, and for nothing else. We delete it as soon as that"
-                    + " is done. Because it’s about somebody else, we can’t tell you what we find.";
+            "We use what you give us here to look into your report, and for nothing else. We delete it as soon as that is done. Because it’s about somebody else, we can’t tell you what we find.";
     private static final String TRAPPED =
             "Please leave the box “Leave this box unchecked” unchecked, and send your message again.";
 

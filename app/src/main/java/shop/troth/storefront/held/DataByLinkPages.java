@@ -41,8 +41,7 @@ class DataByLinkPages {
     private static final int DOWNLOADED = 1_000;
 
     private static final String NEEDS_LINK =
-            "To see your data, you need a link that we emailed you within the last hour because you asked for it. We"
-                    + " can email one to the same address.";
+            "To see your data, you need a link that we emailed you within the last hour because you asked for it. We can email one to the same address.";
     private static final String MAILED =
             "We emailed you a new link. Open it within an hour to see your data. We send at most one every 10 minutes.";
 

@@ -181,10 +181,8 @@ class DataWords {
             return "Stored in scrambled form. Nobody can read it, not even us.";
         }
         return isOverdue(holding)
-                ? "Its time is over. We keep it closed, and only while something about you is still open, such as an"
-                        + " order, a request, or a legal claim."
-                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here"
-                        + " tomorrow, please contact us.";
+                ? "Its time is over. We keep it closed, and only while something about you is still open, such as an order, a request, or a legal claim."
+                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please contact us.";
     }
 
     /** Whether its period has passed, and something keeps it all the same. */

@@ -108,13 +108,14 @@ class ProofPage {
     private List<String> notes(Store store) {
         var notes = new ArrayList<String>();
         if (front.address(store.id()).startsWith("http://")) {
-            notes.add("This store runs on one computer and can be reached from that computer only. Plain HTTP is"
-                    + " available there as well as TLS, so cookies are not marked Secure and HSTS is off. A store"
-                    + " with a public address won’t start without TLS.");
+            notes.add(
+                    "This store runs on one computer and can be reached from that computer only. Plain HTTP is available there as "
+                            + "well as TLS, so cookies are not marked Secure and HSTS is off. A store with a public address "
+                            + "won’t start without TLS.");
         }
         if (isForDevelopment(store)) {
-            notes.add("Payments go to a test bank and emails to a local mailbox. No money moves, and no email is sent"
-                    + " out.");
+            notes.add(
+                    "Payments go to a test bank and emails to a local mailbox. No money moves, and no email is sent out.");
         }
         notes.add("Checks that need a shopper run in a test copy of this store, so they place no real orders.");
         ledger.problem(store.id()).ifPresent(notes::add);

@@ -50,8 +50,7 @@ class TroublePage {
     private static final String TOO_LATE = "It’s too late for that. Here’s where the order stands now.";
 
     private static final String HELD =
-            "This order’s payment is disputed with your bank, so we can’t refund it right now. If you didn’t dispute"
-                    + " it, report a problem below.";
+            "This order’s payment is disputed with your bank, so we can’t refund it right now. If you didn’t dispute it, report a problem below.";
 
     private final OrderAccess access;
     private final ShowOrder showOrder;

@@ -42,9 +42,9 @@ class LinksForCallersTests {
     @AfterEach
     void nobody() {
         db.sql("""
-            delete from rights.agent_request r using staff.event e
-             where e.store_id = r.store_id and e.id = r.id and e.what = 'entered-request' and r.state = 'unproven'
-            """).update(); // or a probe finds it overdue
+                delete from rights.agent_request r using staff.event e
+                 where e.store_id = r.store_id and e.id = r.id and e.what = 'entered-request' and r.state = 'unproven'
+                """).update(); // or a probe finds it overdue
         DeskStaff.clear(SHOP);
     }
 
@@ -224,9 +224,9 @@ class LinksForCallersTests {
         Awaitility.await()
                 .until(() ->
                         db.sql("""
-                            select exists (select from pg_stat_activity
-                                            where :ours = any(pg_blocking_pids(pid)) and query ~ 'vault.subject.* for key share')
-                            """).param("ours", ours).query(Boolean.class).single());
+                        select exists (select from pg_stat_activity
+                                        where :ours = any(pg_blocking_pids(pid)) and query ~ 'vault.subject.* for key share')
+                        """).param("ours", ours).query(Boolean.class).single());
         return running;
     }
 }

@@ -26,7 +26,8 @@ import shop.troth.testing.left.StandStill;
 
 /**
  * Mail servers open the links of a mail before its reader does, and mail programs fetch them ahead. Whatever they open, of every kind in
- * the register of mail, changes nothing: it confirms nothing, ends nothing, uses up no link, and sends no mail.
+ * the register of mail, changes nothing: it confirms nothing, ends nothing, uses up no link, and sends no mail. The text of each says
+ * what its HTML says, with every link.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ScannedLinksTests {
@@ -57,6 +58,9 @@ class ScannedLinksTests {
                             .map(DeclaredMail::kind)
                             .toList());
             var opened = new SoftAssertions();
+            mails.forEach((kind, mail) -> opened.assertThat(TextPart.missing(text(mail), html(mail)))
+                    .as("what the text of %s leaves out", kind)
+                    .isEmpty());
             var before = rows();
             for (var mail : mails.entrySet()) {
                 var kind = mail.getKey();
@@ -76,6 +80,14 @@ class ScannedLinksTests {
             client(wayOut).post(wayOut.getRawPath(), Map.of("List-Unsubscribe", "One-Click"));
             assertThat(changed(before, rows())).as("what a button does").contains("people.receipt");
         }
+    }
+
+    private static String text(Mail mail) {
+        return Objects.requireNonNull(mail.text());
+    }
+
+    private static String html(Mail mail) {
+        return Objects.requireNonNull(mail.html());
     }
 
     private static boolean isWithoutLinks(String kind) {

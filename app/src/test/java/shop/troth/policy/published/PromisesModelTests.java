@@ -138,8 +138,8 @@ class PromisesModelTests {
                 clauses.add("says: N., id: never-sold, rules: [{ never: sell, data: any }]");
             }
             if (study) {
-                clauses.add("says: S., id: study, rules: [{ may: use, data: order.lines, for: insight.study, if: [[not"
-                        + " objected]] }]");
+                clauses.add(
+                        "says: S., id: study, rules: [{ may: use, data: order.lines, for: insight.study, if: [[not objected]] }]");
             }
             var text = new StringBuilder("policy: shop\nversion: 2026-01\nowner: { name: A Shop }\nclauses:\n");
             clauses.forEach(

@@ -96,10 +96,10 @@ class PublishedPoliciesTests {
         var stores = stores();
         policies(stores, NOON).current(MILLIPORE);
         db.sql("""
-            insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
-            select store_id, 2, text, sha256, dated, effective_at + interval '30 days', published_at
-              from policy.version
-            """).update();
+                insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
+                select store_id, 2, text, sha256, dated, effective_at + interval '30 days', published_at
+                  from policy.version
+                """).update();
 
         assertThat(policies(stores, NOON.plusSeconds(29 * 86_400))
                         .current(MILLIPORE)

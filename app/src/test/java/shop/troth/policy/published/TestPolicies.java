@@ -16,12 +16,12 @@ import shop.troth.stores.Stores;
 public final class TestPolicies {
 
     private static final String STUDY = """
-          - id: study
-            says: We learn from where we ship to what laboratories prefer. You can say no.
-            practice: first-party-use
-            rules:
-              - { may: use, data: contact.postal.shipping, for: insight.study }
-        """;
+              - id: study
+                says: We learn from where we ship to what laboratories prefer. You can say no.
+                practice: first-party-use
+                rules:
+                  - { may: use, data: contact.postal.shipping, for: insight.study }
+            """;
     private static final String NO_TO_STUDY =
             "      - { never: use, data: personal, for: insight.study, if: [[objected]] }\n";
     private static final String LAST = "  - id: shipping-area\n";

@@ -76,43 +76,26 @@ class RevisionTests {
     @ValueSource(
             strings = {
                 "controls: [asks-no-more] | controls: [asks-no-more, stop-switch]",
-                "controls: [{ signs-out-when-idle: { after: PT1H } }] | controls: [{ signs-out-when-idle: { after:"
-                        + " PT15M } }]",
-                "controls: [{ encrypted-sessions: { standard: A, checked-every: P91D } }] | controls: [{"
-                        + " encrypted-sessions: { standard: A, checked-every: P90D } }]",
-                "controls: [{ message-cap: { at-most: 3, each: P1M } }] | controls: [{ message-cap: { at-most: 2,"
-                        + " each: P1M } }]",
-                "controls: [{ message-cap: { at-most: 2, each: P7D } }] | controls: [{ message-cap: { at-most: 2,"
-                        + " each: P1M } }]",
-                "controls: [{ aggregate-export: { group-at-least: 5, noise: true } }] | controls: [{ aggregate-export:"
-                        + " { group-at-least: 20, noise: true } }]",
-                "controls: [{ aggregate-export: { group-at-least: 5, noise: false } }] | controls: [{"
-                        + " aggregate-export: { group-at-least: 5, noise: true } }]",
+                "controls: [{ signs-out-when-idle: { after: PT1H } }] | controls: [{ signs-out-when-idle: { after: PT15M } }]",
+                "controls: [{ encrypted-sessions: { standard: A, checked-every: P91D } }] | controls: [{ encrypted-sessions: { standard: A, checked-every: P90D } }]",
+                "controls: [{ message-cap: { at-most: 3, each: P1M } }] | controls: [{ message-cap: { at-most: 2, each: P1M } }]",
+                "controls: [{ message-cap: { at-most: 2, each: P7D } }] | controls: [{ message-cap: { at-most: 2, each: P1M } }]",
+                "controls: [{ aggregate-export: { group-at-least: 5, noise: true } }] | controls: [{ aggregate-export: { group-at-least: 20, noise: true } }]",
+                "controls: [{ aggregate-export: { group-at-least: 5, noise: false } }] | controls: [{ aggregate-export: { group-at-least: 5, noise: true } }]",
                 "controls: [{ ships-to: { countries: [US] } }] | controls: [{ ships-to: { countries: [US, CA] } }]",
-                "duties: [{ when: disclosed, do: tell-person, within: P30D }] | duties: [{ when: disclosed, do:"
-                        + " tell-person, within: P7D }]",
-                "duties: [{ when: version-published, do: post-notices, for: P7D }] | duties: [{ when:"
-                        + " version-published, do: post-notices, for: P30D }]",
-                "duties: [{ when: disclosed, do: tell-person, within: P7D }] | duties: [{ when: disclosed, do:"
-                        + " tell-person, within: P7D }, { when: breach-found, do: tell-breach, within: P3D }]",
-                "rules: [{ never: sell, data: personal, with: outside, if: [[not consented]] }] | rules: [{ never:"
-                        + " sell, data: personal, with: outside }]",
-                "rules: [{ never: sell, data: contact, with: outside }] | rules: [{ never: sell, data: personal, with:"
-                        + " outside }]",
-                "rules: [{ never: sell, data: personal, with: partner }] | rules: [{ never: sell, data: personal,"
-                        + " with: outside }]",
+                "duties: [{ when: disclosed, do: tell-person, within: P30D }] | duties: [{ when: disclosed, do: tell-person, within: P7D }]",
+                "duties: [{ when: version-published, do: post-notices, for: P7D }] | duties: [{ when: version-published, do: post-notices, for: P30D }]",
+                "duties: [{ when: disclosed, do: tell-person, within: P7D }] | duties: [{ when: disclosed, do: tell-person, within: P7D }, { when: breach-found, do: tell-breach, within: P3D }]",
+                "rules: [{ never: sell, data: personal, with: outside, if: [[not consented]] }] | rules: [{ never: sell, data: personal, with: outside }]",
+                "rules: [{ never: sell, data: contact, with: outside }] | rules: [{ never: sell, data: personal, with: outside }]",
+                "rules: [{ never: sell, data: personal, with: partner }] | rules: [{ never: sell, data: personal, with: outside }]",
                 "rules: [{ never: sell, data: personal, for: marketing }] | rules: [{ never: sell, data: personal }]",
                 "rules: [{ never: sell, data: personal }] | rules: [{ never: [sell, rent], data: personal }]",
-                "rules: [{ only: use, data: personal, if: [[told], [given-for]] }] | rules: [{ only: use, data:"
-                        + " personal, if: [[given-for]] }]",
+                "rules: [{ only: use, data: personal, if: [[told], [given-for]] }] | rules: [{ only: use, data: personal, if: [[given-for]] }]",
                 "rules: [{ only: sell, data: personal, if: [[consented]] }] | rules: [{ never: sell, data: personal }]",
-                "forms: [{ at-most: { form: newsletter, data: [contact.email, person.name] } }], rules: [{ may:"
-                        + " collect, data: [contact.email, person.name], for: answer }] | forms: [{ at-most: { form:"
-                        + " newsletter, data: [contact.email] } }], rules: [{ may: collect, data: [contact.email,"
-                        + " person.name], for: answer }]",
+                "forms: [{ at-most: { form: newsletter, data: [contact.email, person.name] } }], rules: [{ may: collect, data: [contact.email, person.name], for: answer }] | forms: [{ at-most: { form: newsletter, data: [contact.email] } }], rules: [{ may: collect, data: [contact.email, person.name], for: answer }]",
                 "'way-out': { for: marketing, by: [message] } | 'way-out': { for: marketing, by: [message, letter] }",
-                "'way-out': { for: marketing.newsletter, by: [message] } | 'way-out': { for: marketing, by: [message]"
-                        + " }",
+                "'way-out': { for: marketing.newsletter, by: [message] } | 'way-out': { for: marketing, by: [message] }",
                 "'no-way-out': { for: [answer, account.protect] } | 'no-way-out': { for: [answer] }",
                 "apart: [visit, contact] | apart: [visit, personal]",
             })
@@ -185,8 +168,8 @@ class RevisionTests {
     @Test
     void a_new_use_is_new_and_waits_and_one_that_ends_does_not() {
         var in = "c: rules: [{ may: collect, data: order.lines, for: order }]";
-        var both = "c: rules: [{ may: collect, data: order.lines, for: order }, { may: use, data: order.lines, for:"
-                + " insight.study }]";
+        var both =
+                "c: rules: [{ may: collect, data: order.lines, for: order }, { may: use, data: order.lines, for: insight.study }]";
         var begins = revision(Drafts.of(in), Drafts.of(both));
         assertThat(begins.differences()).singleElement().satisfies(it -> {
             assertThat(it.kind()).isEqualTo(NEW);
@@ -205,21 +188,20 @@ class RevisionTests {
 
     @Test
     void less_of_what_serves_a_right_is_weaker() {
-        var right = "c: rules: [{ may: use, data: order.lines, for: rights.access, if: [[subject-asked]] }], controls:"
-                + " [access-answer]";
+        var right =
+                "c: rules: [{ may: use, data: order.lines, for: rights.access, if: [[subject-asked]] }], controls: [access-answer]";
         assertThat(kinds(Drafts.of(right), Drafts.of("c: controls: [access-answer]")))
                 .containsExactly(WEAKER);
         var remembered =
-                "c: rules: [{ may: [collect, keep, use], data: choice.suppressed, for: rights.suppress, keep: no-end"
-                        + " }]";
+                "c: rules: [{ may: [collect, keep, use], data: choice.suppressed, for: rights.suppress, keep: no-end }]";
         assertThat(kinds(Drafts.of(remembered), Drafts.of(remembered.replace("no-end", "P1Y after recorded"))))
                 .containsExactly(WEAKER);
     }
 
     @Test
     void keeping_longer_is_weaker_and_keeping_shorter_is_stronger_also_for_who_said_yes() {
-        var keeps = "c: rules: [{ may: keep, data: order.lines, for: insight.study, if: [[consented]], keep: P30D after"
-                + " recorded }]";
+        var keeps =
+                "c: rules: [{ may: keep, data: order.lines, for: insight.study, if: [[consented]], keep: P30D after recorded }]";
         var longer = keeps.replace("P30D", "P90D");
         assertThat(revision(Drafts.of(keeps), Drafts.of(longer)).differences())
                 .singleElement()

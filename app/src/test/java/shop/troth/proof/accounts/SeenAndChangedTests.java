@@ -49,11 +49,11 @@ class SeenAndChangedTests {
     @Detects("betty-mills.see-and-change-online")
     void a_change_that_does_not_reach_an_open_order_turns_the_probe_red(String category, String what) {
         db.sql("""
-            create function public.planted() returns trigger language plpgsql as $$ begin
-                if exists (select from orders.placed o where o.store_id = new.store_id and o.id = new.belongs_to) then
-                    return null; end if;
-                return new; end $$
-            """).update();
+                create function public.planted() returns trigger language plpgsql as $$ begin
+                    if exists (select from orders.placed o where o.store_id = new.store_id and o.id = new.belongs_to) then
+                        return null; end if;
+                    return new; end $$
+                """).update();
         db.sql("""
             create trigger planted before insert on vault.datum
                for each row when (new.store_id like '%%~probe' and new.category = '%s')
@@ -69,16 +69,16 @@ class SeenAndChangedTests {
     @Detects("betty-mills.see-and-change-online")
     void an_account_that_does_not_show_what_was_given_turns_the_probe_red() {
         db.sql("""
-            create function public.planted() returns trigger language plpgsql as $$ begin
-                if exists (select from people.account a where a.store_id = new.store_id and a.id = new.belongs_to) then
-                    return null; end if;
-                return new; end $$
-            """).update();
+                create function public.planted() returns trigger language plpgsql as $$ begin
+                    if exists (select from people.account a where a.store_id = new.store_id and a.id = new.belongs_to) then
+                        return null; end if;
+                    return new; end $$
+                """).update();
         db.sql("""
-            create trigger planted before insert on vault.datum
-               for each row when (new.store_id like '%~probe' and new.category = 'person.name')
-               execute function public.planted()
-            """).update();
+                create trigger planted before insert on vault.datum
+                   for each row when (new.store_id like '%~probe' and new.category = 'person.name')
+                   execute function public.planted()
+                """).update();
         red("does not see the name, email or address");
     }
 

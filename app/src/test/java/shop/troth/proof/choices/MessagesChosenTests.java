@@ -96,8 +96,7 @@ class MessagesChosenTests {
         plant(
                 "vault.subject",
                 "update",
-                "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in;"
-                        + " end if;");
+                "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in; end if;");
         red("perricone-md.four-ways-out", "did not take effect at once");
         red("betty-mills.profile-opt-outs", "did not take effect at once");
     }

@@ -109,11 +109,11 @@ class CorrectNameTests {
 
     private int waitingForUs(int ours) {
         return db.sql("""
-            with recursive waiting (pid) as (
-                select pid from pg_stat_activity where :ours = any(pg_blocking_pids(pid))
-                union
-                select a.pid from pg_stat_activity a, waiting w where w.pid = any(pg_blocking_pids(a.pid)))
-            select count(*) from waiting
-            """).param("ours", ours).query(Integer.class).single();
+                with recursive waiting (pid) as (
+                    select pid from pg_stat_activity where :ours = any(pg_blocking_pids(pid))
+                    union
+                    select a.pid from pg_stat_activity a, waiting w where w.pid = any(pg_blocking_pids(a.pid)))
+                select count(*) from waiting
+                """).param("ours", ours).query(Integer.class).single();
     }
 }

@@ -110,9 +110,9 @@ class OrganizationOrdersTests {
         invites(member, third); // who manages it now
         member.browser.post(PAGE + "/leave", Map.of()); // and nobody is left
         assertThat(db.sql("""
-            select count(*) from people.organization_invitation i
-              join people.account a on a.store_id = i.store_id and a.address = i.address where a.id = :id
-            """)
+                        select count(*) from people.organization_invitation i
+                          join people.account a on a.store_id = i.store_id and a.address = i.address where a.id = :id
+                        """)
                         .param("id", third.account(db))
                         .query(Integer.class)
                         .single())
@@ -128,8 +128,7 @@ class OrganizationOrdersTests {
         assertThat(owner.browser.get("/account/data").body())
                 .contains(
                         "You agreed to let us share your name and orders with the organization you order for.",
-                        "You withdrew your consent to letting us share your name and orders with the organization you"
-                                + " order for.")
+                        "You withdrew your consent to letting us share your name and orders with the organization you order for.")
                 .doesNotContain("let us contact you", "letting us contact you");
     }
 

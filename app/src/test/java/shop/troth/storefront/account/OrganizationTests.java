@@ -259,9 +259,9 @@ class OrganizationTests {
         guest.shop().get(back);
         return SHOP.bean(JdbcClient.class)
                 .sql("""
-                    select o.number from payments.payment p join orders.placed o on o.store_id = p.store_id and o.id = p.order_id
-                     where p.session = :session
-                    """)
+                        select o.number from payments.payment p join orders.placed o on o.store_id = p.store_id and o.id = p.order_id
+                         where p.session = :session
+                        """)
                 .param("session", back.substring(back.indexOf('=') + 1))
                 .query(String.class)
                 .single();

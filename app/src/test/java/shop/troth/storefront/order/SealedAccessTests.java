@@ -54,10 +54,8 @@ class SealedAccessTests {
         }
         assertThat(foreign())
                 .containsExactlyInAnyOrder(
-                        "In millipore, 1 of the links to the order's page have no valid seal: they were written to the"
-                                + " database by someone else.",
-                        "In millipore, 1 of the passes to their orders have no valid seal: they were written to the"
-                                + " database by someone else.");
+                        "In millipore, 1 of the links to the order's page have no valid seal: they were written to the database by someone else.",
+                        "In millipore, 1 of the passes to their orders have no valid seal: they were written to the database by someone else.");
         db.sql("delete from orders.link where token_hash = :hash")
                 .param("hash", hash(LINK))
                 .update();
@@ -87,8 +85,8 @@ class SealedAccessTests {
         assertThat(attacker.get(victim.path()).body()).doesNotContain(ADDRESS);
         assertThat(attacker.get("/orders").body()).doesNotContain(victim.number());
         assertThat(foreign()).hasSize(2);
-        db.sql("update fulfilment.pass set people = array_remove(people, :victim::uuid) where people @>"
-                        + " array[:own::uuid]")
+        db.sql(
+                        "update fulfilment.pass set people = array_remove(people, :victim::uuid) where people @> array[:own::uuid]")
                 .param("victim", buyer(victim))
                 .param("own", buyer(own))
                 .update();
@@ -113,9 +111,9 @@ class SealedAccessTests {
         assertThat(attacker.shop().get("/checkout/review").body()).contains(ADDRESS);
 
         var turned = db.sql("""
-            update checkout.cart set subject_id = (select subject_id from checkout.cart where id = :victim)
-             where id = :own
-            """)
+                update checkout.cart set subject_id = (select subject_id from checkout.cart where id = :victim)
+                 where id = :own
+                """)
                 .param("victim", hash(victim.shop().cookies().get("basket")))
                 .param("own", hash(attacker.shop().cookies().get("basket")))
                 .update();
@@ -136,9 +134,9 @@ class SealedAccessTests {
             var now = Instant.now();
             var token = links.next(Bought.STORE, List.of(order), now).get(order);
             here.sql("""
-                insert into orders.link (store_id, token_hash, order_id, expires_at, seal)
-                select store_id, :hash, order_id, expires_at, seal from orders.link
-                """).param("hash", hash(LINK)).update();
+                    insert into orders.link (store_id, token_hash, order_id, expires_at, seal)
+                    select store_id, :hash, order_id, expires_at, seal from orders.link
+                    """).param("hash", hash(LINK)).update();
 
             root.addKey();
             assertThat(links.sealedByOlder()).isEqualTo(2);
@@ -170,9 +168,9 @@ class SealedAccessTests {
     /** A row like the attacker's own, with some values of their choice. */
     private void copyRow(String table, String key, Map<String, Object> changed, Bought own) {
         var columns = db.sql("""
-            select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns
-             where table_schema || '.' || table_name = :table
-            """).param("table", table).query(String.class).single();
+                select string_agg(column_name, ', ' order by ordinal_position) from information_schema.columns
+                 where table_schema || '.' || table_name = :table
+                """).param("table", table).query(String.class).single();
         var values = columns;
         for (var name : changed.keySet()) {
             values = values.replaceFirst("\\b" + name + "\\b", ":" + name);

@@ -131,8 +131,7 @@ class ChangePages {
         return frames.page(
                         store,
                         "Close account",
-                        "You won’t be able to sign in anymore, and we’ll delete your saved details within 30 days. You"
-                                + " can still open your orders with the links in your order emails.",
+                        "You won’t be able to sign in anymore, and we’ll delete your saved details within 30 days. You can still open your orders with the links in your order emails.",
                         request)
                 .with("", "/account/close", current.before(List.of(), session, wrong), "Close account")
                 .ticking(AccountForms.ERASE, "Delete my details right away. You won’t get a confirmation email.")

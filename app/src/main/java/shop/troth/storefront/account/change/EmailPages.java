@@ -57,8 +57,7 @@ class EmailPages {
         return frames.page(
                         store,
                         "Change your email",
-                        "We’ll email a link to your current address and to the new one. Nothing changes until both are"
-                                + " confirmed.",
+                        "We’ll email a link to your current address and to the new one. Nothing changes until both are confirmed.",
                         request)
                 .with(
                         "We use your email to sign you in and to tell you when something happens on your account.",

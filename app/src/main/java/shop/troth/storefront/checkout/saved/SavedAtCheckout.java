@@ -31,8 +31,8 @@ public class SavedAtCheckout {
     private static final String PICKED = "address";
     private static final String TICKED = "save-address";
     private static final String PROMISED =
-            "You’re signed in, so we save changes to your name, phone, and addresses in your account for your next"
-                    + " order. You can undo this on the next page.";
+            "You’re signed in, so we save changes to your name, phone, and addresses in your account for your next order."
+                    + " You can undo this on the next page.";
     private static final String TICKING = "If you leave this unchecked, we use this address for this order only.";
 
     private final AddressBook book;

@@ -19,8 +19,7 @@ import shop.troth.storefront.page.KnownBrowser;
 public class SharedAtCheckout {
 
     private static final String WORDS =
-            " The members of your organization will see this order on the organization’s page: your name, the items,"
-                    + " and the total.";
+            " The members of your organization will see this order on the organization’s page: your name, the items, and the total.";
 
     private final ShareOrders shareOrders;
     private final Orders orders;
