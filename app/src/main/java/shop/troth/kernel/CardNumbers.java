@@ -33,9 +33,9 @@ public final class CardNumbers {
 
     /** An expiration date, and then a security code, or a security code that is called so. */
     private static final Pattern REST = Pattern.compile("(?i)^(?:[\\s,;:(]*(?:exp\\w*\\.?|good thru|valid"
-        + " thru)?[\\s:]*(?:0?[1-9]|1[0-2])\\s?[/-]\\s?(?:20)?\\p{Nd}{2}(?!\\p{Nd})(?:[\\s,;:)]*(?:cvv2?|cvc2?|cid|csc|(?:security"
-        + " )?code)?[\\s:]*\\p{Nd}{3,4}(?!\\p{Nd}))?|[\\s,;:(]*(?:cvv2?|cvc2?|cid|csc|security"
-        + " code)[\\s:]*\\p{Nd}{3,4}(?!\\p{Nd}))");
+            + " thru)?[\\s:]*(?:0?[1-9]|1[0-2])\\s?[/-]\\s?(?:20)?\\p{Nd}{2}(?!\\p{Nd})(?:[\\s,;:)]*(?:cvv2?|cvc2?|cid|csc|(?:security"
+            + " )?code)?[\\s:]*\\p{Nd}{3,4}(?!\\p{Nd}))?|[\\s,;:(]*(?:cvv2?|cvc2?|cid|csc|security"
+            + " code)[\\s:]*\\p{Nd}{3,4}(?!\\p{Nd}))");
 
     /** First digits and lengths, as the networks publish them. */
     private record Network(long from, long to, int shortest, int longest) {

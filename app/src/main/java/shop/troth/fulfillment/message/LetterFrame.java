@@ -38,9 +38,9 @@ public record LetterFrame(String store, String color, String link, long linkDays
         return checkpoint.isEmpty()
                 ? ""
                 : "\n"
-                      + "This signed note shows what our ledger, the record of how we use personal information,"
-                      + " contained when we sent this email. If you keep it, any later change to those contents can be"
-                      + " detected.\n\n"
+                        + "This signed note shows what our ledger, the record of how we use personal information,"
+                        + " contained when we sent this email. If you keep it, any later change to those contents can be"
+                        + " detected.\n\n"
                         + checkpoint;
     }
 }
