@@ -67,11 +67,21 @@ public class CloseInquiry {
 
     private Outcome answered(Case open) {
         inquiries.lock(open.store(), open.id()); // or its writer may write again between the look and the step
-        if (now(open).state() == CaseState.WITH_STORE) {
+        var last = inquiries.of(open.store(), open.id()).getLast();
+        var parts = merged.parts(open.store(), open.id());
+        if (!last.isAnswer() || parts.stream().skip(1).anyMatch(it -> waits(it, last))) {
             return Outcome.NOT_ANSWERED;
         }
         step(open, CaseStep.CLOSED_BY_STAFF);
         return Outcome.CLOSED;
+    }
+
+    /** Whether what was merged came without an answer, and there was none since. */
+    private boolean waits(Case part, Message lastAnswer) {
+        var messages = inquiries.of(part.store(), part.id());
+        var answered = messages.isEmpty() || messages.getLast().isAnswer();
+        return !answered
+                && part.closed().filter(it -> lastAnswer.at().isAfter(it)).isEmpty();
     }
 
     private Outcome duplicate(Case open, Case other) {

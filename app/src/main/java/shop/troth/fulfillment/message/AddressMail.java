@@ -62,9 +62,9 @@ class AddressMail implements OrderLetters.Writer {
 
                 %s
 
-            If you didn’t make this change, please tell us right away:
-            %s
-            """.formatted(view.name(), view.number(), String.join("\n", view.shipping()), frame.contact());
+                If you didn’t make this change, please tell us right away:
+                %s
+                """.formatted(view.name(), view.number(), String.join("\n", view.shipping()), frame.contact());
         return new OrderLetters.Words(
                 "Shipping address changed for order %s".formatted(view.number()),
                 frame.around(text),
