@@ -41,6 +41,7 @@ class PersonalPagesTests {
             "scripts",
             "security",
             "bank",
+            "layout",
             "settings",
             "timed-out",
             "error");
