@@ -6,6 +6,7 @@
         displayName = "Cases",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "stores",
             "policy",
             "policy::published",

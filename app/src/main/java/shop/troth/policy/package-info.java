@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Policy",
-        allowedDependencies = {"kernel", "stores"})
+        allowedDependencies = {"kernel", "kernel::text", "stores"})
 @NullMarked
 package shop.troth.policy;
 

@@ -6,6 +6,7 @@
         displayName = "Rights",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "policy",
             "policy::language",
             "policy::published",

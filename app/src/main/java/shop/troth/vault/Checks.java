@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import shop.troth.kernel.CardNumbers;
+import shop.troth.kernel.text.CardNumbers;
 import shop.troth.vault.Form.Check;
 import shop.troth.vault.Form.Checked;
 import shop.troth.vault.Form.Checked.Bad;

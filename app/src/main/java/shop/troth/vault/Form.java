@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import shop.troth.kernel.InvisibleText;
+import shop.troth.kernel.text.InvisibleText;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.register.DeclaredForm;

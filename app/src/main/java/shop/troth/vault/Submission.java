@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import shop.troth.kernel.CardNumbers;
+import shop.troth.kernel.text.CardNumbers;
 import shop.troth.policy.Fact;
 
 /** What one form was given, checked. Holds values only as {@link Personal}; errors carry no value. */

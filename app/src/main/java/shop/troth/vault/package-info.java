@@ -3,6 +3,7 @@
         displayName = "Vault",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "stores",
             "policy",
             "policy::decision",

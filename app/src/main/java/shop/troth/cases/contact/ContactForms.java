@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import shop.troth.kernel.CardNumbers;
+import shop.troth.kernel.text.CardNumbers;
 import shop.troth.policy.Purpose;
 import shop.troth.vault.Checks;
 import shop.troth.vault.Form;

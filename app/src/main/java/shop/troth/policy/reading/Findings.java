@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import shop.troth.kernel.InvisibleText;
+import shop.troth.kernel.text.InvisibleText;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.cases.contact.MessageWriter;
-import shop.troth.kernel.CardNumbers;
+import shop.troth.kernel.text.CardNumbers;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.Refuses;

@@ -3,7 +3,7 @@ package shop.troth.rights.agent.kept;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import shop.troth.kernel.InvisibleText;
+import shop.troth.kernel.text.InvisibleText;
 import shop.troth.rights.agent.signed.AgentKey;
 
 /**

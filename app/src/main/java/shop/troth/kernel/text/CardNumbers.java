@@ -1,4 +1,4 @@
-package shop.troth.kernel;
+package shop.troth.kernel.text;
 
 import java.util.ArrayList;
 import java.util.List;

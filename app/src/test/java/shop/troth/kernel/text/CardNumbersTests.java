@@ -1,4 +1,4 @@
-package shop.troth.kernel;
+package shop.troth.kernel.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package shop.troth.kernel;
+package shop.troth.kernel.text;
 
 /** Tells characters that nobody sees: in what people type, and in what they read. */
 public final class InvisibleText {
