@@ -127,8 +127,8 @@ class PublishPolicyTests {
         var soon = NOON.plus(Duration.ofDays(29));
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withStudy()), soon))
                 .isInstanceOf(Problem.class)
-                .hasMessage("“new-uses” promises to post new uses for 30 days before they start: choose"
-                        + " 2026-03-31T12:01:00Z or later.");
+                .hasMessage(
+                        "“new-uses” promises to post new uses for 30 days before they start: choose 2026-03-31T12:01:00Z or later.");
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withLess()), clock.instant()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("needs a minute to load a new version");
@@ -144,8 +144,7 @@ class PublishPolicyTests {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.inverted()), tomorrow()))
                 .isInstanceOf(Problem.class)
                 .hasMessage(
-                        "“new-uses” promises to post changes for 30 days before they apply, and this version weakens"
-                                + " “never-sold”: choose 2026-03-31T12:01:00Z or later.");
+                        "“new-uses” promises to post changes for 30 days before they apply, and this version weakens “never-sold”: choose 2026-03-31T12:01:00Z or later.");
         assertThat(publish.publish(STORE, draft(TestPolicies.inverted()), null).effective())
                 .isEqualTo(Instant.parse("2026-03-31T13:00:00Z"));
         clock.forward(MINUTE);
@@ -158,8 +157,7 @@ class PublishPolicyTests {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withoutFifteen()), tomorrow()))
                 .isInstanceOf(Problem.class)
                 .hasMessageStartingWith(
-                        "“new-uses” promises to post changes for 30 days before they apply, and this version weakens"
-                                + " “encrypted-sessions”, “card-each-time”, “shared-computers”, and 12 more: choose ");
+                        "“new-uses” promises to post changes for 30 days before they apply, and this version weakens “encrypted-sessions”, “card-each-time”, “shared-computers”, and 12 more: choose ");
         assertThat(publish.publish(STORE, draft(TestPolicies.withoutFifteen()), null)
                         .effective())
                 .isEqualTo(Instant.parse("2026-03-31T13:00:00Z"));
@@ -192,9 +190,9 @@ class PublishPolicyTests {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withDeafStudy()), null))
                 .isInstanceOf(Problem.class)
                 .hasMessage(
-                        "“new-uses” promises that people can object to a new use, but the new policy could still use"
-                            + " contact.postal.shipping for insight.study after an objection: add “{ never: use, data:"
-                            + " contact.postal.shipping, for: insight.study, if: [[objected]] }”.");
+                        "“new-uses” promises that people can object to a new use, but the new policy could still use "
+                                + "contact.postal.shipping for insight.study after an objection: add “{ never: use, data: "
+                                + "contact.postal.shipping, for: insight.study, if: [[objected]] }”.");
     }
 
     @Test
@@ -254,8 +252,8 @@ class PublishPolicyTests {
         publish.publish(STORE, draft(TestPolicies.withStudy()), null);
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withStudy()), null))
                 .isInstanceOf(Problem.class)
-                .hasMessage("This text is already published: it is version 2 of millipore and takes effect"
-                        + " 2026-03-31T13:00:00Z.");
+                .hasMessage(
+                        "This text is already published: it is version 2 of millipore and takes effect 2026-03-31T13:00:00Z.");
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withLess()), null))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining(

@@ -164,8 +164,8 @@ public final class TestPolicies {
         return changed(
                 today(),
                 "    rules:\n"
-                    + "      - { may: [collect, keep, use], data: session.network-hash, for: protect.system, keep: P7D"
-                    + " after recorded }\n",
+                        + "      - { may: [collect, keep, use], data: session.network-hash, for: protect.system, keep: P7D"
+                        + " after recorded }\n",
                 "");
     }
 

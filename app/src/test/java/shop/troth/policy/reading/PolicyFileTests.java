@@ -29,11 +29,11 @@ import shop.troth.testing.Seed;
 class PolicyFileTests {
 
     static final String HEAD = """
-        policy: shop
-        version: 2026-01-31
-        owner: { name: A Shop }
-        clauses:
-        """;
+            policy: shop
+            version: 2026-01-31
+            owner: { name: A Shop }
+            clauses:
+            """;
 
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
@@ -168,8 +168,8 @@ class PolicyFileTests {
                         8),
                 arguments(
                         HEAD
-                                + clause("forms: [{ at-most: { form: survey, data: survey } }, { at-most: { form:"
-                                        + " survey, data: survey } }]"),
+                                + clause(
+                                        "forms: [{ at-most: { form: survey, data: survey } }, { at-most: { form: survey, data: survey } }]"),
                         Code.FORM_TWICE,
                         8),
                 arguments(HEAD + clause("forms: [{ data: survey }]"), Code.WRONG_SHAPE, 8),
@@ -246,9 +246,7 @@ class PolicyFileTests {
         assertThat(read(HEAD + clause("rules: [{ may: use, data: contact.emial, for: order }]"))
                         .findings())
                 .extracting(Finding::message)
-                .containsExactly(
-                        "“contact.emial” is not a kind of data. Did you mean “contact.email”? vocabulary.yaml in"
-                                + " app/src/main/resources/shop/troth/policy lists all words.");
+                .containsExactly("“contact.emial” is not a kind of data. Did you mean “contact.email”? vocabulary.yaml in app/src/main/resources/shop/troth/policy lists all words.");
     }
 
     @Test
