@@ -1,15 +1,20 @@
 package shop.troth.policy.check;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
 import shop.troth.policy.decision.Rulebook;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
 import shop.troth.policy.reading.Findings;
 
 /**
- * Finds data that are collected for nothing, and data that are used and never come in: leaves that a rule names itself, about a
+ * Finds sensitive data in a rule that must not have them, data that are collected for nothing, and data that are used and never come in: leaves that a rule names itself, about a
  * person or a browser.
  */
 final class UsesAndData {
@@ -28,6 +33,10 @@ final class UsesAndData {
     }
 
     void check() {
+        policy.all()
+                .forEach(clause -> clause.rules().stream()
+                        .filter(it -> it.verb() == Verb.MAY)
+                        .forEach(it -> sensitive(clause.id(), it)));
         named(
                 Action.COLLECT,
                 Action.USE,
@@ -38,6 +47,43 @@ final class UsesAndData {
                 Action.COLLECT,
                 Code.USED_UNCOLLECTED,
                 "“%s” is used, but no clause allows collecting it. Say where it comes from, or remove the use.");
+    }
+
+    /** A password helps nobody to advertise. What is told of first is named by a rule of its own, which is looked at here. */
+    private void sensitive(String clause, Rule rule) {
+        var words = policy.vocabulary();
+        var given = rule.actions().stream().filter(Action::outward).toList();
+        var data = both(words.data(), rule.data(), words.sensitive().data());
+        var purposes = given.isEmpty() && !rule.actions().contains(Action.USE) || isToldFirst(rule)
+                ? List.<String>of()
+                : both(words.purposes(), rule.purposeNames(), words.sensitive().purposes());
+        var recipients = given.isEmpty()
+                ? List.<String>of()
+                : both(
+                        words.recipients(),
+                        rule.recipientNames(),
+                        words.sensitive().recipients());
+        if (!data.isEmpty() && !(purposes.isEmpty() && recipients.isEmpty())) {
+            findings.add(
+                    rule.line(),
+                    Code.SENSITIVE_USE,
+                    "“%s” allows %s %s, which no policy may. List the data without it.",
+                    clause,
+                    data.getFirst(),
+                    purposes.isEmpty() ? "to go to " + recipients.getFirst() : "for " + purposes.getFirst());
+        }
+    }
+
+    private static boolean isToldFirst(Rule rule) {
+        return rule.purposeNames().contains(Tree.ROOT)
+                && rule.condition().alternatives().stream()
+                        .allMatch(it -> (it.needed() & Fact.OBJECTION_PERIOD_OVER.bit()) != 0);
+    }
+
+    private static List<String> both(Tree tree, List<String> some, List<String> others) {
+        return tree.leavesUnder(some).stream()
+                .filter(it -> tree.coversAny(others, it))
+                .toList();
     }
 
     private void named(Action action, Action missing, Code code, String message) {

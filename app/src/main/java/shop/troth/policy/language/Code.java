@@ -55,11 +55,14 @@ public enum Code {
     HOLDS_NOT,
     ADMITS_NOTHING,
     COLLISION,
+    // what no policy may allow
+    SENSITIVE_USE,
     // the code and the store, against the policy
     USE_NOT_ALLOWED,
     FORM_BEYOND_POLICY,
     UNKNOWN_FEATURE,
     FEATURE_REFUSED,
+    NEEDS_TOO_MUCH,
     // warnings
     DEAD_RULE(Weight.WARNING),
     COLLECTED_UNUSED(Weight.WARNING),

@@ -16,6 +16,7 @@ import shop.troth.policy.Fact;
  * @param refusals the facts that are a person's no
  * @param promotional the purposes below which every permitted one needs a way out
  * @param noObjection the purposes against which nobody can be offered a no: what an order or the law asks for
+ * @param mostNeeded by recipient, the data its part can need at most
  * @param activities by activity, the form it is done with
  */
 public record Vocabulary(
@@ -29,6 +30,8 @@ public record Vocabulary(
         Set<Fact> refusals,
         List<String> promotional,
         List<String> noObjection,
+        Sensitive sensitive,
+        Map<String, List<String>> mostNeeded,
         Map<String, Moment> moments,
         Set<String> forms,
         Map<String, String> activities,
@@ -36,6 +39,14 @@ public record Vocabulary(
         Set<String> practices,
         Map<String, String> duties,
         Map<String, Behaviour> controls) {
+
+    /**
+     * What is not to be used or given away for everything.
+     *
+     * @param purposes for which no rule may use it
+     * @param recipients to whom no rule may give it
+     */
+    public record Sensitive(List<String> data, List<String> purposes, List<String> recipients) {}
 
     /** What a fact is about (person, datum, recipient, case, browser), which module knows it, and what it says. */
     public record Meaning(String about, String owner, String definition) {}
@@ -72,6 +83,12 @@ public record Vocabulary(
         return bits;
     }
 
+    /** Whether a recipient's part can need a kind of data. */
+    public boolean canBeNeeded(String recipient, String leaf) {
+        var most = mostNeeded.get(recipient);
+        return most == null ? !data.coversAny(sensitive.data(), leaf) : data.coversAny(most, leaf);
+    }
+
     /** Whether a person's no to this purpose can mean something. */
     public boolean canBeObjectedTo(String purpose) {
         return !purposes.coversAny(noObjection, purpose);
@@ -97,6 +114,8 @@ public record Vocabulary(
                 refusals,
                 promotional,
                 noObjection,
+                sensitive,
+                mostNeeded,
                 moments,
                 forms,
                 activities,

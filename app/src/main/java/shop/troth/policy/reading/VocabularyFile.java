@@ -18,6 +18,7 @@ import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.language.Vocabulary.Behaviour;
 import shop.troth.policy.language.Vocabulary.Meaning;
 import shop.troth.policy.language.Vocabulary.Moment;
+import shop.troth.policy.language.Vocabulary.Sensitive;
 import shop.troth.policy.language.Vocabulary.Setting;
 
 /** Reads {@code vocabulary.yaml}, which is part of the program: what is wrong in it is a bug, not a finding. */
@@ -79,6 +80,8 @@ public final class VocabularyFile {
                         .toList()),
                 words(list("promotional")),
                 words(list("no-objection")),
+                sensitive(),
+                by("most-needed", this::words),
                 by("moments", it -> {
                     var words = words(it);
                     return new Moment(
@@ -108,6 +111,14 @@ public final class VocabularyFile {
             recipients.put(Action.of(word).orElseThrow(), words(parts.get(1)));
         });
         return recipients;
+    }
+
+    private Sensitive sensitive() {
+        var lists = by("sensitive", this::words);
+        return new Sensitive(
+                lists.getOrDefault("data", List.of()),
+                lists.getOrDefault("never-for", List.of()),
+                lists.getOrDefault("never-with", List.of()));
     }
 
     private <T> Map<Fact, T> facts(Function<Node, T> reading, String list) {

@@ -83,7 +83,8 @@ final class StoreFindings {
                 ofPolicy.add(
                         clause.line(),
                         Code.NO_RECIPIENT,
-                        "“%s” allows sending data to %s, but store.yaml lists no such recipient. Until it does, nothing is sent.",
+                        "“%s” allows sending data to %s, but store.yaml lists no such recipient. Until it does,"
+                                + " nothing is sent.",
                         clause.id(),
                         String.join(", ", missing));
             }
@@ -96,6 +97,22 @@ final class StoreFindings {
     }
 
     private void needs(Supplier supplier) {
+        var words = table.policy().vocabulary();
+        var beyond = supplier.needs().values().stream()
+                .flatMap(Set::stream)
+                .filter(it -> words.data().isLeaf(it) && !words.canBeNeeded(supplier.role(), it))
+                .sorted()
+                .distinct()
+                .toList();
+        if (!beyond.isEmpty()) {
+            ofStore.add(
+                    supplier.line(),
+                    Code.NEEDS_TOO_MUCH,
+                    "“%s” is a %s, and none needs %s. Remove it from the recipient's needs.",
+                    supplier.id(),
+                    supplier.role(),
+                    String.join(", ", beyond));
+        }
         var refused = new ArrayList<String>();
         var because = new LinkedHashSet<String>();
         supplier.needs()
@@ -109,7 +126,8 @@ final class StoreFindings {
             ofStore.add(
                     supplier.line(),
                     Code.SUPPLIER_REFUSED,
-                    "“%s” needs %s, but can never receive it: %s. Remove it from the recipient's needs, or change the policy.",
+                    "“%s” needs %s, but can never receive it: %s. Remove it from the recipient's needs, or change the"
+                            + " policy.",
                     supplier.id(),
                     String.join(", ", refused),
                     String.join("; ", because));

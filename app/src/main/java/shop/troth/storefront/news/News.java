@@ -35,7 +35,8 @@ public class News {
     private static final String YOU = "you last ordered or signed up";
     private static final String SOMEBODY = "an order was last placed in this browser";
     private static final String BY_MAIL =
-            "You can object to a new use at any time: open your order from its confirmation email. Your objection takes effect right away.";
+            "You can object to a new use at any time: open your order from its confirmation email. "
+                    + UseWords.WHAT_A_NO_DOES;
 
     private final LastAgreed lastAgreed;
     private final PolicyChanges changes;

@@ -17,6 +17,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Wording;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PolicyVersion;
@@ -24,6 +26,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
+import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
 
@@ -36,6 +39,9 @@ public class Announcements {
 
     private static final int MOST_NAMED = 3;
 
+    /** The controls that name countries. */
+    private static final Set<String> PLACES = Set.of("places-declare-country", "ships-to");
+
     private final PublishedPolicies policies;
     private final Clock clock;
     private final Map<StoreId, Steps> known = new ConcurrentHashMap<>();
@@ -43,7 +49,7 @@ public class Announcements {
     /** What each version brings to the one before, worked out once for a list of versions. */
     private record Steps(List<PolicyVersion> versions, List<Step> steps) {}
 
-    private record Step(PolicyVersion version, boolean sameRules, Revision revision) {
+    private record Step(PolicyVersion version, boolean sameRules, Revision revision, List<String> places) {
 
         List<Change> changes() {
             return revision.uses().changes();
@@ -141,7 +147,8 @@ public class Announcements {
             steps.add(new Step(
                     after,
                     Wording.isAllThatDiffers(before.policy(), after.policy()),
-                    Revision.between(before.table(), after.table())));
+                    Revision.between(before.table(), after.table()),
+                    places(before.policy(), after.policy())));
         }
         return List.copyOf(steps);
     }
@@ -170,9 +177,30 @@ public class Announcements {
                     : "The wording of %s changes; the rules that our software follows stay the same."
                             .formatted(titles(weakened));
         }
-        return weakened.isEmpty()
-                ? newUses(step)
-                : "%s It changes what we promise in %s.".formatted(newUses(step), titles(weakened));
+        var news =
+                Stream.concat(Stream.of(newUses(step)), step.places().stream()).collect(Collectors.joining(" "));
+        return weakened.isEmpty() ? news : "%s It changes what we promise in %s.".formatted(news, titles(weakened));
+    }
+
+    /** What the later policy says of a country that the earlier one does not name. */
+    private static List<String> places(Policy before, Policy after) {
+        var known = countries(before).flatMap(Announcements::codes).collect(Collectors.toSet());
+        var words = new PlainWords(after.vocabulary());
+        return countries(after)
+                .filter(it -> codes(it).anyMatch(code -> !known.contains(code)))
+                .map(words::control)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Clause.Control> countries(Policy policy) {
+        return policy.all().stream().flatMap(it -> it.controls().stream()).filter(it -> PLACES.contains(it.name()));
+    }
+
+    private static Stream<String> codes(Clause.Control control) {
+        return control.settings().values().stream()
+                .flatMap(it -> Stream.of(it.split(",")))
+                .map(it -> control.name() + it.strip());
     }
 
     private static String titles(List<String> clauses) {

@@ -13,6 +13,8 @@ import shop.troth.storefront.page.Frame;
  * @param span when the later one is in force
  * @param summary what changes, in one sentence
  * @param sameRules whether only sentences differ
+ * @param canObject whether it brings a use that people can say no to
+ * @param canLeave whether it weakens what cannot differ by person, so that the no is to have everything erased
  * @param first the clauses with the weakest promises first
  * @param rest further clauses, which stand below a fold
  */
@@ -25,6 +27,8 @@ public record ChangesView(
         String span,
         String summary,
         boolean sameRules,
+        boolean canObject,
+        boolean canLeave,
         List<Clause> first,
         List<Clause> rest) {
 

@@ -76,6 +76,11 @@ public final class Comparison {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether some of it promises everybody less. */
+    boolean isWeaker() {
+        return !revision.weakened().isEmpty();
+    }
+
     /** Whether only sentences differ. */
     boolean hasSameRules() {
         return Wording.isAllThatDiffers(before.policy(), after.policy());

@@ -97,6 +97,8 @@ class VersionPages {
         var old = before(all, version).orElseThrow(VersionPages::notFound);
         var comparison = new Comparison(old, version);
         var clauses = comparison.clauses();
+        boolean isNews = !version.isWithdrawn()
+                && version.number() >= policies.current(store.id()).number();
         var title = "What changed in version " + version.number();
         model.addAttribute(
                 "page",
@@ -109,6 +111,8 @@ class VersionPages {
                         span(store, all, version),
                         comparison.inOneSentence(),
                         comparison.hasSameRules(),
+                        isNews && !comparison.refusable().isEmpty(),
+                        isNews && comparison.isWeaker(),
                         clauses.stream().limit(MOST_BEFORE_THE_FOLD).toList(),
                         clauses.stream().skip(MOST_BEFORE_THE_FOLD).toList()));
         return "storefront/versions/changes";

@@ -32,6 +32,7 @@ class FindingsTests {
             Code.FORM_BEYOND_POLICY,
             Code.UNKNOWN_FEATURE,
             Code.FEATURE_REFUSED,
+            Code.NEEDS_TOO_MUCH,
             Code.FEATURE_OFF,
             Code.COMES_LATER,
             Code.SETTING_UNDONE,

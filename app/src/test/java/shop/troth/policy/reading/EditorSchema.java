@@ -262,8 +262,6 @@ final class EditorSchema {
     }
 
     private static Map<String, Object> map(String key, Object value) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put(key, value);
-        return map;
+        return new LinkedHashMap<>(Map.of(key, value));
     }
 }

@@ -40,10 +40,13 @@ class CodeFindingsTests {
     void a_feature_the_policy_does_not_allow_is_a_warning_at_what_decides() {
         assertThat(found(null, ALL[1], ALL[2]))
                 .containsExactly(
-                        "policy.yaml:1: feature-off This store does not have cart (a cart): 'collect session.basket for site.basket' is refused: no clause allows it. No action is needed unless you want it.");
+                        "policy.yaml:1: feature-off This store does not have cart (a cart): 'collect session.basket"
+                                + " for site.basket' is refused: no clause allows it. No action is needed unless you want"
+                                + " it.");
         assertThat(found(null, ALL[0], ALL[1], ALL[2].replace("case-closed }]", "case-closed, if: [[opted-in]] }]")))
                 .containsExactly(
-                        "policy.yaml:7: feature-off This store does not have letter (a letter), name-field (a name on it): “l” allows it only if opted-in. No action is needed unless you want it.");
+                        "policy.yaml:7: feature-off This store does not have letter (a letter), name-field (a name on"
+                                + " it): “l” allows it only if opted-in. No action is needed unless you want it.");
     }
 
     @Test
@@ -61,11 +64,14 @@ class CodeFindingsTests {
                 ALL[0],
                 ALL[1],
                 ALL[2],
-                "m: forms: [{ at-most: { form: newsletter, data: person.name } }, { needs: { activity: subscribe, data: person.name } }]");
+                "m: forms: [{ at-most: { form: newsletter, data: person.name } }, { needs: { activity: subscribe,"
+                        + " data: person.name } }]");
         assertThat(asked)
                 .contains(
-                        "policy.yaml:8: form-beyond-policy The code does 'ask contact.email in the form “newsletter”', but “m” does not list it. Add it to the policy.",
-                        "policy.yaml:8: form-beyond-policy The code does 'require contact.email in the form “newsletter”', but “m” does not say that “subscribe” needs it. Add it to the policy.");
+                        "policy.yaml:8: form-beyond-policy The code does 'ask contact.email in the form “newsletter”',"
+                                + " but “m” does not list it. Add it to the policy.",
+                        "policy.yaml:8: form-beyond-policy The code does 'require contact.email in the form"
+                                + " “newsletter”', but “m” does not say that “subscribe” needs it. Add it to the policy.");
         assertThat(found(
                         null,
                         ALL[0],
@@ -80,22 +86,22 @@ class CodeFindingsTests {
 
     @Test
     void controls_and_duties_without_code_are_one_line_a_clause() {
-        assertThat(
-                        found(
-                                null,
-                                with(
-                                        "c: controls: [clean-sign-out, trouble-case, same-record], duties: ["
-                                                + "{ when: disclosed, do: tell-person, within: P1D }, { when: breach-found, do: tell-breach, within: P1D }]")))
+        assertThat(found(
+                        null,
+                        with("c: controls: [clean-sign-out, trouble-case, same-record], duties: [{ when:"
+                                + " disclosed, do: tell-person, within: P1D }, { when: breach-found, do:"
+                                + " tell-breach, within: P1D }]")))
                 .containsExactly(
-                        "policy.yaml:8: comes-later “c” requires trouble-case, same-record, tell-breach, which this build does not implement yet: implement it, or promise it later.");
+                        "policy.yaml:8: comes-later “c” requires trouble-case, same-record, tell-breach, which this"
+                                + " build does not implement yet: implement it, or promise it later.");
         assertThat(found(null, with("c: controls: [clean-sign-out]"))).isEmpty();
     }
 
     @Test
     void a_setting_the_code_cannot_do_is_found() {
         assertThat(found(null, with("c: controls: [{ ships-to: { countries: [US, MX] } }]")))
-                .containsExactly(
-                        "policy.yaml:8: setting-undone “c” sets countries of ships-to to “US,MX”, but the code supports CA or US. Use that, or extend the code.");
+                .containsExactly("policy.yaml:8: setting-undone “c” sets countries of ships-to to “US,MX”, but the code"
+                        + " supports CA or US. Use that, or extend the code.");
         assertThat(found(null, with("c: controls: [{ ships-to: { countries: [CA] } }]")))
                 .isEmpty();
     }
@@ -104,8 +110,8 @@ class CodeFindingsTests {
     void a_recipient_nobody_in_store_yaml_is_makes_one_line_a_clause() {
         var clause = "s: " + SENT.formatted("[supplier.carrier, partner, authority]", "");
         assertThat(found(store(Optional.empty()), with(clause)))
-                .containsExactly(
-                        "policy.yaml:8: no-recipient “s” allows sending data to supplier.carrier, partner, but store.yaml lists no such recipient. Until it does, nothing is sent.");
+                .containsExactly("policy.yaml:8: no-recipient “s” allows sending data to supplier.carrier, partner, but"
+                        + " store.yaml lists no such recipient. Until it does, nothing is sent.");
         assertThat(found(null, with(clause))).isEmpty();
         assertThat(found(
                         store(Optional.empty(), supplier("supplier.carrier", "US", Map.of())),
@@ -122,7 +128,9 @@ class CodeFindingsTests {
         var sent = with("s: " + SENT.formatted("supplier.carrier", ""));
         assertThat(found(store(Optional.empty(), here), sent))
                 .containsExactly(
-                        "stores/shop/store.yaml:9: supplier-refused “fast” needs contact.phone for order.deliver, but can never receive it: no clause allows 'share contact.phone for order.deliver with supplier.carrier'. Remove it from the recipient's needs, or change the policy.");
+                        "stores/shop/store.yaml:9: supplier-refused “fast” needs contact.phone for order.deliver, but"
+                                + " can never receive it: no clause allows 'share contact.phone for order.deliver with"
+                                + " supplier.carrier'. Remove it from the recipient's needs, or change the policy.");
         assertThat(found(store(Optional.empty(), abroad), sent)).isEmpty();
         assertThat(found(
                         store(Optional.empty(), abroad),
@@ -137,14 +145,30 @@ class CodeFindingsTests {
     }
 
     @Test
+    void an_entry_that_needs_what_its_role_never_does_is_an_error_in_store_yaml() {
+        var needs = Map.of("order.deliver", Set.of("contact.phone", "account.password"));
+        var sent = with("s: " + SENT.formatted("supplier.carrier", ""));
+        assertThat(found(store(Optional.empty(), supplier("supplier.carrier", "US", needs)), sent))
+                .contains("stores/shop/store.yaml:9: needs-too-much “fast” is a supplier.carrier, and none needs"
+                        + " account.password. Remove it from the recipient's needs.");
+        assertThat(found(store(Optional.empty(), supplier("partner", "US", needs)), sent))
+                .as("nobody's part needs it")
+                .anyMatch(it -> it.contains("needs-too-much “fast” is a partner, and none needs account.password."));
+    }
+
+    @Test
     void a_feature_switched_on_against_the_policy_is_an_error_in_store_yaml() {
         var chosen = List.of(
                 new ChosenFeature("cart", 20), new ChosenFeature("leter", 21), new ChosenFeature("name-field", 22));
         assertThat(found(store(Optional.of(chosen)), ALL[1], ALL[2]))
                 .containsExactly(
-                        "stores/shop/store.yaml:20: feature-refused The policy does not allow the feature “cart” (a cart): 'collect session.basket for site.basket' is refused: no clause allows it. Remove it from the list, or change the policy.",
-                        "stores/shop/store.yaml:21: unknown-feature There is no feature “leter”. Did you mean “letter”?",
-                        "stores/shop/store.yaml:22: feature-refused The feature “name-field” requires letter, which this store does not have. Add that to the list, or remove this one.");
+                        "stores/shop/store.yaml:20: feature-refused The policy does not allow the feature “cart” (a"
+                                + " cart): 'collect session.basket for site.basket' is refused: no clause allows it."
+                                + " Remove it from the list, or change the policy.",
+                        "stores/shop/store.yaml:21: unknown-feature There is no feature “leter”. Did you mean"
+                                + " “letter”?",
+                        "stores/shop/store.yaml:22: feature-refused The feature “name-field” requires letter, which"
+                                + " this store does not have. Add that to the list, or remove this one.");
         assertThat(found(store(Optional.of(List.of(new ChosenFeature("something-else", 3)))), ALL))
                 .singleElement()
                 .asString()

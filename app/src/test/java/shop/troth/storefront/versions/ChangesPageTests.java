@@ -8,6 +8,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.TestPolicies;
+import shop.troth.storefront.notice.UseWords;
 import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -32,7 +34,10 @@ class ChangesPageTests {
             assertThat(open)
                     .contains("Weaker", "Where we ship.", "What our cookies do.", "What we use order information for.")
                     .contains("New: we keep and use your contact information and your name to send ideas for gifts.")
-                    .doesNotContain("Not in the earlier version");
+                    .contains("What you can do:", "have everything about you deleted")
+                    .doesNotContain("Not in the earlier version", UseWords.WHAT_A_NO_DOES);
+            assertThat(new ShopClient(SHOP.store()).get("/").body())
+                    .contains("We ship within the United States and Canada.");
             assertThat(page).contains("<ins>five</ins>");
             assertThat(page.split("Silence never signs anyone up", -1))
                     .as("a sentence that didn't change stands once")
@@ -54,7 +59,8 @@ class ChangesPageTests {
         try (var posted = PostedPolicy.post(
                 MILLIPORE,
                 it -> it.replace(
-                        "says: We never sell anything we learn on this site to anyone outside Millipore.",
+                        "says: We never sell anything we learn on this site to anyone outside Millipore. Subsidiaries"
+                                + " and affiliates count as outside, too.",
                         "says: We sell your age and gender to anyone outside Millipore."),
                 now.minus(Duration.ofMinutes(1)),
                 now.plus(Duration.ofDays(40)))) {
@@ -67,22 +73,37 @@ class ChangesPageTests {
         }
     }
 
+    @Test
+    void a_new_use_that_people_can_refuse_says_what_their_no_does_and_where() {
+        var now = SHOP.now();
+        try (var posted = PostedPolicy.post(
+                MILLIPORE,
+                it -> TestPolicies.withStudy(),
+                now.minus(Duration.ofMinutes(1)),
+                now.plus(Duration.ofDays(40)))) {
+            assertThat(main(get(posted)))
+                    .contains("What you can do:", "href=\"/preferences\"", UseWords.WHAT_A_NO_DOES)
+                    .doesNotContain("have everything about you deleted");
+            assertThat(new ShopClient(SHOP.store()).get("/").body()).contains(UseWords.WHAT_A_NO_DOES);
+        }
+    }
+
     /** One more purpose, one more kind of cookie, one more country. */
     private static PostedPolicy post() {
         var now = SHOP.now();
         return PostedPolicy.post(
                 MILLIPORE,
                 it -> it.replace("clauses:\n", """
-                                words:
-                                  purposes:
-                                    marketing:
-                                      marketing.gift-guides: [Send ideas for gifts, none, "dpv:DirectMarketing"]
-                                  data:
-                                    session:
-                                      session.compared: [Products a browser compares, none, none]
+                    words:
+                      purposes:
+                        marketing:
+                          marketing.gift-guides: [Send ideas for gifts, none, "dpv:DirectMarketing"]
+                      data:
+                        session:
+                          session.compared: [Products a browser compares, none, none]
 
-                                clauses:
-                                """)
+                    clauses:
+                    """)
                         .replace("tell you about promotions.", "tell you about promotions and ideas for gifts.")
                         .replace(
                                 "for: marketing.promotion }\n", "for: [marketing.promotion, marketing.gift-guides] }\n")
@@ -92,7 +113,8 @@ class ChangesPageTests {
                         .replace(
                                 "      - { may: [collect, use], data: session.browser, for: site.adapt }\n",
                                 "      - { may: [collect, use], data: session.browser, for: site.adapt }\n"
-                                        + "      - { may: [collect, keep, use], data: session.compared, for: site.preferences, keep: P30D after last-visit }\n")
+                                        + "      - { may: [collect, keep, use], data: session.compared, for:"
+                                        + " site.preferences, keep: P30D after last-visit }\n")
                         .replace("within the United States.", "within the United States and to Canada.")
                         .replace("countries: [US]", "countries: [US, CA]"),
                 now.minus(Duration.ofMinutes(1)),
