@@ -83,8 +83,7 @@ final class StoreFindings {
                 ofPolicy.add(
                         clause.line(),
                         Code.NO_RECIPIENT,
-                        "“%s” allows sending data to %s, but store.yaml lists no such recipient. Until it does,"
-                                + " nothing is sent.",
+                        "“%s” allows sending data to %s, but store.yaml lists no such recipient. Until it does, nothing is sent.",
                         clause.id(),
                         String.join(", ", missing));
             }
@@ -126,8 +125,7 @@ final class StoreFindings {
             ofStore.add(
                     supplier.line(),
                     Code.SUPPLIER_REFUSED,
-                    "“%s” needs %s, but can never receive it: %s. Remove it from the recipient's needs, or change the"
-                            + " policy.",
+                    "“%s” needs %s, but can never receive it: %s. Remove it from the recipient's needs, or change the policy.",
                     supplier.id(),
                     String.join(", ", refused),
                     String.join("; ", because));

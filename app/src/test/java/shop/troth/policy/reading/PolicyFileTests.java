@@ -246,7 +246,8 @@ class PolicyFileTests {
         assertThat(read(HEAD + clause("rules: [{ may: use, data: contact.emial, for: order }]"))
                         .findings())
                 .extracting(Finding::message)
-                .containsExactly("“contact.emial” is not a kind of data. Did you mean “contact.email”? vocabulary.yaml in app/src/main/resources/shop/troth/policy lists all words.");
+                .containsExactly(
+                        "“contact.emial” is not a kind of data. Did you mean “contact.email”? vocabulary.yaml in app/src/main/resources/shop/troth/policy lists all words.");
     }
 
     @Test

@@ -45,8 +45,7 @@ class CodeFindingsTests {
                                 + " it.");
         assertThat(found(null, ALL[0], ALL[1], ALL[2].replace("case-closed }]", "case-closed, if: [[opted-in]] }]")))
                 .containsExactly(
-                        "policy.yaml:7: feature-off This store does not have letter (a letter), name-field (a name on"
-                                + " it): “l” allows it only if opted-in. No action is needed unless you want it.");
+                        "policy.yaml:7: feature-off This store does not have letter (a letter), name-field (a name on it): “l” allows it only if opted-in. No action is needed unless you want it.");
     }
 
     @Test
@@ -64,8 +63,7 @@ class CodeFindingsTests {
                 ALL[0],
                 ALL[1],
                 ALL[2],
-                "m: forms: [{ at-most: { form: newsletter, data: person.name } }, { needs: { activity: subscribe,"
-                        + " data: person.name } }]");
+                "m: forms: [{ at-most: { form: newsletter, data: person.name } }, { needs: { activity: subscribe, data: person.name } }]");
         assertThat(asked)
                 .contains(
                         "policy.yaml:8: form-beyond-policy The code does 'ask contact.email in the form “newsletter”',"
@@ -86,22 +84,22 @@ class CodeFindingsTests {
 
     @Test
     void controls_and_duties_without_code_are_one_line_a_clause() {
-        assertThat(found(
-                        null,
-                        with("c: controls: [clean-sign-out, trouble-case, same-record], duties: [{ when:"
-                                + " disclosed, do: tell-person, within: P1D }, { when: breach-found, do:"
-                                + " tell-breach, within: P1D }]")))
+        assertThat(
+                        found(
+                                null,
+                                with(
+                                        "c: controls: [clean-sign-out, trouble-case, same-record], duties: ["
+                                                + "{ when: disclosed, do: tell-person, within: P1D }, { when: breach-found, do: tell-breach, within: P1D }]")))
                 .containsExactly(
-                        "policy.yaml:8: comes-later “c” requires trouble-case, same-record, tell-breach, which this"
-                                + " build does not implement yet: implement it, or promise it later.");
+                        "policy.yaml:8: comes-later “c” requires trouble-case, same-record, tell-breach, which this build does not implement yet: implement it, or promise it later.");
         assertThat(found(null, with("c: controls: [clean-sign-out]"))).isEmpty();
     }
 
     @Test
     void a_setting_the_code_cannot_do_is_found() {
         assertThat(found(null, with("c: controls: [{ ships-to: { countries: [US, MX] } }]")))
-                .containsExactly("policy.yaml:8: setting-undone “c” sets countries of ships-to to “US,MX”, but the code"
-                        + " supports CA or US. Use that, or extend the code.");
+                .containsExactly(
+                        "policy.yaml:8: setting-undone “c” sets countries of ships-to to “US,MX”, but the code supports CA or US. Use that, or extend the code.");
         assertThat(found(null, with("c: controls: [{ ships-to: { countries: [CA] } }]")))
                 .isEmpty();
     }
@@ -110,8 +108,8 @@ class CodeFindingsTests {
     void a_recipient_nobody_in_store_yaml_is_makes_one_line_a_clause() {
         var clause = "s: " + SENT.formatted("[supplier.carrier, partner, authority]", "");
         assertThat(found(store(Optional.empty()), with(clause)))
-                .containsExactly("policy.yaml:8: no-recipient “s” allows sending data to supplier.carrier, partner, but"
-                        + " store.yaml lists no such recipient. Until it does, nothing is sent.");
+                .containsExactly(
+                        "policy.yaml:8: no-recipient “s” allows sending data to supplier.carrier, partner, but store.yaml lists no such recipient. Until it does, nothing is sent.");
         assertThat(found(null, with(clause))).isEmpty();
         assertThat(found(
                         store(Optional.empty(), supplier("supplier.carrier", "US", Map.of())),
@@ -128,9 +126,7 @@ class CodeFindingsTests {
         var sent = with("s: " + SENT.formatted("supplier.carrier", ""));
         assertThat(found(store(Optional.empty(), here), sent))
                 .containsExactly(
-                        "stores/shop/store.yaml:9: supplier-refused “fast” needs contact.phone for order.deliver, but"
-                                + " can never receive it: no clause allows 'share contact.phone for order.deliver with"
-                                + " supplier.carrier'. Remove it from the recipient's needs, or change the policy.");
+                        "stores/shop/store.yaml:9: supplier-refused “fast” needs contact.phone for order.deliver, but can never receive it: no clause allows 'share contact.phone for order.deliver with supplier.carrier'. Remove it from the recipient's needs, or change the policy.");
         assertThat(found(store(Optional.empty(), abroad), sent)).isEmpty();
         assertThat(found(
                         store(Optional.empty(), abroad),
@@ -162,13 +158,9 @@ class CodeFindingsTests {
                 new ChosenFeature("cart", 20), new ChosenFeature("leter", 21), new ChosenFeature("name-field", 22));
         assertThat(found(store(Optional.of(chosen)), ALL[1], ALL[2]))
                 .containsExactly(
-                        "stores/shop/store.yaml:20: feature-refused The policy does not allow the feature “cart” (a"
-                                + " cart): 'collect session.basket for site.basket' is refused: no clause allows it."
-                                + " Remove it from the list, or change the policy.",
-                        "stores/shop/store.yaml:21: unknown-feature There is no feature “leter”. Did you mean"
-                                + " “letter”?",
-                        "stores/shop/store.yaml:22: feature-refused The feature “name-field” requires letter, which"
-                                + " this store does not have. Add that to the list, or remove this one.");
+                        "stores/shop/store.yaml:20: feature-refused The policy does not allow the feature “cart” (a cart): 'collect session.basket for site.basket' is refused: no clause allows it. Remove it from the list, or change the policy.",
+                        "stores/shop/store.yaml:21: unknown-feature There is no feature “leter”. Did you mean “letter”?",
+                        "stores/shop/store.yaml:22: feature-refused The feature “name-field” requires letter, which this store does not have. Add that to the list, or remove this one.");
         assertThat(found(store(Optional.of(List.of(new ChosenFeature("something-else", 3)))), ALL))
                 .singleElement()
                 .asString()

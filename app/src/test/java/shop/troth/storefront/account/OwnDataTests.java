@@ -193,8 +193,7 @@ class OwnDataTests {
         // together
         assertThat(much).isLessThanOrEqualTo(little + 1);
         assertThat(little).isLessThanOrEqualTo(BUDGET);
-        assertThat(reads(() -> owner.browser.get(PAGE + "/download")))
-                .isLessThanOrEqualTo(much + 1); // the ledger’s note
+        assertThat(reads(() -> owner.browser.get(PAGE + "/download"))).isLessThanOrEqualTo(much + 1); // its note
     }
 
     @Test

@@ -94,16 +94,16 @@ class ChangesPageTests {
         return PostedPolicy.post(
                 MILLIPORE,
                 it -> it.replace("clauses:\n", """
-                    words:
-                      purposes:
-                        marketing:
-                          marketing.gift-guides: [Send ideas for gifts, none, "dpv:DirectMarketing"]
-                      data:
-                        session:
-                          session.compared: [Products a browser compares, none, none]
+                                words:
+                                  purposes:
+                                    marketing:
+                                      marketing.gift-guides: [Send ideas for gifts, none, "dpv:DirectMarketing"]
+                                  data:
+                                    session:
+                                      session.compared: [Products a browser compares, none, none]
 
-                    clauses:
-                    """)
+                                clauses:
+                                """)
                         .replace("tell you about promotions.", "tell you about promotions and ideas for gifts.")
                         .replace(
                                 "for: marketing.promotion }\n", "for: [marketing.promotion, marketing.gift-guides] }\n")
@@ -113,8 +113,7 @@ class ChangesPageTests {
                         .replace(
                                 "      - { may: [collect, use], data: session.browser, for: site.adapt }\n",
                                 "      - { may: [collect, use], data: session.browser, for: site.adapt }\n"
-                                        + "      - { may: [collect, keep, use], data: session.compared, for:"
-                                        + " site.preferences, keep: P30D after last-visit }\n")
+                                        + "      - { may: [collect, keep, use], data: session.compared, for: site.preferences, keep: P30D after last-visit }\n")
                         .replace("within the United States.", "within the United States and to Canada.")
                         .replace("countries: [US]", "countries: [US, CA]"),
                 now.minus(Duration.ofMinutes(1)),
