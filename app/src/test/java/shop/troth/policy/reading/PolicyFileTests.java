@@ -273,9 +273,8 @@ class PolicyFileTests {
             for (int j = 1 + random.nextInt(6); j > 0; j--) {
                 mangle(bytes, random);
             }
-            var reading = PolicyFile.read("x", bytes);
-            assertThat(reading.policy().isPresent())
-                    .isNotEqualTo(reading.findings().stream().anyMatch(PolicyFile::hinders));
+            var read = PolicyFile.read("x", bytes);
+            assertThat(read.policy().isPresent()).isNotEqualTo(read.findings().stream().anyMatch(PolicyFile::hinders));
         }
     }
 
