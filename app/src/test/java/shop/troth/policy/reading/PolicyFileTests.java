@@ -273,8 +273,9 @@ class PolicyFileTests {
             for (int j = 1 + random.nextInt(6); j > 0; j--) {
                 mangle(bytes, random);
             }
-            var read = PolicyFile.read("x", bytes);
-            assertThat(read.policy().isPresent()).isNotEqualTo(read.findings().stream().anyMatch(PolicyFile::hinders));
+            var it = PolicyFile.read("x", bytes);
+            assertThat(it.policy().isPresent())
+                    .isNotEqualTo(it.findings().stream().anyMatch(PolicyFile::hinders));
         }
     }
 
