@@ -62,10 +62,8 @@ class PolicyFileTests {
                         .orElseThrow()
                         .ways())
                 .containsExactly("message", "form", "letter");
-        assertThat(policy.controls("signs-out-when-idle")
-                        .get("shared-computers")
-                        .settings())
-                .containsEntry("after", "PT15M");
+        var idle = policy.controls("signs-out-when-idle").get("shared-computers");
+        assertThat(idle.settings()).containsEntry("after", "PT15M");
         assertThat(policy.controls("ships-to").get("shipping-area").settings()).containsEntry("countries", "US");
         assertThat(policy.duties()).hasSize(11);
     }
