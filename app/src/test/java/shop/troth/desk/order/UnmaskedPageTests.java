@@ -13,6 +13,7 @@ import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.note.DrawNotes;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
+import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ship.Carriers;
@@ -77,6 +78,7 @@ class UnmaskedPageTests {
                 SHOP.bean(FindBuyer.class),
                 SHOP.bean(RevealBuyer.class),
                 drawOrder,
+                SHOP.bean(InOwnRecord.class),
                 SHOP.bean(DecoyTrial.class),
                 watchRuns,
                 SHOP.bean(StaffEvents.class),
