@@ -16,8 +16,8 @@ public record LetterFrame(String store, String color, String link, long linkDays
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     public String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
-                You’re getting this email because you placed an order. We follow our privacy policy:
-                """ + policy + "\n" + checkpointAsText();
+            You’re getting this email because you placed an order. We follow our privacy policy:
+            """ + policy + "\n" + checkpointAsText();
     }
 
     private String linkAsText() {
@@ -30,8 +30,10 @@ public record LetterFrame(String store, String color, String link, long linkDays
     private String checkpointAsText() {
         return checkpoint.isEmpty()
                 ? ""
-                : "\nThis signed note shows what our ledger, the record of how we use personal information, contained when we sent this email. "
-                        + "If you keep it, any later change to those contents can be detected.\n\n"
+                : "\n"
+                        + "This signed note is a snapshot of our ledger, the record of how we use personal information,"
+                        + " taken when we sent this email. If you keep it, anyone can detect a later change to that"
+                        + " record.\n\n"
                         + checkpoint;
     }
 }

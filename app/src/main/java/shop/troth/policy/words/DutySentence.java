@@ -7,7 +7,7 @@ final class DutySentence {
 
     private DutySentence() {}
 
-    /** @param when what follows “after”, such as {@code your request reaches us} */
+    /** @param when what follows “after”, such as {@code we receive your request} */
     static String of(Duty duty, String when) {
         var what = PlainLabels.find("duty", duty.name()).orElse(duty.name());
         if (duty.lasting().isPresent()) {

@@ -185,7 +185,7 @@ public final class PlainWords {
         return controls.sentence(control);
     }
 
-    /** Such as {@code Within 30 days after your request reaches us, we answer it.} */
+    /** Such as {@code Within 30 days after we receive your request, we answer it.} */
     public String duty(Duty duty) {
         return DutySentence.of(duty, terms.moment(duty.when()));
     }

@@ -30,9 +30,9 @@ public record MadeUpPerson(String name, String email, String phone, String stree
         fields.put("organisation", "");
         fields.put("shipping.line1", street);
         fields.put("shipping.line2", "");
-        fields.put("shipping.city", "Billerica");
+        fields.put("shipping.city", "Bedford");
         fields.put("shipping.state", "MA");
-        fields.put("shipping.zip", "01821");
+        fields.put("shipping.zip", "01730");
         fields.put("billing.same", "yes");
         fields.put("delivery", "ground");
         return fields;

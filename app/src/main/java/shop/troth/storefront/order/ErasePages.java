@@ -123,7 +123,8 @@ class ErasePages {
                 new EraseView(
                         frame,
                         "Your data has been deleted",
-                        "We destroyed the encryption key to your data, so the data can’t be read. No one at this store can open it anymore.",
+                        "We destroyed the encryption key to your data, so the data can’t be read. No one at this store"
+                                + " can open it anymore.",
                         true,
                         true,
                         store.dispatch().day(erased.unreadable()),
@@ -140,14 +141,16 @@ class ErasePages {
     /** What an erasure leaves: the books' name and address until their end, and the order's columns, which nothing deletes yet. */
     private static String stays(Store store, Erasure.Erased erased) {
         var filed =
-                "Items and amounts stay on file under the order number, without a name or address. There is no end date for them yet.";
+                "Items and amounts stay on file under the order number, without a name or address. We haven’t set an"
+                        + " end date for them yet.";
         return erased.books()
                 .map(it -> it.until()
                         .map(day -> "Your invoice stays until %s"
                                 .formatted(store.dispatch().day(day)))
                         .orElse("Your invoice stays until 7 years after the order is closed"))
                 .map(it -> it
-                        + " because tax law requires it. The name and billing address on it are stored separately, encrypted with their own key, and opened only for our accounting records. "
+                        + " because tax law requires it. The name and billing address on it are stored separately,"
+                        + " encrypted with their own key, and opened only for our accounting records. "
                         + filed)
                 .orElse(filed);
     }

@@ -37,7 +37,8 @@ class HeldWords {
             List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
 
     private static final String FILED =
-            "The periods listed apply while your name is linked to this data. After that, we keep the data under the order number only, with no end date yet.";
+            "The periods listed apply while your name is linked to this data. After that, we keep the data under the"
+                    + " order number only, and we haven’t set an end date for that yet.";
 
     private final Vault vault;
     private final PublishedPolicies policies;
@@ -79,9 +80,9 @@ class HeldWords {
         var none = back.isZero() || back.isLessThan(order.total());
         return none || held.stream().noneMatch(HeldDatum::books)
                 ? ""
-                : "This order was fully refunded. Tax law requires us to keep both the sale and the refund in our accounting "
-                        + "records. That’s why the name and billing address on the invoice stay there until the date shown, used "
-                        + "for nothing else.";
+                : "This order was fully refunded. Tax law requires us to keep both the sale and the refund in our"
+                        + " accounting records. That’s why the name and billing address on the invoice stay there until"
+                        + " the date shown, used for nothing else.";
     }
 
     /** Data with the same reasons and the same day in one line. */

@@ -41,8 +41,9 @@ class OrganizationPage {
             Map.entry("created", "Your organization is ready. Invite the people you order with."),
             Map.entry(
                     "invited",
-                    "The invitation is good for 7 days. Ask the person you invited to sign in with that email address, or to create an account with it."),
-            Map.entry("many", "Too many invitations are waiting. Withdraw one first."),
+                    "The invitation is good for 7 days. Ask the person you invited to sign in with that email address,"
+                            + " or to create an account with it."),
+            Map.entry("many", "Too many invitations are waiting. Cancel one first."),
             Map.entry("unsent", "Only whoever manages an organization can invite people to it."),
             Map.entry("joined", "You joined the organization."),
             Map.entry("gone", "This invitation is no longer valid."),

@@ -13,6 +13,8 @@ final class EntryWords {
     /** The one choice that names kinds of data: who agrees to an organization agrees to what its members see. */
     private static final String SHARING = "share your name and orders with the organization you order for";
 
+    private static final String COMPARED = "We compared an email address that was entered with the one on your order.";
+
     /** The note of a correction or deletion that nobody asked for. */
     private static final String BY_STAFF = "by-staff";
 
@@ -61,8 +63,13 @@ final class EntryWords {
             case "choice" -> choice(leaf);
             case "correct" -> "We corrected %s%s.".formatted(data(leaf), reason(leaf));
             case "erase" -> "We deleted %s%s.".formatted(data(leaf), reason(leaf));
-            default -> "We used %s.".formatted(dataFor(leaf));
+            default -> compared(leaf) ? COMPARED : "We used %s.".formatted(dataFor(leaf));
         };
+    }
+
+    /** Whoever opens an order by its link types the address it was placed with; to write to somebody, it is shared with the mail server. */
+    private static boolean compared(Leaf leaf) {
+        return leaf.purpose().equals("order.communicate") && leaf.categories().equals("contact.email");
     }
 
     private String shared(Leaf leaf) {
