@@ -42,6 +42,7 @@
             "fulfillment::refund",
             "fulfillment::returned",
             "fulfillment::notes",
+            "fulfillment::email",
             "cases",
             "cases::trouble",
             "cases::contact",

@@ -14,6 +14,7 @@ public enum DeskAction {
     REVEAL("Reveal a buyer’s information for a case at hand"),
     WRITE_NOTES("Write notes on orders"),
     EDIT_NOTES("Correct and delete notes on orders"),
+    SEND_EMAILS("Send emails about orders again"),
     SHIP("Ship orders and open their labels"),
     CANCEL("Cancel orders before they ship, and refund them"),
     REFUND("Refund orders after they ship"),

@@ -24,6 +24,7 @@ import static shop.troth.staff.DeskAction.SEE_PROMOTIONS;
 import static shop.troth.staff.DeskAction.SEE_PROOF;
 import static shop.troth.staff.DeskAction.SEE_REPORTS;
 import static shop.troth.staff.DeskAction.SEE_SALES;
+import static shop.troth.staff.DeskAction.SEND_EMAILS;
 import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
 import static shop.troth.staff.DeskAction.SHIP;
 import static shop.troth.staff.DeskAction.WRITE_NOTES;
@@ -62,6 +63,7 @@ public enum Role {
                     REVEAL,
                     WRITE_NOTES,
                     EDIT_NOTES,
+                    SEND_EMAILS,
                     CANCEL,
                     REFUND,
                     RETURNS,

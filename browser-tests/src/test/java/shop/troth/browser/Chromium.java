@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
 /** Debian's Chromium, driven by Playwright; Playwright's own downloads are not used. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
@@ -69,7 +69,7 @@ final class Chromium implements AutoCloseable {
      * A browser with nothing kept from anybody before. It asks pages not to scroll smoothly: typing into a field below the fold starts a
      * scroll that goes on while the next button is pressed, so on a slow machine the pointer goes down on the button and up beside it.
      */
-    BrowserContext context(NewContextOptions options) {
+    public BrowserContext context(NewContextOptions options) {
         return browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
     }
 
@@ -120,9 +120,9 @@ final class Chromium implements AutoCloseable {
             install();
             found = PLACES.stream().filter(Files::isExecutable).findFirst();
         }
-        return found.orElseThrow(
-                () -> new IllegalStateException(
-                        "The browser tests need Chromium, and it is not at /usr/bin/chromium: install it, on Debian with `apt-get install -y chromium`."));
+        return found.orElseThrow(() -> new IllegalStateException(
+                "The browser tests need Chromium, and it is not at /usr/bin/chromium: install it, on Debian"
+                        + " with `apt-get install -y chromium`."));
     }
 
     private static void install() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Hands tests the {@link Shop}, the {@link Chromium} and the {@link Walk} through it, each started when first asked for and once a JVM:
  * the runner runs each class by itself, but all of them in one session.
  */
-final class Running implements ParameterResolver {
+public final class Running implements ParameterResolver {
 
     private static final Namespace HERE = Namespace.create(Running.class);
 

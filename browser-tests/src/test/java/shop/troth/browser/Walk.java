@@ -19,7 +19,7 @@ import shop.troth.browser.Visitor.Window;
  * One walk past every page there is, and what was seen on it: the HTML as sent, what axe-core finds by day and by night, how
  * far it reaches beyond a phone.
  */
-final class Walk {
+public final class Walk {
 
     /** Where the eye sees most, so a few pictures tell the rest. */
     private static final List<String> BY_NIGHT = List.of("home", "products", "cart", "review", "privacy");
@@ -344,7 +344,7 @@ final class Walk {
     }
 
     /** As {@link #findings}, of contrast only and of one text of each look. */
-    static List<String> contrast(Page page) {
+    public static List<String> contrast(Page page) {
         page.evaluate(AxeBuilder.getAxeScript());
         return axe(page, CONTRAST);
     }

@@ -23,6 +23,9 @@ public final class DeskFeatures {
     public static final Feature READ =
             Feature.of("desk-read", "staff reading what a buyer wrote about a problem", DeskUses.READ.declared());
 
+    public static final Feature PREVIEW =
+            Feature.of("desk-preview-email", "staff previewing an email about an order", DeskUses.PREVIEW.declared());
+
     public static final Feature FIND =
             Feature.of("desk-find", "staff finding a buyer’s orders by email address", DeskUses.FIND.declared());
 
@@ -37,6 +40,6 @@ public final class DeskFeatures {
     private DeskFeatures() {}
 
     public static List<Feature> all() {
-        return List.of(PACK, SOLVE, READ, FIND, FIND_BY_PHONE, FIND_BY_HOUSEHOLD);
+        return List.of(PACK, SOLVE, READ, PREVIEW, FIND, FIND_BY_PHONE, FIND_BY_HOUSEHOLD);
     }
 }

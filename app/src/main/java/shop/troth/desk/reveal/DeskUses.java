@@ -30,6 +30,16 @@ public final class DeskUses {
                     Kind.SHIPPING)
             .given(Fact.ORDER_OPEN);
 
+    /** How an email about an order reads now, for whoever solves a problem with it. The address it goes to is not opened. */
+    static final Use PREVIEW = Use.of(
+                    "staff previewing an email about an order",
+                    "order.trouble",
+                    Recipient.SELF,
+                    Kind.NAME,
+                    Kind.SHIPPING,
+                    Kind.BILLING)
+            .given(Fact.ORDER_OPEN);
+
     /** What a buyer wrote about a problem. */
     static final Use READ = Use.of("staff reading a problem report", "answer.inquiry", Recipient.SELF, Kind.MESSAGE)
             .given(Fact.SUBJECT_ASKED);

@@ -69,6 +69,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "wrote-note" -> "Wrote a note";
             case "corrected-note" -> "Corrected a note";
             case "deleted-note" -> "Deleted a note";
+            case "sent-email" -> "Sent an email again";
             case "shipped" -> "Shipped";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";

@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
@@ -19,7 +18,7 @@ import shop.troth.vault.Opened;
 
 /** The mail that says where an order goes now. About a change; two changes before it is written say both where it goes in the end. */
 @Component
-class AddressMail implements MailWriter {
+class AddressMail implements OrderLetters.Writer {
 
     private final Orders orders;
     private final ProgressedOrders progressed;
@@ -38,6 +37,11 @@ class AddressMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, sheet(store, about));
+    }
+
+    @Override
+    public OrderLetters.Sheet sheet(Store store, Collection<UUID> about) {
         var changes = progressed.changed(store.id(), about);
         var all = orders
                 .findAll(store.id(), changes.values().stream().distinct().toList())
@@ -45,21 +49,21 @@ class AddressMail implements MailWriter {
                 .collect(Collectors.toMap(Order::id, Function.identity()));
         var whose = new HashMap<UUID, Order>();
         changes.forEach((change, order) -> whose.put(change, all.get(order)));
-        return letters.write(
-                store, whose, FulfillmentUses.WRITE_ADDRESS, (id, order, person, frame) -> words(order, person, frame));
+        return new OrderLetters.Sheet(
+                whose, FulfillmentUses.WRITE_ADDRESS, (id, order, person, frame) -> words(order, person, frame));
     }
 
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
         var view = new AddressView(frame, OrderLetters.name(person), order.number(), OrderLetters.shipping(person));
         var text = """
-                Your shipping address was changed
+            Your shipping address was changed
 
-                Hello %s, as you requested, we’ll ship your order %s to:
+            Hello %s, as you requested, we’ll ship your order %s to:
 
-                %s
+            %s
 
-                If you didn’t make this change, please reply to this email right away.
-                """.formatted(view.name(), view.number(), String.join("\n", view.shipping()));
+            If you didn’t make this change, please reply to this email right away.
+            """.formatted(view.name(), view.number(), String.join("\n", view.shipping()));
         return new OrderLetters.Words(
                 "Shipping address changed for order %s".formatted(view.number()),
                 frame.around(text),

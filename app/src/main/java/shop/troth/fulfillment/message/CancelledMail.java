@@ -15,7 +15,6 @@ import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.message.CancelledView.Rest;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailWriter;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -26,7 +25,7 @@ import shop.troth.vault.Opened;
 
 /** The mail that says an order, or some of its pieces, are cancelled, and what goes back. About a cancellation. */
 @Component
-class CancelledMail implements MailWriter {
+class CancelledMail implements OrderLetters.Writer {
 
     private final Cancellations cancellations;
     private final Shipments shipments;
@@ -45,14 +44,18 @@ class CancelledMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, sheet(store, about));
+    }
+
+    @Override
+    public OrderLetters.Sheet sheet(Store store, Collection<UUID> about) {
         var gone =
                 cancellations.findAll(store.id(), about).stream().collect(Collectors.toMap(Cancellation::id, it -> it));
         var ids = gone.values().stream().map(Cancellation::order).distinct().toList();
         var all = cancellations.ofAll(store.id(), ids);
         var sent = shipments.ofAll(store.id(), ids);
         var whose = letters.orders(store, gone, Cancellation::order);
-        return letters.write(
-                store,
+        return new OrderLetters.Sheet(
                 whose,
                 FulfillmentUses.WRITE_CANCELLED,
                 (id, order, person, frame) -> words(
@@ -78,14 +81,14 @@ class CancelledMail implements MailWriter {
                 gone.total().isPositive(),
                 amounts(order, gone));
         var text = """
-                %s
+            %s
 
-                %s
+            %s
 
-                %s
-                %s%s
-                %s
-                """.formatted(
+            %s
+            %s%s
+            %s
+            """.formatted(
                         view.title(),
                         view.lead(),
                         view.amounts().text(),

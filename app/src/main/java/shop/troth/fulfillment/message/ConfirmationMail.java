@@ -11,7 +11,6 @@ import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.OrderId;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
@@ -20,7 +19,7 @@ import shop.troth.vault.Opened;
 
 /** The mail that says an order is placed and paid. */
 @Component
-class ConfirmationMail implements MailWriter {
+class ConfirmationMail implements OrderLetters.Writer {
 
     /** What a store does not ask there, it does not write. */
     private static final String CHECKOUT_FORM = "checkout";
@@ -42,10 +41,15 @@ class ConfirmationMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, sheet(store, about));
+    }
+
+    @Override
+    public OrderLetters.Sheet sheet(Store store, Collection<UUID> about) {
         var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
         var use = FulfillmentUses.CONFIRM.without(features.of(store.id()).leftOut(CHECKOUT_FORM));
-        return letters.write(store, all, use, (id, order, person, frame) -> words(store, order, person, frame));
+        return new OrderLetters.Sheet(all, use, (id, order, person, frame) -> words(store, order, person, frame));
     }
 
     private static String arrival(Order.Arrival promised) {
@@ -64,18 +68,19 @@ class ConfirmationMail implements MailWriter {
                 order.arrival().map(ConfirmationMail::arrival).orElse(""),
                 OrderLetters.written(person));
         var text = """
-                Thank you, %s. Your order is confirmed.
+            Thank you, %s. Your order is confirmed.
 
-                We received your payment for order %s, placed on %s. %s
+            We received your payment for order %s, placed on %s. %s
 
-                %s
+            %s
 
-                Shipping address
-                %s
+            Shipping address
+            %s
 
-                Billing address
-                %s
-                %s""".formatted(
+            Billing address
+            %s
+            %s\
+            """.formatted(
                         view.name(),
                         view.number(),
                         view.placedOn(),

@@ -10,7 +10,6 @@ import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.OrderId;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.stores.Store;
@@ -18,7 +17,7 @@ import shop.troth.vault.Opened;
 
 /** The mail with a new link to an order's page, for somebody who asked for it. */
 @Component
-class LinkMail implements MailWriter {
+class LinkMail implements OrderLetters.Writer {
 
     private final Orders orders;
     private final OrderLetters letters;
@@ -35,19 +34,24 @@ class LinkMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, sheet(store, about));
+    }
+
+    @Override
+    public OrderLetters.Sheet sheet(Store store, Collection<UUID> about) {
         var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
-        return letters.write(
-                store, all, FulfillmentUses.WRITE_LINK, (id, order, person, frame) -> words(order, person, frame));
+        return new OrderLetters.Sheet(
+                all, FulfillmentUses.WRITE_LINK, (id, order, person, frame) -> words(order, person, frame));
     }
 
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
         var view = new LinkView(frame, order.number());
         var text = """
-                Here’s the link you requested. It opens order %s. You can see your other orders from there, too.
+            Here’s the link you requested. It opens order %s. You can see your other orders from there, too.
 
-                If you didn’t request this link, you can ignore this email. No information about you was shared.
-                """.formatted(order.number());
+            If you didn’t request this link, you can ignore this email. No information about you was shared.
+            """.formatted(order.number());
         return new OrderLetters.Words(
                 "Your link to order " + order.number(), frame.around(text), "mail/link.jte", view);
     }

@@ -4,6 +4,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
 import shop.troth.orders.Orders;
@@ -30,6 +32,7 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PostalAddress;
+import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
@@ -47,6 +50,22 @@ public class OrderLetters {
         /** @param about what the mail is about */
         Words write(UUID about, Order order, Opened person, LetterFrame frame);
     }
+
+    /**
+     * Everything that mails of one kind are written from.
+     *
+     * @param orders by what each mail is about
+     * @param use what is opened; recipient and purpose are those of the mail
+     */
+    public record Sheet(Map<UUID, Order> orders, Use use, Pen pen) {}
+
+    /** Writes one kind of mail about orders, to send it or to show it. */
+    public interface Writer extends MailWriter {
+        Sheet sheet(Store store, Collection<UUID> about);
+    }
+
+    /** Stands where a mail has the token of its link. */
+    private static final String NO_TOKEN = "••••••";
 
     private final Orders orders;
     private final OrderLinks links;
@@ -82,11 +101,11 @@ public class OrderLetters {
     /**
      * Writes several at once: one opening of everybody's data, one statement for all links.
      *
-     * @param orders by what each mail is about
-     * @param use what is opened; recipient and purpose are those of the mail
      * @return by what each is about; whose data the policy does not let out is left out
      */
-    public Map<UUID, Letter> write(Store store, Map<UUID, Order> orders, Use use, Pen pen) {
+    public Map<UUID, Letter> write(Store store, Sheet sheet) {
+        var use = sheet.use();
+        var orders = sheet.orders();
         var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
         var buyers = orders.values().stream().map(Order::buyer).distinct().toList();
         var people = vault.openAll(store.id(), buyers, use, known);
@@ -98,16 +117,39 @@ public class OrderLetters {
         var tokens = features.has(store.id(), FulfillmentFeatures.ORDER_LINK) && !ids.isEmpty()
                 ? links.next(store.id(), ids, clock.instant())
                 : Map.<OrderId, String>of();
-        var checkpoint = ledger.checkpoint(store.id()).map(Checkpoint::note).orElse("");
+        var checkpoint = checkpoint(store);
         var letters = new HashMap<UUID, Letter>();
         orders.forEach((about, order) -> {
             if (people.containsKey(order.buyer())) {
                 var person = Objects.requireNonNull(people.get(order.buyer()));
                 var frame = frame(store, tokens.getOrDefault(order.id(), ""), checkpoint);
-                letters.put(about, letter(order.buyer(), pen.write(about, order, person, frame), person));
+                letters.put(about, letter(order.buyer(), sheet.pen().write(about, order, person, frame), person));
             }
         });
         return letters;
+    }
+
+    /**
+     * Writes one to be looked at and not sent. No link is made for it: who looks at it could open the order as its buyer otherwise.
+     *
+     * @param use for which it is opened; the name, and of the other kinds those that the mail needs
+     * @throws Refused if the policy refuses it
+     */
+    public Optional<Words> draft(Store store, Sheet sheet, UUID about, Use use) {
+        return Optional.ofNullable(sheet.orders().get(about)).map(order -> {
+            var needless = use.kinds().stream()
+                    .filter(it -> it != Kind.NAME && !sheet.use().kinds().contains(it))
+                    .map(Kind::category)
+                    .toList();
+            var asked = use.without(needless);
+            var person = vault.open(store.id(), order.buyer(), asked, asked.known());
+            var token = features.has(store.id(), FulfillmentFeatures.ORDER_LINK) ? NO_TOKEN : "";
+            return sheet.pen().write(about, order, person, frame(store, token, checkpoint(store)));
+        });
+    }
+
+    private String checkpoint(Store store) {
+        return ledger.checkpoint(store.id()).map(Checkpoint::note).orElse("");
     }
 
     /**
@@ -136,9 +178,14 @@ public class OrderLetters {
     }
 
     private Letter letter(SubjectId buyer, Words words, Opened person) {
+        return new Letter(buyer, person.get(Kind.EMAIL).reveal(), words.subject(), words.text(), html(words));
+    }
+
+    /** The HTML of a mail. */
+    public String html(Words words) {
         var html = new StringOutput();
         templates.render(words.template(), words.view(), html);
-        return new Letter(buyer, person.get(Kind.EMAIL).reveal(), words.subject(), words.text(), html.toString());
+        return html.toString();
     }
 
     public static String name(Opened person) {

@@ -9,7 +9,6 @@ import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailWriter;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -20,7 +19,7 @@ import shop.troth.vault.Opened;
 
 /** The mail that says an order, or some pieces of it, are on their way. About a shipment. */
 @Component
-class ShippedMail implements MailWriter {
+class ShippedMail implements OrderLetters.Writer {
 
     private final Shipments shipments;
     private final Cancellations cancellations;
@@ -39,11 +38,15 @@ class ShippedMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, sheet(store, about));
+    }
+
+    @Override
+    public OrderLetters.Sheet sheet(Store store, Collection<UUID> about) {
         var ids = shipments.orders(store.id(), about);
         var sent = shipments.ofAll(store.id(), ids.values());
         var gone = cancellations.ofAll(store.id(), ids.values());
-        return letters.write(
-                store,
+        return new OrderLetters.Sheet(
                 letters.orders(store, ids, it -> it),
                 FulfillmentUses.WRITE_SHIPPED,
                 (id, order, person, frame) -> words(
@@ -79,15 +82,15 @@ class ShippedMail implements MailWriter {
                 pieces(order, left),
                 OrderLetters.shipping(person));
         var text = """
-                %s
+            %s
 
-                %s%s%s
+            %s%s%s
 
-                %s
-                %s
-                Shipping address
-                %s
-                """.formatted(
+            %s
+            %s
+            Shipping address
+            %s
+            """.formatted(
                         view.title(),
                         view.lead(),
                         view.tracking().isEmpty() ? "" : " Tracking number: " + view.tracking() + ".",

@@ -14,7 +14,6 @@ import shop.troth.fulfillment.message.LetterAmounts;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
@@ -24,7 +23,7 @@ import shop.troth.vault.Opened;
 
 /** The mail that says what of a shipped order is refunded. About a credit. */
 @Component
-class RefundedMail implements MailWriter {
+class RefundedMail implements OrderLetters.Writer {
 
     private final Credits credits;
     private final OrderLetters letters;
@@ -41,10 +40,14 @@ class RefundedMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, sheet(store, about));
+    }
+
+    @Override
+    public OrderLetters.Sheet sheet(Store store, Collection<UUID> about) {
         var credit = credits.findAll(store.id(), about).stream().collect(Collectors.toMap(Credit::id, it -> it));
         var whose = letters.orders(store, credit, Credit::order);
-        return letters.write(
-                store,
+        return new OrderLetters.Sheet(
                 whose,
                 FulfillmentUses.WRITE_REFUNDED,
                 (id, order, person, frame) -> words(order, Objects.requireNonNull(credit.get(id)), person, frame));
@@ -65,14 +68,14 @@ class RefundedMail implements MailWriter {
                 money,
                 amounts(order, credit));
         var text = """
-                %s
+            %s
 
-                Hello %s, %s
+            Hello %s, %s
 
-                %s
+            %s
 
-                %s
-                """.formatted(
+            %s
+            """.formatted(
                         view.title(), view.name(), view.lead(), view.amounts().text(), view.money());
         return new OrderLetters.Words(
                 (refunds ? "Refund for your order " : "About order ") + order.number(),

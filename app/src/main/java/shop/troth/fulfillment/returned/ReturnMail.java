@@ -12,7 +12,6 @@ import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.policy.published.PublishedPolicies;
@@ -20,7 +19,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
 /** The mails that say how a return stands: approved, refused, received. About a return. */
-class ReturnMail implements MailWriter {
+class ReturnMail implements OrderLetters.Writer {
 
     private final String kind;
     private final GoodsReturns returns;
@@ -41,10 +40,14 @@ class ReturnMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, sheet(store, about));
+    }
+
+    @Override
+    public OrderLetters.Sheet sheet(Store store, Collection<UUID> about) {
         var one = returns.findAll(store.id(), about).stream().collect(Collectors.toMap(GoodsReturn::id, it -> it));
         var whose = letters.orders(store, one, GoodsReturn::order);
-        return letters.write(
-                store,
+        return new OrderLetters.Sheet(
                 whose,
                 FulfillmentUses.WRITE_RETURN,
                 (id, order, person, frame) -> words(store, order, Objects.requireNonNull(one.get(id)), person, frame));
@@ -70,8 +73,8 @@ class ReturnMail implements MailWriter {
                         "About your return",
                         person,
                         "we can’t accept your return of " + what + ".",
-                        "Our Shipping and returns page explains our return policy. If you think this is a mistake, report a"
-                                + " problem from your order’s page.");
+                        "Our Shipping and returns page explains our return policy. If you think this is a mistake,"
+                                + " report a problem from your order’s page.");
             default ->
                 view(
                         frame,
@@ -81,12 +84,12 @@ class ReturnMail implements MailWriter {
                         "We’ll check the items and email you about your refund.");
         };
         var text = """
-                %s
+            %s
 
-                Hello %s, %s
+            Hello %s, %s
 
-                %s
-                """.formatted(view.title(), view.name(), view.lead(), view.rest());
+            %s
+            """.formatted(view.title(), view.name(), view.lead(), view.rest());
         return new OrderLetters.Words(
                 view.title() + " (" + one.number() + ")", frame.around(text), "mail/return.jte", view);
     }
@@ -108,17 +111,17 @@ class ReturnMail implements MailWriter {
     static class Kinds {
 
         @Bean
-        MailWriter returnApprovedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+        OrderLetters.Writer returnApprovedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
             return new ReturnMail(MailKinds.RETURN_APPROVED, returns, letters, policies);
         }
 
         @Bean
-        MailWriter returnRefusedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+        OrderLetters.Writer returnRefusedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
             return new ReturnMail(MailKinds.RETURN_REFUSED, returns, letters, policies);
         }
 
         @Bean
-        MailWriter returnReceivedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+        OrderLetters.Writer returnReceivedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
             return new ReturnMail(MailKinds.RETURN_RECEIVED, returns, letters, policies);
         }
     }

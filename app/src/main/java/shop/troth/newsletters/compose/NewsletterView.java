@@ -32,6 +32,6 @@ public record NewsletterView(
                 + out
                 + "\nChange your preferences:\n" + preferences
                 + "\nWe follow our privacy policy:\n" + policy
-                + "\n\n" + String.join("\n", sender) + "\n";
+                + "\n\n" + String.join("\n", sender) + "\n" + home + "\n";
     }
 }

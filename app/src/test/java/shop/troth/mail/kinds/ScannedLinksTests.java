@@ -26,7 +26,8 @@ import shop.troth.testing.left.StandStill;
 
 /**
  * Mail servers open the links of a mail before its reader does, and mail programs fetch them ahead. Whatever they open, of every kind in
- * the register of mail, changes nothing: it confirms nothing, ends nothing, uses up no link, and sends no mail.
+ * the register of mail, changes nothing: it confirms nothing, ends nothing, uses up no link, and sends no mail. The text of each says
+ * what its HTML says, with every link.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ScannedLinksTests {
@@ -57,6 +58,9 @@ class ScannedLinksTests {
                             .map(DeclaredMail::kind)
                             .toList());
             var opened = new SoftAssertions();
+            mails.forEach((kind, mail) -> opened.assertThat(TextPart.missing(text(mail), html(mail)))
+                    .as("what the text of %s leaves out", kind)
+                    .isEmpty());
             var before = rows();
             for (var mail : mails.entrySet()) {
                 var kind = mail.getKey();
@@ -76,6 +80,14 @@ class ScannedLinksTests {
             client(wayOut).post(wayOut.getRawPath(), Map.of("List-Unsubscribe", "One-Click"));
             assertThat(changed(before, rows())).as("what a button does").contains("people.receipt");
         }
+    }
+
+    private static String text(Mail mail) {
+        return Objects.requireNonNull(mail.text());
+    }
+
+    private static String html(Mail mail) {
+        return Objects.requireNonNull(mail.html());
     }
 
     private static boolean isWithoutLinks(String kind) {
@@ -131,11 +143,11 @@ class ScannedLinksTests {
     /** What stands in each table, but for the record of what was looked at and the list of timed work. */
     private Map<String, String> rows() {
         var all = db.sql("""
-                select format('select %1$L as name, count(*) || '' rows, '' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as held from %1$s t',
-                              format('%I.%I', table_schema, table_name))
-                  from information_schema.tables
-                 where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema', 'ledger', 'jobs')
-                """).query(String.class).list();
+            select format('select %1$L as name, count(*) || '' rows, '' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as held from %1$s t',
+                          format('%I.%I', table_schema, table_name))
+              from information_schema.tables
+             where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema', 'ledger', 'jobs')
+            """).query(String.class).list();
         var rows = new TreeMap<String, String>();
         db.sql(String.join("\nunion all ", all)).query(row -> {
             rows.put(row.getString("name"), row.getString("held"));

@@ -1,0 +1,168 @@
+package shop.troth.desk.email;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Cases;
+import shop.troth.desk.reveal.CaseAtHand;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.RevealEmail;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.NamedOrder;
+import shop.troth.desk.view.Times;
+import shop.troth.fulfillment.email.DraftEmail;
+import shop.troth.fulfillment.email.OrderEmails;
+import shop.troth.fulfillment.email.SendEmailAgain;
+import shop.troth.mail.MailStates.Queued;
+import shop.troth.orders.Order;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+
+/** The emails of an order. What they say is shown for a problem at hand; nobody here sees the address they go to. */
+@DeskPage
+class EmailsPage {
+
+    private static final String ADDRESS = "/orders/{number}/emails";
+    private static final String POLICY = "Content-Security-Policy";
+
+    /** The frame has no script, no form, and loads nothing; where a link would lead, the page's own policy stops it. */
+    private static final String FRAME_POLICY =
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src-attr"
+                    + " 'unsafe-inline'; form-action 'none'; base-uri 'none'\">";
+
+    private final NamedOrder namedOrder;
+    private final OrderEmails emails;
+    private final RevealEmail revealEmail;
+    private final SendEmailAgain sendEmailAgain;
+    private final Cases cases;
+    private final Stores stores;
+
+    EmailsPage(
+            NamedOrder namedOrder,
+            OrderEmails emails,
+            RevealEmail revealEmail,
+            SendEmailAgain sendEmailAgain,
+            Cases cases,
+            Stores stores) {
+        this.namedOrder = namedOrder;
+        this.emails = emails;
+        this.revealEmail = revealEmail;
+        this.sendEmailAgain = sendEmailAgain;
+        this.cases = cases;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.SEE_ORDERS)
+    @GetMapping(ADDRESS)
+    String show(@PathVariable String number, Visitor visitor, Model model) {
+        return page(visitor, namedOrder.find(visitor, number), Optional.empty(), "", model);
+    }
+
+    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    @Needs(DeskAction.REVEAL)
+    @PostMapping(ADDRESS + "/preview")
+    String preview(
+            @PathVariable String number,
+            @RequestParam String kind,
+            @RequestParam UUID about,
+            @RequestParam("case") String wanted,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = namedOrder.find(visitor, number);
+        var email =
+                emails.find(order, kind, about).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return switch (revealEmail.reveal(visitor, order, wanted, email)) {
+            case RevealEmail.Outcome.Revealed(var at, var draft) -> {
+                response.setHeader(POLICY, withStyles(response));
+                yield page(visitor, order, Optional.of(shown(email, at, draft)), "", model);
+            }
+            case RevealEmail.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RevealEmail.Outcome.TooMany() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                var note =
+                        "You have revealed buyer information %d times within an hour. Please wait, or ask someone else."
+                                .formatted(RevealBuyer.MOST_AN_HOUR);
+                yield page(visitor, order, Optional.empty(), note, model);
+            }
+            case RevealEmail.Outcome.Erased() ->
+                page(visitor, order, Optional.empty(), "This buyer’s information was erased.", model);
+        };
+    }
+
+    /** However often the same page asks, the email is sent once. */
+    @Needs(DeskAction.SEND_EMAILS)
+    @PostMapping(ADDRESS + "/send")
+    String send(
+            @PathVariable String number,
+            @RequestParam String kind,
+            @RequestParam UUID about,
+            @RequestParam UUID key,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = namedOrder.find(visitor, number);
+        return switch (sendEmailAgain.send(order, visitor.id(), key, kind, about, EmailWords.kind(kind))) {
+            case QUEUED -> "redirect:/orders/" + order.number() + "/emails";
+            case NOT_FOUND -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case SendEmailAgain.Outcome refused -> {
+                response.setStatus(
+                        refused == SendEmailAgain.Outcome.TOO_MANY
+                                ? HttpStatus.TOO_MANY_REQUESTS.value()
+                                : HttpStatus.CONFLICT.value());
+                yield page(visitor, order, Optional.empty(), EmailWords.refusal(refused), model);
+            }
+        };
+    }
+
+    /** What an email looks like is written into its elements, as mail programs want it. */
+    private static String withStyles(HttpServletResponse response) {
+        return response.getHeader(POLICY) + "; style-src-attr 'unsafe-inline'";
+    }
+
+    private static EmailsView.Shown shown(Queued email, CaseAtHand at, DraftEmail.Draft draft) {
+        var frame = draft.html().replaceFirst("<head>", "<head>" + FRAME_POLICY);
+        return new EmailsView.Shown(EmailWords.kind(email.kind()), at.words(), draft.subject(), frame, draft.text());
+    }
+
+    private String page(Visitor visitor, Order order, Optional<EmailsView.Shown> shown, String note, Model model) {
+        var about = cases.about(order.store(), order.id()).stream()
+                .map(it -> it.id().value())
+                .toList();
+        var rows = emails.of(order, about).stream().map(it -> row(visitor, it)).toList();
+        var reasons = visitor.may(DeskAction.REVEAL)
+                ? revealEmail.cases(visitor, order).stream()
+                        .map(it -> new EmailsView.Reason(it.id(), it.words()))
+                        .toList()
+                : List.<EmailsView.Reason>of();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("page", new EmailsView(order.number(), rows, reasons, shown, note));
+        return "desk/emails";
+    }
+
+    private EmailsView.Row row(Visitor visitor, Queued email) {
+        var isOfOrder = emails.isOfOrder(email);
+        return new EmailsView.Row(
+                email.kind(),
+                email.about().toString(),
+                EmailWords.kind(email.kind()),
+                Times.minute(visitor.store(), email.created()),
+                email.sent().map(it -> Times.minute(visitor.store(), it)).orElse(""),
+                EmailWords.state(email.state()),
+                isOfOrder,
+                isOfOrder && visitor.may(DeskAction.SEND_EMAILS)
+                        ? Optional.of(UUID.randomUUID().toString())
+                        : Optional.empty());
+    }
+}

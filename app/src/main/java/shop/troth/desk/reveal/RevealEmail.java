@@ -1,0 +1,77 @@
+package shop.troth.desk.reveal;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Cases;
+import shop.troth.desk.reveal.Looks.Look;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.fulfillment.email.DraftEmail;
+import shop.troth.mail.MailStates.Queued;
+import shop.troth.orders.Order;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.register.FeatureSet;
+
+/** Shows somebody of staff how an email to a buyer reads, for a problem at hand: under the same rules as {@link RevealBuyer}. */
+@Component
+public class RevealEmail {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        record Revealed(CaseAtHand at, DraftEmail.Draft draft) implements Outcome {}
+
+        /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
+        record NotForYou() implements Outcome {}
+
+        record TooMany() implements Outcome {}
+
+        record Erased() implements Outcome {}
+    }
+
+    private final Looks looks;
+    private final DraftEmail draftEmail;
+    private final Cases cases;
+    private final Features features;
+
+    RevealEmail(Looks looks, DraftEmail draftEmail, Cases cases, Features features) {
+        this.looks = looks;
+        this.draftEmail = draftEmail;
+        this.cases = cases;
+        this.features = features;
+    }
+
+    /** The problems of an order for which this visitor may look. */
+    public List<CaseAtHand> cases(Visitor visitor, Order order) {
+        var has = features.of(order.store());
+        return CaseAtHand.of(order, cases.about(order.store(), order.id()), has).stream()
+                .filter(it -> isFor(it, has) && visitor.rights().mayReveal(it.purpose()))
+                .toList();
+    }
+
+    /**
+     * @param wanted {@link CaseAtHand#id} of one of the order's
+     * @param email one of the order's that is written from the order alone
+     */
+    public Outcome reveal(Visitor visitor, Order order, String wanted, Queued email) {
+        var has = features.of(order.store());
+        return switch (looks.take(
+                visitor,
+                order,
+                wanted,
+                ": email",
+                at -> true,
+                at -> isFor(at, has)
+                        ? draftEmail.draft(visitor.store(), order, email, DeskUses.PREVIEW)
+                        : Optional.empty())) {
+            case Look.Seen<DraftEmail.Draft>(var at, var draft) -> new Outcome.Revealed(at, draft);
+            case Look.Nothing<DraftEmail.Draft>(), Look.NotForYou<DraftEmail.Draft>() -> new Outcome.NotForYou();
+            case Look.TooMany<DraftEmail.Draft>() -> new Outcome.TooMany();
+            case Look.Erased<DraftEmail.Draft>() -> new Outcome.Erased();
+        };
+    }
+
+    /** Packing needs no emails. */
+    private static boolean isFor(CaseAtHand at, FeatureSet features) {
+        return at.purpose().equals(DeskUses.PREVIEW.purpose()) && features.has(DeskFeatures.PREVIEW);
+    }
+}

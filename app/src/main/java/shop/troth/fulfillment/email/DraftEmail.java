@@ -1,0 +1,55 @@
+package shop.troth.fulfillment.email;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import shop.troth.fulfillment.message.OrderLetters;
+import shop.troth.mail.MailStates.Queued;
+import shop.troth.orders.Order;
+import shop.troth.stores.Store;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+
+/** Writes an email about an order as it would be written now, to be looked at. What writes it is what writes the email that is sent. */
+@Service
+public class DraftEmail {
+
+    /** An email as it would be written now, to nobody's address, with a link that opens nothing. */
+    public record Draft(String subject, String text, String html) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    private final Map<String, OrderLetters.Writer> writers;
+    private final OrderLetters letters;
+
+    DraftEmail(List<OrderLetters.Writer> writers, OrderLetters letters) {
+        this.writers = writers.stream().collect(Collectors.toMap(OrderLetters.Writer::kind, Function.identity()));
+        this.letters = letters;
+    }
+
+    /**
+     * @param use for which the buyer's data are opened
+     * @return nothing for a kind that is not written from the order alone, or for an email of another order
+     * @throws Refused if the policy refuses it
+     */
+    public Optional<Draft> draft(Store store, Order order, Queued email, Use use) {
+        return Optional.ofNullable(writers.get(email.kind()))
+                .map(it -> it.sheet(store, List.of(email.about())))
+                .filter(it -> isOf(it, email.about(), order))
+                .flatMap(it -> letters.draft(store, it, email.about(), use))
+                .map(it -> new Draft(it.subject(), it.text(), letters.html(it)));
+    }
+
+    private static boolean isOf(OrderLetters.Sheet sheet, UUID about, Order order) {
+        return Optional.ofNullable(sheet.orders().get(about))
+                .filter(it -> it.id().equals(order.id()))
+                .isPresent();
+    }
+}

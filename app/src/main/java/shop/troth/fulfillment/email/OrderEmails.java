@@ -1,0 +1,84 @@
+package shop.troth.fulfillment.email;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.message.OrderLetters;
+import shop.troth.fulfillment.returned.GoodsReturn;
+import shop.troth.fulfillment.returned.GoodsReturns;
+import shop.troth.mail.MailStates;
+import shop.troth.mail.MailStates.Queued;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.Shipments;
+import shop.troth.orders.credit.Credit;
+import shop.troth.orders.credit.Credits;
+
+/** Which emails there are about an order: about itself, and about what happened to it. */
+@Component
+public class OrderEmails {
+
+    private final MailStates states;
+    private final Shipments shipments;
+    private final Cancellations cancellations;
+    private final Credits credits;
+    private final GoodsReturns returns;
+    private final ProgressedOrders progressed;
+    private final Set<String> written;
+
+    OrderEmails(
+            MailStates states,
+            Shipments shipments,
+            Cancellations cancellations,
+            Credits credits,
+            GoodsReturns returns,
+            ProgressedOrders progressed,
+            List<OrderLetters.Writer> writers) {
+        this.states = states;
+        this.shipments = shipments;
+        this.cancellations = cancellations;
+        this.credits = credits;
+        this.returns = returns;
+        this.progressed = progressed;
+        this.written = writers.stream().map(MailWriter::kind).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param cases numbers of the cases about it
+     */
+    public List<Queued> of(Order order, Collection<UUID> cases) {
+        var store = order.store();
+        var about = new ArrayList<UUID>(cases);
+        about.add(order.id().value());
+        shipments.of(store, order.id()).stream().map(Shipment::id).forEach(about::add);
+        cancellations.of(store, order.id()).stream().map(Cancellation::id).forEach(about::add);
+        credits.of(store, order.id()).stream().map(Credit::id).forEach(about::add);
+        returns.of(store, order.id()).stream().map(GoodsReturn::id).forEach(about::add);
+        about.addAll(progressed.changes(store, order.id()));
+        return states.of(store, about);
+    }
+
+    /** One of them that is written from the order alone, and so can be shown and sent again; an email about a case goes with the case. */
+    public Optional<Queued> find(Order order, String kind, UUID about) {
+        return of(order, List.of()).stream()
+                .filter(it -> it.kind().equals(kind) && it.about().equals(about))
+                .filter(this::isOfOrder)
+                .findFirst();
+    }
+
+    /** Whether it is written from the order alone. */
+    public boolean isOfOrder(Queued email) {
+        return written.contains(email.kind());
+    }
+}

@@ -1,0 +1,174 @@
+package shop.troth.fulfillment.email;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.mail.MailQueue;
+import shop.troth.mail.MailStates;
+import shop.troth.mail.MailStates.Queued;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.Register;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/**
+ * Sends an email about an order once more, written anew, to the address that the order has now. Whether it may go out is asked before it is
+ * queued, so that whoever asks for it learns it at once.
+ */
+@Service
+public class SendEmailAgain {
+
+    /** How often emails of one order are sent again within an hour. */
+    public static final int MOST_AN_HOUR = 5;
+
+    /** How long after an email was created or sent again it can be sent again. */
+    public static final Duration REST = Duration.ofMinutes(5);
+
+    /** That it was sent again, in the log. */
+    public static final String SENT = "sent-email";
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Recipient MAIL = new Recipient("supplier.mail");
+    private static final List<DataCategory> NUMBER = List.of(new DataCategory("order.number"));
+
+    /** How it ended. */
+    public enum Outcome {
+        QUEUED,
+        /** It has not been sent the last time it was asked for, or only just. */
+        TOO_SOON,
+        TOO_MANY,
+        /** There is no such email of this order, or it is not written from the order alone. */
+        NOT_FOUND,
+        /** It goes only to those who want it. */
+        PROMOTION,
+        UNDELIVERABLE,
+        /** The buyer's address was erased, or its time is over. */
+        ERASED,
+        /** The buyer stopped the use of their data, or the policy does not allow it any more. */
+        REFUSED
+    }
+
+    private final Orders orders;
+    private final OrderEmails emails;
+    private final MailStates states;
+    private final MailQueue queue;
+    private final Register register;
+    private final Suppliers suppliers;
+    private final Vault vault;
+    private final AddressHalts halts;
+    private final StaffEvents events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SendEmailAgain(
+            Orders orders,
+            OrderEmails emails,
+            MailStates states,
+            MailQueue queue,
+            Register register,
+            Suppliers suppliers,
+            Vault vault,
+            AddressHalts halts,
+            StaffEvents events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.emails = emails;
+        this.states = states;
+        this.queue = queue;
+        this.register = register;
+        this.suppliers = suppliers;
+        this.vault = vault;
+        this.halts = halts;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Of two who ask for the same at once, one has it sent.
+     *
+     * @param key of the wish: asked again, it is sent once
+     * @param words the kind, as the log says it
+     */
+    public Outcome send(Order order, StaffId by, UUID key, String kind, UUID about, String words) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                orders.lock(order.store(), order.id());
+                if (events.who(order.store().value(), key).isPresent()) {
+                    return Outcome.QUEUED;
+                }
+                var email = emails.find(order, kind, about);
+                var obstacle = email.flatMap(it -> obstacle(order, it));
+                if (email.isEmpty() || obstacle.isPresent()) {
+                    return obstacle.orElse(Outcome.NOT_FOUND);
+                }
+                allow(order, register.mail(kind).orElseThrow());
+                events.once(order.store().value(), key, by, SENT, order.number(), words);
+                queue.addAgain(order.store(), kind, about, clock.instant(), REST);
+                return Outcome.QUEUED;
+            }));
+        } catch (Refused e) {
+            return Outcome.REFUSED;
+        } catch (RootKeyset.DoesNotOpen e) {
+            return Outcome.ERASED;
+        }
+    }
+
+    private Optional<Outcome> obstacle(Order order, Queued email) {
+        if (!register.mail(email.kind()).map(DeclaredMail::always).orElse(false)) {
+            return Optional.of(Outcome.PROMOTION);
+        }
+        if (email.state() == MailStates.State.WAITING
+                || email.created().plus(REST).isAfter(clock.instant())) {
+            return Optional.of(Outcome.TOO_SOON);
+        }
+        if (states.isUndeliverable(order.store(), order.buyer())) {
+            return Optional.of(Outcome.UNDELIVERABLE);
+        }
+        if (!isAddressLeft(order)) {
+            return Optional.of(Outcome.ERASED);
+        }
+        if (halts.since(order.store(), order.buyer(), Halt.USE).isPresent()) {
+            return Optional.of(Outcome.REFUSED);
+        }
+        return lately(order) >= MOST_AN_HOUR ? Optional.of(Outcome.TOO_MANY) : Optional.empty();
+    }
+
+    private boolean isAddressLeft(Order order) {
+        var now = clock.instant();
+        return vault.held(order.store(), order.buyer()).stream()
+                .filter(it -> it.category().equals(Kind.EMAIL.category()) && !it.books())
+                .anyMatch(it -> it.until().map(now::isBefore).orElse(true));
+    }
+
+    private long lately(Order order) {
+        var since = clock.instant().minus(HOUR);
+        return events.about(order.store().value(), order.number()).stream()
+                .filter(it -> it.what().equals(SENT) && it.at().isAfter(since))
+                .count();
+    }
+
+    /** The order's number goes to whoever sends the email: what stops that stops the email. */
+    private void allow(Order order, DeclaredMail kind) {
+        var known = suppliers.to(order.store(), MAIL, kind.purpose()).and(Fact.ORDER_OPEN, Fact.GIVEN_FOR);
+        vault.disclose(order.store(), order.buyer(), NUMBER, kind.purpose(), MAIL, known);
+    }
+}

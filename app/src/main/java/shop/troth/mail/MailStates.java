@@ -1,0 +1,96 @@
+package shop.troth.mail;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.returned.Deliverability;
+
+/** How mail about something stands. It is known for ninety days. */
+@Component
+public class MailStates {
+
+    /** Of one thing, such as an order, no more are listed. */
+    private static final int MOST = 200;
+
+    /** How a mail stands. */
+    public enum State {
+        WAITING,
+        SENT,
+        /** It came back, and its address does not work. */
+        UNDELIVERABLE,
+        /** The policy did not let it go out, or the mail server refused it. */
+        NOT_SENT,
+        /** The mail server never said whether it has it. */
+        UNKNOWN
+    }
+
+    /**
+     * A mail, without its address and its words.
+     *
+     * @param sent when the mail server had it
+     */
+    public record Queued(String kind, UUID about, State state, Instant created, Optional<Instant> sent) {}
+
+    private final JdbcClient db;
+    private final Deliverability deliverability;
+
+    MailStates(JdbcClient db, Deliverability deliverability) {
+        this.db = db;
+        this.deliverability = deliverability;
+    }
+
+    /** Those about any of these things, the newest first. */
+    public List<Queued> of(StoreId store, Collection<UUID> about) {
+        return db.sql("""
+            select o.kind, o.about, o.state, o.queued_at, o.sent_at,
+                   exists (select from mail.returned r
+                            where r.store_id = o.store_id and r.mail_id = o.id and r.verdict = 'hard') as is_back
+              from mail.outgoing o where o.store_id = :store and o.about = any(:about::uuid[])
+             order by o.queued_at desc, o.id desc limit :most
+            """)
+                .param("store", store.value())
+                .param("about", about.stream().map(UUID::toString).toArray(String[]::new))
+                .param("most", MOST)
+                .query(MailStates::queued)
+                .list();
+    }
+
+    /** Whether nothing can be delivered to a person's address. */
+    public boolean isUndeliverable(StoreId store, SubjectId person) {
+        return !deliverability.undeliverable(store, Set.of(person)).isEmpty();
+    }
+
+    private static Queued queued(ResultSet rs, int row) throws SQLException {
+        var state = state(rs.getString("state"), rs.getBoolean("is_back"));
+        return new Queued(
+                rs.getString("kind"),
+                rs.getObject("about", UUID.class),
+                state,
+                rs.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(rs.getObject("sent_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .filter(it -> state == State.SENT || state == State.UNDELIVERABLE));
+    }
+
+    private static State state(String word, boolean isBack) {
+        if (isBack) {
+            return State.UNDELIVERABLE;
+        }
+        return switch (word) {
+            case "waiting", "handing-over" -> State.WAITING;
+            case "sent" -> State.SENT;
+            case "refused" -> State.NOT_SENT;
+            default -> State.UNKNOWN;
+        };
+    }
+}
