@@ -31,11 +31,11 @@ public class ProgressedOrders {
 
     public Optional<Progress> find(StoreId store, OrderId id) {
         return db.sql("""
-            select o.paid_at, o.cancelled_at,
-                   (select max(changed_at) from orders.address_change
-                     where store_id = o.store_id and order_id = o.id) as changed_at
-              from orders.placed o where o.store_id = :store and o.id = :id
-            """)
+                select o.paid_at, o.cancelled_at,
+                       (select max(changed_at) from orders.address_change
+                         where store_id = o.store_id and order_id = o.id) as changed_at
+                  from orders.placed o where o.store_id = :store and o.id = :id
+                """)
                 .param("store", store.value())
                 .param("id", id.value())
                 .query((rs, row) -> progress(rs, shipments.of(store, id)))
@@ -45,9 +45,9 @@ public class ProgressedOrders {
     /** Nothing is left of a paid order. */
     public void cancel(StoreId store, OrderId id, Instant at) {
         db.sql("""
-            update orders.placed set state = 'cancelled', cancelled_at = :at
-             where store_id = :store and id = :id and state = 'paid'
-            """)
+                update orders.placed set state = 'cancelled', cancelled_at = :at
+                 where store_id = :store and id = :id and state = 'paid'
+                """)
                 .param("at", utc(at))
                 .param("store", store.value())
                 .param("id", id.value())
@@ -57,9 +57,9 @@ public class ProgressedOrders {
     /** @return false if this change was noted before */
     public boolean addressChanged(StoreId store, UUID change, OrderId id, Instant at) {
         return db.sql("""
-            insert into orders.address_change (store_id, id, order_id, changed_at) values (:store, :change, :id, :at)
-            on conflict (store_id, id) do nothing
-            """)
+                insert into orders.address_change (store_id, id, order_id, changed_at) values (:store, :change, :id, :at)
+                on conflict (store_id, id) do nothing
+                """)
                         .param("store", store.value())
                         .param("change", change)
                         .param("id", id.value())

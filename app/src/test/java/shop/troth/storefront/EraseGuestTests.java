@@ -43,16 +43,14 @@ class EraseGuestTests {
                 .contains("7 years after the order is closed")
                 .contains("encrypted with a separate key")
                 .containsPattern(
-                        "(?s)<th scope=\"row\">[^<]*your order total[^<]*</th>.*?\"Kept until\">The periods listed"
-                                + " apply")
+                        "(?s)<th scope=\"row\">[^<]*your order total[^<]*</th>.*?\"Kept until\">The periods listed apply")
                 .contains("/privacy#payment-disputes");
 
         closes();
         assertThat(guest.shop().get(link).body())
                 .as("a closed order has dates")
                 .containsPattern(
-                        "(January|February|March|April|May|June|July|August|September|October|November|December) \\d+,"
-                                + " 20\\d\\d");
+                        "(January|February|March|April|May|June|July|August|September|October|November|December) \\d+, 20\\d\\d");
     }
 
     @Test
@@ -129,9 +127,9 @@ class EraseGuestTests {
 
     private void closes() {
         db.sql("""
-            update orders.placed o set state = 'shipped', shipped_at = now() - interval '15 days'
-             where o.store_id = 'millipore' and o.id = :order and o.closed_at is null and o.state = 'paid'
-            """).param("order", order).update();
+                update orders.placed o set state = 'shipped', shipped_at = now() - interval '15 days'
+                 where o.store_id = 'millipore' and o.id = :order and o.closed_at is null and o.state = 'paid'
+                """).param("order", order).update();
         SHOP.bean(CloseOrders.class).round(); // passes by what the shop's own timer closes at this moment
         Awaitility.await()
                 .until(() -> db.sql("select closed_at is not null from orders.placed where id = :order")
@@ -146,9 +144,9 @@ class EraseGuestTests {
 
     private long people() {
         return db.sql("""
-            select count(*) from vault.lookup l join vault.datum d using (store_id, ref)
-              join orders.placed o on o.store_id = d.store_id and o.subject_id = d.subject_id
-             where l.what = 'email' and o.id = :order
-            """).param("order", order).query(Long.class).single();
+                select count(*) from vault.lookup l join vault.datum d using (store_id, ref)
+                  join orders.placed o on o.store_id = d.store_id and o.subject_id = d.subject_id
+                 where l.what = 'email' and o.id = :order
+                """).param("order", order).query(Long.class).single();
     }
 }

@@ -120,9 +120,9 @@ public final class Chromium implements AutoCloseable {
             install();
             found = PLACES.stream().filter(Files::isExecutable).findFirst();
         }
-        return found.orElseThrow(() -> new IllegalStateException(
-                "The browser tests need Chromium, and it is not at /usr/bin/chromium: install it, on Debian"
-                        + " with `apt-get install -y chromium`."));
+        return found.orElseThrow(
+                () -> new IllegalStateException(
+                        "The browser tests need Chromium, and it is not at /usr/bin/chromium: install it, on Debian with `apt-get install -y chromium`."));
     }
 
     private static void install() {

@@ -56,14 +56,14 @@ class AddressMail implements OrderLetters.Writer {
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
         var view = new AddressView(frame, OrderLetters.name(person), order.number(), OrderLetters.shipping(person));
         var text = """
-            Your shipping address was changed
+                Your shipping address was changed
 
-            Hello %s, as you requested, we’ll ship your order %s to:
+                Hello %s, as you requested, we’ll ship your order %s to:
 
-            %s
+                %s
 
-            If you didn’t make this change, please reply to this email right away.
-            """.formatted(view.name(), view.number(), String.join("\n", view.shipping()));
+                If you didn’t make this change, please reply to this email right away.
+                """.formatted(view.name(), view.number(), String.join("\n", view.shipping()));
         return new OrderLetters.Words(
                 "Shipping address changed for order %s".formatted(view.number()),
                 frame.around(text),

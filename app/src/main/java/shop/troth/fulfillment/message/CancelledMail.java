@@ -81,14 +81,14 @@ class CancelledMail implements OrderLetters.Writer {
                 gone.total().isPositive(),
                 amounts(order, gone));
         var text = """
-            %s
+                %s
 
-            %s
+                %s
 
-            %s
-            %s%s
-            %s
-            """.formatted(
+                %s
+                %s%s
+                %s
+                """.formatted(
                         view.title(),
                         view.lead(),
                         view.amounts().text(),

@@ -68,19 +68,18 @@ class ConfirmationMail implements OrderLetters.Writer {
                 order.arrival().map(ConfirmationMail::arrival).orElse(""),
                 OrderLetters.written(person));
         var text = """
-            Thank you, %s. Your order is confirmed.
+                Thank you, %s. Your order is confirmed.
 
-            We received your payment for order %s, placed on %s. %s
+                We received your payment for order %s, placed on %s. %s
 
-            %s
+                %s
 
-            Shipping address
-            %s
+                Shipping address
+                %s
 
-            Billing address
-            %s
-            %s\
-            """.formatted(
+                Billing address
+                %s
+                %s""".formatted(
                         view.name(),
                         view.number(),
                         view.placedOn(),

@@ -48,10 +48,10 @@ class LinkMail implements OrderLetters.Writer {
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
         var view = new LinkView(frame, order.number());
         var text = """
-            Here’s the link you requested. It opens order %s. You can see your other orders from there, too.
+                Here’s the link you requested. It opens order %s. You can see your other orders from there, too.
 
-            If you didn’t request this link, you can ignore this email. No information about you was shared.
-            """.formatted(order.number());
+                If you didn’t request this link, you can ignore this email. No information about you was shared.
+                """.formatted(order.number());
         return new OrderLetters.Words(
                 "Your link to order " + order.number(), frame.around(text), "mail/link.jte", view);
     }

@@ -82,15 +82,15 @@ class ShippedMail implements OrderLetters.Writer {
                 pieces(order, left),
                 OrderLetters.shipping(person));
         var text = """
-            %s
+                %s
 
-            %s%s%s
+                %s%s%s
 
-            %s
-            %s
-            Shipping address
-            %s
-            """.formatted(
+                %s
+                %s
+                Shipping address
+                %s
+                """.formatted(
                         view.title(),
                         view.lead(),
                         view.tracking().isEmpty() ? "" : " Tracking number: " + view.tracking() + ".",

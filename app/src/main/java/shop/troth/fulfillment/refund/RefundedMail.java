@@ -68,14 +68,14 @@ class RefundedMail implements OrderLetters.Writer {
                 money,
                 amounts(order, credit));
         var text = """
-            %s
+                %s
 
-            Hello %s, %s
+                Hello %s, %s
 
-            %s
+                %s
 
-            %s
-            """.formatted(
+                %s
+                """.formatted(
                         view.title(), view.name(), view.lead(), view.amounts().text(), view.money());
         return new OrderLetters.Words(
                 (refunds ? "Refund for your order " : "About order ") + order.number(),

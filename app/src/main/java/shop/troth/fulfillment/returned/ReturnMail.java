@@ -73,8 +73,8 @@ class ReturnMail implements OrderLetters.Writer {
                         "About your return",
                         person,
                         "we can’t accept your return of " + what + ".",
-                        "Our Shipping and returns page explains our return policy. If you think this is a mistake,"
-                                + " report a problem from your order’s page.");
+                        "Our Shipping and returns page explains our return policy. If you think this is a mistake, report a"
+                                + " problem from your order’s page.");
             default ->
                 view(
                         frame,
@@ -84,12 +84,12 @@ class ReturnMail implements OrderLetters.Writer {
                         "We’ll check the items and email you about your refund.");
         };
         var text = """
-            %s
+                %s
 
-            Hello %s, %s
+                Hello %s, %s
 
-            %s
-            """.formatted(view.title(), view.name(), view.lead(), view.rest());
+                %s
+                """.formatted(view.title(), view.name(), view.lead(), view.rest());
         return new OrderLetters.Words(
                 view.title() + " (" + one.number() + ")", frame.around(text), "mail/return.jte", view);
     }

@@ -75,10 +75,10 @@ class AddressChecked implements Probe {
                 Where.BOTH,
                 faults,
                 "Addresses that cannot be delivered to were caught before the order was placed.",
-                ("Undeliverable addresses refused in the test copy: %d, and nothing about them was stored. A state"
-                    + " that did not match its ZIP code was corrected in one click, and an unusual address was"
-                    + " accepted after the shopper confirmed it. The policy in effect does not let order details be"
-                    + " used for advertising, or shared with a carrier that has no contract or does not need them.")
+                ("Undeliverable addresses refused in the test copy: %d, and nothing about them was stored. A state "
+                                + "that did not match its ZIP code was corrected in one click, and an unusual address was accepted "
+                                + "after the shopper confirmed it. The policy in effect does not let order details be used for "
+                                + "advertising, or shared with a carrier that has no contract or does not need them.")
                         .formatted(UNDELIVERABLE.size()));
     }
 

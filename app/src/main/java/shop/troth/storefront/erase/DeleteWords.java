@@ -33,8 +33,7 @@ class DeleteWords {
     static final String TITLE = "Delete my data";
 
     private static final String OPT_OUTS =
-            "We keep your opt-outs, as a scrambled code made from your email address, so that they still apply if you"
-                    + " come back.";
+            "We keep your opt-outs, as a scrambled code made from your email address, so that they still apply if you come back.";
 
     /** Titles that would promise more here than that the list goes. */
     private static final Map<String, String> LISTS = Map.of(
@@ -77,8 +76,7 @@ class DeleteWords {
     private static String ask(boolean account) {
         return "This "
                 + (account ? "closes your account and " : "")
-                + "deletes what we have about you, right away and for good, except for what we keep, as listed below."
-                + " It can’t be undone.";
+                + "deletes what we have about you, right away and for good, except for what we keep, as listed below. It can’t be undone.";
     }
 
     /**
@@ -90,8 +88,7 @@ class DeleteWords {
         return new DeleteView(
                 frame,
                 TITLE,
-                "To delete your data, you need a link that we emailed you within the last hour because you asked for"
-                        + " it.",
+                "To delete your data, you need a link that we emailed you within the last hour because you asked for it.",
                 note,
                 false,
                 List.of(),
@@ -102,8 +99,7 @@ class DeleteWords {
                 false,
                 Proof.missing(
                         mail,
-                        "This link may have been forwarded, so it can’t delete anything. We can email a new one to the"
-                                + " same address.",
+                        "This link may have been forwarded, so it can’t delete anything. We can email a new one to the same address.",
                         "Email me a new link"),
                 back);
     }
@@ -145,8 +141,7 @@ class DeleteWords {
         } else if (!left.stays().isEmpty()) {
             lead.add(
                     done.closed()
-                            ? "We got your request. Your account is closed, and no one can sign in to it anymore. The"
-                                    + " rest stays until nothing is open."
+                            ? "We got your request. Your account is closed, and no one can sign in to it anymore. The rest stays until nothing is open."
                             : "We got your request. Something is still open, so nothing is deleted yet.");
         }
         if (left.more()) {
@@ -205,8 +200,7 @@ class DeleteWords {
             case AWAITING_PAYMENT ->
                 "We’ll delete the order’s personal details within a day if it isn’t paid, or 2 weeks after it ships.";
             case PAID ->
-                "We need your address to ship this order. We’ll delete the order’s personal details 2 weeks after it"
-                        + " ships.";
+                "We need your address to ship this order. We’ll delete the order’s personal details 2 weeks after it ships.";
             case SHIPPED ->
                 closes.map(it ->
                                 "We’ll delete the order’s personal details on %s. Until then, we need them in case your package is lost in transit."

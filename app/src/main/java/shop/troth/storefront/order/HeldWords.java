@@ -80,9 +80,9 @@ class HeldWords {
         var none = back.isZero() || back.isLessThan(order.total());
         return none || held.stream().noneMatch(HeldDatum::books)
                 ? ""
-                : "This order was fully refunded. Tax law requires us to keep both the sale and the refund in our"
-                        + " accounting records. That’s why the name and billing address on the invoice stay there until"
-                        + " the date shown, used for nothing else.";
+                : "This order was fully refunded. Tax law requires us to keep both the sale and the refund in our accounting "
+                        + "records. That’s why the name and billing address on the invoice stay there until the date shown, used "
+                        + "for nothing else.";
     }
 
     /** Data with the same reasons and the same day in one line. */

@@ -143,11 +143,11 @@ class ScannedLinksTests {
     /** What stands in each table, but for the record of what was looked at and the list of timed work. */
     private Map<String, String> rows() {
         var all = db.sql("""
-            select format('select %1$L as name, count(*) || '' rows, '' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as held from %1$s t',
-                          format('%I.%I', table_schema, table_name))
-              from information_schema.tables
-             where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema', 'ledger', 'jobs')
-            """).query(String.class).list();
+                select format('select %1$L as name, count(*) || '' rows, '' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as held from %1$s t',
+                              format('%I.%I', table_schema, table_name))
+                  from information_schema.tables
+                 where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema', 'ledger', 'jobs')
+                """).query(String.class).list();
         var rows = new TreeMap<String, String>();
         db.sql(String.join("\nunion all ", all)).query(row -> {
             rows.put(row.getString("name"), row.getString("held"));

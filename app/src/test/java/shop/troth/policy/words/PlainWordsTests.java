@@ -66,27 +66,20 @@ class PlainWordsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cards-never-kept | We never collect or keep your card number, its last digits, the expiration date,"
-                        + " or the security code.",
-                "opt-in-each | We use your contact information to send you news and promotions only if you signed up"
-                        + " for this.",
+                "cards-never-kept | We never collect or keep your card number, its last digits, the expiration date, or the security code.",
+                "opt-in-each | We use your contact information to send you news and promotions only if you signed up for this.",
                 "third-party-audits | The next audit by an outside firm starts within 1 year after the last one ends.",
-                "abandoned-checkout | your order comment, to let you finish a checkout you started. We keep this for 1"
-                        + " day after your last activity.",
-                "surveys-own-use | We don’t share your survey answers with anyone outside the company unless a law or"
-                        + " court order on file requires it.",
+                "abandoned-checkout | your order comment, to let you finish a checkout you started. We keep this for 1 day after your last activity.",
+                "surveys-own-use | We don’t share your survey answers with anyone outside the company unless a law or court order on file requires it.",
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | We keep this for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after we receive your request, we answer it.",
                 "new-uses | We may use your personal information for a purpose that this policy did not foresee, but"
                         + " only if your time to opt out has passed and you have not opted out.",
                 "shipping-area | We ship within the United States.",
-                "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the"
-                    + " company unless you agreed to this specific use, or a law or court order on file requires it,"
-                    + " or a contract requires them to keep it confidential and they need it for their work.",
+                "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the company unless you agreed to this specific use, or a law or court order on file requires it, or a contract requires them to keep it confidential and they need it for their work.",
                 "rights-answers | We may give you your personal information, to answer your request for it.",
-                "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and"
-                        + " never as individual records."
+                "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and never as individual records."
             })
     void a_clause_reads_like_a_sentence_somebody_says(String id, String sentence) {
         var policy = policy("millipore");
@@ -101,8 +94,8 @@ class PlainWordsTests {
         var policy = policy("perricone-md");
 
         assertThat(words.meaning(policy.clause("card-page-encrypted").orElseThrow()))
-                .containsExactly("Pages are encrypted in transit. Unencrypted requests are redirected to the encrypted"
-                        + " address.");
+                .containsExactly(
+                        "Pages are encrypted in transit. Unencrypted requests are redirected to the encrypted address.");
     }
 
     @ParameterizedTest
@@ -110,9 +103,9 @@ class PlainWordsTests {
             delimiter = '|',
             value = {
                 "millipore   | stop-using        | If you’ve told us to stop using your information, we don’t use it"
-                    + " to process your order, answer your requests, run your account, send you news and promotions,"
-                    + " advertise, make the site work well, or learn how people use the site and what they like,"
-                    + " unless it’s for an open order or you requested or started it yourself.",
+                        + " to process your order, answer your requests, run your account, send you news and promotions,"
+                        + " advertise, make the site work well, or learn how people use the site and what they like,"
+                        + " unless it’s for an open order or you requested or started it yourself.",
                 "millipore   | stop-using        | If you’ve told us to stop using your information, we never share it"
                         + " to transfer the business.",
                 "millipore   | use-only-as-given | We use your personal information only for a purpose that we named"
@@ -123,8 +116,8 @@ class PlainWordsTests {
                 "millipore   | session-cookies   | We may collect, keep, and use your cart and the random number that"
                         + " keeps you signed in, to maintain your cart and your session.",
                 "millipore   | account-security  | We may collect, keep, and use records of sign-in attempts, with the"
-                    + " IP address scrambled, to slow down anyone guessing a password. We keep this for 30 days after"
-                    + " we record it.",
+                        + " IP address scrambled, to slow down anyone guessing a password. We keep this for 30 days after"
+                        + " we record it.",
                 "betty-mills | visit-records     | We may keep and use statistics about site visits to measure how the"
                         + " site is used and improve the site and our service.",
                 "betty-mills | keep-current      | If something we sent you is returned as undeliverable, we start"
@@ -140,12 +133,9 @@ class PlainWordsTests {
                 "perricone-md | aggregates       | We may share statistics about site visits with business partners,"
                         + " to measure how the site is used and how our ads perform.",
                 "perricone-md | occasional-offers | You get at most 4 promotional messages a month.",
-                "perricone-md | beacons-anonymous | We never link how often content was viewed to your personal"
-                        + " information.",
-                "betty-mills | us-data-centres   | We share your personal information with the companies that work for"
-                        + " us only if they store data in the United States.",
-                "betty-mills | privacy-signal    | We never use anything we learn about you or your browser to"
-                        + " advertise if your browser sends a Global Privacy Control signal."
+                "perricone-md | beacons-anonymous | We never link how often content was viewed to your personal information.",
+                "betty-mills | us-data-centres   | We share your personal information with the companies that work for us only if they store data in the United States.",
+                "betty-mills | privacy-signal    | We never use anything we learn about you or your browser to advertise if your browser sends a Global Privacy Control signal."
             })
     void conditions_and_purposes_stand_where_the_sentence_reads_best(String store, String id, String sentence) {
         var policy = policy(store);
@@ -166,17 +156,17 @@ class PlainWordsTests {
     @Test
     void a_word_of_a_stores_own_is_said_by_its_definition() {
         var text = """
-            policy: millipore
-            version: 2026-01-01
-            owner: { name: Millipore Corporation }
-            words:
-              data: { contact: { contact.fax: [A fax number, none, none] } }
-            clauses:
-              - id: fax
-                says: We take your fax number.
-                practice: first-party-use
-                rules: [{ may: collect, data: contact.fax, for: answer.inquiry }]
-            """;
+                policy: millipore
+                version: 2026-01-01
+                owner: { name: Millipore Corporation }
+                words:
+                  data: { contact: { contact.fax: [A fax number, none, none] } }
+                clauses:
+                  - id: fax
+                    says: We take your fax number.
+                    practice: first-party-use
+                    rules: [{ may: collect, data: contact.fax, for: answer.inquiry }]
+                """;
         var policy = PolicyFile.read("own.yaml", text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .orThrow();
 
