@@ -18,7 +18,7 @@ final class Reader {
     private static final int HEIGHT = 800;
 
     private static final String OWN_GROUND = "<!DOCTYPE html><html lang=\"en\"><head><title>Mail</title></head><body"
-        + " style=\"margin:0;background:#121417;color:#e8eaed;font-family:sans-serif\"><main>%s</main></body></html>";
+            + " style=\"margin:0;background:#121417;color:#e8eaed;font-family:sans-serif\"><main>%s</main></body></html>";
 
     /** Pictures without words; words that only a background has. */
     private static final String PICTURES = """
