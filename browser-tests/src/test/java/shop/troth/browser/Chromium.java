@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.util.FileSystemUtils;
+import shop.troth.browser.chromium.ChromiumPrograms;
 
 /** Debian's Chromium, driven by Playwright; Playwright's own downloads are not used. */
 public final class Chromium implements AutoCloseable {

@@ -24,9 +24,6 @@ public final class Walk {
     /** Where the eye sees most, so a few pictures tell the rest. */
     private static final List<String> BY_NIGHT = List.of("home", "products", "cart", "review", "privacy");
 
-    /** A browser keeps one of two cores busy, and other tests run beside these. */
-    private static final int AT_A_TIME = 2;
-
     private static final String ALL = "document, {}";
 
     private static final String ALL_BUT_CONTRAST = "document, {rules: {'color-contrast': {enabled: false}}}";
@@ -126,9 +123,9 @@ public final class Walk {
         });
     }
 
-    /** Two stores at a time, each in a browser of its own: what Playwright makes belongs to the thread that made it. */
+    /** Two stores at a time, beside other tests, each in a browser of its own: what Playwright makes belongs to the thread that made it. */
     static Sights through(Shop shop) {
-        try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+        try (var threads = Executors.newFixedThreadPool(2)) {
             var walks = Arrays.stream(Place.values())
                     .map(place -> threads.submit(() -> through(place, shop)))
                     .toList();

@@ -1,4 +1,4 @@
-package shop.troth.browser;
+package shop.troth.browser.chromium;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Debian's two builds of Chromium: the whole browser, and the headless shell, which has the same pages without the browser around them and
  * needs a third of the processor time. Either does for most tests; what an owner sets in a profile only the whole browser reads.
  */
-final class ChromiumPrograms {
+public final class ChromiumPrograms {
 
     private static final List<Path> SHELL = List.of(Path.of("/usr/bin/chromium-headless-shell"));
     private static final List<Path> WHOLE = List.of(
@@ -25,7 +25,7 @@ final class ChromiumPrograms {
     private ChromiumPrograms() {}
 
     /** @throws IllegalStateException with one sentence that says what to install */
-    static Path whole() {
+    public static Path whole() {
         if (found(WHOLE).isEmpty() && isRoot() && Files.isExecutable(APT)) {
             install();
         }
@@ -37,14 +37,14 @@ final class ChromiumPrograms {
     }
 
     /** The headless shell, or the whole browser where it is missing. */
-    static Path light() {
+    public static Path light() {
         return found(SHELL).map(ChromiumPrograms::fair).orElseGet(() -> {
             var whole = whole(); // which may have installed both
             return found(SHELL).map(ChromiumPrograms::fair).orElse(whole);
         });
     }
 
-    static boolean isRoot() {
+    public static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 
