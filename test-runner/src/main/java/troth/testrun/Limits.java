@@ -14,5 +14,5 @@ record Limits(Duration test, Duration silence, Duration fork, Duration end) {
 
     /** Those of every run. */
     static final Limits USUAL =
-            new Limits(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(75), Duration.ofMinutes(2));
+            new Limits(Duration.ofMinutes(15), Duration.ofMinutes(20), Duration.ofMinutes(110), Duration.ofMinutes(2));
 }

@@ -115,7 +115,7 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
                 "-Xmx1500m"));
         // most of what a test runs it runs a few times: the second compiler and parallel collectors cost more than they
         // save
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"));
         command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Duser.timezone=UTC",

@@ -12,21 +12,16 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
+import shop.troth.browser.chromium.ChromiumPrograms;
 
 /** Debian's Chromium, driven by Playwright; Playwright's own downloads are not used. */
 public final class Chromium implements AutoCloseable {
 
-    private static final List<Path> PLACES = List.of(
-            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
-    private static final Path APT = Path.of("/usr/bin/apt-get");
     private static final double PATIENCE_MS = 60_000;
-    private static final int MINUTES_TO_INSTALL = 10;
 
     /** Without most of them Chromium speaks to its maker at the start. */
     private static final List<String> QUIET = List.of(
@@ -40,13 +35,11 @@ public final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
-    private final Path program;
     private final List<String> flags;
 
-    private Chromium(Path program) {
-        this.program = program;
+    private Chromium() {
         flags = new ArrayList<>(QUIET);
-        if (isRoot()) {
+        if (ChromiumPrograms.isRoot()) {
             flags.add("--no-sandbox"); // Chromium's sandbox refuses to run as root
         }
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
@@ -54,7 +47,7 @@ public final class Chromium implements AutoCloseable {
         browser = playwright
                 .chromium()
                 .launch(new LaunchOptions()
-                        .setExecutablePath(program)
+                        .setExecutablePath(ChromiumPrograms.light())
                         .setHeadless(true)
                         .setTimeout(PATIENCE_MS)
                         .setArgs(flags));
@@ -62,7 +55,7 @@ public final class Chromium implements AutoCloseable {
 
     /** @throws IllegalStateException with one sentence that says what to install */
     static Chromium start() {
-        return new Chromium(find());
+        return new Chromium();
     }
 
     /**
@@ -86,7 +79,7 @@ public final class Chromium implements AutoCloseable {
                     .launchPersistentContext(
                             profile,
                             new LaunchPersistentContextOptions()
-                                    .setExecutablePath(program)
+                                    .setExecutablePath(ChromiumPrograms.whole())
                                     .setHeadless(true)
                                     .setReducedMotion(ReducedMotion.REDUCE)
                                     .setTimeout(PATIENCE_MS)
@@ -105,46 +98,13 @@ public final class Chromium implements AutoCloseable {
                 .launchPersistentContext(
                         profile.folder(),
                         new LaunchPersistentContextOptions()
-                                .setExecutablePath(program)
+                                .setExecutablePath(ChromiumPrograms.whole())
                                 .setHeadless(true)
                                 .setTimeout(PATIENCE_MS)
                                 .setJavaScriptEnabled(scripts)
                                 .setReducedMotion(ReducedMotion.REDUCE)
                                 .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                                 .setArgs(flags));
-    }
-
-    private static Path find() {
-        var found = PLACES.stream().filter(Files::isExecutable).findFirst();
-        if (found.isEmpty() && isRoot() && Files.isExecutable(APT)) {
-            install();
-            found = PLACES.stream().filter(Files::isExecutable).findFirst();
-        }
-        return found.orElseThrow(
-                () -> new IllegalStateException(
-                        "The browser tests need Chromium, and it is not at /usr/bin/chromium: install it, on Debian with `apt-get install -y chromium`."));
-    }
-
-    private static void install() {
-        try {
-            for (var command :
-                    List.of(List.of(APT.toString(), "update"), List.of(APT.toString(), "install", "-y", "chromium"))) {
-                var builder = new ProcessBuilder(command).inheritIO();
-                builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-                var process = builder.start();
-                if (!process.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES)) {
-                    process.destroy();
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("Chromium could not be installed: run `apt-get install -y chromium`.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 
     @Override

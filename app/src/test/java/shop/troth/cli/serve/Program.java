@@ -17,7 +17,7 @@ import shop.troth.testing.Patience;
 /** A real {@code troth} in a process of its own, as the launcher starts it. */
 public final class Program implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     /** The JVM takes more flags from these, and says so on standard error. */
     private static final Set<String> JVM_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
