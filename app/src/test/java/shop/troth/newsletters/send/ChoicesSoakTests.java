@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.send.Changes.Change;
+import shop.troth.newsletters.send.Changes.Someone;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.policy.Purpose;
 import shop.troth.runtime.house.House;
@@ -65,31 +66,6 @@ class ChoicesSoakTests {
 
     @TempDir
     static Path home;
-
-    /** A change that a node acknowledged, by {@link System#nanoTime}. */
-    private record Change(boolean yes, long began, long ended) {}
-
-    private record Changes(Someone who, List<Change> all) {
-
-        /** Whether the last word may have been this at a moment that is after all of it. */
-        boolean canEndWith(boolean yes) {
-            return all.stream()
-                    .filter(it -> it.yes() == yes)
-                    .anyMatch(it -> all.stream().noneMatch(later -> later.began() > it.ended()));
-        }
-
-        /** Whether at this moment nothing but no can have been the last word. */
-        boolean isSurelyNo(long at) {
-            return all.stream()
-                    .filter(it -> !it.yes() && it.ended() < at)
-                    .anyMatch(no -> all.stream()
-                            .filter(Change::yes)
-                            .allMatch(yes -> yes.ended() < no.began() || yes.began() > at));
-        }
-    }
-
-    /** @param page of their preferences */
-    private record Someone(String email, SubjectId id, String page) {}
 
     @Test
     void what_was_acknowledged_rules_whoever_asked_which_node_and_when() throws Exception {
