@@ -44,6 +44,7 @@ public record DataView(
      *
      * @param name the kind of data, in words
      * @param value the empty text where it is not shown; then {@code note} says why
+     * @param raw the record behind the value as it is kept; the empty text where the value is all there is
      * @param since when it was recorded
      * @param why what it was given for, a sentence
      * @param words the version of the policy under which they were told so; its label is the empty text where it is not known
@@ -54,6 +55,7 @@ public record DataView(
             String name,
             String value,
             String note,
+            String raw,
             String since,
             String why,
             Link words,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -140,10 +141,15 @@ class DataWords {
         var terms = new PlainTerms(
                 version.orElseGet(() -> policies.current(store.id())).policy().vocabulary());
         var told = purposes(store, item);
+        var value = value(item);
+        var receipt = holding.category().equals(Kind.RECEIPT.category())
+                ? ReceiptWords.of(store.dispatch(), value)
+                : Optional.<String>empty();
         return new DataView.Item(
                 name(terms, holding, withAddress),
-                value(item),
+                receipt.orElse(value),
                 item.value().isPresent() ? "" : note(holding),
+                receipt.isPresent() ? value : "",
                 store.dispatch().minute(holding.ref().createdAt()),
                 told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
                 version.map(ToldWords::link).orElse(ToldWords.UNKNOWN),
