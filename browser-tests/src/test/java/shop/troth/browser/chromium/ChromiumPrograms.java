@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Debian's two builds of Chromium: the whole browser, and the headless shell, which has the same pages without the browser around them and
@@ -22,34 +24,38 @@ public final class ChromiumPrograms {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     private static final int MINUTES_TO_INSTALL = 10;
 
+    /** The script that starts each program, made once a JVM. */
+    private static final Map<Path, Path> FAIR = new ConcurrentHashMap<>();
+
     private ChromiumPrograms() {}
 
     /** @throws IllegalStateException with one sentence that says what to install */
     public static Path whole() {
-        if (found(WHOLE).isEmpty() && isRoot() && Files.isExecutable(APT)) {
-            install();
-        }
-        return fair(
-                found(WHOLE)
-                        .orElseThrow(
-                                () -> new IllegalStateException(
-                                        "The browser tests need Chromium, and it is not at /usr/bin/chromium: install it, on Debian with `apt-get install -y chromium chromium-headless-shell`.")));
+        return find(WHOLE);
     }
 
     /** The headless shell, or the whole browser where it is missing. */
     public static Path light() {
-        return found(SHELL).map(ChromiumPrograms::fair).orElseGet(() -> {
-            var whole = whole(); // which may have installed both
-            return found(SHELL).map(ChromiumPrograms::fair).orElse(whole);
-        });
+        return find(Stream.concat(SHELL.stream(), WHOLE.stream()).toList());
     }
 
     public static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    private static Optional<Path> found(List<Path> places) {
-        return places.stream().filter(Files::isExecutable).findFirst();
+    private static Path find(List<Path> places) {
+        if (WHOLE.stream().noneMatch(Files::isExecutable) && isRoot() && Files.isExecutable(APT)) {
+            install();
+        }
+        var program = places.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The browser tests need Chromium, and it is not at /usr/bin/chromium: install it, on Debian with `apt-get install -y chromium chromium-headless-shell`."));
+        return isRoot() && Files.isExecutable(SETPRIV)
+                ? FAIR.computeIfAbsent(program, ChromiumPrograms::fair)
+                : program;
     }
 
     private static void install() {
@@ -73,13 +79,10 @@ public final class ChromiumPrograms {
     }
 
     /**
-     * The program without the right to raise its own priority. As root, Chromium gives its main and its drawing process a nice value of -8,
+     * A script that starts the program without the right to raise its own priority. As root, Chromium gives its main and its drawing process a nice value of -8,
      * and what starts beside three of them on two cores does not get the time it needs.
      */
     private static Path fair(Path program) {
-        if (!isRoot() || !Files.isExecutable(SETPRIV)) {
-            return program;
-        }
         try {
             var script = Files.createTempFile("troth-chromium-", ".sh");
             script.toFile().deleteOnExit();
