@@ -32,8 +32,7 @@ final class ReceiptWords {
 
     private static String sentence(Dispatch dispatch, JsonNode choice) {
         var titles = new ArrayList<String>();
-        choice.path("purposes")
-                .forEach(it -> titles.add("“" + it.path("title").asString("") + "”"));
+        choice.path("purposes").forEach(it -> titles.add("“" + it.path("title").asString("") + "”"));
         var said = choice.path("state").asString("").equals("given") ? "yes" : "no";
         var at = Instant.parse(choice.path("at").asString(""));
         return "You said %s to %s on %s (%s)."

@@ -23,8 +23,7 @@ record Changes(Someone who, List<Change> all) {
     boolean isSurelyNo(long at) {
         return all.stream()
                 .filter(it -> !it.yes() && it.ended() < at)
-                .anyMatch(no -> all.stream()
-                        .filter(Change::yes)
-                        .allMatch(yes -> yes.ended() < no.began() || yes.began() > at));
+                .anyMatch(no ->
+                        all.stream().filter(Change::yes).allMatch(yes -> yes.ended() < no.began() || yes.began() > at));
     }
 }

@@ -173,7 +173,15 @@ class DataArchiveTests {
                 new WhoHas(List.of(), "", "", "", ""),
                 values.stream()
                         .map(it -> new DataView.Item(
-                                "Name", it, "", "", "today", "To deliver.", words, "A form you filled in", "Until then."))
+                                "Name",
+                                it,
+                                "",
+                                "",
+                                "today",
+                                "To deliver.",
+                                words,
+                                "A form you filled in",
+                                "Until then."))
                         .toList(),
                 List.of(table, new DataView.Table("Your orders!", List.of("Order"), List.of(List.of("A-2")))),
                 List.of(use("first")),

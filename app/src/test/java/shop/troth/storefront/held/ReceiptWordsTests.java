@@ -35,7 +35,8 @@ class ReceiptWordsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yes, by phone", "{}", "[]", "{\"consents\": []}", "{\"consents\": [{\"at\": \"once\"}]}"})
+    @ValueSource(
+            strings = {"", "yes, by phone", "{}", "[]", "{\"consents\": []}", "{\"consents\": [{\"at\": \"once\"}]}"})
     void what_is_no_receipt_stays_as_it_is(String text) {
         assertThat(ReceiptWords.of(BOSTON, text)).isEmpty();
     }
