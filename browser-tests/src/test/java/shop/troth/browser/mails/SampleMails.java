@@ -18,7 +18,8 @@ final class SampleMails {
     private static final Pattern VIEW = Pattern.compile("(?m)^@param (\\S+) mail$");
 
     /** Used by others, and no mail by themselves. */
-    private static final List<String> PARTS = List.of("layout", "block", "amounts");
+    private static final List<String> PARTS =
+            List.of("layout", "order", "letter", "plain", "button", "block", "amounts");
 
     /** A mail of a template, in the look of a store. */
     record Sample(String name, String html) {}
