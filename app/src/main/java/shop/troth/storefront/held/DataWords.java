@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries.Page;
-import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
@@ -28,7 +26,6 @@ import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.record.Entries;
 import shop.troth.stores.Store;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 
@@ -138,9 +135,8 @@ class DataWords {
         var version = policies.versions(store.id()).stream()
                 .filter(it -> it.shortHash().equals(holding.policy()))
                 .findFirst();
-        var terms = new PlainTerms(
-                version.orElseGet(() -> policies.current(store.id())).policy().vocabulary());
-        var told = purposes(store, item);
+        var read = version.orElseGet(() -> policies.current(store.id()));
+        var terms = new PlainTerms(read.policy().vocabulary());
         var value = value(item);
         var receipt = holding.category().equals(Kind.RECEIPT.category())
                 ? ReceiptWords.of(store.dispatch(), value)
@@ -151,7 +147,7 @@ class DataWords {
                 item.value().isPresent() ? "" : note(holding),
                 receipt.isPresent() ? value : "",
                 store.dispatch().minute(holding.ref().createdAt()),
-                told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
+                ToldWords.why(read, features.of(store.id()), item),
                 version.map(ToldWords::link).orElse(ToldWords.UNKNOWN),
                 ToldWords.source(holding.source()),
                 until(store, item));
@@ -161,22 +157,6 @@ class DataWords {
     private static String value(HeldItem item) {
         var text = item.value().map(it -> it.reveal()).orElse("");
         return item.holding().category().equals(Kind.PHONE.category()) ? PhoneNumbers.readable(text) : text;
-    }
-
-    /**
-     * Of the purposes that were told beside a form, those for which the store does something with this kind of data, and those it is kept
-     * for afterward. A copy in the books is kept for those alone.
-     */
-    private List<String> purposes(Store store, HeldItem item) {
-        var holding = item.holding();
-        var does = features.of(store.id()).purposes(holding.category());
-        var own = holding.told().stream().filter(does::contains).toList();
-        var given = holding.books() ? Set.<Purpose>of() : own.isEmpty() ? holding.told() : own;
-        return Stream.concat(given.stream(), item.reasons().stream().map(HeldDatum.Reason::purpose))
-                .map(Purpose::name)
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     private String note(Holding holding) {

@@ -82,7 +82,7 @@ class PrivacyParts {
             parts.add(new Part(
                     "agents",
                     "Requests made for you",
-                    "If you called or wrote to us, or an authorized agent makes privacy requests for you, see what was asked, and confirm or decline each request.",
+                    "See privacy requests made for you by phone, by mail, or by an authorized agent, and confirm or decline each one.",
                     List.of(new Link(preferences + "/requests", "See requests made for you"))));
         }
         return List.copyOf(parts);
