@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
+import shop.troth.policy.language.Policy.Owner;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 
@@ -24,7 +25,10 @@ public class SenderAddress {
 
     /** Line by line; none where the store gave no address. */
     public List<String> of(Store store) {
-        var owner = policies.current(store.id()).policy().owner();
+        return of(store, owner(store));
+    }
+
+    private static List<String> of(Store store, Owner owner) {
         var address = owner.address().isEmpty() ? store.address() : owner.address();
         if (address.isEmpty()) {
             return List.of();
@@ -42,12 +46,20 @@ public class SenderAddress {
      * @throws Problem naming the file to mend, if the store gave no address
      */
     public List<String> required(Store store) {
-        var lines = of(store);
+        return required(store, owner(store));
+    }
+
+    static List<String> required(Store store, Owner owner) {
+        var lines = of(store, owner);
         if (lines.isEmpty()) {
             throw new Problem(
                     "%s: has no “address”, the postal address that US law requires in commercial email (CAN-SPAM Act). Add it, such as: address: [1 Example Street, \"Springfield, MA 01101\"]"
                             .formatted(store.file()));
         }
         return lines;
+    }
+
+    private Owner owner(Store store) {
+        return policies.current(store.id()).policy().owner();
     }
 }

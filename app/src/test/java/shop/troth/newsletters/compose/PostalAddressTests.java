@@ -1,19 +1,15 @@
 package shop.troth.newsletters.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.Scenes;
 
 /** Commercial email carries a postal address (CAN-SPAM Act, 15 U.S.C. 7704(a)(5)), or is not sent. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -36,17 +32,6 @@ class PostalAddressTests {
 
         assertThat(newsletter.text()).contains(name + "\n", "\n" + line);
         assertThat(newsletter.html()).contains(">" + name + "<", ">" + line);
-    }
-
-    @Test
-    void a_store_without_an_address_sends_none_and_is_told_what_to_add() {
-        var store = Scenes.store("betty-mills", "address: [1 Example Plaza, \"San Mateo, CA 94403\"]\n", "");
-        var draft = draft(SHOP.bean(Stores.class).get(new StoreId("betty-mills")));
-
-        assertThatThrownBy(() -> render.render(store, draft))
-                .isInstanceOf(Problem.class)
-                .hasMessageContaining("store.yaml")
-                .hasMessageContaining("Add it, such as: address: [");
     }
 
     private static Draft draft(Store store) {
