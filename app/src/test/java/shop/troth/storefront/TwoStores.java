@@ -80,13 +80,14 @@ final class TwoStores {
                         + SKU
                         + ",filters,Filters,Membrane filters,,Discs.,For water.,,,,Diameter: 25 mm,,pack,10.00,100\n");
         var policy = Files.readString(from.resolve("policy.yaml"));
-        var whole = "data: [person.name, person.organisation, contact, payment, order], for: order, keep: P90D";
+        var whole =
+                "data: [person.name, person.organisation, contact, payment, order.number, order.lines, order.origin.network, order.origin.page], for: order, keep: P90D";
         assertThat(policy).contains(SETTINGS, whole);
         Files.writeString(
                 to.resolve("policy.yaml"),
                 policy.replace("policy: millipore", "policy: " + id)
                         .replace(SETTINGS, "")
-                        .replace(whole, whole.replace("payment, order]", "payment, order.number, order.lines]"))
+                        .replace(whole, whole.replace(", order.origin.network, order.origin.page]", "]"))
                         .replace("\nadditions:\n", "\n" + clause + "\nadditions:\n"));
     }
 }

@@ -70,7 +70,7 @@ class EmailsPage {
     }
 
     /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
-    @Needs(DeskAction.REVEAL)
+    @Needs(value = DeskAction.REVEAL, features = "desk-preview-email")
     @PostMapping(ADDRESS + "/preview")
     String preview(
             @PathVariable String number,

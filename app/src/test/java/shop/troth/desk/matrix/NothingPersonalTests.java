@@ -43,6 +43,8 @@ class NothingPersonalTests {
     private static final Map<String, Purpose> REVEALS = Map.of(
             "/cases/{number}/reveal",
             new Purpose("answer.inquiry"),
+            "/cases/{number}/answer", // an answer that cannot be sent is shown again below the conversation
+            new Purpose("answer.inquiry"),
             "/orders/{number}/shipments/{id}/label",
             new Purpose("order.fulfil"));
 
