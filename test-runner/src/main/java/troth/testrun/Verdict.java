@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import troth.testrun.TestResult.Failure;
 
 /** How a whole run ended, and what is said at its end. */
@@ -69,12 +70,16 @@ final class Verdict {
 
     private static void print(Failure failure, PrintStream out) {
         out.println("FAILURE " + failure.name());
-        failure.text()
+        told(failure).forEach(it -> out.println("    " + it));
+        out.println();
+    }
+
+    /** Its message, and where in our own code. */
+    private static Stream<String> told(Failure failure) {
+        return failure.text()
                 .lines()
                 .filter(it -> !it.startsWith("\tat ") && !it.startsWith("\t...") || it.contains(OURS))
-                .limit(MOST_LINES)
-                .forEach(it -> out.println("    " + it));
-        out.println();
+                .limit(MOST_LINES);
     }
 
     /** A class that ran several times: how often it was red. */
@@ -96,9 +101,10 @@ final class Verdict {
                 flake.test(),
                 flake.fork(),
                 known.lists(flake.test()) ? "; it is listed in docs/flakes.md, so this counts as a failure" : "");
-        flake.failures()
-                .forEach(it -> out.println("    " + it.name() + ": "
-                        + it.text().lines().findFirst().orElse("")));
+        flake.failures().forEach(it -> {
+            out.println("    " + it.name());
+            told(it).forEach(line -> out.println("        " + line));
+        });
         out.println("    fork " + flake.fork() + " until then: "
                 + String.join(
                         " ",

@@ -22,9 +22,25 @@ final class Witness implements AutoCloseable {
     /** In everything hostile that is sent, so that tables and log can be searched for it. */
     static final String CANARY = "Zwitscher7361";
 
-    /** What retention, copies and proofs write of themselves, whoever visits. */
+    /** What the timed work of retention, copies, proofs, reports, newsletters and notices adds by itself, whoever visits. */
     private static final Set<String> TIMED = Set.of(
-            "keys.destroyed", "vault.retention_lag", "backup.copy", "backup.drill", "backup.chose", "proof.finding");
+            "keys.destroyed",
+            "keys.retired",
+            "vault.retention_lag",
+            "backup.copy",
+            "backup.drill",
+            "backup.chose",
+            "proof.finding",
+            "proof.record",
+            "insight.item",
+            "insight.name",
+            "insight.stock_value",
+            "insight.tally",
+            "decoys.hidden",
+            "newsletters.delivery",
+            "staff.notice",
+            "staff.notice_letter",
+            "staff.notice_mail");
 
     private static final Pattern MACHINE_WORDS =
             Pattern.compile("Exception|\\bat (java|jakarta|org|shop)\\.|NullPointer|SQLState|PSQL|Whitelabel");
