@@ -1,4 +1,4 @@
-package shop.troth.storefront.choices;
+package shop.troth.storefront.switches;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
