@@ -17,6 +17,21 @@ public final class Letter {
     private final String text;
     private final String html;
     private final @Nullable URI unsubscribe;
+    private final @Nullable Attachment attachment;
+
+    /**
+     * A file that comes with it.
+     *
+     * @param name of the file, such as {@code consent-receipt.json}
+     * @param type its media type, such as {@code application/json}
+     */
+    record Attachment(String name, String type, String text) {
+
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
 
     /** A mail that nobody can turn off, to nobody in the vault: nothing is noted if it comes back. */
     public Letter(String to, String subject, String text, String html) {
@@ -30,7 +45,7 @@ public final class Letter {
      * @throws IllegalArgumentException for a header with a control character in it
      */
     public Letter(@Nullable SubjectId person, String to, String subject, String text, String html) {
-        this(person, to, subject, text, html, null);
+        this(person, to, subject, text, html, null, null);
     }
 
     private Letter(
@@ -39,13 +54,15 @@ public final class Letter {
             String subject,
             String text,
             String html,
-            @Nullable URI unsubscribe) {
+            @Nullable URI unsubscribe,
+            @Nullable Attachment attachment) {
         this.person = person;
         this.to = header(to);
         this.subject = header(subject);
         this.text = text;
         this.html = html;
         this.unsubscribe = unsubscribe;
+        this.attachment = attachment;
     }
 
     /**
@@ -54,7 +71,19 @@ public final class Letter {
      * @param address what a mail program's own button posts to (RFC 8058)
      */
     public Letter endedBy(URI address) {
-        return new Letter(person, to, subject, text, html, address);
+        return new Letter(person, to, subject, text, html, address, attachment);
+    }
+
+    /**
+     * The same with a file.
+     *
+     * @param name of the file, such as {@code consent-receipt.json}
+     * @param type its media type, such as {@code application/json}
+     * @throws IllegalArgumentException for a name with a control character in it
+     */
+    public Letter with(String name, String type, String file) {
+        return new Letter(
+                person, to, subject, text, html, unsubscribe, new Attachment(header(name), header(type), file));
     }
 
     Optional<SubjectId> person() {
@@ -79,6 +108,10 @@ public final class Letter {
 
     Optional<URI> unsubscribe() {
         return Optional.ofNullable(unsubscribe);
+    }
+
+    Optional<Attachment> attachment() {
+        return Optional.ofNullable(attachment);
     }
 
     private static String header(String value) {

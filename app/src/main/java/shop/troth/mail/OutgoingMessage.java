@@ -1,12 +1,15 @@
 package shop.troth.mail;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
@@ -64,13 +67,34 @@ final class OutgoingMessage extends DkimMessage {
             message.setHeader("List-Unsubscribe", "<" + letter.unsubscribe().get() + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058, to the letter
         }
+        message.setContent(content(letter));
+        message.saveChanges();
+        return message;
+    }
+
+    /** As text and as HTML, whichever a program shows, with the file beside both if there is one. */
+    private static MimeMultipart content(Letter letter) throws MessagingException {
         var text = new MimeBodyPart();
         text.setText(letter.text(), StandardCharsets.UTF_8.name());
         var html = new MimeBodyPart();
         html.setText(letter.html(), StandardCharsets.UTF_8.name(), "html");
-        message.setContent(new MimeMultipart("alternative", text, html));
-        message.saveChanges();
-        return message;
+        var message = new MimeMultipart("alternative", text, html);
+        if (letter.attachment().isEmpty()) {
+            return message;
+        }
+        var both = new MimeBodyPart();
+        both.setContent(message);
+        return new MimeMultipart("mixed", both, file(letter.attachment().get()));
+    }
+
+    private static MimeBodyPart file(Letter.Attachment attachment) throws MessagingException {
+        var file = new MimeBodyPart();
+        var bytes = attachment.text().getBytes(StandardCharsets.UTF_8);
+        file.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, attachment.type())));
+        file.setHeader("Content-Transfer-Encoding", "base64"); // byte for byte: a line end of a file stays what it was
+        file.setFileName(attachment.name());
+        file.setDisposition(Part.ATTACHMENT);
+        return file;
     }
 
     private static boolean isForReader(Store store, DeclaredMail kind, Letter letter) {

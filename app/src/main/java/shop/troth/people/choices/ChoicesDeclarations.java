@@ -15,6 +15,7 @@ public final class ChoicesDeclarations implements Declarations {
     public List<DeclaredUse> uses() {
         return List.of(
                 ChoicesUses.WRITE_CHOICES.declared(),
+                ChoicesUses.MAIL_RECEIPT.declared(),
                 ChoicesUses.FIND.declared(),
                 ChoicesUses.RECEIPT,
                 ChoicesUses.SHOW_RECEIPT.declared(),

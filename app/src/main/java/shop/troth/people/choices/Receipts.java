@@ -14,11 +14,13 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Front;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.Observed;
 import shop.troth.vault.Personal;
+import shop.troth.vault.Refused;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * person's key; kept as the policy says of {@code choice.receipt}.
  */
 @Component
-class Receipts {
+public class Receipts {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -48,13 +50,21 @@ class Receipts {
 
     private final ReceiptNumbers numbers;
     private final ChosenRecords records;
+    private final Suppliers suppliers;
     private final PublishedPolicies policies;
     private final Front front;
     private final Clock clock;
 
-    Receipts(ReceiptNumbers numbers, ChosenRecords records, PublishedPolicies policies, Front front, Clock clock) {
+    Receipts(
+            ReceiptNumbers numbers,
+            ChosenRecords records,
+            Suppliers suppliers,
+            PublishedPolicies policies,
+            Front front,
+            Clock clock) {
         this.numbers = numbers;
         this.records = records;
+        this.suppliers = suppliers;
         this.policies = policies;
         this.front = front;
         this.clock = clock;
@@ -85,6 +95,18 @@ class Receipts {
         var use = ChoicesUses.SHOW_RECEIPT;
         return records.open(store.id(), receipt.person(), receipt.id(), use, use.known())
                 .find(Kind.RECEIPT);
+    }
+
+    /** The same for a mail to the person; nothing where the policy does not let it out, or it is gone. */
+    public Optional<Personal<String>> toMail(Store store, Receipt receipt) {
+        var use = ChoicesUses.MAIL_RECEIPT;
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
+        try {
+            return records.open(store.id(), receipt.person(), receipt.id(), use, known)
+                    .find(Kind.RECEIPT);
+        } catch (Refused e) {
+            return Optional.empty();
+        }
     }
 
     private String text(Store store, Receipt receipt, List<Chosen> chosen) {

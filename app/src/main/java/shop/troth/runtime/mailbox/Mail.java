@@ -6,6 +6,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import shop.troth.mail.returned.Words;
  * @param headers every header line in order, as {@code Name: value}
  * @param text the plain part
  * @param html the HTML part
+ * @param files what is attached
  * @param words all that is written in it: headers and parts, decoded, also those of the messages it encloses
  */
 public record Mail(
@@ -35,7 +37,11 @@ public record Mail(
         List<String> headers,
         @Nullable String text,
         @Nullable String html,
+        List<AttachedFile> files,
         String words) {
+
+    /** An attached file, as text. */
+    public record AttachedFile(String name, String text) {}
 
     static Mail of(long number, Instant at, String to, MimeMessage message) throws MessagingException, IOException {
         var headers = new ArrayList<String>();
@@ -53,6 +59,7 @@ public record Mail(
                 List.copyOf(headers),
                 find(message, "text/plain"),
                 find(message, "text/html"),
+                files(message),
                 Words.of(message));
     }
 
@@ -75,6 +82,22 @@ public record Mail(
             }
         }
         return null;
+    }
+
+    private static List<AttachedFile> files(Part part) throws MessagingException, IOException {
+        var files = new ArrayList<AttachedFile>();
+        if (Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
+            try (var content = part.getInputStream()) {
+                var name = part.getFileName();
+                var text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+                files.add(new AttachedFile(name == null ? "" : name, text));
+            }
+        } else if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                files.addAll(files(parts.getBodyPart(i)));
+            }
+        }
+        return List.copyOf(files);
     }
 
     /** Not a word of it. */

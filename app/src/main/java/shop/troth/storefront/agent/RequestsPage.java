@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.people.choices.SendLink;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.agent.AnswerAgents;
@@ -53,7 +52,6 @@ class RequestsPage {
     private final AnswerAgents answerAgents;
     private final TurnSwitch turnSwitch;
     private final ShowSwitches showSwitches;
-    private final SendLink sendLink;
     private final SignalNotice signalNotice;
     private final AccountFrames frames;
     private final Clock clock;
@@ -63,7 +61,6 @@ class RequestsPage {
             AnswerAgents answerAgents,
             TurnSwitch turnSwitch,
             ShowSwitches showSwitches,
-            SendLink sendLink,
             SignalNotice signalNotice,
             AccountFrames frames,
             Clock clock) {
@@ -71,7 +68,6 @@ class RequestsPage {
         this.answerAgents = answerAgents;
         this.turnSwitch = turnSwitch;
         this.showSwitches = showSwitches;
-        this.sendLink = sendLink;
         this.signalNotice = signalNotice;
         this.frames = frames;
         this.clock = clock;
@@ -134,20 +130,6 @@ class RequestsPage {
                     default -> "redirect:" + path(token);
                 })
                 .orElse("redirect:" + path(token));
-    }
-
-    @PostMapping(PATH + "/link")
-    String mail(
-            Store store,
-            @PathVariable String token,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        var holder = showChoices.holder(store, token);
-        holder.ifPresent(it -> sendLink.again(store.id(), it.person()));
-        return holder.isEmpty()
-                ? frames.preferencesGone(store, request, response, model)
-                : "redirect:" + path(token) + "?said=mailed";
     }
 
     private String decline(Store store, String token, AgentRequest one) {

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.delivery.DeliverableAddress;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.choices.SendLink;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.DetailForms;
@@ -63,7 +62,6 @@ class CorrectByLinkPages {
                     + " the same address.";
 
     private final ShowChoices showChoices;
-    private final SendLink sendLink;
     private final CorrectByMailbox correct;
     private final AnswerAgents answerAgents;
     private final AccountFrames frames;
@@ -71,13 +69,11 @@ class CorrectByLinkPages {
 
     CorrectByLinkPages(
             ShowChoices showChoices,
-            SendLink sendLink,
             CorrectByMailbox correct,
             AnswerAgents answerAgents,
             AccountFrames frames,
             Clock clock) {
         this.showChoices = showChoices;
-        this.sendLink = sendLink;
         this.correct = correct;
         this.answerAgents = answerAgents;
         this.frames = frames;
@@ -157,18 +153,6 @@ class CorrectByLinkPages {
             return form(store, token, found.get(), Fields.typed(typed), AddressDoubt.of(typed), request, model);
         }
         return said(token, correct(store, person.get(), found.get(), typed));
-    }
-
-    @PostMapping(PATH + "/link")
-    String mail(
-            Store store,
-            @PathVariable String token,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        var holder = showChoices.holder(store, token);
-        holder.ifPresent(it -> sendLink.again(store.id(), it.person()));
-        return holder.isEmpty() ? frames.preferencesGone(store, request, response, model) : said(token, "mailed");
     }
 
     /** What was asked by phone or letter is done once something was corrected, and not before. */

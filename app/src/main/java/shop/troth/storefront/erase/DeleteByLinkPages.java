@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.people.choices.SendLink;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.Asker;
@@ -39,7 +38,6 @@ class DeleteByLinkPages {
             "We emailed you a new link. Open it within an hour to delete your data. We send at most one every 10 minutes.";
 
     private final ShowChoices showChoices;
-    private final SendLink sendLink;
     private final PlanDeletion planDeletion;
     private final DeleteData deleteData;
     private final AnswerAgents answerAgents;
@@ -49,7 +47,6 @@ class DeleteByLinkPages {
 
     DeleteByLinkPages(
             ShowChoices showChoices,
-            SendLink sendLink,
             PlanDeletion planDeletion,
             DeleteData deleteData,
             AnswerAgents answerAgents,
@@ -57,7 +54,6 @@ class DeleteByLinkPages {
             AccountFrames frames,
             Clock clock) {
         this.showChoices = showChoices;
-        this.sendLink = sendLink;
         this.planDeletion = planDeletion;
         this.deleteData = deleteData;
         this.answerAgents = answerAgents;
@@ -101,20 +97,6 @@ class DeleteByLinkPages {
         var done = deleteData.delete(store.id(), Asker.withMailbox(person));
         answerAgents.fulfill(store.id(), asked);
         return DeletePages.show(words.receipt(store, frames.frame(store, DeleteWords.TITLE, request), done), model);
-    }
-
-    @PostMapping(PATH + "/link")
-    String mail(
-            Store store,
-            @PathVariable String token,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        var holder = showChoices.holder(store, token);
-        holder.ifPresent(it -> sendLink.again(store.id(), it.person()));
-        return holder.isEmpty()
-                ? frames.preferencesGone(store, request, response, model)
-                : "redirect:/preferences/" + token + "/privacy/delete?said=mailed";
     }
 
     /** Nothing where the link does not prove that they ask. */

@@ -11,10 +11,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.choices.SendLink;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.ShowHeld;
@@ -47,7 +45,6 @@ class DataByLinkPages {
 
     private final ShowHeld showHeld;
     private final ShowChoices showChoices;
-    private final SendLink sendLink;
     private final AccountFrames frames;
     private final DataWords words;
     private final DataArchive archive;
@@ -57,7 +54,6 @@ class DataByLinkPages {
     DataByLinkPages(
             ShowHeld showHeld,
             ShowChoices showChoices,
-            SendLink sendLink,
             AccountFrames frames,
             DataWords words,
             DataArchive archive,
@@ -65,7 +61,6 @@ class DataByLinkPages {
             Clock clock) {
         this.showHeld = showHeld;
         this.showChoices = showChoices;
-        this.sendLink = sendLink;
         this.frames = frames;
         this.words = words;
         this.archive = archive;
@@ -129,20 +124,6 @@ class DataByLinkPages {
         } else {
             response.sendRedirect(path(token)); // which says why not
         }
-    }
-
-    @PostMapping(PATH + "/link")
-    String mail(
-            Store store,
-            @PathVariable String token,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        var holder = showChoices.holder(store, token);
-        holder.ifPresent(it -> sendLink.again(store.id(), it.person()));
-        return holder.isEmpty()
-                ? frames.preferencesGone(store, request, response, model)
-                : "redirect:" + path(token) + "?said=mailed";
     }
 
     private Optional<Holder> proven(Store store, String token) {

@@ -1,4 +1,7 @@
-/** The page on which people stop all use of their data, all sharing, or a new use, and allow it again. */
+/**
+ * The pages on which people stop all use of their data, all sharing, or a new use, and allow it again, and the button for a newer link that
+ * all pages behind a mailed link have.
+ */
 @NullMarked
 package shop.troth.storefront.switches;
 

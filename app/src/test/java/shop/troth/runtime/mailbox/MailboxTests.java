@@ -89,7 +89,7 @@ class MailboxTests {
         var mails = new Mails();
         for (var i = 0; i < 2_010; i++) {
             var number = mails.nextNumber();
-            mails.add(new Mail(number, Instant.EPOCH, "a@example.org", "", "", List.of(), null, null, ""));
+            mails.add(new Mail(number, Instant.EPOCH, "a@example.org", "", "", List.of(), null, null, List.of(), ""));
         }
 
         assertThat(mails.list(null, Long.MAX_VALUE, 5_000)).hasSize(2_000);

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.people.choices.ChoicesMails;
 import shop.troth.people.choices.ChoicesUses;
+import shop.troth.people.choices.Receipts;
 import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.Wording;
 import shop.troth.people.choices.kept.ChoiceLinks;
@@ -22,11 +25,13 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 
-/** The mail that tells somebody how their choices stand after a change, with the link to the receipt. */
+/** The mail that tells somebody how their choices stand after a change, with the receipt, and the link to it. */
 @Component
+@Sink
 class ChangedMail implements MailWriter {
 
-    private final ReceiptNumbers receipts;
+    private final ReceiptNumbers numbers;
+    private final Receipts receipts;
     private final ChoiceLinks links;
     private final Topics topics;
     private final AddressChoices choices;
@@ -35,13 +40,15 @@ class ChangedMail implements MailWriter {
     private final Clock clock;
 
     ChangedMail(
-            ReceiptNumbers receipts,
+            ReceiptNumbers numbers,
+            Receipts receipts,
             ChoiceLinks links,
             Topics topics,
             AddressChoices choices,
             PublishedPolicies policies,
             ChoiceLetters letters,
             Clock clock) {
+        this.numbers = numbers;
         this.receipts = receipts;
         this.links = links;
         this.topics = topics;
@@ -58,9 +65,18 @@ class ChangedMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        var people = receipts.all(store.id(), about).values().stream()
-                .collect(Collectors.toMap(Receipt::id, Receipt::person));
-        return letters.write(store, people, ChoicesUses.WRITE_CHOICES, (id, person) -> view(store, id, person));
+        var all = numbers.all(store.id(), about);
+        var people = all.values().stream().collect(Collectors.toMap(Receipt::id, Receipt::person));
+        var written =
+                letters.write(store, people, ChoicesUses.WRITE_CHOICES, (id, person) -> view(store, id, person));
+        written.replaceAll((id, letter) -> withReceipt(store, Objects.requireNonNull(all.get(id)), letter));
+        return written;
+    }
+
+    private Letter withReceipt(Store store, Receipt receipt, Letter letter) {
+        return receipts.toMail(store, receipt)
+                .map(it -> letter.with("consent-receipt.json", "application/json", it.reveal()))
+                .orElse(letter);
     }
 
     private ChoicesView view(Store store, UUID receipt, SubjectId person) {
@@ -86,7 +102,7 @@ class ChangedMail implements MailWriter {
                 lines,
                 address,
                 "See or change your preferences",
-                "Your record of this choice: %s/receipt/%s".formatted(address, receipt),
+                "Your record of this choice is attached. You can also get it here: %s/receipt/%s".formatted(address, receipt),
                 "You’re getting this email because your preferences were changed. If it wasn’t you, use the link to change them back.",
                 letters.address(store) + "/privacy");
     }
