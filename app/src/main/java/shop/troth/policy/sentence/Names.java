@@ -45,6 +45,7 @@ final class Names implements Mismatches {
                 ? Stream.empty()
                 : sentences.stream()
                         .map(DeedWords::object)
+                        .filter(it -> !it.isEmpty())
                         .flatMap(it -> uncovered(it, spokenData, data, named))
                         .map(it -> "names “%s” in its sentence, and none of its rules covers it. Add it to the “data” of the rule, or remove it from the sentence."
                                 .formatted(it));

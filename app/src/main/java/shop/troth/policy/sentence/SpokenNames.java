@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ final class SpokenNames {
         return LINES.stringPropertyNames().stream()
                 .filter(it -> it.startsWith(prefix))
                 .sorted()
-                .map(it -> new Spoken(names(it.substring(prefix.length())), pattern(LINES.getProperty(it, ""))))
+                .map(it -> new Spoken(names(it.substring(prefix.length())), pattern(Objects.requireNonNullElse(LINES.getProperty(it), ""))))
                 .toList();
     }
 

@@ -68,7 +68,7 @@ final class EditorSchema {
                         "id", text(ID, "Never changed once used."),
                         "title", text(".+", "Heads the sentence on pages; made from the id if missing."),
                         "says", text(".+", "The sentence people read."),
-                        "reading", text(".+", "How the sentence and its meaning are read together, where they differ."),
+                        "reading", text(".+", "How sentence and meaning go together, where they differ."),
                         "practice", one(vocabulary.practices()),
                         "notice", Map.of("const", true),
                         "not-yet", Map.of("const", true),

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.policy.check.Drafts;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
+import shop.troth.policy.reading.VocabularyFile;
 
 /** A sentence and its rules agree: {@code planted.txt} shows mistakes in the real policies and what is said of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -105,6 +106,19 @@ class SentenceCheckTests {
                         says,
                         "rules: [{ may: share, data: order, for: legal.obligation, with: authority, if: [[legal-order]] }]"))
                 .isEmpty();
+    }
+
+    @Test
+    void every_name_that_has_words_is_one_of_the_vocabulary() {
+        var vocabulary = VocabularyFile.standard();
+        assertThat(SpokenNames.ofKind("data"))
+                .hasSizeGreaterThan(10)
+                .allMatch(it -> vocabulary.data().names().containsAll(it.names()));
+        for (var kind : List.of("recipients", "named")) {
+            assertThat(SpokenNames.ofKind(kind))
+                    .hasSizeGreaterThan(3)
+                    .allMatch(it -> vocabulary.recipients().names().containsAll(it.names()));
+        }
     }
 
     @Test
