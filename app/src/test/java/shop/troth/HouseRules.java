@@ -41,6 +41,7 @@ final class HouseRules {
             "shop.troth.policy.reading..",
             "shop.troth.policy.decision..",
             "shop.troth.policy.check..",
+            "shop.troth.policy.sentence..",
             "shop.troth.policy.words..",
             "shop.troth.policy.register..",
             "shop.troth.ledger.verify..",

@@ -82,12 +82,14 @@ final class TwoStores {
         var policy = Files.readString(from.resolve("policy.yaml"));
         var whole =
                 "data: [person.name, person.organisation, contact, payment, order.number, order.lines, order.origin.network, order.origin.page], for: order, keep: P90D";
-        assertThat(policy).contains(SETTINGS, whole);
+        var origin = ", the IP address the order came from, and the page you bought from";
+        assertThat(policy).contains(SETTINGS, whole, origin);
         Files.writeString(
                 to.resolve("policy.yaml"),
                 policy.replace("policy: millipore", "policy: " + id)
                         .replace(SETTINGS, "")
                         .replace(whole, whole.replace(", order.origin.network, order.origin.page]", "]"))
+                        .replace(origin, "")
                         .replace("\nadditions:\n", "\n" + clause + "\nadditions:\n"));
     }
 }

@@ -59,6 +59,7 @@ final class ShowCommand implements Callable<Integer> {
     private void clause(Wrapped page, InWords words, Clause clause) {
         page.gap();
         page.print(0, clause.says());
+        clause.reading().ifPresent(it -> page.print(0, "How we read this: " + it));
         page.print(2, "[" + clause.id() + "]");
         if (meaning) {
             clause.rules().forEach(it -> page.print(2, "- " + words.rule(it)));

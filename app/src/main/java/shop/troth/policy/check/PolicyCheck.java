@@ -17,6 +17,7 @@ import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.reading.Findings;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.policy.sentence.SentenceCheck;
 
 /** Reads a policy, compiles it and checks it as a whole. */
 public final class PolicyCheck {
@@ -87,6 +88,7 @@ public final class PolicyCheck {
             new UsesAndData(policy, table.get().rules(), findings).check();
             new SpokenNumbers(policy, findings).check();
             new PromisingNotices(policy, findings).check();
+            new SentenceCheck(policy, findings).check();
         } catch (Condition.TooEntangled e) {
             findings.add(
                     1,

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id unique in the policy and never changed once used
  * @param title a few words that head the sentence on pages; made from the id where the file has none
+ * @param reading how the sentence and its meaning are read together, where they differ in their words
  * @param practice the OPP-115 practice it belongs to
  * @param addition whether no sentence of the store's own policy names it, and yet no store runs without it
  * @param notice words that bind nothing
@@ -20,6 +21,7 @@ public record Clause(
         String id,
         String title,
         String says,
+        Optional<String> reading,
         String practice,
         boolean addition,
         boolean notice,

@@ -101,9 +101,13 @@ final class ClauseDifferences {
             return List.of(Difference.weaker(id, "This clause is now a notice, which binds nothing."));
         }
         if (was.title().equals(is.title()) && was.says().equals(is.says())) {
-            return List.of();
+            return was.reading().equals(is.reading())
+                    ? List.of()
+                    : List.of(Difference.weaker(id, "How its sentence is to be read changed."));
         }
-        if (Wordings.same(was.title(), is.title()) && Wordings.same(was.says(), is.says())) {
+        if (was.reading().equals(is.reading())
+                && Wordings.same(was.title(), is.title())
+                && Wordings.same(was.says(), is.says())) {
             return List.of(Difference.atOnce(Kind.CLEARER, id, "Only quotation marks, dashes, or spaces changed."));
         }
         if (!was.binds()) {
@@ -123,6 +127,7 @@ final class ClauseDifferences {
                 is.id(),
                 is.title(),
                 is.says(),
+                is.reading(),
                 is.practice(),
                 is.addition(),
                 is.notice(),

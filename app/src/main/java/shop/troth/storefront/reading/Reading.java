@@ -33,12 +33,19 @@ public record Reading(
      * @param id also its anchor
      * @param title what heads it
      * @param says the sentence, as the policy has it
+     * @param reading how the sentence and its meaning are read together, or the empty text
      * @param means what it binds the software to, a sentence each, as far as there is code for it; empty for a notice
      * @param settled the pairs it stands in
      * @param missing what this build has no code for of its controls and duties, a sentence each
      */
     public record Clause(
-            String id, String title, String says, List<String> means, List<Settled> settled, List<String> missing) {}
+            String id,
+            String title,
+            String says,
+            String reading,
+            List<String> means,
+            List<Settled> settled,
+            List<String> missing) {}
 
     /** Two clauses that pull two ways. */
     public record Settled(String one, String oneTitle, String other, String otherTitle, String reading) {

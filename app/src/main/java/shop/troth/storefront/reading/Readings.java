@@ -141,6 +141,7 @@ public class Readings {
                 clause.id(),
                 clause.title(),
                 clause.says(),
+                clause.reading().orElse(""),
                 words.meaning(clause).stream()
                         .filter(it -> !missing.contains(it))
                         .toList(),

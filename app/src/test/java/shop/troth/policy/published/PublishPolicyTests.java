@@ -140,12 +140,12 @@ class PublishPolicyTests {
 
     @Test
     @Refuses("millipore.new-uses")
-    void a_sentence_that_says_otherwise_waits_like_a_new_use_although_its_rules_are_as_before() {
-        assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.inverted()), tomorrow()))
+    void a_sentence_that_says_less_waits_like_a_new_use_although_its_rules_are_as_before() {
+        assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.saysLess()), tomorrow()))
                 .isInstanceOf(Problem.class)
                 .hasMessage(
                         "“new-uses” promises to post changes for 30 days before they apply, and this version weakens “never-sold”: choose 2026-03-31T12:01:00Z or later.");
-        assertThat(publish.publish(STORE, draft(TestPolicies.inverted()), null).effective())
+        assertThat(publish.publish(STORE, draft(TestPolicies.saysLess()), null).effective())
                 .isEqualTo(Instant.parse("2026-03-31T13:00:00Z"));
         clock.forward(MINUTE);
         assertThat(one.notices(STORE)).hasSize(1);

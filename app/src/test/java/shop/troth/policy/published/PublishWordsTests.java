@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -33,15 +34,15 @@ class PublishWordsTests {
     private static final Instant IN_THIRTY_DAYS = Instant.parse("2026-03-31T12:00:00Z");
 
     private static final String CLAUSE = """
-          - id: our-partners
-            says: Our partners may buy your age and gender from us.
+          - id: nearby
+            says: Laboratories nearby may hear from us what you like.
             practice: other
             controls: [quiet-addresses]
 
         """;
     private static final String NOTICE = """
-          - id: our-partners
-            says: Our partners may buy your age and gender from us.
+          - id: nearby
+            says: Laboratories nearby may hear from us what you like.
             practice: other
             notice: true
 
@@ -72,7 +73,7 @@ class PublishWordsTests {
                     .isInstanceOf(Problem.class)
                     .hasMessage(
                             "“new-uses” promises to post changes for 30 days before they apply, and this version adds"
-                                    + " “our-partners”: choose 2026-03-31T12:00:00Z or later.");
+                                    + " “nearby”: choose 2026-03-31T12:00:00Z or later.");
             var step = publish.tryOut(STORE, draft, null);
             assertThat(step.asks()).isTrue();
             assertThat(step.effective()).isEqualTo(IN_THIRTY_DAYS);
@@ -99,15 +100,19 @@ class PublishWordsTests {
         var notice = TestPolicies.changed(
                 TestPolicies.today(), "We work hard at security", "We never lose anything, work hard at security");
 
-        for (var text : List.of(number, notice)) {
+        var found = Map.of(
+                number, " number-differs “books” says ",
+                notice, " promising-notice ",
+                TestPolicies.inverted(), " sentence-differs “never-sold” says “we sell”, but its rule is “never: sell”.");
+        found.forEach((text, finding) -> {
             var draft = draft(text);
             assertThat(PolicyCheck.check(draft).table()).isPresent();
             assertThatThrownBy(() -> publish.publish(STORE, draft, null))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining(text.equals(number) ? " number-differs “books” says " : " promising-notice ")
+                    .hasMessageContaining(finding)
                     .hasMessageEndingWith("A policy whose text and rules differ is not published.");
             assertThatThrownBy(() -> publish.publishRewording(STORE, draft)).isInstanceOf(Problem.class);
-        }
+        });
         assertThat(versions()).isEqualTo(1);
     }
 

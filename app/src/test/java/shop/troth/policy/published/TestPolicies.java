@@ -122,6 +122,15 @@ public final class TestPolicies {
                 "says: We sell your age and gender to anyone outside Millipore.");
     }
 
+    /** A sentence says less than it said; its rules are as before. */
+    public static String saysLess() {
+        return changed(
+                today(),
+                "says: We never sell anything we learn on this site to anyone outside Millipore. Subsidiaries and"
+                        + " affiliates count as outside, too.",
+                "says: We never sell your orders to anyone outside Millipore.");
+    }
+
     /** Without the clause on new uses, nor what other clauses say of it. */
     public static String withoutNewUses() {
         return without(today(), Set.of("new-uses"));

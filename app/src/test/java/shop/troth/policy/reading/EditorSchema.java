@@ -48,9 +48,8 @@ final class EditorSchema {
         all.put("data", words(vocabulary.data()));
         all.put("purposes", words(vocabulary.purposes()));
         all.put("recipients", words(vocabulary.recipients()));
-        all.put(
-                "actions",
-                oneOrMore(one(Arrays.stream(Action.values()).map(Action::word).toList())));
+        var actions = Arrays.stream(Action.values()).map(Action::word).toList();
+        all.put("actions", oneOrMore(one(actions)));
         all.put("facts", facts());
         all.put("period", text(PERIOD, "P30D, P18M, P7Y, PT72H."));
         all.put("rule", rule());
@@ -69,6 +68,7 @@ final class EditorSchema {
                         "id", text(ID, "Never changed once used."),
                         "title", text(".+", "Heads the sentence on pages; made from the id if missing."),
                         "says", text(".+", "The sentence people read."),
+                        "reading", text(".+", "How sentence and meaning go together, where they differ."),
                         "practice", one(vocabulary.practices()),
                         "notice", Map.of("const", true),
                         "not-yet", Map.of("const", true),

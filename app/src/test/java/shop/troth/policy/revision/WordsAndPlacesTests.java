@@ -46,6 +46,15 @@ class WordsAndPlacesTests {
         assertThat(kinds(Drafts.of(BASE, "n: controls: [stop-switch]"), notice)).contains(WEAKER);
     }
 
+    @Test
+    void how_a_sentence_is_to_be_read_is_compared_like_the_sentence() {
+        var read = Drafts.of(BASE, "n: reading: So we mean it., rules: [{ never: sell, data: order }]")
+                .replace("n, says: Words.", "n, says: We sell your orders.");
+        assertThat(revision(read, read.replace("So we mean it.", "Not at all.")).differences())
+                .extracting(Difference::reason)
+                .containsExactly("How its sentence is to be read changed.");
+    }
+
     private static List<Kind> kinds(String before, String after) {
         return revision(before, after).differences().stream()
                 .map(Difference::kind)

@@ -1,0 +1,86 @@
+package shop.troth.policy.sentence;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.language.Vocabulary;
+import shop.troth.policy.sentence.SpokenNames.Spoken;
+
+/** Finds data and recipients that the sentence names and no rule of its clause covers. */
+final class Names implements Mismatches {
+
+    private final Tree data;
+    private final Tree recipients;
+    private final List<Spoken> spokenData;
+    private final List<Spoken> everywhere;
+    private final List<Spoken> whereGoingOut;
+
+    /** @param common without the store's own words */
+    Names(Vocabulary vocabulary, Vocabulary common) {
+        this.data = vocabulary.data();
+        this.recipients = vocabulary.recipients();
+        this.spokenData = together(SpokenNames.ofKind("data"), SpokenNames.own(data, common.data()));
+        this.everywhere =
+                together(SpokenNames.ofKind("recipients"), SpokenNames.own(recipients, common.recipients()));
+        this.whereGoingOut = together(everywhere, SpokenNames.ofKind("named"));
+    }
+
+    @Override
+    public Stream<String> in(Clause clause, List<Said> sentences) {
+        return Stream.concat(data(clause, sentences), recipients(clause, sentences));
+    }
+
+    private Stream<String> data(Clause clause, List<Said> sentences) {
+        var named = Stream.of(
+                        clause.rules().stream().flatMap(it -> it.data().stream()),
+                        clause.forms().stream().flatMap(it -> it.data().stream()),
+                        clause.apart().stream().flatMap(it -> Stream.of(it.one(), it.other())))
+                .flatMap(it -> it)
+                .distinct()
+                .toList();
+        return named.isEmpty()
+                ? Stream.empty()
+                : sentences.stream()
+                        .map(DeedWords::object)
+                        .filter(it -> !it.isEmpty())
+                        .flatMap(it -> uncovered(it, spokenData, data, named))
+                        .map(it -> "names “%s” in its sentence, and none of its rules covers it. Add it to the “data” of the rule, or remove it from the sentence."
+                                .formatted(it));
+    }
+
+    private Stream<String> recipients(Clause clause, List<Said> sentences) {
+        var goingOut = clause.rules().stream()
+                .filter(it -> it.actions().stream().anyMatch(Action::outward))
+                .toList();
+        var named = goingOut.stream()
+                .map(Rule::recipientNames)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        return sentences.stream()
+                .filter(it -> !clause.rules().isEmpty() || !it.isNegated())
+                .flatMap(it ->
+                        uncovered(it.text(), goingOut.isEmpty() ? everywhere : whereGoingOut, recipients, named))
+                .map(it -> "names “%s” in its sentence, and none of its rules has them as a recipient. Add them to the “with” of a rule, or remove them from the sentence."
+                        .formatted(it));
+    }
+
+    /** Words that mean nothing of what is named, unless others there that are the same do. */
+    private static Stream<String> uncovered(String text, List<Spoken> spoken, Tree tree, List<String> named) {
+        var covered = spoken.stream()
+                .filter(it -> it.means(tree, named))
+                .flatMap(it -> it.find(text).stream())
+                .toList();
+        return spoken.stream()
+                .filter(it -> !it.means(tree, named))
+                .flatMap(it -> it.find(text).stream())
+                .filter(it -> !covered.contains(it));
+    }
+
+    private static List<Spoken> together(List<Spoken> some, List<Spoken> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+}

@@ -1,0 +1,50 @@
+package shop.troth.policy.sentence;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** One sentence of a clause as it is compared: in lowercase, with straight apostrophes and single spaces. */
+record Said(String text) {
+
+    /** So many sentences of a clause are told apart; what comes after them is read as one. */
+    private static final int MOST = 100;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern END = Pattern.compile("(?<=[.?!;]) ");
+    private static final Pattern EXCEPTION = Pattern.compile(
+            "\\b(?:unless|except|exceptions?|apart from)\\b|\\bonly (?:if|when|after|once|with your)\\b");
+    private static final Pattern LIMITED = Pattern.compile(
+            "\\b(?:if|when|whenever|unless|except|exceptions?|apart from|only|until|without|as long as|while|before|after|once"
+                    + "|else|other|longer|than|beyond|again)\\b");
+    private static final Pattern ONLY_THEN = Pattern.compile("\\b(?:only|unless|if)\\b");
+    private static final Pattern NEGATION =
+            Pattern.compile("\\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|without|\\w+n't)\\b");
+
+    /** The sentences of a text, in their order. */
+    static List<Said> of(String says) {
+        var plain =
+                SPACES.matcher(says.toLowerCase(Locale.ROOT).replace('’', '\'')).replaceAll(" ");
+        return Arrays.stream(END.split(plain, MOST)).map(Said::new).toList();
+    }
+
+    /** Whether it makes an exception, in words that demand a condition of some rule. */
+    boolean hasException() {
+        return EXCEPTION.matcher(text).find();
+    }
+
+    /** Whether what it says holds only in part, by whatever words. */
+    boolean isLimited() {
+        return LIMITED.matcher(text).find();
+    }
+
+    /** Whether it says of what it claims that it happens only then. */
+    boolean isOnlyThen() {
+        return ONLY_THEN.matcher(text).find();
+    }
+
+    boolean isNegated() {
+        return NEGATION.matcher(text).find();
+    }
+}
