@@ -20,6 +20,7 @@
             "catalog::price",
             "catalog::stock",
             "catalog::transfer",
+            "catalog::moved",
             "catalog::pictures",
             "catalog::prepare-pictures",
             "content",

@@ -20,6 +20,7 @@
             "vault",
             "visits",
             "catalog",
+            "catalog::moved",
             "catalog::pictures",
             "catalog::search",
             "content",

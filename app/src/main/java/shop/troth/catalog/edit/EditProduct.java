@@ -68,7 +68,9 @@ public class EditProduct {
             return new Outcome.Saved();
         }
         sheets.lock(store.id(), typed.slug());
-        var now = sheets.read(store, List.of(typed.slug())).stream().findFirst();
+        var now = sheets.read(store, List.of(typed.slug())).stream()
+                .filter(it -> !version.equals(NEW) || !it.isLeft())
+                .findFirst();
         if (now.isEmpty() && !version.equals(NEW)) {
             return new Outcome.NoSuchProduct();
         }

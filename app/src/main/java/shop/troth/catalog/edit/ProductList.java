@@ -66,6 +66,10 @@ public class ProductList {
             "exists (select from catalog.variant v join catalog.stock s using (store_id, sku)"
                     + " where v.store_id = p.store_id and v.product = p.slug and not v.retired and %s offset 0)"; // looked up product by product
 
+    /** Without what a product left behind when it got another address. */
+    private static final String NOT_LEFT = "(not p.retired or exists (select from catalog.variant v"
+            + " where v.store_id = p.store_id and v.product = p.slug offset 0))";
+
     private final JdbcClient db;
 
     public ProductList(DataSource database) {
@@ -133,6 +137,7 @@ public class ProductList {
     private static List<String> conditions(Filter filter) {
         var conditions = new ArrayList<String>();
         conditions.add("(:category = '' or p.category = :category)");
+        conditions.add(NOT_LEFT);
         conditions.add("""
                 (:text = '' or position(:text in p.slug) > 0 or position(:text in lower(p.name)) > 0
                  or exists (select from catalog.variant v

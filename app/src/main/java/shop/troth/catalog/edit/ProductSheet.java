@@ -53,6 +53,11 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
         return variants.stream().filter(it -> !it.retired()).toList();
     }
 
+    /** Whether it is what a product left behind when it got another address. */
+    boolean isLeft() {
+        return retired && variants.isEmpty();
+    }
+
     /** Whether it has this number, off sale. */
     public boolean hasRetired(String sku) {
         return variants.stream().anyMatch(it -> it.retired() && it.sku().equals(sku));

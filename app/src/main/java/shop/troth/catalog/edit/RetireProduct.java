@@ -60,6 +60,9 @@ public class RetireProduct {
                         && now.variants().stream().noneMatch(it -> it.sku().equals(sku.get()))) {
             return new Outcome.NoSuchProduct();
         }
+        if (!retired && now.isLeft()) {
+            return new Outcome.Not("This product has another address now, and nothing is left here to restore.");
+        }
         var sold = now.sold().stream().map(VariantSheet::sku).toList();
         if (retired && sku.isPresent() && sold.equals(List.of(sku.get()))) {
             return new Outcome.Not("This is the last variant on sale. Retire the product instead.");

@@ -1,11 +1,16 @@
 package shop.troth.storefront.product;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,8 +20,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
+import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.moved.MovedAddresses;
+import shop.troth.catalog.moved.MovedAddresses.Kind;
 import shop.troth.catalog.pictures.Picture;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.SearchProducts;
@@ -46,6 +55,7 @@ class ProductPages {
     private final SearchProducts searchProducts;
     private final Features features;
     private final SeenProducts seenProducts;
+    private final MovedAddresses movedAddresses;
 
     ProductPages(
             Catalog catalog,
@@ -53,26 +63,38 @@ class ProductPages {
             LookAtCart lookAtCart,
             SearchProducts searchProducts,
             Features features,
-            SeenProducts seenProducts) {
+            SeenProducts seenProducts,
+            MovedAddresses movedAddresses) {
         this.catalog = catalog;
         this.searchProducts = searchProducts;
         this.features = features;
         this.seenProducts = seenProducts;
+        this.movedAddresses = movedAddresses;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
     }
 
     @GetMapping("/products")
+    @Nullable
     Object all(
             Store store,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model,
             @RequestParam(name = "q", defaultValue = "") String text,
             @RequestParam(name = "category", defaultValue = "") String asked,
             @RequestParam(name = "is", defaultValue = "") String[] is,
             @RequestParam(name = "sort", defaultValue = "") String sort,
             @RequestParam(name = "after", defaultValue = "") String after) {
-        var wish = ListAddress.read(text, category(store, asked), List.of(is), sort, after);
+        var category = category(store, asked);
+        if (category.isEmpty() && !asked.isEmpty()) {
+            var now = movedAddresses
+                    .latest(store.id(), Kind.CATEGORY, asked)
+                    .flatMap(it -> category(store, it))
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            return leadOn(response, ListAddress.of(ListAddress.read(text, now, List.of(is), sort, "")));
+        }
+        var wish = ListAddress.read(text, category.orElse(""), List.of(is), sort, after);
         var found = searchProducts.search(store.id(), wish, PAGE);
         var pieces = pieces(store, request);
         IntFunction<Map<String, Object>> page = cart -> Map.of("page", list(store, request, wish, found, cart));
@@ -99,23 +121,33 @@ class ProductPages {
                 frame.searching(wish.text()), catalog.now(store.id()), wish, found, name -> frames.look(store, name));
     }
 
-    private String category(Store store, String asked) {
-        return asked.isEmpty()
-                ? ""
-                : catalog.now(store.id()).categories().keySet().stream()
-                        .filter(it -> Link.slug(it).equals(asked))
-                        .findFirst()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private Optional<String> category(Store store, String asked) {
+        return catalog.now(store.id()).categories().keySet().stream()
+                .filter(it -> Link.slug(it).equals(asked))
+                .findFirst();
+    }
+
+    /** For good, but asked again each time: another product or category may have the old address one day. */
+    private static @Nullable View leadOn(HttpServletResponse response, String address) {
+        response.setStatus(HttpStatus.MOVED_PERMANENTLY.value());
+        response.setHeader(HttpHeaders.LOCATION, address);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().getHeaderValue());
+        return null;
     }
 
     @GetMapping("/products/{slug}")
+    @Nullable
     View one(
             Store store,
             HttpServletRequest request,
+            HttpServletResponse response,
             @PathVariable String slug,
             @RequestParam(name = "sku", defaultValue = "") String wanted) {
         var shelf = catalog.now(store.id());
-        var on = shelf.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var on = shelf.find(slug).orElse(null);
+        if (on == null) {
+            return leadOn(response, moved(store, shelf, slug, wanted));
+        }
         RecentCookie.read(request)
                 .filter(it -> features.has(store.id(), RecentCookie.FEATURE))
                 .ifPresent(it -> seenProducts.saw(store.id(), it, slug));
@@ -138,6 +170,14 @@ class ProductPages {
                 pieces(store, request),
                 "storefront/product/product",
                 cart -> Map.of("page", product(store, request, on, related, chosen, cart)));
+    }
+
+    private String moved(Store store, CatalogSnapshot shelf, String slug, String wanted) {
+        var now = movedAddresses
+                .latest(store.id(), Kind.PRODUCT, slug)
+                .filter(it -> shelf.find(it).isPresent())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return "/products/" + now + Sku.of(wanted).map(it -> "?sku=" + it).orElse("");
     }
 
     private ProductView product(

@@ -1,0 +1,104 @@
+package shop.troth.catalog.moved;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Where products and categories are that had other addresses before. Written by triggers when the last variant or product moves; asked
+ * only about an address that nothing has.
+ */
+@Component
+public class MovedAddresses {
+
+    /** What has an address. */
+    public enum Kind {
+        PRODUCT,
+        CATEGORY;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @return nothing for what is none */
+        public static Optional<Kind> of(String word) {
+            for (var it : values()) {
+                if (it.word().equals(word)) {
+                    return Optional.of(it);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** An old address, and since when it leads on. */
+    public record Earlier(Kind kind, String address, Instant at) {}
+
+    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9-]{1,200}");
+
+    private final JdbcClient db;
+
+    public MovedAddresses(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Where a product or category is that had this address, whether or not it is on sale. */
+    public Optional<String> latest(StoreId store, Kind kind, String earlier) {
+        if (!ADDRESS.matcher(earlier).matches()) {
+            return Optional.empty();
+        }
+        return db.sql("""
+                        select latest from catalog.moved_address
+                         where store_id = :store and kind = :kind and earlier = :earlier
+                        """)
+                .param("store", store.value())
+                .param("kind", kind.word())
+                .param("earlier", earlier)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The old addresses that lead to a product or to its category, the newest first; of the product before those of the category. */
+    public List<Earlier> leadingTo(StoreId store, String product, String category, int most) {
+        return db.sql("""
+                        select kind, earlier, at from catalog.moved_address m
+                         where store_id = :store
+                           and (kind = 'product' and latest = :product
+                                and not exists (select from catalog.product p join catalog.variant v
+                                                      on v.store_id = p.store_id and v.product = p.slug and not v.retired
+                                                 where p.store_id = m.store_id and p.slug = m.earlier and not p.retired)
+                                or kind = 'category' and latest = catalog.category_address(:category))
+                         order by kind desc, at desc, earlier
+                         limit :most
+                        """)
+                .param("store", store.value())
+                .param("product", product)
+                .param("category", category)
+                .param("most", most)
+                .query((row, _) -> new Earlier(
+                        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        row.getString("earlier"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /**
+     * From now on the old address answers that there is nothing.
+     *
+     * @return false if it was so already
+     */
+    public boolean remove(StoreId store, Kind kind, String earlier) {
+        return db.sql("delete from catalog.moved_address where store_id = :store and kind = :kind and earlier = :earlier")
+                        .param("store", store.value())
+                        .param("kind", kind.word())
+                        .param("earlier", earlier)
+                        .update()
+                > 0;
+    }
+}

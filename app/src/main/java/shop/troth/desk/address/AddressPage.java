@@ -1,0 +1,163 @@
+package shop.troth.desk.address;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.edit.FindSheets;
+import shop.troth.catalog.edit.MoveProduct;
+import shop.troth.catalog.moved.MovedAddresses;
+import shop.troth.catalog.moved.MovedAddresses.Earlier;
+import shop.troth.catalog.moved.MovedAddresses.Kind;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** The address of a product: changing it, and the old ones that lead to the product or to its category. */
+@DeskPage
+class AddressPage {
+
+    /** Old addresses shown at once; when one is removed, the next appears. */
+    private static final int MOST = 100;
+
+    private final FindSheets findSheets;
+    private final MoveProduct moveProduct;
+    private final MovedAddresses movedAddresses;
+    private final PromotedProducts promotedProducts;
+    private final StaffEvents events;
+    private final Stores stores;
+
+    AddressPage(
+            FindSheets findSheets,
+            MoveProduct moveProduct,
+            MovedAddresses movedAddresses,
+            PromotedProducts promotedProducts,
+            StaffEvents events,
+            Stores stores) {
+        this.findSheets = findSheets;
+        this.moveProduct = moveProduct;
+        this.movedAddresses = movedAddresses;
+        this.promotedProducts = promotedProducts;
+        this.events = events;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.SEE_CATALOG)
+    @GetMapping("/catalog/products/{slug}/address")
+    String show(@PathVariable String slug, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
+        var note = switch (done) {
+            case "moved" -> "Saved. Within a second, the shop has the product here, and the old address leads here.";
+            case "removed" -> "Removed. The old address leads nowhere now.";
+            default -> "";
+        };
+        return page(visitor, model, slug, slug, "", note);
+    }
+
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/products/{slug}/address")
+    String move(
+            @PathVariable String slug,
+            @RequestParam UUID key,
+            @RequestParam String address,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var to = address.replace("\0", "").strip();
+        var promotion = promotedProducts.promotion(visitor.store(), slug);
+        if (promotion.isPresent()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            var why = "the promotion “%s” names this product by its address. Take the product out of it first"
+                    .formatted(promotion.get());
+            return page(visitor, model, slug, to, why, "");
+        }
+        var edit = new Edit(key, visitor.id().value());
+        return switch (moveProduct.move(visitor.store().id(), slug, to, edit)) {
+            case MoveProduct.Outcome.Moved() -> {
+                note(visitor, key, "moved-product", slug + " → " + to);
+                yield "redirect:/catalog/products/" + to + "/address?done=moved";
+            }
+            case MoveProduct.Outcome.Not(var why) -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield page(visitor, model, slug, to, why, "");
+            }
+            case MoveProduct.Outcome.NoSuchProduct() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+    }
+
+    /** Doing it again changes nothing. */
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/products/{slug}/address/remove")
+    String remove(
+            @PathVariable String slug,
+            @RequestParam UUID key,
+            @RequestParam String kind,
+            @RequestParam String earlier,
+            Visitor visitor) {
+        var what = Kind.of(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var store = visitor.store();
+        var product = findSheets
+                .find(store, slug)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var there = movedAddresses.leadingTo(store.id(), slug, product.column("category"), MOST).stream()
+                .anyMatch(it -> it.kind() == what && it.address().equals(earlier));
+        if (there && movedAddresses.remove(store.id(), what, earlier)) {
+            note(visitor, key, "removed-address", path(what, earlier));
+        }
+        return "redirect:/catalog/products/" + slug + "/address?done=removed";
+    }
+
+    private void note(Visitor visitor, UUID key, String what, String about) {
+        events.once(visitor.store().id().value(), key, visitor.id(), what, "", about);
+    }
+
+    private String page(Visitor visitor, Model model, String slug, String typed, String error, String note) {
+        var store = visitor.store();
+        var product = findSheets
+                .find(store, slug)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var category = product.column("category");
+        var mayEdit = visitor.may(DeskAction.EDIT_CATALOG);
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute(
+                "page",
+                new AddressView(
+                        slug,
+                        product.column("name"),
+                        category,
+                        UUID.randomUUID().toString(),
+                        typed,
+                        error,
+                        movedAddresses.leadingTo(store.id(), slug, category, MOST).stream()
+                                .map(it -> line(store, it, category))
+                                .toList(),
+                        note,
+                        mayEdit && !product.retired(),
+                        mayEdit));
+        return "desk/product-address";
+    }
+
+    private static AddressView.Line line(Store store, Earlier it, String category) {
+        return new AddressView.Line(
+                it.kind().word(),
+                it.address(),
+                path(it.kind(), it.address()),
+                it.kind() == Kind.PRODUCT ? "this product" : "the category " + category,
+                Times.minute(store, it.at()));
+    }
+
+    private static String path(Kind kind, String address) {
+        return (kind == Kind.PRODUCT ? "/products/" : "/products?category=") + address;
+    }
+}
