@@ -49,6 +49,7 @@
             "cases::contact",
             "cases::quotes",
             "cases::conversation",
+            "cases::entered",
             "cases::dispute",
             "people::choices",
             "rights::agents",
