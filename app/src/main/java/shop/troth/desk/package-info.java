@@ -50,6 +50,7 @@
             "cases::contact",
             "cases::quotes",
             "cases::conversation",
+            "cases::entered",
             "cases::dispute",
             "people::choices",
             "rights::agents",

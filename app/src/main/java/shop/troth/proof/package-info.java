@@ -48,6 +48,7 @@
             "rights::legal-requests",
             "rights::legal-export",
             "cases::conversation",
+            "cases::entered",
             "coupons",
             "fulfillment",
             "fulfillment::ship",

@@ -72,6 +72,7 @@ public final class RightsUses {
                     Kind.PHONE,
                     Kind.SHIPPING,
                     Kind.BILLING,
+                    Kind.RETURN_ADDRESS,
                     Kind.MESSAGE,
                     Kind.ORDER_COMMENT,
                     Kind.GIFT_NOTE,

@@ -18,6 +18,9 @@ public final class Kind<T> {
     public static final Kind<PostalAddress> SHIPPING = address("contact.postal.shipping");
     public static final Kind<PostalAddress> BILLING = address("contact.postal.billing");
 
+    /** The lines below the name on a letter to the store, as they stand there; nobody is found by them. */
+    public static final Kind<String> RETURN_ADDRESS = text("contact.postal.reply");
+
     /** Whether somebody is thirteen or older. Never sealed: the browser alone keeps it. */
     public static final Kind<Boolean> OVER_THIRTEEN =
             new Kind<>("session.over-thirteen", it -> List.of(it.toString()), it -> Boolean.valueOf(it.getFirst()));

@@ -21,11 +21,11 @@ class VocabularyTests {
 
     @Test
     void data_fall_into_four_branches() {
-        assertThat(VOCABULARY.data().leaves()).hasSize(47);
+        assertThat(VOCABULARY.data().leaves()).hasSize(48);
         assertThat(Arrays.asList("personal", "session", "visit", "aggregate"))
                 .allSatisfy(it -> assertThat(VOCABULARY.data().parent(it)).contains(Tree.ROOT));
         assertThat(VOCABULARY.data().leavesUnder("contact.postal"))
-                .containsExactly("contact.postal.shipping", "contact.postal.billing");
+                .containsExactly("contact.postal.shipping", "contact.postal.billing", "contact.postal.reply");
     }
 
     @Test

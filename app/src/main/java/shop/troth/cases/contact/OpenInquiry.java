@@ -1,9 +1,11 @@
 package shop.troth.cases.contact;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -14,6 +16,7 @@ import shop.troth.cases.Cases;
 import shop.troth.mail.MailQueue;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -55,35 +58,55 @@ public class OpenInquiry {
         return open(store, topic, key.toString(), given);
     }
 
+    /**
+     * Takes in what staff enter for somebody who called or wrote a letter. Its clock runs from when it came, and whoever gave an email
+     * address is told there that it came in.
+     *
+     * @param key of the wish: sent again, it opens no second case
+     * @param received when it came, not after now
+     * @param beside what is written with the case, in the same transaction
+     * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
+     */
+    public Case open(Store store, Topic topic, UUID key, Submission given, Instant received, Consumer<Case> beside) {
+        return open(store, topic, key.toString(), given, received, beside);
+    }
+
     /** @param event what opens it, once */
     Case open(Store store, Topic topic, String event, Submission given) {
+        return open(store, topic, event, given, clock.instant(), it -> {});
+    }
+
+    private Case open(
+            Store store, Topic topic, String event, Submission given, Instant received, Consumer<Case> beside) {
         var before = cases.find(store.id(), CaseKind.INQUIRY, event);
         if (before.isPresent()) {
             return before.get();
         }
         var opened = Objects.requireNonNull(transaction.execute(status -> {
-            var first = take(store, topic, event, given);
+            var first = take(store, topic, event, given, received);
             if (first.isEmpty()) {
                 status.setRollbackOnly(); // sent twice at once: the other one is kept
             }
+            first.ifPresent(beside);
             return first;
         }));
         mail.wake();
         return opened.or(() -> cases.find(store.id(), CaseKind.INQUIRY, event)).orElseThrow();
     }
 
-    private Optional<Case> take(Store store, Topic topic, String event, Submission given) {
-        var now = clock.instant();
+    private Optional<Case> take(Store store, Topic topic, String event, Submission given, Instant received) {
         var id = CaseId.next();
         var purpose = topics.purpose(store.id(), topic.id());
         var writer = vault.admit(store.id(), id.value(), given, purpose, topics.known(store.id(), topic.id()));
         var opened = cases.open(
                 store.id(),
-                Opening.by(writer, id, event).onTopic(topic.id()).until(topics.due(store, topic.id(), now)),
-                now);
+                Opening.by(writer, id, event).onTopic(topic.id()).until(topics.due(store, topic.id(), received)),
+                received);
         opened.ifPresent(it -> {
-            inquiries.add(store.id(), id, new Message(id.value(), Optional.empty(), now), UUID.randomUUID());
-            mail.add(store.id(), ContactMails.received(purpose), id.value(), now);
+            inquiries.add(store.id(), id, new Message(id.value(), Optional.empty(), received), UUID.randomUUID());
+            if (given.find(Kind.EMAIL).isPresent()) {
+                mail.add(store.id(), ContactMails.received(purpose), id.value(), clock.instant());
+            }
         });
         return opened;
     }

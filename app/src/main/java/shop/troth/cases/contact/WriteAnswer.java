@@ -2,6 +2,7 @@ package shop.troth.cases.contact;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,7 @@ import shop.troth.mail.MailQueue;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
-/** Writes an answer into its case, in the caller's transaction: sealed, to be mailed, and the clock stopped. */
+/** Writes an answer into its case, in the caller's transaction: sealed, mailed if it goes by email, and the clock stopped. */
 @Component
 public class WriteAnswer {
 
@@ -46,10 +47,29 @@ public class WriteAnswer {
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if whoever wrote was erased
      */
     public Outcome write(Case open, UUID staff, UUID id, UUID key, Submission given) {
+        var now = clock.instant();
+        var mailed = ContactMails.answered(topics.purpose(open.store(), open.topic()));
+        return put(
+                open,
+                new Message(id, Optional.of(staff), now),
+                key,
+                given,
+                () -> mail.add(open.store(), mailed, id, now));
+    }
+
+    /**
+     * The same of an answer that was given on the phone or by letter, and goes out in no mail.
+     *
+     * @param at when it was given, not after now
+     */
+    public Outcome note(Case open, UUID staff, UUID id, UUID key, Submission given, Instant at) {
+        return put(open, new Message(id, Optional.of(staff), at), key, given, () -> {});
+    }
+
+    private Outcome put(Case open, Message answer, UUID key, Submission given, Runnable send) {
         var store = open.store();
         var now = clock.instant();
         inquiries.lock(store, open.id());
-        var answer = new Message(id, Optional.of(staff), now);
         if (!inquiries.add(store, open.id(), answer, key)) {
             return Outcome.ANSWERED;
         }
@@ -60,7 +80,7 @@ public class WriteAnswer {
         var purpose = topics.purpose(store, open.topic());
         var known = topics.known(store, open.topic());
         vault.add(store, open.writer().orElseThrow(), answer.id(), given, purpose, known);
-        mail.add(store, ContactMails.answered(purpose), answer.id(), now);
+        send.run();
         return Outcome.ANSWERED;
     }
 }

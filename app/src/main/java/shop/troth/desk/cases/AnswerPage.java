@@ -17,6 +17,7 @@ import shop.troth.cases.contact.CloseInquiry;
 import shop.troth.cases.contact.CloseInquiry.Wish;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.cases.DrawCase.Shown;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -24,6 +25,7 @@ import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.vault.Submission;
 
 /** Answering a message. What was typed and could not be sent comes back, with the conversation if it can still be answered. */
 @DeskPage
@@ -33,6 +35,7 @@ class AnswerPage {
 
     private final DrawCase drawCase;
     private final ContactTopics topics;
+    private final WaysToAnswer ways;
     private final RevealConversation revealConversation;
     private final AnswerInquiry answerInquiry;
     private final CloseInquiry closeInquiry;
@@ -42,6 +45,7 @@ class AnswerPage {
     AnswerPage(
             DrawCase drawCase,
             ContactTopics topics,
+            WaysToAnswer ways,
             RevealConversation revealConversation,
             AnswerInquiry answerInquiry,
             CloseInquiry closeInquiry,
@@ -49,6 +53,7 @@ class AnswerPage {
             RefusedTries refused) {
         this.drawCase = drawCase;
         this.topics = topics;
+        this.ways = ways;
         this.revealConversation = revealConversation;
         this.answerInquiry = answerInquiry;
         this.closeInquiry = closeInquiry;
@@ -78,14 +83,9 @@ class AnswerPage {
             var error = typed.errors().getOrDefault(MESSAGE, "");
             return drawCase.draw(visitor, model, about, again(visitor, about, "Nothing was sent. " + error, words));
         }
-        var note = switch (answerInquiry.answer(about, visitor.id().value(), key, typed)) {
-            case ANSWERED -> {
-                events.once(about.store().value(), key, visitor.id(), "answered", about.number(), "");
-                yield "";
-            }
-            case CLOSED -> "Nothing was sent: this message was closed meanwhile.";
-            case ERASED -> "Nothing was sent: whoever wrote deleted the conversation.";
-        };
+        var note = about.isOpen() && !ways.of(about).email()
+                ? "Nothing was sent: there is no email address."
+                : send(visitor, about, key, typed);
         if (!note.isEmpty()) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return drawCase.draw(visitor, model, drawCase.now(about), new Shown(note, Optional.empty(), words));
@@ -95,6 +95,18 @@ class AnswerPage {
             events.once(about.store().value(), closing(key), visitor.id(), "closed-message", about.number(), "");
         }
         return "redirect:/cases/" + about.number();
+    }
+
+    /** @return why nothing was sent; the empty text if it was */
+    private String send(Visitor visitor, Case about, UUID key, Submission typed) {
+        return switch (answerInquiry.answer(about, visitor.id().value(), key, typed)) {
+            case ANSWERED -> {
+                events.once(about.store().value(), key, visitor.id(), "answered", about.number(), "");
+                yield "";
+            }
+            case CLOSED -> "Nothing was sent: this message was closed meanwhile.";
+            case ERASED -> "Nothing was sent: whoever wrote deleted the conversation.";
+        };
     }
 
     /** The form as it was sent, below the conversation; each look at that is recorded. */

@@ -2,6 +2,7 @@ package shop.troth.desk.cases;
 
 import java.util.List;
 import java.util.Optional;
+import shop.troth.cases.entered.WaysToAnswer.Ways;
 import shop.troth.desk.view.Activity;
 import shop.troth.stores.ContactDesk.Template;
 
@@ -17,6 +18,9 @@ import shop.troth.stores.ContactDesk.Template;
  * @param templates what an answer can begin with
  * @param events what staff did with it
  * @param quotes where the case is answered with quotes
+ * @param came such as {@code By letter}; the empty text for one from the website
+ * @param ways how it can be answered
+ * @param today the last day on which it can have been
  * @param key of the answer: sent twice it is taken once
  */
 public record CaseView(
@@ -31,6 +35,9 @@ public record CaseView(
         List<Template> templates,
         List<Activity> events,
         Optional<Quotes> quotes,
+        String came,
+        Ways ways,
+        String today,
         String key) {
 
     public record Line(String who, String at) {}

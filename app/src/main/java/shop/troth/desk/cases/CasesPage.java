@@ -17,6 +17,8 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseList.Which;
 import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.desk.cases.CasesView.Option;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -83,7 +85,9 @@ class CasesPage {
                         rows,
                         found.size() > AT_ONCE
                                 ? address(which, topic, rows.getLast().number())
-                                : ""));
+                                : "",
+                        visitor.may(DeskAction.ANSWER, EnteredFeatures.ENTERED)
+                                && visitor.rights().mayReveal(ContactUses.INQUIRY)));
         return "desk/cases";
     }
 

@@ -6,8 +6,10 @@ import java.util.List;
  * The list of messages.
  *
  * @param next the address of the next page, or the empty text
+ * @param mayEnter whether their role may enter what came by phone or letter
  */
-public record CasesView(List<Option> states, List<Option> topics, List<CaseRow> rows, String next) {
+public record CasesView(
+        List<Option> states, List<Option> topics, List<CaseRow> rows, String next, boolean mayEnter) {
 
     /** Something to filter by. */
     public record Option(String word, String title, boolean chosen) {}

@@ -1,6 +1,7 @@
 package shop.troth.desk.cases;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.Message;
+import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.EnteredCases;
+import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.quote.QuoteStates;
 import shop.troth.desk.serve.Visitor;
@@ -55,6 +59,8 @@ class DrawCase {
     private final Inquiries inquiries;
     private final QuoteDesk quotes;
     private final ContactTopics topics;
+    private final EnteredCases entered;
+    private final WaysToAnswer ways;
     private final StaffEvents events;
     private final StaffMembers members;
     private final Stores stores;
@@ -66,6 +72,8 @@ class DrawCase {
             Inquiries inquiries,
             QuoteDesk quotes,
             ContactTopics topics,
+            EnteredCases entered,
+            WaysToAnswer ways,
             StaffEvents events,
             StaffMembers members,
             Stores stores,
@@ -75,6 +83,8 @@ class DrawCase {
         this.inquiries = inquiries;
         this.quotes = quotes;
         this.topics = topics;
+        this.entered = entered;
+        this.ways = ways;
         this.events = events;
         this.members = members;
         this.stores = stores;
@@ -130,6 +140,14 @@ class DrawCase {
                         templates(visitor),
                         events(visitor, about),
                         quotes(visitor, about),
+                        entered.wayOf(about)
+                                .map(it -> it == CameBy.PHONE ? "By phone" : "By letter")
+                                .orElse(""),
+                        ways.of(about),
+                        LocalDate.ofInstant(
+                                        clock.instant(),
+                                        visitor.store().dispatch().zone())
+                                .toString(),
                         UUID.randomUUID().toString()));
         model.addAttribute("unsent", shown.unsent());
         shown.conversation().ifPresent(it -> model.addAttribute("revealed", it));
@@ -141,12 +159,22 @@ class DrawCase {
     }
 
     private List<CaseView.Line> lines(Visitor visitor, List<Case> parts) {
+        var by = entered.ways(visitor.store().id(), parts);
         return parts.stream()
                 .flatMap(it -> inquiries.of(it.store(), it.id()).stream())
                 .sorted(Comparator.comparing(Message::at))
                 .map(it -> new CaseView.Line(
-                        it.isAnswer() ? "Our answer" : "They wrote", Times.minute(visitor.store(), it.at())))
+                        who(it, Optional.ofNullable(by.get(it.id()))), Times.minute(visitor.store(), it.at())))
                 .toList();
+    }
+
+    private static String who(Message message, Optional<CameBy> by) {
+        var answer = message.isAnswer();
+        return by.map(it -> switch (it) {
+                    case PHONE -> answer ? "Our answer on the phone" : "They called";
+                    case LETTER -> answer ? "Our letter" : "Their letter";
+                })
+                .orElse(answer ? "Our answer" : "They wrote");
     }
 
     private List<Activity> events(Visitor visitor, Case about) {

@@ -6,6 +6,8 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.contact.own.ReadConversation;
+import shop.troth.cases.entered.EnteredUses;
+import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
@@ -37,13 +39,19 @@ class RevealConversation {
 
     private final ContactTopics topics;
     private final ReadConversation readConversation;
+    private final WaysToAnswer ways;
     private final StaffEvents events;
     private final RefusedTries refused;
 
     RevealConversation(
-            ContactTopics topics, ReadConversation readConversation, StaffEvents events, RefusedTries refused) {
+            ContactTopics topics,
+            ReadConversation readConversation,
+            WaysToAnswer ways,
+            StaffEvents events,
+            RefusedTries refused) {
         this.topics = topics;
         this.readConversation = readConversation;
+        this.ways = ways;
         this.events = events;
         this.refused = refused;
     }
@@ -61,7 +69,8 @@ class RevealConversation {
             return new Outcome.TooMany();
         }
         try {
-            return new Outcome.Revealed(readConversation.read(about, ContactUses.read(purpose)));
+            var use = ways.of(about).letter() ? EnteredUses.READ_LETTER : ContactUses.read(purpose);
+            return new Outcome.Revealed(readConversation.read(about, use));
         } catch (Refused e) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
             return new Outcome.NotForYou();

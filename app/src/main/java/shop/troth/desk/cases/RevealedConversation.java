@@ -42,6 +42,7 @@ public final class RevealedConversation {
         text(Kind.ORGANISATION, "Organization", lines);
         text(Kind.EMAIL, "Email", lines);
         text(Kind.PHONE, "Phone", lines);
+        text(Kind.RETURN_ADDRESS, "Return address", lines);
         return lines;
     }
 

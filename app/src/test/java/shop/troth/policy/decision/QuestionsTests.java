@@ -47,8 +47,8 @@ class QuestionsTests {
         var under = questions.under(
                 List.of(Action.USE, Action.SHARE), List.of("contact.postal"), List.of("books"), List.of("any"));
         assertThat(IntStream.of(under).mapToObj(questions::words))
-                .hasSize(2 * 2
-                        + 2
+                .hasSize(3 * 2
+                        + 3
                                 * 2
                                 * VocabularyFile.standard()
                                         .recipientLeaves(Action.SHARE)

@@ -42,13 +42,26 @@ class MessagesAnsweredTests {
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
-    /** Letters at the desk. */
     @Test
     @Keeps("millipore.contact")
-    void a_test_message_is_answered_and_what_is_not_built_of_its_clause_is_named() {
+    void a_test_message_a_letter_and_a_call_are_answered() {
         var found = verify("millipore.contact");
-        assertThat(found.evidence().all()).contains("could not be closed until it was answered", "Not in place yet");
-        assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
+        assertThat(found.evidence().all()).contains("could not be closed until they were answered", "return address");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Detects("millipore.contact")
+    void a_letter_whose_clock_runs_from_when_it_was_entered_turns_the_probe_red() {
+        plant("cases.opened", "new.opened_at := new.opened_at + interval '1 day';");
+        red("millipore.contact", "did not run from the day it came");
+    }
+
+    @Test
+    @Detects("millipore.contact")
+    void a_letter_whose_answer_is_not_noted_as_one_turns_the_probe_red() {
+        planted("cases.message", "before update", "new.answered_by := null;");
+        red("millipore.contact", "was not noted once, with how it was given");
     }
 
     @Test

@@ -1,0 +1,48 @@
+package shop.troth.cases.entered;
+
+import java.util.List;
+import java.util.Set;
+import shop.troth.cases.contact.ContactFeatures;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.register.Feature;
+import shop.troth.vault.Kind;
+
+/** What a store can have for people who call it or write letters. */
+public final class EnteredFeatures {
+
+    /** Id of {@link #ENTERED}, as pages of the desk name it. */
+    public static final String ENTERED_ID = "desk-messages";
+
+    /** Id of {@link #LETTERS}. */
+    public static final String LETTERS_ID = "letters";
+
+    private static final Set<DataCategory> OF_LETTERS = Set.of(Kind.RETURN_ADDRESS.category());
+
+    /** Entering what people ask by phone or letter. */
+    public static final Feature ENTERED = Feature.of(
+                    ENTERED_ID,
+                    "entering questions that come by phone or letter",
+                    EnteredUses.ENTER.asking(
+                            EnteredForms.ENTERED.id(),
+                            EnteredForms.ENTERED.declared().asks().stream()
+                                    .filter(it -> !OF_LETTERS.contains(it))
+                                    .toList()))
+            .withForm(EnteredForms.ENTERED.declared())
+            .needing(ContactFeatures.CONTACT.id());
+
+    /** Answering by letter. */
+    public static final Feature LETTERS = Feature.of(
+                    LETTERS_ID,
+                    "answering letters by letter",
+                    EnteredUses.ENTER.asking(EnteredForms.ENTERED.id(), OF_LETTERS),
+                    EnteredUses.READ_LETTER
+                            .without(Set.of(Kind.ORGANISATION.category()))
+                            .declared())
+            .needing(ENTERED_ID);
+
+    private EnteredFeatures() {}
+
+    static List<Feature> all() {
+        return List.of(ENTERED, LETTERS);
+    }
+}

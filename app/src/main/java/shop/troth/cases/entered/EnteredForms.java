@@ -1,0 +1,35 @@
+package shop.troth.cases.entered;
+
+import java.util.List;
+import java.util.Map;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.policy.Purpose;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Form.Part;
+import shop.troth.vault.Kind;
+
+/** What staff enter about a call or a letter. */
+public final class EnteredForms {
+
+    public static final Field NAME = new Field("name", "Name", false, "off", "text", 100, "");
+    public static final Field EMAIL = new Field("email", "Email", false, "off", "email", 254, "");
+    public static final Field PHONE = new Field("phone", "Phone", false, "off", "tel", 30, "");
+    public static final Field ADDRESS = new Field("address", "Return address", false, "off", Field.LINES, 400, "");
+    public static final Field MESSAGE = new Field("message", "Their words", true, "off", Field.LINES, 4_000, "");
+
+    /** A call, or a letter with its return address where the store answers letters by letter. */
+    public static final Form ENTERED = new Form(
+            "desk-message",
+            List.of(
+                    new Part<>(Kind.NAME, List.of(NAME), Checks.text(), ""),
+                    new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""),
+                    new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
+                    new Part<>(Kind.RETURN_ADDRESS, List.of(ADDRESS), Checks.text(), ""),
+                    new Part<>(Kind.MESSAGE, List.of(MESSAGE), Checks.words(), "")),
+            Map.of(),
+            List.of(ContactUses.INQUIRY, new Purpose("legal.breach")));
+
+    private EnteredForms() {}
+}

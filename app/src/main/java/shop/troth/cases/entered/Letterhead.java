@@ -1,0 +1,28 @@
+package shop.troth.cases.entered;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+
+/** From whom a letter of a store is: the owner that its policy names. */
+@Component
+public class Letterhead {
+
+    private final PublishedPolicies policies;
+
+    Letterhead(PublishedPolicies policies) {
+        this.policies = policies;
+    }
+
+    /** Name, department, and address, a line each. */
+    public List<String> lines(StoreId store) {
+        var owner = policies.current(store).policy().owner();
+        var lines = new ArrayList<String>();
+        lines.add(owner.name());
+        owner.department().ifPresent(lines::add);
+        lines.addAll(owner.address());
+        return lines;
+    }
+}

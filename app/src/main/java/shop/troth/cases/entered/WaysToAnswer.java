@@ -1,0 +1,48 @@
+package shop.troth.cases.entered;
+
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.HeldDatum;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Vault;
+
+/** How a case can be answered, by what its writer gave; opens no value. */
+@Component
+public class WaysToAnswer {
+
+    private final EnteredCases entered;
+    private final Vault vault;
+    private final Features features;
+
+    WaysToAnswer(EnteredCases entered, Vault vault, Features features) {
+        this.entered = entered;
+        this.vault = vault;
+        this.features = features;
+    }
+
+    /**
+     * @param phone whether it came by phone or letter, so that somebody may have called them
+     * @param letter whether there is a return address
+     */
+    public record Ways(boolean email, boolean phone, boolean letter) {
+
+        /** Of whoever used the contact page, which asks for an email address. */
+        private static final Ways EMAIL = new Ways(true, false, false);
+    }
+
+    public Ways of(Case about) {
+        if (entered.wayOf(about).isEmpty()) {
+            return Ways.EMAIL;
+        }
+        var held = vault.held(about.store(), about.writer().orElseThrow()).stream()
+                .map(HeldDatum::category)
+                .collect(Collectors.toSet());
+        return new Ways(
+                held.contains(Kind.EMAIL.category()),
+                true,
+                held.contains(Kind.RETURN_ADDRESS.category())
+                        && features.has(about.store(), EnteredFeatures.LETTERS));
+    }
+}

@@ -1,0 +1,118 @@
+package shop.troth.desk.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.EnterCase;
+import shop.troth.cases.entered.EnteredFeatures;
+import shop.troth.desk.cases.CasesView.Option;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Refused;
+
+/** Entering a call or a letter with a question: from then on, it stands among the messages. */
+@DeskPage
+class EnterPage {
+
+    private static final String HERE = "/cases/new";
+
+    /** Of stores that take nothing from children under 13. */
+    private static final String AGE_QUESTION = "age-question";
+
+    private final EnterCase enterCase;
+    private final StaffEvents events;
+    private final Stores stores;
+    private final Clock clock;
+
+    EnterPage(EnterCase enterCase, StaffEvents events, Stores stores, Clock clock) {
+        this.enterCase = enterCase;
+        this.events = events;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
+    @GetMapping(HERE)
+    String show(Visitor visitor, Model model) {
+        mustAnswer(visitor);
+        var store = visitor.store();
+        return page(visitor, model, EnteredForm.blank(enterCase.form(store), today(store)));
+    }
+
+    /** However often the same form is sent, it is entered once. */
+    @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
+    @PostMapping(HERE)
+    String enter(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
+        mustAnswer(visitor);
+        var store = visitor.store();
+        var form = EnteredForm.sent(enterCase.form(store), request);
+        var typed = form.check(enterCase.topics(store), today(store), asksAge(visitor));
+        if (typed.isPresent()) {
+            var one = typed.get();
+            try {
+                var opened = enterCase.enter(store, one.topic(), one.key(), one.way(), one.day(), form.given());
+                var reason = one.way() == CameBy.PHONE ? "By phone" : "By letter";
+                events.once(
+                        store.id().value(), one.key(), visitor.id(), "entered-message", opened.number(), reason);
+                return "redirect:/cases/" + opened.number();
+            } catch (Refused e) {
+                form.wrong(EnteredForm.TOPIC, "The store’s privacy policy doesn’t let us save this.");
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(visitor, model, form);
+    }
+
+    /** Whoever may not read such a message has nothing to enter. */
+    private static void mustAnswer(Visitor visitor) {
+        if (!visitor.rights().mayReveal(ContactUses.INQUIRY)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+    }
+
+    private static boolean asksAge(Visitor visitor) {
+        return visitor.features().hasOneOf(AGE_QUESTION);
+    }
+
+    private LocalDate today(Store store) {
+        return LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
+    }
+
+    private String page(Visitor visitor, Model model, EnteredForm form) {
+        var store = visitor.store();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute(
+                "page",
+                new EnterView(
+                        enterCase.topics(store).stream()
+                                .map(it -> new Option(
+                                        it.id(),
+                                        it.title(),
+                                        it.id().equals(form.value(EnteredForm.TOPIC))))
+                                .toList(),
+                        Stream.of(EnteredForm.KEY, EnteredForm.WAY, EnteredForm.DAY, EnteredForm.ADULT)
+                                .collect(Collectors.toMap(it -> it, form::value)),
+                        form.given(),
+                        form.errors(),
+                        today(store).toString(),
+                        form.asksAddress(),
+                        asksAge(visitor)));
+        return "desk/case-new";
+    }
+}

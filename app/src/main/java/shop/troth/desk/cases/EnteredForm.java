@@ -1,0 +1,158 @@
+package shop.troth.desk.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.EnteredForms;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
+
+/** The form for a call or a letter with a question: what was typed, and what is wrong with it. What is about a person stays silent. */
+final class EnteredForm {
+
+    static final String KEY = "key";
+    static final String TOPIC = "topic";
+    static final String WAY = "way";
+    static final String DAY = "day";
+    static final String ADULT = "adult";
+
+    private static final String YES = "yes";
+    private static final List<String> IMPERSONAL = List.of(KEY, TOPIC, WAY, DAY, ADULT);
+
+    /** What came longer ago is taken for a slip of the pen. */
+    private static final Period LONGEST = Period.ofYears(1);
+
+    /** What is meant besides what is about the person. Nothing is wrong with it. */
+    record Typed(Topic topic, UUID key, CameBy way, LocalDate day) {}
+
+    private final Map<String, String> typed;
+    private final Submission given;
+    private final Map<String, String> errors = new LinkedHashMap<>();
+
+    private EnteredForm(Map<String, String> typed, Submission given) {
+        this.typed = Map.copyOf(typed);
+        this.given = given;
+    }
+
+    /** A new one, for what came today. */
+    static EnteredForm blank(Form form, LocalDate today) {
+        return new EnteredForm(
+                Map.of(KEY, UUID.randomUUID().toString(), DAY, today.toString()), form.read(Map.of()));
+    }
+
+    /** @throws ResponseStatusException 400 for a form that is not the page’s */
+    static EnteredForm sent(Form form, HttpServletRequest request) {
+        var typed = new HashMap<String, String>();
+        for (var name : IMPERSONAL) {
+            typed.put(
+                    name,
+                    Objects.requireNonNullElse(request.getParameter(name), "").strip());
+        }
+        var own = new HashMap<>(request.getParameterMap());
+        own.keySet().retainAll(form.fields().stream().map(Form.Field::name).toList());
+        var sent = new EnteredForm(typed, form.read(own));
+        sent.key();
+        return sent;
+    }
+
+    /**
+     * What is meant; nothing if anything is wrong, which is then among the {@link #errors}.
+     *
+     * @param topics what it can be about
+     * @param asksAge whether the store takes nothing from children under 13
+     */
+    Optional<Typed> check(List<Topic> topics, LocalDate today, boolean asksAge) {
+        var topic = topics.stream().filter(it -> it.id().equals(value(TOPIC))).findFirst();
+        var way = List.of(CameBy.values()).stream()
+                .filter(it -> it.word().equals(value(WAY)))
+                .findFirst();
+        if (topic.isEmpty()) {
+            wrong(TOPIC, "Choose what it is about.");
+        }
+        if (way.isEmpty()) {
+            wrong(WAY, "Choose how it came.");
+        }
+        var wrongDay = wrongDay(value(DAY), today.minus(LONGEST), today);
+        if (!wrongDay.isEmpty()) {
+            wrong(DAY, wrongDay);
+        }
+        given.errors().forEach(this::wrong);
+        checkWho(way);
+        if (asksAge && !value(ADULT).equals(YES)) {
+            wrong(ADULT, "We take nothing from children under 13. Ask, and check the box.");
+        }
+        return errors.isEmpty()
+                ? Optional.of(new Typed(topic.orElseThrow(), key(), way.orElseThrow(), LocalDate.parse(value(DAY))))
+                : Optional.empty();
+    }
+
+    /** A letter that could be answered in no way would wait forever. */
+    private void checkWho(Optional<CameBy> way) {
+        if (way.equals(Optional.of(CameBy.LETTER))
+                && given.find(Kind.EMAIL).isEmpty()
+                && given.find(Kind.PHONE).isEmpty()
+                && given.find(Kind.RETURN_ADDRESS).isEmpty()) {
+            var field = asksAddress() ? EnteredForms.ADDRESS : EnteredForms.EMAIL;
+            wrong(field.name(), "Enter how to reach them, or the letter can’t be answered.");
+        }
+    }
+
+    /**
+     * What is wrong with a day; the empty text if nothing is.
+     *
+     * @param first the first day that can be meant
+     */
+    static String wrongDay(String typed, LocalDate first, LocalDate today) {
+        try {
+            var day = LocalDate.parse(typed);
+            return day.isAfter(today)
+                    ? "This day is still to come. Check it."
+                    : day.isBefore(first) ? "This day is too early. Check it." : "";
+        } catch (DateTimeParseException e) {
+            return "Enter a day, such as %s.".formatted(today);
+        }
+    }
+
+    private UUID key() {
+        try {
+            return UUID.fromString(value(KEY));
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
+        }
+    }
+
+    void wrong(String field, String sentence) {
+        errors.putIfAbsent(field, sentence);
+    }
+
+    Map<String, String> errors() {
+        return errors;
+    }
+
+    Submission given() {
+        return given;
+    }
+
+    /** Whether the store answers letters by letter, and so takes a return address. */
+    boolean asksAddress() {
+        return given.form().fields().contains(EnteredForms.ADDRESS);
+    }
+
+    /** What was typed that tells nothing about a person. */
+    String value(String name) {
+        return typed.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,208 @@
+package shop.troth.desk.cases;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.entered.AnswerEntered;
+import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.EnteredFeatures;
+import shop.troth.cases.entered.Letterhead;
+import shop.troth.cases.entered.WaysToAnswer;
+import shop.troth.desk.cases.DrawCase.Shown;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RefusedTries;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Submission;
+
+/** Answers that no email carries: a letter is drawn, printed, and noted once it is mailed; a call is noted with what was said. */
+@DeskPage
+class LetterPage {
+
+    private static final String MESSAGE = ContactForms.MESSAGE.name();
+    private static final String DAY = "day";
+
+    private final DrawCase drawCase;
+    private final ContactTopics topics;
+    private final WaysToAnswer ways;
+    private final RevealConversation revealConversation;
+    private final AnswerEntered answerEntered;
+    private final Letterhead letterhead;
+    private final StaffEvents events;
+    private final RefusedTries refused;
+    private final Stores stores;
+    private final Clock clock;
+
+    LetterPage(
+            DrawCase drawCase,
+            ContactTopics topics,
+            WaysToAnswer ways,
+            RevealConversation revealConversation,
+            AnswerEntered answerEntered,
+            Letterhead letterhead,
+            StaffEvents events,
+            RefusedTries refused,
+            Stores stores,
+            Clock clock) {
+        this.drawCase = drawCase;
+        this.topics = topics;
+        this.ways = ways;
+        this.revealConversation = revealConversation;
+        this.answerEntered = answerEntered;
+        this.letterhead = letterhead;
+        this.events = events;
+        this.refused = refused;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** The letter to print; each look at its address is recorded. Nothing is kept yet. */
+    @Needs(value = DeskAction.REVEAL, features = EnteredFeatures.LETTERS_ID)
+    @PostMapping("/cases/{number}/letter")
+    String draw(
+            @PathVariable String number,
+            @RequestParam UUID key,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var about = drawCase.find(visitor, number);
+        var words = words(sent);
+        if (!words.isGood()) {
+            var error = words.errors().getOrDefault(MESSAGE, "");
+            return again(visitor, model, response, about, "No letter was drawn. " + error, sent);
+        }
+        if (about.isOpen() && !ways.of(about).letter()) {
+            return again(visitor, model, response, about, "No letter was drawn: there is no return address.", sent);
+        }
+        return switch (revealConversation.reveal(visitor, about)) {
+            case RevealConversation.Outcome.Revealed(var conversation) -> {
+                var today = today(visitor.store());
+                model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+                model.addAttribute(
+                        "page",
+                        new LetterView(
+                                conversation,
+                                words,
+                                letterhead.lines(visitor.store().id()),
+                                visitor.store().dispatch().day(clock.instant()),
+                                today.toString(),
+                                key.toString()));
+                yield "desk/letter";
+            }
+            case RevealConversation.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RevealConversation.Outcome.TooMany() ->
+                throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+            case RevealConversation.Outcome.Erased() ->
+                again(visitor, model, response, about, "This conversation was deleted.", sent);
+        };
+    }
+
+    /** The letter was mailed. However often the same page says so, it answers once. */
+    @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.LETTERS_ID)
+    @PostMapping("/cases/{number}/letter/sent")
+    String sent(
+            @PathVariable String number,
+            @RequestParam UUID key,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        return note(visitor, model, response, drawCase.find(visitor, number), CameBy.LETTER, key, sent);
+    }
+
+    /** It was answered on the phone. However often the same page says so, it answers once. */
+    @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
+    @PostMapping("/cases/{number}/phone")
+    String phone(
+            @PathVariable String number,
+            @RequestParam UUID key,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        return note(visitor, model, response, drawCase.find(visitor, number), CameBy.PHONE, key, sent);
+    }
+
+    private String note(
+            Visitor visitor,
+            Model model,
+            HttpServletResponse response,
+            Case about,
+            CameBy way,
+            UUID key,
+            Map<String, String> sent) {
+        if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
+            refused.look(visitor, about.number(), RevealConversation.WHY);
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        var words = words(sent);
+        var wrong = wrong(visitor.store(), about, way, words, sent);
+        if (!wrong.isEmpty()) {
+            return again(visitor, model, response, about, "Nothing was saved. " + wrong, sent);
+        }
+        var day = LocalDate.parse(sent.getOrDefault(DAY, ""));
+        var note = switch (answerEntered.answer(about, visitor.id().value(), key, way, day, words)) {
+            case ANSWERED -> "";
+            case CLOSED -> "Nothing was saved: this message was closed meanwhile.";
+            case ERASED -> "Nothing was saved: whoever wrote deleted the conversation.";
+        };
+        if (!note.isEmpty()) {
+            return again(visitor, model, response, drawCase.now(about), note, sent);
+        }
+        var what = way == CameBy.LETTER ? "sent-letter" : "answered-by-phone";
+        events.once(about.store().value(), key, visitor.id(), what, about.number(), day.toString());
+        return "redirect:/cases/" + about.number();
+    }
+
+    /** What keeps an answer from being noted; the empty text if nothing does. */
+    private String wrong(Store store, Case about, CameBy way, Submission words, Map<String, String> sent) {
+        if (!words.isGood()) {
+            return words.errors().getOrDefault(MESSAGE, "");
+        }
+        var can = ways.of(about);
+        if (about.isOpen() && !(way == CameBy.LETTER ? can.letter() : can.phone())) {
+            return "This message isn’t answered that way.";
+        }
+        var received = LocalDate.ofInstant(about.opened(), store.dispatch().zone());
+        return EnteredForm.wrongDay(sent.getOrDefault(DAY, ""), received, today(store));
+    }
+
+    /** What was typed comes back, to be copied. */
+    private String again(
+            Visitor visitor,
+            Model model,
+            HttpServletResponse response,
+            Case about,
+            String note,
+            Map<String, String> sent) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return drawCase.draw(
+                visitor, model, about, new Shown(note, Optional.empty(), sent.getOrDefault(MESSAGE, "")));
+    }
+
+    private static Submission words(Map<String, String> sent) {
+        return ContactForms.ANSWER.read(Map.of(MESSAGE, new String[] {sent.getOrDefault(MESSAGE, "")}));
+    }
+
+    private LocalDate today(Store store) {
+        return LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
+    }
+}
