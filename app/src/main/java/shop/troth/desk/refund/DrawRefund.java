@@ -3,7 +3,9 @@ package shop.troth.desk.refund;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Shipments;
 import shop.troth.orders.credit.Credit;
+import shop.troth.orders.credit.CreditReason;
+import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.stores.Store;
@@ -31,6 +35,7 @@ class DrawRefund {
     private static final Duration LATE = Duration.ofMinutes(2);
 
     private final FindRefundable findRefundable;
+    private final Credits credits;
     private final Refunds refunds;
     private final Shipments shipments;
     private final List<HoldsMoney> holdsMoney;
@@ -38,11 +43,13 @@ class DrawRefund {
 
     DrawRefund(
             FindRefundable findRefundable,
+            Credits credits,
             Refunds refunds,
             Shipments shipments,
             List<HoldsMoney> holdsMoney,
             Clock clock) {
         this.findRefundable = findRefundable;
+        this.credits = credits;
         this.refunds = refunds;
         this.shipments = shipments;
         this.holdsMoney = holdsMoney;
@@ -61,6 +68,7 @@ class DrawRefund {
             String reason,
             String note,
             Optional<Credit> review) {
+        var reasons = reasons(order);
         return new RefundView(
                 order.number(),
                 blocked(order, refundable),
@@ -72,7 +80,7 @@ class DrawRefund {
                 refundable.delivery().isPositive() ? Amounts.text(refundable.delivery()) : "",
                 Amounts.text(refundable.total()),
                 refunds.of(order.store(), order.id()).stream()
-                        .map(it -> done(store, it))
+                        .map(it -> done(store, it, reasons.getOrDefault(it.id(), "")))
                         .toList(),
                 refundable.version(),
                 review.map(Credit::id).orElseGet(UUID::randomUUID).toString(),
@@ -104,7 +112,16 @@ class DrawRefund {
                 : "Part of this order has shipped. What has shipped can be refunded once the rest ships or is canceled; cancel the rest on the order’s page.";
     }
 
-    private RefundView.Done done(Store store, Refund refund) {
+    /** By the number of the refund, which is its credit's. */
+    private Map<UUID, String> reasons(Order order) {
+        var reasons = new HashMap<UUID, String>();
+        credits.of(order.store(), order.id())
+                .forEach(it -> reasons.put(
+                        it.id(), it.reason().map(CreditReason::title).orElse("")));
+        return reasons;
+    }
+
+    private RefundView.Done done(Store store, Refund refund, String reason) {
         var late = clock.instant().isAfter(refund.wantedAt().plus(LATE));
         var state = switch (refund.state()) {
             case WANTED ->
@@ -115,7 +132,8 @@ class DrawRefund {
             case REFUSED -> "The bank refused it, or it came back. It counts for nothing.";
         };
         var again = refund.state() == Refund.State.REFUSED ? refund.id().toString() : "";
-        return new RefundView.Done(Times.minute(store, refund.wantedAt()), Amounts.text(refund.amount()), state, again);
+        return new RefundView.Done(
+                Times.minute(store, refund.wantedAt()), Amounts.text(refund.amount()), reason, state, again);
     }
 
     private static RefundView.Review review(Order order, Credit credit, Set<String> restock) {
@@ -139,6 +157,7 @@ class DrawRefund {
         return new RefundView.Review(
                 List.copyOf(sums),
                 Amounts.text(credit.total()),
+                credit.reasonSentence(),
                 credit.lines().stream()
                         .filter(it -> it.restocked() > 0)
                         .map(it -> it.restocked() + " × " + it.sku())

@@ -201,6 +201,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                 wish.goodwill(),
                 earlier,
                 parts.minus(earlier).plus(wish.goodwill()),
+                wish.reason(),
                 now));
     }
 
