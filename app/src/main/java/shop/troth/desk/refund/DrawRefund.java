@@ -19,7 +19,6 @@ import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
-import shop.troth.orders.Shipments;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.CreditReason;
 import shop.troth.orders.credit.Credits;
@@ -34,10 +33,12 @@ class DrawRefund {
     /** The bank usually answers within a second; after this long the page says that it does not. */
     private static final Duration LATE = Duration.ofMinutes(2);
 
+    private static final String PARTLY =
+            "Part of this order has shipped. Only what has shipped is refunded here; cancel the rest on the order’s page.";
+
     private final FindRefundable findRefundable;
     private final Credits credits;
     private final Refunds refunds;
-    private final Shipments shipments;
     private final List<HoldsMoney> holdsMoney;
     private final Clock clock;
 
@@ -45,13 +46,11 @@ class DrawRefund {
             FindRefundable findRefundable,
             Credits credits,
             Refunds refunds,
-            Shipments shipments,
             List<HoldsMoney> holdsMoney,
             Clock clock) {
         this.findRefundable = findRefundable;
         this.credits = credits;
         this.refunds = refunds;
-        this.shipments = shipments;
         this.holdsMoney = holdsMoney;
         this.clock = clock;
     }
@@ -72,6 +71,7 @@ class DrawRefund {
         return new RefundView(
                 order.number(),
                 blocked(order, refundable),
+                order.state() == OrderState.PAID ? PARTLY : "",
                 refundable.lines().stream()
                         .filter(it -> it.shipped() > 0)
                         .map(it -> new RefundView.Line(
@@ -93,23 +93,24 @@ class DrawRefund {
     }
 
     private String blocked(Order order, Refundable refundable) {
-        if (order.state() != OrderState.SHIPPED) {
-            return unshipped(order);
+        if (!refundable.hasShipped()) {
+            return order.state() == OrderState.PAID
+                    ? "This order has not shipped. Cancel it, or some of its pieces, on the order’s page instead."
+                    : "This order can’t be refunded: it was not paid, or is canceled.";
         }
         if (!refunds.areKnownAtBank(order.store(), order.id())) {
             return RefundPage.ERASED;
         }
-        return HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id())
-                .orElse(refundable.total().isZero() ? "Everything was refunded." : "");
+        return HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id()).orElseGet(() -> nothingLeft(order, refundable));
     }
 
-    private String unshipped(Order order) {
-        if (order.state() != OrderState.PAID) {
-            return "This order can’t be refunded: it was not paid, or is canceled.";
+    private static String nothingLeft(Order order, Refundable refundable) {
+        if (!refundable.total().isZero()) {
+            return "";
         }
-        return shipments.of(order.store(), order.id()).isEmpty()
-                ? "This order has not shipped. Cancel it, or some of its pieces, on the order’s page instead."
-                : "Part of this order has shipped. What has shipped can be refunded once the rest ships or is canceled; cancel the rest on the order’s page.";
+        return order.state() == OrderState.PAID
+                ? "Everything that has shipped was refunded. Cancel the rest on the order’s page."
+                : "Everything was refunded.";
     }
 
     /** By the number of the refund, which is its credit's. */
