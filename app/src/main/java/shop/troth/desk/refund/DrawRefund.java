@@ -101,7 +101,8 @@ class DrawRefund {
         if (!refunds.areKnownAtBank(order.store(), order.id())) {
             return RefundPage.ERASED;
         }
-        return HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id()).orElseGet(() -> nothingLeft(order, refundable));
+        return HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id())
+                .orElseGet(() -> nothingLeft(order, refundable));
     }
 
     private static String nothingLeft(Order order, Refundable refundable) {

@@ -28,8 +28,8 @@ import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 
 /**
- * Gives back a shipped order or a part of it, or of what has shipped so far. The credit, the stock, the wish to return the money and the message are written in one
- * transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
+ * Gives back a shipped order or a part of it, or of what has shipped so far. The credit, the stock, the wish to return the money and the
+ * message are written in one transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
  */
 @Service
 public class RefundOrder {

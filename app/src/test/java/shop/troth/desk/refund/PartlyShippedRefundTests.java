@@ -20,7 +20,7 @@ import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
-/** What got lost or damaged is refunded without a return, the rest of the order still to ship or not, and the buyer is told why. */
+/** What got lost or damaged is refunded without a return, even while the rest waits to ship, and the buyer is told why. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PartlyShippedRefundTests {
 
@@ -94,7 +94,8 @@ class PartlyShippedRefundTests {
         assertThat(mail.text()).contains("Goodwill", "$1.50", "We’re sorry that your order arrived late.");
         assertThat(new ShopClient(SHOP.store()).opens(bought.path(), bought.email).body())
                 .contains("Goodwill. ", "$1.50", "We’re sorry that your order arrived late.");
-        assertThat(service.get(refund(bought)).body()).contains("$1.50", "<td data-label=\"Reason\">Arrived late</td>");
+        assertThat(service.get(refund(bought)).body())
+                .contains("$1.50", "<td data-label=\"Reason\">Arrived late</td>");
     }
 
     /** Reviews it, and confirms it twice. */
