@@ -153,7 +153,7 @@ class DrawRefund {
         }
         if (credit.earlier().isPositive()) {
             sums.add(new RefundView.Sum(
-                    "Less goodwill refunded earlier",
+                    "Less already refunded",
                     Amounts.text(credit.earlier().negated())));
         }
         return new RefundView.Review(

@@ -31,7 +31,7 @@ import shop.troth.orders.credit.Credit;
  *
  * @param lines what is left of each
  * @param delivery what is left of the delivery price
- * @param total what is left altogether; less than lines and delivery where goodwill was paid
+ * @param total what is left altogether; less than lines and delivery where goodwill was paid, or a cent was rounded
  * @param version changes with each refund of the order, each that fails, and each piece that comes back
  */
 public record Refundable(Order order, List<Line> lines, Money delivery, Money total, String version) {

@@ -14,7 +14,7 @@ import shop.troth.kernel.StoreId;
  * @param id the key of the wish, and of the refund at the bank; the same wish again is the same credit
  * @param delivery what of the delivery price
  * @param goodwill an amount for nothing in particular
- * @param earlier what an earlier goodwill amount had given back of these lines already; taken off
+ * @param earlier what an earlier goodwill amount, or the rounding of an earlier refund, had given back of these lines already; taken off
  * @param total lines, delivery and goodwill, less {@code earlier}
  * @param reason why; nothing where nobody said
  */
