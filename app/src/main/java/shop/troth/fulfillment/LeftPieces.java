@@ -8,7 +8,7 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Progress.Shipment;
 
-/** How many pieces of each line stay in an order, and how many of them are still to be shipped. */
+/** How many pieces of each line stay in an order, and how many of them were shipped or still are to be. */
 public final class LeftPieces {
 
     private LeftPieces() {}
@@ -27,6 +27,14 @@ public final class LeftPieces {
         var left = of(order, cancellations);
         shipments.forEach(it -> it.pieces().forEach((sku, sent) -> left.merge(sku, -sent, Integer::sum)));
         return left;
+    }
+
+    /** Those that were shipped, likewise; 0 for a line of which nothing was. */
+    public static Map<String, Integer> shipped(Order order, Collection<Shipment> shipments) {
+        var shipped = new LinkedHashMap<String, Integer>();
+        order.lines().forEach(it -> shipped.put(it.sku(), 0));
+        shipments.forEach(it -> it.pieces().forEach((sku, sent) -> shipped.merge(sku, sent, Integer::sum)));
+        return shipped;
     }
 
     /** Changes with each cancellation and each shipment of an order. */

@@ -101,7 +101,7 @@ class DrawOrder {
                 known,
                 ReprintLabel.isFor(visitor) ? labels(order, progress) : List.of(),
                 toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfillmentFeatures.CANCEL),
-                order.state() == OrderState.SHIPPED
+                hasShipped(order, progress)
                         && visitor.may(DeskAction.REFUND)
                         && features.has(store, FulfillmentFeatures.REFUND),
                 order.state() == OrderState.SHIPPED
@@ -112,6 +112,11 @@ class DrawOrder {
                 UUID.randomUUID().toString(),
                 LeftPieces.version(gone, progress.shipments()),
                 note);
+    }
+
+    private static boolean hasShipped(Order order, Progress progress) {
+        return order.state() == OrderState.SHIPPED
+                || (order.state() == OrderState.PAID && !progress.shipments().isEmpty());
     }
 
     private static List<OrderView.Line> lines(Order order, Map<String, Integer> kept, Map<String, Integer> toShip) {

@@ -14,7 +14,7 @@ import shop.troth.desk.note.NotesView;
  * @param cases at hand for which this role may reveal the buyer
  * @param carriers by which it can be sent now; empty if it cannot, or the role may not
  * @param labels shipments whose label can be printed again, for a role that may
- * @param mayRefund whether this role may refund it, now that it shipped
+ * @param mayRefund whether this role may refund it, now that it, or a part of it, shipped
  * @param mayReturn whether this role may open and receive returns of it, now that it shipped
  * @param notes on the order, masked; nothing for a role that has nothing to do with them
  * @param note what just happened, or the empty text

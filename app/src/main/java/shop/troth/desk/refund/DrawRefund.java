@@ -3,7 +3,9 @@ package shop.troth.desk.refund;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,8 +19,9 @@ import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
-import shop.troth.orders.Shipments;
 import shop.troth.orders.credit.Credit;
+import shop.troth.orders.credit.CreditReason;
+import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.stores.Store;
@@ -30,21 +33,24 @@ class DrawRefund {
     /** The bank usually answers within a second; after this long the page says that it does not. */
     private static final Duration LATE = Duration.ofMinutes(2);
 
+    private static final String PARTLY =
+            "Part of this order has shipped. Only what has shipped is refunded here; cancel the rest on the order’s page.";
+
     private final FindRefundable findRefundable;
+    private final Credits credits;
     private final Refunds refunds;
-    private final Shipments shipments;
     private final List<HoldsMoney> holdsMoney;
     private final Clock clock;
 
     DrawRefund(
             FindRefundable findRefundable,
+            Credits credits,
             Refunds refunds,
-            Shipments shipments,
             List<HoldsMoney> holdsMoney,
             Clock clock) {
         this.findRefundable = findRefundable;
+        this.credits = credits;
         this.refunds = refunds;
-        this.shipments = shipments;
         this.holdsMoney = holdsMoney;
         this.clock = clock;
     }
@@ -61,9 +67,11 @@ class DrawRefund {
             String reason,
             String note,
             Optional<Credit> review) {
+        var reasons = reasons(order);
         return new RefundView(
                 order.number(),
                 blocked(order, refundable),
+                order.state() == OrderState.PAID ? PARTLY : "",
                 refundable.lines().stream()
                         .filter(it -> it.shipped() > 0)
                         .map(it -> new RefundView.Line(
@@ -72,7 +80,7 @@ class DrawRefund {
                 refundable.delivery().isPositive() ? Amounts.text(refundable.delivery()) : "",
                 Amounts.text(refundable.total()),
                 refunds.of(order.store(), order.id()).stream()
-                        .map(it -> done(store, it))
+                        .map(it -> done(store, it, reasons.getOrDefault(it.id(), "")))
                         .toList(),
                 refundable.version(),
                 review.map(Credit::id).orElseGet(UUID::randomUUID).toString(),
@@ -85,26 +93,37 @@ class DrawRefund {
     }
 
     private String blocked(Order order, Refundable refundable) {
-        if (order.state() != OrderState.SHIPPED) {
-            return unshipped(order);
+        if (!refundable.hasShipped()) {
+            return order.state() == OrderState.PAID
+                    ? "This order has not shipped. Cancel it, or some of its pieces, on the order’s page instead."
+                    : "This order can’t be refunded: it was not paid, or is canceled.";
         }
         if (!refunds.areKnownAtBank(order.store(), order.id())) {
             return RefundPage.ERASED;
         }
         return HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id())
-                .orElse(refundable.total().isZero() ? "Everything was refunded." : "");
+                .orElseGet(() -> nothingLeft(order, refundable));
     }
 
-    private String unshipped(Order order) {
-        if (order.state() != OrderState.PAID) {
-            return "This order can’t be refunded: it was not paid, or is canceled.";
+    private static String nothingLeft(Order order, Refundable refundable) {
+        if (!refundable.total().isZero()) {
+            return "";
         }
-        return shipments.of(order.store(), order.id()).isEmpty()
-                ? "This order has not shipped. Cancel it, or some of its pieces, on the order’s page instead."
-                : "Part of this order has shipped. What has shipped can be refunded once the rest ships or is canceled; cancel the rest on the order’s page.";
+        return order.state() == OrderState.PAID
+                ? "Everything that has shipped was refunded. Cancel the rest on the order’s page."
+                : "Everything was refunded.";
     }
 
-    private RefundView.Done done(Store store, Refund refund) {
+    /** By the number of the refund, which is its credit's. */
+    private Map<UUID, String> reasons(Order order) {
+        var reasons = new HashMap<UUID, String>();
+        credits.of(order.store(), order.id())
+                .forEach(it -> reasons.put(
+                        it.id(), it.reason().map(CreditReason::title).orElse("")));
+        return reasons;
+    }
+
+    private RefundView.Done done(Store store, Refund refund, String reason) {
         var late = clock.instant().isAfter(refund.wantedAt().plus(LATE));
         var state = switch (refund.state()) {
             case WANTED ->
@@ -115,7 +134,8 @@ class DrawRefund {
             case REFUSED -> "The bank refused it, or it came back. It counts for nothing.";
         };
         var again = refund.state() == Refund.State.REFUSED ? refund.id().toString() : "";
-        return new RefundView.Done(Times.minute(store, refund.wantedAt()), Amounts.text(refund.amount()), state, again);
+        return new RefundView.Done(
+                Times.minute(store, refund.wantedAt()), Amounts.text(refund.amount()), reason, state, again);
     }
 
     private static RefundView.Review review(Order order, Credit credit, Set<String> restock) {
@@ -133,12 +153,13 @@ class DrawRefund {
         }
         if (credit.earlier().isPositive()) {
             sums.add(new RefundView.Sum(
-                    "Less goodwill refunded earlier",
+                    "Less already refunded",
                     Amounts.text(credit.earlier().negated())));
         }
         return new RefundView.Review(
                 List.copyOf(sums),
                 Amounts.text(credit.total()),
+                credit.reasonSentence(),
                 credit.lines().stream()
                         .filter(it -> it.restocked() > 0)
                         .map(it -> it.restocked() + " × " + it.sku())

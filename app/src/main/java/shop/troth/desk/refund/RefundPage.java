@@ -25,6 +25,7 @@ import shop.troth.fulfillment.refund.Refundable;
 import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.orders.Order;
 import shop.troth.orders.credit.Credit;
+import shop.troth.orders.credit.CreditReason;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -70,7 +71,7 @@ class RefundPage {
     String choose(@PathVariable String number, HttpServletRequest request, Visitor visitor, Model model) {
         var order = order(visitor, number);
         var form = RefundForm.read(request, drawRefund.refundable(order));
-        var reason = form.typed().containsKey(RefundForm.RETURN) ? RefundReasons.RETURNED : "";
+        var reason = form.typed().containsKey(RefundForm.RETURN) ? CreditReason.RETURNED.title() : "";
         return page(visitor, model, order, form, reason, "", Optional.empty());
     }
 
@@ -87,9 +88,12 @@ class RefundPage {
         var order = order(visitor, number);
         var refundable = drawRefund.refundable(order);
         var form = RefundForm.read(request, refundable);
-        var outcome = form.wish().map(it -> refundable.credit(it, UUID.randomUUID(), clock.instant()));
+        var why = CreditReason.ofTitle(reason);
+        var outcome = form.wish()
+                .map(it -> why.map(it::because).orElse(it))
+                .map(it -> refundable.credit(it, UUID.randomUUID(), clock.instant()));
         if (outcome.isPresent() && outcome.get() instanceof Refundable.Outcome.Comes(var credit)) {
-            return page(visitor, model, order, form, reason(reason), "", Optional.of(credit));
+            return page(visitor, model, order, form, reason(reason).title(), "", Optional.of(credit));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var note = outcome.map(RefundPage::words).orElse("Pieces are whole numbers; amounts look like 12.50.");
@@ -112,7 +116,9 @@ class RefundPage {
         var why = reason(reason);
         var refundable = drawRefund.refundable(order);
         var form = RefundForm.read(request, refundable);
-        var wish = form.wish().orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var wish = form.wish()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
+                .because(why);
         var note = switch (refundOrder.refund(order.store(), order.id(), key, wish, version)) {
             case RefundOrder.Outcome.Refunded(var credit) -> {
                 events.once(
@@ -121,7 +127,7 @@ class RefundPage {
                         visitor.id(),
                         "refunded",
                         order.number(),
-                        difference(why, credit, drawRefund.refundable(order)));
+                        difference(why.title(), credit, drawRefund.refundable(order)));
                 yield "";
             }
             case RefundOrder.Outcome.Changed() -> CHANGED;
@@ -135,7 +141,7 @@ class RefundPage {
             return "redirect:/orders/" + order.number() + "/refund";
         }
         response.setStatus(HttpStatus.CONFLICT.value());
-        return page(visitor, model, order, form, why, note, Optional.empty());
+        return page(visitor, model, order, form, why.title(), note, Optional.empty());
     }
 
     /** Asks the bank again for a refund that failed; however often, it is returned once. */
@@ -164,8 +170,8 @@ class RefundPage {
         return page(visitor, model, order, nothing, "", note, Optional.empty());
     }
 
-    private static String reason(String typed) {
-        return RefundReasons.of(typed).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+    private static CreditReason reason(String typed) {
+        return CreditReason.ofTitle(typed).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     }
 
     private static String difference(String why, Credit credit, Refundable after) {

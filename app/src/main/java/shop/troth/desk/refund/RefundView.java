@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The refund page of an order. Nobody's name in it.
  *
  * @param blocked why nothing can be refunded now; the empty text if something can
+ * @param hint what else to know before; or the empty text
  * @param delivery what is left of the delivery price; the empty text for nothing
  * @param left what can still be refunded altogether
  * @param version as of which this was read
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RefundView(
         String number,
         String blocked,
+        String hint,
         List<Line> lines,
         String delivery,
         String left,
@@ -37,14 +39,21 @@ public record RefundView(
      */
     public record Line(String sku, String name, int left, int here, String amount) {}
 
-    /** A refund that was asked for before. @param id empty unless the bank can be asked again */
-    public record Done(String at, String amount, String state, String id) {}
+    /**
+     * A refund that was asked for before.
+     *
+     * @param reason as staff chose it; empty for a cancellation's, and where nobody said
+     * @param id empty unless the bank can be asked again
+     */
+    public record Done(String at, String amount, String reason, String state, String id) {}
 
     /**
+     * @param told why, as the buyer is told; empty where no money goes back
      * @param restocked pieces that go back to the stock, in words
      * @param notRestocked pieces that came back before and do not go to the stock now, though that was ticked, in words
      */
-    public record Review(List<Sum> sums, String total, List<String> restocked, List<String> notRestocked) {}
+    public record Review(
+            List<Sum> sums, String total, String told, List<String> restocked, List<String> notRestocked) {}
 
     public record Sum(String label, String amount) {}
 

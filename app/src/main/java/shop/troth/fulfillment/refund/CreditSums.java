@@ -38,7 +38,7 @@ public final class CreditSums {
         add(sums, "Sales tax", credit.tax());
         add(sums, "Goodwill", credit.goodwill());
         if (credit.earlier().isPositive()) {
-            sums.add(new Sum("Goodwill refunded earlier", Amounts.off(credit.earlier())));
+            sums.add(new Sum("Already refunded", Amounts.off(credit.earlier())));
         }
         return List.copyOf(sums);
     }

@@ -2,14 +2,48 @@ package shop.troth.fulfillment.refund;
 
 import static shop.troth.fulfillment.Remainder.share;
 
+import java.util.Collection;
 import org.joda.money.Money;
 import shop.troth.fulfillment.refund.Refundable.Line;
+import shop.troth.orders.OrderLine;
 import shop.troth.orders.credit.Credit;
 
-/** What a refund takes of a line, to the cent. */
+/** What a refund takes of a line and what it leaves, to the cent. */
 final class LineShare {
 
     private LineShare() {}
+
+    /**
+     * What is left of a line.
+     *
+     * @param shipped pieces of it that have shipped, {@code back} those of them that came back
+     * @param net its price after discounts for those, {@code tax} its sales tax
+     * @param counted all credits of the order
+     */
+    static Line left(OrderLine line, int shipped, int back, Money net, Money tax, Collection<Credit> counted) {
+        int left = shipped;
+        int here = back;
+        var netLeft = net;
+        var taxLeft = tax;
+        for (var credit : counted) {
+            for (var gone : credit.lines()) {
+                if (gone.sku().equals(line.sku())) {
+                    left -= gone.pieces();
+                    here -= gone.here() + gone.restocked();
+                    netLeft = netLeft.minus(gone.net());
+                    taxLeft = taxLeft.minus(gone.tax());
+                }
+            }
+        }
+        int unpaid = Math.clamp(here, 0, left); // a refund that failed and is asked for again may count a piece twice
+        int out = Math.max(0, shipped - back);
+        return new Line(line, shipped, left, out, unpaid, net, tax, atLeastNone(netLeft), atLeastNone(taxLeft));
+    }
+
+    /** A share that was refunded before more shipped may be a cent more than it is now; that cent is taken off another part. */
+    private static Money atLeastNone(Money left) {
+        return left.isNegative() ? Money.zero(left.getCurrencyUnit()) : left;
+    }
 
     /** What equal pieces of a line, the next ones, take of it; the last ones take all that it has left. */
     static Credit.Line pieces(Line line, int pieces, boolean restock) {

@@ -28,8 +28,8 @@ import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 
 /**
- * Gives back a shipped order or a part of it. The credit, the stock, the wish to return the money and the message are written in one
- * transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
+ * Gives back a shipped order or a part of it, or of what has shipped so far. The credit, the stock, the wish to return the money and the
+ * message are written in one transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
  */
 @Service
 public class RefundOrder {
@@ -39,7 +39,7 @@ public class RefundOrder {
         /** Now, or before by the same wish. */
         record Refunded(Credit credit) implements Outcome {}
 
-        /** It has not shipped, or is canceled. */
+        /** Nothing of it has shipped, or it is canceled. */
         record NotNow(OrderState state) implements Outcome {}
 
         /** @param why in a sentence */
@@ -133,7 +133,8 @@ public class RefundOrder {
         if (same.isPresent()) {
             return Done.with(new Outcome.Refunded(same.get()));
         }
-        if (order.state() != OrderState.SHIPPED) {
+        var refundable = findRefundable.of(order);
+        if (!refundable.hasShipped()) {
             return Done.with(new Outcome.NotNow(order.state()));
         }
         var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
@@ -143,7 +144,6 @@ public class RefundOrder {
         if (!refunds.areKnownAtBank(store, id)) {
             return Done.with(new Outcome.PaymentErased());
         }
-        var refundable = findRefundable.of(order);
         if (!refundable.version().equals(seen)) {
             return Done.with(new Outcome.Changed());
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.joda.money.Money;
+import shop.troth.orders.credit.CreditReason;
 
 /**
  * What is to be given back of a shipped order.
@@ -15,6 +16,7 @@ import org.joda.money.Money;
  * @param goodwill an amount for nothing in particular; zero for none
  * @param restock catalog numbers whose refunded pieces go back to the stock
  * @param goodsReturn the return that it is for: only pieces that are here are refunded then
+ * @param reason which the buyer is told; nothing where nobody said
  */
 public record RefundWish(
         Map<String, Integer> pieces,
@@ -22,7 +24,19 @@ public record RefundWish(
         boolean delivery,
         Money goodwill,
         Set<String> restock,
-        Optional<UUID> goodsReturn) {
+        Optional<UUID> goodsReturn,
+        Optional<CreditReason> reason) {
+
+    /** For no reason that was said. */
+    public RefundWish(
+            Map<String, Integer> pieces,
+            Map<String, Money> amounts,
+            boolean delivery,
+            Money goodwill,
+            Set<String> restock,
+            Optional<UUID> goodsReturn) {
+        this(pieces, amounts, delivery, goodwill, restock, goodsReturn, Optional.empty());
+    }
 
     /** For no return. */
     public RefundWish(
@@ -36,6 +50,11 @@ public record RefundWish(
 
     /** The same for what came back with a return; or for none. */
     public RefundWish of(Optional<UUID> one) {
-        return new RefundWish(pieces, amounts, delivery, goodwill, restock, one);
+        return new RefundWish(pieces, amounts, delivery, goodwill, restock, one, reason);
+    }
+
+    /** The same for this reason. */
+    public RefundWish because(CreditReason why) {
+        return new RefundWish(pieces, amounts, delivery, goodwill, restock, goodsReturn, Optional.of(why));
     }
 }

@@ -17,6 +17,7 @@ import shop.troth.fulfillment.Remainder;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderState;
 import shop.troth.orders.credit.Credit;
 
 /**
@@ -30,7 +31,7 @@ import shop.troth.orders.credit.Credit;
  *
  * @param lines what is left of each
  * @param delivery what is left of the delivery price
- * @param total what is left altogether; less than lines and delivery where goodwill was paid
+ * @param total what is left altogether; less than lines and delivery where goodwill was paid, or a cent was rounded
  * @param version changes with each refund of the order, each that fails, and each piece that comes back
  */
 public record Refundable(Order order, List<Line> lines, Money delivery, Money total, String version) {
@@ -38,7 +39,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
     /**
      * A line.
      *
-     * @param shipped pieces that were not canceled
+     * @param shipped pieces that have shipped
      * @param left pieces that are not refunded
      * @param out pieces that the buyer has
      * @param here of those left, pieces that came back and are not refunded
@@ -81,6 +82,8 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
     }
 
     /**
+     * Of an order of which all has shipped that was not canceled.
+     *
      * @param counted its credits, those left out whose refund failed
      * @param back by catalog number, pieces that came back in any way and were refunded or not; a number that is missing had none
      * @param version as {@link Refundable#version}
@@ -91,8 +94,22 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
             Collection<Credit> counted,
             Map<String, Integer> back,
             String version) {
+        return ofShipped(order, LeftPieces.of(order, canceled), counted, back, version);
+    }
+
+    /**
+     * Of an order that ships bit by bit, what goes back as if the rest were canceled: more as more ships, and never less.
+     *
+     * @param shipped by catalog number, pieces that have shipped so far
+     * @param counted as in {@link #of}; {@code back} and {@code version} likewise
+     */
+    static Refundable ofShipped(
+            Order order,
+            Map<String, Integer> shipped,
+            Collection<Credit> counted,
+            Map<String, Integer> back,
+            String version) {
         var none = Money.zero(order.total().getCurrencyUnit());
-        var shipped = LeftPieces.of(order, canceled);
         var base = Remainder.of(order, shipped);
         var taxed = base.goods().minus(base.coupon());
         var nets = Remainder.nets(order, shipped);
@@ -104,7 +121,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
             var after = before.plus(net);
             var tax = share(base.tax(), after, taxed).minus(share(base.tax(), before, taxed));
             int pieces = shipped.getOrDefault(line.sku(), 0);
-            lines.add(left(line, pieces, back.getOrDefault(line.sku(), 0), net, tax, counted));
+            lines.add(LineShare.left(line, pieces, back.getOrDefault(line.sku(), 0), net, tax, counted));
             before = after;
         }
         var delivery = counted.stream().map(Credit::delivery).reduce(base.delivery(), Money::minus);
@@ -112,23 +129,10 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         return new Refundable(order, List.copyOf(lines), delivery, total, version);
     }
 
-    private static Line left(OrderLine line, int shipped, int back, Money net, Money tax, Collection<Credit> counted) {
-        int left = shipped;
-        int here = back;
-        var netLeft = net;
-        var taxLeft = tax;
-        for (var credit : counted) {
-            for (var gone : credit.lines()) {
-                if (gone.sku().equals(line.sku())) {
-                    left -= gone.pieces();
-                    here -= gone.here() + gone.restocked();
-                    netLeft = netLeft.minus(gone.net());
-                    taxLeft = taxLeft.minus(gone.tax());
-                }
-            }
-        }
-        int unpaid = Math.clamp(here, 0, left); // a refund that failed and is asked for again may count a piece twice
-        return new Line(line, shipped, left, Math.max(0, shipped - back), unpaid, net, tax, netLeft, taxLeft);
+    /** Whether it is paid, and something of it has shipped. */
+    public boolean hasShipped() {
+        return order.state() == OrderState.SHIPPED
+                || (order.state() == OrderState.PAID && lines.stream().anyMatch(it -> it.shipped() > 0));
     }
 
     /** By catalog number, pieces that came back and are not refunded. */
@@ -201,6 +205,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                 wish.goodwill(),
                 earlier,
                 parts.minus(earlier).plus(wish.goodwill()),
+                wish.reason(),
                 now));
     }
 

@@ -62,8 +62,7 @@ class RefundedMail implements OrderLetters.Writer {
         var view = new RefundedView(
                 frame,
                 refunds ? "A refund for your order" : "No refund is due",
-                (refunds ? "we issued a refund for your order %s." : "we reviewed a refund for your order %s.")
-                        .formatted(order.number()),
+                lead(order, credit),
                 OrderLetters.name(person),
                 money,
                 amounts(order, credit));
@@ -82,6 +81,13 @@ class RefundedMail implements OrderLetters.Writer {
                 frame.around(text),
                 "mail/refunded.jte",
                 view);
+    }
+
+    private static String lead(Order order, Credit credit) {
+        var lead = credit.total().isPositive()
+                ? "we issued a refund for your order %s. %s"
+                : "we reviewed a refund for your order %s. %s";
+        return lead.formatted(order.number(), credit.reasonSentence()).strip();
     }
 
     private static LetterAmounts amounts(Order order, Credit credit) {

@@ -2,6 +2,7 @@ package shop.troth.orders.credit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.troth.kernel.OrderId;
@@ -13,8 +14,9 @@ import shop.troth.kernel.StoreId;
  * @param id the key of the wish, and of the refund at the bank; the same wish again is the same credit
  * @param delivery what of the delivery price
  * @param goodwill an amount for nothing in particular
- * @param earlier what an earlier goodwill amount had given back of these lines already; taken off
+ * @param earlier what an earlier goodwill amount, or the rounding of an earlier refund, had given back of these lines already; taken off
  * @param total lines, delivery and goodwill, less {@code earlier}
+ * @param reason why; nothing where nobody said
  */
 public record Credit(
         StoreId store,
@@ -25,6 +27,7 @@ public record Credit(
         Money goodwill,
         Money earlier,
         Money total,
+        Optional<CreditReason> reason,
         Instant at) {
 
     /**
@@ -41,6 +44,11 @@ public record Credit(
         public Money total() {
             return net.plus(tax);
         }
+    }
+
+    /** Why its money goes back, as the buyer is told; the empty text where nobody said, or no money does. */
+    public String reasonSentence() {
+        return total.isPositive() ? reason.map(CreditReason::sentence).orElse("") : "";
     }
 
     /** What goes back of the prices of all lines, after the coupon's share. */

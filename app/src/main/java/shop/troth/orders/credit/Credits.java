@@ -2,11 +2,13 @@ package shop.troth.orders.credit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
@@ -23,7 +25,7 @@ public class Credits {
 
     private static final String SELECT = """
             select store_id, id, order_id, skus, quantities, nets, taxes, here, restocked, currency, delivery_minor, goodwill_minor,
-                   earlier_minor, total_minor, credited_at
+                   earlier_minor, total_minor, reason, credited_at
               from orders.credit where store_id = :store""";
 
     private final JdbcClient db;
@@ -35,9 +37,9 @@ public class Credits {
     public void add(Credit credit) {
         db.sql("""
                 insert into orders.credit (store_id, id, order_id, skus, quantities, nets, taxes, here, restocked, currency,
-                                           delivery_minor, goodwill_minor, earlier_minor, total_minor, credited_at)
+                                           delivery_minor, goodwill_minor, earlier_minor, total_minor, reason, credited_at)
                 values (:store, :id, :order, :skus, :quantities, :nets, :taxes, :here, :restocked, :currency,
-                        :delivery, :goodwill, :earlier, :total, :at)
+                        :delivery, :goodwill, :earlier, :total, :reason, :at)
                 """)
                 .param("store", credit.store().value())
                 .param("id", credit.id())
@@ -57,6 +59,7 @@ public class Credits {
                 .param("goodwill", credit.goodwill().getAmountMinorLong())
                 .param("earlier", credit.earlier().getAmountMinorLong())
                 .param("total", credit.total().getAmountMinorLong())
+                .param("reason", credit.reason().map(CreditReason::word).orElse(null), Types.VARCHAR)
                 .param("at", credit.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -110,6 +113,7 @@ public class Credits {
                 Money.ofMinor(currency, rs.getLong("goodwill_minor")),
                 Money.ofMinor(currency, rs.getLong("earlier_minor")),
                 Money.ofMinor(currency, rs.getLong("total_minor")),
+                Optional.ofNullable(rs.getString("reason")).flatMap(CreditReason::ofWord),
                 rs.getObject("credited_at", OffsetDateTime.class).toInstant());
     }
 }

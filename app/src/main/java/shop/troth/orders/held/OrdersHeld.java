@@ -57,7 +57,8 @@ class OrdersHeld implements ShowsHeld {
                 new HeldTable("What we refunded", Set.of("orders.credit"), """
                 select o.number as "Order", c.credited_at as "Refunded", c.skus as "Item numbers", c.quantities as "Quantities",
                        to_char(c.delivery_minor / 100.0, 'FM999999990.00') as "Shipping", to_char(c.goodwill_minor / 100.0, 'FM999999990.00') as "Goodwill",
-                       to_char(c.total_minor / 100.0, 'FM999999990.00') as "Refund", c.currency as "Currency"
+                       to_char(c.total_minor / 100.0, 'FM999999990.00') as "Refund", c.currency as "Currency",
+                       replace(c.reason, '-', ' ') as "Reason"
                   from orders.placed o join orders.credit c on c.store_id = o.store_id and c.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by c.credited_at desc
                 """),

@@ -153,12 +153,18 @@ public final class OrderWords {
                 .toList();
     }
 
-    /** What was refunded after it shipped and how its money stands, a sentence each. */
+    /** What was refunded after it shipped, how its money stands, and why. */
     static List<String> refunded(
             Order order, List<Credit> credits, List<Refund> refunds, Function<Instant, String> day) {
         Map<UUID, Refund.State> money = refunds.stream().collect(Collectors.toMap(Refund::id, Refund::state));
         return credits.stream()
-                .map(it -> day.apply(it.at()) + ": " + what(order, it) + ". " + money(it.total(), money.get(it.id())))
+                .map(it -> "%s: %s. %s %s"
+                        .formatted(
+                                day.apply(it.at()),
+                                what(order, it),
+                                money(it.total(), money.get(it.id())),
+                                it.reasonSentence())
+                        .strip())
                 .toList();
     }
 

@@ -138,7 +138,7 @@ class RefundableTests {
         }
     }
 
-    private static void check(Refundable before, Credit credit) {
+    static void check(Refundable before, Credit credit) {
         assertThat(credit.total().isGreaterThan(before.total())).isFalse();
         assertThat(List.of(credit.delivery(), credit.goodwill(), credit.earlier(), credit.total()))
                 .noneMatch(Money::isNegative);
@@ -153,7 +153,7 @@ class RefundableTests {
     }
 
     /** Pieces, a part of an amount, delivery, goodwill, each now and then, and now and then too much. */
-    private static RefundWish any(Refundable refundable, Random random) {
+    static RefundWish any(Refundable refundable, Random random) {
         var pieces = new LinkedHashMap<String, Integer>();
         var amounts = new LinkedHashMap<String, Money>();
         refundable.lines().forEach(it -> {
@@ -167,7 +167,7 @@ class RefundableTests {
         return new RefundWish(pieces, amounts, random.nextInt(4) == 0, usd(goodwill), Set.of());
     }
 
-    private static Order random(Random random) {
+    static Order random(Random random) {
         var lines = new OrderLine[1 + random.nextInt(4)];
         long goods = 0;
         for (int i = 0; i < lines.length; i++) {

@@ -1,0 +1,50 @@
+package shop.troth.orders.credit;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why something was refunded. A closed list, as for cancellations: words of one's own could name a person. */
+public enum CreditReason {
+    BUYER_ASKED("Buyer asked", "You asked for this refund."),
+    DAMAGED("Damaged", "We’re sorry that something arrived damaged."),
+    WRONG_ITEM("Wrong item", "We’re sorry that you got the wrong item."),
+    MISSING("Didn’t arrive", "We’re sorry that something didn’t arrive."),
+    LATE("Arrived late", "We’re sorry that your order arrived late."),
+    PRICE_ADJUSTMENT("Price adjustment", "We adjusted the price for you."),
+    RETURNED("Returned", "This is for what you sent back."),
+    GOODWILL("Goodwill", "We’re sorry for the trouble.");
+
+    private final String title;
+    private final String sentence;
+
+    CreditReason(String title, String sentence) {
+        this.title = title;
+        this.sentence = sentence;
+    }
+
+    /** As staff choose it. */
+    public String title() {
+        return title;
+    }
+
+    /** As the buyer is told. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** As it stands in the database. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Nothing for a word that this release does not know. */
+    static Optional<CreditReason> ofWord(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    /** Nothing for a title that is not one of these. */
+    public static Optional<CreditReason> ofTitle(String title) {
+        return Arrays.stream(values()).filter(it -> it.title.equals(title)).findFirst();
+    }
+}
