@@ -27,11 +27,7 @@ public class EnterCase {
     private final Clock clock;
 
     EnterCase(
-            OpenInquiry openInquiry,
-            EnteredCases entered,
-            ContactTopics topics,
-            Features features,
-            Clock clock) {
+            OpenInquiry openInquiry, EnteredCases entered, ContactTopics topics, Features features, Clock clock) {
         this.openInquiry = openInquiry;
         this.entered = entered;
         this.topics = topics;

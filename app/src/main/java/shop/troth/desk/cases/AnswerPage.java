@@ -113,7 +113,7 @@ class AnswerPage {
     private Shown again(Visitor visitor, Case about, String note, String words) {
         return switch (revealConversation.reveal(visitor, about)) {
             case RevealConversation.Outcome.Revealed(var conversation) ->
-                new Shown(note, Optional.of(new RevealedConversation(visitor.store(), conversation, words)), "");
+                new Shown(note, Optional.of(drawCase.revealed(visitor, conversation, words)), "");
             case RevealConversation.Outcome.NotForYou(),
                     RevealConversation.Outcome.TooMany(),
                     RevealConversation.Outcome.Erased() -> new Shown(note, Optional.empty(), words);

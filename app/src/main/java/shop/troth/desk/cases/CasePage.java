@@ -68,8 +68,7 @@ class CasePage {
             case RevealConversation.Outcome.Revealed(var conversation) ->
                 new Shown(
                         "",
-                        Optional.of(new RevealedConversation(
-                                visitor.store(), conversation, drawCase.draft(visitor, template))),
+                        Optional.of(drawCase.revealed(visitor, conversation, drawCase.draft(visitor, template))),
                         "");
             case RevealConversation.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RevealConversation.Outcome.TooMany() -> {

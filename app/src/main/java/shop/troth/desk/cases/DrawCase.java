@@ -17,6 +17,7 @@ import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.Message;
+import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.WaysToAnswer;
@@ -154,6 +155,17 @@ class DrawCase {
         return "desk/case";
     }
 
+    /**
+     * A conversation as its page shows it.
+     *
+     * @param draft what the answer begins with
+     */
+    RevealedConversation revealed(Visitor visitor, Conversation conversation, String draft) {
+        var about = conversation.about();
+        var by = entered.ways(about.store(), merged.parts(about.store(), about.id()));
+        return new RevealedConversation(visitor.store(), conversation, by, draft);
+    }
+
     private List<Template> templates(Visitor visitor) {
         return topics.desk(visitor.store().id()).map(ContactDesk::templates).orElse(List.of());
     }
@@ -168,7 +180,7 @@ class DrawCase {
                 .toList();
     }
 
-    private static String who(Message message, Optional<CameBy> by) {
+    static String who(Message message, Optional<CameBy> by) {
         var answer = message.isAnswer();
         return by.map(it -> switch (it) {
                     case PHONE -> answer ? "Our answer on the phone" : "They called";

@@ -2,7 +2,11 @@ package shop.troth.desk.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import shop.troth.cases.contact.own.Conversation;
+import shop.troth.cases.entered.CameBy;
 import shop.troth.desk.view.Times;
 import shop.troth.kernel.Sink;
 import shop.troth.stores.Store;
@@ -21,13 +25,18 @@ public final class RevealedConversation {
     }
 
     private final Conversation conversation;
+    private final Map<UUID, CameBy> ways;
     private final String draft;
     private final Store store;
 
-    /** @param draft what the answer begins with */
-    RevealedConversation(Store store, Conversation conversation, String draft) {
+    /**
+     * @param ways how messages came or went that were not on the website or by email
+     * @param draft what the answer begins with
+     */
+    RevealedConversation(Store store, Conversation conversation, Map<UUID, CameBy> ways, String draft) {
         this.store = store;
         this.conversation = conversation;
+        this.ways = Map.copyOf(ways);
         this.draft = draft;
     }
 
@@ -50,7 +59,8 @@ public final class RevealedConversation {
     public List<Line> messages() {
         return conversation.lines().stream()
                 .map(it -> new Line(
-                        (it.message().isAnswer() ? "Our answer, " : "They wrote, ")
+                        DrawCase.who(it.message(), Optional.ofNullable(ways.get(it.message().id())))
+                                + ", "
                                 + Times.minute(store, it.message().at()),
                         it.text().map(text -> text.reveal()).orElse("")))
                 .toList();

@@ -41,7 +41,14 @@ public record Mail(
         String words) {
 
     /** An attached file, as text. */
-    public record AttachedFile(String name, String text) {}
+    public record AttachedFile(String name, String text) {
+
+        /** Not a word of it. */
+        @Override
+        public String toString() {
+            return "AttachedFile";
+        }
+    }
 
     static Mail of(long number, Instant at, String to, MimeMessage message) throws MessagingException, IOException {
         var headers = new ArrayList<String>();

@@ -28,7 +28,7 @@ class PolicyCommandTests {
     void every_store_s_policy_is_checked_and_found_good() {
         assertThat(policy("check")).isZero();
         assertThat(out.toString())
-                .contains("millipore/policy.yaml: 37 clauses and 19 additions, no errors")
+                .contains("millipore/policy.yaml: 37 clauses and 20 additions, no errors")
                 .contains("perricone-md/policy.yaml: 32 clauses", "betty-mills/policy.yaml: 22 clauses");
     }
 

@@ -171,7 +171,7 @@ class PublishCommandTests {
         assertThat(policy("show", "millipore", "--published")).isZero();
         assertThat(said()).contains("[study]");
         assertThat(policy("check", "millipore", "--published")).isZero();
-        assertThat(said()).contains("version 2 of millipore: 37 clauses and 20 additions, no errors");
+        assertThat(said()).contains("version 2 of millipore: 37 clauses and 21 additions, no errors");
         assertThat(policy("check", "--published")).isZero();
         assertThat(said()).contains("version 1 of perricone-md: ");
         assertThat(policy("diff", "millipore", "../stores/millipore/policy.yaml", "--published"))

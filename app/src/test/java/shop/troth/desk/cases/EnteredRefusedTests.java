@@ -86,7 +86,8 @@ class EnteredRefusedTests {
         var answer = service.post("/cases/new", form);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("Enter how to reach them", "Enter a day, such as", Entering.WORDS, "Ada Example");
+        assertThat(answer.body())
+                .contains("Enter how to reach them", "Enter a day, such as", Entering.WORDS, "Ada Example");
     }
 
     @Test
@@ -99,8 +100,8 @@ class EnteredRefusedTests {
         var form = Entering.call();
         form.put("topic", "security");
         assertThat(perricone.post("/cases/new", form).status()).isEqualTo(422);
-        assertThat(perricone.post("/cases/C-00000000/letter", Entering.answer(UUID.randomUUID().toString()))
-                        .status())
+        var key = UUID.randomUUID().toString();
+        assertThat(perricone.post("/cases/C-00000000/letter", Entering.answer(key)).status())
                 .isEqualTo(404);
     }
 }

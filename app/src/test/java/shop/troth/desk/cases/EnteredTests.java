@@ -38,7 +38,8 @@ class EnteredTests {
     void a_letter_waits_from_the_day_it_came_and_is_answered_by_letter() {
         var about = Entering.enters(service, Entering.letter());
         try {
-            assertThat(about.due()).isEqualTo(SHOP.bean(ContactTopics.class).due(Entering.store(), "policy", about.opened()));
+            assertThat(about.due())
+                    .isEqualTo(SHOP.bean(ContactTopics.class).due(Entering.store(), "policy", about.opened()));
             assertThat(LocalDate.ofInstant(about.opened(), Entering.store().dispatch().zone()))
                     .isEqualTo(Entering.today().minusDays(2));
             assertThat(service.get("/cases/" + about.number()).body())
@@ -50,7 +51,8 @@ class EnteredTests {
                     .contains(Entering.WORDS, Entering.STREET, "Show the letter to print")
                     .doesNotContain("Send answer");
             var drawn = service.post("/cases/" + about.number() + "/letter", Entering.answer(MessageWriter.key(page)));
-            assertThat(drawn.body()).contains("290 Concord Rd", "Ada Example", Entering.STREET, Entering.ANSWER, "Letter sent");
+            assertThat(drawn.body())
+                    .contains("290 Concord Rd", "Ada Example", Entering.STREET, Entering.ANSWER, "Letter sent");
             assertThat(writer.found(about.number()).state()).isEqualTo(CaseState.WITH_STORE);
 
             var sent = Entering.answer(MessageWriter.key(drawn));

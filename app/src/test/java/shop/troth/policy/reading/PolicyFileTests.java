@@ -49,7 +49,7 @@ class PolicyFileTests {
         assertThat(policy.dated()).isEqualTo(LocalDate.of(2004, 8, 5));
         assertThat(policy.owner().address()).hasSize(2);
         assertThat(policy.clauses()).hasSize(37).noneMatch(it -> it.addition());
-        assertThat(policy.additions()).hasSize(19).allMatch(it -> it.addition());
+        assertThat(policy.additions()).hasSize(20).allMatch(it -> it.addition());
         assertThat(policy.clause("no-absolute-security").orElseThrow().notice()).isTrue();
         assertThat(policy.clause("least-asked").orElseThrow().forms())
                 .hasSize(9)

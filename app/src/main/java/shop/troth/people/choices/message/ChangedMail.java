@@ -3,6 +3,7 @@ package shop.troth.people.choices.message;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import shop.troth.people.choices.kept.ReceiptNumbers.Receipt;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Personal;
 
 /** The mail that tells somebody how their choices stand after a change, with the receipt, and the link to it. */
 @Component
@@ -67,19 +69,17 @@ class ChangedMail implements MailWriter {
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var all = numbers.all(store.id(), about);
         var people = all.values().stream().collect(Collectors.toMap(Receipt::id, Receipt::person));
-        var written =
-                letters.write(store, people, ChoicesUses.WRITE_CHOICES, (id, person) -> view(store, id, person));
-        written.replaceAll((id, letter) -> withReceipt(store, Objects.requireNonNull(all.get(id)), letter));
+        var files = new HashMap<UUID, Personal<String>>();
+        var written = letters.write(store, people, ChoicesUses.WRITE_CHOICES, (id, person) -> {
+            receipts.toMail(store, Objects.requireNonNull(all.get(id))).ifPresent(it -> files.put(id, it));
+            return view(store, id, person, files.containsKey(id));
+        });
+        files.forEach((id, file) -> written.computeIfPresent(
+                id, (it, letter) -> letter.with("consent-receipt.json", "application/json", file.reveal())));
         return written;
     }
 
-    private Letter withReceipt(Store store, Receipt receipt, Letter letter) {
-        return receipts.toMail(store, receipt)
-                .map(it -> letter.with("consent-receipt.json", "application/json", it.reveal()))
-                .orElse(letter);
-    }
-
-    private ChoicesView view(Store store, UUID receipt, SubjectId person) {
+    private ChoicesView view(Store store, UUID receipt, SubjectId person, boolean attached) {
         var standing = choices.of(store.id(), person);
         var owner = policies.current(store.id()).policy().owner().name();
         var lines = new ArrayList<String>();
@@ -102,7 +102,8 @@ class ChangedMail implements MailWriter {
                 lines,
                 address,
                 "See or change your preferences",
-                "Your record of this choice is attached. You can also get it here: %s/receipt/%s".formatted(address, receipt),
+                "Your record of this choice%s: %s/receipt/%s"
+                        .formatted(attached ? " is attached. You can also get it here" : "", address, receipt),
                 "You’re getting this email because your preferences were changed. If it wasn’t you, use the link to change them back.",
                 letters.address(store) + "/privacy");
     }
