@@ -40,8 +40,7 @@ public class EnteredCases {
 
     /** How a case came; nothing if its writer used the contact page. */
     public Optional<CameBy> wayOf(Case about) {
-        return db.sql(
-                        "select came_by from cases.opened where store_id = :store and id = :id and came_by is not null")
+        return db.sql("select came_by from cases.opened where store_id = :store and id = :id and came_by is not null")
                 .param("store", about.store().value())
                 .param("id", about.id().value())
                 .query(String.class)
@@ -59,7 +58,9 @@ public class EnteredCases {
                    and coalesce(m.answered_by, case when m.id = o.id then o.came_by end) is not null
                 """)
                 .param("store", store.value())
-                .param("ids", cases.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
+                .param(
+                        "ids",
+                        cases.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
                 .query(rs -> {
                     ways.put(rs.getObject("id", UUID.class), CameBy.of(rs.getString("way")));
                 });

@@ -24,8 +24,7 @@ public final class EnteredUses {
             .given(Fact.SUBJECT_ASKED);
 
     /** Staff entering it. */
-    static final DeclaredUse ENTER = DeclaredUse.takingIn(
-                    "call or letter that staff enter", ContactUses.INQUIRY.name())
+    static final DeclaredUse ENTER = DeclaredUse.takingIn("call or letter that staff enter", ContactUses.INQUIRY.name())
             .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
     private EnteredUses() {}

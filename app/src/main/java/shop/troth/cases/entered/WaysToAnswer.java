@@ -42,7 +42,6 @@ public class WaysToAnswer {
         return new Ways(
                 held.contains(Kind.EMAIL.category()),
                 true,
-                held.contains(Kind.RETURN_ADDRESS.category())
-                        && features.has(about.store(), EnteredFeatures.LETTERS));
+                held.contains(Kind.RETURN_ADDRESS.category()) && features.has(about.store(), EnteredFeatures.LETTERS));
     }
 }

@@ -94,7 +94,8 @@ public class MovedAddresses {
      * @return false if it was so already
      */
     public boolean remove(StoreId store, Kind kind, String earlier) {
-        return db.sql("delete from catalog.moved_address where store_id = :store and kind = :kind and earlier = :earlier")
+        return db.sql(
+                                "delete from catalog.moved_address where store_id = :store and kind = :kind and earlier = :earlier")
                         .param("store", store.value())
                         .param("kind", kind.word())
                         .param("earlier", earlier)

@@ -107,9 +107,7 @@ class AddressPage {
             Visitor visitor) {
         var what = Kind.of(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var store = visitor.store();
-        var product = findSheets
-                .find(store, slug)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var product = findSheets.find(store, slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var there = movedAddresses.leadingTo(store.id(), slug, product.column("category"), MOST).stream()
                 .anyMatch(it -> it.kind() == what && it.address().equals(earlier));
         if (there && movedAddresses.remove(store.id(), what, earlier)) {
@@ -124,9 +122,7 @@ class AddressPage {
 
     private String page(Visitor visitor, Model model, String slug, String typed, String error, String note) {
         var store = visitor.store();
-        var product = findSheets
-                .find(store, slug)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var product = findSheets.find(store, slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var category = product.column("category");
         var mayEdit = visitor.may(DeskAction.EDIT_CATALOG);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));

@@ -8,8 +8,7 @@ import java.util.List;
  * @param next the address of the next page, or the empty text
  * @param mayEnter whether their role may enter what came by phone or letter
  */
-public record CasesView(
-        List<Option> states, List<Option> topics, List<CaseRow> rows, String next, boolean mayEnter) {
+public record CasesView(List<Option> states, List<Option> topics, List<CaseRow> rows, String next, boolean mayEnter) {
 
     /** Something to filter by. */
     public record Option(String word, String title, boolean chosen) {}

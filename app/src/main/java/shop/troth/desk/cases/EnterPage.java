@@ -14,6 +14,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnterCase;
+import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.desk.cases.CasesView.Option;
 import shop.troth.desk.serve.DeskPage;
@@ -35,12 +36,14 @@ class EnterPage {
     /** Of stores that take nothing from children under 13. */
     private static final String AGE_QUESTION = "age-question";
 
+    private final Enterable enterable;
     private final EnterCase enterCase;
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
 
-    EnterPage(EnterCase enterCase, StaffEvents events, Stores stores, Clock clock) {
+    EnterPage(Enterable enterable, EnterCase enterCase, StaffEvents events, Stores stores, Clock clock) {
+        this.enterable = enterable;
         this.enterCase = enterCase;
         this.events = events;
         this.stores = stores;
@@ -52,7 +55,7 @@ class EnterPage {
     String show(Visitor visitor, Model model) {
         mustAnswer(visitor);
         var store = visitor.store();
-        return page(visitor, model, EnteredForm.blank(enterCase.form(store), today(store)));
+        return page(visitor, model, EnteredForm.blank(enterable.form(store), today(store)));
     }
 
     /** However often the same form is sent, it is entered once. */
@@ -61,15 +64,14 @@ class EnterPage {
     String enter(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
         mustAnswer(visitor);
         var store = visitor.store();
-        var form = EnteredForm.sent(enterCase.form(store), request);
-        var typed = form.check(enterCase.topics(store), today(store), asksAge(visitor));
+        var form = EnteredForm.sent(enterable.form(store), request);
+        var typed = form.check(enterable.topics(store), today(store), asksAge(visitor));
         if (typed.isPresent()) {
             var one = typed.get();
             try {
                 var opened = enterCase.enter(store, one.topic(), one.key(), one.way(), one.day(), form.given());
                 var reason = one.way() == CameBy.PHONE ? "By phone" : "By letter";
-                events.once(
-                        store.id().value(), one.key(), visitor.id(), "entered-message", opened.number(), reason);
+                events.once(store.id().value(), one.key(), visitor.id(), "entered-message", opened.number(), reason);
                 return "redirect:/cases/" + opened.number();
             } catch (Refused e) {
                 form.wrong(EnteredForm.TOPIC, "The store’s privacy policy doesn’t let us save this.");
@@ -100,11 +102,9 @@ class EnterPage {
         model.addAttribute(
                 "page",
                 new EnterView(
-                        enterCase.topics(store).stream()
-                                .map(it -> new Option(
-                                        it.id(),
-                                        it.title(),
-                                        it.id().equals(form.value(EnteredForm.TOPIC))))
+                        enterable.topics(store).stream()
+                                .map(it ->
+                                        new Option(it.id(), it.title(), it.id().equals(form.value(EnteredForm.TOPIC))))
                                 .toList(),
                         Stream.of(EnteredForm.KEY, EnteredForm.WAY, EnteredForm.DAY, EnteredForm.ADULT)
                                 .collect(Collectors.toMap(it -> it, form::value)),

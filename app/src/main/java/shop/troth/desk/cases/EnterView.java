@@ -28,15 +28,24 @@ public record EnterView(
         boolean asksAge) {
 
     private static final Map<String, String> LABELS = Map.of(
-            EnteredForm.TOPIC, "Topic",
-            EnteredForm.WAY, "It came by",
-            EnteredForm.DAY, "On",
-            EnteredForm.ADULT, "Age",
-            EnteredForms.NAME.name(), EnteredForms.NAME.label(),
-            EnteredForms.EMAIL.name(), EnteredForms.EMAIL.label(),
-            EnteredForms.PHONE.name(), EnteredForms.PHONE.label(),
-            EnteredForms.ADDRESS.name(), EnteredForms.ADDRESS.label(),
-            EnteredForms.MESSAGE.name(), EnteredForms.MESSAGE.label());
+            EnteredForm.TOPIC,
+            "Topic",
+            EnteredForm.WAY,
+            "It came by",
+            EnteredForm.DAY,
+            "On",
+            EnteredForm.ADULT,
+            "Age",
+            EnteredForms.NAME.name(),
+            EnteredForms.NAME.label(),
+            EnteredForms.EMAIL.name(),
+            EnteredForms.EMAIL.label(),
+            EnteredForms.PHONE.name(),
+            EnteredForms.PHONE.label(),
+            EnteredForms.ADDRESS.name(),
+            EnteredForms.ADDRESS.label(),
+            EnteredForms.MESSAGE.name(),
+            EnteredForms.MESSAGE.label());
 
     public static String label(String field) {
         return LABELS.getOrDefault(field, "");

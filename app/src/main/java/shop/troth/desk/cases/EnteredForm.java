@@ -49,8 +49,7 @@ final class EnteredForm {
 
     /** A new one, for what came today. */
     static EnteredForm blank(Form form, LocalDate today) {
-        return new EnteredForm(
-                Map.of(KEY, UUID.randomUUID().toString(), DAY, today.toString()), form.read(Map.of()));
+        return new EnteredForm(Map.of(KEY, UUID.randomUUID().toString(), DAY, today.toString()), form.read(Map.of()));
     }
 
     /** @throws ResponseStatusException 400 for a form that is not the page’s */

@@ -194,8 +194,7 @@ class LetterPage {
             String note,
             Map<String, String> sent) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return drawCase.draw(
-                visitor, model, about, new Shown(note, Optional.empty(), sent.getOrDefault(MESSAGE, "")));
+        return drawCase.draw(visitor, model, about, new Shown(note, Optional.empty(), sent.getOrDefault(MESSAGE, "")));
     }
 
     private static Submission words(Map<String, String> sent) {

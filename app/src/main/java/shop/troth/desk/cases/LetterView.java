@@ -25,8 +25,7 @@ public final class LetterView {
      * @param today the same, as the form says it
      * @param key of the answer: sent twice it is taken once
      */
-    LetterView(
-            Conversation conversation, Submission words, List<String> sender, String day, String today, String key) {
+    LetterView(Conversation conversation, Submission words, List<String> sender, String day, String today, String key) {
         this.conversation = conversation;
         this.words = words;
         this.sender = List.copyOf(sender);

@@ -59,7 +59,10 @@ public final class RevealedConversation {
     public List<Line> messages() {
         return conversation.lines().stream()
                 .map(it -> new Line(
-                        DrawCase.who(it.message(), Optional.ofNullable(ways.get(it.message().id())))
+                        DrawCase.who(
+                                        it.message(),
+                                        Optional.ofNullable(
+                                                ways.get(it.message().id())))
                                 + ", "
                                 + Times.minute(store, it.message().at()),
                         it.text().map(text -> text.reveal()).orElse("")))

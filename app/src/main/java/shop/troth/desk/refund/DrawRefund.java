@@ -43,11 +43,7 @@ class DrawRefund {
     private final Clock clock;
 
     DrawRefund(
-            FindRefundable findRefundable,
-            Credits credits,
-            Refunds refunds,
-            List<HoldsMoney> holdsMoney,
-            Clock clock) {
+            FindRefundable findRefundable, Credits credits, Refunds refunds, List<HoldsMoney> holdsMoney, Clock clock) {
         this.findRefundable = findRefundable;
         this.credits = credits;
         this.refunds = refunds;
@@ -153,8 +149,7 @@ class DrawRefund {
         }
         if (credit.earlier().isPositive()) {
             sums.add(new RefundView.Sum(
-                    "Less already refunded",
-                    Amounts.text(credit.earlier().negated())));
+                    "Less already refunded", Amounts.text(credit.earlier().negated())));
         }
         return new RefundView.Review(
                 List.copyOf(sums),

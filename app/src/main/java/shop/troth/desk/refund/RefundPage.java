@@ -38,7 +38,7 @@ class RefundPage {
             "The buyer’s data was erased, and with it the bank’s number of the payment. Refund it on the bank’s own pages.";
 
     private static final String CHANGED =
-            "Someone else made a refund for this order, one failed, or a return arrived, while this page was open. Nothing was refunded now."
+            "Someone else made a refund for this order, one failed, a return arrived, or a package left, while this page was open. Nothing was refunded now."
                     + " Look at what can still be refunded.";
 
     private final NamedOrder namedOrder;

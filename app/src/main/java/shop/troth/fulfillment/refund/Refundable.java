@@ -32,7 +32,7 @@ import shop.troth.orders.credit.Credit;
  * @param lines what is left of each
  * @param delivery what is left of the delivery price
  * @param total what is left altogether; less than lines and delivery where goodwill was paid, or a cent was rounded
- * @param version changes with each refund of the order, each that fails, and each piece that comes back
+ * @param version changes with each refund of the order, each that fails, and each piece that comes back or ships
  */
 public record Refundable(Order order, List<Line> lines, Money delivery, Money total, String version) {
 
@@ -160,8 +160,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
     public Outcome credit(RefundWish wish, UUID key, Instant now) {
         var none = Money.zero(total.getCurrencyUnit());
         for (var sku : wish.pieces().keySet()) {
-            if (lines.stream().noneMatch(it -> it.line().sku().equals(sku))
-                    && wish.pieces().get(sku) != 0) {
+            if (wish.pieces().get(sku) != 0 && !has(sku)) {
                 return new Outcome.NotSoMany(sku, 0);
             }
         }
@@ -207,6 +206,10 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                 parts.minus(earlier).plus(wish.goodwill()),
                 wish.reason(),
                 now));
+    }
+
+    private boolean has(String sku) {
+        return lines.stream().anyMatch(it -> it.line().sku().equals(sku));
     }
 
     /** Whether a credit that was given up fits into what is left, and the pieces that came back for it were not refunded otherwise. */

@@ -32,8 +32,8 @@ public final class ChoicesUses {
             Use.of("mail about choices", "rights.object", MAIL, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
     /** The receipt that comes with the mail about a change. */
-    static final Use MAIL_RECEIPT =
-            Use.of("receipt of a choice by mail", "rights.object", MAIL, Kind.RECEIPT).given(Fact.SUBJECT_ASKED);
+    static final Use MAIL_RECEIPT = Use.of("receipt of a choice by mail", "rights.object", MAIL, Kind.RECEIPT)
+            .given(Fact.SUBJECT_ASKED);
 
     /** Finding out under which records an address lies that somebody typed. */
     static final Use FIND = Use.of("looking up an address", "rights.object", Recipient.SELF, Kind.EMAIL)

@@ -55,10 +55,9 @@ final class Conditions implements Mismatches {
                 .filter(it -> it.verb() == Verb.ONLY && isSpokenOf(it, sentences))
                 .flatMap(it -> it.condition().alternatives().stream())
                 .filter(it -> !FactWords.areSaid(it, sentences))
-                .map(
-                        it ->
-                                "has a rule “only” that allows this if “%s”, but its sentence does not say so. Say it in the sentence, or remove it from the rule."
-                                        .formatted(String.join(" and ", it.words())));
+                .map(it ->
+                        "has a rule “only” that allows this if “%s”, but its sentence does not say so. Say it in the sentence, or remove it from the rule."
+                                .formatted(String.join(" and ", it.words())));
     }
 
     /** The law, or a person's yes, in the sentence, where data may go out and no rule knows of it. */
@@ -73,13 +72,13 @@ final class Conditions implements Mismatches {
         }
         return sentences.stream()
                 .flatMap(it -> words.matcher(it.text()).results())
-                .map(it -> "says “%s”, but none of its rules has an “if” with “%s”. Add it to the rule, or change the sentence."
-                        .formatted(it.group(), facts.getFirst().word()));
+                .map(it ->
+                        "says “%s”, but none of its rules has an “if” with “%s”. Add it to the rule, or change the sentence."
+                                .formatted(it.group(), facts.getFirst().word()));
     }
 
     private static boolean isSpokenOf(Rule rule, List<Said> sentences) {
-        return sentences.stream()
-                .anyMatch(said -> rule.actions().stream().anyMatch(it -> DeedWords.names(said, it)));
+        return sentences.stream().anyMatch(said -> rule.actions().stream().anyMatch(it -> DeedWords.names(said, it)));
     }
 
     /** What a sentence may say for a fact. */
@@ -109,11 +108,14 @@ final class Conditions implements Mismatches {
         /** Whether one fact that an alternative needs is said, or none can be told by its words. */
         static boolean areSaid(Alternative alternative, List<Said> sentences) {
             var told = Arrays.stream(values())
-                    .filter(it -> alternative.words().contains(Fact.valueOf(it.name()).word()))
+                    .filter(it ->
+                            alternative.words().contains(Fact.valueOf(it.name()).word()))
                     .toList();
             return told.isEmpty()
-                    || told.stream().anyMatch(words -> sentences.stream()
-                            .anyMatch(it -> words.pattern.matcher(it.text()).find()));
+                    || told.stream()
+                            .anyMatch(words -> sentences.stream()
+                                    .anyMatch(it ->
+                                            words.pattern.matcher(it.text()).find()));
         }
     }
 }

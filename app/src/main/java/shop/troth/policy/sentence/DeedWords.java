@@ -17,7 +17,8 @@ final class DeedWords {
             Action.COLLECT, "collects?|collected|gathers?|gathered|receives?|received",
             Action.KEEP, "keeps?|kept|stores?|stored|retains?|retained",
             Action.USE, "uses?|used",
-            Action.SHARE, "shares?|shared|discloses?|disclosed|pass(?:es|ed)? (?:it |them )?on|hand(?:s|ed)? over|give away",
+            Action.SHARE,
+                    "shares?|shared|discloses?|disclosed|pass(?:es|ed)? (?:it |them )?on|hand(?:s|ed)? over|give away",
             Action.SELL, "sells?|sold|trades? in|traded",
             Action.RENT, "rents?|rented",
             Action.LICENSE, "licenses?|licensed",
@@ -42,8 +43,9 @@ final class DeedWords {
     private static final Pattern ABOUT = Pattern.compile(
             WHO + "(?:" + NOT + "|" + ADVERBS + ")" + CHAIN + "(?:" + ANY + "|records?|asks? (?:you )?for)\\b");
 
-    private static final Pattern PASSIVE = Pattern.compile("\\b(?:is|are|be) (?:(?:also|never|not|sometimes|then) ){0,2}(?:"
-            + outward(VERBS) + "|for " + NOUN_CHAIN + "(?:" + outward(NOUNS) + "))\\b");
+    private static final Pattern PASSIVE =
+            Pattern.compile("\\b(?:is|are|be) (?:(?:also|never|not|sometimes|then) ){0,2}(?:" + outward(VERBS) + "|for "
+                    + NOUN_CHAIN + "(?:" + outward(NOUNS) + "))\\b");
 
     /** What a seller's sentence speaks of if it is about people, and not about goods. */
     private static final Pattern PEOPLE = Pattern.compile(
@@ -58,7 +60,8 @@ final class DeedWords {
 
     /** The words that say the store does this, or may. */
     static Optional<String> claimed(Said said, Action action) {
-        return denied(said, action).isPresent() || action.outward() && !PEOPLE.matcher(said.text()).find()
+        return denied(said, action).isPresent()
+                        || action.outward() && !PEOPLE.matcher(said.text()).find()
                 ? Optional.empty()
                 : find(CLAIMS, said, action);
     }
@@ -95,8 +98,8 @@ final class DeedWords {
         }
         var passive = "\\b(?:nothing|none|never|not|nobody)\\b[^,;:]{0,60}\\b(?:is|are|be) (?:ever )?" + CHAIN + verb
                 + "|\\b(?:is|are) (?:never|not) (?:ever )?(?:be )?" + CHAIN + verb;
-        return Pattern.compile(
-                active + "|" + passive + noun(action).map(it -> "|\\b(?:not|never) for " + it).orElse(""));
+        return Pattern.compile(active + "|" + passive
+                + noun(action).map(it -> "|\\b(?:not|never) for " + it).orElse(""));
     }
 
     private static Pattern claim(Action action) {
@@ -105,8 +108,8 @@ final class DeedWords {
             return Pattern.compile(active);
         }
         var passive = "\\b(?:is|are|be|being) (?:(?:also|sometimes|always|often|then) ){0,2}" + CHAIN + verb(action);
-        return Pattern.compile(
-                active + "|" + passive + noun(action).map(it -> "|\\b(?:is|are) for " + it).orElse(""));
+        return Pattern.compile(active + "|" + passive
+                + noun(action).map(it -> "|\\b(?:is|are) for " + it).orElse(""));
     }
 
     private static String verb(Action action) {
@@ -127,7 +130,6 @@ final class DeedWords {
     }
 
     private static Map<Action, Pattern> patterns(Function<Action, Pattern> pattern) {
-        return Stream.of(Action.values())
-                .collect(Collectors.toUnmodifiableMap(it -> it, pattern));
+        return Stream.of(Action.values()).collect(Collectors.toUnmodifiableMap(it -> it, pattern));
     }
 }

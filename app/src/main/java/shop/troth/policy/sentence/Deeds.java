@@ -26,7 +26,10 @@ final class Deeds implements Mismatches {
 
         static RulesOf of(Clause clause, Action action) {
             return new RulesOf(
-                    action, of(clause, action, Verb.MAY), of(clause, action, Verb.NEVER), of(clause, action, Verb.ONLY));
+                    action,
+                    of(clause, action, Verb.MAY),
+                    of(clause, action, Verb.NEVER),
+                    of(clause, action, Verb.ONLY));
         }
 
         private static List<Rule> of(Clause clause, Action action, Verb verb) {

@@ -29,7 +29,8 @@ final class Hedges implements Mismatches {
                 .flatMap(it -> Stream.concat(
                         MAY.matcher(it.text()).results().filter(hedge -> !allows),
                         TRY.matcher(it.text()).results().filter(hedge -> promises)))
-                .map(it -> "says “%s”, but its meaning is a promise without that. Say plainly what you do, or remove the promise."
-                        .formatted(it.group()));
+                .map(it ->
+                        "says “%s”, but its meaning is a promise without that. Say plainly what you do, or remove the promise."
+                                .formatted(it.group()));
     }
 }

@@ -23,8 +23,7 @@ final class Names implements Mismatches {
         this.data = vocabulary.data();
         this.recipients = vocabulary.recipients();
         this.spokenData = together(SpokenNames.ofKind("data"), SpokenNames.own(data, common.data()));
-        this.everywhere =
-                together(SpokenNames.ofKind("recipients"), SpokenNames.own(recipients, common.recipients()));
+        this.everywhere = together(SpokenNames.ofKind("recipients"), SpokenNames.own(recipients, common.recipients()));
         this.whereGoingOut = together(everywhere, SpokenNames.ofKind("named"));
     }
 
@@ -47,8 +46,9 @@ final class Names implements Mismatches {
                         .map(DeedWords::object)
                         .filter(it -> !it.isEmpty())
                         .flatMap(it -> uncovered(it, spokenData, data, named))
-                        .map(it -> "names “%s” in its sentence, and none of its rules covers it. Add it to the “data” of the rule, or remove it from the sentence."
-                                .formatted(it));
+                        .map(it ->
+                                "names “%s” in its sentence, and none of its rules covers it. Add it to the “data” of the rule, or remove it from the sentence."
+                                        .formatted(it));
     }
 
     private Stream<String> recipients(Clause clause, List<Said> sentences) {
@@ -62,10 +62,10 @@ final class Names implements Mismatches {
                 .toList();
         return sentences.stream()
                 .filter(it -> !clause.rules().isEmpty() || !it.isNegated())
-                .flatMap(it ->
-                        uncovered(it.text(), goingOut.isEmpty() ? everywhere : whereGoingOut, recipients, named))
-                .map(it -> "names “%s” in its sentence, and none of its rules has them as a recipient. Add them to the “with” of a rule, or remove them from the sentence."
-                        .formatted(it));
+                .flatMap(it -> uncovered(it.text(), goingOut.isEmpty() ? everywhere : whereGoingOut, recipients, named))
+                .map(it ->
+                        "names “%s” in its sentence, and none of its rules has them as a recipient. Add them to the “with” of a rule, or remove them from the sentence."
+                                .formatted(it));
     }
 
     /** Words that mean nothing of what is named, unless others there that are the same do. */

@@ -18,10 +18,7 @@ public final class SentenceCheck {
         this.policy = policy;
         this.findings = findings;
         this.all = List.of(
-                new Deeds(),
-                new Conditions(),
-                new Hedges(),
-                new Names(policy.vocabulary(), VocabularyFile.standard()));
+                new Deeds(), new Conditions(), new Hedges(), new Names(policy.vocabulary(), VocabularyFile.standard()));
     }
 
     public void check() {
@@ -30,10 +27,8 @@ public final class SentenceCheck {
 
     private void check(Clause clause) {
         var sentences = Said.of(clause.says());
-        var found = all.stream()
-                .flatMap(it -> it.in(clause, sentences))
-                .distinct()
-                .toList();
+        var found =
+                all.stream().flatMap(it -> it.in(clause, sentences)).distinct().toList();
         if (clause.reading().isEmpty()) {
             found.forEach(it -> findings.add(clause.line(), Code.SENTENCE_DIFFERS, "“%s” %s", clause.id(), it));
         } else if (found.isEmpty()) {

@@ -48,7 +48,9 @@ final class SpokenNames {
         return LINES.stringPropertyNames().stream()
                 .filter(it -> it.startsWith(prefix))
                 .sorted()
-                .map(it -> new Spoken(names(it.substring(prefix.length())), pattern(Objects.requireNonNullElse(LINES.getProperty(it), ""))))
+                .map(it -> new Spoken(
+                        names(it.substring(prefix.length())),
+                        pattern(Objects.requireNonNullElse(LINES.getProperty(it), ""))))
                 .toList();
     }
 

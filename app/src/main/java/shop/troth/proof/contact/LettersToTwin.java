@@ -19,6 +19,7 @@ import shop.troth.cases.contact.own.ReadConversation;
 import shop.troth.cases.entered.AnswerEntered;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnterCase;
+import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.EnteredUses;
 import shop.troth.cases.entered.WaysToAnswer;
@@ -39,6 +40,7 @@ class LettersToTwin {
 
     private static final int DAYS_AGO = 1;
 
+    private final Enterable enterable;
     private final EnterCase enterCase;
     private final AnswerEntered answerEntered;
     private final EnteredCases entered;
@@ -52,6 +54,7 @@ class LettersToTwin {
     private final Clock clock;
 
     LettersToTwin(
+            Enterable enterable,
             EnterCase enterCase,
             AnswerEntered answerEntered,
             EnteredCases entered,
@@ -63,6 +66,7 @@ class LettersToTwin {
             ContactTopics topics,
             Stores stores,
             Clock clock) {
+        this.enterable = enterable;
         this.enterCase = enterCase;
         this.answerEntered = answerEntered;
         this.entered = entered;
@@ -97,7 +101,7 @@ class LettersToTwin {
         }
         var day = today(twin).minusDays(way == CameBy.LETTER ? DAYS_AGO : 0);
         var key = UUID.randomUUID();
-        var given = enterCase.form(twin).read(sent);
+        var given = enterable.form(twin).read(sent);
         var opened = enterCase.enter(twin, topic, key, way, day, given);
         if (!enterCase.enter(twin, topic, key, way, day, given).id().equals(opened.id())) {
             faults.add("A %s that was entered twice opened two cases.".formatted(word(way)));

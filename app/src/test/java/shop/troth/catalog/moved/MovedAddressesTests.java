@@ -130,8 +130,7 @@ class MovedAddressesTests {
     @Test
     void what_a_product_left_behind_is_not_restored() {
         move("disc", "round-disc");
-        assertThat(new RetireProduct(shelf.source)
-                        .set(shelf.store, "disc", Optional.empty(), false, Shelf.edit()))
+        assertThat(new RetireProduct(shelf.source).set(shelf.store, "disc", Optional.empty(), false, Shelf.edit()))
                 .isInstanceOf(RetireProduct.Outcome.Not.class);
     }
 

@@ -92,16 +92,16 @@ class EnteredRefusedTests {
 
     @Test
     void a_store_that_answers_no_letters_takes_no_return_address_and_asks_the_age() {
-        var perricone = DeskStaff.browser(
-                SHOP, DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, "perricone-md"), "perricone-md");
-        assertThat(perricone.get("/cases/new").body())
-                .contains("13 or older")
-                .doesNotContain("Return address");
+        var perricone =
+                DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, "perricone-md"), "perricone-md");
+        assertThat(perricone.get("/cases/new").body()).contains("13 or older").doesNotContain("Return address");
         var form = Entering.call();
         form.put("topic", "security");
         assertThat(perricone.post("/cases/new", form).status()).isEqualTo(422);
         var key = UUID.randomUUID().toString();
-        assertThat(perricone.post("/cases/C-00000000/letter", Entering.answer(key)).status())
+        assertThat(perricone
+                        .post("/cases/C-00000000/letter", Entering.answer(key))
+                        .status())
                 .isEqualTo(404);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.MessageWriter;
@@ -38,10 +39,7 @@ class EnteredTests {
     void a_letter_waits_from_the_day_it_came_and_is_answered_by_letter() {
         var about = Entering.enters(service, Entering.letter());
         try {
-            assertThat(about.due())
-                    .isEqualTo(SHOP.bean(ContactTopics.class).due(Entering.store(), "policy", about.opened()));
-            assertThat(LocalDate.ofInstant(about.opened(), Entering.store().dispatch().zone()))
-                    .isEqualTo(Entering.today().minusDays(2));
+            waitsSince(about, Entering.today().minusDays(2));
             assertThat(service.get("/cases/" + about.number()).body())
                     .contains("By letter", "Their letter", "Entered a message by phone or letter")
                     .doesNotContain(Entering.WORDS, Entering.STREET);
@@ -88,7 +86,9 @@ class EnteredTests {
                     .isEqualTo(409);
 
             var page = service.post("/cases/" + about.number() + "/reveal", Map.of());
-            assertThat(page.body()).contains("They called", "Answered on the phone").doesNotContain("to print");
+            assertThat(page.body())
+                    .contains("They called", "Answered on the phone")
+                    .doesNotContain("to print");
             assertThat(service.post("/cases/" + about.number() + "/phone", Entering.answer(MessageWriter.key(page)))
                             .status())
                     .isEqualTo(303);
@@ -132,5 +132,13 @@ class EnteredTests {
         assertThat(SHOP.bean(Vault.class).held(about.store(), about.writer().orElseThrow()))
                 .isEmpty();
         assertThat(service.get("/cases/" + about.number()).status()).isEqualTo(404);
+    }
+
+    private static void waitsSince(Case letter, LocalDate day) {
+        assertThat(letter.due())
+                .isEqualTo(SHOP.bean(ContactTopics.class).due(Entering.store(), "policy", letter.opened()));
+        assertThat(LocalDate.ofInstant(
+                        letter.opened(), Entering.store().dispatch().zone()))
+                .isEqualTo(day);
     }
 }

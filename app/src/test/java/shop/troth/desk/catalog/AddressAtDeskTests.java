@@ -82,8 +82,7 @@ class AddressAtDeskTests {
         var id = selling.slug.substring(5);
         files("Old " + id);
         Awaitility.await()
-                .until(() ->
-                        selling.shop.get("/products?category=old-" + id).status() == 200);
+                .until(() -> selling.shop.get("/products?category=old-" + id).status() == 200);
 
         files("New " + id);
         leadsOn("/products?category=old-" + id, "/products?category=new-" + id);

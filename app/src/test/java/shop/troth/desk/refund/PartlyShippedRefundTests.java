@@ -52,7 +52,8 @@ class PartlyShippedRefundTests {
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(bought.returnedAtTheBank()).isEqualTo(bought.wanted()).isLessThan(bought.total());
         assertThat(bought.state()).isEqualTo("paid");
-        assertThat(service.get(refund(bought)).body()).contains("Everything that has shipped was refunded.", "Didn’t arrive");
+        assertThat(service.get(refund(bought)).body())
+                .contains("Everything that has shipped was refunded.", "Didn’t arrive");
 
         assertThat(SHOP.bean(CancelOrder.class)
                         .cancel(Bought.STORE, bought.order, UUID.randomUUID(), new CancelOrder.Wish.Whole()))
@@ -92,10 +93,11 @@ class PartlyShippedRefundTests {
         Bought.waitFor(() -> bought.mails("Refund for your order").size() == 1);
         var mail = bought.mails("Refund for your order").getFirst();
         assertThat(mail.text()).contains("Goodwill", "$1.50", "We’re sorry that your order arrived late.");
-        assertThat(new ShopClient(SHOP.store()).opens(bought.path(), bought.email).body())
+        assertThat(new ShopClient(SHOP.store())
+                        .opens(bought.path(), bought.email)
+                        .body())
                 .contains("Goodwill. ", "$1.50", "We’re sorry that your order arrived late.");
-        assertThat(service.get(refund(bought)).body())
-                .contains("$1.50", "<td data-label=\"Reason\">Arrived late</td>");
+        assertThat(service.get(refund(bought)).body()).contains("$1.50", "<td data-label=\"Reason\">Arrived late</td>");
     }
 
     /** Reviews it, and confirms it twice. */
@@ -108,8 +110,8 @@ class PartlyShippedRefundTests {
     }
 
     private static void ship(Bought bought, int pieces) {
-        var part = new ShipOrder.Wish(
-                bought.number(), UUID.randomUUID(), Optional.of(Map.of(Bought.SKU, pieces)), "", "");
+        var part =
+                new ShipOrder.Wish(bought.number(), UUID.randomUUID(), Optional.of(Map.of(Bought.SKU, pieces)), "", "");
         assertThat(SHOP.bean(ShipOrder.class).ship(Bought.STORE, part, label -> {}))
                 .isInstanceOf(ShipOrder.Outcome.Shipped.class);
     }

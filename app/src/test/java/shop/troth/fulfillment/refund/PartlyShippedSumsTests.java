@@ -104,8 +104,7 @@ class PartlyShippedSumsTests {
 
         void refund(RefundWish wish) {
             var before = refundable();
-            if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH)
-                    instanceof Refundable.Outcome.Comes(var credit)) {
+            if (before.credit(wish, UUID.randomUUID(), Instant.EPOCH) instanceof Refundable.Outcome.Comes(var credit)) {
                 RefundableTests.check(before, credit);
                 credits.add(credit);
             }

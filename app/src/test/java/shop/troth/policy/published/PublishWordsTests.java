@@ -101,9 +101,12 @@ class PublishWordsTests {
                 TestPolicies.today(), "We work hard at security", "We never lose anything, work hard at security");
 
         var found = Map.of(
-                number, " number-differs “books” says ",
-                notice, " promising-notice ",
-                TestPolicies.inverted(), " sentence-differs “never-sold” says “we sell”, but its rule is “never: sell”.");
+                number,
+                " number-differs “books” says ",
+                notice,
+                " promising-notice ",
+                TestPolicies.inverted(),
+                " sentence-differs “never-sold” says “we sell”, but its rule is “never: sell”.");
         found.forEach((text, finding) -> {
             var draft = draft(text);
             assertThat(PolicyCheck.check(draft).table()).isPresent();

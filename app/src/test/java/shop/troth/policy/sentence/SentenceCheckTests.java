@@ -22,8 +22,7 @@ import shop.troth.policy.reading.VocabularyFile;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SentenceCheckTests {
 
-    private static final Pattern PLANTED =
-            Pattern.compile("(?m)^== (\\S+) (\\S+) (\\S+)\n- (.*)\n\\+ ?(.*)\n> (.*)$");
+    private static final Pattern PLANTED = Pattern.compile("(?m)^== (\\S+) (\\S+) (\\S+)\n- (.*)\n\\+ ?(.*)\n> (.*)$");
 
     /** One mistake: in a clause, these words instead of those, and a part of the message. */
     record Planted(String store, String clause, String code, String from, String to, String message) {
@@ -46,7 +45,11 @@ class SentenceCheckTests {
         int line() {
             var text = Drafts.text(store);
             int place = code.equals(Code.BAD_TEXT.word()) ? text.indexOf("    says: ", start()) : start();
-            return 1 + (int) text.substring(0, place).chars().filter(it -> it == '\n').count();
+            return 1
+                    + (int) text.substring(0, place)
+                            .chars()
+                            .filter(it -> it == '\n')
+                            .count();
         }
 
         @Override
@@ -83,7 +86,8 @@ class SentenceCheckTests {
     void as_many_mistakes_are_planted_as_stand_in_the_list() {
         assertThat(each_planted_mistake_is_found_at_its_line_with_what_mends_it())
                 .hasSizeGreaterThanOrEqualTo(60)
-                .hasSize((int) resource().lines().filter(it -> it.startsWith("== ")).count());
+                .hasSize((int)
+                        resource().lines().filter(it -> it.startsWith("== ")).count());
     }
 
     @ParameterizedTest
@@ -102,9 +106,10 @@ class SentenceCheckTests {
                 "We may share your orders when the law demands it."
             })
     void other_words_for_what_the_rules_say_are_fine(String says) {
-        assertThat(found(
-                        says,
-                        "rules: [{ may: share, data: order, for: legal.obligation, with: authority, if: [[legal-order]] }]"))
+        assertThat(
+                        found(
+                                says,
+                                "rules: [{ may: share, data: order, for: legal.obligation, with: authority, if: [[legal-order]] }]"))
                 .isEmpty();
     }
 
