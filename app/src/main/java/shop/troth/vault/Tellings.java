@@ -68,6 +68,11 @@ class Tellings implements SmartInitializingSingleton {
         return number(form.id(), form.told());
     }
 
+    /** Where what is given comes from: staff fill in the forms of the desk, people the others. */
+    static String source(Form form) {
+        return form.id().startsWith("desk-") ? "staff" : "form";
+    }
+
     private static long number(String form, List<Purpose> told) {
         try {
             var text = form + " " + String.join(" ", names(told));

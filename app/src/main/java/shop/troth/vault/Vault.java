@@ -264,7 +264,7 @@ public class Vault {
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
                     UnderThirteen.hears(purpose),
-                    new Provenance(telling, "form", questions.policy(), now),
+                    new Provenance(telling, Tellings.source(given.form()), questions.policy(), now),
                     now);
         } catch (SealedData.AddressBarred e) {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);

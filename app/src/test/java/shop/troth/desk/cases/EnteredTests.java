@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.contact.ContactTopics;
@@ -117,6 +118,24 @@ class EnteredTests {
                     .isEqualTo(303);
 
             Awaitility.await().until(() -> writer.mails().stream().anyMatch(it -> it.contains(Entering.ANSWER)));
+        } finally {
+            writer.leaves(about);
+        }
+    }
+
+    @Test
+    @Keeps({"millipore.scope", "millipore.letters-and-calls"})
+    void what_staff_entered_is_marked_as_such() {
+        var about = Entering.enters(service, Entering.letter());
+        try {
+            assertThat(SHOP.bean(JdbcClient.class)
+                            .sql(
+                                    "select distinct source from vault.datum where store_id = :store and subject_id = :writer")
+                            .param("store", about.store().value())
+                            .param("writer", about.writer().orElseThrow().value())
+                            .query(String.class)
+                            .list())
+                    .containsExactly("staff");
         } finally {
             writer.leaves(about);
         }
