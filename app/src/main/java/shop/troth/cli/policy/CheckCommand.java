@@ -41,6 +41,12 @@ final class CheckCommand implements Callable<Integer> {
     private boolean narrowed;
 
     @Option(
+            names = "--unsaid",
+            description =
+                    "Also lists what rules allow by naming a group of data, and neither they nor their sentences say aloud.")
+    private boolean unsaid;
+
+    @Option(
             names = "--store",
             paramLabel = "ID",
             description = "The store a file is meant for: also compares it with the code and store.yaml.")
@@ -77,6 +83,9 @@ final class CheckCommand implements Callable<Integer> {
         findings.forEach(out::println);
         if (narrowed) {
             checked.narrowed().forEach(out::println);
+        }
+        if (unsaid) {
+            checked.unsaid().forEach(out::println);
         }
         long errors = findings.stream().filter(Finding::isError).count();
         out.printf(

@@ -18,6 +18,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.reading.Findings;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.sentence.SentenceCheck;
+import shop.troth.policy.sentence.Unsaid;
 
 /** Reads a policy, compiles it and checks it as a whole. */
 public final class PolicyCheck {
@@ -36,8 +37,10 @@ public final class PolicyCheck {
      * @param table the compiled policy; empty if any finding is an error
      * @param findings errors and warnings, by line
      * @param narrowed where a ground rule or a person's no narrows an unconditional permission, which is no finding
+     * @param unsaid what is allowed and neither a sentence nor a rule names, which is no finding either
      */
-    public record Checked(Optional<PolicyTable> table, List<Finding> findings, List<Finding> narrowed) {
+    public record Checked(
+            Optional<PolicyTable> table, List<Finding> findings, List<Finding> narrowed, List<Finding> unsaid) {
 
         /** @throws Problem with the first error, if there is one */
         public PolicyTable orThrow() {
@@ -75,12 +78,13 @@ public final class PolicyCheck {
         var reading = PolicyFile.read(file, bytes);
         return reading.policy()
                 .map(it -> new PolicyCheck(it, new Findings(file)).check(file, reading.findings()))
-                .orElseGet(() -> new Checked(Optional.empty(), reading.findings(), List.of()));
+                .orElseGet(() -> new Checked(Optional.empty(), reading.findings(), List.of(), List.of()));
     }
 
     private Checked check(String file, List<Finding> before) {
         Optional<PolicyTable> table = Optional.empty();
         var narrowed = new Findings(file);
+        var unsaid = new Findings(file);
         try {
             table = Optional.of(PolicyTable.compile(policy));
             collisions(table.get(), narrowed);
@@ -89,6 +93,7 @@ public final class PolicyCheck {
             new SpokenNumbers(policy, findings).check();
             new PromisingNotices(policy, findings).check();
             new SentenceCheck(policy, findings).check();
+            new Unsaid(table.get(), unsaid).find();
         } catch (Condition.TooEntangled e) {
             findings.add(
                     1,
@@ -100,7 +105,7 @@ public final class PolicyCheck {
                 .sorted(Comparator.comparingInt(Finding::line))
                 .toList();
         boolean bad = all.stream().anyMatch(Finding::isError);
-        return new Checked(bad ? Optional.empty() : table, all, narrowed.all());
+        return new Checked(bad ? Optional.empty() : table, all, narrowed.all(), unsaid.all());
     }
 
     private void collisions(PolicyTable table, Findings narrowed) {

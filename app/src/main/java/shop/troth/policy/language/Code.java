@@ -75,7 +75,8 @@ public enum Code {
     SETTING_UNDONE(Weight.WARNING),
     NO_RECIPIENT(Weight.WARNING),
     SUPPLIER_REFUSED(Weight.WARNING),
-    NARROWED(Weight.WARNING);
+    NARROWED(Weight.WARNING),
+    UNSAID(Weight.WARNING);
 
     private enum Weight {
         ERROR,

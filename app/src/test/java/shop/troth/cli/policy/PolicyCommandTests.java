@@ -194,6 +194,16 @@ class PolicyCommandTests {
     }
 
     @Test
+    void what_nobody_says_aloud_is_listed_on_demand() {
+        assertThat(policy("check", "millipore")).isZero();
+        assertThat(out.toString()).doesNotContain(" unsaid ");
+        assertThat(policy("check", "millipore", "--unsaid")).isZero();
+        assertThat(out.toString())
+                .contains("unsaid “business-transfer” may share and sell")
+                .contains("37 clauses and 20 additions, no errors");
+    }
+
+    @Test
     void an_unknown_store_is_said_in_one_sentence() {
         assertThat(policy("show", "milipore")).isEqualTo(2);
         assertThat(err.toString())

@@ -1,0 +1,121 @@
+package shop.troth.policy.sentence;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.language.Vocabulary;
+import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.VocabularyFile;
+import shop.troth.policy.sentence.SpokenNames.Spoken;
+
+/**
+ * Finds kinds of data that a {@code may} allows only because it names a group that they belong to, while neither the rule nor the
+ * sentence of its clause names them: whoever wrote the group may not have thought of them. None of this is a mistake; it is what
+ * somebody should read before the policy is published.
+ *
+ * <p>Left out are data that no clause lets the store collect or keep, and what happens only because a person asked for it.
+ */
+public final class Unsaid {
+
+    private final PolicyTable table;
+    private final Vocabulary vocabulary;
+    private final List<Spoken> spoken;
+    private final Set<String> held;
+    private final Findings findings;
+
+    public Unsaid(PolicyTable table, Findings findings) {
+        this.table = table;
+        this.vocabulary = table.policy().vocabulary();
+        this.spoken = Stream.concat(
+                        SpokenNames.ofKind("data").stream(),
+                        SpokenNames.own(
+                                vocabulary.data(), VocabularyFile.standard().data())
+                                .stream())
+                .toList();
+        this.held = held(table);
+        this.findings = findings;
+    }
+
+    public void find() {
+        for (var clause : table.policy().all()) {
+            clause.rules().stream()
+                    .filter(it -> it.verb() == Verb.MAY && !isAskedFor(it))
+                    .forEach(it -> find(clause, it));
+        }
+    }
+
+    private void find(Clause clause, Rule rule) {
+        var named = named(clause, rule);
+        var possible = possible(rule);
+        var unsaid = vocabulary.data().leavesUnder(rule.data()).stream()
+                .filter(it -> !named.contains(it) && possible.contains(it) && held.contains(it))
+                .toList();
+        if (!unsaid.isEmpty()) {
+            findings.add(
+                    rule.line(),
+                    Code.UNSAID,
+                    "“%s” may %s %s for %s%s. Neither its sentence nor this rule names this data, only the group that it belongs to.",
+                    clause.id(),
+                    rule.actions().stream().map(Action::word).collect(Collectors.joining(" and ")),
+                    String.join(", ", unsaid),
+                    String.join(", ", rule.purposeNames()),
+                    recipients(rule));
+        }
+    }
+
+    /** The leaves that the rule itself or the sentence of its clause names. */
+    private Set<String> named(Clause clause, Rule rule) {
+        var tree = vocabulary.data();
+        var named = rule.data().stream().filter(tree::isLeaf).collect(Collectors.toCollection(HashSet::new));
+        for (var sentence : Said.of(clause.says())) {
+            spoken.stream()
+                    .filter(it -> it.find(sentence.text()).isPresent())
+                    .forEach(it -> named.addAll(tree.leavesUnder(it.names())));
+        }
+        return named;
+    }
+
+    /** The leaves for which something that the rule covers is allowed in some circumstances, whatever other clauses say. */
+    private Set<String> possible(Rule rule) {
+        var questions = table.questions();
+        return Arrays.stream(questions.under(rule.actions(), rule.data(), rule.purposeNames(), rule.recipientNames()))
+                .filter(it -> !table.condition(it).isNever())
+                .mapToObj(questions::data)
+                .collect(Collectors.toSet());
+    }
+
+    private static String recipients(Rule rule) {
+        return rule.actions().stream().anyMatch(Action::outward)
+                ? " with " + String.join(", ", rule.recipientNames())
+                : "";
+    }
+
+    /** Whether it permits only what the person asked for. */
+    private static boolean isAskedFor(Rule rule) {
+        return rule.condition().alternatives().stream().allMatch(it -> (it.needed() & Fact.SUBJECT_ASKED.bit()) != 0);
+    }
+
+    /** The leaves that some clause lets the store collect or keep. */
+    private static Set<String> held(PolicyTable table) {
+        var questions = table.questions();
+        return Arrays.stream(questions.under(
+                        List.of(Action.COLLECT, Action.KEEP),
+                        List.of(Tree.ROOT),
+                        List.of(Tree.ROOT),
+                        List.of(Tree.ROOT)))
+                .filter(it -> !table.condition(it).isNever())
+                .mapToObj(questions::data)
+                .collect(Collectors.toSet());
+    }
+}
