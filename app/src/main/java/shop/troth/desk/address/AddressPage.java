@@ -111,7 +111,7 @@ class AddressPage {
         var there = movedAddresses.leadingTo(store.id(), slug, product.column("category"), MOST).stream()
                 .anyMatch(it -> it.kind() == what && it.address().equals(earlier));
         if (there && movedAddresses.remove(store.id(), what, earlier)) {
-            note(visitor, key, "removed-address", path(what, earlier));
+            note(visitor, key, "removed-old-address", path(what, earlier));
         }
         return "redirect:/catalog/products/" + slug + "/address?done=removed";
     }

@@ -63,6 +63,9 @@ class AddressAtDeskTests {
         Selling.mustLeadOn(selling.desk.post(page + "/remove", remove));
         assertThat(selling.shop.get("/products/" + selling.slug).status()).isEqualTo(404);
         assertThat(selling.desk.get(page).body()).contains("No old address leads");
+        assertThat(DeskStaff.as(Selling.SHOP, Role.OWNER).get("/activity").body())
+                .containsPattern(
+                        "Removed an old address of a product or category</td>.*>/products/" + selling.slug + "</td>");
     }
 
     @Test
