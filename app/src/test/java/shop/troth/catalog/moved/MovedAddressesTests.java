@@ -17,6 +17,7 @@ import shop.troth.catalog.edit.MoveProduct.Outcome;
 import shop.troth.catalog.edit.ProductSheet;
 import shop.troth.catalog.edit.RetireProduct;
 import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.edit.UndoChange;
 import shop.troth.catalog.moved.MovedAddresses.Earlier;
 import shop.troth.catalog.moved.MovedAddresses.Kind;
 
@@ -132,6 +133,15 @@ class MovedAddressesTests {
         move("disc", "round-disc");
         assertThat(new RetireProduct(shelf.source).set(shelf.store, "disc", Optional.empty(), false, Shelf.edit()))
                 .isInstanceOf(RetireProduct.Outcome.Not.class);
+
+        var undo = new UndoChange(shelf.source);
+        var history = new History(shelf.source).of(shelf.store, "disc", History.NEWEST, 9);
+        assertThat(history).extracting(it -> it.field()).contains("retired");
+        assertThat(history)
+                .extracting(it -> undo.undo(shelf.store, "disc", it.id(), Shelf.edit()))
+                .containsOnly(new UndoChange.Outcome.Left());
+        assertThat(shelf.disc().retired()).isTrue();
+        assertThat(product("disc")).contains("round-disc");
     }
 
     @Test
