@@ -161,6 +161,32 @@ class MovedAddressesTests {
     }
 
     @Test
+    void a_file_that_moves_the_last_product_of_a_category_to_another_address_and_category_takes_both_along() {
+        shelf.imports(HEADER + "T-1,tube,Tube,Hardware,3.00,9,\n");
+        shelf.imports(HEADER + "B-1,bottle,Bottle,Glass & more,45.00,5,\n");
+        assertThat(product("flask")).contains("bottle");
+        assertThat(category("hardware")).as("the tube is still there").isEmpty();
+
+        shelf.imports(HEADER + "T-1,pipe,Pipe,Glass & more,3.00,9,\n");
+        assertThat(product("tube")).contains("pipe");
+        assertThat(category("hardware")).contains("glass-more");
+        shelf.imports(HEADER + "B-1,beaker,Beaker,Glass & more,45.00,5,\n");
+        assertThat(category("hardware")).contains("glass-more");
+
+        moved.remove(Shelf.ID, Kind.CATEGORY, "hardware");
+        shelf.imports(HEADER + "B-1,jar,Jar,Glass & more,45.00,5,\n");
+        assertThat(category("hardware")).as("what staff removed stays removed").isEmpty();
+    }
+
+    @Test
+    void a_file_of_everything_takes_both_along_too() {
+        shelf.importsAll(HEADER + "B-1,bottle,Bottle,Glass & more,45.00,5,\n");
+        assertThat(product("flask")).contains("bottle");
+        assertThat(category("hardware")).contains("glass-more");
+        assertThat(category("membranes")).isEmpty();
+    }
+
+    @Test
     void a_removed_address_leads_nowhere() {
         move("disc", "round-disc");
         assertThat(moved.remove(Shelf.ID, Kind.PRODUCT, "disc")).isTrue();
