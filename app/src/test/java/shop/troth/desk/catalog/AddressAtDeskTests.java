@@ -52,6 +52,8 @@ class AddressAtDeskTests {
         assertThat(selling.shop.get("/products/" + selling.slug).header("cache-control"))
                 .contains("no-cache");
         assertThat(selling.shop.get("/products/" + next).body()).contains("Test beaker");
+        assertThat(selling.desk.get(selling.page + "/address").body())
+                .contains("href=\"/catalog/products/" + next + "/address\"", "has another address now");
         var page = "/catalog/products/" + next + "/address";
         assertThat(selling.desk.get(page).body()).contains("/products/" + next, "/products/" + selling.slug);
         assertThat(DeskStaff.as(Selling.SHOP, Role.OWNER).get("/activity").body())
