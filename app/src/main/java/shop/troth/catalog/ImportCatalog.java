@@ -111,6 +111,7 @@ public class ImportCatalog {
             changed += putVariants(store, batch, contents, options.keepStock());
         }
         if (changed + retired > 0) {
+            listings.moveCategories(store);
             products.announceChange(store);
         }
         var variants = named.stream().mapToInt(it -> it.variants().size()).sum();

@@ -43,6 +43,28 @@ class Listings {
     }
 
     /**
+     * Has the addresses of categories follow their last products, if those got another address in this transaction too: a trigger sees
+     * only a product that changes its category where it is.
+     */
+    void moveCategories(StoreId store) {
+        db.sql("""
+                        select catalog.move_address(store_id, 'category', catalog.category_address(from_category),
+                                                    catalog.category_address(to_category))
+                          from (select m.store_id, there.category as from_category, here.category as to_category
+                                  from catalog.moved_address m
+                                  join catalog.product there on there.store_id = m.store_id and there.slug = m.earlier
+                                  join catalog.product here on here.store_id = m.store_id and here.slug = m.latest
+                                 where m.store_id = :store and m.kind = 'product' and m.at >= now()
+                                   and there.category <> here.category
+                                   and not exists (select from catalog.product p
+                                                    where p.store_id = m.store_id and p.category = there.category and not p.retired
+                                                      and exists (select from catalog.variant v
+                                                                   where v.store_id = p.store_id and v.product = p.slug and not v.retired))
+                                 order by m.at) moved
+                        """).param("store", store.value()).query().listOfRows();
+    }
+
+    /**
      * Takes off sale what is not among these.
      *
      * @return how many products and variants

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -65,6 +67,31 @@ class SignedMailTests {
         assertThat(verified(raw())).hasSize(1);
         assertThat(received().getHeader("List-Unsubscribe")).isNull();
         assertThat(received().getHeader("List-Unsubscribe-Post")).isNull();
+    }
+
+    @Test
+    void a_mail_with_a_file_is_signed_with_it_and_the_file_arrives_byte_for_byte() throws Exception {
+        var file = "{\r\n  \"for\": \"Größe\"\n}\n.\nno line end";
+        assertThat(handOver(CHOSEN, letter.endedBy(OUT).with("receipt.json", "application/json", file)))
+                .isEqualTo(Handed.OVER);
+
+        var raw = raw();
+        assertThat(verified(raw)).hasSize(1);
+        var mixed = (MimeMultipart) received().getContent();
+        assertThat(mixed.getCount()).isEqualTo(2);
+        assertThat(((MimeMultipart) mixed.getBodyPart(0).getContent()).getCount())
+                .as("text and HTML")
+                .isEqualTo(2);
+        var attached = mixed.getBodyPart(1);
+        assertThat(attached.getFileName()).isEqualTo("receipt.json");
+        assertThat(attached.getDisposition()).isEqualTo(Part.ATTACHMENT);
+        assertThat(attached.getContentType()).startsWith("application/json");
+        assertThat(attached.getInputStream().readAllBytes()).isEqualTo(file.getBytes(StandardCharsets.UTF_8));
+        var sent = Base64.getMimeEncoder().encodeToString(file.getBytes(StandardCharsets.UTF_8));
+        var other = Base64.getMimeEncoder()
+                .encodeToString(file.replace("Größe", "Grösse").getBytes(StandardCharsets.UTF_8));
+        assertThat(raw).contains(sent);
+        assertThatThrownBy(() -> verified(raw.replace(sent, other))).isInstanceOf(FailException.class);
     }
 
     @Test

@@ -54,7 +54,7 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
     }
 
     /** Whether it is what a product left behind when it got another address. */
-    boolean isLeft() {
+    public boolean isLeft() {
         return retired && variants.isEmpty();
     }
 

@@ -29,6 +29,9 @@ public class UndoChange {
         /** Nothing was changed: with the earlier value the product would be wrong. */
         record Wrong(String why) implements Outcome {}
 
+        /** Nothing was changed: the product has another address now, and what it left here stays empty. */
+        record Left() implements Outcome {}
+
         record NoSuchChange() implements Outcome {}
     }
 
@@ -69,6 +72,9 @@ public class UndoChange {
             return new Outcome.Undone();
         }
         sheets.lock(store.id(), slug);
+        if (sheets.read(store, List.of(slug)).stream().anyMatch(ProductSheet::isLeft)) {
+            return new Outcome.Left();
+        }
         changes.lockVariants(store.id(), List.of(id));
         var change = changes.find(store.id(), id)
                 .filter(it -> it.product().equals(slug) && isUndoable(it.field()))

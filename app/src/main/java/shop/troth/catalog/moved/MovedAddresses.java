@@ -2,8 +2,10 @@ package shop.troth.catalog.moved;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +64,24 @@ public class MovedAddresses {
                 .param("earlier", earlier)
                 .query(String.class)
                 .optional();
+    }
+
+    /** The same for several, by the old address; those that lead nowhere are left out. Asks nothing about none. */
+    public Map<String, String> latest(StoreId store, Kind kind, List<String> earlier) {
+        var latest = new HashMap<String, String>();
+        if (!earlier.isEmpty()) {
+            db.sql("""
+                            select earlier, latest from catalog.moved_address
+                             where store_id = :store and kind = :kind and earlier = any (:earlier)
+                            """)
+                    .param("store", store.value())
+                    .param("kind", kind.word())
+                    .param("earlier", earlier.toArray(String[]::new))
+                    .query(row -> {
+                        latest.put(row.getString("earlier"), row.getString("latest"));
+                    });
+        }
+        return latest;
     }
 
     /** The old addresses that lead to a product or to its category, the newest first; of the product before those of the category. */

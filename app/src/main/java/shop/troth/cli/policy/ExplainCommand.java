@@ -123,7 +123,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static void sentences(Wrapped page, Policy policy, Decision decision) {
         for (var id : decision.clauses()) {
-            policy.clause(id).ifPresent(it -> page.print(2, "%s (line %d): %s".formatted(id, it.line(), it.says())));
+            policy.clause(id).ifPresent(clause -> {
+                page.print(2, "%s (line %d): %s".formatted(id, clause.line(), clause.says()));
+                clause.reading().ifPresent(it -> page.print(2, "How we read this: " + it));
+            });
         }
     }
 

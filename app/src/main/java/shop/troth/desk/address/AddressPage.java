@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.edit.FindSheets;
 import shop.troth.catalog.edit.MoveProduct;
 import shop.troth.catalog.moved.MovedAddresses;
@@ -33,23 +32,20 @@ class AddressPage {
     private static final int MOST = 100;
 
     private final FindSheets findSheets;
-    private final MoveProduct moveProduct;
+    private final MoveUnpromoted moveUnpromoted;
     private final MovedAddresses movedAddresses;
-    private final PromotedProducts promotedProducts;
     private final StaffEvents events;
     private final Stores stores;
 
     AddressPage(
             FindSheets findSheets,
-            MoveProduct moveProduct,
+            MoveUnpromoted moveUnpromoted,
             MovedAddresses movedAddresses,
-            PromotedProducts promotedProducts,
             StaffEvents events,
             Stores stores) {
         this.findSheets = findSheets;
-        this.moveProduct = moveProduct;
+        this.moveUnpromoted = moveUnpromoted;
         this.movedAddresses = movedAddresses;
-        this.promotedProducts = promotedProducts;
         this.events = events;
         this.stores = stores;
     }
@@ -75,19 +71,8 @@ class AddressPage {
             Visitor visitor,
             Model model) {
         var to = address.replace("\0", "").strip();
-        var promotion = promotedProducts.promotion(visitor.store(), slug);
-        if (promotion.isPresent()) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            var why = "the promotion “%s” names this product by its address. Take the product out of it first"
-                    .formatted(promotion.get());
-            return page(visitor, model, slug, to, why, "");
-        }
-        var edit = new Edit(key, visitor.id().value());
-        return switch (moveProduct.move(visitor.store().id(), slug, to, edit)) {
-            case MoveProduct.Outcome.Moved() -> {
-                note(visitor, key, "moved-product", slug + " → " + to);
-                yield "redirect:/catalog/products/" + to + "/address?done=moved";
-            }
+        return switch (moveUnpromoted.move(visitor, slug, to, key)) {
+            case MoveProduct.Outcome.Moved() -> "redirect:/catalog/products/" + to + "/address?done=moved";
             case MoveProduct.Outcome.Not(var why) -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield page(visitor, model, slug, to, why, "");
@@ -111,13 +96,9 @@ class AddressPage {
         var there = movedAddresses.leadingTo(store.id(), slug, product.column("category"), MOST).stream()
                 .anyMatch(it -> it.kind() == what && it.address().equals(earlier));
         if (there && movedAddresses.remove(store.id(), what, earlier)) {
-            note(visitor, key, "removed-address", path(what, earlier));
+            events.once(store.id().value(), key, visitor.id(), "removed-old-address", "", path(what, earlier));
         }
         return "redirect:/catalog/products/" + slug + "/address?done=removed";
-    }
-
-    private void note(Visitor visitor, UUID key, String what, String about) {
-        events.once(visitor.store().id().value(), key, visitor.id(), what, "", about);
     }
 
     private String page(Visitor visitor, Model model, String slug, String typed, String error, String note) {
@@ -139,6 +120,11 @@ class AddressPage {
                                 .map(it -> line(store, it, category))
                                 .toList(),
                         note,
+                        product.sold().isEmpty() || product.retired()
+                                ? movedAddresses
+                                        .latest(store.id(), Kind.PRODUCT, slug)
+                                        .orElse("")
+                                : "",
                         mayEdit && !product.retired(),
                         mayEdit));
         return "desk/product-address";

@@ -11,6 +11,7 @@ import java.util.List;
  * @param error what is wrong with it, or the empty text
  * @param old the addresses that lead to it or to its category
  * @param note what was just done; the empty text if nothing
+ * @param now the address that the product has instead of this one; the empty text if it is here
  * @param mayMove whether this role may change it, and it is on sale
  * @param mayRemove whether this role may remove old addresses
  */
@@ -23,6 +24,7 @@ public record AddressView(
         String error,
         List<Line> old,
         String note,
+        String now,
         boolean mayMove,
         boolean mayRemove) {
 

@@ -82,6 +82,7 @@ class HistoryPage {
             case UndoChange.Outcome.Undone() -> "";
             case UndoChange.Outcome.ChangedSince() -> "Nothing was undone: this was changed again since.";
             case UndoChange.Outcome.Wrong(var why) -> "Nothing was undone, because of another field. " + why;
+            case UndoChange.Outcome.Left() -> "Nothing was undone: this product has another address now.";
             case UndoChange.Outcome.NoSuchChange() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         if (note.isEmpty()) {
@@ -115,7 +116,7 @@ class HistoryPage {
                         next,
                         note,
                         failed,
-                        visitor.may(DeskAction.EDIT_CATALOG)));
+                        visitor.may(DeskAction.EDIT_CATALOG) && !product.isLeft()));
         return "desk/product-history";
     }
 

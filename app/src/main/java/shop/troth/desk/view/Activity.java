@@ -118,7 +118,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "created-product" -> "Created a product";
             case "edited-product" -> "Changed a product";
             case "moved-product" -> "Gave a product another address";
-            case "removed-address" -> "Removed an old address of a product or category";
+            case "removed-old-address" -> "Removed an old address of a product or category";
             case "retired-product" -> "Took a product off sale";
             case "restored-product" -> "Put a product on sale again";
             case "undid-change" -> "Undid a change of a product";

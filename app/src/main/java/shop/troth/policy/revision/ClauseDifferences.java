@@ -100,26 +100,34 @@ final class ClauseDifferences {
         if (was.binds() && !is.binds()) {
             return List.of(Difference.weaker(id, "This clause is now a notice, which binds nothing."));
         }
-        if (was.title().equals(is.title()) && was.says().equals(is.says())) {
-            return was.reading().equals(is.reading())
+        boolean sameTitle = Wordings.same(was.title(), is.title());
+        boolean sameSentence = Wordings.same(was.says(), is.says());
+        boolean sameReading =
+                Wordings.same(was.reading().orElse(""), is.reading().orElse(""));
+        if (sameTitle && sameSentence && sameReading) {
+            return isTypesetAlike(was, is)
                     ? List.of()
-                    : List.of(Difference.weaker(id, "How its sentence is to be read changed."));
+                    : List.of(Difference.atOnce(Kind.CLEARER, id, "Only quotation marks, dashes, or spaces changed."));
         }
-        if (was.reading().equals(is.reading())
-                && Wordings.same(was.title(), is.title())
-                && Wordings.same(was.says(), is.says())) {
-            return List.of(Difference.atOnce(Kind.CLEARER, id, "Only quotation marks, dashes, or spaces changed."));
+        if (sameTitle && sameSentence) {
+            return List.of(Difference.weaker(id, "How its sentence is to be read changed."));
         }
         if (!was.binds()) {
             return List.of(Difference.weaker(
                     id, "The words of a notice changed. They bind nothing, but they may say less than before."));
         }
-        var what = Wordings.same(was.says(), is.says()) ? "The title was reworded." : "The sentence was reworded.";
+        var what = sameSentence ? "The title was reworded." : "The sentence was reworded.";
         return List.of(Difference.weaker(
                 id,
                 Wording.isAllThatDiffers(was, is)
                         ? what + " Its rules are the same, but other words may promise less, so it counts as weaker."
                         : what));
+    }
+
+    private static boolean isTypesetAlike(Clause was, Clause is) {
+        return was.title().equals(is.title())
+                && was.says().equals(is.says())
+                && was.reading().equals(is.reading());
     }
 
     private static Clause nothing(Clause is) {

@@ -106,6 +106,7 @@ final class PolicyJson {
         node.put("@id", page + "#" + clause.id());
         node.put("dct:identifier", clause.id());
         node.put("dct:description", clause.says());
+        clause.reading().ifPresent(it -> node.put("troth:reading", it));
         node.put("troth:practice", clause.practice());
         node.put("troth:addition", clause.addition());
         for (int i = 0; i < clause.rules().size(); i++) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.moved.MovedAddresses;
+import shop.troth.catalog.moved.MovedAddresses.Kind;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.page.Frames;
@@ -22,12 +24,19 @@ public class RecentlyViewed {
 
     private final SeenProducts seenProducts;
     private final Catalog catalog;
+    private final MovedAddresses movedAddresses;
     private final Features features;
     private final Frames frames;
 
-    RecentlyViewed(SeenProducts seenProducts, Catalog catalog, Features features, Frames frames) {
+    RecentlyViewed(
+            SeenProducts seenProducts,
+            Catalog catalog,
+            MovedAddresses movedAddresses,
+            Features features,
+            Frames frames) {
         this.seenProducts = seenProducts;
         this.catalog = catalog;
+        this.movedAddresses = movedAddresses;
         this.features = features;
         this.frames = frames;
     }
@@ -37,10 +46,17 @@ public class RecentlyViewed {
         return RecentCookie.read(request).filter(it -> features.has(store.id(), RecentCookie.FEATURE));
     }
 
-    /** The newest first; what is not sold any more is left out. */
+    /** The newest first, each where it is now; what is not sold any more is left out. */
     public List<ProductCard> cards(Store store, HttpServletRequest request, int most) {
         var shelf = catalog.now(store.id());
-        return number(store, request).map(it -> seenProducts.of(store.id(), it)).orElse(List.of()).stream()
+        var seen = number(store, request)
+                .map(it -> seenProducts.of(store.id(), it))
+                .orElse(List.of());
+        var gone = seen.stream().filter(it -> shelf.find(it).isEmpty()).toList();
+        var moved = movedAddresses.latest(store.id(), Kind.PRODUCT, gone);
+        return seen.stream()
+                .map(it -> moved.getOrDefault(it, it))
+                .distinct()
                 .flatMap(it -> shelf.find(it).stream())
                 .map(OnShelf::product)
                 .limit(most)

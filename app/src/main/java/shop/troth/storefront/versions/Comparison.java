@@ -130,11 +130,12 @@ public final class Comparison {
                         .toList();
     }
 
-    /** A clause's sentence, and how it is read where it overlaps with others, with its title where that changed. */
+    /** A clause's sentence, how it is read, alone and where it overlaps with others, with its title where that changed. */
     private static String words(Clause clause, boolean titled) {
         return Stream.of(
                         titled ? Stream.of(clause.title() + ".") : Stream.<String>empty(),
                         Stream.of(clause.says()),
+                        clause.reading().stream(),
                         clause.settles().stream().map(it -> it.reading()))
                 .flatMap(Function.identity())
                 .collect(Collectors.joining(" "));

@@ -42,6 +42,12 @@ public final class Shelf {
         return new ImportCatalog(source).run(ID, ImportCatalog.Options.of(store), ProductTable.read(csv, null));
     }
 
+    /** What the file does not name is taken off sale. */
+    public ImportCatalog.Report importsAll(String csv) {
+        var options = ImportCatalog.Options.of(store).retireMissing(true);
+        return new ImportCatalog(source).run(ID, options, ProductTable.read(csv, null));
+    }
+
     public static Edit edit() {
         return new Edit(UUID.randomUUID(), STAFF);
     }

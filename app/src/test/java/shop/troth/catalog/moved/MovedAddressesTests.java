@@ -17,6 +17,7 @@ import shop.troth.catalog.edit.MoveProduct.Outcome;
 import shop.troth.catalog.edit.ProductSheet;
 import shop.troth.catalog.edit.RetireProduct;
 import shop.troth.catalog.edit.Shelf;
+import shop.troth.catalog.edit.UndoChange;
 import shop.troth.catalog.moved.MovedAddresses.Earlier;
 import shop.troth.catalog.moved.MovedAddresses.Kind;
 
@@ -132,6 +133,15 @@ class MovedAddressesTests {
         move("disc", "round-disc");
         assertThat(new RetireProduct(shelf.source).set(shelf.store, "disc", Optional.empty(), false, Shelf.edit()))
                 .isInstanceOf(RetireProduct.Outcome.Not.class);
+
+        var undo = new UndoChange(shelf.source);
+        var history = new History(shelf.source).of(shelf.store, "disc", History.NEWEST, 9);
+        assertThat(history).extracting(it -> it.field()).contains("retired");
+        assertThat(history)
+                .extracting(it -> undo.undo(shelf.store, "disc", it.id(), Shelf.edit()))
+                .containsOnly(new UndoChange.Outcome.Left());
+        assertThat(shelf.disc().retired()).isTrue();
+        assertThat(product("disc")).contains("round-disc");
     }
 
     @Test
@@ -148,6 +158,32 @@ class MovedAddressesTests {
 
         shelf.imports(HEADER + "T-2,pipe,Pipe,Hardware,3.00,9,\n");
         assertThat(category("hardware")).isEmpty();
+    }
+
+    @Test
+    void a_file_that_moves_the_last_product_of_a_category_to_another_address_and_category_takes_both_along() {
+        shelf.imports(HEADER + "T-1,tube,Tube,Hardware,3.00,9,\n");
+        shelf.imports(HEADER + "B-1,bottle,Bottle,Glass & more,45.00,5,\n");
+        assertThat(product("flask")).contains("bottle");
+        assertThat(category("hardware")).as("the tube is still there").isEmpty();
+
+        shelf.imports(HEADER + "T-1,pipe,Pipe,Glass & more,3.00,9,\n");
+        assertThat(product("tube")).contains("pipe");
+        assertThat(category("hardware")).contains("glass-more");
+        shelf.imports(HEADER + "B-1,beaker,Beaker,Glass & more,45.00,5,\n");
+        assertThat(category("hardware")).contains("glass-more");
+
+        moved.remove(Shelf.ID, Kind.CATEGORY, "hardware");
+        shelf.imports(HEADER + "B-1,jar,Jar,Glass & more,45.00,5,\n");
+        assertThat(category("hardware")).as("what staff removed stays removed").isEmpty();
+    }
+
+    @Test
+    void a_file_of_everything_takes_both_along_too() {
+        shelf.importsAll(HEADER + "B-1,bottle,Bottle,Glass & more,45.00,5,\n");
+        assertThat(product("flask")).contains("bottle");
+        assertThat(category("hardware")).contains("glass-more");
+        assertThat(category("membranes")).isEmpty();
     }
 
     @Test

@@ -114,6 +114,13 @@ class PolicyCommandTests {
     }
 
     @Test
+    void how_a_clause_is_read_is_said_with_its_sentence() throws IOException {
+        var draft = draft("  - id: opt-in-each\n", "  - id: opt-in-each\n    reading: One yes is enough.\n");
+        policy("explain", draft, "use contact.email for marketing.promotion");
+        assertThat(out.toString()).contains("opt-in-each (line", "How we read this: One yes is enough.");
+    }
+
+    @Test
     void of_several_changes_what_is_about_the_datum_is_said_first() {
         assertThat(policy("explain", "millipore", "use contact.postal for order.deliver"))
                 .isEqualTo(1);

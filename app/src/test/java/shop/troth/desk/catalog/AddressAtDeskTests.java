@@ -52,6 +52,8 @@ class AddressAtDeskTests {
         assertThat(selling.shop.get("/products/" + selling.slug).header("cache-control"))
                 .contains("no-cache");
         assertThat(selling.shop.get("/products/" + next).body()).contains("Test beaker");
+        assertThat(selling.desk.get(selling.page + "/address").body())
+                .contains("href=\"/catalog/products/" + next + "/address\"", "has another address now");
         var page = "/catalog/products/" + next + "/address";
         assertThat(selling.desk.get(page).body()).contains("/products/" + next, "/products/" + selling.slug);
         assertThat(DeskStaff.as(Selling.SHOP, Role.OWNER).get("/activity").body())
@@ -63,6 +65,9 @@ class AddressAtDeskTests {
         Selling.mustLeadOn(selling.desk.post(page + "/remove", remove));
         assertThat(selling.shop.get("/products/" + selling.slug).status()).isEqualTo(404);
         assertThat(selling.desk.get(page).body()).contains("No old address leads");
+        assertThat(DeskStaff.as(Selling.SHOP, Role.OWNER).get("/activity").body())
+                .containsPattern(
+                        "Removed an old address of a product or category</td>.*>/products/" + selling.slug + "</td>");
     }
 
     @Test

@@ -55,6 +55,28 @@ class WordsAndPlacesTests {
                 .containsExactly("How its sentence is to be read changed.");
     }
 
+    @Test
+    void what_is_only_typeset_otherwise_is_not_called_reworded() {
+        var read = Drafts.of(BASE, "n: reading: \"It's so.\", rules: [{ never: sell, data: order }]")
+                .replace("n, says: Words.", "n, title: \"What's sold\", says: We sell your orders.");
+        var typeset = read.replace("What's", "What’s");
+        assertThat(reasons(read, typeset)).containsExactly("Only quotation marks, dashes, or spaces changed.");
+        assertThat(reasons(read, read.replace("It's", "It’s")))
+                .containsExactly("Only quotation marks, dashes, or spaces changed.");
+        assertThat(reasons(read, typeset.replace("It's", "It isn't")))
+                .containsExactly("How its sentence is to be read changed.");
+        assertThat(reasons(read, read.replace("What's sold", "Sold")))
+                .singleElement()
+                .asString()
+                .startsWith("The title was reworded.");
+    }
+
+    private static List<String> reasons(String before, String after) {
+        return revision(before, after).differences().stream()
+                .map(Difference::reason)
+                .toList();
+    }
+
     private static List<Kind> kinds(String before, String after) {
         return revision(before, after).differences().stream()
                 .map(Difference::kind)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import shop.troth.policy.Action;
+import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Rule;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.register.Register;
 import shop.troth.storefront.PolicyFiles;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +47,8 @@ class PolicyJsonTests {
             var clause = policy.all().get(i);
             assertThat(clauses.get(i).get("@id").asString()).isEqualTo(PAGE + "#" + clause.id());
             assertThat(clauses.get(i).get("dct:description").asString()).isEqualTo(clause.says());
+            assertThat(clauses.get(i).path("troth:reading").asString(""))
+                    .isEqualTo(clause.reading().orElse(""));
             var said = rules(clauses.get(i)).stream().map(PolicyJsonTests::said).toList();
             assertThat(said)
                     .containsExactlyInAnyOrderElementsOf(
@@ -106,8 +113,38 @@ class PolicyJsonTests {
                 .isEqualTo("Millipore Corporation");
     }
 
+    @Test
+    void how_the_sentence_of_a_clause_is_read_stands_beside_it() throws IOException {
+        var text = Files.readString(Path.of("../stores/millipore/policy.yaml"))
+                .replace("title: Where we ship\n", "title: Where we ship\n    reading: We mean the fifty states.\n");
+        var policy = PolicyFile.read("read.yaml", text.getBytes(StandardCharsets.UTF_8))
+                .orThrow();
+        var was = PolicyFiles.version("millipore");
+        var version = new PolicyVersion(
+                was.store(),
+                was.number(),
+                was.hash(),
+                was.dated(),
+                was.published(),
+                was.effective(),
+                was.withdrawn(),
+                policy,
+                PolicyTable.compile(policy));
+
+        assertThat(written(version)
+                        .get("dct:hasPart")
+                        .valueStream()
+                        .map(it -> it.path("troth:reading").asString(""))
+                        .filter(it -> !it.isEmpty()))
+                .containsExactly("We mean the fifty states.");
+    }
+
     private static JsonNode written(String store) {
-        return JSON.readTree(new PolicyJson(PolicyFiles.version(store), PAGE, Register.ofThisBuild(), Map.of())
+        return written(PolicyFiles.version(store));
+    }
+
+    private static JsonNode written(PolicyVersion version) {
+        return JSON.readTree(new PolicyJson(version, PAGE, Register.ofThisBuild(), Map.of())
                 .write(Optional.empty())
                 .toPrettyString());
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.Catalog;
+import shop.troth.catalog.moved.MovedAddresses;
 import shop.troth.kernel.StoreId;
 import shop.troth.storefront.account.Owner;
 import shop.troth.testing.OwnStatements;
@@ -149,6 +151,33 @@ class RecentlyViewedTests {
         browser.cookies().put("recent", number.value());
         assertThat(SHOP.bean(Catalog.class).now(STORE).find("not-sold")).isEmpty();
         assertThat(browser.get("/recent").body()).contains("Nothing yet.");
+    }
+
+    @Test
+    void a_product_that_was_seen_at_its_old_address_is_listed_where_it_is_now_and_once() {
+        var number = VisitNumber.next();
+        var earlier = "seen-" + UUID.randomUUID();
+        var seen = SHOP.bean(SeenProducts.class);
+        seen.saw(STORE, number, PRODUCT.substring("/products/".length()));
+        seen.saw(STORE, number, earlier);
+        browser.cookies().put("recent", number.value());
+        db.sql("""
+                        insert into catalog.moved_address (store_id, kind, earlier, latest, at)
+                        values ('millipore', 'product', :earlier, 'pes-membrane-filters', :now)
+                        """)
+                .param("earlier", earlier)
+                .param("now", SHOP.now().atOffset(ZoneOffset.UTC))
+                .update();
+        try {
+            assertThat(browser.get("/recent").body()).containsOnlyOnce(LISTED);
+            db.sql(
+                            "delete from visits.seen where product = 'pes-membrane-filters' and browser = sha256(convert_to(:number, 'UTF8'))")
+                    .param("number", number.value())
+                    .update();
+            assertThat(browser.get("/recent").body()).containsOnlyOnce(LISTED);
+        } finally {
+            SHOP.bean(MovedAddresses.class).remove(STORE, MovedAddresses.Kind.PRODUCT, earlier);
+        }
     }
 
     @Test

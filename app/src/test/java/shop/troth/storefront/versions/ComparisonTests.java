@@ -78,6 +78,25 @@ class ComparisonTests {
     }
 
     @Test
+    void another_reading_of_a_clause_stands_beside_the_one_before() throws IOException {
+        var title = "title: Where we ship";
+        var before = changed(title, title + "\n    reading: We mean the fifty states.");
+        var after = changed(title, title + "\n    reading: We mean the lower states.");
+
+        assertThat(new Comparison(before, after).clauses()).singleElement().satisfies(it -> {
+            assertThat(differing(it.before())).containsExactly("fifty");
+            assertThat(differing(it.after())).containsExactly("lower");
+        });
+    }
+
+    private static List<String> differing(List<WordDiff.Piece> pieces) {
+        return pieces.stream()
+                .filter(WordDiff.Piece::differs)
+                .map(it -> it.text().strip())
+                .toList();
+    }
+
+    @Test
     void a_new_clause_is_told_once_by_what_it_brings_or_by_its_sentence() throws IOException {
         var brings = new Comparison(BEFORE, changed("additions:", """
                 additions:

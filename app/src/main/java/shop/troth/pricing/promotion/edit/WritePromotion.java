@@ -33,16 +33,21 @@ final class WritePromotion {
 
     /** Other edits of the store wait for the end of this one; whoever counts a use of this promotion does, too, from now on. */
     Optional<Promotion> lock(Store store, String id) {
-        db.sql("select pg_advisory_xact_lock(hashtextextended('promotion.edit ' || :store, 0))")
-                .param("store", store.id().value())
-                .query()
-                .listOfRows();
+        lock(store);
         db.sql("select pg_advisory_xact_lock(" + PromotionUses.KEY + ") from (select :id::text as promotion) named")
                 .param("store", store.id().value())
                 .param("id", id)
                 .query()
                 .listOfRows();
         return rows.find(store, id);
+    }
+
+    /** Other edits of the store wait for the end of the transaction. */
+    void lock(Store store) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('promotion.edit ' || :store, 0))")
+                .param("store", store.id().value())
+                .query()
+                .listOfRows();
     }
 
     /** How a form ended that was sent before with this key; nothing if none was. */

@@ -1,0 +1,42 @@
+package shop.troth.pricing.promotion.edit;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.stores.Store;
+
+/** Which promotions name a product by its address: with another one, they would no longer apply to it. */
+@Component
+public class PromotedProducts {
+
+    private final JdbcClient db;
+    private final WritePromotion write;
+    private final Clock clock;
+
+    PromotedProducts(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.write = new WritePromotion(db);
+        this.clock = clock;
+    }
+
+    /**
+     * The name of one that is running or scheduled. In the caller's transaction; until it ends, nobody else changes a promotion of this
+     * store.
+     */
+    public Optional<String> lockedPromotion(Store store, String slug) {
+        write.lock(store);
+        return db.sql("""
+                        select name from pricing.promotion
+                         where store_id = :store and enabled and (until_at is null or until_at > :now) and :slug = any (products)
+                         order by id
+                         limit 1
+                        """)
+                .param("store", store.id().value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("slug", slug)
+                .query(String.class)
+                .optional();
+    }
+}
