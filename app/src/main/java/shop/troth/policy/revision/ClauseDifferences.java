@@ -86,12 +86,12 @@ final class ClauseDifferences {
                     Kind.CLEARER,
                     is.id(),
                     is.addition()
-                            ? "It now stands among the additional promises."
-                            : "It stands among the additional promises no longer."));
+                            ? "It moved to the additional promises."
+                            : "It is no longer one of the additional promises."));
         }
         return was.practice().equals(is.practice())
                 ? Optional.empty()
-                : Optional.of(Difference.atOnce(Kind.CLEARER, is.id(), "It now stands under another heading."));
+                : Optional.of(Difference.atOnce(Kind.CLEARER, is.id(), "It moved under another heading."));
     }
 
     /** A sentence that says anything else may promise less; only its rules can be compared by their meaning. */
