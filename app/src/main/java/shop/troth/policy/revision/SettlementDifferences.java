@@ -45,7 +45,8 @@ final class SettlementDifferences implements ClauseDifferences.Part {
     private void compared(Clause clause, Settlement was, Settlement is, List<Difference> found) {
         if (!Wordings.same(was.reading(), is.reading())) {
             found.add(Difference.weaker(
-                    clause.id(), "Where this clause overlaps with “%s”, it is read otherwise.".formatted(title(was))));
+                    clause.id(),
+                    "Where this clause overlaps with “%s”, we now read it differently.".formatted(title(was))));
         } else if (!was.reading().equals(is.reading())) {
             found.add(Difference.atOnce(Kind.CLEARER, clause.id(), "Only quotation marks, dashes, or spaces changed."));
         }

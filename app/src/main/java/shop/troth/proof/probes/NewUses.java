@@ -75,8 +75,8 @@ class NewUses implements Probe {
                                 + "announced (to %s). An objection to that purpose was recorded and took effect, and could be withdrawn.")
                         .formatted(
                                 posted == 0
-                                        ? "No version has brought a new use yet."
-                                        : "Each version with a new use (%d so far) was posted for as long as promised."
+                                        ? "No version has added a new use yet."
+                                        : "Each version with a new use (%d so far) was posted for the full time we promised."
                                                 .formatted(posted),
                                 new PlainTerms(scene.policy().policy().vocabulary()).purpose(purpose.name())));
     }

@@ -110,7 +110,7 @@ class RightsAnswered implements Probe {
                         + " know, and got the same answer both times: the status of the request, and the date it is due."
                         + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
                         + " their data there. A record was kept of what they looked at and of their own request to delete"
-                        + " everything. In the real store, no request is waiting past its due date, and no record is older"
+                        + " everything. In the live store, no request is waiting past its due date, and no record is older"
                         + " than three years.");
     }
 

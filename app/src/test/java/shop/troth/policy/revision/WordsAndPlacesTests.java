@@ -52,7 +52,7 @@ class WordsAndPlacesTests {
                 .replace("n, says: Words.", "n, says: We sell your orders.");
         assertThat(revision(read, read.replace("So we mean it.", "Not at all.")).differences())
                 .extracting(Difference::reason)
-                .containsExactly("How its sentence is to be read changed.");
+                .containsExactly("The way we read its sentence changed.");
     }
 
     private static List<Kind> kinds(String before, String after) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
 import shop.troth.kernel.StoreId;
@@ -43,7 +44,8 @@ class QuickOrderTests {
         var shown = EXAMPLE.matcher(client.get("/quick-order").body());
 
         assertThat(shown.find()).isTrue();
-        assertThat(SHOP.bean(Catalog.class).variant(STORE, Sku.of(shown.group(1)).orElseThrow()))
+        assertThat(SHOP.bean(Catalog.class)
+                        .variant(STORE, Sku.of(shown.group(1)).orElseThrow()))
                 .isPresent();
     }
 

@@ -44,7 +44,7 @@ class RecentlyViewedTests {
 
         assertThat(browser.cookies()).doesNotContainKey("recent");
         assertThat(browser.get("/recent").body())
-                .contains("Remember what I looked at")
+                .contains("Remember the products I view")
                 .doesNotContain(LISTED);
     }
 
@@ -142,7 +142,7 @@ class RecentlyViewedTests {
     void what_is_no_number_or_a_product_no_longer_sold_is_passed_over() {
         browser.cookies().put("recent", "\"><script>");
         assertThat(browser.get(PRODUCT).status()).isEqualTo(200);
-        assertThat(browser.get("/recent").body()).contains("Remember what I looked at");
+        assertThat(browser.get("/recent").body()).contains("Remember the products I view");
 
         var number = VisitNumber.next();
         SHOP.bean(SeenProducts.class).saw(STORE, number, "not-sold");
