@@ -148,7 +148,7 @@ class RecentlyViewedTests {
         SHOP.bean(SeenProducts.class).saw(STORE, number, "not-sold");
         browser.cookies().put("recent", number.value());
         assertThat(SHOP.bean(Catalog.class).now(STORE).find("not-sold")).isEmpty();
-        assertThat(browser.get("/recent").body()).contains("Nothing yet.");
+        assertThat(browser.get("/recent").body()).contains("Nothing here yet.");
     }
 
     @Test
