@@ -253,7 +253,7 @@ class OrderFromQuoteTests {
 
         var again = guest.shop().post("/cart/again", Map.of("order", page.substring("/orders/".length())));
         assertThat(guest.shop().get(again.location()).body())
-                .contains("holds a quote, which is ordered on its own", quoting.number(2), "$165.08");
+                .contains("contains a quote, which has to be ordered separately", quoting.number(2), "$165.08");
     }
 
     @Test
@@ -296,7 +296,7 @@ class OrderFromQuoteTests {
 
         var more = guest.shop().post("/cart/lines", Map.of("sku", OTHER, "quantity", "1"));
         assertThat(more.status()).isEqualTo(422);
-        assertThat(more.body()).contains("holds a quote, which is ordered on its own");
+        assertThat(more.body()).contains("contains a quote, which has to be ordered separately");
         assertThat(guest.shop()
                         .post("/cart/lines/" + Quoting.CLEANER, Map.of("quantity", "300"))
                         .status())

@@ -77,11 +77,12 @@ class NotesShownTests {
 
         assertThat(owner.browser.get("/account/data").body())
                 .contains("1 Example Street", noted.bought.number())
-                .contains("Its time is over. We keep it closed, and only while something about you is still open")
-                .contains("We delete it as soon as nothing keeps it.")
-                .doesNotContain(words, "couldn’t open this just now");
+                .contains(
+                        "The retention period for this has ended, so we no longer use it. We keep it only while something about you is still open")
+                .contains("We delete it as soon as nothing requires us to keep it.")
+                .doesNotContain(words, "can’t show this right now");
         assertThat(unzip(owner.browser, "/account/data/download").get("details.csv"))
-                .contains("1 Example Street", "Its time is over.")
+                .contains("1 Example Street", "The retention period for this has ended, so we no longer use it.")
                 .doesNotContain(words);
         assertThat(noted.records()).isEqualTo(1);
     }

@@ -89,13 +89,13 @@ class EraseGuestTests {
         guest.shop().opens(link, email);
         assertThat(guest.shop().get(link + "/erase").body())
                 .contains("Delete my data now")
-                .contains("Right away", "Nobody here can open your data.")
+                .contains("Right away", "Nobody here can read your data.")
                 .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
 
         assertThat(erases(link))
-                .contains("Your data has been deleted", "Nobody here can open your data anymore.")
+                .contains("Your data has been deleted", "Nobody here can read your data anymore.")
                 .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until")
                 .contains("Items and amounts stay on file under the order", "set an end date for them yet")

@@ -140,7 +140,7 @@ class ContactTests {
             WellMade.check(guest, "contact-" + width);
             var first = writes(guest, "Which of these membranes may I autoclave?", width);
             var second = writes(guest, "May I autoclave them? I paid with 4242 4242 4242 4242.", width);
-            guest.sees("We took a card number out of your message");
+            guest.sees("We removed a card number from your message");
             answers(first, second, width);
 
             shop.mailsAbout(guest.email(), "Our answer");

@@ -48,7 +48,7 @@ public record ContactLetterView(
         if (child) {
             return List.of(
                     "We got your report. Someone from our %s will look into it by %s.".formatted(answers, due),
-                    "Because it’s about somebody else, we can’t tell you what we find. We delete your report as soon as we’re done.");
+                    "Because it’s about someone else, we can’t tell you what we find. We delete your report as soon as we’re done.");
         }
         return answer.isEmpty()
                 ? List.of(

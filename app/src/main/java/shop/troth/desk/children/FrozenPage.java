@@ -31,7 +31,7 @@ class FrozenPage {
 
     private static final String ADDRESS = "/children/frozen/{id}";
     private static final String REFUSED = "child-refused";
-    private static final String DECIDED = "Nothing was changed. See below how it stands.";
+    private static final String DECIDED = "Nothing was changed. Its current status is below.";
     private static final String YOURS = "You froze this, so someone else decides whether it is deleted.";
 
     private final DecideFreeze decideFreeze;

@@ -130,8 +130,8 @@ class BuyersMasked implements Probe {
                 "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a"
                         + " purpose, or a case, were refused. One for packing was allowed, and was in the buyer’s own"
                         + " record within ten seconds. All four are in the staff desk’s log. Two decoys raised an alarm:"
-                        + " one was opened at the staff desk, and information from the other was used. The watch over the"
-                        + " real store’s decoys ran within the last minute.",
+                        + " one was opened at the staff desk, and information from the other was used. The live"
+                        + " store’s decoys were checked within the last minute.",
                 "");
     }
 

@@ -162,7 +162,7 @@ class ReturnsPage {
                 yield "";
             }
             case StepReturn.Outcome.NotNow(var state) ->
-                "Nothing was changed: this return is %s already. See below how it stands.".formatted(state.word());
+                "Nothing was changed: this return is %s already. Its current status is below.".formatted(state.word());
             case StepReturn.Outcome.NotSoMany() ->
                 "Nothing was changed: say how many pieces came back, at most as many as the return names and the buyer still has.";
             case StepReturn.Outcome.NoSuchReturn() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);

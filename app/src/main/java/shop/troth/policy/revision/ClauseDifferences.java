@@ -40,7 +40,7 @@ final class ClauseDifferences {
 
     /** Nothing that is compared differs, and yet it is written otherwise. */
     static Difference rewritten(Clause is) {
-        return Difference.atOnce(Kind.CLEARER, is.id(), "Its rules are written differently and come to the same.");
+        return Difference.atOnce(Kind.CLEARER, is.id(), "Its rules are written differently but mean the same.");
     }
 
     /** What a new clause promises may take nothing from anybody, but nobody can tell what else its sentence says; so it waits. */
@@ -49,7 +49,7 @@ final class ClauseDifferences {
         found.add(new Difference(
                 Kind.NEW,
                 is.id(),
-                is.notice() ? "This notice is new. It binds nothing." : "This clause is new.",
+                is.notice() ? "This notice is new. It is not a promise." : "This clause is new.",
                 true));
         var nothing = nothing(is);
         parts.forEach(part -> part.between(nothing, is).stream()
@@ -61,7 +61,7 @@ final class ClauseDifferences {
     List<Difference> ended(Clause was) {
         return List.of(
                 was.notice()
-                        ? Difference.atOnce(Kind.ENDED, was.id(), "This notice is gone. It bound nothing.")
+                        ? Difference.atOnce(Kind.ENDED, was.id(), "This notice is gone. It was not a promise.")
                         : Difference.weaker(was.id(), "This clause is gone, with everything it promised."));
     }
 
@@ -86,19 +86,19 @@ final class ClauseDifferences {
                     Kind.CLEARER,
                     is.id(),
                     is.addition()
-                            ? "It now stands among the additional promises."
-                            : "It stands among the additional promises no longer."));
+                            ? "It moved to the additional promises."
+                            : "It is no longer one of the additional promises."));
         }
         return was.practice().equals(is.practice())
                 ? Optional.empty()
-                : Optional.of(Difference.atOnce(Kind.CLEARER, is.id(), "It now stands under another heading."));
+                : Optional.of(Difference.atOnce(Kind.CLEARER, is.id(), "It moved under another heading."));
     }
 
     /** A sentence that says anything else may promise less; only its rules can be compared by their meaning. */
     private static List<Difference> words(Clause was, Clause is) {
         var id = is.id();
         if (was.binds() && !is.binds()) {
-            return List.of(Difference.weaker(id, "This clause is now a notice, which binds nothing."));
+            return List.of(Difference.weaker(id, "This clause is now a notice, which is not a promise."));
         }
         boolean sameTitle = Wordings.same(was.title(), is.title());
         boolean sameSentence = Wordings.same(was.says(), is.says());
@@ -110,11 +110,11 @@ final class ClauseDifferences {
                     : List.of(Difference.atOnce(Kind.CLEARER, id, "Only quotation marks, dashes, or spaces changed."));
         }
         if (sameTitle && sameSentence) {
-            return List.of(Difference.weaker(id, "How its sentence is to be read changed."));
+            return List.of(Difference.weaker(id, "The way we read its sentence changed."));
         }
         if (!was.binds()) {
             return List.of(Difference.weaker(
-                    id, "The words of a notice changed. They bind nothing, but they may say less than before."));
+                    id, "The words of a notice changed. A notice is not a promise, but it may say less than before."));
         }
         var what = sameSentence ? "The title was reworded." : "The sentence was reworded.";
         return List.of(Difference.weaker(

@@ -38,7 +38,7 @@ final class PolicyDifferences {
         var was = before.owner();
         var is = after.owner();
         if (!was.name().equals(is.name())) {
-            weaker("The policy is now that of %s, and was that of %s.".formatted(is.name(), was.name()));
+            weaker("This is now the policy of %s. It was the policy of %s.".formatted(is.name(), was.name()));
         }
         boolean lost = was.department().isPresent() && is.department().isEmpty()
                 || was.phone().isPresent() && is.phone().isEmpty()
@@ -48,7 +48,7 @@ final class PolicyDifferences {
             weaker("One of the ways to reach us is gone: a department, an address, an email address, or a phone"
                     + " number.");
         } else if (!was.equals(is) && was.name().equals(is.name())) {
-            found.add(Difference.atOnce(Kind.CLEARER, WHOLE_POLICY, "There is another way to reach us."));
+            found.add(Difference.atOnce(Kind.CLEARER, WHOLE_POLICY, "There is a new way to reach us."));
         }
     }
 

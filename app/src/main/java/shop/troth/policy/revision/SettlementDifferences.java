@@ -28,7 +28,8 @@ final class SettlementDifferences implements ClauseDifferences.Part {
                             it -> compared(is, settlement, it, found),
                             () -> found.add(Difference.weaker(
                                     is.id(),
-                                    "How this is read together with “%s” is gone.".formatted(title(settlement)))));
+                                    "We no longer explain how this is read together with “%s.”"
+                                            .formatted(title(settlement)))));
         }
         for (var settlement : is.settles()) {
             if (find(settlement.with(), was).isEmpty()) {
@@ -45,7 +46,8 @@ final class SettlementDifferences implements ClauseDifferences.Part {
     private void compared(Clause clause, Settlement was, Settlement is, List<Difference> found) {
         if (!Wordings.same(was.reading(), is.reading())) {
             found.add(Difference.weaker(
-                    clause.id(), "Where this clause overlaps with “%s”, it is read otherwise.".formatted(title(was))));
+                    clause.id(),
+                    "Where this clause overlaps with “%s”, we now read it differently.".formatted(title(was))));
         } else if (!was.reading().equals(is.reading())) {
             found.add(Difference.atOnce(Kind.CLEARER, clause.id(), "Only quotation marks, dashes, or spaces changed."));
         }
@@ -60,7 +62,7 @@ final class SettlementDifferences implements ClauseDifferences.Part {
         if (was.holds().stream().anyMatch(it -> !kept.contains(it.text()))) {
             found.add(Difference.weaker(
                     clause.id(),
-                    "An assertion about this clause and “%s” is gone or says something else.".formatted(title(was))));
+                    "A statement about this clause and “%s” was removed or changed.".formatted(title(was))));
         }
     }
 
@@ -68,7 +70,9 @@ final class SettlementDifferences implements ClauseDifferences.Part {
         return settlement.admits().isPresent() && !was.rules().isEmpty()
                 ? Difference.weaker(is.id(), "This clause now gives way to “%s”.".formatted(title(settlement)))
                 : Difference.atOnce(
-                        Kind.NEW, is.id(), "How this is read together with “%s” is new.".formatted(title(settlement)));
+                        Kind.NEW,
+                        is.id(),
+                        "We now explain how this is read together with “%s.”".formatted(title(settlement)));
     }
 
     private String title(Settlement settlement) {

@@ -72,12 +72,12 @@ final class WayOutDifferences implements ClauseDifferences.Part {
                 .filter(it -> !leaves(after, is.noWayOut()).contains(it))
                 .toList();
         if (!more.isEmpty()) {
-            found.add(Difference.weaker(
-                    is.id(), "You can no longer turn this off: that we %s.".formatted(terms(now, more))));
+            found.add(
+                    Difference.weaker(is.id(), "You can no longer turn this off: we %s.".formatted(terms(now, more))));
         }
         if (!less.isEmpty()) {
             found.add(Difference.atOnce(
-                    Kind.STRONGER, is.id(), "This is no longer locked on: that we %s.".formatted(terms(then, less))));
+                    Kind.STRONGER, is.id(), "This is no longer always on: we %s.".formatted(terms(then, less))));
         }
     }
 

@@ -43,7 +43,7 @@ final class ControlSentences {
         return clause.controls().stream()
                 .flatMap(it -> value(it, "country").stream())
                 .findFirst()
-                .map(it -> sentence.replace("in our own country", "in " + it))
+                .map(it -> sentence.replace("in the same country as this store", "in " + it))
                 .orElse(sentence);
     }
 

@@ -48,7 +48,7 @@ public final class PlainDiff {
             case WIDENS -> "More than before";
             case CHANGES -> "Changed";
             case KEPT_LONGER -> "Kept longer";
-            case KEPT_OTHERWISE -> "Kept on other terms";
+            case KEPT_OTHERWISE -> "Kept on different terms";
             case NARROWS -> "Less than before";
             case KEPT_SHORTER -> "Kept for less time";
             case ENDS -> "Ended";

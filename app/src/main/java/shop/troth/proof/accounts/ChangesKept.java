@@ -52,7 +52,7 @@ class ChangesKept implements Probe {
                 "An address changed at the review was filled in for the next order, and one button undid it.",
                 "A made-up customer of the test copy opened an account and changed the address of an order at its review. The"
                         + " form said that this would be saved. Signed in from another browser, the next checkout had the new address"
-                        + " and not the old one; after Undo it was the other way around. A guest was not offered this.");
+                        + " and not the old one; after Undo, it had the old one again. A guest was not offered this.");
     }
 
     private static void changes(TwinOwner owner, Shopper shopper, List<String> faults) {

@@ -78,7 +78,7 @@ class SharedComputers implements Probe {
                 "Pages that show personal details close automatically, and signing out leaves nothing behind.",
                 ("A made-up customer of the test copy signed in and filled in a checkout. %d pages with their details each close "
                                 + "after %d minutes of inactivity, with or without scripts, and are not cached. Their session ends "
-                                + "after the same time. Signing out cleared the browser, and a copy of its cookies opened nothing. "
+                                + "after the same time. Signing out cleared the browser, and a copy of its cookies gave no access to anything. "
                                 + "Two people shared an organization, each with their own sign-in. "
                                 + "Not checked here: how a browser follows these instructions. Our browser tests check that.")
                         .formatted(PAGES.size(), idle.toMinutes()));

@@ -164,7 +164,7 @@ class MessagesChosen implements Probe {
 
     private static void boxes(Answer form, String owner, List<Topic> offered, List<String> faults) {
         if (Pages.inputs(form).stream().anyMatch(it -> Pages.has(it, "checked"))) {
-            faults.add("A box of the sign-up form is ticked before anybody ticks it.");
+            faults.add("A box on the sign-up form is already checked before anyone checks it.");
         }
         var inputs = FormOnPage.on(form).stream()
                 .flatMap(it -> it.inputs().stream())

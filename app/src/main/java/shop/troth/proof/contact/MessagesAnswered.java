@@ -131,7 +131,7 @@ class MessagesAnswered implements Probe {
                 .filter(it -> it.due().isBefore(now))
                 .count();
         if (late > 0) {
-            faults.add("%d %s about “%s” %s waited past the promised day."
+            faults.add("%d %s about “%s” %s waited past the due date."
                     .formatted(late, late == 1 ? "message" : "messages", topic.title(), late == 1 ? "has" : "have"));
         }
     }

@@ -76,8 +76,8 @@ class SessionCookies implements Probe {
                 "One cookie kept a shopper signed in and another kept the cart, and each was used for nothing else.",
                 "A made-up customer of the test copy opened an account and filled a cart. The two cookies are"
                         + " registered for the session and the cart alone, and last for 30 days at most. After signing"
-                        + " out, the first one opened nothing, even when a copy of it was sent. No cookie was set that is"
-                        + " not registered, and no page of the real store tried to set one.");
+                        + " out, the first one gave no access to anything, not even a copy of it. No cookie was set that is"
+                        + " not registered, and no page of the live store tried to set one.");
     }
 
     private void keeps(Scene scene, List<SetCookie> set, String name, List<String> faults) {

@@ -73,7 +73,7 @@ class GuardedAgainstLoss implements Probe {
         ledger.problem(scene.store().id()).ifPresent(faults::add);
         long compared = record(scene, faults);
         var rest =
-                ("Information a buyer gave in the test copy could be opened for their order and for nothing else. The newest "
+                ("Information a buyer gave in the test copy could be accessed for their order and for nothing else. The newest "
                                 + "%,d entries of the store’s ledger were compared with its signed note; none was changed.")
                         .formatted(compared);
         if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {

@@ -152,7 +152,7 @@ class CardsNeverKept implements Probe {
                 .filter(it -> !table.condition(it).isNever())
                 .count();
         if (allowed > 0) {
-            faults.add("The policy in force would allow taking in or keeping a card.");
+            faults.add("The policy in effect would allow collecting or keeping a card number.");
         }
     }
 }

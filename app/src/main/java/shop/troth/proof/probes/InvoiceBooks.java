@@ -80,7 +80,7 @@ class InvoiceBooks implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "After a buyer’s data was erased, the invoice could be opened for our accounting records and for nothing else.",
-                "A buyer’s data in the test copy was erased. The name and billing address on the invoice could be opened for our accounting records and for nothing else; no email or shipping address is stored there.");
+                "After a buyer’s data was erased, the invoice could be accessed for our accounting records and for nothing else.",
+                "A buyer’s data in the test copy was erased. The name and billing address on the invoice could be accessed for our accounting records and for nothing else; no email or shipping address is stored there.");
     }
 }

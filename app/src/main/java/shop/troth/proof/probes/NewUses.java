@@ -70,13 +70,13 @@ class NewUses implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "Information could not be opened for a use that was never announced, and objections took effect.",
-                ("%s In the test copy, an address given with an order could not be opened for a purpose that was never "
+                "Information could not be accessed for a use that was never announced, and objections took effect.",
+                ("%s In the test copy, an address given with an order could not be accessed for a purpose that was never "
                                 + "announced (to %s). An objection to that purpose was recorded and took effect, and could be withdrawn.")
                         .formatted(
                                 posted == 0
-                                        ? "No version has brought a new use yet."
-                                        : "Each version with a new use (%d so far) was posted for as long as promised."
+                                        ? "No version has added a new use yet."
+                                        : "Each version with a new use (%d so far) was posted for the full time we promised."
                                                 .formatted(posted),
                                 new PlainTerms(scene.policy().policy().vocabulary()).purpose(purpose.name())));
     }

@@ -77,9 +77,9 @@ class OrdersInTime implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Order details could be opened for a dispute within the promised period, but not after it.",
+                "Order details could be accessed for a dispute within the promised period, but not after it.",
                 ("When an order in the test copy was closed, its details were kept for %s. Within that period they "
-                                + "opened for a dispute; after it they did not.")
+                                + "could be accessed for a dispute, and after it they could not.")
                         .formatted(span.inWords()));
     }
 

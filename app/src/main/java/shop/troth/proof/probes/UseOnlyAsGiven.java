@@ -68,8 +68,8 @@ class UseOnlyAsGiven implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "An email address given with an order could be opened for that order, and not for promotions.",
-                ("The email address of an order in the test copy could be opened for a message about that order, and could not be opened for promotions; the refusal was recorded. Every purpose in the store’s ledger is one the policy names: %s.")
+                "An email address given with an order could be accessed for that order, and not for promotions.",
+                ("The email address of an order in the test copy could be accessed for a message about that order, and could not be accessed for promotions; the refusal was recorded. Every purpose in the store’s ledger is one the policy names: %s.")
                         .formatted(
                                 used.isEmpty()
                                         ? "none used yet"

@@ -114,13 +114,13 @@ class AccessAnswered implements Probe {
                 "Two made-up customers of the test copy opened accounts and bought something. One of them opened “Your data” and found"
                         + " their name, email, phone number, address, order, and what was done with each, and downloaded all of it as a"
                         + " file. Nothing about the other customer was there. A guest who opened an order saw nothing of an account"
-                        + " that someone else has with the same email address. No letter waited for an answer for longer than promised.");
+                        + " that someone else has with the same email address. No letter waited longer for an answer than promised.");
     }
 
     /** Letters of the real store, which only staff can answer. */
     private List<String> overdue(Scene scene) {
         return letters.count(scene.store().id(), clock.instant(), 1) > 0
-                ? List.of("A letter about somebody’s data was not answered by its day.")
+                ? List.of("A letter about somebody’s data was not answered on time.")
                 : List.of();
     }
 

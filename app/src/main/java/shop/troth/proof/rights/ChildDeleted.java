@@ -130,9 +130,9 @@ class ChildDeleted implements Probe {
                 ("In the test copy, a made-up person opened an account and bought something. A stranger reported that this was a child: the"
                         + " page answered as it does for an unknown address, a case with a due date opened, and nothing was frozen. When"
                         + " staff had looked into it, nobody could sign in or order with that address, and any use of the data was refused."
-                        + " One message said so. When its day was over, the order was canceled, nothing they typed was in any table, and no"
-                        + " key opened anything. Later, someone new could use the same address. In the store itself, no report about a"
-                        + " child was past its day, and nothing that was frozen was past the time to delete it or to decide about it."));
+                        + " One message said so. A day later, the order was canceled, nothing they typed was in any table, and no"
+                        + " key opened anything. Later, someone new could use the same address. In the live store, no report about a"
+                        + " child was overdue, and nothing that was frozen was overdue to be deleted or decided about."));
     }
 
     private void frozen(Scene scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {

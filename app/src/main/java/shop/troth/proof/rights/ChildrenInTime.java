@@ -44,10 +44,10 @@ class ChildrenInTime {
                 .map(Case::id)
                 .toList();
         if (!decideFreeze.frozen(store, late).containsAll(late)) {
-            faults.add("A report about a child was not looked into by its day.");
+            faults.add("A report about a child was not looked into on time.");
         }
         if (decideFreeze.late(store, now.minus(A_FEW_ROUNDS)) > 0) {
-            faults.add("What was frozen as a child’s was not deleted or decided by its day.");
+            faults.add("What was frozen as a child’s was not deleted or decided on time.");
         }
         return faults;
     }

@@ -143,7 +143,7 @@ class DataDeleted implements Probe {
                 "A customer corrected their details everywhere, then deleted all of them with one click.",
                 ("A made-up customer of the test copy saved an address, bought something, and corrected their name and address: the open"
                                 + " order went to the corrected address. Then they deleted their data. The account and everything in it was gone right"
-                                + " away, and the open order was named and deleted once it was closed. After that, nothing of theirs could be opened,"
+                                + " away. The page listed the open order as staying for now, and it was deleted once it was closed. After that, nothing of theirs could be accessed,"
                                 + " and nothing they typed was in any of %d columns of %d tables. Backups can’t be read after 30 days.")
                         .formatted(rows.columns(), rows.tables()));
     }

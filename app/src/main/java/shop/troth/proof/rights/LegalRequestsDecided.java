@@ -126,7 +126,7 @@ class LegalRequestsDecided implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults.stream().distinct().toList(),
-                "What the law requires was disclosed only after two people approved it, and its person was told.",
+                "What the law requires was disclosed only after two people approved it, and the person it was about was told.",
                 ("In the test copy, a made-up court order asked for the addresses of one order. It could not be exported before an owner"
                         + " and a privacy officer had approved it, not by one of them twice, not by whoever opened it, and not after one of"
                         + " them had left. Then nothing but the addresses was disclosed, the ledger says so, and the buyer got an email. "

@@ -105,12 +105,12 @@ class RightsAnswered implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "An agent was told only how its request stands, and the data went to the person.",
+                "An agent was told only the status of its request, and the data went to the person.",
                 "An agent of the test copy asked for the data of a made-up customer, and of someone the store doesn’t"
-                        + " know, and got the same answer both times: how the request stands, and by when it is answered."
+                        + " know, and got the same answer both times: the status of the request, and the date it is due."
                         + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
                         + " their data there. A record was kept of what they looked at and of their own request to delete"
-                        + " everything. In the real store, no request is waiting past its due date, and no record is older"
+                        + " everything. In the live store, no request is waiting past its due date, and no record is older"
                         + " than three years.");
     }
 

@@ -76,8 +76,8 @@ class SignalHonored implements Probe {
                 Where.BOTH,
                 faults.stream().distinct().toList(),
                 "A browser’s signal opted a customer out of advertising, for orders placed before and after it.",
-                "The store says at /.well-known/gpc.json that it obeys the signal, and its policy page tells a browser that sends it, and "
-                        + "no other. In the test copy, a made-up customer with an account bought something, sent the signal once, and bought "
+                "The store says at /.well-known/gpc.json that it honors the signal, and its policy page says so to browsers that send it, "
+                        + "and to no others. In the test copy, a made-up customer with an account bought something, sent the signal once, and bought "
                         + "something again without it. From then on any use of either order for advertising, and any sharing with an "
                         + "advertiser or a partner, was refused by this clause and recorded. Their page named the ledger entry, and they "
                         + "could end it there. The order of a guest whose browser sent the signal was kept out of advertising as well.");
@@ -86,7 +86,7 @@ class SignalHonored implements Probe {
     private void saysSo(Scene scene, List<String> faults) {
         var visitor = visits.real(scene.store().id());
         if (!visitor.get("/.well-known/gpc.json").body().contains("\"gpc\":true")) {
-            faults.add("The store does not say at /.well-known/gpc.json that it obeys the signal.");
+            faults.add("The store does not say at /.well-known/gpc.json that it honors the signal.");
         }
         var without = visitor.get("/privacy");
         visitor.signals(true);

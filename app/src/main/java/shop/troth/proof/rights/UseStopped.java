@@ -58,7 +58,7 @@ class UseStopped implements Probe {
         var person = switchTrials.begin(scene, "stop-using");
         if (!opens(scene, person.buyer(), Known.of())) {
             throw new Unfinished(
-                    "Nothing could be opened before the switch was turned on, so what follows proves nothing.");
+                    "Nothing could be accessed before the switch was turned on, so what follows proves nothing.");
         }
         person.turnsOn(faults);
         var later = person.buys();
@@ -84,7 +84,7 @@ class UseStopped implements Probe {
                 faults.stream().distinct().toList(),
                 "One switch stopped the uses named here at once, and a new order didn’t turn them back on.",
                 "A made-up customer of the test copy bought something, turned on “Stop using my information”, and bought something again. "
-                        + "From then on nothing of either order could be opened, except for what the open order needs, and nothing could be "
+                        + "From then on nothing of either order could be accessed, except for what the open order needs, and nothing could be "
                         + "given to anyone who takes over the business, even under all three conditions. The page named the ledger entry "
                         + "that records it. When they turned the switch off, their data could be used again.");
     }

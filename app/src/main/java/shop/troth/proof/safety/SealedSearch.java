@@ -115,7 +115,7 @@ public class SealedSearch {
             var sentence =
                     ("After a purchase in the test copy, the name, email address, and street typed there were searched "
                                     + "for in %d columns of %d tables, in %,d files (%,d MB)%s, and in the log: none found. The encrypted "
-                                    + "records are there, and open for the order. Every person in the store has a key of their own.")
+                                    + "records are there, and they can be read for the order. Every person in the store has a key of their own.")
                             .formatted(
                                     rows.columns(),
                                     rows.tables(),

@@ -62,7 +62,7 @@ class NeverSold implements Probe {
         var all = List.of(Tree.ROOT);
         var deals = Outward.of(scene.policy().table(), List.copyOf(forbidden), all, all);
         deals.beyond(Condition.NEVER)
-                .ifPresent(it -> faults.add("The policy in force would allow %d kinds of such deals, such as this: %s."
+                .ifPresent(it -> faults.add("The policy in effect would allow %d kinds of such deals, such as this: %s."
                         .formatted(deals.possible(), it)));
         var tries = forbidden.stream().flatMap(it -> trials(it).stream()).toList();
         trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), tries, faults);

@@ -88,7 +88,7 @@ class SuppliersBound implements Probe {
                 Where.BOTH,
                 faults,
                 "Every company that works for us has a contract, and was refused anything beyond its task.",
-                ("Companies on the policy page, each with a confidentiality contract in force today: %s. Without a "
+                ("Companies on the policy page, each with a confidentiality contract in effect today: %s. Without a "
                                 + "contract and a need, the policy gives a company nothing. In the test copy, the %d fields they "
                                 + "need for their work were shared. One extra field for each task, any field on the day after the "
                                 + "contract ends, and email that the reader never signed up for were refused and recorded "
@@ -106,7 +106,7 @@ class SuppliersBound implements Probe {
                 visits.real(scene.store().id()).get("/privacy").body());
         for (var supplier : scene.store().suppliers()) {
             if (supplier.contract().isBlank() || !supplier.underContractOn(today())) {
-                faults.add("%s has no contract in force today.".formatted(supplier.name()));
+                faults.add("%s has no contract in effect today.".formatted(supplier.name()));
             }
             if (!page.contains(supplier.name())) {
                 faults.add("%s is not on the policy page.".formatted(supplier.name()));

@@ -78,8 +78,8 @@ class EmailUses implements Probe {
                 Where.BOTH,
                 faults,
                 "Every email was of a kind this clause allows, and an email of any other kind could not be sent.",
-                ("%d kinds of email are registered, each for a purpose the clause allows, or to answer what people "
-                                + "do with their account and their choices. All email of this store, "
+                ("%d kinds of email are registered, each for a purpose the clause allows, or to respond to what people "
+                                + "do in their account or with their choices. All email of this store, "
                                 + "and of an order just placed in the test copy, was of these kinds. An email of another kind could "
                                 + "not be queued.")
                         .formatted(register.mails().size()));

@@ -29,7 +29,7 @@ public record FoundView(String store, String color, String until, String link, S
                         reported,
                         "We’re deleting what was registered with this email address. Orders that hadn’t shipped are canceled and refunded. If the bank is still handling a refund or a dispute, we delete the rest once that’s settled. Our accounting records keep what the law requires.",
                         RETURNS,
-                        "We keep your email address for this message alone, for 7 days at most.")
+                        "We keep your email address only to send this message, and for 7 days at most.")
                 : List.of(
                         reported,
                         "We no longer use anything registered with this email address. Nobody can sign in, and nothing ships.",

@@ -3,7 +3,7 @@ package shop.troth.rights.legal;
 /** Why nothing was done with a legal request. Says nothing about whether anybody is found under what it names. */
 public enum NotDone {
     ALTERED("This request was altered in the database. Open a new one, and tell whoever runs the server."),
-    ENDED("This request has ended. See below how it stands."),
+    ENDED("This request has ended. Its current status is below."),
     OVERDUE("The time to approve and export this request is over. Open a new one."),
     OPENED_IT("You opened this request, so two others approve it: an owner and a privacy officer."),
     NOT_AN_APPROVER("Only an owner and a privacy officer decide about requests."),

@@ -63,8 +63,8 @@ public class SeeAndChange {
     static String words(int changed, int left, int details) {
         return switch (changed) {
                     case 0 -> "";
-                    case 1 -> " One open order goes there now, too.";
-                    default -> " " + changed + " open orders go there now, too.";
+                    case 1 -> " One open order will go there, too.";
+                    default -> " " + changed + " open orders will go there, too.";
                 }
                 + (left == 0
                         ? ""

@@ -25,14 +25,14 @@ public final class CartWords {
 
     /** Why nothing is added to a cart that holds a quote. */
     public static final String QUOTED =
-            "Your cart holds a quote, which is ordered on its own. Please order it, or remove it from your cart, first. Nothing was added.";
+            "Your cart contains a quote, which has to be ordered separately. Please order it or remove it from your cart first. Nothing was added.";
 
     /** Why the quantities of a quote stay as they are. */
     public static final String FIXED =
-            "These are the quantities of your quote, which is ordered as a whole. Nothing was changed.";
+            "These quantities are part of your quote, which has to be ordered as a whole. Nothing was changed.";
 
     private static final String WHOLE =
-            "A quote is ordered as a whole. Please reply to it, and we’ll send you a new one.";
+            "A quote has to be ordered as a whole. Please reply to it, and we’ll send you a new one.";
 
     private CartWords() {}
 
@@ -85,7 +85,7 @@ public final class CartWords {
         var also = quote.coupon().filter(it -> it.refusal().isEmpty()).isPresent()
                 ? ", or remove the coupon from your cart"
                 : "";
-        return "Your discounts bring the total below $0.50, the least the bank can process. Please add an item" + also
+        return "Your discounts bring the total below $0.50, the minimum the bank can process. Please add an item" + also
                 + ".";
     }
 
@@ -100,8 +100,8 @@ public final class CartWords {
             case Refusal.TooLittle(var least) ->
                 "This coupon requires a subtotal of %s or more.".formatted(Amounts.text(least));
             case Refusal.WithQuote() -> "Coupons can’t be combined with a quote.";
-            case Refusal.TooFew(var pieces) -> "This coupon requires %d of the items it’s for.".formatted(pieces);
-            case Refusal.NotForThese() -> "This coupon isn’t for the items in your cart.";
+            case Refusal.TooFew(var pieces) -> "This coupon requires at least %d eligible items.".formatted(pieces);
+            case Refusal.NotForThese() -> "This coupon doesn’t apply to the items in your cart.";
             case Refusal.NotCombined(var with, var better) -> "This coupon " + TotalsView.notCombined(with, better);
         };
     }

@@ -20,7 +20,7 @@ public record QuoteInCart(String title, String words, String keep, String leave,
 
     private static final QuoteInCart LAPSED = new QuoteInCart(
             "Your quote",
-            "The quote you were ordering isn’t in your cart anymore. So that nobody else at this computer sees it, it stays for at most 15 minutes. "
+            "The quote you were ordering isn’t in your cart anymore. To keep it private on a shared computer, it stays there for at most 15 minutes. "
                     + "To order from it, open the link in our email again.",
             "",
             "Continue without the quote",
@@ -46,7 +46,7 @@ public record QuoteInCart(String title, String words, String keep, String leave,
         return quoted.counts()
                 ? quoted.quote()
                         .map(it ->
-                                "These prices are good through %s. A quote is ordered as a whole, so its quantities stay as they are, and coupons can’t be added."
+                                "These prices are good through %s. A quote has to be ordered as a whole, so you can’t change quantities or add coupons."
                                         .formatted(QuoteDesk.lastDay(store, it)))
                         .orElse(GONE)
                 : NO_LONGER;

@@ -15,7 +15,7 @@ final class CheckoutWords {
                     + "after the order is closed, 18 months for payment disputes, and 7 years for what’s on the invoice.";
 
     static final String CLOSED =
-            "Someone entered their details here earlier. So that nobody else at this computer can read them, we show them for at most "
+            "Someone entered their details here earlier. To keep them private on a shared computer, we show them for at most "
                     + "15 minutes. Please enter them again.";
 
     private CheckoutWords() {}

@@ -147,7 +147,7 @@ class ReportedPages {
                 FormView.of(
                                 frames.frame(store, "This link no longer works", request),
                                 "This link no longer works",
-                                "It has been decided already, or the link may have a typo.")
+                                "This has already been decided, or the link may have a typo.")
                         .to(new Link("/contact", "Contact us")),
                 model);
     }

@@ -40,7 +40,7 @@ class ContactPage {
     private static final String TOLD =
             "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.";
     private static final String TOLD_ABOUT_CHILD =
-            "We use what you give us here to look into your report, and for nothing else. We delete it as soon as that is done. Because it’s about somebody else, we can’t tell you what we find.";
+            "We use what you give us here to look into your report, and for nothing else. We delete it as soon as that is done. Because it’s about someone else, we can’t tell you what we find.";
     private static final String TRAPPED =
             "Please leave the box “Leave this box unchecked” unchecked, and send your message again.";
 
@@ -98,7 +98,7 @@ class ContactPage {
                 .map(it -> new ContactView.TopicLine(
                         CouponUses.ADDRESS,
                         "Request a coupon",
-                        "A coupon for your next order, if there are any left.",
+                        "A coupon for your next order, while supplies last.",
                         "Sent by email within five minutes."));
     }
 

@@ -40,7 +40,7 @@ class ConversationPage {
             "added",
             "Your reply was sent.",
             "without-card",
-            "Your reply was sent. We took a card number out of it, because we never keep one.",
+            "Your reply was sent. We removed a card number from it, because we never keep card numbers.",
             "opened",
             "Your earlier case was closed, so your reply opened this new one. We emailed you a link to it.");
 

@@ -47,7 +47,7 @@ final class DetailWords {
             return "We send your open orders to the new address instead. An order that already shipped keeps the old"
                     + " one.";
         }
-        return "We change it wherever you gave us the same before. Invoices keep what they were issued with.";
+        return "We change it everywhere you gave us the old one. Invoices stay as they were issued.";
     }
 
     /** What the inputs say before anything was typed. */

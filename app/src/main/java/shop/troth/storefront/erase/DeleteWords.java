@@ -39,7 +39,7 @@ class DeleteWords {
     private static final Map<String, String> LISTS = Map.of(
             "Where you’re signed in", "The list of where you’re signed in",
             "Emails to you", "Our record of emails to you",
-            "Your carts", "What connects your cart to you (the items stay in your browser’s cart)");
+            "Your carts", "The link between you and your cart (the items stay in your cart in this browser)");
 
     private static final String REFUNDED =
             "We’ll delete the order’s personal details as soon as your refund has gone through.";
@@ -137,7 +137,7 @@ class DeleteWords {
         var left = done.left();
         var lead = new StringJoiner(" ");
         if (done.any()) {
-            lead.add("We destroyed the encryption keys to the deleted data. Nobody here can open it anymore.");
+            lead.add("We destroyed the encryption keys to the deleted data. Nobody here can read it anymore.");
         } else if (!left.stays().isEmpty()) {
             lead.add(
                     done.closed()
@@ -213,7 +213,7 @@ class DeleteWords {
     private static List<String> kept(Store store, Optional<Books> books, boolean orders, String others) {
         var kept = new ArrayList<String>();
         books.ifPresent(it -> kept.add(
-                "The name and billing address on each invoice stay %s, because tax law requires it. They’re encrypted with their own key and opened only for our accounting records."
+                "The name and billing address on each invoice stay %s, because tax law requires it. They’re encrypted with their own key and decrypted only for our accounting records."
                         .formatted(it.until()
                                 .map(day -> "until " + store.dispatch().day(day))
                                 .orElse("for 7 years after the order is closed"))));

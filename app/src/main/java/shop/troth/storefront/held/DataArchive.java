@@ -44,7 +44,7 @@ class DataArchive {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
     private static final List<String> GIVEN =
-            List.of("What", "Value", "Note", "Record", "Since", "Why", "Told in", "From", "How long");
+            List.of("What", "Value", "Note", "Record", "Since", "Why", "Explained in", "From", "How long");
     private static final List<String> USES = List.of("When", "What", "Entry");
     private static final String USES_NAME = "recorded-uses";
 

@@ -199,7 +199,7 @@ class DataPages {
         return FormView.of(
                 frame,
                 "Please try again later",
-                "You opened your data many times in the last hour. To protect it, we show it only so often. Please try again in about ten minutes.");
+                "You opened your data many times in the last hour. To protect your data, we limit how often it can be opened. Please try again in about ten minutes.");
     }
 
     private DataView ofAccount(Store store, Session session, Frame frame, int most) {

@@ -161,14 +161,14 @@ class DataWords {
 
     private String note(Holding holding) {
         if (holding.books()) {
-            return "A copy on your invoice, encrypted with its own key and opened only for our accounting records.";
+            return "A copy on your invoice, encrypted with its own key and decrypted only for our accounting records.";
         }
         if (holding.category().equals(Kind.PASSWORD.category())) {
             return "Stored in scrambled form. Nobody can read it, not even us.";
         }
         return isOverdue(holding)
-                ? "Its time is over. We keep it closed, and only while something about you is still open, such as an order, a request, or a legal claim."
-                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please contact us.";
+                ? "The retention period for this has ended, so we no longer use it. We keep it only while something about you is still open, such as an order, a request, or a legal claim."
+                : "We can’t show this right now, for example because it’s about to be deleted. If it’s still here tomorrow, please contact us.";
     }
 
     /** Whether its period has passed, and something keeps it all the same. */
@@ -179,7 +179,7 @@ class DataWords {
 
     private String until(Store store, HeldItem item) {
         if (isOverdue(item.holding())) {
-            return "Its time was over on %s. We delete it as soon as nothing keeps it."
+            return "Its retention period ended on %s. We delete it as soon as nothing requires us to keep it."
                     .formatted(store.dispatch().day(item.holding().until().orElseThrow()));
         }
         return HowLong.words(store, item.holding().until(), item.reasons());

@@ -29,7 +29,7 @@ final class ToldWords {
     static Link link(PolicyVersion version) {
         return new Link(
                 "/privacy/versions/" + version.number(),
-                "Our privacy policy of %s (version %d)".formatted(DAY.format(version.dated()), version.number()));
+                "Our privacy policy dated %s (version %d)".formatted(DAY.format(version.dated()), version.number()));
     }
 
     static String source(String source) {

@@ -131,8 +131,8 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
     private static String times(int number, String last) {
         return switch (number) {
             case 1 -> "Once, on %s.".formatted(last);
-            case 2 -> "Twice, last on %s.".formatted(last);
-            default -> "%,d times, last on %s.".formatted(number, last);
+            case 2 -> "Twice, most recently on %s.".formatted(last);
+            default -> "%,d times, most recently on %s.".formatted(number, last);
         };
     }
 

@@ -134,7 +134,7 @@ class ErasePages {
                 new EraseView(
                         frame,
                         "Your data has been deleted",
-                        "We destroyed the encryption key to your data, so the data can’t be read. No one at this store can open it anymore.",
+                        "We destroyed the encryption key to your data. Nobody at this store can read it anymore.",
                         true,
                         true,
                         store.dispatch().day(erased.unreadable()),
@@ -159,7 +159,7 @@ class ErasePages {
                                 .formatted(store.dispatch().day(day)))
                         .orElse("Your invoice stays until 7 years after the order is closed"))
                 .map(it -> it
-                        + " because tax law requires it. The name and billing address on it are stored separately, encrypted with their own key, and opened only for our accounting records. "
+                        + " because tax law requires it. The name and billing address on it are stored separately, encrypted with their own key, and decrypted only for our accounting records. "
                         + filed)
                 .orElse(filed);
     }

@@ -81,8 +81,8 @@ class HeldWords {
         return none || held.stream().noneMatch(HeldDatum::books)
                 ? ""
                 : "This order was fully refunded. Tax law requires us to keep both the sale and the refund in our accounting "
-                        + "records. That’s why the name and billing address on the invoice stay there until the date shown, used "
-                        + "for nothing else.";
+                        + "records. That’s why the name and billing address on the invoice stay there until the date shown. "
+                        + "They’re used for nothing else.";
     }
 
     /** Data with the same reasons and the same day in one line. */

@@ -44,11 +44,11 @@ class OrganizationPage {
                     "The invitation is good for 7 days. Ask the person you invited to sign in with that email address,"
                             + " or to create an account with it."),
             Map.entry("many", "Too many invitations are waiting. Cancel one first."),
-            Map.entry("unsent", "Only whoever manages an organization can invite people to it."),
+            Map.entry("unsent", "Only the member who manages an organization can invite people to it."),
             Map.entry("joined", "You joined the organization."),
             Map.entry("gone", "This invitation is no longer valid."),
             Map.entry("member", "You’re already in an organization."),
-            Map.entry("full", "This organization has as many members as it can have."),
+            Map.entry("full", "This organization has reached its limit of members."),
             Map.entry("elsewhere", "You’re already in an organization. Leave it first to join another."),
             Map.entry("left", "You left the organization. Its members no longer see your orders."),
             Map.entry("removed", "That member was removed, and their orders no longer appear here."),

@@ -52,6 +52,14 @@ class LookUp {
         return List.copyOf(all);
     }
 
+    /** An item number of the store, or the empty text if it sells nothing. */
+    String example(StoreId store) {
+        return catalog.products(store).stream()
+                .findFirst()
+                .map(it -> it.variants().getFirst().sku().value())
+                .orElse("");
+    }
+
     private LookedUp known(StoreId store, Cart cart, Line line, Variant variant, Map<Sku, Integer> available) {
         var had = cart.pieces().getOrDefault(variant.sku(), 0);
         var left = available.getOrDefault(variant.sku(), 0);

@@ -121,7 +121,8 @@ class QuickOrderPage {
                         QuickRows.of(lines),
                         QuickRows.sum(lines),
                         frame.cartPieces() == 0 ? "" : frame.cartLabel(),
-                        cart.contents()));
+                        cart.contents(),
+                        lookUp.example(store.id())));
         return "storefront/quick/quick";
     }
 

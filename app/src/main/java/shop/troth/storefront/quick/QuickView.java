@@ -11,9 +11,17 @@ import shop.troth.storefront.page.Frame;
  * @param goods the sum of the lines that can be had; the empty text where there is none
  * @param cart what is in the cart already, in words
  * @param contents a fingerprint of the cart, sent back
+ * @param example an item number of this store, to show how a list looks; the empty text if it sells nothing
  */
 public record QuickView(
-        Frame frame, String good, List<String> told, List<Row> rows, String goods, String cart, String contents) {
+        Frame frame,
+        String good,
+        List<String> told,
+        List<Row> rows,
+        String goods,
+        String cart,
+        String contents,
+        String example) {
 
     /**
      * One line.

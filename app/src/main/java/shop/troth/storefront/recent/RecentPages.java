@@ -53,7 +53,7 @@ class RecentPages {
         if (said.equals("on")) {
             return on
                     ? "It’s on. The products you view from now on will be listed here."
-                    : "Your browser didn’t keep our cookie, so we can’t remember anything.";
+                    : "Your browser didn’t save our cookie, so we can’t list the products you view.";
         }
         return said.equals("off") && !on ? "We deleted the list and the number in your browser." : "";
     }

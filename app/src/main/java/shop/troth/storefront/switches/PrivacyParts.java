@@ -27,7 +27,7 @@ class PrivacyParts {
             parts.add(new Part(
                     "see",
                     "See your data",
-                    "Everything we have about you: what it is, why we keep it and for how long, and who got it.",
+                    "Everything we have about you: what it is, why we keep it and for how long, and who received it.",
                     List.of(
                             new Link("/account/data", "See your data"),
                             new Link("/account/data/download", "Download your data"))));

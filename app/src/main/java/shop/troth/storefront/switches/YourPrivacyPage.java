@@ -78,7 +78,7 @@ class YourPrivacyPage {
                                 + " sure it’s you, we email you a link.",
                         request)
                 .with(
-                        "We look the address up to send the link, and don’t keep what you type.",
+                        "We look up the address to send the link and don’t keep what you type.",
                         PATH,
                         fields.of(""),
                         "Email me a link");

@@ -40,14 +40,14 @@ import shop.troth.web.signal.PrivacySignal;
 @Controller
 class TroublePage {
 
-    private static final String WITHOUT_CARD = " We took a card number out of it, because we never keep one.";
+    private static final String WITHOUT_CARD = " We removed a card number from it, because we never keep card numbers.";
     private static final Map<String, Choice> CHOICES =
             Map.of("wait", Choice.WAIT, "leave-out", Choice.LEAVE_OUT, "cancel", Choice.CANCEL);
 
     private static final Set<String> WORDS = Stream.concat(CHOICES.keySet().stream(), Stream.of(CaseWords.SETTLED))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final String TOO_LATE = "It’s too late for that. Here’s where the order stands now.";
+    private static final String TOO_LATE = "It’s too late for that. Here’s the order’s current status.";
 
     private static final String HELD =
             "This order’s payment is disputed with your bank, so we can’t refund it right now. If you didn’t dispute it, report a problem below.";

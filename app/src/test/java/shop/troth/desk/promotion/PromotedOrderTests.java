@@ -93,7 +93,7 @@ class PromotedOrderTests {
         assertThat(types(guest, big).body()).contains("This coupon requires a subtotal of $10.01 or more.");
         var three = code();
         promoting.runs("Three", Map.of("code", three, "kind", "buy-get", "buy", "2", "get", "1"));
-        assertThat(types(guest, three).body()).contains("This coupon requires 3 of the items it’s for.");
+        assertThat(types(guest, three).body()).contains("This coupon requires at least 3 eligible items.");
         var over = code();
         promoting.runs("Over", Map.of("code", over, "until", "2020-02-01T09:00"));
         assertThat(types(guest, over).body()).contains("This coupon has expired.");

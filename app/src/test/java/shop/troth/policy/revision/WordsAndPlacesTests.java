@@ -23,12 +23,12 @@ class WordsAndPlacesTests {
         var other = Drafts.of(BASE).replace("practice: other", "practice: retention");
         assertThat(revision(Drafts.of(BASE), other).differences())
                 .extracting(Difference::reason)
-                .containsExactly("It now stands under another heading.");
+                .containsExactly("It moved under another heading.");
         var more = Drafts.of(BASE, "s: controls: [stop-switch]");
         assertThat(revision(more, more.replace("  - { id: s", "additions:\n  - { id: s"))
                         .differences())
                 .extracting(Difference::reason)
-                .containsExactly("It now stands among the additional promises.");
+                .containsExactly("It moved to the additional promises.");
     }
 
     @Test
@@ -52,7 +52,7 @@ class WordsAndPlacesTests {
                 .replace("n, says: Words.", "n, says: We sell your orders.");
         assertThat(revision(read, read.replace("So we mean it.", "Not at all.")).differences())
                 .extracting(Difference::reason)
-                .containsExactly("How its sentence is to be read changed.");
+                .containsExactly("The way we read its sentence changed.");
     }
 
     @Test

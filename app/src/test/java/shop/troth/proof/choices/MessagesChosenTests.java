@@ -79,7 +79,7 @@ class MessagesChosenTests {
     @Detects("millipore.opt-in-each")
     void a_ticked_box_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/newsletter", "value=\"yes\"", "value=\"yes\" checked")) {
-            red("millipore.opt-in-each", "is ticked before");
+            red("millipore.opt-in-each", "is already checked before");
         }
     }
 

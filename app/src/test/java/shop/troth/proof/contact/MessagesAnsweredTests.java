@@ -88,7 +88,7 @@ class MessagesAnsweredTests {
                     .param("at", SHOP.now().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
                     .param("id", about.id().value())
                     .update();
-            red(clause, "waited past the promised day");
+            red(clause, "waited past the due date");
         } finally {
             Awaitility.await().until(() -> !writer.mails().isEmpty());
             writer.leaves(about);

@@ -40,7 +40,7 @@ class NewUsesTests {
         var found = verify(CLAUSE);
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().all()).contains("No version has brought a new use yet.");
+        assertThat(found.evidence().all()).contains("No version has added a new use yet.");
     }
 
     @Test

@@ -75,7 +75,7 @@ class AccessAnsweredTests {
                 insert into rights.agent_request (store_id, id, way, agent_request_id, exercise, regime, state, received_at, due_at)
                 values (:store, :id, 'letter', '', 'access', 'voluntary', 'unproven', now() - interval '31 days', now() - interval '1 day')
                 """).param("store", "millipore").param("id", LETTER).update();
-        assertThat(red()).contains("A letter about somebody’s data was not answered by its day.");
+        assertThat(red()).contains("A letter about somebody’s data was not answered on time.");
     }
 
     /** All records of a category, as soon as somebody orders. */

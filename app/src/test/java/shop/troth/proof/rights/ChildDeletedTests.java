@@ -78,7 +78,7 @@ class ChildDeletedTests {
     @Detects("perricone-md.under-13-deleted")
     void what_the_store_itself_does_not_decide_in_time_turns_the_probe_red() {
         overdue("'disputed', null, 'mistake', now() - interval '1 hour'");
-        red("not deleted or decided by its day");
+        red("not deleted or decided on time");
     }
 
     @Test
@@ -86,7 +86,7 @@ class ChildDeletedTests {
     void what_the_store_itself_does_not_begin_to_delete_turns_the_probe_red() {
         var id = overdue("'frozen', now() - interval '1 hour', null, null");
         trigger.onRows("update on rights.child", "old.id = '" + id + "'", "return null"); // as if there were no timer
-        red("not deleted or decided by its day");
+        red("not deleted or decided on time");
     }
 
     @Test
@@ -102,7 +102,7 @@ class ChildDeletedTests {
                 .param("id", report.id().value())
                 .update();
         try {
-            red("not looked into by its day");
+            red("not looked into on time");
         } finally {
             writer.leaves(report);
         }

@@ -31,7 +31,7 @@ class DataDeletedTests {
     @Keeps("millipore.correct-or-delete")
     void what_is_corrected_and_deleted_is_so_everywhere() {
         var found = verify(CLAUSE);
-        assertThat(found.evidence().all()).contains("nothing of theirs could be opened");
+        assertThat(found.evidence().all()).contains("nothing of theirs could be accessed");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 

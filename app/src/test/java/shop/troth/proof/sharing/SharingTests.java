@@ -187,7 +187,7 @@ class SharingTests {
                         "BANK-2026-01, from: 2026-01-01, until: 2026-02-01")));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.all()).contains("has no contract in force today");
+        assertThat(evidence.all()).contains("has no contract in effect today");
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ class DeleteMyDataTests {
 
         assertThat(after)
                 .contains(
-                        "Your data has been deleted", "Nobody here can open it", "Your receipt", "\"/account/sign-in\"")
+                        "Your data has been deleted", "Nobody here can read it", "Your receipt", "\"/account/sign-in\"")
                 .doesNotContain("still being deleted");
         var entry = ENTRY.matcher(after);
         if (entry.find()) { // a ledger that is busy for longer than the page waits says so instead
@@ -218,7 +218,7 @@ class DeleteMyDataTests {
         assertThat(owner.browser.get(PAGE).body()).contains("What the law requires us to keep for now");
         assertThat(deletes(owner))
                 .contains("We’ll delete your data as soon as we can", "Your account is closed")
-                .doesNotContain("destroyed", "Nobody here can open");
+                .doesNotContain("destroyed", "Nobody here can read");
         assertThat(people(owner.email)).containsExactly(person);
         assertThat(borrowed.get("/account").location()).isEqualTo("/account/sign-in");
         assertThat(owner.signsIn(Owner.PASSWORD).get("/account").location()).isEqualTo("/account/sign-in");

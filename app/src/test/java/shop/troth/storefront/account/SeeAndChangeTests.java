@@ -49,7 +49,7 @@ class SeeAndChangeTests {
         assertThat(browser.get(BOOK).body()).contains("we also update any open orders shipping to it");
 
         var done = corrects(browser, "7 Corrected Street", "MA", "01821");
-        assertThat(browser.get(done).body()).contains("One open order goes there now, too.", "7 Corrected Street");
+        assertThat(browser.get(done).body()).contains("One open order will go there, too.", "7 Corrected Street");
         assertThat(changes(bought)).isOne();
         assertThat(browser.post("/account/orders", Map.of()).location()).isEqualTo("/orders");
     }

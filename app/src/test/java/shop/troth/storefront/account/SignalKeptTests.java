@@ -155,7 +155,8 @@ class SignalKeptTests {
         owner.browser.get("/account", SIGNAL);
         var standing = SHOP.bean(AddressHalts.class).standing(STORE, person(owner, RunningShop.STORE));
         assertThat(standing.since()).containsOnlyKeys(Halt.ADVERTISING);
-        assertThat(owner.browser.get("/account").body()).doesNotContain("None of these emails are sent to you now");
+        assertThat(owner.browser.get("/account").body())
+                .doesNotContain("We’re not sending you any of these emails now");
     }
 
     @Test

@@ -38,7 +38,8 @@ class DeleteByLinkTests {
         assertThat(reader.people()).hasSizeGreaterThan(1);
         var page = fresh(reader);
         assertThat(reader.browser.get(page).body())
-                .contains("Emails you’re signed up for", "What connects your cart to you", "Delete my data</button>");
+                .contains(
+                        "Emails you’re signed up for", "The link between you and your cart", "Delete my data</button>");
 
         var done = reader.browser.post(page, Map.of());
 

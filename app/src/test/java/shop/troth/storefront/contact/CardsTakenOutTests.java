@@ -43,7 +43,7 @@ class CardsTakenOutTests {
         var reply = Map.of("message", "Again: " + CARD, "key", MessageWriter.key(page));
         var replied = writer.browser.get(writer.browser.post(link, reply).location());
         assertThat(replied.body())
-                .contains("We took a card number out of it", "Again: " + CardNumbers.REMOVED)
+                .contains("We removed a card number from it", "Again: " + CardNumbers.REMOVED)
                 .doesNotContain(DIGITS);
 
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
@@ -59,7 +59,7 @@ class CardsTakenOutTests {
 
     @Test
     void the_page_after_sending_says_that_a_card_was_taken_out_and_says_nothing_of_it_otherwise() {
-        var told = "We took a card number out of your message";
+        var told = "We removed a card number from your message";
         var fields = writer.fields("policy", "Please charge " + CARD);
         var sent = writer.browser.post("/contact/policy", fields);
         assertThat(sent.body()).contains(told).doesNotContain(DIGITS);

@@ -68,11 +68,14 @@ class DataArchiveTests {
         assertThat(files.get("ledger-note.txt")).isEqualTo("signed note");
         assertThat(files.get("index.html"))
                 .contains(
-                        "Your data at Millipore", "1 Example Street", "Our privacy policy of August 5, 2004", "first");
+                        "Your data at Millipore",
+                        "1 Example Street",
+                        "Our privacy policy dated August 5, 2004",
+                        "first");
         var json = JsonMapper.shared().readTree(files.get("your-data.json"));
         assertThat(json.get("details").get(0).get("Value").asString()).isEqualTo("1 Example Street");
-        assertThat(json.get("details").get(0).get("Told in").asString())
-                .isEqualTo("Our privacy policy of August 5, 2004");
+        assertThat(json.get("details").get(0).get("Explained in").asString())
+                .isEqualTo("Our privacy policy dated August 5, 2004");
         assertThat(json.get("your-orders").size()).isEqualTo(1);
         assertThat(json.get("recorded-uses").size()).isEqualTo(3);
         assertThat(json.get("recorded-uses").get(2).get("Entry").asString()).isEqualTo("oldest");
@@ -165,7 +168,7 @@ class DataArchiveTests {
     }
 
     private static DataView view(List<String> values, Iterable<List<DataView.Use>> rest) {
-        var words = new Link("/privacy/versions/1", "Our privacy policy of August 5, 2004");
+        var words = new Link("/privacy/versions/1", "Our privacy policy dated August 5, 2004");
         var table = new DataView.Table("Your orders", List.of("Order"), List.of(List.of("A-1")));
         return new DataView(
                 FRAME,

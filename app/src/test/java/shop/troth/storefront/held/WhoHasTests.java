@@ -41,7 +41,7 @@ class WhoHasTests {
         assertThat(drawn.rows()).extracting(WhoHas.Row::who).endsWith("Our staff", "You", "Our software");
         var mail = drawn.rows().getFirst();
         assertThat(mail.what()).contains("email", "name");
-        assertThat(mail.times()).startsWith("Twice, last on ");
+        assertThat(mail.times()).startsWith("Twice, most recently on ");
         assertThat(mail.marks()).containsExactly(6, 418);
         assertThat(drawn.rows().getLast().marks()).containsExactly(594);
         assertThat(drawn.rows().getLast().times()).startsWith("Once, on ");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
 import shop.troth.kernel.StoreId;
@@ -26,6 +27,7 @@ class QuickOrderTests {
     private static final StoreId STORE = new StoreId("betty-mills");
     private static final String CASE = "BM-1010-CS";
     private static final String PIECE = "BM-1020-EA";
+    private static final Pattern EXAMPLE = Pattern.compile("placeholder=\"(\\S+), 4\"");
     private static final Pattern CONTENTS = Pattern.compile("name=\"contents\" value=\"([0-9a-f]{64})\"");
 
     private final ShopClient client = new ShopClient(SHOP.store("betty-mills"));
@@ -35,6 +37,16 @@ class QuickOrderTests {
     @BeforeEach
     void the_page_is_opened() {
         opened(client.get("/quick-order"));
+    }
+
+    @Test
+    void the_pasted_list_is_shown_by_an_item_number_of_this_store() {
+        var shown = EXAMPLE.matcher(client.get("/quick-order").body());
+
+        assertThat(shown.find()).isTrue();
+        assertThat(SHOP.bean(Catalog.class)
+                        .variant(STORE, Sku.of(shown.group(1)).orElseThrow()))
+                .isPresent();
     }
 
     @Test

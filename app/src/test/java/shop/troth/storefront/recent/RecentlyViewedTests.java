@@ -46,7 +46,7 @@ class RecentlyViewedTests {
 
         assertThat(browser.cookies()).doesNotContainKey("recent");
         assertThat(browser.get("/recent").body())
-                .contains("Remember what I looked at")
+                .contains("Remember the products I view")
                 .doesNotContain(LISTED);
     }
 
@@ -144,13 +144,13 @@ class RecentlyViewedTests {
     void what_is_no_number_or_a_product_no_longer_sold_is_passed_over() {
         browser.cookies().put("recent", "\"><script>");
         assertThat(browser.get(PRODUCT).status()).isEqualTo(200);
-        assertThat(browser.get("/recent").body()).contains("Remember what I looked at");
+        assertThat(browser.get("/recent").body()).contains("Remember the products I view");
 
         var number = VisitNumber.next();
         SHOP.bean(SeenProducts.class).saw(STORE, number, "not-sold");
         browser.cookies().put("recent", number.value());
         assertThat(SHOP.bean(Catalog.class).now(STORE).find("not-sold")).isEmpty();
-        assertThat(browser.get("/recent").body()).contains("Nothing yet.");
+        assertThat(browser.get("/recent").body()).contains("Nothing here yet.");
     }
 
     @Test

@@ -34,7 +34,7 @@ class ChangesPageTests {
             assertThat(open)
                     .contains("Weaker", "Where we ship.", "What our cookies do.", "What we use order information for.")
                     .contains("New: we keep and use your contact information and your name to send ideas for gifts.")
-                    .contains("What you can do:", "have everything about you deleted")
+                    .contains("What you can do:", "have your data deleted")
                     .doesNotContain("Not in the earlier version", UseWords.WHAT_A_NO_DOES);
             assertThat(new ShopClient(SHOP.store()).get("/").body())
                     .contains("We ship within the United States and Canada.");
@@ -83,7 +83,7 @@ class ChangesPageTests {
                 now.plus(Duration.ofDays(40)))) {
             assertThat(main(get(posted)))
                     .contains("What you can do:", "href=\"/preferences\"", UseWords.WHAT_A_NO_DOES)
-                    .doesNotContain("have everything about you deleted");
+                    .doesNotContain("have your data deleted");
             assertThat(new ShopClient(SHOP.store()).get("/").body()).contains(UseWords.WHAT_A_NO_DOES);
         }
     }

@@ -64,7 +64,7 @@ public record AgentMailView(
     private String onlyToYou() {
         return byStaff
                 ? "We never do that on the phone or in a letter, only for whoever gets this email."
-                : "We show our data only to you, never to %s.".formatted(asker);
+                : "We show your data only to you, never to %s.".formatted(asker);
     }
 
     private String confirm(String what) {
