@@ -14,15 +14,19 @@ public class MissedReports {
     public static final int DAYS = 30;
 
     /** Where the first page begins. */
-    public static final Row FIRST = new Row("", Long.MAX_VALUE, 0);
+    public static final Last FIRST = new Last(Long.MAX_VALUE, "");
 
     /**
      * A word that was searched on enough days to be read.
      *
+     * @param hash of the word, in hexadecimal
      * @param searches how often
      * @param days on how many days
      */
-    public record Row(String word, long searches, int days) {}
+    public record Row(String word, String hash, long searches, int days) {}
+
+    /** The last row of a page, without its word: what was typed stands in no address. */
+    public record Last(long searches, String hash) {}
 
     /** @param searches of all words together, also of those that can't be read */
     public record Day(LocalDate day, long searches) {}
@@ -36,7 +40,7 @@ public class MissedReports {
     }
 
     /** What was searched most first, from behind the last row of the page before, or {@link #FIRST}. */
-    public List<Row> after(Store store, Row last, int most) {
+    public List<Row> after(Store store, Last last, int most) {
         return rows.after(store.id(), since(store, clock), last, most);
     }
 

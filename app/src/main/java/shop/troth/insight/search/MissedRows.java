@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.insight.search.MissedReports.Day;
+import shop.troth.insight.search.MissedReports.Last;
 import shop.troth.insight.search.MissedReports.Row;
 import shop.troth.kernel.StoreId;
 
@@ -86,24 +87,26 @@ class MissedRows {
     }
 
     /** Words that can be read, what was searched most first, from behind the last of the page before. */
-    List<Row> after(StoreId store, LocalDate since, Row last, int most) {
+    List<Row> after(StoreId store, LocalDate since, Last last, int most) {
         return db.sql("""
-                        select word, searches, days
-                          from (select w.word, sum(d.searches)::bigint as searches, count(*) as days
+                        select word, hash, searches, days
+                          from (select w.word, encode(w.hash, 'hex') as hash, sum(d.searches)::bigint as searches, count(*) as days
                                   from insight.missed_word w
                                   join insight.missed_day d on d.store_id = w.store_id and d.hash = w.hash
                                  where w.store_id = :store and d.day >= :since
-                                 group by w.word having count(*) >= :days) as found
-                         where searches < :searches or searches = :searches and word > :word
+                                 group by w.word, w.hash having count(*) >= :days) as found
+                         where searches < :searches or searches = :searches and word >
+                               coalesce((select word from insight.missed_word where store_id = :store and hash = decode(:last, 'hex')), '')
                          order by searches desc, word limit :most
                         """)
                 .param("store", store.value())
                 .param("since", since)
                 .param("days", DAYS_TO_READ)
                 .param("searches", last.searches())
-                .param("word", last.word())
+                .param("last", last.hash())
                 .param("most", most)
-                .query((row, _) -> new Row(row.getString("word"), row.getLong("searches"), row.getInt("days")))
+                .query((row, _) -> new Row(
+                        row.getString("word"), row.getString("hash"), row.getLong("searches"), row.getInt("days")))
                 .list();
     }
 
