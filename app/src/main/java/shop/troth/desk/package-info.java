@@ -34,6 +34,7 @@
             "mail",
             "decoys",
             "insight",
+            "insight::search",
             "staff",
             "staff::entry",
             "staff::notices",

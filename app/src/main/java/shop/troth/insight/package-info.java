@@ -1,12 +1,17 @@
 /**
- * Insight: what was sold, refunded and taxed, and what is in stock, added up by day for the reports at the desk. Contains sums, and which
- * product each item of an order was; no people.
+ * Insight: what was sold, refunded and taxed, and what is in stock, added up by day for the reports at the desk. Contains sums, which
+ * product each item of an order was, and words that searches found nothing for; no people.
  */
 @ApplicationModule(
         displayName = "Insight",
         allowedDependencies = {
             "kernel",
             "stores",
+            "policy",
+            "policy::features",
+            "policy::register",
+            "vault",
+            "catalog::search",
             "catalog::edit",
             "catalog::stock",
             "pricing",

@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum DeskAction {
     ENTER("Sign in, and see and end their own sessions"),
     SEE_ORDERS("See orders, without the buyer’s information"),
-    SEE_SALES("See sales totals, and reports by product, category, and discount"),
+    SEE_SALES("See sales totals, and reports by product, category, and discount, and of searches"),
     SEE_REPORTS("See reports of sales by day, refunds, tax, and the value of the stock"),
     SEE_PROOF("See the results of the policy proof"),
     FIND_BUYER("Find a buyer’s orders by email address"),

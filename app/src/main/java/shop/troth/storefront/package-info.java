@@ -32,6 +32,7 @@
             "payments",
             "people::choices",
             "newsletters::send",
+            "insight::search",
             "checkout",
             "checkout::lists",
             "checkout::saved",

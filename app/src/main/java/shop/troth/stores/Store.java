@@ -60,16 +60,18 @@ public record Store(
      * @param promotions whether the discounts that staff run apply
      * @param mailLeaves whether its mail goes to the mail server, and not to the local mailbox
      * @param decoysRemembered whether an older list of its decoys is an alarm; nobody empties it
+     * @param searchesCounted whether searches that find nothing may count
      */
     public record Setup(
             boolean declinedMailWaits,
             boolean limitsUnpaid,
             boolean promotions,
             boolean mailLeaves,
-            boolean decoysRemembered) {
+            boolean decoysRemembered,
+            boolean searchesCounted) {
 
-        private static final Setup FOR_PEOPLE = new Setup(true, true, true, true, true);
-        private static final Setup FOR_PROBES = new Setup(false, false, false, false, false);
+        private static final Setup FOR_PEOPLE = new Setup(true, true, true, true, true, true);
+        private static final Setup FOR_PROBES = new Setup(false, false, false, false, false, false);
 
         public static Setup of(StoreId store) {
             return store.isTwin() ? FOR_PROBES : FOR_PEOPLE;

@@ -15,10 +15,13 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.joda.money.Money;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,7 +63,10 @@ final class CountedShop implements AutoCloseable {
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(new JdbcTransactionManager(spring.getBean(DataSource.class))));
         spring.register(Orders.class, Cancellations.class, Credits.class);
-        spring.scan("shop.troth.insight");
+        var scanner = new ClassPathBeanDefinitionScanner(spring);
+        scanner.addExcludeFilter(
+                new RegexPatternTypeFilter(Pattern.compile(".*\\.insight\\.search\\..*"))); // needs more of a shop
+        scanner.scan("shop.troth.insight");
         PricedCatalog.fill(spring, STORES, STORE);
         this.random = random;
         this.reports = spring.getBean(SalesReports.class);

@@ -79,7 +79,7 @@ final class Samples {
                 emptyFrame("All products", "/products"),
                 CatalogSnapshot.of(List.of()),
                 Wish.all(),
-                new Found(List.of(), 0, List.of(), Map.of(), false, true, ""),
+                new Found(List.of(), 0, List.of(), Map.of(), false, true, List.of(), ""),
                 LOOK);
     }
 

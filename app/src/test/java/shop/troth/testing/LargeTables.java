@@ -33,6 +33,7 @@ final class LargeTables {
             "ledger.pruning",
             "ledger.signing_key",
             "ledger.witness",
+            "insight.word_key",
             "jobs.scheduled_task",
             "keys.hash",
             "mail.dkim_key",

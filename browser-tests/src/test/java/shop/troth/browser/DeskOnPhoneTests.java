@@ -36,7 +36,7 @@ class DeskOnPhoneTests {
     private static final List<String> PAGES = List.of("""
             / /orders /returns /disputes /cases /legal /legal/new /requests /activity /unusual /staff /me /policy /catalog /catalog/new /catalog/file \
             /pages /pages/new /pages/home /pages/menu \
-            /reports/totals/refunds /reports/totals/tax /reports/sales/categories /reports/sales/discounts""".split(" "));
+            /reports/totals/refunds /reports/totals/tax /reports/sales/categories /reports/sales/discounts /reports/searches""".split(" "));
 
     @Test
     void an_owner_need_not_scroll_sideways(Shop shop, Chromium chromium) throws IOException, SAXException {

@@ -1,6 +1,10 @@
 package shop.troth.catalog.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
@@ -10,6 +14,8 @@ import org.apache.lucene.util.StringHelper;
 
 /** The words and numbers of a catalog, as its index has them. */
 record CatalogWords(IndexReader reader) {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** @param begun whether the beginning of a word is enough */
     boolean has(String word, boolean begun) throws IOException {
@@ -26,6 +32,26 @@ record CatalogWords(IndexReader reader) {
     /** @param number as {@link Words#number} writes it */
     boolean hasNumber(String number) throws IOException {
         return reader.docFreq(new Term(ProductDocument.NUMBER, number)) > 0;
+    }
+
+    /**
+     * What somebody typed, parted at blanks, of which the catalog has nothing, not as the beginning of a word either.
+     *
+     * @param tokens takes a text apart into words as the catalog has them
+     */
+    List<String> lacking(String text, Function<String, List<String>> tokens) throws IOException {
+        var lacking = new ArrayList<String>();
+        for (var typed : BLANKS.split(text)) {
+            var words = tokens.apply(typed);
+            boolean has = words.isEmpty();
+            for (var word : words) {
+                has |= has(word, true);
+            }
+            if (!has) {
+                lacking.add(typed);
+            }
+        }
+        return List.copyOf(lacking);
     }
 
     private boolean begins(String field, String word) throws IOException {

@@ -13,6 +13,7 @@ import shop.troth.catalog.Product;
  * @param categories how many products of each fit what was typed, whatever else was chosen; empty where nothing was typed
  * @param nearest whether nothing has all the words, so that these have some of them
  * @param ordinary whether nothing was typed but words of the catalog, so that the page may be kept for others
+ * @param lacking where nothing was found, the words as typed that no product has, parted at blanks; empty where something was found
  * @param next where the next page begins; the empty text if this is the last
  */
 public record Found(
@@ -22,6 +23,7 @@ public record Found(
         Map<String, Integer> categories,
         boolean nearest,
         boolean ordinary,
+        List<String> lacking,
         String next) {
 
     /**

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
@@ -59,22 +60,23 @@ public class SearchProducts {
         if (known != null
                 && known.shape() == index.shape()
                 && (known.prices() == index.prices() || !wish.order().byPrice())) {
-            return found(index, known.hits(), true);
+            return found(index, known.hits(), true, List.of());
         }
         var search = new Search(index, typed(store), wish, most);
         if (!ordinary(index, store, wish)) {
-            return found(index, search.hits(true), false);
+            var hits = search.hits(true);
+            return found(index, hits, false, hits.total() == 0 ? lacking(index, store, wish) : List.of());
         }
         var uncut = new Asked(store, wish.uncut(), 0);
         var counted = counts.getIfPresent(uncut);
         var remembered = counted == null || counted.shape() != index.shape() ? null : counted.counts();
         var hits = remembered == null ? search.hits(true) : search.hits(false).with(remembered);
         if (hits.total() == 0) {
-            return found(index, hits, false); // else anybody could fill the memory with made-up filters
+            return found(index, hits, false, List.of()); // else anybody could fill the memory with made-up filters
         }
         counts.put(uncut, new Counted(index.shape(), hits.counts()));
         wishes.put(asked, new Remembered(index.shape(), index.prices(), hits));
-        return found(index, hits, true);
+        return found(index, hits, true, List.of());
     }
 
     private Typed typed(StoreId store) {
@@ -92,12 +94,27 @@ public class SearchProducts {
         }
     }
 
-    private static Found found(ProductIndex index, Hits hits, boolean ordinary) {
+    private List<String> lacking(ProductIndex index, StoreId store, Wish wish) {
+        try {
+            return new CatalogWords(index.reader()).lacking(wish.text(), typed(store)::tokens);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the index lies in memory
+        }
+    }
+
+    private static Found found(ProductIndex index, Hits hits, boolean ordinary, List<String> lacking) {
         var products = hits.slugs().stream()
                 .flatMap(it -> index.catalog().find(it).stream())
                 .map(OnShelf::product)
                 .toList();
         return new Found(
-                products, hits.total(), hits.facets(), hits.categories(), hits.nearest(), ordinary, hits.next());
+                products,
+                hits.total(),
+                hits.facets(),
+                hits.categories(),
+                hits.nearest(),
+                ordinary,
+                lacking,
+                hits.next());
     }
 }

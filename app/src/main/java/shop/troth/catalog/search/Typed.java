@@ -172,7 +172,7 @@ final class Typed {
         return !Character.isDigit(word.charAt(0)) && word.length() >= SHORTEST_TYPO && word.length() <= LONGEST_TYPO;
     }
 
-    private List<String> tokens(String text) {
+    List<String> tokens(String text) {
         var tokens = new ArrayList<String>();
         try (var stream = words.tokenStream(ProductDocument.NAME, Figures.evened(text))) {
             var term = stream.addAttribute(CharTermAttribute.class);

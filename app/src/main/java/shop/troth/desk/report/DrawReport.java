@@ -57,6 +57,9 @@ final class DrawReport {
                         it.address() + query, it.title(), it.address().equals(here)));
             }
         }
+        if (visitor.may(DeskAction.SEE_SALES)) {
+            tabs.add(new ReportView.Tab(SearchesPage.ADDRESS, SearchesPage.TITLE, SearchesPage.ADDRESS.equals(here)));
+        }
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             tabs.add(new ReportView.Tab(StockValuePage.ADDRESS, "Stock value", StockValuePage.ADDRESS.equals(here)));
         }

@@ -32,6 +32,7 @@ import shop.troth.catalog.search.SearchProducts;
 import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.lists.ListFeatures;
+import shop.troth.insight.search.MissedSearches;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.RecentCookie;
@@ -56,6 +57,7 @@ class ProductPages {
     private final Features features;
     private final SeenProducts seenProducts;
     private final MovedAddresses movedAddresses;
+    private final MissedSearches missedSearches;
 
     ProductPages(
             Catalog catalog,
@@ -64,12 +66,14 @@ class ProductPages {
             SearchProducts searchProducts,
             Features features,
             SeenProducts seenProducts,
-            MovedAddresses movedAddresses) {
+            MovedAddresses movedAddresses,
+            MissedSearches missedSearches) {
         this.catalog = catalog;
         this.searchProducts = searchProducts;
         this.features = features;
         this.seenProducts = seenProducts;
         this.movedAddresses = movedAddresses;
+        this.missedSearches = missedSearches;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
     }
@@ -96,6 +100,7 @@ class ProductPages {
         }
         var wish = ListAddress.read(text, category.orElse(""), List.of(is), sort, after);
         var found = searchProducts.search(store.id(), wish, PAGE);
+        missedSearches.note(store, wish, found);
         var pieces = pieces(store, request);
         IntFunction<Map<String, Object>> page = cart -> Map.of("page", list(store, request, wish, found, cart));
         if (!found.ordinary()) {

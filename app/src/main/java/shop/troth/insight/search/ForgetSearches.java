@@ -1,0 +1,51 @@
+package shop.troth.insight.search;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** Deletes searched words of days that are over their time, and all of a store that may not count them any more. */
+@Service
+public class ForgetSearches {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ForgetSearches.class);
+
+    private final MissedRows rows;
+    private final Features features;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ForgetSearches(MissedRows rows, Features features, Stores stores, TransactionTemplate transaction, Clock clock) {
+        this.rows = rows;
+        this.features = features;
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** In all stores. Safe to repeat. */
+    public void round() {
+        for (var store : stores.originals()) {
+            try {
+                transaction.executeWithoutResult(status -> rows.forget(store.id(), before(store)));
+            } catch (RuntimeException e) { // the other stores do not wait for it
+                LOG.error(
+                        "Could not delete old counts of searches of {}; will retry: {}",
+                        store.id(),
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private LocalDate before(Store store) {
+        var since = MissedReports.since(store, clock);
+        return features.has(store.id(), MissedSearches.FEATURE) ? since : since.plusYears(1);
+    }
+}

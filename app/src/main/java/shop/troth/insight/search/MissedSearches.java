@@ -1,0 +1,86 @@
+package shop.troth.insight.search;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.search.Found;
+import shop.troth.catalog.search.Wish;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Action;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.policy.register.Feature;
+import shop.troth.stores.Store;
+
+/**
+ * Counts searches of the whole store that found nothing, in this node's memory, until {@link WriteMissed} writes them. Asks the database
+ * nothing, so the search page is as fast as without it; what is not written yet is lost if the node stops at once.
+ */
+@Component
+public class MissedSearches {
+
+    /** Clause betty-mills.cookie-uses lets it be collected and kept for 30 days. Each store names it itself. */
+    public static final Feature FEATURE = Feature.of(
+                    "searches-without-results",
+                    "counts of searches that find nothing",
+                    DeclaredUse.of(
+                            "counts of searches that find nothing",
+                            List.of(Action.COLLECT, Action.KEEP, Action.USE),
+                            "insight.measure",
+                            Recipient.SELF,
+                            "visit.pages"))
+            .asExtra();
+
+    /** Words of one store and day that wait at once; more are not counted. */
+    static final int MOST = 1_000;
+
+    record OfDay(StoreId store, LocalDate day) {}
+
+    private final Features features;
+    private final Clock clock;
+    private final Map<OfDay, Map<String, Long>> counted = new HashMap<>();
+
+    MissedSearches(Features features, Clock clock) {
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /** A search was answered. */
+    public void note(Store store, Wish wish, Found found) {
+        if (found.lacking().isEmpty()
+                || !ofWholeStore(wish)
+                || !store.setup().searchesCounted()
+                || !features.has(store.id(), FEATURE)) {
+            return;
+        }
+        var words = MissedWords.of(wish.text(), found.lacking());
+        if (!words.isEmpty()) {
+            var day = LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
+            words.forEach(it -> count(new OfDay(store.id(), day), it));
+        }
+    }
+
+    private static boolean ofWholeStore(Wish wish) {
+        return wish.category().isEmpty()
+                && wish.values().isEmpty()
+                && wish.after().isEmpty();
+    }
+
+    private synchronized void count(OfDay of, String word) {
+        var words = counted.computeIfAbsent(of, it -> new HashMap<>());
+        if (words.containsKey(word) || words.size() < MOST) {
+            words.merge(word, 1L, Long::sum);
+        }
+    }
+
+    /** What was counted since it was taken last. */
+    synchronized Map<OfDay, Map<String, Long>> take() {
+        var taken = Map.copyOf(counted);
+        counted.clear();
+        return taken;
+    }
+}

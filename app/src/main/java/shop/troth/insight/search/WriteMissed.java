@@ -1,0 +1,93 @@
+package shop.troth.insight.search;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.insight.search.MissedSearches.OfDay;
+import shop.troth.stores.Stores;
+
+/** Writes what this node counted, every half minute and when it ends. What can't be written is lost: no search waits for it. */
+@Component
+class WriteMissed implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteMissed.class);
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+    private final MissedSearches missedSearches;
+    private final MissedRows rows;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private @Nullable ScheduledExecutorService thread;
+
+    WriteMissed(
+            MissedSearches missedSearches,
+            MissedRows rows,
+            Stores stores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.missedSearches = missedSearches;
+        this.rows = rows;
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        var started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("missed-searches").factory());
+        started.scheduleWithFixedDelay(this::round, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    /** Writes what waits, each store's day by itself. */
+    void round() {
+        missedSearches.take().forEach((of, counted) -> {
+            try {
+                var since = MissedReports.since(stores.get(of.store()), clock);
+                transaction.executeWithoutResult(status -> rows.add(of.store(), of.day(), counted, since));
+            } catch (RuntimeException e) {
+                couldNot(of, e);
+            }
+        });
+    }
+
+    private static void couldNot(OfDay of, RuntimeException e) {
+        LOG.warn(
+                "Could not write how often searches of {} found nothing; these counts are lost: {}",
+                of.store(),
+                e.getClass().getSimpleName());
+    }
+
+    /** Writes the rest, unless the database takes too long. */
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.execute(this::round);
+            thread.shutdown();
+            try {
+                if (!thread.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+                    thread.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}
