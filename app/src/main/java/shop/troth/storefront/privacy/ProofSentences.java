@@ -97,8 +97,7 @@ class ProofSentences {
         var data = looked.policy().vocabulary().data();
         var basis = looked.basis(looked.having(clause -> switchesOn(clause, "card-entered-at-bank")
                 || clause.rules().stream()
-                        .anyMatch(it ->
-                                forbids(it, Action.COLLECT, Action.KEEP) && data.coversAny(it.data(), CARD))));
+                        .anyMatch(it -> forbids(it, Action.COLLECT, Action.KEEP) && data.coversAny(it.data(), CARD))));
         return new Sentence(
                 "card",
                 basis.isEmpty() ? NO_PROMISE + "your card number." : "Your card number never reaches us.",
@@ -150,8 +149,7 @@ class ProofSentences {
         var advertiser = new Recipient("advertiser");
         var ruling = table.decide(Action.SHARE, data, purpose, advertiser, Circumstances.none())
                 .clauses();
-        var basis = looked.basis(
-                looked.having(it -> ruling.contains(it.id()) || switchesOn(it, "own-origin-only")));
+        var basis = looked.basis(looked.having(it -> ruling.contains(it.id()) || switchesOn(it, "own-origin-only")));
         var possible = !table.condition(table.question(Action.SHARE, data, purpose, advertiser))
                 .isNever();
         var promised = possible
@@ -199,7 +197,9 @@ class ProofSentences {
                         : "You can see who used your information.",
                 "",
                 List.of(),
-                basis.isEmpty() ? basis : Stream.concat(basis.stream(), Stream.of(record)).toList(),
+                basis.isEmpty()
+                        ? basis
+                        : Stream.concat(basis.stream(), Stream.of(record)).toList(),
                 "Your order page has a link, “Who used your information.” To see one now, look at a made-up customer’s.",
                 Optional.of(new Link("/privacy/proof/sample", "Sample record")));
     }

@@ -35,10 +35,7 @@ class SampleRecord {
                 .flatMap(it -> newest(twin, it))
                 .findFirst()
                 .map(it -> find.find(
-                                twin,
-                                Sought.any().and(Field.PERSON, it.leaf().who()),
-                                FindEntries.NEWEST,
-                                MOST)
+                                twin, Sought.any().and(Field.PERSON, it.leaf().who()), FindEntries.NEWEST, MOST)
                         .entries())
                 .orElse(List.of());
     }

@@ -11,5 +11,4 @@ import shop.troth.storefront.page.Frame;
  * @param key that signs it, as its C2SP verifier line
  * @param script where the check is found that runs in the browser
  */
-public record SampleView(
-        Frame frame, List<RecordView.Entry> entries, String checkpoint, String key, String script) {}
+public record SampleView(Frame frame, List<RecordView.Entry> entries, String checkpoint, String key, String script) {}
