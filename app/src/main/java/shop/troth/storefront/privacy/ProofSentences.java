@@ -98,10 +98,11 @@ class ProofSentences {
         var basis = looked.basis(looked.having(clause -> switchesOn(clause, "card-entered-at-bank")
                 || clause.rules().stream()
                         .anyMatch(it -> forbids(it, Action.COLLECT, Action.KEEP) && data.coversAny(it.data(), CARD))));
+        var taken = looked.links(it -> permits(it, Action.COLLECT, Action.KEEP) && data.coversAny(it.data(), CARD));
         return new Sentence(
                 "card",
                 basis.isEmpty() ? NO_PROMISE + "your card number." : "Your card number never reaches us.",
-                "",
+                basis.isEmpty() && taken.isEmpty() ? "Nothing in it lets us take one, so our software refuses it." : "",
                 List.of(),
                 basis,
                 "Before you type your card, look at your browser’s address bar. It shows the bank’s address, %s, not ours."
@@ -112,14 +113,16 @@ class ProofSentences {
     private static Sentence sold(Looked looked) {
         var clauses = looked.having(clause -> clause.rules().stream()
                 .anyMatch(it -> forbids(it, Action.SELL) && it.purposes().isEmpty()));
-        var sales = looked.links(it -> it.verb() == Verb.MAY && it.actions().contains(Action.SELL));
+        var sales = looked.links(it -> permits(it, Action.SELL));
         var promised = !clauses.isEmpty();
         return new Sentence(
                 "sold",
                 promised
                         ? "We never %s your information.".formatted(deals(clauses))
                         : NO_PROMISE + "selling your information.",
-                promised || !sales.isEmpty() ? "" : "Nothing in it allows a sale, so our software refuses one.",
+                sales.isEmpty()
+                        ? promised ? "" : "Nothing in it lets us sell it, so our software refuses to."
+                        : promised ? "Our policy names an exception:" : "Our policy allows it here:",
                 sales,
                 looked.basis(clauses),
                 "Our policy lists everyone who receives anything from us, and what for.",
@@ -169,14 +172,14 @@ class ProofSentences {
         var purposes = looked.policy().vocabulary().purposes();
         var basis = looked.basis(looked.having(clause -> switchesOn(clause, "erases-everywhere")
                 || clause.rules().stream().anyMatch(it -> asked(it, Action.USE, purposes, "rights.erase"))));
+        var stays = looked.links(it -> permits(it, Action.KEEP)
+                && !it.purposes().isEmpty()
+                && OUTLIVING.stream().anyMatch(purpose -> purposes.coversAny(it.purposes(), purpose)));
         return new Sentence(
                 "deleted",
                 basis.isEmpty() ? NO_PROMISE + "deleting your data." : "You can have your data deleted.",
-                "",
-                looked.links(it -> it.verb() == Verb.MAY
-                        && it.actions().contains(Action.KEEP)
-                        && !it.purposes().isEmpty()
-                        && OUTLIVING.stream().anyMatch(purpose -> purposes.coversAny(it.purposes(), purpose))),
+                stays.isEmpty() ? "" : "Some records stay:",
+                stays,
                 basis,
                 "We email you a link. The page behind it lists what goes and what stays before you delete anything.",
                 Optional.of(new Link("/your-privacy", "Your privacy")));
@@ -208,6 +211,10 @@ class ProofSentences {
         return clause.controls().stream().anyMatch(it -> it.name().equals(control));
     }
 
+    private static boolean permits(Rule rule, Action... actions) {
+        return rule.verb() == Verb.MAY && Stream.of(actions).anyMatch(rule.actions()::contains);
+    }
+
     /** Whatever the circumstances. */
     private static boolean forbids(Rule rule, Action... actions) {
         return rule.verb() == Verb.NEVER
@@ -217,8 +224,7 @@ class ProofSentences {
 
     /** Permits it for this purpose because the person asks for it. */
     private static boolean asked(Rule rule, Action action, Tree purposes, String purpose) {
-        return rule.verb() == Verb.MAY
-                && rule.actions().contains(action)
+        return permits(rule, action)
                 && rule.when().equals(Optional.of(ASKED))
                 && purposes.coversAny(rule.purposes(), purpose);
     }

@@ -33,7 +33,7 @@ public record ProofView(
      * @param id its name within the page
      * @param says the sentence; no more than the policy says
      * @param more one line that belongs to it; the empty text where there is none
-     * @param exceptions clauses that the sentence must not hide
+     * @param exceptions clauses that the sentence must not hide, as that line says
      * @param basis what was checked for it; empty where the policy makes no such promise
      * @param see how somebody sees it with their own eyes
      * @param place where; empty where it takes no page
