@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.privacy.ProofView;
+import shop.troth.storefront.record.SampleView;
 import shop.troth.web.Templates;
 
 /** What the proof page says while the first check runs. */
@@ -46,9 +47,38 @@ class ProofProgressTests {
         assertThat(open[1].substring(0, open[1].indexOf("</details>"))).contains("id=\"encrypted-sessions\"");
     }
 
+    @Test
+    void a_sentence_has_its_tick_only_where_all_behind_it_was_kept_and_says_what_was_not() {
+        var whole = Samples.proof();
+
+        assertThat(page(whole.at(), whole.rows()))
+                .contains("<li class=\"kept\" id=\"short-card\">", "<li class=\"broken\" id=\"short-sold\">")
+                .contains("<li class=\"not-built\" id=\"short-code\">", "<li class=\"not-yet\" id=\"short-seen\">")
+                .contains(
+                        "<li class=\"no-promise\" id=\"short-deleted\">",
+                        "<span class=\"verdict no-promise\">No promise")
+                .contains("Cards never kept</a> (not kept)")
+                .containsOnlyOnce("<li class=\"kept\"");
+    }
+
+    @Test
+    void before_the_first_purchase_of_the_test_copy_the_sample_says_so() {
+        var frame = Samples.frame("A sample record", "/privacy/proof/sample", false);
+        var output = new StringOutput();
+
+        Templates.html()
+                .render(
+                        "storefront/record/sample.jte",
+                        Map.of("page", new SampleView(frame, List.of(), "", "", "/scripts/x.js")),
+                        output);
+
+        assertThat(output.toString()).contains("There is no sample yet.").doesNotContain("Check it in my browser");
+    }
+
     private static String page(String at, List<ProofView.Row> rows) {
         var whole = Samples.proof();
-        var page = new ProofView(whole.frame(), at, rows, whole.notes(), whole.checkpoint(), whole.compared());
+        var page = new ProofView(
+                whole.frame(), at, whole.sentences(), rows, whole.notes(), whole.checkpoint(), whole.compared());
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
         return output.toString();

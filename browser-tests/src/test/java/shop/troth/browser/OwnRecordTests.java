@@ -27,7 +27,7 @@ class OwnRecordTests {
     private static final int ENTRIES_OF_A_PURCHASE = 4;
 
     /** One digit of the time of the newest entry. */
-    private static final String ALTER =
+    static final String ALTER =
             "document.querySelector('[data-leaf]').dataset.leaf = document.querySelector('[data-leaf]').dataset.leaf"
                     + ".replace(/^(1\\t\\d{12})(\\d)/, (all, before, digit) => before + (digit === '7' ? '8' : '7'))";
 

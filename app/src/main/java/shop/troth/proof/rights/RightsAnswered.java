@@ -14,12 +14,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import shop.troth.orders.ClosingOrders;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
@@ -30,12 +32,14 @@ import shop.troth.rights.agent.kept.Agents;
 import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 import shop.troth.rights.agent.kept.OwnRequests;
+import shop.troth.rights.erase.EraseAsked;
+import shop.troth.vault.Vault;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Requests are answered, to whom they are about, and a record stays. In the twin an agent asks for somebody who bought something, and is
  * answered the same as about somebody unknown: how the request stands, and by when. The data goes to the person's own address. What they
- * do themselves is recorded, too, and the record outlives their wish to be deleted. In the real store nothing waits for longer than
+ * do themselves is recorded, too, and the record outlives their wish to be deleted, which is carried out once their order is closed. In the real store nothing waits for longer than
  * promised, and no record stays for longer than that.
  */
 @Component
@@ -54,6 +58,10 @@ class RightsAnswered implements Probe {
     private final Agents agents;
     private final OwnRequests ownRequests;
     private final LettersToAnswer letters;
+    private final TwinOrders twinOrders;
+    private final ClosingOrders closing;
+    private final EraseAsked eraseAsked;
+    private final Vault vault;
     private final Clock clock;
 
     RightsAnswered(
@@ -62,12 +70,20 @@ class RightsAnswered implements Probe {
             Agents agents,
             OwnRequests ownRequests,
             LettersToAnswer letters,
+            TwinOrders twinOrders,
+            ClosingOrders closing,
+            EraseAsked eraseAsked,
+            Vault vault,
             Clock clock) {
         this.visits = visits;
         this.premises = premises;
         this.agents = agents;
         this.ownRequests = ownRequests;
         this.letters = letters;
+        this.twinOrders = twinOrders;
+        this.closing = closing;
+        this.eraseAsked = eraseAsked;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -102,16 +118,29 @@ class RightsAnswered implements Probe {
         if (!status(agent.shows(number)).equals("fulfilled")) {
             faults.add("An agent does not learn that its request was fulfilled.");
         }
+        gone(scene, buyer, faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "An agent was told only the status of its request, and the data went to the person.",
+                "An agent was told only the status of its request. The data went to the person, and was deleted when they asked.",
                 "An agent of the test copy asked for the data of a made-up customer, and of someone the store doesn’t"
                         + " know, and got the same answer both times: the status of the request, and the date it is due."
                         + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
                         + " their data there. A record was kept of what they looked at and of their own request to delete"
-                        + " everything. In the live store, no request is waiting past its due date, and no record is older"
+                        + " everything. Once their order was closed, nothing of theirs could be opened. In the live store, no request is waiting past its due date, and no record is older"
                         + " than three years.");
+    }
+
+    /** Whatever is not in the books goes with the order that it was kept for. */
+    private void gone(Scene scene, Shopper buyer, List<String> faults) {
+        var order = twinOrders
+                .of(scene, buyer)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+        closing.closed(scene.twin(), order.id(), clock.instant());
+        eraseAsked.sweep();
+        if (vault.held(scene.twin(), order.buyer()).stream().anyMatch(it -> !it.books())) {
+            faults.add("Something of somebody who deleted everything is still there after their order was closed.");
+        }
     }
 
     private void realStore(Scene scene, List<String> faults) {

@@ -38,6 +38,7 @@ class ProofPage {
     private final Front front;
     private final Frames frames;
     private final LookAtCart lookAtCart;
+    private final ProofSentences sentences;
 
     ProofPage(
             LastProof lastProof,
@@ -46,7 +47,8 @@ class ProofPage {
             Ledger ledger,
             Front front,
             Frames frames,
-            LookAtCart lookAtCart) {
+            LookAtCart lookAtCart,
+            ProofSentences sentences) {
         this.lastProof = lastProof;
         this.policies = policies;
         this.lastExamined = lastExamined;
@@ -54,11 +56,14 @@ class ProofPage {
         this.front = front;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
+        this.sentences = sentences;
     }
 
     @GetMapping("/privacy/proof")
     String show(Store store, HttpServletRequest request, Model model) {
         var found = lastProof.find(store.id()).stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
+        var examined = lastExamined.find(store.id());
+        var policy = policies.current(store.id());
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
         var description = "What %s checked in its own privacy policy, when, and what it found.".formatted(store.name());
         model.addAttribute(
@@ -66,15 +71,13 @@ class ProofPage {
                 new ProofView(
                         frames.listed(request, store, "Proof", description, "/privacy/proof", pieces),
                         ProofWords.latest(store, found.values()),
-                        policies.current(store.id()).policy().all().stream()
+                        sentences.of(store, policy, found, examined),
+                        policy.policy().all().stream()
                                 .map(it -> row(store, it, found.get(it.id())))
                                 .toList(),
                         notes(store),
                         checkpoint(store),
-                        lastExamined
-                                .find(store.id())
-                                .map(it -> compared(store, it))
-                                .orElse(ProofView.Compared.NONE)));
+                        examined.map(it -> compared(store, it)).orElse(ProofView.Compared.NONE)));
         return "storefront/privacy/proof";
     }
 

@@ -1,21 +1,80 @@
 package shop.troth.storefront.privacy;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
 
 /**
  * The proof: what was checked of each clause, when, and with what evidence.
  *
  * @param at when the proof ran, in words; the empty text before it did
+ * @param sentences what most people want to know first, a sentence each
  * @param rows in the order of the policy
  * @param notes what a reader must know of this installation, such as that plain HTTP answers on loopback
  * @param compared what was found when the ledger was last looked through
  * @param checkpoint the ledger's latest signed note; {@code null} is never passed, see {@link Checkpoint#NONE}
  */
 public record ProofView(
-        Frame frame, String at, List<Row> rows, List<String> notes, Checkpoint checkpoint, Compared compared) {
+        Frame frame,
+        String at,
+        List<Sentence> sentences,
+        List<Row> rows,
+        List<String> notes,
+        Checkpoint checkpoint,
+        Compared compared) {
+
+    /**
+     * One of the plain sentences at the top.
+     *
+     * @param id its name within the page
+     * @param says the sentence; no more than the policy says
+     * @param more one line that belongs to it; the empty text where there is none
+     * @param exceptions clauses that the sentence must not hide, as that line says
+     * @param basis what was checked for it; empty where the policy makes no such promise
+     * @param see how somebody sees it with their own eyes
+     * @param place where; empty where it takes no page
+     */
+    public record Sentence(
+            String id,
+            String says,
+            String more,
+            List<Link> exceptions,
+            List<Basis> basis,
+            String see,
+            Optional<Link> place) {
+
+        /** The worst of what it rests on; empty where the policy makes no such promise. */
+        public Optional<Verdict> verdict() {
+            return basis.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(worst(basis.stream().map(Basis::verdict).toList()));
+        }
+
+        /** Whether it has its tick: all that it rests on was checked and held. */
+        public boolean kept() {
+            return verdict().equals(Optional.of(Verdict.KEPT));
+        }
+
+        /** The style of its mark. */
+        public String word() {
+            return verdict().map(Verdict::word).orElse("no-promise");
+        }
+
+        public String label() {
+            return verdict().map(Verdict::label).orElse("No promise");
+        }
+    }
+
+    /**
+     * What a sentence rests on.
+     *
+     * @param proof where on the page it stands
+     */
+    public record Basis(Link proof, Verdict verdict) {}
 
     /**
      * One clause's proof.
@@ -75,6 +134,11 @@ public record ProofView(
             Verdict.NOT_EXERCISED,
             Verdict.DECLARED,
             Verdict.KEPT);
+
+    /** @param all at least one */
+    static Verdict worst(Collection<Verdict> all) {
+        return WORST_FIRST.stream().filter(all::contains).findFirst().orElseThrow();
+    }
 
     /** The worst first. */
     public List<Group> groups() {

@@ -64,7 +64,7 @@ class WordsAndPlacesTests {
         assertThat(reasons(read, read.replace("It's", "It’s")))
                 .containsExactly("Only quotation marks, dashes, or spaces changed.");
         assertThat(reasons(read, typeset.replace("It's", "It isn't")))
-                .containsExactly("How its sentence is to be read changed.");
+                .containsExactly("The way we read its sentence changed.");
         assertThat(reasons(read, read.replace("What's sold", "Sold")))
                 .singleElement()
                 .asString()

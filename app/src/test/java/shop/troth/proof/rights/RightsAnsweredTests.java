@@ -104,6 +104,15 @@ class RightsAnsweredTests {
         red(PERRICONE_MD, "No record was made of somebody’s own request.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    void a_wish_to_be_deleted_that_is_only_noted_turns_the_probe_red(String clause) {
+        trigger.inTwins("delete on keys.person", "return null");
+
+        red(clause, "Something of somebody who deleted everything is still there after their order was closed.");
+    }
+
     @Test
     @Detects(BETTY_MILLS)
     void a_later_day_than_promised_turns_the_probe_red() {

@@ -1,8 +1,10 @@
 package shop.troth.storefront.privacy;
 
 import java.util.List;
+import java.util.Optional;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
 
 /** A proof page with every verdict on it. */
 public final class ProofSample {
@@ -14,6 +16,7 @@ public final class ProofSample {
         return new ProofView(
                 frame,
                 "3 March 2026, 14:00 UTC",
+                sentences(),
                 List.of(
                         row("cards-never-kept", "Cards never kept", Verdict.KEPT, false),
                         row("never-sold", "Never sold", Verdict.KEPT, false),
@@ -36,6 +39,33 @@ public final class ProofSample {
                                 + "— millipore.localhost/ledger AbCdEf0123456789",
                         "/.well-known/troth-ledger.pub"),
                 new ProofView.Compared("March 3, 2026, at 14:00 UTC", "all 412 entries", List.of()));
+    }
+
+    private static List<ProofView.Sentence> sentences() {
+        return List.of(
+                sentence("card", "Your card number never reaches us.", Verdict.KEPT),
+                sentence("sold", "We never sell your information.", Verdict.BROKEN),
+                sentence("code", "No other company’s code loads on our pages.", Verdict.NOT_BUILT),
+                new ProofView.Sentence(
+                        "deleted",
+                        "Our policy makes no promise about deleting your data.",
+                        "",
+                        List.of(),
+                        List.of(),
+                        "We email you a link.",
+                        Optional.of(new Link("/your-privacy", "Your privacy"))),
+                sentence("seen", "You can see who used your information.", Verdict.NOT_YET));
+    }
+
+    private static ProofView.Sentence sentence(String id, String says, Verdict verdict) {
+        return new ProofView.Sentence(
+                id,
+                says,
+                "Some records stay:",
+                List.of(new Link("/privacy#books", "Invoices and tax records")),
+                List.of(new ProofView.Basis(new Link("#cards-never-kept", "Cards never kept"), verdict)),
+                "Look at your browser’s address bar.",
+                Optional.of(new Link("/privacy#held", "Who receives what")));
     }
 
     private static ProofView.Row row(String id, String title, Verdict verdict, boolean addition) {

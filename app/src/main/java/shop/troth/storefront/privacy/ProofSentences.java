@@ -1,0 +1,231 @@
+package shop.troth.storefront.privacy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.ledger.Ledger;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.Condition;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.proof.Finding;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.record.Examined;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.privacy.ProofView.Basis;
+import shop.troth.storefront.privacy.ProofView.Sentence;
+import shop.troth.stores.Store;
+import shop.troth.web.Listening;
+
+/**
+ * The five sentences that open the proof. Which clauses are behind one follows from what they mean, in any policy: a store whose policy
+ * has none says that it makes no such promise. A sentence has its tick only while all that it rests on was checked and held.
+ */
+@Component
+class ProofSentences {
+
+    private static final String CARD = "payment.card";
+    private static final String NO_PROMISE = "Our policy makes no promise about ";
+    private static final Condition ASKED = Condition.of(Fact.SUBJECT_ASKED);
+
+    /** What is kept for these outlives a wish to be deleted. */
+    private static final Set<String> OUTLIVING = Set.of("books", "rights.suppress", "rights.record");
+
+    private final Listening listening;
+    private final Ledger ledger;
+
+    ProofSentences(Listening listening, Ledger ledger) {
+        this.listening = listening;
+        this.ledger = ledger;
+    }
+
+    /**
+     * @param found what was found last, by clause
+     * @param examined what was found when the ledger was last looked through
+     */
+    List<Sentence> of(Store store, PolicyVersion policy, Map<String, Finding> found, Optional<Examined> examined) {
+        var looked = new Looked(policy.policy(), found);
+        return List.of(
+                card(store, looked),
+                sold(looked),
+                code(policy, looked),
+                deleted(looked),
+                seen(looked, examined, ledger.problem(store.id())));
+    }
+
+    /** A policy with what was found of it. */
+    private record Looked(Policy policy, Map<String, Finding> found) {
+
+        List<Clause> having(Predicate<Clause> what) {
+            return policy.all().stream().filter(what).toList();
+        }
+
+        List<Basis> basis(List<Clause> clauses) {
+            return clauses.stream()
+                    .map(it -> new Basis(
+                            new Link("#" + it.id(), it.title()),
+                            Optional.ofNullable(found.get(it.id()))
+                                    .map(Finding::verdict)
+                                    .orElse(Verdict.NOT_YET)))
+                    .toList();
+        }
+
+        /** In the policy itself. */
+        List<Link> links(Predicate<Rule> what) {
+            return having(it -> it.rules().stream().anyMatch(what)).stream()
+                    .map(it -> new Link("/privacy#" + it.id(), it.title()))
+                    .toList();
+        }
+    }
+
+    private Sentence card(Store store, Looked looked) {
+        var data = looked.policy().vocabulary().data();
+        var basis = looked.basis(looked.having(clause -> switchesOn(clause, "card-entered-at-bank")
+                || clause.rules().stream()
+                        .anyMatch(it -> forbids(it, Action.COLLECT, Action.KEEP) && data.coversAny(it.data(), CARD))));
+        var taken = looked.links(it -> permits(it, Action.COLLECT, Action.KEEP) && data.coversAny(it.data(), CARD));
+        return new Sentence(
+                "card",
+                basis.isEmpty() ? NO_PROMISE + "your card number." : "Your card number never reaches us.",
+                basis.isEmpty() && taken.isEmpty() ? "Nothing in it lets us take one, so our software refuses it." : "",
+                List.of(),
+                basis,
+                "Before you type your card, look at your browser’s address bar. It shows the bank’s address, %s, not ours."
+                        .formatted(listening.bank(store.id()).getAuthority()),
+                Optional.empty());
+    }
+
+    private static Sentence sold(Looked looked) {
+        var clauses = looked.having(clause -> clause.rules().stream()
+                .anyMatch(it -> forbids(it, Action.SELL) && it.purposes().isEmpty()));
+        var sales = looked.links(it -> permits(it, Action.SELL));
+        var promised = !clauses.isEmpty();
+        return new Sentence(
+                "sold",
+                promised
+                        ? "We never %s your information.".formatted(deals(clauses))
+                        : NO_PROMISE + "selling your information.",
+                sales.isEmpty()
+                        ? promised ? "" : "Nothing in it lets us sell it, so our software refuses to."
+                        : promised ? "Our policy names an exception:" : "Our policy allows it here:",
+                sales,
+                looked.basis(clauses),
+                "Our policy lists everyone who receives anything from us, and what for.",
+                Optional.of(new Link("/privacy#held", "Who receives what")));
+    }
+
+    /** Such as {@code sell, rent, or license}. */
+    private static String deals(List<Clause> clauses) {
+        var forbidden = EnumSet.noneOf(Action.class);
+        clauses.stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> forbids(it, Action.SELL))
+                .forEach(it -> forbidden.addAll(it.actions()));
+        return PlainTerms.list(
+                Stream.of(Action.SELL, Action.RENT, Action.LICENSE)
+                        .filter(forbidden::contains)
+                        .map(Action::word)
+                        .toList(),
+                "or");
+    }
+
+    /** Code of an advertiser tells that company which pages somebody opens, so the clauses that rule on that are behind it. */
+    private static Sentence code(PolicyVersion version, Looked looked) {
+        var table = version.table();
+        var data = new DataCategory("visit.pages");
+        var purpose = new Purpose("advertising.remarketing");
+        var advertiser = new Recipient("advertiser");
+        var ruling = table.decide(Action.SHARE, data, purpose, advertiser, Circumstances.none())
+                .clauses();
+        var basis = looked.basis(looked.having(it -> ruling.contains(it.id()) || switchesOn(it, "own-origin-only")));
+        var possible = !table.condition(table.question(Action.SHARE, data, purpose, advertiser))
+                .isNever();
+        var promised = possible
+                ? "Another company’s code loads here only if you agree first."
+                : "No other company’s code loads on our pages.";
+        return new Sentence(
+                "code",
+                basis.isEmpty() ? NO_PROMISE + "other companies’ code." : promised,
+                "",
+                List.of(),
+                basis,
+                "On a computer, open your browser’s developer tools, choose Network, and reload this page. Every address it lists is ours.",
+                Optional.empty());
+    }
+
+    private static Sentence deleted(Looked looked) {
+        var purposes = looked.policy().vocabulary().purposes();
+        var basis = looked.basis(looked.having(clause -> switchesOn(clause, "erases-everywhere")
+                || clause.rules().stream().anyMatch(it -> asked(it, Action.USE, purposes, "rights.erase"))));
+        var stays = looked.links(it -> permits(it, Action.KEEP)
+                && !it.purposes().isEmpty()
+                && OUTLIVING.stream().anyMatch(purpose -> purposes.coversAny(it.purposes(), purpose)));
+        return new Sentence(
+                "deleted",
+                basis.isEmpty() ? NO_PROMISE + "deleting your data." : "You can have your data deleted.",
+                stays.isEmpty() ? "" : "Some records stay:",
+                stays,
+                basis,
+                "We email you a link. The page behind it lists what goes and what stays before you delete anything.",
+                Optional.of(new Link("/your-privacy", "Your privacy")));
+    }
+
+    /** Rests on the ledger, too: a record that was changed shows nothing. */
+    private static Sentence seen(Looked looked, Optional<Examined> examined, Optional<String> problem) {
+        var purposes = looked.policy().vocabulary().purposes();
+        var basis = looked.basis(looked.having(clause -> switchesOn(clause, "masked-for-staff")
+                || clause.rules().stream().anyMatch(it -> asked(it, Action.SHARE, purposes, "rights.access"))));
+        var whole = examined.map(it -> it.faults().isEmpty() && problem.isEmpty() ? Verdict.KEPT : Verdict.BROKEN)
+                .orElse(Verdict.NOT_YET);
+        var record = new Basis(new Link("#ledger", "Our ledger is unchanged"), whole);
+        return new Sentence(
+                "seen",
+                basis.isEmpty()
+                        ? NO_PROMISE + "showing you who used your information."
+                        : "You can see who used your information.",
+                "",
+                List.of(),
+                basis.isEmpty()
+                        ? basis
+                        : Stream.concat(basis.stream(), Stream.of(record)).toList(),
+                "Your order page has a link, “Who used your information.” To see one now, look at a made-up customer’s.",
+                Optional.of(new Link("/privacy/proof/sample", "Sample record")));
+    }
+
+    private static boolean switchesOn(Clause clause, String control) {
+        return clause.controls().stream().anyMatch(it -> it.name().equals(control));
+    }
+
+    private static boolean permits(Rule rule, Action... actions) {
+        return rule.verb() == Verb.MAY && Stream.of(actions).anyMatch(rule.actions()::contains);
+    }
+
+    /** Whatever the circumstances. */
+    private static boolean forbids(Rule rule, Action... actions) {
+        return rule.verb() == Verb.NEVER
+                && rule.when().isEmpty()
+                && Stream.of(actions).anyMatch(rule.actions()::contains);
+    }
+
+    /** Permits it for this purpose because the person asks for it. */
+    private static boolean asked(Rule rule, Action action, Tree purposes, String purpose) {
+        return permits(rule, action)
+                && rule.when().equals(Optional.of(ASKED))
+                && purposes.coversAny(rule.purposes(), purpose);
+    }
+}
