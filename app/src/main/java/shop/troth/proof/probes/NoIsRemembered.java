@@ -39,8 +39,8 @@ class NoIsRemembered implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.never-again", "perricone-md.never-again", "betty-mills.never-again");
+    public Set<String> promises() {
+        return Set.of("suppression-list");
     }
 
     @Override
