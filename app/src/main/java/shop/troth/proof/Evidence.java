@@ -38,6 +38,23 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
         return new Evidence(other, sentence, details, where);
     }
 
+    /** Both, of one clause: broken if either is, with what broke it; otherwise what both saw, with the weaker verdict. */
+    Evidence and(Evidence other) {
+        boolean broken = verdict == Verdict.BROKEN || other.verdict == Verdict.BROKEN;
+        if (broken && verdict != other.verdict) {
+            return verdict == Verdict.BROKEN ? this : other;
+        }
+        return new Evidence(
+                verdict.compareTo(other.verdict) > 0 ? verdict : other.verdict,
+                joined(sentence, other.sentence),
+                joined(details, other.details),
+                where.and(other.where));
+    }
+
+    private static String joined(String one, String other) {
+        return (one + " " + other).strip();
+    }
+
     /** The same where a whole purchase in the twin gave this away, a sentence each. */
     Evidence with(List<String> faults) {
         if (faults.isEmpty()) {

@@ -10,8 +10,18 @@ import shop.troth.proof.visit.Unfinished;
  */
 public interface Probe {
 
-    /** The clauses it proves, such as {@code millipore.never-sold}. */
-    Set<String> clauses();
+    /** The clauses it proves by itself, as a whole, such as {@code millipore.never-sold}. */
+    default Set<String> clauses() {
+        return Set.of();
+    }
+
+    /**
+     * The controls and duties it proves, such as {@code keeps-edits}, for every clause of any store that names one; what a clause sets
+     * them to is read from the clause.
+     */
+    default Set<String> promises() {
+        return Set.of();
+    }
 
     /** Whether it takes seconds, changes nothing and does without the twin, so that a new shop can begin with it. */
     default boolean isQuick() {

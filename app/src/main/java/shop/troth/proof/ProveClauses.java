@@ -2,7 +2,6 @@ package shop.troth.proof;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public class ProveClauses {
         SWEEP
     }
 
-    private final Map<String, Probe> probes = new HashMap<>();
+    private final Probes probes;
     private final WordsOnPage wordsOnPage;
     private final PublishedPolicies policies;
     private final Stores stores;
@@ -69,7 +68,7 @@ public class ProveClauses {
     private volatile boolean closing;
 
     ProveClauses(
-            List<Probe> probes,
+            Probes probes,
             WordsOnPage wordsOnPage,
             PublishedPolicies policies,
             Stores stores,
@@ -79,7 +78,7 @@ public class ProveClauses {
             TwinRows twinRows,
             Findings findings,
             Clock clock) {
-        probes.forEach(probe -> probe.clauses().forEach(it -> this.probes.put(it, probe)));
+        this.probes = probes;
         this.wordsOnPage = wordsOnPage;
         this.policies = policies;
         this.stores = stores;
@@ -129,9 +128,10 @@ public class ProveClauses {
 
     /** A clause without a probe may be broken by what the watch over the exits found, and stays so until it looks again. */
     private boolean isQuick(Clause clause, StoreId store, Set<String> broken) {
-        return probe(clause, store)
-                .map(Probe::isQuick)
-                .orElse(clause.rules().isEmpty() || !broken.contains(clause.id()));
+        var proving = probes.of(store, clause);
+        return proving.isEmpty()
+                ? clause.rules().isEmpty() || !broken.contains(clause.id())
+                : proving.stream().allMatch(Probe::isQuick);
     }
 
     private Set<String> broken(StoreId store) {
@@ -194,8 +194,7 @@ public class ProveClauses {
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
         var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP);
         try {
-            return probe(clause, wish.store())
-                    .map(it -> it.evidence(scene))
+            return probes.look(scene)
                     .or(() -> clause.notice() ? wordsOnPage.look(scene) : Optional.empty())
                     .orElseGet(ProveClauses::notProbed);
         } catch (RuntimeException e) {
@@ -206,10 +205,6 @@ public class ProveClauses {
                     e.getClass().getName());
             return Evidence.broken(Where.NOWHERE, "The check could not be finished because of an error.");
         }
-    }
-
-    private Optional<Probe> probe(Clause clause, StoreId store) {
-        return Optional.ofNullable(probes.get(store + "." + clause.id()));
     }
 
     private static Evidence notProbed() {

@@ -1,5 +1,6 @@
 package shop.troth.proof;
 
+import java.util.Optional;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
@@ -17,5 +18,10 @@ public record Scene(Store store, PolicyVersion policy, Clause clause, boolean sw
 
     public StoreId twin() {
         return store.id().twin();
+    }
+
+    /** The control of this name as the clause sets it; empty where the clause does not name it. */
+    public Optional<Clause.Control> control(String name) {
+        return clause.controls().stream().filter(it -> it.name().equals(name)).findFirst();
     }
 }

@@ -3,12 +3,12 @@ package shop.troth.proof;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What the proof says of a clause. The one list of verdicts: pages, the command line, and the database use no other. */
+/** What the proof says of a clause, the weaker the later but for broken, which is the weakest. The one list of verdicts: pages, the command line, and the database use no other. */
 public enum Verdict {
     /** A check ran and held. */
     KEPT("Kept", "A check ran and passed"),
-    /** What is built of it was checked and held; the evidence names what is not built. */
-    PARTLY("Partly kept", "What’s in place was checked and passed; the rest isn’t in place yet"),
+    /** What is built of it was checked and held; the evidence names what is not built, or not checked. */
+    PARTLY("Partly kept", "What’s in place was checked and passed; the rest isn’t in place or has no check yet"),
     /** A check ran and did not hold, or could not be brought to its end. */
     BROKEN("Not kept", "A check ran and failed"),
     /** It held when it was last looked at, which is longer ago than evidence counts. Never written: it depends on the time of reading. */

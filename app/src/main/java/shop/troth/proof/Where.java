@@ -20,6 +20,13 @@ public enum Where {
         return words;
     }
 
+    Where and(Where other) {
+        if (this == other || other == NOWHERE) {
+            return this;
+        }
+        return this == NOWHERE ? other : BOTH;
+    }
+
     static Where of(String words) {
         return Arrays.stream(values())
                 .filter(it -> it.words.equals(words))

@@ -37,16 +37,16 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.rights.switches.KeepSignal;
+import shop.troth.storefront.choices.Reader;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
-import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.Ground;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.PausedRetention;
@@ -296,15 +296,14 @@ class CopyTests {
     void a_no_that_was_said_after_the_copy_holds_when_it_comes_back() throws Exception {
         var promotion = Use.of("promotion", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
         var known = Known.of(Fact.TOLD, Fact.CHECKOUT_OPEN);
-        var person = fillsIn();
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        reader.signsUp("promotions");
+        var person = reader.people().iterator().next();
         var db = JdbcClient.create(SHOP.database());
-        db.sql("update vault.subject set opted_in = array['marketing.promotion'] where id = :it")
-                .param("it", person.value())
-                .update();
         write("copy");
         var before = Files.readAllBytes(folder.resolve("copy/erased.txt"));
-        SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> SHOP.bean(Vault.class).object(STORE, person, promotion.purpose()));
+        reader.optsOut();
+        reader.waitForMails();
         SHOP.bean(FollowErasures.class).round();
 
         try (var restored = TestDatabase.empty()) {
@@ -326,8 +325,7 @@ class CopyTests {
     void a_privacy_signal_that_came_after_the_copy_holds_when_it_comes_back() {
         var person = fillsIn();
         write("copy");
-        SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> SHOP.bean(AddressHalts.class).halt(STORE, person, Halt.ADVERTISING));
+        SHOP.bean(KeepSignal.class).keep(STORE, person);
         SHOP.bean(FollowErasures.class).round();
 
         try (var restored = TestDatabase.empty()) {

@@ -16,9 +16,9 @@ import shop.troth.rights.child.EraseFrozen;
 import shop.troth.rights.child.Freeze;
 import shop.troth.rights.child.FreezeReported;
 import shop.troth.rights.child.ReadReport;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Halt;
 import shop.troth.vault.Vault;
 
@@ -181,9 +181,7 @@ class ChildErasedTests {
 
     @Test
     void whoever_asked_not_to_share_their_data_is_decided_about_by_staff_without_a_message() {
-        SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        status -> SHOP.bean(AddressHalts.class).halt(Child.STORE, child.buyer(), Halt.DISCLOSURE));
+        SHOP.bean(TurnSwitch.class).turn(Child.STORE, child.buyer(), Halt.DISCLOSURE, true, SHOP.now());
         var freeze = frozen();
         assertThat(state(freeze)).isEqualTo("disputed");
         assertThat(child.db

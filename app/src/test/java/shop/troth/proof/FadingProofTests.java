@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Stores;
@@ -125,7 +126,7 @@ class FadingProofTests {
 
     private Finding prove(List<Probe> probes, String clause) {
         return new ProveClauses(
-                        probes,
+                        new Probes(probes, SHOP.bean(Register.class)),
                         SHOP.bean(WordsOnPage.class),
                         SHOP.bean(PublishedPolicies.class),
                         SHOP.bean(Stores.class),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
@@ -60,7 +61,7 @@ class PacedProofTests {
     /** Without probes and with findings of its own: what is looked at is not the matter here. */
     private static ProveClauses proving() {
         return new ProveClauses(
-                List.of(),
+                new Probes(List.of(), SHOP.bean(Register.class)),
                 SHOP.bean(WordsOnPage.class),
                 SHOP.bean(PublishedPolicies.class),
                 SHOP.bean(Stores.class),

@@ -18,7 +18,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
@@ -75,11 +77,13 @@ class ProbedClausesTests {
 
     private static Set<String> probed() {
         var clauses = new TreeSet<String>();
-        RunningShop.get()
-                .application()
-                .getBeansOfType(Probe.class)
-                .values()
-                .forEach(it -> clauses.addAll(it.clauses()));
+        var shop = RunningShop.get();
+        var probes = shop.bean(Probes.class);
+        for (var store : shop.bean(Stores.class).originals()) {
+            shop.bean(PublishedPolicies.class).current(store.id()).policy().all().stream()
+                    .filter(it -> !probes.of(store.id(), it).isEmpty())
+                    .forEach(it -> clauses.add(store.id() + "." + it.id()));
+        }
         return clauses;
     }
 

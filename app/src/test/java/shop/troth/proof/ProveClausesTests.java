@@ -124,7 +124,7 @@ class ProveClausesTests {
     @Test
     void a_shop_that_is_being_stopped_finds_no_clause_broken() {
         var ending = new ProveClauses(
-                List.of(),
+                new Probes(List.of(), SHOP.bean(Register.class)),
                 SHOP.bean(WordsOnPage.class),
                 SHOP.bean(PublishedPolicies.class),
                 SHOP.bean(Stores.class),
@@ -145,7 +145,7 @@ class ProveClausesTests {
     @Test
     void a_watch_that_fails_leaves_no_clause_with_a_rule_as_it_was() {
         var proving = new ProveClauses(
-                List.of(),
+                new Probes(List.of(), SHOP.bean(Register.class)),
                 SHOP.bean(WordsOnPage.class),
                 SHOP.bean(PublishedPolicies.class),
                 SHOP.bean(Stores.class),

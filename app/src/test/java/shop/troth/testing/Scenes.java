@@ -12,7 +12,7 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.proof.Evidence;
-import shop.troth.proof.Probe;
+import shop.troth.proof.Probes;
 import shop.troth.proof.Scene;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.stores.Store;
@@ -95,14 +95,9 @@ public final class Scenes {
         }
     }
 
-    /** What the probe of the scene's clause says of it. */
+    /** What the probes of the scene's clause say of it. */
     public static Evidence look(Scene scene) {
-        var clause = scene.store().id() + "." + scene.clause().id();
-        return SHOP.application().getBeansOfType(Probe.class).values().stream()
-                .filter(it -> it.clauses().contains(clause))
-                .findFirst()
-                .orElseThrow()
-                .evidence(scene);
+        return SHOP.bean(Probes.class).look(scene).orElseThrow();
     }
 
     /** Somebody who has bought something in the store's probe twin. */

@@ -30,8 +30,8 @@ class ChangesKept implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.changes-kept");
+    public Set<String> promises() {
+        return Set.of("keeps-edits");
     }
 
     @Override

@@ -26,8 +26,8 @@ class ColleaguesByConsent implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.colleagues", "betty-mills.colleagues");
+    public Set<String> promises() {
+        return Set.of("colleagues-by-consent");
     }
 
     @Override

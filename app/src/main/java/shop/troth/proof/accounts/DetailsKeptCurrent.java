@@ -69,8 +69,8 @@ class DetailsKeptCurrent implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.keep-current");
+    public Set<String> promises() {
+        return Set.of("ask-to-confirm");
     }
 
     @Override

@@ -31,8 +31,8 @@ class SeenAndChanged implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.see-and-change-online");
+    public Set<String> promises() {
+        return Set.of("see-and-change", "corrects-everywhere");
     }
 
     @Override

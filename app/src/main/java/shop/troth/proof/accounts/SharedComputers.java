@@ -2,6 +2,7 @@ package shop.troth.proof.accounts;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
-import shop.troth.policy.published.IdleTime;
+import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
@@ -23,17 +24,22 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Who shares a computer leaves nothing to the next person. In the twin a made-up person signs in and fills in the checkout: each page with
- * something of theirs closes by itself after the policy's time, with and without scripts, and stays in no cache; their session ends then
- * too; signing out clears the browser, and a copy of its cookies opens nothing. Two people share an organization without sharing a sign-in.
+ * Who shares a computer leaves nothing to the next person. In the twin a made-up person signs in and fills in the checkout. As far as the
+ * clause promises it: each page with something of theirs closes by itself after the clause's time, with and without scripts, and their
+ * session ends then too; no page stays in a cache, signing out clears the browser, and a copy of its cookies opens nothing; two people
+ * share an organization without sharing a sign-in.
  */
 @Component
 class SharedComputers implements Probe {
 
+    private static final String IDLE = "signs-out-when-idle";
+    private static final String CLEAN = "clean-sign-out";
+    private static final String TOGETHER = "organisation-with-several-users";
     private static final String SESSION = "session";
+    private static final String ORGANIZATION = "/account/organization";
     private static final List<String> PAGES =
-            List.of("/account", "/account/organization", "/cart", "/checkout", "/checkout/review");
-    private static final Set<String> WITHOUT_DETAILS = Set.of("/account/organization", "/cart"); // of their own, so far
+            List.of("/account", ORGANIZATION, "/cart", "/checkout", "/checkout/review");
+    private static final Set<String> WITHOUT_DETAILS = Set.of(ORGANIZATION, "/cart"); // of their own, so far
     private static final List<String> CLEARED = List.of("\"cache\"", "\"cookies\"", "\"storage\"");
     private static final Pattern SCRIPT =
             Pattern.compile("<script src=\"(/scripts/[^\"]+/idle\\.js)\" data-seconds=\"(\\d+)\" defer>");
@@ -43,45 +49,79 @@ class SharedComputers implements Probe {
     private final Visits visits;
     private final Premises premises;
     private final Sessions sessions;
-    private final IdleTime idleTime;
     private final Clock clock;
 
-    SharedComputers(Visits visits, Premises premises, Sessions sessions, IdleTime idleTime, Clock clock) {
+    SharedComputers(Visits visits, Premises premises, Sessions sessions, Clock clock) {
         this.visits = visits;
         this.premises = premises;
         this.sessions = sessions;
-        this.idleTime = idleTime;
         this.clock = clock;
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.shared-computers");
+    public Set<String> promises() {
+        return Set.of("signs-out-when-idle", "clean-sign-out", "organisation-with-several-users");
     }
 
     @Override
     public Evidence look(Scene scene) {
-        var idle = idleTime.of(scene.store().id()).orElseThrow();
+        var idle = idle(scene);
+        boolean clean = scene.control(CLEAN).isPresent();
+        boolean together = scene.control(TOGETHER).isPresent();
         var shopper = new TwinOwner(scene, visits, premises).joins();
         shopper.addSomething();
         shopper.fillIn();
         var faults = new ArrayList<String>();
-        for (var path : PAGES) {
-            closes(opened(shopper, path), idle, shopper, faults);
+        var pages = PAGES.stream()
+                .filter(it -> together || !it.equals(ORGANIZATION))
+                .map(it -> opened(shopper, it))
+                .toList();
+        pages.forEach(it -> mustShow(it, shopper));
+        idle.ifPresent(it -> pages.forEach(page -> closes(page, it, shopper, faults)));
+        idle.ifPresent(it -> ends(scene, shopper, it, faults));
+        if (clean) {
+            pages.forEach(it -> isInNoCache(it, faults));
+            signsOut(scene, shopper, faults);
         }
-        ends(scene, shopper, idle, faults);
-        signsOut(scene, shopper, faults);
-        new TwinOrganization(scene, visits, premises).look(faults);
+        if (together) {
+            new TwinOrganization(scene, visits, premises).look(faults);
+        }
         return Evidence.of(
-                Where.PROBE_TWIN,
-                faults,
-                "Pages that show personal details close automatically, and signing out leaves nothing behind.",
-                ("A made-up customer of the test copy signed in and filled in a checkout. %d pages with their details each close "
-                                + "after %d minutes of inactivity, with or without scripts, and are not cached. Their session ends "
-                                + "after the same time. Signing out cleared the browser, and a copy of its cookies gave no access to anything. "
-                                + "Two people shared an organization, each with their own sign-in. "
-                                + "Not checked here: how a browser follows these instructions. Our browser tests check that.")
-                        .formatted(PAGES.size(), idle.toMinutes()));
+                Where.PROBE_TWIN, faults, sentence(idle, clean), details(pages.size(), idle, clean, together));
+    }
+
+    /** After how long the clause says it; empty where it does not. */
+    private static Optional<Duration> idle(Scene scene) {
+        return scene.control(IDLE)
+                .flatMap(it -> Span.of(it.settings().getOrDefault("after", "")))
+                .map(it -> Duration.between(Instant.EPOCH, it.after(Instant.EPOCH)));
+    }
+
+    private static String sentence(Optional<Duration> idle, boolean clean) {
+        var seen = new ArrayList<String>();
+        idle.ifPresent(it -> seen.add("Pages that show personal details close automatically."));
+        if (clean) {
+            seen.add("Signing out leaves nothing behind.");
+        }
+        return seen.isEmpty() ? "People share an organization without sharing a sign-in." : String.join(" ", seen);
+    }
+
+    private static String details(int pages, Optional<Duration> idle, boolean clean, boolean together) {
+        var seen = new ArrayList<String>();
+        seen.add("A made-up customer of the test copy signed in and filled in a checkout.");
+        idle.ifPresent(
+                it -> seen.add(("%d pages with their details each close after %d minutes of inactivity, with or without"
+                                + " scripts. Their session ends after the same time.")
+                        .formatted(pages, it.toMinutes())));
+        if (clean) {
+            seen.add(
+                    "None of these pages is cached. Signing out cleared the browser, and a copy of its cookies gave no access to anything.");
+        }
+        if (together) {
+            seen.add("Two people shared an organization, each with their own sign-in.");
+        }
+        seen.add("Not checked here: how a browser follows these instructions. Our browser tests check that.");
+        return String.join(" ", seen);
     }
 
     /** The cart of an account comes to its page by a redirect, once. */
@@ -90,13 +130,19 @@ class SharedComputers implements Probe {
         return page.isRedirect() ? shopper.get(path) : page;
     }
 
-    private static void closes(Answer page, Duration idle, Shopper shopper, List<String> faults) {
+    private static void mustShow(Answer page, Shopper shopper) {
         if (page.status() != 200 || (!WITHOUT_DETAILS.contains(page.path()) && !isOf(page, shopper))) {
             throw new Unfinished("The page %s of the test copy did not open.".formatted(page.path()));
         }
+    }
+
+    private static void isInNoCache(Answer page, List<String> faults) {
         if (page.headers("cache-control").stream().noneMatch("no-store"::equals)) {
             faults.add("The page %s may be kept in a cache.".formatted(page.path()));
         }
+    }
+
+    private static void closes(Answer page, Duration idle, Shopper shopper, List<String> faults) {
         var script = SCRIPT.matcher(page.body());
         if (!script.find()
                 || Long.parseLong(script.group(2)) > idle.toSeconds()

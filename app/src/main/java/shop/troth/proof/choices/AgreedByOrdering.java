@@ -52,8 +52,8 @@ class AgreedByOrdering implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.agree-by-ordering");
+    public Set<String> promises() {
+        return Set.of("order-agreement");
     }
 
     @Override

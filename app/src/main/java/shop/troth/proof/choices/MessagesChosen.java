@@ -39,7 +39,6 @@ class MessagesChosen implements Probe {
 
     private static final Duration PENDING = Duration.ofDays(2);
     private static final String HOW_OFTEN = "unticked-boxes";
-    private static final String ONE_CLICK = "one-click-unsubscribe";
     private static final String SAME_RECORD = "same-record";
 
     private final Visits visits;
@@ -73,18 +72,19 @@ class MessagesChosen implements Probe {
         this.clock = clock;
     }
 
+    /** Those that are rules alone, with no control to know them by. */
     @Override
     public Set<String> clauses() {
         return Set.of(
-                "millipore.opt-in-each",
                 "millipore.sign-up-pending",
-                "perricone-md.promotion-by-permission",
                 "perricone-md.topics",
-                "perricone-md.four-ways-out",
                 "perricone-md.sign-up-pending",
-                "betty-mills.profile-opt-outs",
-                "betty-mills.always-sent",
                 "betty-mills.sign-up-pending");
+    }
+
+    @Override
+    public Set<String> promises() {
+        return Set.of(HOW_OFTEN, "consent-receipts", "profile-switches", "locked-messages", SAME_RECORD);
     }
 
     @Override
@@ -104,12 +104,9 @@ class MessagesChosen implements Probe {
         var preferences = confirms(reader, topic, faults);
         preferences(reader, preferences, Wording.of(owner, topic), faults);
         leaves(scene, reader, preferences, topic, faults);
-        var cap = topic.cap().filter(it -> promises(scene, HOW_OFTEN));
+        var cap = topic.cap().filter(it -> scene.control(HOW_OFTEN).isPresent());
         cap.ifPresent(it -> getsNoMore(scene, topic, it.atMost(), faults));
-        if (promises(scene, ONE_CLICK)) {
-            leavesByMessage(scene, topic, faults);
-        }
-        if (promises(scene, SAME_RECORD)) {
+        if (scene.control(SAME_RECORD).isPresent()) {
             leavesByStaff.leave(scene, topic, faults);
         }
         return Evidence.of(
@@ -127,13 +124,9 @@ class MessagesChosen implements Probe {
                                 " Another was sent %d newsletters in a row and got no more than the %d that the form names."
                                         .formatted(it.atMost() + 1, it.atMost()))
                         .orElse("")
-                + (promises(scene, SAME_RECORD)
+                + (scene.control(SAME_RECORD).isPresent()
                         ? " Two more called and wrote. What staff entered took effect at once as well, in the same record, and was confirmed by email."
                         : "");
-    }
-
-    private static boolean promises(Scene scene, String control) {
-        return scene.clause().controls().stream().anyMatch(it -> it.name().equals(control));
     }
 
     /** Another reader, signed up for one topic. */
@@ -149,17 +142,6 @@ class MessagesChosen implements Probe {
     private void getsNoMore(Scene scene, Topic topic, int most, List<String> faults) {
         newsletters.sendTooMany(
                 stores.get(scene.twin()), topic.id(), another(scene, topic).email(), most, faults);
-    }
-
-    /** Another reader, who gets a newsletter and leaves by it. */
-    private void leavesByMessage(Scene scene, Topic topic, List<String> faults) {
-        var reader = another(scene, topic);
-        var mails = newsletters.send(stores.get(scene.twin()), topic.id(), reader.email());
-        if (mails.isEmpty()) {
-            faults.add("A newsletter in the test copy did not reach its reader, so its way out proves nothing.");
-        } else {
-            TwinNewsletters.leaves(mails.getFirst(), reader, topic, faults);
-        }
     }
 
     private static void boxes(Answer form, String owner, List<Topic> offered, List<String> faults) {

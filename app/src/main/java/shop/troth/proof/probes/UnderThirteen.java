@@ -59,8 +59,8 @@ class UnderThirteen implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("perricone-md.under-13-browse-only");
+    public Set<String> promises() {
+        return Set.of("age-question");
     }
 
     @Override

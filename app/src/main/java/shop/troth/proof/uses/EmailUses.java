@@ -58,8 +58,8 @@ class EmailUses implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.email-uses");
+    public Set<String> promises() {
+        return Set.of("declared-mail");
     }
 
     @Override

@@ -42,8 +42,8 @@ class MarkedSources implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.scope");
+    public Set<String> promises() {
+        return Set.of("marked-sources");
     }
 
     @Override

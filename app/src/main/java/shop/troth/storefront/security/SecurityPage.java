@@ -14,7 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.checkout.LookAtCart;
-import shop.troth.proof.LookAtSafety;
+import shop.troth.proof.safety.LookAtSafety;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.reading.PageWords;

@@ -13,23 +13,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.policy.Purpose;
 import shop.troth.proof.record.ExamineRecord;
 import shop.troth.runtime.control.ControlAccess;
-import shop.troth.testing.Guest;
+import shop.troth.storefront.choices.Reader;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Vault;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command beside a running shop: this JVM's own, whose data folder is locked as by any other process. */
@@ -113,17 +109,10 @@ class VerifyCommandTests {
     @Test
     void an_objection_that_somebody_took_out_of_the_database_is_found_and_so_is_a_consent_put_in() {
         var db = SHOP.bean(JdbcClient.class);
-        var guest = new Guest(SHOP, "objects-" + UUID.randomUUID() + "@example.org")
-                .adds("PES010-025-100", 1)
-                .fillsIn();
-        var person = new SubjectId(db.sql("select subject_id from checkout.cart where id = :cart")
-                .param("cart", guest.cart())
-                .query(UUID.class)
-                .single());
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        reader.sets(reader.signsUp("promotions"));
+        var person = reader.people().iterator().next();
         var store = new StoreId("millipore");
-        SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        it -> SHOP.bean(Vault.class).object(store, person, new Purpose("marketing.promotion")));
         var examine = SHOP.bean(ExamineRecord.class);
         assertThat(examine.examine(store)).isEmpty();
 

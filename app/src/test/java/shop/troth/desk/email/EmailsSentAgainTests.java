@@ -11,14 +11,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.email.SendEmailAgain;
 import shop.troth.orders.Orders;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Halt;
 
 /** Staff send an email about an order again: once, not too often, and to nobody whom it may not reach. */
@@ -107,11 +106,10 @@ class EmailsSentAgainTests {
                 .param("buyer", buyer.value())
                 .update();
 
-        var transaction = SHOP.bean(TransactionTemplate.class);
-        var halts = SHOP.bean(AddressHalts.class);
-        transaction.executeWithoutResult(status -> halts.halt(Bought.STORE, buyer, Halt.USE));
+        var turnSwitch = SHOP.bean(TurnSwitch.class);
+        turnSwitch.turn(Bought.STORE, buyer, Halt.USE, true, SHOP.now());
         assertThat(order.asks(service).body()).contains("the buyer stopped the use of their data");
-        transaction.executeWithoutResult(status -> halts.resume(Bought.STORE, buyer, Halt.USE));
+        turnSwitch.turn(Bought.STORE, buyer, Halt.USE, false, SHOP.now());
 
         var unknown = Map.of(
                 "kind",

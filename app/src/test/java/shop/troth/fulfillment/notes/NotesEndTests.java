@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.ending.EraseGuest;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.Halt;
 import shop.troth.vault.Refused;
 
 /** Notes on orders that are closed: how long they stay, and what goes with them. */
@@ -109,9 +111,7 @@ class NotesEndTests {
     @Refuses("millipore.stop-using")
     void whoever_told_the_store_to_stop_is_read_about_for_an_open_order_and_no_longer_for_a_closed_one() {
         noted.writes(WORDS);
-        db.sql("update vault.subject set stopped_at = now() where id = :buyer")
-                .param("buyer", noted.order().buyer().value())
-                .update();
+        SHOP.bean(TurnSwitch.class).turn(Bought.STORE, noted.order().buyer(), Halt.USE, true, SHOP.now());
         assertThat(noted.read()).containsExactly(WORDS);
 
         noted.isClosedFor(30);

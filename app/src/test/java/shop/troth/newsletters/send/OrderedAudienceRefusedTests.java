@@ -23,7 +23,7 @@ import shop.troth.fulfillment.CancelOrder;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
-import shop.troth.vault.AddressHalts;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Halt;
 import shop.troth.vault.PausedRetention;
@@ -177,9 +177,7 @@ class OrderedAudienceRefusedTests {
     }
 
     private void stop(Subscribers readers, SubjectId person) {
-        SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(status ->
-                        SHOP.bean(AddressHalts.class).halt(readers.store().id(), person, Halt.USE));
+        SHOP.bean(TurnSwitch.class).turn(readers.store().id(), person, Halt.USE, true, SHOP.now());
     }
 
     private void cancelOne(Order order, String sku) {

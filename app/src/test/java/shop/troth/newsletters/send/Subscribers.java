@@ -1,6 +1,5 @@
 package shop.troth.newsletters.send;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,18 +14,20 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.BringChoices;
 import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.Way;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
-import shop.troth.vault.ChosenRecords;
-import shop.troth.vault.Known;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
 import shop.troth.vault.Vault;
 
 /** Made-up people who confirmed a sign-up, without the mails of it; erased at the end. */
@@ -68,34 +69,31 @@ public final class Subscribers implements AutoCloseable {
         return people;
     }
 
+    /** A sign-up that was confirmed elsewhere: brought along with its proof, which needs no mail. */
     private SubjectId confirmed(String email, String topic) {
         var topics = shop.getBean(Topics.class);
-        var chosen = topics.of(store, Set.of(topic));
-        var form = ChoicesForms.signUp(topics.of(store));
-        var given = form.read(Map.of(
-                ChoicesForms.EMAIL.name(), new String[] {email}, "topic." + topic, new String[] {ChoicesForms.YES}));
-        var purposes = Topics.purposes(chosen);
-        var person = shop.getBean(Vault.class)
-                .take(
-                        store.id(),
-                        null,
-                        given,
-                        new Purpose("account.confirm"),
-                        Known.of(Fact.TOLD, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER));
-        shop.getBean(AddressChoices.class).optIn(store.id(), person, purposes);
-        var subscription = new Subscription(UuidCreator.getRandomBased(), person);
-        shop.getBean(ChosenRecords.class)
-                .bind(store.id(), person, subscription.id(), form, new LinkedHashSet<>(purposes));
-        shop.getBean(Subscriptions.class)
-                .add(store.id(), subscription, shop.getBean(Clock.class).instant());
-        return person;
+        var given = ChoicesForms.signUp(topics.of(store))
+                .read(Map.of(ChoicesForms.EMAIL.name(), new String[] {email}, "topic." + topic, new String[] {
+                    ChoicesForms.YES
+                }));
+        var proof = new BringChoices.Proof(shop.getBean(Clock.class).instant(), "Yes, please.", "a sign-up form");
+        var taken = shop.getBean(BringChoices.class)
+                .yes(store, given, topics.of(store, Set.of(topic)), proof, Set.of(Fact.THIRTEEN_OR_OVER), false);
+        if (taken != BringChoices.Outcome.TAKEN) {
+            throw new AssertionError("a sign-up was not taken: " + taken);
+        }
+        var people = shop.getBean(AddressChoices.class)
+                .look(store.id(), Sought.email(given.get(Kind.EMAIL)))
+                .people();
+        return shop.getBean(Subscriptions.class)
+                .of(store.id(), people)
+                .map(Subscription::person)
+                .orElseThrow();
     }
 
     void saysNo(SubjectId person, String topic) {
         var purposes = Topics.purposes(shop.getBean(Topics.class).of(store, Set.of(topic)));
-        transaction()
-                .executeWithoutResult(
-                        status -> shop.getBean(AddressChoices.class).object(store.id(), person, purposes));
+        shop.getBean(OptOut.class).ofPerson(store, person, new LinkedHashSet<>(purposes), Way.PREFERENCES);
     }
 
     void isErased(SubjectId person) {

@@ -17,6 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
+import shop.troth.storefront.choices.Reader;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
@@ -116,25 +117,24 @@ class RetentionProbesTests {
 
     @ParameterizedTest
     @CsvSource({
-        "millipore, marketing.promotion",
-        "perricone-md, marketing.promotion",
-        "betty-mills, marketing.newsletter"
+        "millipore, promotions, marketing.promotion",
+        "perricone-md, promotions, marketing.promotion",
+        "betty-mills, newsletters, marketing.newsletter"
     })
     @Refuses({"millipore.never-again", "perricone-md.never-again", "betty-mills.never-again"})
-    void what_an_address_said_no_to_is_refused(String store, String purpose) {
-        var twin = new StoreId(store).twin();
-        var buyer = Scenes.buyer(store);
+    void what_an_address_said_no_to_is_refused(String store, String topic, String purpose) {
+        var id = new StoreId(store);
         var promotion = Use.of("test", purpose, Recipient.SELF, Kind.EMAIL);
-        db.sql("update vault.subject set opted_in = array[:purpose] where id = :it")
-                .param("purpose", purpose)
-                .param("it", buyer.value())
-                .update();
-        assertThat(vault.open(twin, buyer, promotion, Known.of(Fact.ORDER_OPEN)).find(Kind.EMAIL))
+        var reader = new Reader(SHOP, store);
+        reader.signsUp(topic);
+        var person = reader.people().iterator().next();
+        assertThat(vault.open(id, person, promotion, Known.of(Fact.ORDER_OPEN)).find(Kind.EMAIL))
                 .isPresent(); // who said yes and no word more
-        transaction.executeWithoutResult(status -> vault.object(twin, buyer, promotion.purpose()));
+        reader.optsOut();
 
-        assertThatThrownBy(() -> vault.open(twin, buyer, promotion, Known.of(Fact.ORDER_OPEN)))
+        assertThatThrownBy(() -> vault.open(id, person, promotion, Known.of(Fact.ORDER_OPEN)))
                 .isInstanceOf(Refused.class);
+        reader.waitForMails();
     }
 
     @ParameterizedTest

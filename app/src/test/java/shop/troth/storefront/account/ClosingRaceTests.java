@@ -41,6 +41,7 @@ import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressHalts;
@@ -137,7 +138,8 @@ class ClosingRaceTests {
                             select exists (select 1 from pg_stat_activity
                              where wait_event = 'advisory' and datname = current_database())
                             """).query(Boolean.class).single());
-            assertThat(halts.halt(STORE, session.person(), Halt.USE)).isTrue();
+            assertThat(SHOP.bean(TurnSwitch.class).turn(STORE, session.person(), Halt.USE, true, SHOP.now()))
+                    .isTrue();
             return waiting;
         });
 

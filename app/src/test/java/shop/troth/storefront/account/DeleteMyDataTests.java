@@ -34,6 +34,7 @@ import shop.troth.ledger.Note;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.rights.ReadHeldLists;
 import shop.troth.rights.erase.EraseAsked;
+import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -165,26 +166,34 @@ class DeleteMyDataTests {
     }
 
     @Test
-    @Keeps("millipore.correct-or-delete")
+    @Refuses("betty-mills.agree-by-ordering")
     void whoever_waits_for_an_open_order_is_sent_nothing_they_once_agreed_to() {
-        var owner = new Owner().joins();
-        var buyer = buyer(new Bought(SHOP, Map.of(Bought.SKU, 1), owner.email));
-        db.sql("update vault.subject set agreed_by_order = '{marketing.updates}' where store_id = :store and id = :id")
-                .param("store", STORE.value())
-                .param("id", buyer.value())
-                .update();
+        var store = new StoreId("betty-mills");
+        var owner = new Owner(store.value()).joins();
+        var guest = new Guest(SHOP.store(store.value()), owner.email)
+                .adds("BM-1010-EA", 1)
+                .fillsIn();
+        guest.shop().get(guest.pays(guest.goesToTheBank()));
+        var buyer = db.sql(
+                        "select id from vault.subject where store_id = :store and id = any(:people::uuid[]) and agreed_by_order <> '{}'")
+                .param("store", store.value())
+                .param(
+                        "people",
+                        owner.people().stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .single();
 
         deletes(owner);
 
         assertThat(db.sql("select agreed_by_order = '{}' from vault.subject where store_id = :store and id = :id")
-                        .param("store", STORE.value())
+                        .param("store", store.value())
                         .param("id", buyer.value())
                         .query(Boolean.class)
                         .single())
                 .isTrue();
         Awaitility.await()
                 .untilAsserted(() -> assertThat(SHOP.bean(OwnEntries.class)
-                                .find(STORE, buyer, FindEntries.NEWEST)
+                                .find(store, buyer, FindEntries.NEWEST)
                                 .entries())
                         .as("the entry that the consent ended")
                         .anyMatch(it -> it.leaf().note().equals(Note.OPTED_OUT.word())));

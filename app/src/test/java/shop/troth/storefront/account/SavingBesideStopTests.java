@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.Patience;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -65,7 +66,8 @@ class SavingBesideStopTests {
         var person = person(owner);
 
         var saving = Objects.requireNonNull(transaction.execute(status -> {
-            assertThat(halts.halt(STORE, person, Halt.USE)).isTrue();
+            assertThat(SHOP.bean(TurnSwitch.class).turn(STORE, person, Halt.USE, true, SHOP.now()))
+                    .isTrue();
             var begun = saves(owner, 1);
             Awaitility.await().pollInSameThread().until(() -> begun.isDone() || isAwaited());
             return begun;

@@ -21,6 +21,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -103,7 +104,7 @@ class StopUsingTests {
         var entry = owner.entries(db, "saved_address").getFirst();
         var fresh = new Owner();
         var buyer = fresh.buys();
-        SHOP.bean(TransactionTemplate.class).executeWithoutResult(it -> halts.halt(STORE, buyer, Halt.USE));
+        SHOP.bean(TurnSwitch.class).turn(STORE, buyer, Halt.USE, true, SHOP.now());
         succeedsTo(entry, true);
 
         owner.movesTo(fresh);

@@ -36,7 +36,7 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /** A made-up reader of a store's messages, with a mailbox and a browser. Does what a person does: reads mails, opens pages, clicks. */
-final class Reader {
+public final class Reader {
 
     private static final Pattern CONFIRM = Pattern.compile("/newsletter/confirm/[A-Za-z0-9_-]{32}");
     private static final Pattern PREFERENCES = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}");
@@ -51,13 +51,13 @@ final class Reader {
             Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
     final String store;
-    final String email;
-    final ShopClient browser;
+    public final String email;
+    public final ShopClient browser;
 
     private final RunningShop shop;
     private final JdbcClient db;
 
-    Reader(RunningShop shop, String store) {
+    public Reader(RunningShop shop, String store) {
         this(shop, store, "reader-" + UUID.randomUUID() + "@example.org");
     }
 
@@ -113,7 +113,7 @@ final class Reader {
     }
 
     /** Signs up and confirms it; answers with the path of the preferences. */
-    String signsUp(String... topics) {
+    public String signsUp(String... topics) {
         asks(topics);
         var answer = browser.post(confirmLink(), Map.of());
         Bought.waitFor(() -> !mails("were updated").isEmpty());
@@ -121,12 +121,19 @@ final class Reader {
     }
 
     /** Sets the switches of the preferences page. */
-    ShopClient.Answer sets(String preferences, String... topics) {
+    public ShopClient.Answer sets(String preferences, String... topics) {
         var fields = new LinkedHashMap<String, String>();
         for (var topic : topics) {
             fields.put("topic." + topic, "yes");
         }
         return browser.post(preferences, fields);
+    }
+
+    /** Opts out of everything that can be turned off, with the form that needs no sign-in. */
+    public void optsOut() {
+        if (browser.post("/preferences/off", Map.of("email", email)).status() != 303) {
+            throw new AssertionError("the form took nothing");
+        }
     }
 
     /** Calls or writes to opt out of everything, which staff enter at the desk. */
@@ -151,7 +158,7 @@ final class Reader {
     }
 
     /** Everybody of whom the store holds this address. */
-    Set<SubjectId> people() {
+    public Set<SubjectId> people() {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
         return shop.bean(Vault.class).find(new StoreId(store), Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
@@ -203,7 +210,7 @@ final class Reader {
     }
 
     /** Waits until every mail to this reader has gone out. */
-    void waitForMails() {
+    public void waitForMails() {
         Bought.waitFor(() -> db.sql("""
                 select count(*) from mail.outgoing
                  where store_id = :store and state in ('waiting', 'handing-over') and kind like any(array['sign-up%', 'choices%'])

@@ -1,4 +1,4 @@
-package shop.troth.proof;
+package shop.troth.proof.safety;
 
 import java.util.List;
 import org.springframework.stereotype.Service;

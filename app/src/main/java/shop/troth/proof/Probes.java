@@ -1,0 +1,85 @@
+package shop.troth.proof;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Duty;
+import shop.troth.policy.register.Register;
+import shop.troth.policy.words.PlainWords;
+
+/**
+ * Which probes of this build prove a clause: the one that names it, or else each that proves a control or duty it names, whatever the
+ * clause is called and whichever store has it.
+ */
+@Component
+public class Probes {
+
+    private final Map<String, Probe> byClause = new HashMap<>();
+    private final Map<String, Probe> byPromise = new HashMap<>();
+    private final Register register;
+
+    /** @throws IllegalStateException if two prove the same */
+    Probes(List<Probe> all, Register register) {
+        this.register = register;
+        for (var probe : all) {
+            probe.clauses().forEach(it -> put(byClause, it, probe));
+            probe.promises().forEach(it -> put(byPromise, it, probe));
+        }
+    }
+
+    private static void put(Map<String, Probe> probes, String what, Probe probe) {
+        if (probes.putIfAbsent(what, probe) != null) {
+            throw new IllegalStateException("Two probes prove " + what);
+        }
+    }
+
+    /** Each once, in the order of what the clause promises; empty where none proves anything of it. */
+    public List<Probe> of(StoreId store, Clause clause) {
+        var own = byClause.get(store + "." + clause.id());
+        return own != null
+                ? List.of(own)
+                : promises(clause)
+                        .map(byPromise::get)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+    }
+
+    /** What they see of a clause, together; nothing where there is none. What none of them looks at is named. */
+    public Optional<Evidence> look(Scene scene) {
+        return of(scene.store().id(), scene.clause()).stream()
+                .map(it -> it.evidence(scene))
+                .reduce(Evidence::and)
+                .map(it -> withTheRest(scene, it));
+    }
+
+    private Evidence withTheRest(Scene scene, Evidence seen) {
+        var clause = scene.clause();
+        if (seen.verdict() != Verdict.KEPT || byClause.containsKey(scene.store().id() + "." + clause.id())) {
+            return seen;
+        }
+        var withoutCode = register.withoutCode(clause); // what has no code is named elsewhere
+        var rest = promises(clause)
+                .filter(it -> !byPromise.containsKey(it) && !withoutCode.contains(it))
+                .toList();
+        if (rest.isEmpty()) {
+            return seen;
+        }
+        var words = new PlainWords(scene.policy().policy().vocabulary()).meaning(clause, rest);
+        return seen.and(new Evidence(
+                Verdict.PARTLY, "There is no check yet for this: " + String.join(" ", words), Where.NOWHERE));
+    }
+
+    private static Stream<String> promises(Clause clause) {
+        return Stream.concat(
+                        clause.controls().stream().map(Clause.Control::name),
+                        clause.duties().stream().map(Duty::name))
+                .distinct();
+    }
+}

@@ -1,0 +1,92 @@
+package shop.troth.proof.choices;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Vault;
+
+/**
+ * Somebody in the twin has an account, says no to all messages that they can say no to, with the form that needs no sign-in, and deletes
+ * everything on the page for that; whoever orders with the address again starts with that no.
+ */
+@Component
+class NoIsRemembered implements Probe {
+
+    private static final String FORM = "/preferences/off";
+    private static final String DELETE = "/account/privacy/delete";
+    private static final Duration DELETED = Duration.ofSeconds(60);
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final Vault vault;
+    private final AddressChoices choices;
+
+    NoIsRemembered(Visits visits, Premises premises, TwinOrders twinOrders, Vault vault, AddressChoices choices) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.vault = vault;
+        this.choices = choices;
+    }
+
+    @Override
+    public Set<String> promises() {
+        return Set.of("suppression-list");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var owner = new TwinOwner(scene, visits, premises);
+        var browser = owner.joins();
+        var reader = new TwinReader(scene.twin(), browser, premises, vault, choices);
+        if (!reader.standing().objected().isEmpty()) {
+            faults.add("A new customer had an opt-out before making any choice.");
+        }
+        browser.post(FORM, Map.of("email", reader.email()));
+        var said = reader.standing().objected();
+        if (said.isEmpty()) {
+            faults.add("The form for opting out took no effect.");
+        }
+        browser.post(DELETE, owner.provesItself());
+        if (!Patience.until(DELETED, () -> reader.people().isEmpty())) {
+            throw new Unfinished("An account in the test copy could not be deleted.");
+        }
+        if (!vault.objections(scene.twin(), buysAgain(scene, owner.person())).containsAll(said)) {
+            faults.add("An opt-out was lost when its owner was erased: the next order starts without it.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "An opt-out was still in effect after the customer’s data was erased and the customer ordered again.",
+                "A customer in the test copy opted out of all messages that can be turned off, with the form that needs"
+                        + " no sign-in, and deleted their account and data. When the same address ordered again, the opt-out was"
+                        + " still there. It is stored as a scrambled code that can’t be traced to anyone.");
+    }
+
+    private SubjectId buysAgain(Scene scene, MadeUpPerson person) {
+        var guest = visits.twin(scene.store().id(), person);
+        guest.buysOneThingWith(TestCard.CANARY);
+        return twinOrders
+                .of(scene, guest)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
+                .buyer();
+    }
+}

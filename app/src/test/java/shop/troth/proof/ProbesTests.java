@@ -1,0 +1,153 @@
+package shop.troth.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Clause.Control;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
+import shop.troth.testing.RunningShop;
+
+/** A probe belongs to what a clause promises, not to a clause of one store. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ProbesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String EDITS = "keeps-edits";
+    private static final String NOT_LOOKED_AT = "quiet-addresses";
+
+    private final Register register = SHOP.bean(Register.class);
+
+    private record Seeing(Set<String> promises, Evidence seen) implements Probe {
+
+        @Override
+        public Evidence look(Scene scene) {
+            return seen;
+        }
+    }
+
+    @Test
+    void whoever_promises_what_a_probe_proves_is_looked_at_whatever_the_clause_is_called() {
+        var promised = 0;
+        for (var probe : SHOP.application().getBeansOfType(Probe.class).values()) {
+            for (var promise : probe.promises()) {
+                for (var store : SHOP.bean(Stores.class).originals()) {
+                    assertThat(SHOP.bean(Probes.class).of(store.id(), clause(new Control(promise, Map.of(), 1))))
+                            .as(promise + " in " + store.id())
+                            .containsExactly(probe);
+                    promised++;
+                }
+            }
+        }
+        assertThat(promised).isGreaterThan(40);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "millipore, clean-sign-out, '', KEPT, 'Signing out leaves nothing behind.'",
+        "perricone-md, clean-sign-out, '', KEPT, 'Signing out leaves nothing behind.'",
+        "millipore, signs-out-when-idle, PT20M, KEPT, 'Pages that show personal details close automatically.'",
+        "millipore, signs-out-when-idle, PT10M, BROKEN, stays open when nobody uses it",
+        "perricone-md, signs-out-when-idle, PT15M, BROKEN, stays open when nobody uses it"
+    })
+    void a_store_that_names_a_control_is_held_to_what_its_clause_sets(
+            String store, String control, String after, Verdict verdict, String said) {
+        var settings = after.isEmpty() ? Map.<String, String>of() : Map.of("after", after);
+
+        var seen = SHOP.bean(Probes.class)
+                .look(scene(store, clause(new Control(control, settings, 1))))
+                .orElseThrow();
+
+        assertThat(seen.verdict()).isEqualTo(verdict);
+        assertThat(seen.sentence()).contains(said).doesNotContain("organization");
+    }
+
+    @Test
+    void what_no_probe_looks_at_is_named_and_the_clause_is_kept_in_part() {
+        var probes = probes(new Seeing(Set.of(EDITS), Evidence.kept(Where.PROBE_TWIN, "Kept.")));
+        assertThat(register.control(NOT_LOOKED_AT)).isPresent();
+
+        var seen = probes.look(scene("betty-mills", promising(EDITS, NOT_LOOKED_AT)))
+                .orElseThrow();
+
+        assertThat(seen.verdict()).isEqualTo(Verdict.PARTLY);
+        assertThat(seen.sentence()).startsWith("Kept. There is no check yet for this: ");
+        assertThat(seen.where()).isEqualTo(Where.PROBE_TWIN);
+        assertThat(probes.look(scene("betty-mills", promising(NOT_LOOKED_AT)))).isEmpty();
+    }
+
+    @Test
+    void a_clause_of_two_promises_is_kept_where_both_are_and_broken_where_one_is() {
+        var kept = new Seeing(Set.of(EDITS), Evidence.kept(Where.PROBE_TWIN, "Kept."));
+        var both = promising(EDITS, NOT_LOOKED_AT);
+        var also = probes(kept, new Seeing(Set.of(NOT_LOOKED_AT), Evidence.kept(Where.REAL_STORE, "Kept as well.")));
+        assertThat(also.look(scene("millipore", both))).contains(Evidence.kept(Where.BOTH, "Kept. Kept as well."));
+
+        var not = Evidence.broken(Where.REAL_STORE, "Not kept.");
+        assertThat(probes(kept, new Seeing(Set.of(NOT_LOOKED_AT), not)).look(scene("millipore", both)))
+                .contains(not);
+        var unused = new Evidence(Verdict.NOT_EXERCISED, "No occasion.", Where.PROBE_TWIN);
+        assertThat(probes(kept, new Seeing(Set.of(NOT_LOOKED_AT), unused)).look(scene("millipore", both)))
+                .contains(new Evidence(Verdict.NOT_EXERCISED, "Kept. No occasion.", Where.PROBE_TWIN));
+    }
+
+    @Test
+    void two_probes_of_the_same_promise_are_refused() {
+        var one = new Seeing(Set.of(EDITS), Evidence.kept(Where.NOWHERE, "One."));
+        assertThatThrownBy(() -> probes(one, new Seeing(Set.of(EDITS), one.seen())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(EDITS);
+    }
+
+    private Probes probes(Probe... some) {
+        return new Probes(List.of(some), register);
+    }
+
+    private static Clause promising(String... controls) {
+        return clause(List.of(controls).stream()
+                .map(it -> new Control(it, Map.of(), 1))
+                .toArray(Control[]::new));
+    }
+
+    private static Clause clause(Control... controls) {
+        return new Clause(
+                "called-as-nowhere-else",
+                "A promise",
+                "We promise it.",
+                Optional.empty(),
+                "other",
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                List.of(controls),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                1);
+    }
+
+    private static Scene scene(String store, Clause clause) {
+        var id = new StoreId(store);
+        return new Scene(
+                SHOP.bean(Stores.class).get(id),
+                SHOP.bean(PublishedPolicies.class).current(id),
+                clause,
+                false);
+    }
+}
