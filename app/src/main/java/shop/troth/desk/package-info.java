@@ -51,6 +51,7 @@
             "cases::quotes",
             "cases::conversation",
             "cases::entered",
+            "cases::report",
             "cases::dispute",
             "people::choices",
             "rights::agents",

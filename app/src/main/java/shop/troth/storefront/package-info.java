@@ -46,6 +46,7 @@
             "cases::contact",
             "cases::quotes",
             "cases::conversation",
+            "cases::report",
             "fulfillment::access",
             "delivery",
             "people::accounts",
