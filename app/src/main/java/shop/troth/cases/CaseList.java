@@ -54,8 +54,7 @@ public class CaseList {
         return page(store, REPORTS, which, "", after, most);
     }
 
-    private List<Case> page(
-            StoreId store, String what, Which which, String topic, Optional<String> after, int most) {
+    private List<Case> page(StoreId store, String what, Which which, String topic, Optional<String> after, int most) {
         return db.sql(Cases.SELECT + " where c.store_id = :store and " + what + " and " + which.condition + """
                    and (:topic = '' or c.topic = :topic)
                    and (:after = '' or (c.due_at, c.number) >

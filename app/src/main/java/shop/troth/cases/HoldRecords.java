@@ -67,7 +67,8 @@ class HoldRecords implements CaseRecords {
 
     /** Whoever wrote to the store may have that erased at any time, so nothing is held. */
     private Optional<SubjectId> writer(StoreId store, CaseId id) {
-        return db.sql("select writer_id from cases.opened where store_id = :store and id = :id and writer_id is not null")
+        return db.sql(
+                        "select writer_id from cases.opened where store_id = :store and id = :id and writer_id is not null")
                 .param("store", store.value())
                 .param("id", id.value())
                 .query((rs, row) -> new SubjectId(rs.getObject("writer_id", UUID.class)))

@@ -85,8 +85,10 @@ class ReportLetters implements MailWriter {
         if (features.has(store.id(), ReportFeatures.ANSWER)) {
             about.forEach(answer -> inquiries
                     .caseOf(store.id(), answer)
-                    .flatMap(it -> cases.findAll(store.id(), List.of(it)).stream().findFirst())
-                    .flatMap(it -> orders.find(store.id(), it.about()).flatMap(order -> letter(store, it, order, answer)))
+                    .flatMap(it ->
+                            cases.findAll(store.id(), List.of(it)).stream().findFirst())
+                    .flatMap(it ->
+                            orders.find(store.id(), it.about()).flatMap(order -> letter(store, it, order, answer)))
                     .ifPresent(it -> letters.put(answer, it)));
         }
         return letters;
@@ -124,7 +126,6 @@ class ReportLetters implements MailWriter {
                 address + "/privacy");
         var html = new StringOutput();
         templates.render("mail/report-answer.jte", view, html);
-        return new Letter(
-                order.buyer(), buyer.get(Kind.EMAIL).reveal(), view.title(), view.asText(), html.toString());
+        return new Letter(order.buyer(), buyer.get(Kind.EMAIL).reveal(), view.title(), view.asText(), html.toString());
     }
 }

@@ -63,6 +63,5 @@ public record OrderView(
      * @param mayAnswer whether this role has a page on which it is read and answered
      * @param mayClose whether this role may close it now
      */
-    public record Problem(
-            String number, String what, String state, String due, boolean mayAnswer, boolean mayClose) {}
+    public record Problem(String number, String what, String state, String due, boolean mayAnswer, boolean mayClose) {}
 }

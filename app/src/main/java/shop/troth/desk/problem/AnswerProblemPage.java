@@ -137,9 +137,8 @@ class AnswerProblemPage {
         return switch (revealReport.reveal(visitor, found.about(), found.order())) {
             case RevealReport.Outcome.Revealed(var thread) ->
                 new Shown(note, Optional.of(new RevealedReport(visitor.store(), thread, words)), "");
-            case RevealReport.Outcome.NotForYou(),
-                    RevealReport.Outcome.TooMany(),
-                    RevealReport.Outcome.Erased() -> new Shown(note, Optional.empty(), words);
+            case RevealReport.Outcome.NotForYou(), RevealReport.Outcome.TooMany(), RevealReport.Outcome.Erased() ->
+                new Shown(note, Optional.empty(), words);
         };
     }
 }

@@ -59,7 +59,9 @@ class ProblemsPage {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var found = list.reports(store, which, Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
-        var numbers = orders.findAll(store, found.stream().map(Case::about).distinct().toList()).stream()
+        var numbers = orders
+                .findAll(store, found.stream().map(Case::about).distinct().toList())
+                .stream()
                 .collect(Collectors.toMap(Order::id, Order::number));
         var now = clock.instant();
         var rows = found.stream()
