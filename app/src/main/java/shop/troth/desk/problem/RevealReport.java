@@ -2,7 +2,7 @@ package shop.troth.desk.problem;
 
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
-import shop.troth.cases.report.ReadReport;
+import shop.troth.cases.report.ReadThread;
 import shop.troth.cases.report.ReportThread;
 import shop.troth.cases.report.ReportUses;
 import shop.troth.desk.reveal.RevealBuyer;
@@ -32,12 +32,12 @@ class RevealReport {
         record Erased() implements Outcome {}
     }
 
-    private final ReadReport readReport;
+    private final ReadThread readThread;
     private final StaffEvents events;
     private final RefusedTries refused;
 
-    RevealReport(ReadReport readReport, StaffEvents events, RefusedTries refused) {
-        this.readReport = readReport;
+    RevealReport(ReadThread readThread, StaffEvents events, RefusedTries refused) {
+        this.readThread = readThread;
         this.events = events;
         this.refused = refused;
     }
@@ -54,7 +54,7 @@ class RevealReport {
             return new Outcome.TooMany();
         }
         try {
-            return new Outcome.Revealed(readReport.read(about, order.buyer(), ReportUses.READ));
+            return new Outcome.Revealed(readThread.read(about, order.buyer(), ReportUses.READ));
         } catch (Refused e) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
             return new Outcome.NotForYou();

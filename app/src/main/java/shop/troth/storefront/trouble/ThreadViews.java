@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.contact.own.Conversation;
-import shop.troth.cases.report.ReadReport;
+import shop.troth.cases.report.ReadThread;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.report.ReportUses;
 import shop.troth.kernel.RootKeyset;
@@ -35,11 +35,11 @@ class ThreadViews {
         }
     }
 
-    private final ReadReport readReport;
+    private final ReadThread readThread;
     private final Features features;
 
-    ThreadViews(ReadReport readReport, Features features) {
-        this.readReport = readReport;
+    ThreadViews(ReadThread readThread, Features features) {
+        this.readThread = readThread;
         this.features = features;
     }
 
@@ -49,7 +49,7 @@ class ThreadViews {
             return Optional.empty();
         }
         try {
-            var read = readReport.read(one, order.buyer(), ReportUses.SHOW);
+            var read = readThread.read(one, order.buyer(), ReportUses.SHOW);
             var again = tried.filter(it -> it.number().equals(one.number()));
             return Optional.of(new ThreadView(
                     one.number(),

@@ -13,12 +13,12 @@ import shop.troth.vault.Vault;
 
 /** Opens a report with one look, for whoever made it or for somebody of staff who answers it. */
 @Service
-public class ReadReport {
+public class ReadThread {
 
     private final Inquiries inquiries;
     private final Vault vault;
 
-    ReadReport(Inquiries inquiries, Vault vault) {
+    ReadThread(Inquiries inquiries, Vault vault) {
         this.inquiries = inquiries;
         this.vault = vault;
     }
