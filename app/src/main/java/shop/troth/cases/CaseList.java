@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
-/** Messages to a store as lists. */
+/** Messages to a store, and reports about its orders, as lists. */
 @Component
 public class CaseList {
 
@@ -28,6 +28,11 @@ public class CaseList {
         }
     }
 
+    /** What the lists are of. */
+    private static final String MESSAGES = "c.writer_id is not null";
+
+    private static final String REPORTS = "c.kind = 'report'";
+
     private final JdbcClient db;
 
     CaseList(JdbcClient db) {
@@ -41,8 +46,16 @@ public class CaseList {
      * @param after number of the last one of the page before; empty for the first page
      */
     public List<Case> page(StoreId store, Which which, String topic, Optional<String> after, int most) {
-        return db.sql(Cases.SELECT + " where c.store_id = :store and c.writer_id is not null and " + which.condition
-                        + """
+        return page(store, MESSAGES, which, topic, after, most);
+    }
+
+    /** The same of what shoppers reported about their orders, whatever the topic. */
+    public List<Case> reports(StoreId store, Which which, Optional<String> after, int most) {
+        return page(store, REPORTS, which, "", after, most);
+    }
+
+    private List<Case> page(StoreId store, String what, Which which, String topic, Optional<String> after, int most) {
+        return db.sql(Cases.SELECT + " where c.store_id = :store and " + what + " and " + which.condition + """
                    and (:topic = '' or c.topic = :topic)
                    and (:after = '' or (c.due_at, c.number) >
                         (select l.due_at, l.number from cases.opened l where l.store_id = :store and l.number = :after))
@@ -56,13 +69,19 @@ public class CaseList {
                 .list();
     }
 
-    /** How many wait for the store since before a day, up to a limit. */
+    /** How many messages wait for the store since before a day, up to a limit. */
     public int waiting(StoreId store, Instant dueBefore, int most) {
-        return db.sql("""
-                        select count(*) from (
-                            select from cases.opened
-                             where store_id = :store and writer_id is not null and state = 'with-store' and due_at < :due
-                             limit :most) as waiting
+        return waiting(store, MESSAGES, dueBefore, most);
+    }
+
+    /** The same of reports. */
+    public int reportsWaiting(StoreId store, Instant dueBefore, int most) {
+        return waiting(store, REPORTS, dueBefore, most);
+    }
+
+    private int waiting(StoreId store, String what, Instant dueBefore, int most) {
+        return db.sql("select count(*) from (select from cases.opened c where c.store_id = :store and " + what + """
+                         and c.state = 'with-store' and c.due_at < :due limit :most) as waiting
                         """)
                 .param("store", store.value())
                 .param("due", dueBefore.atOffset(ZoneOffset.UTC))

@@ -2,7 +2,7 @@ package shop.troth.cases;
 
 import java.util.Locale;
 
-/** Who acts next. A closed case stays closed. */
+/** Who acts next. A closed case stays closed, unless it is a report and whoever made it replies. */
 public enum CaseState {
     WITH_SHOPPER,
     WITH_STORE,

@@ -27,7 +27,7 @@ class CasesHeld implements ShowsHeld {
                 select c.number as "Case", case when m.staff_id is null then 'you' else 'us' end as "From",
                        case when m.answered_by = 'phone' or m.id = c.id and c.came_by = 'phone' then 'on the phone' when m.answered_by = 'letter' or m.id = c.id and c.came_by = 'letter' then 'by letter' else 'in writing' end as "How", m.at as "When"
                   from cases.opened c join cases.message m on m.store_id = c.store_id and m.case_id = c.id
-                 where c.store_id = :store and c.writer_id = any(:people::uuid[]) order by m.at desc
+                 where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by m.at desc
                 """),
                 new HeldTable("Quotes we sent you", Set.of("pricing.quote"), """
                 select q.number as "Quote", c.number as "Case", case when q.state = 'sent' and q.replaced then 'replaced' when q.state = 'sent' and q.expires_at <= now() then 'expired' else q.state end as "Status",

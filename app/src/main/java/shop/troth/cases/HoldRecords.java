@@ -58,29 +58,32 @@ class HoldRecords implements CaseRecords {
     @Override
     public void closed(StoreId store, CaseId id, OrderId about, Instant at) {
         buyer(store, about).ifPresent(it -> {
-            vault.ended(store, it, id.value(), Ends.CASE_CLOSED, at);
+            endConversation(store, id, it, at);
             vault.lift(store, it, Ground.OPEN_CASE, id.value());
         });
-        endConversation(store, id, at);
+        writer(store, id).ifPresent(it -> endConversation(store, id, it, at));
         mark(store, id, false);
     }
 
-    /** Whoever wrote to the store may have that erased at any time, so nothing is held; with the case its messages' period begins. */
-    private void endConversation(StoreId store, CaseId id, Instant at) {
-        db.sql("select writer_id from cases.opened where store_id = :store and id = :id and writer_id is not null")
+    /** Whoever wrote to the store may have that erased at any time, so nothing is held. */
+    private Optional<SubjectId> writer(StoreId store, CaseId id) {
+        return db.sql(
+                        "select writer_id from cases.opened where store_id = :store and id = :id and writer_id is not null")
                 .param("store", store.value())
                 .param("id", id.value())
                 .query((rs, row) -> new SubjectId(rs.getObject("writer_id", UUID.class)))
-                .optional()
-                .ifPresent(writer -> {
-                    vault.ended(store, writer, id.value(), Ends.CASE_CLOSED, at);
-                    db.sql("select id from cases.message where store_id = :store and case_id = :id")
-                            .param("store", store.value())
-                            .param("id", id.value())
-                            .query(UUID.class)
-                            .list()
-                            .forEach(it -> vault.ended(store, writer, it, Ends.CASE_CLOSED, at));
-                });
+                .optional();
+    }
+
+    /** With the case the period of what was written in it begins. */
+    private void endConversation(StoreId store, CaseId id, SubjectId person, Instant at) {
+        vault.ended(store, person, id.value(), Ends.CASE_CLOSED, at);
+        db.sql("select id from cases.message where store_id = :store and case_id = :id and id <> :id")
+                .param("store", store.value())
+                .param("id", id.value())
+                .query(UUID.class)
+                .list()
+                .forEach(it -> vault.ended(store, person, it, Ends.CASE_CLOSED, at));
     }
 
     /** All stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. */

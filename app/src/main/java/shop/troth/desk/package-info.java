@@ -52,6 +52,7 @@
             "cases::quotes",
             "cases::conversation",
             "cases::entered",
+            "cases::report",
             "cases::dispute",
             "people::choices",
             "rights::agents",

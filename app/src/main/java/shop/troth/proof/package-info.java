@@ -54,6 +54,7 @@
             "fulfillment::ship",
             "cases",
             "cases::trouble",
+            "cases::report",
             "cases::contact",
             "cases::quotes"
         })

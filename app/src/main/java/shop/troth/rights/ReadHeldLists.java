@@ -40,7 +40,7 @@ public class ReadHeldLists {
             "vault.subject");
 
     /** Of these, what somebody wrote goes with them; what is only about their order stays under its number. */
-    private static final Set<String> BY_WRITER = Set.of("cases.opened", "cases.step");
+    private static final Set<String> BY_WRITER = Set.of("cases.opened", "cases.step", "cases.message");
 
     private final JdbcClient db;
     private final List<HeldTable> tables;

@@ -21,7 +21,7 @@ public enum DeskAction {
     RETURNS("Open, approve and receive returns"),
     DISPUTES("See disputed charges, and accept them at the bank"),
     SETTLE_TROUBLE("Close problem reports"),
-    ANSWER("See, answer, and close messages to the store"),
+    ANSWER("See and answer messages to the store and reported problems, and close messages"),
     REQUESTS("Enter opt-outs and privacy requests that come by phone or letter"),
     CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
     LEGAL("Open and export legal requests; owners and privacy officers also approve and refuse them"),

@@ -47,6 +47,7 @@
             "cases::contact",
             "cases::quotes",
             "cases::conversation",
+            "cases::report",
             "fulfillment::access",
             "delivery",
             "people::accounts",

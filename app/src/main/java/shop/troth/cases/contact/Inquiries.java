@@ -43,7 +43,7 @@ public class Inquiries implements Forgets {
     }
 
     /** Whether a message of this wish is in a case. */
-    boolean has(StoreId store, CaseId id, UUID wish) {
+    public boolean has(StoreId store, CaseId id, UUID wish) {
         return db.sql("""
                         select exists(select 1 from cases.message
                                        where store_id = :store and case_id = :case and wish = :wish)
@@ -61,7 +61,7 @@ public class Inquiries implements Forgets {
      * @param wish by which it is known when it is sent twice; of the browser's choice, so it names nothing but this
      * @return false if it was there before
      */
-    boolean add(StoreId store, CaseId id, Message message, UUID wish) {
+    public boolean add(StoreId store, CaseId id, Message message, UUID wish) {
         return db.sql("""
                         insert into cases.message (store_id, case_id, position, id, staff_id, at, wish)
                         select :store, :case, 1 + coalesce(max(position), 0), :id, :staff, :at, :wish from cases.message
@@ -101,11 +101,11 @@ public class Inquiries implements Forgets {
                 .map(CaseId::new);
     }
 
-    /** Cases of all stores that were answered and whose writer's time for a reply is over, in the caller's transaction. */
+    /** Messages and reports of all stores that were answered and whose writer's time for a reply is over, in the caller's transaction. */
     List<StoreCase> answeredAndDue(Instant moment, int most) {
         return db.sql("""
                 select store_id, id from cases.opened
-                 where writer_id is not null and state = 'with-shopper' and due_at <= :moment
+                 where (writer_id is not null or kind = 'report') and state = 'with-shopper' and due_at <= :moment
                  order by due_at limit :most for update skip locked
                 """)
                 .param("moment", moment.atOffset(ZoneOffset.UTC))

@@ -20,7 +20,7 @@ import shop.troth.vault.Vault;
 public class WriteAnswer {
 
     /** For how long whoever wrote can reply to an answer; after that the case closes by itself. */
-    static final Duration STANDS = Duration.ofDays(14);
+    public static final Duration STANDS = Duration.ofDays(14);
 
     private final Cases cases;
     private final Inquiries inquiries;

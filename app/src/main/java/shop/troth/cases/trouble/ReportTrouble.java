@@ -8,6 +8,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.Message;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
@@ -20,14 +22,21 @@ import shop.troth.vault.Vault;
 public class ReportTrouble {
 
     private final OpenTrouble openTrouble;
+    private final Inquiries inquiries;
     private final Vault vault;
     private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ReportTrouble(
-            OpenTrouble openTrouble, Vault vault, Features features, TransactionTemplate transaction, Clock clock) {
+            OpenTrouble openTrouble,
+            Inquiries inquiries,
+            Vault vault,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.openTrouble = openTrouble;
+        this.inquiries = inquiries;
         this.vault = vault;
         this.features = features;
         this.transaction = transaction;
@@ -53,7 +62,10 @@ public class ReportTrouble {
         return opened == null ? Optional.empty() : opened;
     }
 
+    /** The first message of its case has the number of the case. */
     private void seal(StoreId store, Order order, Case opened, Submission report) {
+        var first = new Message(opened.id().value(), Optional.empty(), opened.opened());
+        inquiries.add(store, opened.id(), first, UUID.randomUUID());
         var use = TroubleUses.REPORTED;
         var said = features.of(store).told(); // by whoever could place an order
         vault.add(

@@ -23,6 +23,7 @@ final class EmailWords {
             case MailKinds.RETURN_RECEIVED -> "Return received";
             case CaseMails.TROUBLE -> "Problem with the order";
             case CaseMails.REMINDER -> "Reminder about a problem";
+            case CaseMails.REPORT_ANSWERED -> "Problem report answered";
             case "message-received" -> "Message received";
             case "message-answered" -> "Message answered";
             default -> "Other email";

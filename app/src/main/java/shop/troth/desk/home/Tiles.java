@@ -9,6 +9,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.ProblemList;
+import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.home.HomeView.Waiting;
 import shop.troth.desk.serve.Visitor;
@@ -70,6 +71,12 @@ class Tiles {
             var late = caseList.waiting(store, clock.instant(), MOST);
             waiting.add(new Waiting("Messages to answer", count(caseList.waiting(store, FAR, MOST)), "/cases", false));
             waiting.add(new Waiting("Messages overdue", count(late), "/cases", late > 0));
+        }
+        if (visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER)) {
+            var late = caseList.reportsWaiting(store, clock.instant(), MOST);
+            waiting.add(new Waiting(
+                    "Problem reports to answer", count(caseList.reportsWaiting(store, FAR, MOST)), "/problems", false));
+            waiting.add(new Waiting("Problem reports overdue", count(late), "/problems", late > 0));
         }
         if (visitor.may(DeskAction.REQUESTS)) {
             var late = letters.count(store, clock.instant(), MOST);

@@ -11,6 +11,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
+import shop.troth.cases.report.ReportFeatures;
 import shop.troth.desk.note.DrawNotes;
 import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.reveal.ReprintLabel;
@@ -218,9 +219,10 @@ class DrawOrder {
                 switch (one.state()) {
                     case CLOSED -> "Closed";
                     case WITH_STORE -> "Waiting for us";
-                    case WITH_SHOPPER -> "Waiting for the buyer";
+                    case WITH_SHOPPER -> one.kind() == CaseKind.REPORT ? "Answered" : "Waiting for the buyer";
                 },
                 one.state() == CaseState.CLOSED ? "" : Times.minute(visitor.store(), one.due()),
+                one.kind() == CaseKind.REPORT && visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER),
                 one.mayBeClosedByStaff() && visitor.may(DeskAction.SETTLE_TROUBLE));
     }
 

@@ -59,6 +59,9 @@ public record OrderView(
     /** A case at hand. */
     public record Reason(String id, String words) {}
 
-    /** @param mayClose whether this role may close it now */
-    public record Problem(String number, String what, String state, String due, boolean mayClose) {}
+    /**
+     * @param mayAnswer whether this role has a page on which it is read and answered
+     * @param mayClose whether this role may close it now
+     */
+    public record Problem(String number, String what, String state, String due, boolean mayAnswer, boolean mayClose) {}
 }

@@ -3,6 +3,8 @@ package shop.troth.desk.reveal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.orders.Order;
@@ -17,8 +19,9 @@ import shop.troth.vault.Use;
  *
  * @param id {@code pack}, or the number of a case
  * @param words as the page and the log say it
+ * @param report number of the case in which the buyer wrote something, if they did: that alone of what they wrote is opened
  */
-public record CaseAtHand(String id, String words, List<Use> uses) {
+public record CaseAtHand(String id, String words, List<Use> uses, Optional<UUID> report) {
 
     /** What a store does not ask there, is asked of nobody's record here. */
     public static final String CHECKOUT_FORM = "checkout";
@@ -34,7 +37,7 @@ public record CaseAtHand(String id, String words, List<Use> uses) {
     public static List<CaseAtHand> of(Order order, Collection<Case> cases, FeatureSet features) {
         var all = new ArrayList<CaseAtHand>();
         if (order.state() == OrderState.PAID && features.has(DeskFeatures.PACK)) {
-            all.add(new CaseAtHand(PACK, "Pack this order", List.of(DeskUses.PACK)));
+            all.add(new CaseAtHand(PACK, "Pack this order", List.of(DeskUses.PACK), Optional.empty()));
         }
         if (features.has(DeskFeatures.SOLVE)) {
             cases.stream().filter(Case::isOpen).forEach(it -> all.add(of(it, features)));
@@ -43,9 +46,13 @@ public record CaseAtHand(String id, String words, List<Use> uses) {
     }
 
     private static CaseAtHand of(Case one, FeatureSet features) {
-        var uses = one.kind() == CaseKind.REPORT && features.has(DeskFeatures.READ)
-                ? List.of(DeskUses.SOLVE, DeskUses.READ)
-                : List.of(DeskUses.SOLVE);
-        return new CaseAtHand(one.number(), "Solve problem " + one.number(), uses);
+        var words = "Solve problem " + one.number();
+        return one.kind() == CaseKind.REPORT && features.has(DeskFeatures.READ)
+                ? new CaseAtHand(
+                        one.number(),
+                        words,
+                        List.of(DeskUses.SOLVE, DeskUses.READ),
+                        Optional.of(one.id().value()))
+                : new CaseAtHand(one.number(), words, List.of(DeskUses.SOLVE), Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package shop.troth.desk.reveal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -73,7 +74,7 @@ public class RevealBuyer {
     private List<Opened> opened(Visitor visitor, Order order, CaseAtHand at) {
         var opened = new ArrayList<Opened>();
         for (var use : at.uses()) {
-            opened.add(open(order, use));
+            opened.addAll(open(order, at, use));
         }
         if (OwnName.isAmong(opened, visitor.staff().name())) {
             var zone = visitor.store().dispatch().zone();
@@ -82,8 +83,17 @@ public class RevealBuyer {
         return opened;
     }
 
-    private Opened open(Order order, Use use) {
+    /** Of what the buyer wrote, only what they reported in this case. */
+    private Collection<Opened> open(Order order, CaseAtHand at, Use use) {
         var asked = use.without(features.of(order.store()).leftOut(CaseAtHand.CHECKOUT_FORM));
-        return vault.open(order.store(), order.buyer(), asked, asked.known());
+        return use.equals(DeskUses.READ) && at.report().isPresent()
+                ? vault.openThings(
+                                order.store(),
+                                order.buyer(),
+                                List.of(at.report().get()),
+                                asked,
+                                asked.known())
+                        .values()
+                : List.of(vault.open(order.store(), order.buyer(), asked, asked.known()));
     }
 }

@@ -96,6 +96,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "refunded" -> "Refunded";
             case "retried-refund" -> "Asked the bank again for a refund";
             case "answered" -> "Answered a message";
+            case "answered-report" -> "Answered a problem report";
             case "entered-message" -> "Entered a message by phone or letter";
             case "sent-letter" -> "Answered by letter";
             case "answered-by-phone" -> "Answered on the phone";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import shop.troth.cases.contact.ContactFeatures;
+import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -48,6 +49,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.SHIP, FulfillmentFeatures.TELL_CARRIER), "/carriers", "Carriers", current);
         add(places, visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES), "/disputes", "Disputes", current);
         add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
+        add(places, visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER), "/problems", "Problems", current);
         add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Calls and letters", current);
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);

@@ -3,7 +3,9 @@ package shop.troth.storefront.trouble;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
@@ -41,7 +43,7 @@ final class CaseWords {
         };
     }
 
-    static Trouble open(Case one, Order order, String base, Dispatch clock) {
+    static Trouble open(Case one, Order order, String base, Dispatch clock, @Nullable ThreadView thread) {
         return new Trouble(
                 one.number(),
                 heading(one),
@@ -50,7 +52,8 @@ final class CaseWords {
                 waits(one, clock),
                 one.state() == CaseState.CLOSED ? List.of() : ways(one),
                 link(one, base),
-                does(one));
+                does(one),
+                thread);
     }
 
     private static List<String> text(Case one) {
@@ -78,7 +81,12 @@ final class CaseWords {
             case DISPUTE ->
                 List.of(
                         "That’s your right. We’ll send the bank the facts about the order. If it’s a misunderstanding, tell us below.");
-            case REPORT, INQUIRY -> List.of("We’re looking into it and will answer you by email.");
+            case REPORT ->
+                List.of(
+                        one.state() == CaseState.WITH_SHOPPER
+                                ? "We answered you. If something is still wrong, reply below."
+                                : "We’re looking into it and will answer you by email.");
+            case INQUIRY -> List.of("We’re looking into it and will answer you by email.");
         };
     }
 
@@ -121,6 +129,9 @@ final class CaseWords {
     }
 
     private static String waits(Case one, Dispatch clock) {
+        if (one.kind() == CaseKind.REPORT && one.state() == CaseState.WITH_SHOPPER) {
+            return "If we don’t hear from you by " + clock.said(one.due()) + ", we’ll close it.";
+        }
         return one.state() == CaseState.WITH_SHOPPER
                 ? "Please respond by " + clock.said(one.due()) + "."
                 : "Opened " + clock.said(one.opened()) + ". We’ll answer by " + clock.said(one.due()) + ".";
@@ -133,7 +144,7 @@ final class CaseWords {
                 .toList();
     }
 
-    static Past past(Case one, Dispatch clock) {
+    static Past past(Case one, Dispatch clock, @Nullable ThreadView thread) {
         var when = one.closed().map(clock::minute).orElse("");
         return new Past(
                 one.number(),
@@ -145,7 +156,9 @@ final class CaseWords {
                     case "withdrawn" -> "You closed it " + when + ".";
                     case "won" -> "The bank decided in our favor " + when + ".";
                     case "lost" -> "The bank decided in your favor " + when + ".";
+                    case "answered" -> "We answered, and closed it " + when + ".";
                     default -> "Resolved " + when + ".";
-                });
+                },
+                thread);
     }
 }

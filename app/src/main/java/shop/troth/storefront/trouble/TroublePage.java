@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
@@ -46,6 +48,13 @@ class TroublePage {
 
     private static final Set<String> WORDS = Stream.concat(CHOICES.keySet().stream(), Stream.of(CaseWords.SETTLED))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** What a page says after a reply, by the word in its address. */
+    private static final Map<String, String> SAID = Map.of(
+            "replied",
+            "Your reply was sent. We’ll look at it again.",
+            "replied-without-card",
+            "Your reply was sent." + WITHOUT_CARD);
 
     private static final String TOO_LATE = "It’s too late for that. Here’s the order’s current status.";
 
@@ -96,13 +105,14 @@ class TroublePage {
     String ask(
             Store store,
             @PathVariable String token,
+            @RequestParam(name = "said", defaultValue = "") String done,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var order = access.find(store, token, request, response);
         if (order.isPresent()) {
             var visit = new Visit(store, token, request, response, model);
-            return shown(visit, order.get(), "", views.report(store));
+            return shown(visit, order.get(), SAID.getOrDefault(done, ""), views.report(store));
         }
         if (!showOrder.isGood(store.id(), token)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -208,7 +218,9 @@ class TroublePage {
     private String shown(
             Visit visit, Order order, String said, TroublePageView.@org.jspecify.annotations.Nullable Report report) {
         var frame = access.frame(visit.store(), "Order " + order.number(), visit.request());
-        visit.model().addAttribute("page", views.page(visit.store(), frame, order, visit.token(), said, report));
+        visit.model()
+                .addAttribute(
+                        "page", views.page(visit.store(), frame, order, visit.token(), said, report, Optional.empty()));
         return "storefront/trouble/trouble";
     }
 

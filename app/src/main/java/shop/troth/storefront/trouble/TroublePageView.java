@@ -1,6 +1,8 @@
 package shop.troth.storefront.trouble;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
@@ -25,7 +27,16 @@ public record TroublePageView(
         String said,
         List<Trouble> open,
         List<Past> past,
-        @org.jspecify.annotations.Nullable Report report) {
+        @Nullable Report report) {
+
+    /** Whether something was sent and not taken. */
+    public boolean fails() {
+        return report != null && report.fails()
+                || Stream.concat(
+                                open.stream().map(Trouble::thread),
+                                past.stream().map(Past::thread))
+                        .anyMatch(it -> it != null && !it.error().isEmpty());
+    }
 
     /**
      * One trouble.
@@ -36,6 +47,7 @@ public record TroublePageView(
      * @param choices empty where the shopper has nothing to choose
      * @param link where else it is mended; the empty text where nowhere
      * @param does what that link does
+     * @param thread what was written about it; null where nobody reported it
      */
     public record Trouble(
             String number,
@@ -45,13 +57,18 @@ public record TroublePageView(
             String waits,
             List<Way> choices,
             String link,
-            String does) {}
+            String does,
+            @Nullable ThreadView thread) {}
 
     /** A way to mend it: what the button sends, what it says, and what then happens. */
     public record Way(String value, String does, String then) {}
 
-    /** A trouble that is over, in two sentences. */
-    public record Past(String number, String heading, String ended) {}
+    /** A trouble that is over, in two sentences; and what was written about it, if somebody reported it. */
+    public record Past(
+            String number,
+            String heading,
+            String ended,
+            @Nullable ThreadView thread) {}
 
     /** What can be wrong, and room to say more. */
     public record Report(List<Topic> topics, String wrong, FieldView message) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.TroubleDeclarations;
@@ -14,6 +15,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.trouble.ThreadViews.Tried;
 import shop.troth.storefront.trouble.TroublePageView.Report;
 import shop.troth.storefront.trouble.TroublePageView.Topic;
 import shop.troth.stores.Store;
@@ -25,27 +27,50 @@ import shop.troth.vault.Submission;
 public class TroubleViews {
 
     private final Cases cases;
+    private final ThreadViews threads;
     private final Features features;
 
-    TroubleViews(Cases cases, Features features) {
+    TroubleViews(Cases cases, ThreadViews threads, Features features) {
         this.cases = cases;
+        this.threads = threads;
         this.features = features;
     }
 
     /** For the order's page; nothing where there is no trouble and none can be reported; of a canceled order nothing arrives. */
     public Optional<TroublePanelView> panel(Store store, Order order, String token) {
-        var waiting = cases.about(store.id(), order.id()).stream()
-                .filter(Case::isOpen)
-                .toList();
+        var all = cases.about(store.id(), order.id());
+        var waiting = all.stream().filter(Case::isOpen).toList();
         var open = waiting.stream().map(it -> CaseWords.heading(it) + ".").toList();
-        var yours = waiting.stream().anyMatch(it -> it.state() == CaseState.WITH_SHOPPER);
+        var yours = waiting.stream().anyMatch(it -> it.state() == CaseState.WITH_SHOPPER && !isAnswered(it));
         var reports = order.state() != OrderState.CANCELLED && features.has(store.id(), TroubleDeclarations.REPORT);
         return open.isEmpty() && !reports
                 ? Optional.empty()
-                : Optional.of(new TroublePanelView("/orders/" + token + "/trouble", open, yours, reports));
+                : Optional.of(new TroublePanelView(
+                        "/orders/" + token + "/trouble",
+                        open,
+                        yours,
+                        waiting.stream().allMatch(TroubleViews::isAnswered),
+                        reports,
+                        waiting.size() < all.size(),
+                        waiting.stream()
+                                .flatMap(it ->
+                                        threads.of(store, order, it, "/orders/" + token, Optional.empty()).stream())
+                                .toList()));
     }
 
-    TroublePageView page(Store store, Frame frame, Order order, String token, String said, @Nullable Report report) {
+    private static boolean isAnswered(Case one) {
+        return one.kind() == CaseKind.REPORT && one.state() == CaseState.WITH_SHOPPER;
+    }
+
+    /** @param tried a reply that was not taken */
+    TroublePageView page(
+            Store store,
+            Frame frame,
+            Order order,
+            String token,
+            String said,
+            @Nullable Report report,
+            Optional<Tried> tried) {
         var all = cases.about(order.store(), order.id());
         var base = "/orders/" + token;
         return new TroublePageView(
@@ -56,11 +81,19 @@ public class TroubleViews {
                 said,
                 all.stream()
                         .filter(Case::isOpen)
-                        .map(it -> CaseWords.open(it, order, base, store.dispatch()))
+                        .map(it -> CaseWords.open(
+                                it,
+                                order,
+                                base,
+                                store.dispatch(),
+                                threads.of(store, order, it, base, tried).orElse(null)))
                         .toList(),
                 all.stream()
                         .filter(it -> !it.isOpen())
-                        .map(it -> CaseWords.past(it, store.dispatch()))
+                        .map(it -> CaseWords.past(
+                                it,
+                                store.dispatch(),
+                                threads.of(store, order, it, base, tried).orElse(null)))
                         .toList(),
                 report);
     }

@@ -45,6 +45,10 @@ class NothingPersonalTests {
             new Purpose("answer.inquiry"),
             "/cases/{number}/answer", // an answer that cannot be sent is shown again below the conversation
             new Purpose("answer.inquiry"),
+            "/problems/{number}/reveal",
+            new Purpose("answer.inquiry"),
+            "/problems/{number}/answer",
+            new Purpose("answer.inquiry"),
             "/orders/{number}/shipments/{id}/label",
             new Purpose("order.fulfil"));
 
@@ -146,6 +150,8 @@ class NothingPersonalTests {
         assertThat(service.post("/cases/" + planted.message + "/reveal", Map.of("template", "thanks"))
                         .body())
                 .contains(Planted.NAME, planted.email, "hobnail membrane");
+        assertThat(service.post("/problems/" + problem + "/reveal", Map.of()).body())
+                .contains("Old Barnaby");
         assertThat(service.get("/orders/" + planted.number(planted.shipped) + "/returns")
                         .body())
                 .contains(planted.number(planted.shipped) + "-R1");

@@ -95,8 +95,10 @@ final class Planted {
     /** Ids by the names that addresses of the desk have for them. */
     String filled(String pattern, String order) {
         var path = pattern.startsWith("/cases") ? pattern.replace("{number}", message) : pattern;
+        var report = text("select number from cases.opened where kind = 'report' and about =");
+        path = path.startsWith("/problems") ? path.replace("{number}", report) : path;
         path = path.replace("{number}", order)
-                .replace("{problem}", text("select number from cases.opened where kind = 'report' and about ="))
+                .replace("{problem}", report)
                 .replace("{role}", "marketing")
                 .replace("{quote}", "no-such-quote")
                 .replace("{report}", path.contains("totals") ? "days" : "products")

@@ -108,6 +108,25 @@ class RevealMatrixTests {
     }
 
     @Test
+    @Refuses("perricone-md.order-trouble")
+    void a_report_is_shown_without_its_buyer_to_whoever_answers_it_and_to_nobody_after_it_closed() {
+        bought.guest.shop().opens(bought.path(), bought.email);
+        bought.guest.shop().post(bought.path() + "/trouble", Map.of("topic", "damaged", "message", WORDS));
+        var about = cases.about(Bought.STORE, bought.order).getFirst();
+        var path = "/problems/" + about.number() + "/reveal";
+        var clerks = clerks();
+        for (var role : Role.values()) {
+            var may = role.usual().actions().contains(DeskAction.REVEAL)
+                    && role.usual().mayReveal(INQUIRY);
+            look(role + " report", clerks.get(role), path, "", may ? Set.of(WORDS) : Set.of());
+        }
+        close(about);
+        for (var role : Role.values()) {
+            look(role + " closed report", clerks.get(role), path, "", Set.of());
+        }
+    }
+
+    @Test
     void tries_beyond_the_role_are_in_the_log_by_number_and_only_so_many_an_hour() {
         var clerk = clerks().get(Role.MARKETING);
         for (int i = 0; i < RefusedTries.MOST_AN_HOUR + 5; i++) {

@@ -142,6 +142,8 @@ final class EveryMail implements AutoCloseable {
         add(MILLIPORE, "trouble-reminder", opened.id().value());
         ends.add(() -> SHOP.bean(Cases.class)
                 .step(MILLIPORE, opened.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, SHOP.now()));
+        ends.add(EachReport.answered(
+                SHOP.bean(Orders.class).find(MILLIPORE, bought.order).orElseThrow()));
     }
 
     private void aboutAccounts() {

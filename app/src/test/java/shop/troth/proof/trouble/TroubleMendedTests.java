@@ -1,10 +1,11 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -12,10 +13,17 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderLinks;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
@@ -28,6 +36,10 @@ class TroubleMendedTests {
 
     private static final String CLAUSE = "perricone-md.order-trouble";
     private static final RunningShop SHOP = RunningShop.get();
+
+    private static final StoreId STORE = new StoreId("perricone-md");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
     /** The next proof clears the twin, and must not meet mails of this one on their way. */
     @AfterEach
@@ -79,11 +91,78 @@ class TroubleMendedTests {
         }
     }
 
+    @Test
+    @Detects("perricone-md.order-trouble")
+    void a_report_that_waited_past_its_day_turns_the_probe_red_and_one_that_is_answered_does_not() {
+        var late = reported();
+        try {
+            var found = verify(CLAUSE);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("1 reported problem has waited past the promised day");
+            SHOP.bean(Cases.class).step(STORE, late.id(), CaseStep.ANSWERED, CaseState.WITH_SHOPPER, SHOP.now());
+            assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.KEPT);
+        } finally {
+            db.sql("delete from cases.opened where id = :id")
+                    .param("id", late.id().value())
+                    .update();
+            db.sql("delete from cases.step where case_id = :id")
+                    .param("id", late.id().value())
+                    .update();
+        }
+    }
+
+    @Test
+    @Detects("perricone-md.order-trouble")
+    void a_report_whose_clock_the_automatic_reply_stops_turns_the_probe_red() {
+        db.sql("""
+            create function public.planted() returns trigger language plpgsql as
+            $$ begin if new.kind = 'report' then new.state := 'with-shopper'; end if; return new; end $$
+            """).update();
+        try {
+            db.sql("""
+                create trigger planted before insert on cases.opened for each row
+                  when (new.store_id like '%~probe') execute function public.planted()
+                """).update();
+            var found = verify(CLAUSE);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("automatic reply stopped the clock of a report");
+        } finally {
+            db.sql("drop trigger if exists planted on cases.opened").update();
+            db.sql("drop function public.planted()").update();
+        }
+    }
+
+    @Test
+    @Detects("perricone-md.order-trouble")
+    void a_shop_that_takes_no_reply_to_an_answer_turns_the_probe_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (!request.getRequestURI().endsWith("/trouble/reply")) {
+                chain.doFilter(request, response);
+            }
+        })) {
+            var found = verify(CLAUSE);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("A reply did not make it the store’s turn again");
+        }
+    }
+
+    /** A report whose day is over. */
+    private Case reported() {
+        var opening = Case.Opening.of(
+                        CaseKind.REPORT, OrderId.next(), UUID.randomUUID().toString())
+                .until(SHOP.now().minusSeconds(60));
+        return SHOP.bean(Cases.class).open(STORE, opening, SHOP.now()).orElseThrow();
+    }
+
     /** The same probe, which gives up soon on a message that is known not to come. */
     private static TroubleMended impatient() {
         return new TroubleMended(
                 SHOP.bean(Visits.class),
                 SHOP.bean(TwinOrders.class),
+                SHOP.bean(ReportsAnswered.class),
                 SHOP.bean(Cases.class),
                 SHOP.bean(OpenTrouble.class),
                 SHOP.bean(OrderLinks.class),

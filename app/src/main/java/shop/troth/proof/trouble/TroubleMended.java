@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.trouble;
 
 import java.net.URI;
 import java.time.Clock;
@@ -28,6 +28,8 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -36,7 +38,7 @@ import shop.troth.proof.visit.Visits;
 /**
  * An order that gets stuck is told of and can be put right. In the twin, a declined card, missing pieces and an address that
  * cannot be delivered to each open one case and send one message, and each is mended as the message says: by paying after all, by
- * choosing, by another address. Afterwards the case is closed.
+ * choosing, by another address. Afterwards the case is closed. What buyers report is answered ({@link ReportsAnswered}).
  */
 @Component
 class TroubleMended implements Probe {
@@ -46,6 +48,7 @@ class TroubleMended implements Probe {
 
     private final Visits visits;
     private final TwinOrders twinOrders;
+    private final ReportsAnswered reportsAnswered;
     private final Cases cases;
     private final OpenTrouble openTrouble;
     private final OrderLinks links;
@@ -57,18 +60,20 @@ class TroubleMended implements Probe {
     TroubleMended(
             Visits visits,
             TwinOrders twinOrders,
+            ReportsAnswered reportsAnswered,
             Cases cases,
             OpenTrouble openTrouble,
             OrderLinks links,
             TransactionTemplate transaction,
             Clock clock) {
-        this(visits, twinOrders, cases, openTrouble, links, transaction, clock, HEARD);
+        this(visits, twinOrders, reportsAnswered, cases, openTrouble, links, transaction, clock, HEARD);
     }
 
     /** @param heard how long it waits for what happens elsewhere; shorter in tests where it does not happen */
     TroubleMended(
             Visits visits,
             TwinOrders twinOrders,
+            ReportsAnswered reportsAnswered,
             Cases cases,
             OpenTrouble openTrouble,
             OrderLinks links,
@@ -77,6 +82,7 @@ class TroubleMended implements Probe {
             Duration heard) {
         this.visits = visits;
         this.twinOrders = twinOrders;
+        this.reportsAnswered = reportsAnswered;
         this.cases = cases;
         this.openTrouble = openTrouble;
         this.links = links;
@@ -98,13 +104,15 @@ class TroubleMended implements Probe {
             missing(scene, faults);
             undeliverable(scene, faults);
         }
+        reportsAnswered.look(scene, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "Each test problem led to one message, and could be fixed from it.",
                 "A declined card, a missing item, and an undeliverable address each opened one case and sent one "
                         + "message. Paying through the message’s link, choosing on the order page, and giving another address "
-                        + "closed the cases.");
+                        + "closed the cases. No reported problem is past its due date. A test report was answered by email and "
+                        + "on the order page, and a reply to the answer made it our turn again.");
     }
 
     private void declined(Scene scene, List<String> faults) {

@@ -1,0 +1,131 @@
+package shop.troth.cases.message;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseMails;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.report.ReportFeatures;
+import shop.troth.cases.report.ReportUses;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.Sink;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLinks;
+import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/** The answer to a reported problem, to the buyer of its order. The subject says nothing of what was written. */
+@Component
+@Sink
+class ReportLetters implements MailWriter {
+
+    private final Cases cases;
+    private final Inquiries inquiries;
+    private final Orders orders;
+    private final OrderLinks links;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Features features;
+    private final Front front;
+    private final TemplateEngine templates;
+    private final Clock clock;
+
+    ReportLetters(
+            Cases cases,
+            Inquiries inquiries,
+            Orders orders,
+            OrderLinks links,
+            Vault vault,
+            Suppliers suppliers,
+            Features features,
+            Front front,
+            TemplateEngine templates,
+            Clock clock) {
+        this.cases = cases;
+        this.inquiries = inquiries;
+        this.orders = orders;
+        this.links = links;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.features = features;
+        this.front = front;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return CaseMails.REPORT_ANSWERED;
+    }
+
+    /** @param about numbers of answers */
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var letters = new HashMap<UUID, Letter>();
+        if (features.has(store.id(), ReportFeatures.ANSWER)) {
+            about.forEach(answer -> inquiries
+                    .caseOf(store.id(), answer)
+                    .flatMap(it ->
+                            cases.findAll(store.id(), List.of(it)).stream().findFirst())
+                    .flatMap(it ->
+                            orders.find(store.id(), it.about()).flatMap(order -> letter(store, it, order, answer)))
+                    .ifPresent(it -> letters.put(answer, it)));
+        }
+        return letters;
+    }
+
+    private Optional<Letter> letter(Store store, Case about, Order order, UUID answer) {
+        try {
+            var words = opened(store, order, List.of(answer), ReportUses.MAIL).get(answer);
+            var buyer = opened(store, order, List.of(order.id().value()), ReportUses.ADDRESS)
+                    .get(order.id().value());
+            return words == null || buyer == null
+                    ? Optional.empty()
+                    : words.find(Kind.MESSAGE).map(it -> letter(store, about, order, buyer, it.reveal()));
+        } catch (Refused | RootKeyset.DoesNotOpen e) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<UUID, Opened> opened(Store store, Order order, List<UUID> things, Use use) {
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
+        return vault.openThings(store.id(), order.buyer(), things, use, known);
+    }
+
+    private Letter letter(Store store, Case about, Order order, Opened buyer, String answer) {
+        var address = front.address(store.id());
+        var token = links.next(store.id(), List.of(order.id()), clock.instant()).get(order.id());
+        var view = new ReportAnswerView(
+                store.name(),
+                store.mailColor(),
+                buyer.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
+                order.number(),
+                about.number(),
+                answer,
+                address + "/orders/" + Objects.requireNonNull(token) + "/trouble",
+                address + "/privacy");
+        var html = new StringOutput();
+        templates.render("mail/report-answer.jte", view, html);
+        return new Letter(order.buyer(), buyer.get(Kind.EMAIL).reveal(), view.title(), view.asText(), html.toString());
+    }
+}

@@ -1,0 +1,105 @@
+package shop.troth.cases.report;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseMails;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.Message;
+import shop.troth.cases.contact.WriteAnswer;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.MailQueue;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** Answers a report: the words are sealed beside it and mailed, and only then its clock stops. */
+@Service
+public class AnswerReport {
+
+    /** How it ended. */
+    public enum Outcome {
+        ANSWERED,
+        /** Somebody closed the case meanwhile. */
+        CLOSED,
+        /** Everything about the buyer was erased. */
+        ERASED
+    }
+
+    private final Cases cases;
+    private final Inquiries inquiries;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    AnswerReport(
+            Cases cases,
+            Inquiries inquiries,
+            Vault vault,
+            MailQueue mail,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cases = cases;
+        this.inquiries = inquiries;
+        this.vault = vault;
+        this.mail = mail;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * @param open a report
+     * @param buyer of its order
+     * @param staff number of who of staff answers
+     * @param key of the wish: sent again, it answers once
+     * @param given what {@link shop.troth.cases.contact.ContactForms#ANSWER} was given, without errors
+     * @throws shop.troth.vault.Refused if the policy does not let it be kept; nothing is mailed then
+     */
+    public Outcome answer(Case open, SubjectId buyer, UUID staff, UUID key, Submission given) {
+        try {
+            var outcome = Objects.requireNonNull(transaction.execute(status -> {
+                var done = write(open, buyer, staff, key, given);
+                if (done != Outcome.ANSWERED) {
+                    status.setRollbackOnly();
+                }
+                return done;
+            }));
+            mail.wake();
+            return outcome;
+        } catch (RootKeyset.DoesNotOpen e) {
+            return Outcome.ERASED;
+        }
+    }
+
+    private Outcome write(Case open, SubjectId buyer, UUID staff, UUID key, Submission given) {
+        var store = open.store();
+        var now = clock.instant();
+        var answer = new Message(UUID.randomUUID(), Optional.of(staff), now);
+        inquiries.lock(store, open.id());
+        if (!inquiries.add(store, open.id(), answer, key)) {
+            return Outcome.ANSWERED;
+        }
+        if (!cases.step(store, open.id(), CaseStep.ANSWERED, CaseState.WITH_SHOPPER, now)) {
+            return Outcome.CLOSED;
+        }
+        cases.move(store, open.id(), now.plus(WriteAnswer.STANDS));
+        var known = Known.of(ReportUses.ANSWERED).and(features.of(store).told()); // by whoever could place an order
+        vault.add(store, buyer, answer.id(), given, ContactUses.INQUIRY, known);
+        mail.add(store, CaseMails.REPORT_ANSWERED, answer.id(), now);
+        return Outcome.ANSWERED;
+    }
+}

@@ -1,0 +1,44 @@
+package shop.troth.cases.report;
+
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.Message;
+import shop.troth.cases.contact.own.Conversation;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/** Opens a report with one look, for whoever made it or for somebody of staff who answers it. */
+@Service
+public class ReadThread {
+
+    private final Inquiries inquiries;
+    private final Vault vault;
+
+    ReadThread(Inquiries inquiries, Vault vault) {
+        this.inquiries = inquiries;
+        this.vault = vault;
+    }
+
+    /**
+     * @param about a case that a shopper reported
+     * @param buyer of its order
+     * @param use {@link ReportUses#SHOW} or {@link ReportUses#READ}
+     * @throws shop.troth.vault.Refused if the policy refuses it, or the time of the records is over
+     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the buyer was erased
+     */
+    public ReportThread read(Case about, SubjectId buyer, Use use) {
+        var messages = inquiries.of(about.store(), about.id());
+        var things = messages.stream().map(Message::id).toList();
+        var opened = vault.openThings(about.store(), buyer, things, use, use.known());
+        return new ReportThread(
+                about,
+                messages.stream()
+                        .map(it -> new Conversation.Line(
+                                it, Optional.ofNullable(opened.get(it.id())).flatMap(one -> one.find(Kind.MESSAGE))))
+                        .toList());
+    }
+}

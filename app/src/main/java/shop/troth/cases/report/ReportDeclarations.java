@@ -1,0 +1,23 @@
+package shop.troth.cases.report;
+
+import java.util.List;
+import shop.troth.cases.CaseMails;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.Feature;
+
+/** What this part of the software does about reports of trouble with orders. */
+public final class ReportDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredMail> mails() {
+        return List.of(DeclaredMail.always(
+                CaseMails.REPORT_ANSWERED, "the answer to a reported problem", ContactUses.INQUIRY.name()));
+    }
+
+    @Override
+    public List<Feature> features() {
+        return ReportFeatures.all();
+    }
+}

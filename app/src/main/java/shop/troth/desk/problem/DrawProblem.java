@@ -1,0 +1,138 @@
+package shop.troth.desk.problem;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.Message;
+import shop.troth.cases.report.ReportUses;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Activity;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.ContactDesk;
+import shop.troth.stores.ContactDesk.Template;
+import shop.troth.stores.Stores;
+
+/** Finds a reported problem for somebody of staff, and puts its page together. */
+@Component
+class DrawProblem {
+
+    /** A report, and the order it is about. */
+    record Reported(Case about, Order order) {}
+
+    /**
+     * What a page shows besides the report.
+     *
+     * @param note what was just tried, or the empty text
+     * @param thread if it was just revealed
+     * @param unsent an answer that was typed and can only be copied, or the empty text
+     */
+    record Shown(String note, Optional<RevealedReport> thread, String unsent) {
+
+        static final Shown NOTHING = note("");
+
+        static Shown note(String note) {
+            return new Shown(note, Optional.empty(), "");
+        }
+    }
+
+    private final Cases cases;
+    private final Inquiries inquiries;
+    private final Orders orders;
+    private final ContactTopics topics;
+    private final StaffEvents events;
+    private final StaffMembers members;
+    private final Stores stores;
+    private final Clock clock;
+
+    DrawProblem(
+            Cases cases,
+            Inquiries inquiries,
+            Orders orders,
+            ContactTopics topics,
+            StaffEvents events,
+            StaffMembers members,
+            Stores stores,
+            Clock clock) {
+        this.cases = cases;
+        this.inquiries = inquiries;
+        this.orders = orders;
+        this.topics = topics;
+        this.events = events;
+        this.members = members;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** @throws ResponseStatusException 404 if the store has no report of this number */
+    Reported find(Visitor visitor, String number) {
+        var store = visitor.store().id();
+        return cases.find(store, number)
+                .filter(it -> it.kind() == CaseKind.REPORT)
+                .flatMap(it -> orders.find(store, it.about()).map(order -> new Reported(it, order)))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** What an answer begins with; the empty text for a template that the store does not have. */
+    String draft(Visitor visitor, String template) {
+        return templates(visitor).stream()
+                .filter(it -> it.id().equals(template))
+                .map(Template::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    String draw(Visitor visitor, Model model, Reported found, Shown shown) {
+        var about = found.about();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/problems"));
+        model.addAttribute(
+                "page",
+                new ProblemView(
+                        ProblemRow.of(visitor.store(), about, found.order().number(), clock.instant()),
+                        shown.note(),
+                        about.isOpen(),
+                        about.isOpen() && visitor.rights().mayReveal(ReportUses.READ.purpose()),
+                        about.mayBeClosedByStaff() && visitor.may(DeskAction.SETTLE_TROUBLE),
+                        inquiries.of(about.store(), about.id()).stream()
+                                .map(it -> new ProblemView.Line(who(it), Times.minute(visitor.store(), it.at())))
+                                .toList(),
+                        templates(visitor),
+                        events(visitor, found),
+                        shown.unsent(),
+                        UUID.randomUUID().toString()));
+        shown.thread().ifPresent(it -> model.addAttribute("revealed", it));
+        return "desk/problem";
+    }
+
+    static String who(Message message) {
+        return message.isAnswer() ? "Our answer" : "The buyer wrote";
+    }
+
+    private List<Template> templates(Visitor visitor) {
+        return topics.desk(visitor.store().id()).map(ContactDesk::templates).orElse(List.of());
+    }
+
+    /** The log is the order's; of it, what was about this report. */
+    private List<Activity> events(Visitor visitor, Reported found) {
+        var names = members.names();
+        return events.about(found.order().store().value(), found.order().number()).stream()
+                .filter(it -> it.reason().contains(found.about().number()))
+                .map(it -> Activity.of(visitor.store(), it, names))
+                .toList();
+    }
+}

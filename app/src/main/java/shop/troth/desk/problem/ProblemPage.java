@@ -1,0 +1,64 @@
+package shop.troth.desk.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.report.ReportFeatures;
+import shop.troth.desk.problem.DrawProblem.Shown;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+
+/** The page of a problem that a buyer reported: masked until it is read to be answered. */
+@DeskPage
+class ProblemPage {
+
+    private final DrawProblem drawProblem;
+    private final RevealReport revealReport;
+
+    ProblemPage(DrawProblem drawProblem, RevealReport revealReport) {
+        this.drawProblem = drawProblem;
+        this.revealReport = revealReport;
+    }
+
+    @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
+    @GetMapping("/problems/{number}")
+    String show(@PathVariable String number, Visitor visitor, Model model) {
+        return drawProblem.draw(visitor, model, drawProblem.find(visitor, number), Shown.NOTHING);
+    }
+
+    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    @Needs(value = DeskAction.REVEAL, features = ReportFeatures.ANSWER_ID)
+    @PostMapping("/problems/{number}/reveal")
+    String reveal(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String template,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var found = drawProblem.find(visitor, number);
+        var shown = switch (revealReport.reveal(visitor, found.about(), found.order())) {
+            case RevealReport.Outcome.Revealed(var thread) -> {
+                var draft = drawProblem.draft(visitor, template);
+                yield new Shown("", Optional.of(new RevealedReport(visitor.store(), thread, draft)), "");
+            }
+            case RevealReport.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RevealReport.Outcome.TooMany() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                yield Shown.note(
+                        "You have revealed information %d times within an hour. Please wait, or ask someone else."
+                                .formatted(RevealBuyer.MOST_AN_HOUR));
+            }
+            case RevealReport.Outcome.Erased() -> Shown.note("This buyer’s information was erased.");
+        };
+        return drawProblem.draw(visitor, model, found, shown);
+    }
+}

@@ -1,0 +1,89 @@
+package shop.troth.desk.problem;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.CaseList.Which;
+import shop.troth.cases.report.ReportFeatures;
+import shop.troth.desk.problem.ProblemsView.State;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+
+/** The list of problems that buyers reported, the most urgent first. Shows nobody's name and no word of what they wrote. */
+@DeskPage
+class ProblemsPage {
+
+    private static final int AT_ONCE = 50;
+    private static final Map<Which, String> TITLES =
+            Map.of(Which.WAITING, "Waiting for us", Which.ANSWERED, "Answered", Which.CLOSED, "Closed");
+
+    private final CaseList list;
+    private final Orders orders;
+    private final Stores stores;
+    private final Clock clock;
+
+    ProblemsPage(CaseList list, Orders orders, Stores stores, Clock clock) {
+        this.list = list;
+        this.orders = orders;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** @param after number of the last report of the page before */
+    @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
+    @GetMapping("/problems")
+    String show(
+            @RequestParam(defaultValue = "waiting") String state,
+            @RequestParam(defaultValue = "") String after,
+            Visitor visitor,
+            Model model) {
+        var store = visitor.store().id();
+        var which = Arrays.stream(Which.values())
+                .filter(it -> word(it).equals(state))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var found = list.reports(store, which, Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
+        var numbers = orders
+                .findAll(store, found.stream().map(Case::about).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Order::id, Order::number));
+        var now = clock.instant();
+        var rows = found.stream()
+                .limit(AT_ONCE)
+                .map(it -> ProblemRow.of(visitor.store(), it, numbers.getOrDefault(it.about(), ""), now))
+                .toList();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/problems"));
+        model.addAttribute(
+                "page",
+                new ProblemsView(
+                        Arrays.stream(Which.values())
+                                .map(it -> new State(word(it), TITLES.getOrDefault(it, ""), it == which))
+                                .toList(),
+                        rows,
+                        found.size() > AT_ONCE
+                                ? "/problems?state=" + word(which) + "&after="
+                                        + rows.getLast().number()
+                                : ""));
+        return "desk/problems";
+    }
+
+    private static String word(Which which) {
+        return which.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,13 @@
+package shop.troth.desk.problem;
+
+import java.util.List;
+
+/**
+ * The list of reported problems.
+ *
+ * @param next address of the next page; the empty text on the last
+ */
+public record ProblemsView(List<State> states, List<ProblemRow> rows, String next) {
+
+    public record State(String word, String title, boolean chosen) {}
+}

@@ -1,0 +1,71 @@
+package shop.troth.desk.problem;
+
+import org.springframework.stereotype.Service;
+import shop.troth.cases.Case;
+import shop.troth.cases.report.ReadThread;
+import shop.troth.cases.report.ReportThread;
+import shop.troth.cases.report.ReportUses;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.RefusedTries;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.orders.Order;
+import shop.troth.staff.StaffEvents;
+import shop.troth.vault.Refused;
+
+/**
+ * Shows somebody of staff what a buyer reported and what was written since, so that they can answer it: as {@link RevealBuyer} does, with the
+ * report itself as the case at hand. A closed one is shown to nobody.
+ */
+@Service
+class RevealReport {
+
+    /** How it ended. */
+    sealed interface Outcome {
+        record Revealed(ReportThread thread) implements Outcome {}
+
+        /** It is closed, or the role does not hold its purpose, or the policy refuses it. */
+        record NotForYou() implements Outcome {}
+
+        record TooMany() implements Outcome {}
+
+        record Erased() implements Outcome {}
+    }
+
+    private final ReadThread readThread;
+    private final StaffEvents events;
+    private final RefusedTries refused;
+
+    RevealReport(ReadThread readThread, StaffEvents events, RefusedTries refused) {
+        this.readThread = readThread;
+        this.events = events;
+        this.refused = refused;
+    }
+
+    public Outcome reveal(Visitor visitor, Case about, Order order) {
+        var store = about.store().value();
+        if (!about.isOpen() || !visitor.rights().mayReveal(ReportUses.READ.purpose())) {
+            refused.look(visitor, order.number(), why(about));
+            return new Outcome.NotForYou();
+        }
+        var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, order.number(), why(about));
+        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
+            events.becomes(store, noted, RevealBuyer.REFUSED);
+            return new Outcome.TooMany();
+        }
+        try {
+            return new Outcome.Revealed(readThread.read(about, order.buyer(), ReportUses.READ));
+        } catch (Refused e) {
+            events.becomes(store, noted, RevealBuyer.REFUSED);
+            return new Outcome.NotForYou();
+        } catch (RootKeyset.DoesNotOpen e) {
+            events.becomes(store, noted, RevealBuyer.REFUSED);
+            return new Outcome.Erased();
+        }
+    }
+
+    /** As the log says what the look was for. */
+    static String why(Case about) {
+        return "Answer problem " + about.number();
+    }
+}

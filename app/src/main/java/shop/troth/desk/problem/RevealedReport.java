@@ -1,0 +1,50 @@
+package shop.troth.desk.problem;
+
+import java.util.List;
+import shop.troth.cases.report.ReportThread;
+import shop.troth.desk.view.Times;
+import shop.troth.kernel.Sink;
+import shop.troth.stores.Store;
+
+/** A report as one answer of the desk shows it, once. */
+@Sink
+public final class RevealedReport {
+
+    /** A line; prints nothing. */
+    public record Line(String name, String value) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    private final Store store;
+    private final ReportThread thread;
+    private final String draft;
+
+    /** @param draft what the answer begins with */
+    RevealedReport(Store store, ReportThread thread, String draft) {
+        this.store = store;
+        this.thread = thread;
+        this.draft = draft;
+    }
+
+    public String draft() {
+        return draft;
+    }
+
+    /** What was written, the oldest first. */
+    public List<Line> messages() {
+        return thread.lines().stream()
+                .map(it -> new Line(
+                        DrawProblem.who(it.message()) + ", "
+                                + Times.minute(store, it.message().at()),
+                        it.text().map(text -> text.reveal()).orElse("No words: only the problem was chosen.")))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

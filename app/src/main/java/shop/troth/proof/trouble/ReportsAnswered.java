@@ -1,0 +1,171 @@
+package shop.troth.proof.trouble;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.report.AnswerReport;
+import shop.troth.cases.report.ReportFeatures;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.policy.features.Features;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * What buyers report is answered. In the store, no report waits past its day. In the twin, somebody reports a problem, the automatic reply
+ * stops no clock, the answer comes by email and stands behind its link, and a reply makes it the store's turn again.
+ */
+@Component
+class ReportsAnswered {
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final int COUNTED = 1_000;
+    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
+    private static final Pattern LINK = Pattern.compile("(/orders/[A-Za-z0-9_-]{32})");
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final Premises premises;
+    private final Cases cases;
+    private final CaseList list;
+    private final AnswerReport answerReport;
+    private final Features features;
+    private final Clock clock;
+
+    ReportsAnswered(
+            Visits visits,
+            TwinOrders twinOrders,
+            Premises premises,
+            Cases cases,
+            CaseList list,
+            AnswerReport answerReport,
+            Features features,
+            Clock clock) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.premises = premises;
+        this.cases = cases;
+        this.list = list;
+        this.answerReport = answerReport;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    void look(Scene scene, List<String> faults) {
+        var late = list.reportsWaiting(scene.store().id(), clock.instant(), COUNTED);
+        if (late > 0) {
+            faults.add("%d reported %s waited past the promised day."
+                    .formatted(late, late == 1 ? "problem has" : "problems have"));
+        }
+        if (!features.has(scene.store().id(), ReportFeatures.ANSWER)
+                || !features.has(scene.store().id(), ReportFeatures.THREAD)) {
+            faults.add("A reported problem cannot be answered.");
+        }
+        if (faults.isEmpty()) {
+            inTheTwin(scene, faults);
+        }
+    }
+
+    private void inTheTwin(Scene scene, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.buysOneThingWith(TestCard.CANARY);
+        var order = twinOrders
+                .of(scene, shopper)
+                .filter(it -> it.state() == OrderState.PAID)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+        var email = shopper.person().email();
+        if (!Patience.until(MAILED, () -> !mails(email).isEmpty())) {
+            throw new Unfinished("The confirmation of a purchase in the test copy did not come.");
+        }
+        var page = page(email, "");
+        var words = "Report " + MadeUpPerson.word();
+        shopper.post(page, Map.of("email", email, "topic", "damaged", "message", words));
+        var opened = report(scene, order);
+        if (opened.isEmpty()) {
+            faults.add("A reported problem opened no case.");
+            return;
+        }
+        if (!Patience.until(MAILED, () -> saying(email, opened.get().number()).isPresent())) {
+            faults.add("Nothing said that a report came in.");
+        }
+        if (report(scene, order)
+                .filter(it -> it.state() == CaseState.WITH_STORE)
+                .isEmpty()) {
+            faults.add("An automatic reply stopped the clock of a report.");
+        }
+        answered(scene, shopper, order, opened.get(), words, faults);
+    }
+
+    private void answered(Scene scene, Shopper shopper, Order order, Case opened, String words, List<String> faults) {
+        var answer = "Answer " + MadeUpPerson.word();
+        var typed = ContactForms.ANSWER.read(Map.of("message", new String[] {answer}));
+        answerReport.answer(opened, order.buyer(), UUID.randomUUID(), UUID.randomUUID(), typed);
+        var email = shopper.person().email();
+        if (!Patience.until(MAILED, () -> saying(email, answer).isPresent())) {
+            faults.add("An answer to a report did not come by email.");
+            return;
+        }
+        var path = page(email, answer);
+        shopper.post(path, Map.of("email", email));
+        var page = shopper.get(path).body();
+        if (!page.contains(words) || !page.contains(answer)) {
+            faults.add("The link in a mail did not show the report and its answer.");
+            return;
+        }
+        var reply = Map.of(
+                "case", opened.number(), "key", first(KEY, page).orElse(""), "message", "Reply " + MadeUpPerson.word());
+        shopper.post(path + "/reply", reply);
+        if (report(scene, order)
+                .filter(it -> it.state() == CaseState.WITH_STORE)
+                .isEmpty()) {
+            faults.add("A reply did not make it the store’s turn again.");
+        }
+    }
+
+    private Optional<Case> report(Scene scene, Order order) {
+        return cases.about(scene.twin(), order.id()).stream()
+                .filter(it -> it.kind() == CaseKind.REPORT)
+                .findFirst();
+    }
+
+    private Optional<String> saying(String email, String words) {
+        return mails(email).stream().filter(it -> it.contains(words)).findFirst();
+    }
+
+    /** Where the link in the mail that says this leads, as the page of what is wrong with the order. */
+    private String page(String email, String words) {
+        return mails(email).stream()
+                .filter(it -> it.contains(words))
+                .flatMap(it -> first(LINK, it).stream())
+                .findFirst()
+                .map(it -> it + "/trouble")
+                .orElseThrow(() -> new Unfinished("A mail in the test copy has no link to its order."));
+    }
+
+    private List<String> mails(String email) {
+        return premises.mail().apply(email);
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
+        var found = pattern.matcher(text);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+}
