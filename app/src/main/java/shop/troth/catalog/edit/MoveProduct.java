@@ -23,7 +23,11 @@ public class MoveProduct {
         /** It has the new address now, or had it before. */
         record Moved() implements Outcome {}
 
-        /** Nothing was changed. */
+        /**
+         * Nothing was changed.
+         *
+         * @param why a sentence
+         */
         record Not(String why) implements Outcome {}
 
         record NoSuchProduct() implements Outcome {}
@@ -54,7 +58,7 @@ public class MoveProduct {
         if (changes.isDone(store, edit)) {
             return sold(store, to).isPresent()
                     ? new Outcome.Moved()
-                    : new Outcome.Not("this product was moved a moment ago");
+                    : new Outcome.Not("This product was moved a moment ago.");
         }
         sheets.lock(store, from);
         var sold = sold(store, from);
@@ -62,16 +66,16 @@ public class MoveProduct {
             return new Outcome.NoSuchProduct();
         }
         if (!sold.get()) {
-            return new Outcome.Not("this product is not on sale, or has another address already");
+            return new Outcome.Not("This product is not on sale, or has another address already.");
         }
         if (to.length() > LONGEST || !ADDRESS.matcher(to).matches()) {
-            return new Outcome.Not("enter lowercase letters, digits, and single hyphens, at most 100");
+            return new Outcome.Not("Enter lowercase letters, digits, and single hyphens, at most 100.");
         }
         if (to.equals(from)) {
-            return new Outcome.Not("this is the address it has");
+            return new Outcome.Not("This is the address it has.");
         }
         if (isTaken(store, to) || !become(store, from, to)) {
-            return new Outcome.Not("another product has this address");
+            return new Outcome.Not("Another product has this address.");
         }
         take(store, from, to, "catalog.variant");
         takePictures(store, from, to);

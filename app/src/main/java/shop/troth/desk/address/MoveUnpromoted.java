@@ -39,7 +39,7 @@ class MoveUnpromoted {
         var promotion = promotedProducts.lockedPromotion(store, from);
         if (promotion.isPresent()) {
             return new MoveProduct.Outcome.Not(
-                    "the promotion “%s” names this product by its address. Take the product out of it first"
+                    "The promotion “%s” names this product by its address. Take the product out of it first."
                             .formatted(promotion.get()));
         }
         var outcome = moveProduct.move(

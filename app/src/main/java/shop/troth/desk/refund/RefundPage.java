@@ -190,7 +190,7 @@ class RefundPage {
             case Refundable.Outcome.LineTooMuch(var sku, var most) ->
                 "Besides these pieces, %s of %s can still be refunded.".formatted(Amounts.text(most), sku);
             case Refundable.Outcome.GoodwillTooMuch(var most) ->
-                "Goodwill can be at most %s here: that is what is left of the payment.".formatted(Amounts.text(most));
+                "Goodwill can be at most %s here: that is what is left to refund.".formatted(Amounts.text(most));
             case Refundable.Outcome.NotHere(var sku, var here) ->
                 "For this return, %d of %s can be refunded: that many came back and are not refunded yet."
                         .formatted(here, sku);

@@ -57,6 +57,11 @@ public record RefundView(
 
     public record Sum(String label, String amount) {}
 
+    /** What is refunded if all is. */
+    public String of() {
+        return hint.isEmpty() ? "the payment" : "what has shipped";
+    }
+
     /** What was typed, or the empty text. */
     public String value(String name) {
         return typed.getOrDefault(name, "");

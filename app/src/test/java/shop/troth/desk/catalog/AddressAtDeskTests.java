@@ -54,6 +54,10 @@ class AddressAtDeskTests {
         assertThat(selling.shop.get("/products/" + next).body()).contains("Test beaker");
         assertThat(selling.desk.get(selling.page + "/address").body())
                 .contains("href=\"/catalog/products/" + next + "/address\"", "has another address now");
+        assertThat(selling.desk.get(selling.page).body())
+                .contains("This product has another address now.")
+                .doesNotContain("Restore this product");
+        assertThat(selling.desk.get(selling.page + "/history").body()).doesNotContain("<button>Undo");
         var page = "/catalog/products/" + next + "/address";
         assertThat(selling.desk.get(page).body()).contains("/products/" + next, "/products/" + selling.slug);
         assertThat(DeskStaff.as(Selling.SHOP, Role.OWNER).get("/activity").body())
@@ -75,7 +79,7 @@ class AddressAtDeskTests {
         for (var typed : List.of("No <b>such</b>", selling.slug, "a--b", "-")) {
             var answer = selling.desk.post(selling.page + "/address", address(typed));
             assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body()).doesNotContain("<b>such");
+            assertThat(answer.body()).doesNotContain("<b>such").containsPattern(">(Enter|This|Another) [^<]*\\.</");
         }
         assertThat(selling.desk.get("/catalog/products/no-such-thing/address").status())
                 .isEqualTo(404);

@@ -53,7 +53,7 @@ class PromotedAddressTests {
             });
 
             assertThat(moving.get().status()).isEqualTo(422);
-            assertThat(moving.get().body()).contains("the promotion “Test tenth” names this product by its address");
+            assertThat(moving.get().body()).contains("The promotion “Test tenth” names this product by its address");
         }
         assertThat(saves(false, 1)).isEqualTo(new Outcome.Saved(2, true));
         assertThat(moves().location()).endsWith("?done=moved");
