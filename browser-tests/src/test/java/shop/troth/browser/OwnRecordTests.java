@@ -17,6 +17,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xml.sax.SAXException;
 import shop.troth.browser.Visitor.Window;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Ledger;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
 
 /** A buyer reads who used their details, and lets the browser check that nothing of it was changed. */
 @ExtendWith(Running.class)
@@ -27,7 +31,7 @@ class OwnRecordTests {
     private static final int ENTRIES_OF_A_PURCHASE = 4;
 
     /** One digit of the time of the newest entry. */
-    static final String ALTER =
+    private static final String ALTER =
             "document.querySelector('[data-leaf]').dataset.leaf = document.querySelector('[data-leaf]').dataset.leaf"
                     + ".replace(/^(1\\t\\d{12})(\\d)/, (all, before, digit) => before + (digit === '7' ? '8' : '7'))";
 
@@ -116,6 +120,30 @@ class OwnRecordTests {
             guest.sees("An entry’s hash is the SHA-256 of a zero byte followed by its line.");
             assertThat(guest.page().locator("#check-checkpoint")).containsText("millipore.localhost/ledger");
             assertThat(NuChecker.invalid(guest.page().content())).isEmpty();
+        }
+    }
+
+    @Test
+    void everybody_reads_and_checks_the_record_of_a_made_up_buyer() throws IOException, SAXException {
+        var store = new StoreId(Shop.STORE);
+        var ledger = shop.bean(Ledger.class);
+        shop.bean(Visits.class).twin(store).buysOneThingWith(TestCard.CANARY);
+        Awaitility.await("it is sealed").atMost(Shop.PATIENCE).until(() -> !ledger.waits(store.twin()));
+        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+            guest.open("/privacy/proof");
+            guest.follow("Open the sample record");
+            guest.isAt("/privacy/proof/sample");
+            findsAllSealed(guest);
+            assertThat(guest.page().locator("[data-leaf] .sealed.good:visible"))
+                    .hasCount(guest.page().locator("[data-leaf]").count());
+            WellMade.check(guest, "sample-record-desktop");
+            guest.page().setViewportSize(Window.PHONE.width, Window.PHONE.height);
+            WellMade.check(guest, "sample-record-phone");
+
+            guest.page().evaluate(ALTER);
+            checks(guest);
+            assertThat(guest.page().locator("#check-said")).containsText("do not match what was sealed");
+            assertThat(guest.complaints()).isEmpty();
         }
     }
 

@@ -11,16 +11,18 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.browser.Visitor.Window;
 
-/** The policy page in a browser: of all three stores, without scripts, on a phone and on paper. */
+/** The policy and its proof in a browser: of all three stores, without scripts, on a phone and on paper. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PolicyPageTests {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final int A4_WIDTH = 794; // CSS pixels
+    private static final int SCREENS = 4;
 
     private final Shop shop;
     private final Chromium chromium;
@@ -43,6 +45,20 @@ class PolicyPageTests {
             picture(guest, store, "phone");
             assertThat((Integer) guest.page().evaluate("document.documentElement.scrollWidth - window.innerWidth"))
                     .isLessThanOrEqualTo(0);
+            assertThat(guest.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void so_does_the_proof_and_on_a_phone_its_clauses_begin_within_four_screens(Place place) throws Exception {
+        try (var guest = Visitor.onPhone(place, shop, chromium)) {
+            guest.open("/privacy/proof");
+            WellMade.check(guest, "proof-" + place.store + "-phone");
+            assertThat(guest.page().locator(".answers > li")).hasCount(5);
+            assertThat(guest.page().locator("#every-clause").boundingBox().y).isLessThan(SCREENS * Window.PHONE.height);
+            guest.page().setViewportSize(Window.DESKTOP.width, Window.DESKTOP.height);
+            WellMade.check(guest, "proof-" + place.store + "-desktop");
             assertThat(guest.complaints()).isEmpty();
         }
     }
