@@ -61,7 +61,7 @@ class SafeOrdering implements Probe {
                 "The order pages are encrypted, no page of ours asks for a card, and stored orders are encrypted.",
                 ("The order pages use TLS as NIST recommends. %s No page of the store asks for a card, and no column "
                                 + "is meant for one. The name, addresses, and messages typed in the test copy are stored only in "
-                                + "encrypted form; items, amounts, and payment references are stored under the order number. The three facts are on the page %s, with "
+                                + "encrypted form; items, amounts, and payment references are stored under the order number. These facts are on the page %s, with "
                                 + "today’s figures.")
                         .formatted(bank, EncryptionNamed.PAGE));
     }
