@@ -18,15 +18,12 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cli.newsletters.NewsletterErrand;
 import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.compose.ComposeNewsletter;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
-import shop.troth.people.choices.Topics;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.AddressChoices;
 
 /** Where the policy lets it, a newsletter to those who ordered goes to those of its readers who did, once, and their orders are used as the ledger says. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -168,15 +165,8 @@ class OrderedAudienceTests {
         try (var readers = new Subscribers(SHOP.application(), STORE);
                 var buyers = new Buyers(SHOP, STORE)) {
             var email = Subscribers.address();
-            var subscriber = readers.signsUp(email, TOPIC);
+            var both = Set.of(readers.signsUp(email, TOPIC), readers.signsUpAsAnother(email, TOPIC));
             var order = buyers.buy(email, MEMBRANE);
-            var both = Set.of(subscriber, order.buyer());
-            SHOP.bean(TransactionTemplate.class) // two yeses of one address, to which no page leads
-                    .executeWithoutResult(status -> SHOP.bean(AddressChoices.class)
-                            .optIn(
-                                    order.store(),
-                                    order.buyer(),
-                                    Topics.purposes(SHOP.bean(Topics.class).of(readers.store(), Set.of(TOPIC)))));
             var draft = sent.draft("ordered");
             var kind = SHOP.bean(ComposeNewsletter.class)
                     .kind(readers.store(), draft)
