@@ -165,7 +165,7 @@ class OrderedAudienceTests {
         try (var readers = new Subscribers(SHOP.application(), STORE);
                 var buyers = new Buyers(SHOP, STORE)) {
             var email = Subscribers.address();
-            var both = Set.of(readers.signsUp(email, TOPIC), readers.signsUp(email, TOPIC));
+            var both = Set.of(readers.signsUp(email, TOPIC), readers.signsUpAsAnother(email, TOPIC));
             var order = buyers.buy(email, MEMBRANE);
             var draft = sent.draft("ordered");
             var kind = SHOP.bean(ComposeNewsletter.class)

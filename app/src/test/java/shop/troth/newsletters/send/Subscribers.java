@@ -1,5 +1,6 @@
 package shop.troth.newsletters.send;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,12 +23,16 @@ import shop.troth.people.choices.Way;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
+import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
 import shop.troth.vault.Sought;
+import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
 /** Made-up people who confirmed a sign-up, without the mails of it; erased at the end. */
@@ -72,10 +77,7 @@ public final class Subscribers implements AutoCloseable {
     /** A sign-up that was confirmed elsewhere: brought along with its proof, which needs no mail. */
     private SubjectId confirmed(String email, String topic) {
         var topics = shop.getBean(Topics.class);
-        var given = ChoicesForms.signUp(topics.of(store))
-                .read(Map.of(ChoicesForms.EMAIL.name(), new String[] {email}, "topic." + topic, new String[] {
-                    ChoicesForms.YES
-                }));
+        var given = given(email, topic);
         var proof = new BringChoices.Proof(shop.getBean(Clock.class).instant(), "Yes, please.", "a sign-up form");
         var taken = shop.getBean(BringChoices.class)
                 .yes(store, given, topics.of(store, Set.of(topic)), proof, Set.of(Fact.THIRTEEN_OR_OVER), false);
@@ -89,6 +91,34 @@ public final class Subscribers implements AutoCloseable {
                 .of(store.id(), people)
                 .map(Subscription::person)
                 .orElseThrow();
+    }
+
+    /** Another record with a yes of the same address; no page and no use case leads to a second one. */
+    SubjectId signsUpAsAnother(String email, String topic) {
+        var topics = shop.getBean(Topics.class);
+        var form = ChoicesForms.signUp(topics.of(store));
+        var given = given(email, topic);
+        var purposes = Topics.purposes(topics.of(store, Set.of(topic)));
+        var another = Objects.requireNonNull(transaction().execute(status -> {
+            var known = Known.of(Fact.TOLD, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER);
+            var person = shop.getBean(Vault.class).take(store.id(), null, given, new Purpose("account.confirm"), known);
+            shop.getBean(AddressChoices.class).optIn(store.id(), person, purposes);
+            var subscription = new Subscription(UuidCreator.getRandomBased(), person);
+            shop.getBean(ChosenRecords.class)
+                    .bind(store.id(), person, subscription.id(), form, new LinkedHashSet<>(purposes));
+            shop.getBean(Subscriptions.class)
+                    .add(store.id(), subscription, shop.getBean(Clock.class).instant());
+            return person;
+        }));
+        all.add(another);
+        return another;
+    }
+
+    private Submission given(String email, String topic) {
+        return ChoicesForms.signUp(shop.getBean(Topics.class).of(store))
+                .read(Map.of(ChoicesForms.EMAIL.name(), new String[] {email}, "topic." + topic, new String[] {
+                    ChoicesForms.YES
+                }));
     }
 
     void saysNo(SubjectId person, String topic) {

@@ -52,8 +52,10 @@ class FactsByHandTests {
             "StopsByLinkTests", // the same behind a link
             "VerifyCommandTests"); // takes an objection out of the database
 
-    /** Objects to a use that nobody announced, for which there is no page. */
-    private static final Set<String> WITHOUT_A_PAGE = Set.of("NewUses");
+    /** What no page leads to. */
+    private static final Set<String> WITHOUT_A_PAGE = Set.of(
+            "NewUses", // objects to a use that nobody announced
+            "Subscribers"); // has two yeses of one address
 
     @Test
     void no_test_or_probe_calls_what_writes_a_choice() {

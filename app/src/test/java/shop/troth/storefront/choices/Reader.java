@@ -61,7 +61,7 @@ public final class Reader {
         this(shop, store, "reader-" + UUID.randomUUID() + "@example.org");
     }
 
-    Reader(RunningShop shop, String store, String email) {
+    public Reader(RunningShop shop, String store, String email) {
         this.shop = shop;
         this.store = store;
         this.email = email;
