@@ -35,8 +35,7 @@ public record HomeBlocks(
     /** What the address of a product begins with. */
     public static final String PRODUCT_AT = "/products/";
 
-    private static final String ALL =
-            ".%s, .%s, .%s, .%s".formatted(BANNER, HomePicture.CLASS, CATEGORIES, FEATURED);
+    private static final String ALL = ".%s, .%s, .%s, .%s".formatted(BANNER, HomePicture.CLASS, CATEGORIES, FEATURED);
 
     /** @param html what the shop serves, or the text of the piece */
     public static HomeBlocks of(String html) {
@@ -55,7 +54,9 @@ public record HomeBlocks(
     public List<String> arranged(List<String> all) {
         var arranged = new ArrayList<>(
                 categories.stream().distinct().filter(all::contains).toList());
-        all.stream().filter(it -> !arranged.contains(it) && !leftOut.contains(it)).forEach(arranged::add);
+        all.stream()
+                .filter(it -> !arranged.contains(it) && !leftOut.contains(it))
+                .forEach(arranged::add);
         return arranged;
     }
 

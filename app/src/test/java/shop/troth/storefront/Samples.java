@@ -72,7 +72,12 @@ final class Samples {
 
     /** A shop that has nothing to sell yet. */
     static HomeView homeOfAShopThatOpensSoon() {
-        return HomeView.of(emptyFrame("Opens soon", "/"), HomeBlocks.of("<h1>Soon</h1>"), "<h2>What it will be</h2>", List.of(), LOOK);
+        return HomeView.of(
+                emptyFrame("Opens soon", "/"),
+                HomeBlocks.of("<h1>Soon</h1>"),
+                "<h2>What it will be</h2>",
+                List.of(),
+                LOOK);
     }
 
     static ProductsView noProducts() {

@@ -55,7 +55,8 @@ public final class CheckPage {
         PageMarkup.pictures(next.text()).stream()
                 .filter(it -> it.startsWith(PICTURES) && !targets.exists(store, it))
                 .forEach(it -> faults.add(new PageFault(
-                        PageFault.TEXT, "The shop has no picture at “%s”: upload it, or remove it here.".formatted(it))));
+                        PageFault.TEXT,
+                        "The shop has no picture at “%s”: upload it, or remove it here.".formatted(it))));
         return faults;
     }
 
@@ -120,7 +121,7 @@ public final class CheckPage {
 
     private static String called(Piece it) {
         return switch (it.id()) {
-            case Piece.HOME -> "Home page, welcome";
+            case Piece.HOME -> "Home page";
             case Piece.STORY -> "Home page, below the products";
             default -> it.title();
         };

@@ -41,6 +41,11 @@ class HomeEditorPage {
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and publish again.";
 
+    private static final String UPLOADED = "Uploaded. Say what the picture shows, then publish.";
+    private static final Map<String, String> NOTES = Map.of(
+            "saved", "Published. The shop follows within a second.",
+            "restored", "Restored and published. The shop follows within a second.");
+
     private final SavedPages savedPages;
     private final SavePage savePage;
     private final PreparePreview preparePreview;
@@ -85,9 +90,7 @@ class HomeEditorPage {
             fields.put(HomeFields.PICTURE, it.path(ReadHome.WIDTH));
             fields.put(HomeFields.ALT, "");
         });
-        var note = uploaded.isPresent()
-                ? "Uploaded. Say what the picture shows, then publish."
-                : done.isEmpty() ? "" : "Published. The shop follows within a second.";
+        var note = uploaded.isPresent() ? UPLOADED : NOTES.getOrDefault(done, "");
         return drawHome.draw(visitor, model, saved, saved.mark(), fields, Said.note(note, false));
     }
 
@@ -116,7 +119,14 @@ class HomeEditorPage {
         var text = read.text().in(saved.text());
         return sent.getOrDefault("do", "publish").equals("preview")
                 ? preview(visitor, model, response, saved, mark, fields, text)
-                : publish(visitor, model, response, saved, new PageEdit(key, visitor.id().value(), mark), fields, text);
+                : publish(
+                        visitor,
+                        model,
+                        response,
+                        saved,
+                        new PageEdit(key, visitor.id().value(), mark),
+                        fields,
+                        text);
     }
 
     private String preview(

@@ -56,8 +56,7 @@ class HomeFields {
         }
         fields.put(PICTURE, saved.picture().source());
         fields.put(ALT, saved.picture().alt());
-        var shown = HomeBlocks.of(text)
-                .arranged(List.copyOf(names(store).keySet()));
+        var shown = HomeBlocks.of(text).arranged(List.copyOf(names(store).keySet()));
         for (int i = 0; i < shown.size(); i++) {
             fields.put(CATEGORY + shown.get(i), Integer.toString(i + 1));
         }

@@ -161,7 +161,8 @@ class ReadHome {
             return saved;
         }
         var width = Math.min(WIDTH, found.get().width());
-        var height = Math.round((float) found.get().height() * width / found.get().width());
+        var height =
+                Math.round((float) found.get().height() * width / found.get().width());
         return new HomePicture(found.get().path(WIDTH), alt, Integer.toString(width), Integer.toString(height));
     }
 
@@ -178,8 +179,7 @@ class ReadHome {
             } else if (NUMBER.matcher(typed).matches()) {
                 positions.put(slug, Integer.parseInt(typed));
             } else {
-                form.wrong(
-                        HomeFields.CATEGORY + slug, "Enter a number from 1 to 999, or nothing to leave it out.");
+                form.wrong(HomeFields.CATEGORY + slug, "Enter a number from 1 to 999, or nothing to leave it out.");
             }
         });
         var order = positions.entrySet().stream()

@@ -91,8 +91,8 @@ public record HomeView(
                     .forEach(it -> found.put(it.slug(), it));
             blocks.featured().stream()
                     .distinct()
-                    .map(found::get)
-                    .filter(Objects::nonNull)
+                    .filter(found::containsKey)
+                    .map(it -> Objects.requireNonNull(found.get(it)))
                     .limit(MOST_FEATURED)
                     .forEach(chosen::add);
         }
