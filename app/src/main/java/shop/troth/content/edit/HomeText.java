@@ -1,7 +1,6 @@
 package shop.troth.content.edit;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -216,7 +215,8 @@ public record HomeText(
     }
 
     private static void last(Element welcome, Element it) {
-        if (!Objects.toString(welcome.lastChild(), "\n").isBlank()) {
+        var end = welcome.lastChild();
+        if (end != null && !(end instanceof TextNode line && line.isBlank())) {
             welcome.appendText("\n");
         }
         welcome.appendChild(it);

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
@@ -100,7 +99,7 @@ class HomeFields {
                 .limit(most)
                 .map(Product::name)
                 .distinct()
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
     }
 
     /** The form as it was sent, without what does not belong to it. */
