@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
@@ -20,6 +22,8 @@ import shop.troth.stores.Stores;
  */
 @Component
 public class Catalog {
+
+    private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
 
     private final Map<StoreId, CatalogSnapshot> snapshots = new ConcurrentHashMap<>();
     private final Products products;
@@ -43,6 +47,11 @@ public class Catalog {
 
     public List<String> categories(StoreId store) {
         return List.copyOf(now(store).categories().keySet());
+    }
+
+    /** A category as it stands in an address. */
+    public static String slug(String category) {
+        return NOT_IN_ADDRESS.matcher(category.toLowerCase(Locale.ROOT)).replaceAll("-");
     }
 
     public Optional<Product> product(StoreId store, String slug) {

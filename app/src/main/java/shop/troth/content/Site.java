@@ -25,6 +25,7 @@ public final class Site {
     private final Map<String, String> shown = new HashMap<>(); // ids by address
     private final Map<String, WrittenPage> written = new LinkedHashMap<>(); // by id, pages in the menu's order
     private final List<WrittenPage> menu;
+    private final HomeBlocks blocks;
     private final Map<String, String> moved;
 
     private Site(Store store, PageFiles files, Map<String, Piece> pieces, Map<String, String> known) {
@@ -41,6 +42,7 @@ public final class Site {
             find(id).ifPresent(it -> written.put(id, written(store, it)));
         }
         this.menu = pages(hidden);
+        this.blocks = HomeBlocks.of(html(Piece.HOME));
         this.moved = moves();
     }
 
@@ -72,9 +74,14 @@ public final class Site {
         return new WrittenPage(piece.address(), piece.title(), new OutsideLinks(store.hosts()).marked(html));
     }
 
-    /** The welcome of the home page, or the empty text. */
+    /** The words of the home page's welcome, or the empty text. */
     public String home() {
-        return html(Piece.HOME);
+        return blocks.words();
+    }
+
+    /** The welcome of the home page, with what the shop shows in places of its own. */
+    public HomeBlocks blocks() {
+        return blocks;
     }
 
     /** What the home page tells below its products, or the empty text. */

@@ -61,6 +61,17 @@ class SecondNodePagesTests {
     }
 
     @Test
+    void another_node_shows_all_of_the_home_page_at_once() {
+        var form = writing.form(
+                "/pages/home", Piece.HOME, "<p class=\"home-banner\">Here too</p>\n<h1>Home everywhere</h1>");
+
+        Writing.mustLeadOn(writing.desk.post("/pages/home", form));
+
+        Awaitility.await().until(() -> other.now(STORE).blocks().banner().equals("Here too"));
+        assertThat(other.now(STORE).home()).contains("<h1>Home everywhere</h1>").doesNotContain("Here too");
+    }
+
+    @Test
     void nobody_who_looks_meanwhile_sees_half_a_page() throws Exception {
         var address = Writing.address();
         var page = "/pages/" + writing.publishes(address, text(0));

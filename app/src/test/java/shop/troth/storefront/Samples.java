@@ -11,6 +11,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart.Way;
+import shop.troth.content.HomeBlocks;
 import shop.troth.content.Site;
 import shop.troth.delivery.PlanArrival;
 import shop.troth.policy.register.Register;
@@ -63,7 +64,7 @@ final class Samples {
     static HomeView home() {
         return HomeView.of(
                 frame("Filtration and water purification for the laboratory", "/", true),
-                PAGES.home(),
+                PAGES.blocks(),
                 PAGES.story(),
                 Shelves.catalog().products(Shelves.MILLIPORE.id()),
                 LOOK);
@@ -71,7 +72,12 @@ final class Samples {
 
     /** A shop that has nothing to sell yet. */
     static HomeView homeOfAShopThatOpensSoon() {
-        return HomeView.of(emptyFrame("Opens soon", "/"), "<h1>Soon</h1>", "<h2>What it will be</h2>", List.of(), LOOK);
+        return HomeView.of(
+                emptyFrame("Opens soon", "/"),
+                HomeBlocks.of("<h1>Soon</h1>"),
+                "<h2>What it will be</h2>",
+                List.of(),
+                LOOK);
     }
 
     static ProductsView noProducts() {

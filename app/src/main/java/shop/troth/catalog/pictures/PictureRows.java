@@ -58,7 +58,8 @@ class PictureRows {
     }
 
     /**
-     * Forgets what was removed from products before a moment, and deletes those of the pictures that no product has any more; at most 500.
+     * Forgets what was removed from products before a moment, and deletes those of the pictures that no product and no page has any more; at
+     * most 500.
      *
      * @return how many pictures
      */
@@ -75,6 +76,8 @@ class PictureRows {
                                             where used.store_id = it.store_id and used.hash = it.hash
                                               and (used.store_id, used.product, used.hash) not in (
                                                    select store_id, product, hash from removed) offset 0)
+                           and not exists (select from catalog.page_picture used
+                                            where used.store_id = it.store_id and used.hash = it.hash)
                         """)
                 .param("before", removedBefore.atOffset(ZoneOffset.UTC))
                 .update();

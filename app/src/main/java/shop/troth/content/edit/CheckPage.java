@@ -17,6 +17,7 @@ public final class CheckPage {
 
     private static final int MOST_PAGES = 200;
     private static final String PAGES = "/pages/";
+    private static final String PICTURES = "/pictures/";
 
     /** Pages of orders link there (storefront/care/return.jte). */
     private static final String LINKED_BY_ORDERS = "delivery-and-returns";
@@ -48,10 +49,22 @@ public final class CheckPage {
         }
         next.faults().forEach(it -> faults.add(new PageFault(PageFault.TEXT, it)));
         PageMarkup.links(next.text()).stream()
-                .filter(it -> it.startsWith("/") && !exists(next, it))
+                .filter(it -> it.startsWith("/"))
+                .flatMap(it -> nowhere(next, it).stream())
+                .forEach(it -> faults.add(new PageFault(PageFault.TEXT, it)));
+        PageMarkup.pictures(next.text()).stream()
+                .filter(it -> it.startsWith(PICTURES) && !targets.exists(store, it))
                 .forEach(it -> faults.add(new PageFault(
-                        PageFault.TEXT, "The shop has nothing at “%s”: fix the link, or remove it.".formatted(it))));
+                        PageFault.TEXT,
+                        "The shop has no picture at “%s”: upload it, or remove it here.".formatted(it))));
         return faults;
+    }
+
+    /** What is wrong with a link of a piece to an address of the shop; nothing if it leads somewhere. */
+    public Optional<String> nowhere(Piece from, String link) {
+        return exists(from, link)
+                ? Optional.empty()
+                : Optional.of("The shop has nothing at “%s”: fix the link, or remove it.".formatted(link));
     }
 
     private Optional<String> address(Piece next) {
@@ -108,7 +121,7 @@ public final class CheckPage {
 
     private static String called(Piece it) {
         return switch (it.id()) {
-            case Piece.HOME -> "Home page, welcome";
+            case Piece.HOME -> "Home page";
             case Piece.STORY -> "Home page, below the products";
             default -> it.title();
         };

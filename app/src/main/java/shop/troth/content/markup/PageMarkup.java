@@ -47,6 +47,13 @@ public final class PageMarkup {
         return links;
     }
 
+    /** The addresses of its pictures, each once. */
+    public static Set<String> pictures(String text) {
+        var pictures = new LinkedHashSet<String>();
+        parsed(text).select("img[src]").forEach(it -> pictures.add(it.attr("src")));
+        return pictures;
+    }
+
     /** The text of its {@code h1}, or the empty text. */
     public static String title(String text) {
         return title(parsed(text));
@@ -137,7 +144,8 @@ public final class PageMarkup {
         return title == null ? "" : title.text();
     }
 
-    static Element parsed(String text) {
+    /** A text as the check understands it, comments and all. */
+    public static Element parsed(String text) {
         var document = Jsoup.parseBodyFragment(text);
         document.outputSettings().prettyPrint(false);
         return document.body();

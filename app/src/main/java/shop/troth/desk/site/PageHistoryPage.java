@@ -70,7 +70,8 @@ class PageHistoryPage {
                 ? "/pages/%s/history?before=%d".formatted(id, versions.getLast().version())
                 : "";
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
-        model.addAttribute("page", new PageHistoryView(id, PieceWords.name(piece), versions, next));
+        model.addAttribute(
+                "page", new PageHistoryView(id, PieceWords.editor(piece), PieceWords.name(piece), versions, next));
         return "desk/page-history";
     }
 
@@ -101,7 +102,7 @@ class PageHistoryPage {
             case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         if (note.isEmpty()) {
-            return "redirect:/pages/" + id + "?done=restored";
+            return "redirect:" + PieceWords.editor(savedPages.find(visitor.store(), id)) + "?done=restored";
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         return draw(visitor, model, id, version, note);

@@ -9,11 +9,16 @@ final class PieceWords {
 
     static String name(Piece piece) {
         return switch (piece.id()) {
-            case Piece.HOME -> "Home page: welcome";
+            case Piece.HOME -> "Home page";
             case Piece.STORY -> "Home page: below the products";
             case Piece.MENU -> "Menu";
             default -> piece.title();
         };
+    }
+
+    /** Where the desk edits it: the home page has a form of its own. */
+    static String editor(Piece piece) {
+        return piece.id().equals(Piece.HOME) ? "/home-page" : "/pages/" + piece.id();
     }
 
     /** Where the shop shows it. */

@@ -12,10 +12,10 @@ import shop.troth.stores.Store;
 
 /** Puts a text where the shop shows it to whoever has the link, if it may be published. */
 @Component
-class PreparePreview {
+public class PreparePreview {
 
     /** How it ended. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record Ready(String link) implements Outcome {}
 
         record Wrong(List<PageFault> faults) implements Outcome {}
@@ -33,7 +33,7 @@ class PreparePreview {
         this.front = front;
     }
 
-    Outcome prepare(Store store, Piece next) {
+    public Outcome prepare(Store store, Piece next) {
         var faults = new CheckPage(store, savedPages.of(store), targets).faults(next);
         return faults.isEmpty()
                 ? new Outcome.Ready(front.address(store.id()) + "/pages/preview/" + previews.keep(store.id(), next))

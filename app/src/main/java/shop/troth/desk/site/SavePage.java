@@ -14,7 +14,7 @@ import shop.troth.staff.StaffEvents;
 
 /** Publishes pages, and writes in the same transaction who did, and how much changed. */
 @Component
-class SavePage {
+public class SavePage {
 
     private final EditPage editPage;
     private final StaffEvents events;
@@ -27,7 +27,7 @@ class SavePage {
     }
 
     /** A form that is sent again changes nothing, so each version has one line. */
-    Outcome save(Visitor visitor, String id, PageChange change, PageEdit edit) {
+    public Outcome save(Visitor visitor, String id, PageChange change, PageEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var outcome = editPage.save(visitor.store(), id, change, edit);
             if (outcome instanceof Outcome.Saved saved && saved.changed()) {

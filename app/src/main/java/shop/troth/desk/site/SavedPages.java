@@ -12,7 +12,7 @@ import shop.troth.stores.Store;
 
 /** Pages as they are saved at this moment: whoever saved sees it at once, while the shop follows within a second. */
 @Component
-class SavedPages {
+public class SavedPages {
 
     private final StorePages pages;
     private final PageRows rows;
@@ -22,12 +22,12 @@ class SavedPages {
         this.rows = new PageRows(db);
     }
 
-    Site of(Store store) {
+    public Site of(Store store) {
         return rows.site(store, pages.files(store));
     }
 
     /** A piece that can be edited here, removed or not; a page that says so if there is none. */
-    Piece find(Store store, String id) {
+    public Piece find(Store store, String id) {
         return of(store)
                 .find(id)
                 .filter(it -> !it.id().equals(Piece.TERMS))

@@ -60,6 +60,12 @@ class SitePage {
                 ? "Changes with its file, because orders name its version"
                 : piece.version() == 0 ? "As its file says" : "Version " + piece.version();
         return new SiteView.Row(
-                piece.id(), PieceWords.name(piece), path, front.address(store.id()) + path, source, !isTerms);
+                piece.id(),
+                PieceWords.editor(piece),
+                PieceWords.name(piece),
+                path,
+                front.address(store.id()) + path,
+                source,
+                !isTerms);
     }
 }

@@ -13,10 +13,12 @@ public record SiteView(String store, List<Row> rows, List<Row> removed, List<Str
     /**
      * A page or a block of the home page.
      *
+     * @param editor where it is edited
      * @param address its path in the shop
      * @param shop where it is found there
      * @param source in words
      * @param editable false for the terms of use
      */
-    public record Row(String id, String name, String address, String shop, String source, boolean editable) {}
+    public record Row(
+            String id, String editor, String name, String address, String shop, String source, boolean editable) {}
 }

@@ -138,6 +138,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "edited-page" -> "Changed a page";
             case "removed-page" -> "Removed a page";
             case "restored-page" -> "Restored an older version of a page";
+            case "added-home-picture" -> "Uploaded a picture for the home page";
             case "changed-menu" -> "Changed the menu";
             default -> what;
         };

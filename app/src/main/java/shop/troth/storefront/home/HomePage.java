@@ -61,7 +61,7 @@ class HomePage {
     private HomeView home(Store store, HttpServletRequest request, CatalogSnapshot shelf, Site site, int cartPieces) {
         return HomeView.of(
                 frames.listed(request, store, store.tagline(), store.tagline() + ".", "/", cartPieces),
-                site.home(),
+                site.blocks(),
                 site.story(),
                 shelf.products(),
                 name -> frames.look(store, name));

@@ -1,10 +1,16 @@
 package shop.troth.storefront.home;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import shop.troth.catalog.Product;
+import shop.troth.content.HomeBlocks;
+import shop.troth.content.HomePicture;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.product.ProductCard;
@@ -13,18 +19,20 @@ import shop.troth.storefront.product.ProductCards;
 /**
  * The first page.
  *
- * @param intro the store's own welcome: trusted HTML (see {@link shop.troth.content.WrittenPage})
+ * @param banner a line above everything: trusted HTML (see {@link shop.troth.content.WrittenPage}); the empty text if there is none
+ * @param intro the store's own welcome, likewise
  * @param story what it tells below, likewise; the empty text if it tells nothing
- * @param picture address of the drawing beside the welcome; the empty text if the look has none
+ * @param picture what stands beside the welcome
  * @param tiles a category each
  * @param finder the table that leads from a figure to a product
- * @param featured some products of each category
+ * @param featured those that staff chose, or some products of each category
  */
 public record HomeView(
         Frame frame,
+        String banner,
         String intro,
         String story,
-        String picture,
+        Hero picture,
         List<Tile> tiles,
         Finder finder,
         List<ProductCard> featured) {
@@ -42,32 +50,72 @@ public record HomeView(
      */
     public record Tile(String name, String href, String picture, String count) {}
 
+    /** @param address the empty text if there is no picture */
+    public record Hero(String address, String alt, String width, String height) {}
+
     /** @param look turns the name of a file of the store's look into its address */
     public static HomeView of(
-            Frame frame, String intro, String story, List<Product> products, UnaryOperator<String> look) {
+            Frame frame, HomeBlocks blocks, String story, List<Product> products, UnaryOperator<String> look) {
         var categories = new LinkedHashMap<String, List<Product>>();
         products.forEach(it -> categories
                 .computeIfAbsent(it.category(), _ -> new ArrayList<>())
                 .add(it));
+        var bySlug = categories.keySet().stream()
+                .collect(Collectors.groupingBy(Link::slug, LinkedHashMap::new, Collectors.toList()));
+        var shown = blocks.arranged(List.copyOf(bySlug.keySet())).stream()
+                .flatMap(it -> Objects.requireNonNull(bySlug.get(it)).stream())
+                .toList();
         return new HomeView(
                 frame,
-                intro,
+                blocks.banner(),
+                blocks.words(),
                 story,
-                look.apply("hero.svg"),
-                categories.entrySet().stream()
-                        .map(it -> tile(it.getKey(), it.getValue(), look))
+                hero(blocks.picture(), look),
+                shown.stream()
+                        .map(it -> tile(it, Objects.requireNonNull(categories.get(it)), look))
                         .toList(),
                 Finder.of(products),
-                categories.values().stream()
-                        .flatMap(it -> it.stream().limit(OF_EACH_CATEGORY))
-                        .limit(MOST_FEATURED)
+                featured(blocks, products, categories).stream()
                         .map(it -> ProductCards.of(it, look))
                         .toList());
     }
 
+    /** What staff chose and is on sale, or else some of each category. */
+    private static List<Product> featured(
+            HomeBlocks blocks, List<Product> products, Map<String, List<Product>> categories) {
+        var chosen = new ArrayList<Product>();
+        if (!blocks.featured().isEmpty()) {
+            var found = new HashMap<String, Product>();
+            products.stream()
+                    .filter(it -> blocks.featured().contains(it.slug()))
+                    .forEach(it -> found.put(it.slug(), it));
+            blocks.featured().stream()
+                    .distinct()
+                    .filter(found::containsKey)
+                    .map(it -> Objects.requireNonNull(found.get(it)))
+                    .limit(MOST_FEATURED)
+                    .forEach(chosen::add);
+        }
+        return chosen.isEmpty()
+                ? categories.values().stream()
+                        .flatMap(it -> it.stream().limit(OF_EACH_CATEGORY))
+                        .limit(MOST_FEATURED)
+                        .toList()
+                : chosen;
+    }
+
+    private static Hero hero(HomePicture picture, UnaryOperator<String> look) {
+        if (picture.isUploaded()) {
+            return new Hero(picture.source(), picture.alt(), picture.width(), picture.height());
+        }
+        return picture.equals(HomePicture.NONE)
+                ? new Hero("", "", "", "")
+                : new Hero(look.apply("hero.svg"), "", "560", "460");
+    }
+
     /** Whether there is anything to sell. */
     public boolean open() {
-        return !tiles.isEmpty();
+        return !featured.isEmpty();
     }
 
     private static Tile tile(String category, List<Product> products, UnaryOperator<String> look) {

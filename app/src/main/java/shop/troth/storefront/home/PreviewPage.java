@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
+import shop.troth.content.HomeBlocks;
 import shop.troth.content.Piece;
 import shop.troth.content.Previews;
 import shop.troth.content.Site;
@@ -76,7 +77,7 @@ class PreviewPage {
         var site = pages.now(store.id());
         return HomeView.of(
                 frame,
-                piece.id().equals(Piece.HOME) ? written.html() : site.home(),
+                piece.id().equals(Piece.HOME) ? HomeBlocks.of(written.html()) : site.blocks(),
                 piece.id().equals(Piece.STORY) ? written.html() : site.story(),
                 catalog.now(store.id()).products(),
                 name -> frames.look(store, name));

@@ -9,24 +9,32 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import shop.troth.catalog.Catalog;
+import shop.troth.catalog.pictures.PictureFiles;
 import shop.troth.content.edit.LinkTargets;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 
-/** What is behind an address of the shop: a product or category that is on sale, or a page that a controller maps and the store has. */
+/** What is behind an address of the shop: a product or category that is on sale, an uploaded picture, or a page that a controller maps and the store has. */
 @Component
 class ShopLinks implements LinkTargets {
 
     private static final String PRODUCTS = "/products";
     private static final Pattern CATEGORY = Pattern.compile("[?&]category=([^&#]*)");
+    private static final Pattern PICTURE = Pattern.compile("/pictures/([^/]*)/([^/]*)");
 
     private final Catalog catalog;
+    private final PictureFiles pictures;
     private final Features features;
     private final ObjectProvider<RequestMappingHandlerMapping> mapping;
 
     /** @param mapping asked for when the first link is looked at: it is made of controllers, which need much of the shop */
-    ShopLinks(Catalog catalog, Features features, ObjectProvider<RequestMappingHandlerMapping> mapping) {
+    ShopLinks(
+            Catalog catalog,
+            PictureFiles pictures,
+            Features features,
+            ObjectProvider<RequestMappingHandlerMapping> mapping) {
         this.catalog = catalog;
+        this.pictures = pictures;
         this.features = features;
         this.mapping = mapping;
     }
@@ -37,6 +45,10 @@ class ShopLinks implements LinkTargets {
         if (path.startsWith(PRODUCTS + "/")) {
             return catalog.product(store.id(), path.substring(PRODUCTS.length() + 1))
                     .isPresent();
+        }
+        var picture = PICTURE.matcher(path);
+        if (picture.matches()) {
+            return pictures.find(store.id(), picture.group(1), picture.group(2)).isPresent();
         }
         var category = path.equals(PRODUCTS) ? category(href) : Optional.<String>empty();
         if (category.isPresent()) {

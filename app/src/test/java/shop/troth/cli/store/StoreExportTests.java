@@ -47,6 +47,8 @@ class StoreExportTests {
 
     private static final StoreId STORE = new StoreId("perricone-md");
 
+    private static final String BANNER = "<p class=\"home-banner\"><a href=\"/products\">Spring sale</a></p>";
+
     @TempDir
     Path folder;
 
@@ -89,7 +91,7 @@ class StoreExportTests {
                     "/pages/delivery-and-returns")) {
                 assertThat(shown(fresh, path)).as(path).isEqualTo(shown(edited, path));
             }
-            assertThat(shown(fresh, "/")).contains("Open on Sundays");
+            assertThat(shown(fresh, "/")).contains("Open on Sundays", BANNER);
         } finally {
             fresh.close();
         }
@@ -101,7 +103,7 @@ class StoreExportTests {
     private void editsAllOfIt() {
         var made = UUID.randomUUID();
         saves(made.toString(), PageEdit.NEW, made, new PageChange.Write("gifts", "<h1>Gifts</h1>\n<p>Wrapped.</p>"));
-        saves("home", new PageChange.Write("home", text("home") + "<p>Open on Sundays</p>"));
+        saves("home", new PageChange.Write("home", text("home") + "<p>Open on Sundays</p>" + BANNER));
         saves("ingredients", new PageChange.Write("what-is-inside", text("ingredients")));
         saves("about-this-shop", new PageChange.Remove());
         saves(Piece.MENU, new PageChange.Write("menu", made + "\n-the-order-of-things\n"));

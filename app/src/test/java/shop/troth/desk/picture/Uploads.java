@@ -9,7 +9,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
 /** Files sent to the desk as a browser sends them. */
-final class Uploads {
+public final class Uploads {
 
     private static final String BOUNDARY = "----troth-test-4711";
     private static final Pattern WORDS = Pattern.compile("name=\"words\\.([0-9a-f]{32})\"");
@@ -17,13 +17,13 @@ final class Uploads {
     private Uploads() {}
 
     /** @param type what the browser says that it is */
-    record File(String name, String type, byte[] content) {}
+    public record File(String name, String type, byte[] content) {}
 
-    static File jpeg(String name, byte[] content) {
+    public static File jpeg(String name, byte[] content) {
         return new File(name, "image/jpeg", content);
     }
 
-    static ShopClient.Answer send(ShopClient desk, String path, File... files) {
+    public static ShopClient.Answer send(ShopClient desk, String path, File... files) {
         var body = new ByteArrayOutputStream();
         for (var file : files) {
             body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
@@ -47,7 +47,7 @@ final class Uploads {
     }
 
     /** No product has an uploaded picture any more. */
-    static void clear(RunningShop shop) {
+    public static void clear(RunningShop shop) {
         var db = shop.bean(JdbcClient.class);
         for (var table : List.of("product_picture", "picture_size", "picture")) {
             db.sql("delete from catalog." + table).update();

@@ -1,0 +1,39 @@
+package shop.troth.content;
+
+import org.jsoup.nodes.Element;
+
+/**
+ * What stands beside the welcome of the home page.
+ *
+ * @param source address of a picture of the shop, or {@link #DRAWING}'s or {@link #NONE}'s
+ * @param alt what it shows, in words
+ * @param width in pixels; the empty text if unknown
+ * @param height in pixels; the empty text if unknown
+ */
+public record HomePicture(String source, String alt, String width, String height) {
+
+    /** The drawing of the store's look. */
+    public static final HomePicture DRAWING = new HomePicture("drawing", "", "", "");
+
+    public static final HomePicture NONE = new HomePicture("none", "", "", "");
+
+    /** The class of the element around it. */
+    public static final String CLASS = "home-picture";
+
+    /** @param welcome the element around the welcome's markup */
+    public static HomePicture in(Element welcome) {
+        var place = welcome.selectFirst("." + CLASS);
+        if (place == null) {
+            return DRAWING;
+        }
+        var picture = place.selectFirst("img");
+        return picture == null
+                ? NONE
+                : new HomePicture(
+                        picture.attr("src"), picture.attr("alt"), picture.attr("width"), picture.attr("height"));
+    }
+
+    public boolean isUploaded() {
+        return !source.equals(DRAWING.source) && !source.equals(NONE.source);
+    }
+}

@@ -1,0 +1,63 @@
+package shop.troth.desk.homepage;
+
+import java.util.List;
+import java.util.Map;
+import shop.troth.content.edit.LineDifference;
+
+/**
+ * The home page, to be edited.
+ *
+ * @param key of the edit
+ * @param mark of what the editor saw
+ * @param fields what is in the form, by the names of its fields
+ * @param errors sentences by the names of fields
+ * @param faults what is wrong with it as a whole
+ * @param buttons how many can be filled in
+ * @param featured how many products can be filled in
+ * @param pictures to choose from
+ * @param categories in the order in which they are shown, those that are not shown last
+ * @param links addresses of the shop to link to
+ * @param products names of products, as many as are suggested
+ * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param failed whether the note is about something that was not done
+ * @param since what differs between what is saved now and what was typed; nothing unless somebody else changed it
+ * @param preview where the shop shows what was typed; the empty text unless asked for
+ * @param shop address of the home page
+ */
+public record HomeEditorView(
+        String key,
+        String mark,
+        Map<String, String> fields,
+        Map<String, String> errors,
+        List<String> faults,
+        int buttons,
+        int featured,
+        List<Choice> pictures,
+        List<Category> categories,
+        List<String> links,
+        List<String> products,
+        String note,
+        boolean failed,
+        List<LineDifference.Line> since,
+        String preview,
+        String shop) {
+
+    /**
+     * A picture to choose.
+     *
+     * @param value of the field
+     * @param address where the desk shows it; the empty text for a choice without a picture
+     */
+    public record Choice(String value, String name, String address) {}
+
+    public record Category(String field, String name) {}
+
+    public String value(String field) {
+        return fields.getOrDefault(field, "");
+    }
+
+    /** The empty text if nothing is wrong with it. */
+    public String error(String field) {
+        return errors.getOrDefault(field, "");
+    }
+}

@@ -1,0 +1,95 @@
+package shop.troth.desk.homepage;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.pictures.PagePictures;
+import shop.troth.catalog.pictures.PictureFiles;
+import shop.troth.catalog.pictures.prepare.PreparePicture;
+import shop.troth.content.Piece;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.UploadedFiles;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.site.SavedPages;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+
+/** Pictures for the home page: uploaded, and shown where one is chosen. */
+@DeskPage
+class HomePicturePage {
+
+    private final PreparePicture preparePicture;
+    private final PagePictures pictures;
+    private final PictureFiles files;
+    private final SavedPages savedPages;
+    private final HomeFields homeFields;
+    private final DrawHome drawHome;
+    private final StaffEvents events;
+
+    HomePicturePage(
+            PreparePicture preparePicture,
+            PagePictures pictures,
+            PictureFiles files,
+            SavedPages savedPages,
+            HomeFields homeFields,
+            DrawHome drawHome,
+            StaffEvents events) {
+        this.preparePicture = preparePicture;
+        this.pictures = pictures;
+        this.files = files;
+        this.savedPages = savedPages;
+        this.homeFields = homeFields;
+        this.drawHome = drawHome;
+        this.events = events;
+    }
+
+    /** Leads to the form, with the picture chosen. Nothing is published by it. */
+    @Needs(DeskAction.EDIT_PAGES)
+    @PostMapping(HomeEditorPage.ADDRESS + "/picture")
+    String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model)
+            throws IOException {
+        var sent = new UploadedFiles(request, 1, "Upload one picture at a time.");
+        var hash = "";
+        try {
+            while (sent.next()) {
+                switch (preparePicture.prepare(sent.content())) {
+                    case PreparePicture.Outcome.Refused(var why) -> sent.refuse(why.words());
+                    case PreparePicture.Outcome.Ready(var picture) -> {
+                        pictures.add(visitor.store().id(), picture);
+                        hash = picture.hash();
+                    }
+                }
+            }
+        } catch (IOException e) { // the form is not whole
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        if (!hash.isEmpty()) {
+            events.add(visitor.store().id().value(), visitor.id(), "added-home-picture", "", Piece.HOME);
+            return "redirect:" + HomeEditorPage.ADDRESS + "?picture=" + hash;
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        var why = sent.isEmpty() ? "Choose a picture." : sent.notes().getFirst();
+        var saved = savedPages.find(visitor.store(), Piece.HOME);
+        var fields = homeFields.of(visitor.store().id(), saved.text());
+        return drawHome.draw(visitor, model, saved, saved.mark(), fields, DrawHome.Said.note(why, true));
+    }
+
+    @Needs(DeskAction.EDIT_PAGES)
+    @GetMapping(HomeEditorPage.ADDRESS + "/pictures/{hash}/{file}")
+    ResponseEntity<byte[]> file(@PathVariable String hash, @PathVariable String file, Visitor visitor) {
+        var found = files.find(visitor.store().id(), hash, file)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(found.kind().type()))
+                .body(found.content());
+    }
+}
