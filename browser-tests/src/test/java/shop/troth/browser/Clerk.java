@@ -19,7 +19,7 @@ import shop.troth.staff.StaffSecrets;
 import shop.troth.staff.entry.OneTimeCodes;
 
 /** Somebody of the staff, at the desk. */
-final class Clerk implements AutoCloseable {
+public final class Clerk implements AutoCloseable {
 
     private static final String PASSWORD = "correct horse battery staple";
     private static final String CODE_KEY =
@@ -30,7 +30,7 @@ final class Clerk implements AutoCloseable {
     private final Page page;
 
     /** Signs in. */
-    Clerk(Shop shop, String store, Role role, BrowserContext context) {
+    public Clerk(Shop shop, String store, Role role, BrowserContext context) {
         var id = StaffId.next();
         var name = "Clerk " + id.value().toString().substring(0, 8);
         var members = shop.bean(StaffMembers.class);
@@ -50,26 +50,26 @@ final class Clerk implements AutoCloseable {
         assertThat(page).not().hasURL(Pattern.compile(".*/sign-in.*"));
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
-    void open(String path) {
+    public void open(String path) {
         page.navigate(address + path);
     }
 
-    void press(String button) {
+    public void press(String button) {
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button)).press("Enter");
     }
 
-    void follow(String link) {
+    public void follow(String link) {
         page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link))
                 .first()
                 .press("Enter");
     }
 
     /** A field by its label. */
-    void type(String label, String text) {
+    public void type(String label, String text) {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
     }
 

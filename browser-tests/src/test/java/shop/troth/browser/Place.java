@@ -1,17 +1,18 @@
 package shop.troth.browser;
 
 /** A store, and what of it a guest buys. */
-enum Place {
+public enum Place {
     MILLIPORE("millipore", "PES membrane filters", "Overnight", false),
     PERRICONE_MD("perricone-md", "Olive Milk Cleanser", "Express", true),
     BETTY_MILLS("betty-mills", "Neutral Floor Cleaner", "Freight", false);
 
-    final String store;
-    final String product;
-    /** One of its ways of delivery, not the first. */
-    final String delivery;
+    public final String store;
+    public final String product;
 
-    final boolean asksAge;
+    /** One of its ways of delivery, not the first. */
+    public final String delivery;
+
+    public final boolean asksAge;
 
     Place(String store, String product, String delivery, boolean asksAge) {
         this.store = store;

@@ -23,15 +23,15 @@ import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mail;
 
 /** The whole product, started as {@code ./troth serve} starts it: database, bank process, mailbox, all stores. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
 
     /** The store that most tests visit. */
-    static final String STORE = "millipore";
+    public static final String STORE = "millipore";
 
-    static final String HOST = STORE + ".localhost";
+    public static final String HOST = STORE + ".localhost";
 
     /** How long to wait for what must happen. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String NEW_USE = """
               - id: liked-products
@@ -61,7 +61,7 @@ final class Shop implements AutoCloseable {
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("root.keyset")), Map.of()));
     }
 
-    static Shop start() {
+    public static Shop start() {
         try {
             return new Shop(Files.createTempDirectory("troth-browser-"));
         } catch (IOException e) {
@@ -69,32 +69,32 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return address(STORE);
     }
 
-    String address(String store) {
+    public String address(String store) {
         return "http://" + store + ".localhost:" + port();
     }
 
-    String tlsAddress() {
+    public String tlsAddress() {
         return "https://" + HOST + ":" + house.ports().tls();
     }
 
-    String bankAddress() {
+    public String bankAddress() {
         return "http://bank.localhost:" + house.ports().bank();
     }
 
-    String mailboxAddress() {
+    public String mailboxAddress() {
         return "http://localhost:" + house.ports().mailbox();
     }
 
-    int port() {
+    public int port() {
         return house.ports().http();
     }
 
     /** The mails to an address, newest first, as soon as there are so many. */
-    List<Mail> mailsTo(String address, int atLeast) {
+    public List<Mail> mailsTo(String address, int atLeast) {
         var mailbox = house.mailbox().orElseThrow();
         return Awaitility.await("a mail")
                 .atMost(PATIENCE)
@@ -102,12 +102,12 @@ final class Shop implements AutoCloseable {
     }
 
     /** Confirmations of an order sent to an address, as soon as there is one. */
-    List<Mail> confirmationsTo(String address) {
+    public List<Mail> confirmationsTo(String address) {
         return mailsAbout(address, "confirmed");
     }
 
     /** Mails to an address whose subject says this, as soon as there is one. */
-    List<Mail> mailsAbout(String address, String subject) {
+    public List<Mail> mailsAbout(String address, String subject) {
         var mailbox = house.mailbox().orElseThrow();
         return Awaitility.await("a mail about " + subject)
                 .atMost(PATIENCE)
@@ -119,17 +119,17 @@ final class Shop implements AutoCloseable {
     }
 
     /** A part of the running shop. */
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return house.application().getBean(type);
     }
 
     /** What the shop's clock says. */
-    Instant now() {
+    public Instant now() {
         return house.application().getBean(Clock.class).instant();
     }
 
     /** How many of the orders placed since a moment are paid. */
-    long paidOrders(Instant since) {
+    public long paidOrders(Instant since) {
         return house.application()
                 .getBean(JdbcClient.class)
                 .sql("""
@@ -143,7 +143,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** Makes it as if nobody had used the shop for so long. */
-    void liesUnused(Duration time) {
+    public void liesUnused(Duration time) {
         var db = house.application().getBean(JdbcClient.class);
         for (var use : List.of(
                 "people.session set seen_at = seen_at",
@@ -156,7 +156,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** Posts a version of millipore's policy with a new use, as another node would, and waits until the shop knows of it. */
-    void postsNewUse() {
+    public void postsNewUse() {
         var db = house.application().getBean(JdbcClient.class);
         db.sql("""
                 insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
@@ -174,7 +174,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** Makes it as if that had never been posted, past the triggers that forbid it, and waits until the shop knows. */
-    void takesNewUseBack() {
+    public void takesNewUseBack() {
         var db = house.application().getBean(JdbcClient.class);
         house.application().getBean(TransactionTemplate.class).executeWithoutResult(status -> {
             db.sql("alter table policy.version disable trigger user").update();

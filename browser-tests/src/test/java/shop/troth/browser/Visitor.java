@@ -22,23 +22,23 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** One person at one browser, with nothing kept from anybody before; does by keyboard and pointer what a person does. */
-final class Visitor implements AutoCloseable {
+public final class Visitor implements AutoCloseable {
 
     /** Typed at the checkout. */
-    static final String NAME = "Probe Person";
+    public static final String NAME = "Probe Person";
 
-    static final String GOOD = "4242 4242 4242 4242";
-    static final String DECLINED = "4000 0000 0000 0002";
-    static final String ASKS_OWNER = "4000 0027 6000 3184";
+    public static final String GOOD = "4242 4242 4242 4242";
+    public static final String DECLINED = "4000 0000 0000 0002";
+    public static final String ASKS_OWNER = "4000 0027 6000 3184";
     private static final double PATIENCE_MS = 60_000;
 
     /** How wide the window is, in CSS pixels. */
-    enum Window {
+    public enum Window {
         DESKTOP(1280, 900),
         PHONE(390, 844);
 
-        final int width;
-        final int height;
+        public final int width;
+        public final int height;
 
         Window(int width, int height) {
             this.width = width;
@@ -90,42 +90,42 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    static Visitor at(Shop shop, Chromium chromium, Window window) {
+    public static Visitor at(Shop shop, Chromium chromium, Window window) {
         return at(Place.MILLIPORE, shop, chromium, window);
     }
 
-    static Visitor at(Place place, Shop shop, Chromium chromium, Window window) {
+    public static Visitor at(Place place, Shop shop, Chromium chromium, Window window) {
         return new Visitor(shop, place, chromium.context(options(window)), shop.address(place.store), false);
     }
 
     /** In a browser that somebody else has used before, or will. */
-    static Visitor at(Place place, Shop shop, BrowserContext browser, boolean scripts) {
+    public static Visitor at(Place place, Shop shop, BrowserContext browser, boolean scripts) {
         return new Visitor(shop, place, browser, shop.address(place.store), !scripts);
     }
 
     /** On a phone, where a click is a touch. */
-    static Visitor onPhone(Place place, Shop shop, Chromium chromium) {
+    public static Visitor onPhone(Place place, Shop shop, Chromium chromium) {
         var touching = options(Window.PHONE).setHasTouch(true).setIsMobile(true);
         return new Visitor(shop, place, chromium.context(touching), shop.address(place.store), false);
     }
 
     /** With scripts switched off, and by keyboard alone: Playwright's pointer waits for frames that only scripts see. */
-    static Visitor withoutScripts(Place place, Shop shop, Chromium chromium) {
+    public static Visitor withoutScripts(Place place, Shop shop, Chromium chromium) {
         var scriptless = options(Window.DESKTOP).setJavaScriptEnabled(false);
         return new Visitor(shop, place, chromium.context(scriptless), shop.address(place.store), true);
     }
 
-    static Visitor overTls(Shop shop, Chromium chromium) {
+    public static Visitor overTls(Shop shop, Chromium chromium) {
         var trusting = options(Window.DESKTOP).setIgnoreHTTPSErrors(true); // the authority is not installed here
         return new Visitor(shop, Place.MILLIPORE, chromium.context(trusting), shop.tlsAddress(), false);
     }
 
-    static Visitor withoutCookies(Shop shop, Chromium chromium) {
+    public static Visitor withoutCookies(Shop shop, Chromium chromium) {
         return new Visitor(shop, Place.MILLIPORE, chromium.withoutCookies(), shop.address(), false);
     }
 
     /** The same person in another tab. */
-    Visitor secondTab(String path) {
+    public Visitor secondTab(String path) {
         var second = new Visitor(shop, place, context, address, byKeyboard);
         second.open(path);
         return second;
@@ -135,24 +135,24 @@ final class Visitor implements AutoCloseable {
         return new NewContextOptions().setViewportSize(window.width, window.height);
     }
 
-    boolean isByKeyboard() {
+    public boolean isByKeyboard() {
         return byKeyboard;
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
-    BrowserContext context() {
+    public BrowserContext context() {
         return context;
     }
 
-    String email() {
+    public String email() {
         return email;
     }
 
     /** Origins of every request so far, without those that never leave the browser. */
-    TreeSet<String> origins() {
+    public TreeSet<String> origins() {
         var all = new TreeSet<String>();
         for (var request : requests) {
             var address = URI.create(request);
@@ -164,20 +164,20 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Errors and warnings of the console; a refused load or a breach of the content policy is one. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
-    List<Cookie> cookies() {
+    public List<Cookie> cookies() {
         return context.cookies();
     }
 
     /** What pages put into the browser's own stores. */
-    String kept() {
+    public String kept() {
         return (String) page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage)).join()");
     }
 
-    Response open(String path) {
+    public Response open(String path) {
         var response = page.navigate(path.startsWith("http") ? path : address + path);
         if (response == null) {
             throw new IllegalStateException("no answer at " + path);
@@ -185,36 +185,36 @@ final class Visitor implements AutoCloseable {
         return response;
     }
 
-    void isAt(String path) {
+    public void isAt(String path) {
         assertThat(page)
                 .hasURL(Pattern.compile("https?://" + URI.create(address).getHost() + ":\\d+" + path));
     }
 
-    void sees(String text) {
+    public void sees(String text) {
         assertThat(page.locator("main")).containsText(text);
     }
 
     /** Presses a button and waits for the page that it leads to, which may have the same address. */
-    void press(String button) {
+    public void press(String button) {
         follows(button(button));
     }
 
     /** Presses a button that leads to no other page. */
-    void pressHere(String button) {
+    public void pressHere(String button) {
         act(button(button), "Enter");
     }
 
-    Locator button(String name) {
+    public Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
     }
 
-    void follow(String link) {
+    public void follow(String link) {
         follows(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link))
                 .first());
     }
 
     /** Follows a link or presses a button, and waits until the page that it leads to stands. */
-    void follows(Locator control) {
+    public void follows(Locator control) {
         page.waitForLoadState(); // so that what is counted next is not this page
         int before = loaded;
         act(control, "Enter");
@@ -226,7 +226,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Chooses what a radio button with this label stands for. */
-    void chooses(Locator label) {
+    public void chooses(Locator label) {
         act(byKeyboard ? label.locator("input") : label, "Space");
     }
 
@@ -238,14 +238,14 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    Locator heading() {
+    public Locator heading() {
         return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1));
     }
 
     // ---- the way to an order ----
 
     /** From the first page through the search to a product, and so many of it into the cart. */
-    void putsIntoCart(int pieces) {
+    public void putsIntoCart(int pieces) {
         open("/");
         page.locator("#search").fill(place.product);
         page.locator("#search").press("Enter");
@@ -260,7 +260,7 @@ final class Visitor implements AutoCloseable {
         isAt("/cart.*");
     }
 
-    void givesDetails() {
+    public void givesDetails() {
         follow("Checkout");
         if (place.asksAge) {
             isAt("/age");
@@ -272,19 +272,19 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Where the store asks before its forms. */
-    void saysAgeIfAsked() {
+    public void saysAgeIfAsked() {
         if (page.url().contains("/age")) {
             saysBornIn("1980");
         }
     }
 
-    void saysBornIn(String year) {
+    public void saysBornIn(String year) {
         page.locator("#month").selectOption("4");
         type("year", year);
         press("Continue");
     }
 
-    void typesDetails() {
+    public void typesDetails() {
         type("name", NAME);
         type("email", email);
         type("phone", "(212) 555-0123");
@@ -294,55 +294,55 @@ final class Visitor implements AutoCloseable {
         type("shipping-zip", "01821");
     }
 
-    void type(String id, String text) {
+    public void type(String id, String text) {
         page.locator("#" + id).fill(text);
     }
 
     /** Opens a part of the review. */
-    void changes(String part) {
+    public void changes(String part) {
         act(page.locator("summary", new Page.LocatorOptions().setHasText("Change " + part)), "Enter");
     }
 
-    void savesQuantity(int pieces) {
+    public void savesQuantity(int pieces) {
         changes("quantities");
         page.locator("input[name^='quantity.']").fill(Integer.toString(pieces));
         press("Save quantities");
     }
 
-    void confirms() {
+    public void confirms() {
         press("Confirm and pay");
         isAtTheBank();
     }
 
-    void isAtTheBank() {
+    public void isAtTheBank() {
         assertThat(page).hasURL(Pattern.compile(shop.bankAddress() + "/pay/.*"));
     }
 
     /** From nothing to the bank's page, with one piece. */
-    void goesToTheBank() {
+    public void goesToTheBank() {
         putsIntoCart(1);
         givesDetails();
         confirms();
     }
 
-    void types(String card) {
+    public void types(String card) {
         type("number", card);
         type("expiry", "12/34");
         type("cvc", "123");
     }
 
-    void paysWith(String card) {
+    public void paysWith(String card) {
         types(card);
         press("Pay $");
     }
 
-    void isThanked() {
+    public void isThanked() {
         isAt("/checkout/thanks");
         assertThat(heading()).hasText("Thank you. Your order has been placed.");
     }
 
     /** From the link in the newest mail, by proving the address, to the order's own page. */
-    void opensTheOrder() {
+    public void opensTheOrder() {
         open(shop.mailboxAddress() + "/?to=" + email);
         follow("Your order");
         follows(page.frameLocator("iframe").getByText("View your order"));
@@ -353,7 +353,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Number of the order on the page. */
-    String orderNumber() {
+    public String orderNumber() {
         return page.locator("b.number").innerText();
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.xml.sax.SAXException;
 
 /** What holds of the page that somebody sees just now: axe-core finds nothing, the HTML is valid, nothing is wider than the window. */
-final class WellMade {
+public final class WellMade {
 
     private static final Path FOLDER = Path.of("target", "screenshots");
     private static final boolean WANTED = Boolean.getBoolean("troth.draw");
@@ -17,11 +17,11 @@ final class WellMade {
     private WellMade() {}
 
     /** @param name of the picture for people to look at */
-    static void check(Visitor guest, String name) throws IOException, SAXException {
+    public static void check(Visitor guest, String name) throws IOException, SAXException {
         check(guest.page(), name);
     }
 
-    static void check(Page page, String name) throws IOException, SAXException {
+    public static void check(Page page, String name) throws IOException, SAXException {
         picture(page, name);
         assertThat(Walk.findings(page)).as(name).isEmpty();
         assertThat(NuChecker.invalid(page.content())).as(name).isEmpty();
@@ -34,7 +34,7 @@ final class WellMade {
      * A picture of the whole page in {@code target/screenshots}, for people to look at. It takes longer than the checks, so it is only
      * taken for who asks: {@code TROTH_DRAW=1 ./troth test EveryPageTests}.
      */
-    static void picture(Page page, String name) {
+    public static void picture(Page page, String name) {
         if (WANTED) {
             page.screenshot(new ScreenshotOptions()
                     .setPath(FOLDER.resolve(name + ".png"))

@@ -1,4 +1,4 @@
-package shop.troth.browser;
+package shop.troth.browser.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.Chromium;
+import shop.troth.browser.Clerk;
+import shop.troth.browser.Place;
+import shop.troth.browser.Running;
+import shop.troth.browser.Shop;
+import shop.troth.browser.Visitor;
 import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** From a reported problem to its answer and the reply, at a desk and on a phone. */

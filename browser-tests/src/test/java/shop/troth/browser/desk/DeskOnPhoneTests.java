@@ -1,4 +1,4 @@
-package shop.troth.browser;
+package shop.troth.browser.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.Chromium;
+import shop.troth.browser.Clerk;
+import shop.troth.browser.Place;
+import shop.troth.browser.Running;
+import shop.troth.browser.Shop;
+import shop.troth.browser.Visitor;
 import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.WellMade;
 import shop.troth.insight.TallySales;
 import shop.troth.insight.ValueStock;
 import shop.troth.staff.Role;

@@ -1,4 +1,4 @@
-package shop.troth.browser;
+package shop.troth.browser.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.Chromium;
+import shop.troth.browser.Clerk;
+import shop.troth.browser.Place;
+import shop.troth.browser.Running;
+import shop.troth.browser.Shop;
+import shop.troth.browser.Visitor;
 import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.WellMade;
 import shop.troth.staff.Role;
 
 /** Who never read how finds the home page at the desk, and sees in each store's look what it will be; nothing is published. */

@@ -1,4 +1,4 @@
-package shop.troth.browser;
+package shop.troth.browser.desk;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -13,6 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
+import shop.troth.browser.Chromium;
+import shop.troth.browser.Clerk;
+import shop.troth.browser.Place;
+import shop.troth.browser.Running;
+import shop.troth.browser.Shop;
+import shop.troth.browser.WellMade;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
 import shop.troth.staff.notices.NoticeKind;
