@@ -40,7 +40,7 @@ class StopUsingTests {
     private static final String PAGE = "/account/privacy";
 
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
-    private static final String NOTHING_SENT = "We’re not sending you any of these emails now";
+    private static final String NOTHING_SENT = "We’re not sending you these emails now";
     private static final String SWITCHED_ON = "You turned on a privacy switch";
 
     private final AddressHalts halts = SHOP.bean(AddressHalts.class);

@@ -38,7 +38,7 @@ class StopsByLinkTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
-    private static final String NOTHING_SENT = "We’re not sending you any of these emails now";
+    private static final String NOTHING_SENT = "We’re not sending you these emails now";
     private static final String SWITCHED_ON = "You turned on a privacy switch";
     private static final String UPDATES = "marketing.updates";
     private static final String ORDERS = "order.communicate";
