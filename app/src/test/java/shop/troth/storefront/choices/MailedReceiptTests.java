@@ -42,7 +42,9 @@ class MailedReceiptTests {
     /** What came with the newest mail about a change, once there are so many. */
     private static String attached(Reader reader, int mails) {
         Bought.waitFor(() -> reader.mails("were updated").size() == mails);
-        var files = reader.mails("were updated").getFirst().files();
+        var mail = reader.mails("were updated").getFirst();
+        assertThat(mail.html()).containsPattern("<a href=\"[^\"]+/receipt/");
+        var files = mail.files();
         assertThat(files).extracting(AttachedFile::name).containsExactly("consent-receipt.json");
         return files.getFirst().text();
     }

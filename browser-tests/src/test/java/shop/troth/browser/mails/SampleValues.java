@@ -79,6 +79,7 @@ record SampleValues(String store, String color, boolean isFull) {
                 isFull || !name.equals("link") && !name.equals("trackingLink")
                         ? "https://shop.example.com/orders/" + TOKEN
                         : "";
+            case "receipt" -> isFull ? "https://shop.example.com/preferences/" + TOKEN + "/receipt/" + TOKEN : "";
             case "policy", "home" -> "https://shop.example.com/privacy";
             case "name" -> "Maximiliana Featherstonehaughcholmondeley";
             case "number", "matter" -> "26081-12345";

@@ -102,8 +102,8 @@ class ChangedMail implements MailWriter {
                 lines,
                 address,
                 "See or change your preferences",
-                "Your record of this choice%s: %s/receipt/%s"
-                        .formatted(attached ? " is attached. You can also get it here" : "", address, receipt),
+                "Your record of this choice%s:".formatted(attached ? " is attached. You can also get it here" : ""),
+                address + "/receipt/" + receipt,
                 "You’re getting this email because your preferences were changed. If it wasn’t you, use the link to change them back.",
                 letters.address(store) + "/privacy");
     }

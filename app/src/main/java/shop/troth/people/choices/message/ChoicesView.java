@@ -9,6 +9,7 @@ import java.util.List;
  * @param said what it says, a sentence or two each
  * @param lines what stands in a list, such as the topics; may be empty
  * @param fine below the button
+ * @param receipt where the receipt is that {@code fine} speaks of; the empty text for none
  * @param why why the reader gets it
  */
 public record ChoicesView(
@@ -20,6 +21,7 @@ public record ChoicesView(
         String link,
         String button,
         String fine,
+        String receipt,
         String why,
         String policy) {
 
@@ -34,7 +36,7 @@ public record ChoicesView(
                 .append(":\n")
                 .append(link)
                 .append("\n\n")
-                .append(fine)
+                .append(receipt.isEmpty() ? fine : fine + " " + receipt)
                 .append("\n\n")
                 .append(why)
                 .append(" We follow our privacy policy:\n")

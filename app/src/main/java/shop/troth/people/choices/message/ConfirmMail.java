@@ -65,6 +65,7 @@ class ConfirmMail implements MailWriter {
                 letters.address(store) + "/newsletter/confirm/" + token,
                 "Confirm your sign-up",
                 "The link works for 2 days. If you didn’t sign up, ignore this email. We won’t send anything else, and we delete this address after 2 days.",
+                "",
                 "You’re getting this email because this address was entered in our sign-up form.",
                 letters.address(store) + "/privacy");
     }

@@ -62,6 +62,7 @@ class LinkMail implements MailWriter {
                 letters.address(store) + "/preferences/" + token,
                 "See or change your preferences",
                 "The link works for a year. During the first hour, you can also use it to see or delete your data. Don’t forward this email: anyone with the link can use it.",
+                "",
                 "You’re getting this email because this address was entered on our preferences page. If this wasn’t you, you can ignore this email.",
                 letters.address(store) + "/privacy");
     }
