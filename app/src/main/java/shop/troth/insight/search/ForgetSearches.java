@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -19,14 +18,12 @@ public class ForgetSearches {
     private final MissedRows rows;
     private final Features features;
     private final Stores stores;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ForgetSearches(MissedRows rows, Features features, Stores stores, TransactionTemplate transaction, Clock clock) {
+    ForgetSearches(MissedRows rows, Features features, Stores stores, Clock clock) {
         this.rows = rows;
         this.features = features;
         this.stores = stores;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -34,7 +31,7 @@ public class ForgetSearches {
     public void round() {
         for (var store : stores.originals()) {
             try {
-                transaction.executeWithoutResult(status -> rows.forget(store.id(), before(store)));
+                rows.forget(store.id(), before(store));
             } catch (RuntimeException e) { // the other stores do not wait for it
                 LOG.error(
                         "Could not delete old counts of searches of {}; will retry: {}",

@@ -30,7 +30,8 @@ class MissedRows {
     }
 
     /**
-     * Adds what was counted of a day, in the caller's transaction. Words that were searched on enough days by then can be read.
+     * Adds what was counted of a day. Words that were searched on enough days by then can be read, at the latest when they are searched
+     * again: the two statements need no transaction.
      *
      * @param counted how often, by word
      * @param since the first day that counts
@@ -73,7 +74,7 @@ class MissedRows {
                 .update();
     }
 
-    /** Takes out the days before this one, and what can't be read any more without them; in the caller's transaction. */
+    /** Takes out the days before this one, and what can't be read any more without them. */
     void forget(StoreId store, LocalDate before) {
         db.sql("delete from insight.missed_day where store_id = :store and day < :before")
                 .param("store", store.value())

@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.insight.search.MissedSearches.OfDay;
 import shop.troth.stores.Stores;
 
@@ -25,20 +24,13 @@ class WriteMissed implements SmartLifecycle {
     private final MissedSearches missedSearches;
     private final MissedRows rows;
     private final Stores stores;
-    private final TransactionTemplate transaction;
     private final Clock clock;
     private @Nullable ScheduledExecutorService thread;
 
-    WriteMissed(
-            MissedSearches missedSearches,
-            MissedRows rows,
-            Stores stores,
-            TransactionTemplate transaction,
-            Clock clock) {
+    WriteMissed(MissedSearches missedSearches, MissedRows rows, Stores stores, Clock clock) {
         this.missedSearches = missedSearches;
         this.rows = rows;
         this.stores = stores;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -55,7 +47,7 @@ class WriteMissed implements SmartLifecycle {
         missedSearches.take().forEach((of, counted) -> {
             try {
                 var since = MissedReports.since(stores.get(of.store()), clock);
-                transaction.executeWithoutResult(status -> rows.add(of.store(), of.day(), counted, since));
+                rows.add(of.store(), of.day(), counted, since);
             } catch (RuntimeException e) {
                 couldNot(of, e);
             }

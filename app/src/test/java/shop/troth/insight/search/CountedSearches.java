@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.search.SearchProducts;
 import shop.troth.catalog.search.Wish;
 import shop.troth.insight.search.MissedReports.Row;
@@ -39,9 +37,8 @@ final class CountedSearches implements AutoCloseable {
 
     CountedSearches() {
         var stores = SHOP.bean(Stores.class);
-        var transaction = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
-        writeMissed = new WriteMissed(searches, rows, stores, transaction, clock);
-        forgetSearches = new ForgetSearches(rows, SHOP.bean(Features.class), stores, transaction, clock);
+        writeMissed = new WriteMissed(searches, rows, stores, clock);
+        forgetSearches = new ForgetSearches(rows, SHOP.bean(Features.class), stores, clock);
     }
 
     static Store store(String id) {

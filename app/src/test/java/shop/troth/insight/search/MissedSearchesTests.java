@@ -1,7 +1,9 @@
 package shop.troth.insight.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +46,7 @@ class MissedSearchesTests {
         shop.writeMissed.round();
         assertThat(shop.reports.after(CountedSearches.STORE, MissedReports.FIRST, 10))
                 .extracting(Row::word, Row::searches, Row::days)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("qzsqueegee", 55L, 5));
+                .containsExactly(tuple("qzsqueegee", 55L, 5));
         assertThat(shop.reports.days(CountedSearches.STORE))
                 .extracting(MissedReports.Day::searches)
                 .containsExactly(1L, 1L, 1L, 51L, 1L);
@@ -83,9 +85,9 @@ class MissedSearchesTests {
     @Test
     void a_day_begins_at_midnight_of_the_store() {
         shop.search("qzsqueegee");
-        shop.clock.to(java.time.Instant.parse("2026-06-02T06:59:59Z")); // 11:59:59 p.m. in Los Angeles
+        shop.clock.to(Instant.parse("2026-06-02T06:59:59Z")); // 11:59:59 p.m. in Los Angeles
         shop.search("qzsqueegee");
-        shop.clock.to(java.time.Instant.parse("2026-06-02T07:00:00Z"));
+        shop.clock.to(Instant.parse("2026-06-02T07:00:00Z"));
         shop.search("qzsqueegee");
         shop.writeMissed.round();
 
@@ -97,8 +99,7 @@ class MissedSearchesTests {
 
     @Test
     void only_searches_of_the_whole_store_that_found_nothing_count_and_of_these_what_the_catalog_lacks() {
-        var category = "Gloves";
-        shop.search(CountedSearches.STORE, new Wish("qzsqueegee", category, Map.of(), Wish.Order.FITTING, ""));
+        shop.search(CountedSearches.STORE, new Wish("qzsqueegee", "Gloves", Map.of(), Wish.Order.FITTING, ""));
         shop.search(
                 CountedSearches.STORE,
                 new Wish("qzsqueegee", "", Map.of("Size", Set.of("Large")), Wish.Order.FITTING, ""));
