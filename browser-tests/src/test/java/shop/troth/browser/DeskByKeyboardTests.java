@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
 import shop.troth.kernel.StoreId;
@@ -211,5 +212,34 @@ class DeskByKeyboardTests {
 
     private static void wellMade(Clerk clerk, String name, int width) throws IOException, SAXException {
         WellMade.check(clerk.page(), "desk-" + name + "-" + width);
+    }
+
+    /** Nothing is published: the preview shows it in each store's look. */
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void the_home_page_is_found_changed_and_looked_at(Place place, Shop shop, Chromium chromium)
+            throws IOException, SAXException {
+        try (var clerk = new Clerk(shop, place.store, Role.MARKETING, chromium.context(new NewContextOptions()))) {
+            clerk.follow("Pages");
+            clerk.follow("Home page");
+            clerk.type("Headline", "");
+            clerk.press("Preview");
+            PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.ALERT))
+                    .containsText("Enter a headline.");
+            clerk.page().setViewportSize(390, 900);
+            WellMade.check(clerk.page(), "desk-home-page-" + place);
+            clerk.type("Headline", "Spring cleaning, sorted.");
+            clerk.type("Text of the banner", "Spring sale: 15% off everything through Sunday");
+            clerk.page().locator("[id='featured.1']").fill(place.product);
+            clerk.press("Preview");
+            var link = clerk.page().locator("a[href*='/pages/preview/']").getAttribute("href");
+            for (var window : Visitor.Window.values()) {
+                try (var guest = Visitor.at(place, shop, chromium, window)) {
+                    guest.open(link.substring(link.indexOf("/pages/")) + "/page");
+                    guest.sees("Spring sale");
+                    WellMade.check(guest, "home-preview-" + place + "-" + window);
+                }
+            }
+        }
     }
 }
