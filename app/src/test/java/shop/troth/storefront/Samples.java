@@ -11,7 +11,6 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart.Way;
-import shop.troth.content.HomeBlocks;
 import shop.troth.content.Site;
 import shop.troth.delivery.PlanArrival;
 import shop.troth.policy.register.Register;
@@ -72,12 +71,7 @@ final class Samples {
 
     /** A shop that has nothing to sell yet. */
     static HomeView homeOfAShopThatOpensSoon() {
-        return HomeView.of(
-                emptyFrame("Opens soon", "/"),
-                HomeBlocks.of("<h1>Soon</h1>"),
-                "<h2>What it will be</h2>",
-                List.of(),
-                LOOK);
+        return HomeView.of(emptyFrame("Opens soon", "/"), Shelves.SOON, "<h2>What it will be</h2>", List.of(), LOOK);
     }
 
     static ProductsView noProducts() {

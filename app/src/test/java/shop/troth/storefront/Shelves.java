@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Stock;
 import shop.troth.catalog.search.SearchProducts;
+import shop.troth.content.HomeBlocks;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 import shop.troth.stores.Store;
@@ -19,6 +20,7 @@ final class Shelves {
 
     static final Stores STORES = Stores.read(Path.of("..", "stores"));
     static final Store MILLIPORE = STORES.get(new StoreId("millipore"));
+    static final HomeBlocks SOON = HomeBlocks.of("<h1>Soon</h1>"); // of a shop that has nothing to sell yet
     private static final AnnotationConfigApplicationContext SPRING = start();
 
     private Shelves() {}
