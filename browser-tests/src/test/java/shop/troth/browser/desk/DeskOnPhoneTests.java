@@ -7,13 +7,11 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -108,8 +106,8 @@ class DeskOnPhoneTests {
         clerk.open("/catalog" + PICTURED);
         clerk.follow("Pictures");
         var photos = new Path[] {
-            photo(folder.resolve("one.jpg"), 1600, 1200, Color.ORANGE),
-            photo(folder.resolve("two.png"), 900, 1200, Color.CYAN)
+            Photo.drawn(folder.resolve("one.jpg"), 1600, 1200, Color.ORANGE),
+            Photo.drawn(folder.resolve("two.png"), 900, 1200, Color.CYAN)
         };
         clerk.page().locator("#files").setInputFiles(photos);
         clerk.press("Upload");
@@ -148,16 +146,6 @@ class DeskOnPhoneTests {
 
     private static void loaded(Visitor guest, String picture) {
         guest.page().waitForFunction("it => document.querySelector(it).naturalWidth > 0", picture);
-    }
-
-    private static Path photo(Path file, int width, int height, Color color) throws IOException {
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        var pen = image.createGraphics();
-        pen.setColor(color);
-        pen.fillOval(width / 5, height / 5, width * 3 / 5, height * 3 / 5);
-        pen.dispose();
-        ImageIO.write(image, file.toString().substring(file.toString().length() - 3), file.toFile());
-        return file;
     }
 
     private static void makesAFunnel(Clerk clerk, int width) throws IOException, SAXException {

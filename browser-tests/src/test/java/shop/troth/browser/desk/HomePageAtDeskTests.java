@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
+import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xml.sax.SAXException;
@@ -35,13 +32,13 @@ class HomePageAtDeskTests {
 
     @ParameterizedTest
     @EnumSource(Place.class)
-    void the_home_page_is_found_changed_and_looked_at(Place place, Shop shop, Chromium chromium)
+    void the_home_page_is_found_changed_and_looked_at(Place place, Shop shop, Chromium chromium, @TempDir Path folder)
             throws IOException, SAXException {
         var desktop = chromium.context(new NewContextOptions().setViewportSize(1280, 900));
         try (var clerk = new Clerk(shop, place.store, Role.MARKETING, desktop)) {
             clerk.follow("Pages");
             clerk.follow("Home page");
-            uploads(clerk);
+            uploads(clerk, folder);
             clerk.type("Headline", "");
             clerk.press("Preview");
             PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.ALERT))
@@ -73,15 +70,8 @@ class HomePageAtDeskTests {
         }
     }
 
-    private static void uploads(Clerk clerk) throws IOException {
-        var image = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_RGB);
-        var pen = image.createGraphics();
-        pen.setPaint(new GradientPaint(0, 0, Color.ORANGE, 1600, 1200, Color.BLUE));
-        pen.fillRect(0, 0, 1600, 1200);
-        pen.dispose();
-        var file = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", file);
-        clerk.page().locator("#file").setInputFiles(new FilePayload("hero.png", "image/png", file.toByteArray()));
+    private static void uploads(Clerk clerk, Path folder) throws IOException {
+        clerk.page().locator("#file").setInputFiles(Photo.drawn(folder.resolve("hero.png"), 1600, 1200, Color.ORANGE));
         clerk.press("Upload");
         PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.STATUS)).containsText("Uploaded.");
     }
