@@ -1,6 +1,8 @@
 package shop.troth.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.desk.refund.RefundForms.hidden;
+import static shop.troth.desk.refund.RefundForms.refund;
 
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +27,6 @@ import shop.troth.testing.ShopClient;
 class RefundsAtDeskTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Pattern HIDDEN =
-            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
     @AfterEach
     void nobody() {
@@ -166,19 +166,5 @@ class RefundsAtDeskTests {
 
     private static String order(Bought bought) {
         return "/orders/" + bought.number();
-    }
-
-    private static String refund(Bought bought) {
-        return order(bought) + "/refund";
-    }
-
-    private static Map<String, String> hidden(String page) {
-        var form = new HashMap<String, String>();
-        var found = HIDDEN.matcher(page);
-        while (found.find()) {
-            form.put(found.group(1), found.group(2));
-        }
-        assertThat(form).containsKeys("key", "version");
-        return form;
     }
 }

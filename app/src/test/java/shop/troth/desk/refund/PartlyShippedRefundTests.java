@@ -1,13 +1,12 @@
 package shop.troth.desk.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.desk.refund.RefundForms.hidden;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,8 +24,6 @@ import shop.troth.testing.ShopClient;
 class PartlyShippedRefundTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Pattern HIDDEN =
-            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
     @AfterEach
     void nobody() {
@@ -38,10 +35,12 @@ class PartlyShippedRefundTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 3));
         ship(bought, 1);
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
-        assertThat(service.get("/orders/" + bought.number()).body()).contains(refund(bought));
-        assertThat(service.get(refund(bought)).body())
+        assertThat(service.get("/orders/" + bought.number()).body()).contains(RefundForms.refund(bought));
+        assertThat(service.get(RefundForms.refund(bought)).body())
                 .contains("of 1", "Part of this order has shipped", "Review a full refund of what has shipped, ");
-        assertThat(service.post(refund(bought), Map.of("pieces." + Bought.SKU, "2", "reason", "Didn’t arrive"))
+        assertThat(service.post(
+                                RefundForms.refund(bought),
+                                Map.of("pieces." + Bought.SKU, "2", "reason", "Didn’t arrive"))
                         .status())
                 .isEqualTo(422);
 
@@ -53,7 +52,7 @@ class PartlyShippedRefundTests {
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(bought.returnedAtTheBank()).isEqualTo(bought.wanted()).isLessThan(bought.total());
         assertThat(bought.state()).isEqualTo("paid");
-        assertThat(service.get(refund(bought)).body())
+        assertThat(service.get(RefundForms.refund(bought)).body())
                 .contains("Everything that has shipped was refunded.", "Didn’t arrive");
 
         assertThat(SHOP.bean(CancelOrder.class)
@@ -69,11 +68,12 @@ class PartlyShippedRefundTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 3));
         ship(bought, 1);
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
-        var review = service.post(refund(bought), Map.of("whole", "yes", "reason", "Damaged"));
+        var review = service.post(RefundForms.refund(bought), Map.of("whole", "yes", "reason", "Damaged"));
         var form = hidden(review.body());
         ship(bought, 1);
 
-        assertThat(service.post(refund(bought) + "/confirm", form).status()).isEqualTo(409);
+        assertThat(service.post(RefundForms.refund(bought) + "/confirm", form).status())
+                .isEqualTo(409);
         assertThat(bought.refunds()).isEmpty();
     }
 
@@ -98,16 +98,19 @@ class PartlyShippedRefundTests {
                         .opens(bought.path(), bought.email)
                         .body())
                 .contains("Goodwill. ", "$1.50", "We’re sorry that your order arrived late.");
-        assertThat(service.get(refund(bought)).body()).contains("$1.50", "<td data-label=\"Reason\">Arrived late</td>");
+        assertThat(service.get(RefundForms.refund(bought)).body())
+                .contains("$1.50", "<td data-label=\"Reason\">Arrived late</td>");
     }
 
     /** Reviews it, and confirms it twice. */
     private static void refund(ShopClient service, Bought bought, Map<String, String> wish, String told) {
-        var review = service.post(refund(bought), wish);
+        var review = service.post(RefundForms.refund(bought), wish);
         assertThat(review.body()).contains("The email and the order page say: “" + told + "”");
         var form = hidden(review.body());
-        assertThat(service.post(refund(bought) + "/confirm", form).status()).isEqualTo(303);
-        assertThat(service.post(refund(bought) + "/confirm", form).status()).isEqualTo(303);
+        assertThat(service.post(RefundForms.refund(bought) + "/confirm", form).status())
+                .isEqualTo(303);
+        assertThat(service.post(RefundForms.refund(bought) + "/confirm", form).status())
+                .isEqualTo(303);
     }
 
     private static void ship(Bought bought, int pieces) {
@@ -115,19 +118,5 @@ class PartlyShippedRefundTests {
                 new ShipOrder.Wish(bought.number(), UUID.randomUUID(), Optional.of(Map.of(Bought.SKU, pieces)), "", "");
         assertThat(SHOP.bean(ShipOrder.class).ship(Bought.STORE, part, label -> {}))
                 .isInstanceOf(ShipOrder.Outcome.Shipped.class);
-    }
-
-    private static String refund(Bought bought) {
-        return "/orders/" + bought.number() + "/refund";
-    }
-
-    private static Map<String, String> hidden(String page) {
-        var form = new HashMap<String, String>();
-        var found = HIDDEN.matcher(page);
-        while (found.find()) {
-            form.put(found.group(1), found.group(2));
-        }
-        assertThat(form).containsKeys("key", "version");
-        return form;
     }
 }
