@@ -54,6 +54,7 @@
             "people::organizations",
             "proof",
             "proof::record",
+            "proof::safety",
             "rights",
             "rights::correct",
             "rights::erase",
