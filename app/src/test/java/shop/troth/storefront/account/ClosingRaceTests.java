@@ -43,7 +43,6 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Form;
 import shop.troth.vault.Halt;
 import shop.troth.vault.Submission;
@@ -131,7 +130,7 @@ class ClosingRaceTests {
         call(act(Writer.ADDRESS));
         var stop = SHOP.bean(shop.troth.rights.switches.TurnSwitch.class);
         var closing = transaction.execute(status -> {
-            SHOP.bean(AddressHalts.class).lock(STORE, session.person());
+            SHOP.bean(shop.troth.vault.AddressHalts.class).lock(STORE, session.person());
             var waiting = CompletableFuture.supplyAsync(() -> close(true), Thread::startVirtualThread);
             Awaitility.await().until(() -> db.sql("""
                             select exists (select 1 from pg_stat_activity
