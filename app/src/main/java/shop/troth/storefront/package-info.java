@@ -56,6 +56,7 @@
             "people::organizations",
             "proof",
             "proof::record",
+            "proof::safety",
             "rights",
             "rights::correct",
             "rights::erase",

@@ -1,5 +1,7 @@
 /** How data are protected on their way and at rest. */
+@NamedInterface("safety")
 @NullMarked
 package shop.troth.proof.safety;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

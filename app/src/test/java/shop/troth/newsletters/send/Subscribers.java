@@ -17,13 +17,12 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.BringChoices;
 import shop.troth.people.choices.ChoicesForms;
-import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.choices.Way;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
+import shop.troth.storefront.choices.Reader;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
@@ -61,6 +60,13 @@ public final class Subscribers implements AutoCloseable {
 
     public SubjectId signsUp(String email, String topic) {
         return Objects.requireNonNull(signUp(List.of(email), topic).get(email));
+    }
+
+    /** The owner signs up by the form and confirms it by email. */
+    void confirms(RunningShop running, String email, String topic) {
+        var reader = new Reader(running, store.id().value(), email);
+        reader.signsUp(topic);
+        all.addAll(reader.people());
     }
 
     /** Signs many up at once: by address. */
@@ -121,9 +127,12 @@ public final class Subscribers implements AutoCloseable {
                 }));
     }
 
+    /** Without the mail that confirms it, which whoever counts the mails that come after a no would take for one of them. */
     void saysNo(SubjectId person, String topic) {
         var purposes = Topics.purposes(shop.getBean(Topics.class).of(store, Set.of(topic)));
-        shop.getBean(OptOut.class).ofPerson(store, person, new LinkedHashSet<>(purposes), Way.PREFERENCES);
+        transaction()
+                .executeWithoutResult(
+                        status -> shop.getBean(AddressChoices.class).object(store.id(), person, purposes));
     }
 
     void isErased(SubjectId person) {

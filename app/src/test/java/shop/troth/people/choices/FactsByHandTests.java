@@ -55,7 +55,7 @@ class FactsByHandTests {
     /** What no page leads to. */
     private static final Set<String> WITHOUT_A_PAGE = Set.of(
             "NewUses", // objects to a use that nobody announced
-            "Subscribers"); // has two yeses of one address
+            "Subscribers"); // has two yeses of one address, and a no that no mail confirms
 
     @Test
     void no_test_or_probe_calls_what_writes_a_choice() {

@@ -41,10 +41,8 @@ import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
-import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Form;
 import shop.troth.vault.Halt;
 import shop.troth.vault.Submission;
@@ -130,15 +128,15 @@ class ClosingRaceTests {
     @Test
     void closing_waits_for_a_stop_before_it_locks_anything_that_the_stop_binds() {
         call(act(Writer.ADDRESS));
-        var halts = SHOP.bean(AddressHalts.class);
+        var stop = SHOP.bean(shop.troth.rights.switches.TurnSwitch.class);
         var closing = transaction.execute(status -> {
-            halts.lock(STORE, session.person());
+            SHOP.bean(shop.troth.vault.AddressHalts.class).lock(STORE, session.person());
             var waiting = CompletableFuture.supplyAsync(() -> close(true), Thread::startVirtualThread);
             Awaitility.await().until(() -> db.sql("""
                             select exists (select 1 from pg_stat_activity
                              where wait_event = 'advisory' and datname = current_database())
                             """).query(Boolean.class).single());
-            assertThat(SHOP.bean(TurnSwitch.class).turn(STORE, session.person(), Halt.USE, true, SHOP.now()))
+            assertThat(stop.turn(STORE, session.person(), Halt.USE, true, SHOP.now()))
                     .isTrue();
             return waiting;
         });

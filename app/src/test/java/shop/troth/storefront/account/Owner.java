@@ -195,6 +195,14 @@ public final class Owner {
         return people().stream().filter(it -> !before.contains(it)).findFirst().orElseThrow();
     }
 
+    /** Orders as a guest and pays: whoever the order is of. */
+    SubjectId orders(String sku) {
+        var before = Set.copyOf(people());
+        var guest = new Guest(where(), email).adds(sku, 1).fillsIn();
+        guest.shop().get(guest.pays(guest.goesToTheBank()));
+        return people().stream().filter(it -> !before.contains(it)).findFirst().orElseThrow();
+    }
+
     /** Everybody of whom the store holds the address. */
     Set<SubjectId> people() {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
