@@ -38,7 +38,7 @@ import shop.troth.testing.TestDatabase;
 class FeaturesTests {
 
     private static final StoreId STORE = new StoreId("millipore");
-    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad, it has two kinds of newsletter, and none to buyers. */
+    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad and no orders by phone, it has two kinds of newsletter, and none to buyers. */
     private static final Set<String> OF_OTHER_STORES = Set.of(
             "age-question",
             "child-report",
@@ -46,6 +46,7 @@ class FeaturesTests {
             "gift-note",
             "legal-claims",
             "quick-order",
+            "phone-orders",
             "coupon-request",
             "contact-organization",
             "quotes",
