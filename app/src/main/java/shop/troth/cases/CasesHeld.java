@@ -35,7 +35,7 @@ class CasesHeld implements ShowsHeld {
                        (select array_agg(to_char(cents / 100.0, 'FM999999990.00') order by line) from unnest(q.unit_minor) with ordinality as each(cents, line)) as "Prices",
                        (select array_agg(to_char(cents / 100.0, 'FM999999990.00') order by line) from unnest(q.list_minor) with ordinality as each(cents, line)) as "List prices",
                        q.delivery as "Shipping method", to_char(q.delivery_minor / 100.0, 'FM999999990.00') as "Shipping",
-                       q.sent_at as "Sent", q.expires_at as "Expires"
+                       q.sent_at as "Sent", q.expires_at as "Expires", q.read_words as "Words read to you", q.read_version as "Version of the words", q.read_at as "Read"
                   from cases.opened c join pricing.quote q on q.store_id = c.store_id and q.case_id = c.id
                  where c.store_id = :store and c.writer_id = any(:people::uuid[]) and q.state <> 'draft' order by q.sent_at desc
                 """));

@@ -22,6 +22,8 @@ import shop.troth.pricing.CountUses;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Quoted;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Known;
@@ -86,6 +88,7 @@ public class PlaceOrder {
     private final Payments payments;
     private final Vault vault;
     private final OrderAgreement agreement;
+    private final PhoneOrders phoneOrders;
     private final Suppliers suppliers;
     private final CheckoutForm form;
     private final Features features;
@@ -102,6 +105,7 @@ public class PlaceOrder {
             Payments payments,
             Vault vault,
             OrderAgreement agreement,
+            PhoneOrders phoneOrders,
             Suppliers suppliers,
             CheckoutForm form,
             Features features,
@@ -116,6 +120,7 @@ public class PlaceOrder {
         this.payments = payments;
         this.vault = vault;
         this.agreement = agreement;
+        this.phoneOrders = phoneOrders;
         this.suppliers = suppliers;
         this.form = form;
         this.features = features;
@@ -203,10 +208,21 @@ public class PlaceOrder {
             return new Outcome.TooManyUnpaid();
         }
         orders.add(order);
-        agreement.placed(store, order.buyer(), order.id());
+        agrees(store, order, quote);
         payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY));
         carts.put(store.id(), id, cart.placed(order.id()), now);
         return new Outcome.Placed(order.id());
+    }
+
+    /** Keeps with it what its buyer was shown, and what was read to them if they ordered by phone. */
+    private void agrees(Store store, Order order, Quote quote) {
+        var read = quote.quoted().flatMap(Quoted::quote).flatMap(SalesQuote::read);
+        read.ifPresent(it -> phoneOrders.add(store.id(), order.id(), it));
+        agreement.placed(
+                store,
+                order.buyer(),
+                order.id(),
+                read.map(it -> new OrderAgreement.ReadAloud(it.words(), it.policy(), it.at())));
     }
 
     /** Binds the buyer's details, and what is kept beside the order, to it. */

@@ -16,6 +16,7 @@
             "vault",
             "catalog",
             "pricing",
+            "pricing::phone",
             "pricing::promotions",
             "orders",
             "payments",

@@ -26,6 +26,7 @@
             "content",
             "content::edit-pages",
             "pricing",
+            "pricing::phone",
             "pricing::promotions",
             "pricing::edit-promotions",
             "orders",

@@ -17,13 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.pricing.phone.WordsRead;
 
 /** How a quote is written to its row, and read from it. */
 final class QuoteRows {
 
     static final String SELECT = """
             select id, case_id, number, state, replaced, revision, skus, quantities, unit_minor, list_minor, delivery, delivery_minor,
-                   expires_at, sent_at, order_id
+                   expires_at, sent_at, order_id, read_words, read_version, read_policy, read_at, read_by
               from pricing.quote where store_id = :store""";
 
     private QuoteRows() {}
@@ -68,7 +69,20 @@ final class QuoteRows {
                                 delivery, Money.ofMinor(currency, rs.getLong("delivery_minor")))),
                 rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(sent).map(OffsetDateTime::toInstant),
+                read(rs),
                 Optional.ofNullable(rs.getObject("order_id", UUID.class)).map(OrderId::new));
+    }
+
+    private static Optional<WordsRead> read(ResultSet rs) throws SQLException {
+        var at = rs.getObject("read_at", OffsetDateTime.class);
+        return at == null
+                ? Optional.empty()
+                : Optional.of(new WordsRead(
+                        rs.getString("read_words"),
+                        rs.getString("read_version"),
+                        rs.getString("read_policy"),
+                        at.toInstant(),
+                        rs.getObject("read_by", UUID.class)));
     }
 
     private static List<SalesQuote.Line> lines(ResultSet rs, CurrencyUnit currency) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.joda.money.Money;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
+import shop.troth.pricing.phone.WordsRead;
 import shop.troth.stores.DeliveryMethod;
 
 /**
@@ -19,6 +20,7 @@ import shop.troth.stores.DeliveryMethod;
  * @param revision of a draft: another each time it is saved
  * @param lines 1 to {@link PriceCart#MOST_LINES}, each catalog number once
  * @param expires from when on it can no longer be ordered
+ * @param read what was read to the caller before it was sent; nothing where nobody ordered by phone
  * @param order placed from it, if one is; nothing if its buyer is gone, too
  */
 public record SalesQuote(
@@ -32,6 +34,7 @@ public record SalesQuote(
         Optional<Delivery> delivery,
         Instant expires,
         Optional<Instant> sent,
+        Optional<WordsRead> read,
         Optional<OrderId> order) {
 
     /** How far it has come. An order that comes to nothing makes it {@link #SENT} again. */

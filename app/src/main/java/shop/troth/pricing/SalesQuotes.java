@@ -1,5 +1,6 @@
 package shop.troth.pricing;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.pricing.phone.WordsRead;
 import shop.troth.stores.Store;
 
 /** The quotes of all stores. Each change is one statement about one row, so of two at once the second finds what the first left. */
@@ -110,12 +112,21 @@ public class SalesQuotes {
      * A draft is sent, and takes the place of those that were sent before.
      *
      * @param conversation the cases in which it replaces others, its own among them; locked by the caller
+     * @param read what was read to the caller, where it is ordered by phone
      * @return false if it is no draft any more, or not this revision; nothing is written then
      */
-    public boolean send(StoreId store, QuoteId id, int revision, Collection<UUID> conversation, Instant now) {
+    public boolean send(
+            StoreId store,
+            QuoteId id,
+            int revision,
+            Collection<UUID> conversation,
+            Optional<WordsRead> read,
+            Instant now) {
         return db.sql("""
                         with sent as (
-                            update pricing.quote set state = 'sent', sent_at = :now
+                            update pricing.quote
+                               set state = 'sent', sent_at = :now, read_words = :words, read_version = :words_version,
+                                   read_policy = :policy, read_at = :read_at, read_by = :by
                              where store_id = :store and id = :id and state = 'draft' and revision = :revision
                             returning id),
                         before as (
@@ -129,6 +140,14 @@ public class SalesQuotes {
                         .param("revision", revision)
                         .param("cases", ids(conversation))
                         .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("words", read.map(WordsRead::words).orElse(null), Types.VARCHAR)
+                        .param("words_version", read.map(WordsRead::version).orElse(null), Types.VARCHAR)
+                        .param("policy", read.map(WordsRead::policy).orElse(null), Types.VARCHAR)
+                        .param(
+                                "read_at",
+                                read.map(it -> it.at().atOffset(ZoneOffset.UTC)).orElse(null),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("by", read.map(WordsRead::by).orElse(null), Types.OTHER)
                         .query(Integer.class)
                         .single()
                 == 1;

@@ -28,6 +28,7 @@
             "catalog::edit",
             "orders",
             "pricing",
+            "pricing::phone",
             "payments",
             "mail",
             "mail::returned",

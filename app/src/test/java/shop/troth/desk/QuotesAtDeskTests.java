@@ -70,7 +70,7 @@ class QuotesAtDeskTests {
         assertThat(quoting.mailOf(1).getFirst())
                 .contains("Shipping, unless it’s quoted above, is calculated at checkout.")
                 .doesNotContainIgnoringCase("tax");
-        assertThat(new QuoteLetter("Q-1", List.of(), List.of(), true, "May 1").terms())
+        assertThat(new QuoteLetter("Q-1", false, List.of(), List.of(), true, "May 1").terms())
                 .contains("Sales tax, and shipping unless it’s quoted above, are calculated");
     }
 

@@ -3,6 +3,8 @@ package shop.troth.cases.entered;
 import java.util.List;
 import java.util.Set;
 import shop.troth.cases.contact.ContactFeatures;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
@@ -40,9 +42,18 @@ public final class EnteredFeatures {
                             .declared())
             .needing(ENTERED_ID);
 
+    /** Ordering by phone: staff draw the order up in the case of the call, and mail the link to pay. */
+    public static final Feature PHONE_ORDERS = Feature.of(
+                    "phone-orders",
+                    "ordering by phone",
+                    ContactUses.write(ContactUses.INQUIRY).declared())
+            .needing(ENTERED_ID, ContactFeatures.CONVERSATION.id(), CheckoutFeatures.GUEST_CHECKOUT.id())
+            .at("/contact/case/{token}/quotes/{number}", "/cart/quote")
+            .asExtra();
+
     private EnteredFeatures() {}
 
     static List<Feature> all() {
-        return List.of(ENTERED, LETTERS);
+        return List.of(ENTERED, LETTERS, PHONE_ORDERS);
     }
 }

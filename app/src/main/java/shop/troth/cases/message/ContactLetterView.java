@@ -35,8 +35,13 @@ public record ContactLetterView(
 
     public String title() {
         return offer.isPresent()
-                ? "Your quote " + offer.get().number()
+                ? (isByPhone() ? "Review and pay for your phone order " : "Your quote ")
+                        + offer.get().number()
                 : (answer.isEmpty() ? "We got your message" : "Our answer to your message") + " (" + number + ")";
+    }
+
+    private boolean isByPhone() {
+        return offer.filter(QuoteLetter::byPhone).isPresent();
     }
 
     public String greeting() {
@@ -64,12 +69,12 @@ public record ContactLetterView(
 
     public String button() {
         return offer.filter(QuoteLetter::isOpen).isPresent()
-                ? "View and order"
+                ? isByPhone() ? "Review and pay" : "View and order"
                 : answer.isEmpty() ? "View your message" : "View or reply";
     }
 
     public String why() {
-        return "You’re getting this email because you wrote to " + store
+        return "You’re getting this email because you " + (isByPhone() ? "ordered by phone from " : "wrote to ") + store
                 + ". The link opens your conversation and works for 90 days, so please don’t forward this email. You can also delete the conversation there.";
     }
 

@@ -17,6 +17,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.own.ConversationLinks;
+import shop.troth.cases.quote.CallerOrders;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.Letter;
@@ -39,6 +40,7 @@ class ContactLetters {
     private final ContactTopics topics;
     private final ConversationLinks links;
     private final QuoteLetters quotes;
+    private final CallerOrders callerOrders;
     private final Vault vault;
     private final Suppliers suppliers;
     private final Front front;
@@ -51,6 +53,7 @@ class ContactLetters {
             ContactTopics topics,
             ConversationLinks links,
             QuoteLetters quotes,
+            CallerOrders callerOrders,
             Vault vault,
             Suppliers suppliers,
             Front front,
@@ -61,6 +64,7 @@ class ContactLetters {
         this.topics = topics;
         this.links = links;
         this.quotes = quotes;
+        this.callerOrders = callerOrders;
         this.vault = vault;
         this.suppliers = suppliers;
         this.front = front;
@@ -104,7 +108,7 @@ class ContactLetters {
                             about,
                             it,
                             answer.map(opened::get),
-                            answer.filter(one -> purpose.equals(ContactUses.QUOTE))
+                            answer.filter(one -> purpose.equals(ContactUses.QUOTE) || callerOrders.isAt(store.id()))
                                     .flatMap(one -> quotes.of(store, one))));
         } catch (Refused | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
@@ -114,7 +118,8 @@ class ContactLetters {
     private Letter letter(
             Store store, Case about, Opened writer, Optional<Opened> answer, Optional<QuoteLetter> offer) {
         var address = front.address(store.id());
-        var link = address + "/contact/case/" + links.next(store.id(), about.id(), clock.instant());
+        var link = address + "/contact/case/" + links.next(store.id(), about.id(), clock.instant())
+                + offer.map(QuoteLetter::path).orElse("");
         var view = new ContactLetterView(
                 store.name(),
                 store.mailColor(),

@@ -6,11 +6,13 @@ import java.util.stream.Collectors;
 /**
  * A quote as a mail says it. Public because the template is compiled into its own package.
  *
+ * @param byPhone whether it is what a caller ordered
  * @param sums subtotal, savings, and shipping where it is quoted
  * @param taxed whether the store collects sales tax
  * @param until the last day on which it can be ordered, in words; empty if it can no longer be ordered
  */
-public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, boolean taxed, String until) {
+public record QuoteLetter(
+        String number, boolean byPhone, List<Line> lines, List<Sum> sums, boolean taxed, String until) {
 
     /** @param what quantity, name and number of the item, and the price of one */
     public record Line(String what, String total) {}
@@ -21,21 +23,34 @@ public record QuoteLetter(String number, List<Line> lines, List<Sum> sums, boole
         return !until.isEmpty();
     }
 
+    /** Where it stands below its conversation: what a caller ordered is paid there, a quote is read where it was asked for. */
+    String path() {
+        return byPhone && isOpen() ? "/quotes/" + number : "";
+    }
+
     /** What ordering from it means. */
     public String terms() {
+        if (byPhone) {
+            return isOpen()
+                    ? "You haven’t been charged. Open the link to enter your address, review your order, and pay by %s. %s"
+                            .formatted(until, later())
+                    : "This email was delayed, and this order can no longer be paid. Please reply in the conversation for a new one.";
+        }
         return !isOpen()
                 ? "This email was delayed, and this quote can no longer be ordered. Please reply in the conversation for a new one."
                 : "These prices are good through %s. You can order from this quote once, and only as a whole. Coupons can’t be added. %s"
-                        .formatted(
-                                until,
-                                taxed
-                                        ? "Sales tax, and shipping unless it’s quoted above, are calculated at checkout."
-                                        : "Shipping, unless it’s quoted above, is calculated at checkout.");
+                        .formatted(until, later());
+    }
+
+    private String later() {
+        return taxed
+                ? "Sales tax, and shipping unless it’s quoted above, are calculated at checkout."
+                : "Shipping, unless it’s quoted above, is calculated at checkout.";
     }
 
     String asText() {
         var rows = lines.stream().map(it -> it.what() + ": " + it.total()).collect(Collectors.joining("\n"));
         var totals = sums.stream().map(it -> it.label() + ": " + it.amount()).collect(Collectors.joining("\n"));
-        return "Quote " + number + "\n\n" + rows + "\n\n" + totals + "\n\n" + terms();
+        return (byPhone ? "Phone order " : "Quote ") + number + "\n\n" + rows + "\n\n" + totals + "\n\n" + terms();
     }
 }

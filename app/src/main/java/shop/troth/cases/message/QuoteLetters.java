@@ -31,6 +31,7 @@ class QuoteLetters {
         return quotes.find(store, new QuoteId(answer))
                 .map(it -> new QuoteLetter(
                         it.number(),
+                        it.read().isPresent(),
                         it.lines().stream().map(line -> line(store, line)).toList(),
                         sums(store, it),
                         store.salesTax().isCollected(),

@@ -24,7 +24,10 @@ import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Store;
 
-/** Whose cases are answered with quotes, and which quotes there are. A store has them if its policy promises them. */
+/**
+ * Whose cases are answered with quotes, and which quotes there are. A store has them if its policy promises them, or if it takes orders by
+ * phone: such an order is drawn up as a quote in the case of the call.
+ */
 @Component
 public class QuoteDesk {
 
@@ -43,6 +46,7 @@ public class QuoteDesk {
     private final ContactTopics topics;
     private final Features features;
     private final PublishedPolicies policies;
+    private final CallerOrders callerOrders;
     private final Clock clock;
 
     QuoteDesk(
@@ -52,6 +56,7 @@ public class QuoteDesk {
             ContactTopics topics,
             Features features,
             PublishedPolicies policies,
+            CallerOrders callerOrders,
             Clock clock) {
         this.quotes = quotes;
         this.inquiries = inquiries;
@@ -59,6 +64,7 @@ public class QuoteDesk {
         this.topics = topics;
         this.features = features;
         this.policies = policies;
+        this.callerOrders = callerOrders;
         this.clock = clock;
     }
 
@@ -67,16 +73,25 @@ public class QuoteDesk {
                 && !policies.current(store).policy().controls(CONTROL).isEmpty();
     }
 
-    /** Whether a case asks for a price at a store that answers with quotes. */
+    /** Whether a case asks for a price at a store that answers with quotes, or is a call in which an order can be drawn up. */
     public boolean answers(Case about) {
+        return isPriced(about) || callerOrders.takes(about);
+    }
+
+    private boolean isPriced(Case about) {
         return about.writer().isPresent()
                 && topics.purpose(about.store(), about.topic()).equals(ContactUses.QUOTE)
                 && isAt(about.store());
     }
 
+    /** Whether there can be quotes in a case, or in one that was merged into it. */
+    private boolean mayHave(Case about) {
+        return isPriced(about) || (about.writer().isPresent() && callerOrders.isAt(about.store()));
+    }
+
     /** All of a case, the newest first, a draft before all, and those sent in what was merged into it; none where the store has none. */
     public List<SalesQuote> of(Store store, Case about) {
-        if (!answers(about)) {
+        if (!mayHave(about)) {
             return List.of();
         }
         return quotes.of(store, merged.ids(store.id(), about.id())).stream()
@@ -105,7 +120,7 @@ public class QuoteDesk {
     /** Those that can be ordered now, of these cases, by the case. */
     public Map<UUID, SalesQuote> open(Store store, List<Case> cases) {
         var asked =
-                cases.stream().filter(this::answers).map(it -> it.id().value()).toList();
+                cases.stream().filter(this::mayHave).map(it -> it.id().value()).toList();
         var all = asked.isEmpty() ? List.<SalesQuote>of() : quotes.of(store, asked);
         return all.stream()
                 .filter(it -> standing(it) == SalesQuote.Standing.OPEN)

@@ -2,6 +2,7 @@ package shop.troth.cases.quote;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
@@ -14,6 +15,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.mail.MailQueue;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
+import shop.troth.pricing.phone.WordsRead;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Submission;
 
@@ -29,6 +31,8 @@ public class SendQuote {
         SENT,
         /** The draft is another than the one that was shown, or gone. */
         CHANGED,
+        /** It is an order of a caller, and what is read to them was not read, or is other words by now. */
+        NOT_READ,
         /** It expired before it was sent. */
         EXPIRED,
         /** An order was placed from another quote of the conversation since this was shown. */
@@ -42,6 +46,7 @@ public class SendQuote {
     private final Inquiries inquiries;
     private final WriteAnswer writeAnswer;
     private final SalesQuotes quotes;
+    private final CallerOrders callerOrders;
     private final MailQueue mail;
     private final Stores stores;
     private final TransactionTemplate transaction;
@@ -51,6 +56,7 @@ public class SendQuote {
             Inquiries inquiries,
             WriteAnswer writeAnswer,
             SalesQuotes quotes,
+            CallerOrders callerOrders,
             MailQueue mail,
             Stores stores,
             TransactionTemplate transaction,
@@ -58,6 +64,7 @@ public class SendQuote {
         this.inquiries = inquiries;
         this.writeAnswer = writeAnswer;
         this.quotes = quotes;
+        this.callerOrders = callerOrders;
         this.mail = mail;
         this.stores = stores;
         this.transaction = transaction;
@@ -70,13 +77,14 @@ public class SendQuote {
      * @param staff number of who of staff sends it
      * @param shown the draft as it was shown
      * @param ordered from how many quotes of the conversation somebody had ordered then
+     * @param read version of the words that were read to a caller; the empty text for none
      * @param note what {@link shop.troth.cases.contact.ContactForms#ANSWER} was given, without errors
      * @throws shop.troth.vault.Refused if the policy does not let the note be kept; nothing is sent then
      */
-    public Outcome send(Case about, UUID staff, SalesQuote shown, int ordered, Submission note) {
+    public Outcome send(Case about, UUID staff, SalesQuote shown, int ordered, String read, Submission note) {
         try {
             var outcome = Objects.requireNonNull(
-                    transaction.execute(status -> locked(about, staff, shown, ordered, note, status)));
+                    transaction.execute(status -> locked(about, staff, shown, ordered, read, note, status)));
             mail.wake();
             return outcome;
         } catch (RootKeyset.DoesNotOpen e) {
@@ -85,14 +93,21 @@ public class SendQuote {
     }
 
     private Outcome locked(
-            Case about, UUID staff, SalesQuote shown, int ordered, Submission note, TransactionStatus status) {
+            Case about,
+            UUID staff,
+            SalesQuote shown,
+            int ordered,
+            String read,
+            Submission note,
+            TransactionStatus status) {
         inquiries.lock(about.store(), about.id());
         var conversation = inquiries.conversation(about.store(), about.id());
         quotes.lock(
                 about.store(),
                 conversation); // who sends in another of these cases, or is ordering, comes before or after
         var now = clock.instant();
-        var all = quotes.of(stores.get(about.store()), conversation);
+        var store = stores.get(about.store());
+        var all = quotes.of(store, conversation);
         if (all.stream().anyMatch(it -> it.id().equals(shown.id()) && it.sent().isPresent())) {
             return Outcome.SENT; // a moment ago, by the same button
         }
@@ -102,7 +117,13 @@ public class SendQuote {
         if (QuoteDesk.ordered(all) > ordered) {
             return Outcome.ORDERED_MEANWHILE;
         }
-        if (!quotes.send(about.store(), shown.id(), shown.revision(), conversation, now)) {
+        var call = callerOrders.isCall(about);
+        var words = callerOrders.words(store);
+        if (call && !words.version().equals(read)) {
+            return Outcome.NOT_READ;
+        }
+        var kept = call ? Optional.of(callerOrders.read(store, words, staff, now)) : Optional.<WordsRead>empty();
+        if (!quotes.send(about.store(), shown.id(), shown.revision(), conversation, kept, now)) {
             return Outcome.CHANGED;
         }
         var id = shown.id().value();

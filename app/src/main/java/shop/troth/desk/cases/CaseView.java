@@ -17,7 +17,7 @@ import shop.troth.stores.ContactDesk.Template;
  * @param into number of the case that it was merged into, or the empty text
  * @param templates what an answer can begin with
  * @param events what staff did with it
- * @param quotes where the case is answered with quotes
+ * @param quotes where the case is answered with quotes, or is a call in a store that takes orders by phone
  * @param came such as {@code By letter}; the empty text for one from the website
  * @param ways how it can be answered
  * @param today the last day on which it can have been
@@ -42,8 +42,17 @@ public record CaseView(
 
     public record Line(String who, String at) {}
 
-    /** @param lines the newest first */
-    public record Quotes(List<QuoteLine> lines) {}
+    /**
+     * @param lines the newest first
+     * @param byPhone whether they are what a caller orders
+     * @param canSend whether there is an email address to send one to
+     */
+    public record Quotes(List<QuoteLine> lines, boolean byPhone, boolean canSend) {
+
+        public String title() {
+            return byPhone ? "Phone orders" : "Quotes";
+        }
+    }
 
     /** @param goods what its lines come to */
     public record QuoteLine(String number, String state, String goods, String until) {}

@@ -21,6 +21,7 @@ import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.WaysToAnswer;
+import shop.troth.cases.quote.CallerOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.quote.QuoteStates;
 import shop.troth.desk.serve.Visitor;
@@ -59,6 +60,7 @@ class DrawCase {
     private final MergedCases merged;
     private final Inquiries inquiries;
     private final QuoteDesk quotes;
+    private final CallerOrders callerOrders;
     private final ContactTopics topics;
     private final EnteredCases entered;
     private final WaysToAnswer ways;
@@ -72,6 +74,7 @@ class DrawCase {
             MergedCases merged,
             Inquiries inquiries,
             QuoteDesk quotes,
+            CallerOrders callerOrders,
             ContactTopics topics,
             EnteredCases entered,
             WaysToAnswer ways,
@@ -83,6 +86,7 @@ class DrawCase {
         this.merged = merged;
         this.inquiries = inquiries;
         this.quotes = quotes;
+        this.callerOrders = callerOrders;
         this.topics = topics;
         this.entered = entered;
         this.ways = ways;
@@ -196,17 +200,20 @@ class DrawCase {
                 .toList();
     }
 
-    /** The newest first; nothing where the case asks for no price, or the role may not answer it. */
+    /** The newest first; nothing where the case asks for no price and is no call to order, or the role may not answer it. */
     private Optional<CaseView.Quotes> quotes(Visitor visitor, Case about) {
         return Optional.of(about)
-                .filter(quotes::answers)
+                .filter(it -> quotes.answers(it) || callerOrders.isCall(it))
                 .filter(it -> visitor.rights().mayReveal(topics.purpose(it.store(), it.topic())))
-                .map(it -> new CaseView.Quotes(quotes.of(visitor.store(), it).stream()
-                        .map(one -> new CaseView.QuoteLine(
-                                one.number(),
-                                QuoteStates.words(quotes.standing(one)),
-                                Amounts.text(one.goods()),
-                                QuoteDesk.lastDay(visitor.store(), one)))
-                        .toList()));
+                .map(it -> new CaseView.Quotes(
+                        quotes.of(visitor.store(), it).stream()
+                                .map(one -> new CaseView.QuoteLine(
+                                        one.number(),
+                                        QuoteStates.words(quotes.standing(one)),
+                                        Amounts.text(one.goods()),
+                                        QuoteDesk.lastDay(visitor.store(), one)))
+                                .toList(),
+                        callerOrders.isCall(it),
+                        quotes.answers(it)));
     }
 }

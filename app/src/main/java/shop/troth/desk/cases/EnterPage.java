@@ -16,6 +16,7 @@ import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnterCase;
 import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.entered.EnteredFeatures;
+import shop.troth.cases.quote.CallerOrders;
 import shop.troth.desk.cases.CasesView.Option;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -38,13 +39,21 @@ class EnterPage {
 
     private final Enterable enterable;
     private final EnterCase enterCase;
+    private final CallerOrders callerOrders;
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
 
-    EnterPage(Enterable enterable, EnterCase enterCase, StaffEvents events, Stores stores, Clock clock) {
+    EnterPage(
+            Enterable enterable,
+            EnterCase enterCase,
+            CallerOrders callerOrders,
+            StaffEvents events,
+            Stores stores,
+            Clock clock) {
         this.enterable = enterable;
         this.enterCase = enterCase;
+        this.callerOrders = callerOrders;
         this.events = events;
         this.stores = stores;
         this.clock = clock;
@@ -72,7 +81,8 @@ class EnterPage {
                 var opened = enterCase.enter(store, one.topic(), one.key(), one.way(), one.day(), form.given());
                 var reason = one.way() == CameBy.PHONE ? "By phone" : "By letter";
                 events.once(store.id().value(), one.key(), visitor.id(), "entered-message", opened.number(), reason);
-                return "redirect:/cases/" + opened.number();
+                return "redirect:/cases/" + opened.number()
+                        + (form.isOrder() && callerOrders.isAt(store.id()) ? "/quote" : "");
             } catch (Refused e) {
                 form.wrong(EnteredForm.TOPIC, "The store’s privacy policy doesn’t let us save this.");
             }
@@ -112,7 +122,8 @@ class EnterPage {
                         form.errors(),
                         today(store).toString(),
                         form.asksAddress(),
-                        asksAge(visitor)));
+                        asksAge(visitor),
+                        callerOrders.isAt(store.id())));
         return "desk/case-new";
     }
 }

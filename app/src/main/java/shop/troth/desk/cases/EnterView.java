@@ -16,6 +16,7 @@ import shop.troth.vault.Submission;
  * @param today the last day that can be entered
  * @param asksAddress whether the store answers letters by letter
  * @param asksAge whether the store takes nothing from children under 13
+ * @param takesOrders whether the store takes orders by phone
  */
 @Sink
 public record EnterView(
@@ -25,7 +26,8 @@ public record EnterView(
         Map<String, String> errors,
         String today,
         boolean asksAddress,
-        boolean asksAge) {
+        boolean asksAge,
+        boolean takesOrders) {
 
     private static final Map<String, String> LABELS = Map.of(
             EnteredForm.TOPIC,

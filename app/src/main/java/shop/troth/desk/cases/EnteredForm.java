@@ -28,9 +28,13 @@ final class EnteredForm {
     static final String WAY = "way";
     static final String DAY = "day";
     static final String ADULT = "adult";
+    static final String NEXT = "next";
+
+    /** Of {@link #NEXT}: an order is taken on the phone. */
+    static final String ORDER = "order";
 
     private static final String YES = "yes";
-    private static final List<String> IMPERSONAL = List.of(KEY, TOPIC, WAY, DAY, ADULT);
+    private static final List<String> IMPERSONAL = List.of(KEY, TOPIC, WAY, DAY, ADULT, NEXT);
 
     /** What came longer ago is taken for a slip of the pen. */
     private static final Period LONGEST = Period.ofYears(1);
@@ -100,6 +104,12 @@ final class EnteredForm {
 
     /** A letter that could be answered in no way would wait forever. */
     private void checkWho(Optional<CameBy> way) {
+        if (isOrder() && !way.equals(Optional.of(CameBy.PHONE))) {
+            wrong(WAY, "An order can be taken only on the phone.");
+        }
+        if (isOrder() && given.find(Kind.EMAIL).isEmpty()) {
+            wrong(EnteredForms.EMAIL.name(), "Ask for their email address: the pay link goes there.");
+        }
         if (way.equals(Optional.of(CameBy.LETTER))
                 && given.find(Kind.EMAIL).isEmpty()
                 && given.find(Kind.PHONE).isEmpty()
@@ -143,6 +153,11 @@ final class EnteredForm {
 
     Submission given() {
         return given;
+    }
+
+    /** Whether an order is to be taken next. */
+    boolean isOrder() {
+        return value(NEXT).equals(ORDER);
     }
 
     /** Whether the store answers letters by letter, and so takes a return address. */

@@ -31,6 +31,7 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.staff.AtOrder;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffMembers;
@@ -48,6 +49,7 @@ class DrawOrder {
     private final PrintLabel printLabel;
     private final DrawNotes drawNotes;
     private final AtOrder atOrder;
+    private final PhoneOrders phoneOrders;
     private final StaffMembers members;
     private final Features features;
 
@@ -61,6 +63,7 @@ class DrawOrder {
             PrintLabel printLabel,
             DrawNotes drawNotes,
             AtOrder atOrder,
+            PhoneOrders phoneOrders,
             StaffMembers members,
             Features features) {
         this.progressed = progressed;
@@ -72,6 +75,7 @@ class DrawOrder {
         this.printLabel = printLabel;
         this.drawNotes = drawNotes;
         this.atOrder = atOrder;
+        this.phoneOrders = phoneOrders;
         this.members = members;
         this.features = features;
     }
@@ -85,15 +89,17 @@ class DrawOrder {
         var left = LeftPieces.toShip(order, gone, progress.shipments());
         var about = cases.about(store, order.id());
         var toShip = order.state() == OrderState.PAID;
+        var read = phoneOrders.of(store, order.id());
         var known = toShip && ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING)
                 ? carriers.known(store)
                 : List.<String>of();
         return new OrderView(
                 OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty()),
+                read.isPresent(),
                 others(visitor, order),
                 lines(order, kept, toShip ? left : Map.of()),
                 sums(order, gone, about),
-                timeline.of(visitor.store(), order, progress, gone),
+                timeline.of(visitor.store(), order, progress, gone, read),
                 CaseAtHand.of(order, about, features.of(store)).stream()
                         .filter(it -> visitor.rights().mayReveal(it.purpose()))
                         .map(it -> new OrderView.Reason(it.id(), it.words()))

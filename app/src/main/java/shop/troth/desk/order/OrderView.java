@@ -7,6 +7,7 @@ import shop.troth.desk.note.NotesView;
 /**
  * The page of an order. Nobody's name in it.
  *
+ * @param byPhone whether it was placed by phone
  * @param others who else opened it a moment ago, such as {@code Sam, 9:14 AM EST}
  * @param key of a cancellation that this page may ask for: asked twice, it is done once
  * @param shipKey likewise of a shipment
@@ -21,6 +22,7 @@ import shop.troth.desk.note.NotesView;
  */
 public record OrderView(
         OrderRow order,
+        boolean byPhone,
         List<String> others,
         List<Line> lines,
         List<Sum> sums,

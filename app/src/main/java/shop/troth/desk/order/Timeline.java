@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.decoys.WatchDecoys;
@@ -16,7 +18,9 @@ import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
+import shop.troth.pricing.phone.WordsRead;
 import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 
@@ -36,16 +40,17 @@ class Timeline {
         this.members = members;
     }
 
-    List<OrderView.Happened> of(Store store, Order order, Progress progress, Collection<Cancellation> gone) {
-        var all = new ArrayList<At>();
-        all.add(new At(order.placedAt(), "Order placed", "Buyer"));
+    /** @param read what was read to the buyer, if they ordered by phone */
+    List<OrderView.Happened> of(
+            Store store, Order order, Progress progress, Collection<Cancellation> gone, Optional<WordsRead> read) {
+        var names = members.names();
+        var all = placed(order, read, names);
         progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
         progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
         returns.of(order.store(), order.id()).stream()
                 .filter(GoodsReturn::byBuyer)
                 .forEach(it ->
                         all.add(new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer")));
-        var names = members.names();
         var noted = events.about(order.store().value(), order.number()).stream()
                 .filter(it -> !it.what()
                         .equals(WatchDecoys.ALARM)) // for whoever looks after privacy, not for whoever comes by
@@ -76,5 +81,15 @@ class Timeline {
                 .sorted(Comparator.comparing(At::at).reversed())
                 .map(it -> new OrderView.Happened(Times.minute(store, it.at()), it.what(), it.who()))
                 .toList();
+    }
+
+    private static List<At> placed(Order order, Optional<WordsRead> read, Map<StaffId, String> names) {
+        var all = new ArrayList<At>();
+        all.add(new At(order.placedAt(), read.isPresent() ? "Order placed by phone" : "Order placed", "Buyer"));
+        read.ifPresent(it -> all.add(new At(
+                it.at(),
+                "Words read to the caller: version " + it.version(),
+                names.getOrDefault(new StaffId(it.by()), "Former staff"))));
+        return all;
     }
 }

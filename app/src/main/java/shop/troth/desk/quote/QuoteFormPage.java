@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.Case;
+import shop.troth.cases.quote.CallerOrders;
 import shop.troth.cases.quote.DraftQuote;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.quote.CheckQuote.Checked;
@@ -45,13 +46,21 @@ class QuoteFormPage {
     private final QuoteDesk quotes;
     private final CheckQuote checkQuote;
     private final DraftQuote draftQuote;
+    private final CallerOrders callerOrders;
     private final Stores stores;
 
-    QuoteFormPage(QuoteCases cases, QuoteDesk quotes, CheckQuote checkQuote, DraftQuote draftQuote, Stores stores) {
+    QuoteFormPage(
+            QuoteCases cases,
+            QuoteDesk quotes,
+            CheckQuote checkQuote,
+            DraftQuote draftQuote,
+            CallerOrders callerOrders,
+            Stores stores) {
         this.cases = cases;
         this.quotes = quotes;
         this.checkQuote = checkQuote;
         this.draftQuote = draftQuote;
+        this.callerOrders = callerOrders;
         this.stores = stores;
     }
 
@@ -143,6 +152,7 @@ class QuoteFormPage {
                 "page",
                 new QuoteFormView(
                         about.number(),
+                        callerOrders.isCall(about),
                         note,
                         rows(checked, empty),
                         checked.errors(),

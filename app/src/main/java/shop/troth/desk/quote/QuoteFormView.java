@@ -7,6 +7,7 @@ import java.util.Map;
  * The form of a quote.
  *
  * @param about number of the case
+ * @param byPhone whether it is what a caller orders
  * @param note what was just tried and not done; the empty text if nothing
  * @param rows as typed, and a few empty ones
  * @param errors by the name of the field
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record QuoteFormView(
         String about,
+        boolean byPhone,
         String note,
         List<Row> rows,
         Map<String, String> errors,
@@ -39,6 +41,10 @@ public record QuoteFormView(
             String total) {}
 
     public record Method(String id, String name, String usual, boolean chosen) {}
+
+    public String title() {
+        return byPhone ? "Take an order" : "Write a quote";
+    }
 
     public String error(String field) {
         return errors.getOrDefault(field, "");

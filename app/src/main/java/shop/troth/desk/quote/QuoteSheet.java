@@ -3,7 +3,7 @@ package shop.troth.desk.quote;
 import java.util.List;
 
 /**
- * A quote at the desk: a draft to look over and send, or one that was sent.
+ * A quote at the desk: a draft to look over and send, or one that was sent. What a caller orders is one, too.
  *
  * @param about number of the case
  * @param note about what was just tried; the empty text if nothing
@@ -13,6 +13,9 @@ import java.util.List;
  * @param seller whose quote it is
  * @param until the last day of its prices
  * @param order number of the order placed from it; the empty text without one
+ * @param aloud what is read to a caller before it is sent; empty where nobody called
+ * @param version of what is read
+ * @param read when it was read, and its version; the empty text if it was not
  * @param message the words that go with it
  * @param messageError what is wrong with them; the empty text if nothing
  * @param draft whether it can be sent; {@code open} whether it can be withdrawn
@@ -31,6 +34,9 @@ public record QuoteSheet(
         List<Sum> sums,
         String until,
         String order,
+        List<String> aloud,
+        String version,
+        String read,
         String message,
         String messageError,
         boolean draft,
@@ -39,6 +45,16 @@ public record QuoteSheet(
     public record Line(String name, String sku, int quantity, String list, String each, String total) {}
 
     public record Sum(String label, String amount) {}
+
+    /** Whether it is what a caller orders. */
+    public boolean byPhone() {
+        return !aloud.isEmpty();
+    }
+
+    /** What it is called. */
+    public String title() {
+        return (byPhone() ? "Phone order " : "Quote ") + number;
+    }
 
     /** Such as that staff typed; prints nothing. */
     @Override

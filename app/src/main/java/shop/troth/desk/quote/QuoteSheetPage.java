@@ -1,8 +1,6 @@
 package shop.troth.desk.quote;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -15,23 +13,15 @@ import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.quote.DiscardQuote;
 import shop.troth.cases.quote.QuoteDesk;
-import shop.troth.cases.quote.QuotedItems;
 import shop.troth.cases.quote.SendQuote;
+import shop.troth.desk.quote.DrawSheet.Said;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Amounts;
-import shop.troth.desk.view.Chrome;
-import shop.troth.orders.Order;
-import shop.troth.orders.Orders;
 import shop.troth.pricing.SalesQuote;
-import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.SalesQuote.State;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
-import shop.troth.stores.DeliveryMethod;
-import shop.troth.stores.Store;
-import shop.troth.stores.Stores;
 
 /** A quote at the desk: looked over, sent, printed, and withdrawn. */
 @DeskPage
@@ -39,49 +29,36 @@ class QuoteSheetPage {
 
     private static final String ADDRESS = "/cases/{number}/quotes/{quote}";
     private static final String MESSAGE = "message";
-    private static final String USUAL_WORDS =
-            "Thank you for your request. Here is our quote. If you’d like anything changed, write to us in this conversation.";
     private static final String NOT_SENT = "Nothing was sent: ";
 
     private final QuoteCases cases;
     private final QuoteDesk quotes;
-    private final QuotedItems items;
+    private final DrawSheet drawSheet;
     private final SendQuote sendQuote;
     private final DiscardQuote discardQuote;
-    private final Orders orders;
     private final StaffEvents events;
-    private final Stores stores;
 
     QuoteSheetPage(
             QuoteCases cases,
             QuoteDesk quotes,
-            QuotedItems items,
+            DrawSheet drawSheet,
             SendQuote sendQuote,
             DiscardQuote discardQuote,
-            Orders orders,
-            StaffEvents events,
-            Stores stores) {
+            StaffEvents events) {
         this.cases = cases;
         this.quotes = quotes;
-        this.items = items;
+        this.drawSheet = drawSheet;
         this.sendQuote = sendQuote;
         this.discardQuote = discardQuote;
-        this.orders = orders;
         this.events = events;
-        this.stores = stores;
-    }
-
-    /** What a page says besides the quote itself. */
-    private record Said(String note, String message, String messageError) {
-
-        static final Said NOTHING = new Said("", USUAL_WORDS, "");
     }
 
     @Needs(DeskAction.ANSWER)
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, @PathVariable("quote") String id, Visitor visitor, Model model) {
         var about = cases.find(visitor, number);
-        return page(visitor, model, about, cases.quote(visitor, about, id), Said.NOTHING);
+        var quote = cases.quote(visitor, about, id);
+        return drawSheet.draw(visitor, model, about, quote, Said.nothing(drawSheet.usual(about)));
     }
 
     /**
@@ -89,6 +66,7 @@ class QuoteSheetPage {
      *
      * @param id {@code revision} of the quote that was shown; a number is given out again once its draft is deleted
      * @param ordered from how many quotes of the conversation somebody had ordered then
+     * @param read version of the words that somebody of staff ticked as read to a caller
      */
     @Needs(DeskAction.ANSWER)
     @PostMapping(ADDRESS + "/send")
@@ -98,6 +76,7 @@ class QuoteSheetPage {
             @RequestParam UUID id,
             @RequestParam int revision,
             @RequestParam int ordered,
+            @RequestParam(defaultValue = "") String read,
             @RequestParam(defaultValue = "") String message,
             HttpServletResponse response,
             Visitor visitor,
@@ -107,18 +86,19 @@ class QuoteSheetPage {
         if (!quote.id().value().equals(id) || quote.revision() != revision) {
             return conflict(visitor, model, about, quote, words(SendQuote.Outcome.CHANGED), message, response);
         }
-        var words = message.isBlank() ? USUAL_WORDS : message;
+        var words = message.isBlank() ? drawSheet.usual(about) : message;
         var typed = ContactForms.ANSWER.read(Map.of(ContactForms.MESSAGE.name(), new String[] {words}));
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var error = typed.errors().getOrDefault(MESSAGE, "");
-            return page(visitor, model, about, quote, new Said("", message, error));
+            return drawSheet.draw(visitor, model, about, quote, new Said("", message, error));
         }
-        var outcome = sendQuote.send(about, visitor.id().value(), quote, ordered, typed);
+        var outcome = sendQuote.send(about, visitor.id().value(), quote, ordered, read, typed);
         if (outcome != SendQuote.Outcome.SENT) {
             return conflict(visitor, model, about, quote, words(outcome), message, response);
         }
-        events.once(about.store().value(), quote.id().value(), visitor.id(), "sent-quote", about.number(), name);
+        events.once(
+                about.store().value(), quote.id().value(), visitor.id(), drawSheet.sent(about), about.number(), name);
         return "redirect:/cases/" + about.number() + "/quotes/" + name;
     }
 
@@ -149,7 +129,7 @@ class QuoteSheetPage {
         var shown = quote.state() == state && quote.revision() == revision;
         if (!shown || !discardQuote.discard(about.store(), quote)) {
             var now = cases.quote(visitor, about, name);
-            return conflict(visitor, model, about, now, notEnded(now.state()), USUAL_WORDS, response);
+            return conflict(visitor, model, about, now, notEnded(now.state()), drawSheet.usual(about), response);
         }
         if (quote.state() == State.SENT) {
             events.add(about.store().value(), visitor.id(), "withdrew-quote", about.number(), name);
@@ -175,13 +155,15 @@ class QuoteSheetPage {
             String message,
             HttpServletResponse response) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        return page(visitor, model, about, quote, new Said(note, message, ""));
+        return drawSheet.draw(visitor, model, about, quote, new Said(note, message, ""));
     }
 
     private static String words(SendQuote.Outcome outcome) {
         return NOT_SENT
                 + switch (outcome) {
                     case CHANGED -> "someone else changed this quote meanwhile. Look at it again.";
+                    case NOT_READ ->
+                        "read the words below to the caller, and check the box. If they changed meanwhile, read them again.";
                     case EXPIRED -> "its last day has passed. Edit the quote and choose another day.";
                     case ORDERED_MEANWHILE ->
                         "the customer ordered from another quote meanwhile. Send this one only if they need both.";
@@ -189,61 +171,5 @@ class QuoteSheetPage {
                     case ERASED -> "whoever wrote deleted the conversation.";
                     case SENT -> throw new IllegalArgumentException("it was sent");
                 };
-    }
-
-    private String page(Visitor visitor, Model model, Case about, SalesQuote quote, Said said) {
-        var store = visitor.store();
-        var standing = quotes.standing(quote);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
-        model.addAttribute(
-                "page",
-                new QuoteSheet(
-                        about.number(),
-                        quote.number(),
-                        said.note(),
-                        QuoteStates.words(standing),
-                        quote.id().value().toString(),
-                        quote.state().name(),
-                        quote.revision(),
-                        (int) quotes.ordered(store, about),
-                        store.name(),
-                        quote.lines().stream().map(it -> line(store, it)).toList(),
-                        sums(store, quote),
-                        QuoteDesk.lastDay(store, quote),
-                        quote.order()
-                                .flatMap(it -> orders.find(store.id(), it))
-                                .map(Order::number)
-                                .orElse(""),
-                        said.message(),
-                        said.messageError(),
-                        standing == Standing.DRAFT && about.isOpen(),
-                        quote.state() == State.DRAFT || standing == Standing.OPEN));
-        return "desk/quote";
-    }
-
-    private QuoteSheet.Line line(Store store, SalesQuote.Line line) {
-        return new QuoteSheet.Line(
-                items.name(store.id(), line.sku()),
-                line.sku().value(),
-                line.quantity(),
-                Amounts.text(line.list()),
-                Amounts.text(line.each()),
-                Amounts.text(line.total()));
-    }
-
-    private static List<QuoteSheet.Sum> sums(Store store, SalesQuote quote) {
-        var sums = new ArrayList<QuoteSheet.Sum>();
-        sums.add(new QuoteSheet.Sum("Subtotal", Amounts.text(quote.goods())));
-        if (quote.saved().isPositive()) {
-            sums.add(new QuoteSheet.Sum("Below list price", Amounts.text(quote.saved())));
-        }
-        quote.delivery()
-                .map(it -> new QuoteSheet.Sum("Shipping: " + method(store, it.method()), Amounts.text(it.price())))
-                .ifPresent(sums::add);
-        return List.copyOf(sums);
-    }
-
-    private static String method(Store store, String id) {
-        return store.delivery(id).map(DeliveryMethod::name).orElse(id);
     }
 }

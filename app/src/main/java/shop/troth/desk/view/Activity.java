@@ -101,6 +101,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "sent-letter" -> "Answered by letter";
             case "answered-by-phone" -> "Answered on the phone";
             case "sent-quote" -> "Sent a quote";
+            case "took-order" -> "Took an order by phone and sent the pay link";
             case "withdrew-quote" -> "Withdrew a quote";
             case "closed-message" -> "Closed a message";
             case "opened-return" -> "Opened a return";

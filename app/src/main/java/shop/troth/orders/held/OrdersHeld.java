@@ -37,6 +37,11 @@ class OrdersHeld implements ShowsHeld {
                        to_char(l.off_minor / 100.0, 'FM999999990.00') as "Discount"
                   from orders.placed o join orders.line l on l.store_id = o.store_id and l.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by o.placed_at desc, l.position
+                """),
+                new HeldTable("Orders you placed by phone", Set.of("pricing.phone_order"), """
+                select o.number as "Order", p.words as "Words read to you", p.version as "Version of the words", p.policy as "Privacy policy version", p.read_at as "Read"
+                  from orders.placed o join pricing.phone_order p on p.store_id = o.store_id and p.order_id = o.id
+                 where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by p.read_at desc
                 """));
     }
 

@@ -2,6 +2,7 @@ package shop.troth.people.choices;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,8 @@ import shop.troth.vault.Personal;
 /**
  * Agreeing to messages by ordering, where a store's policy says so (clause betty-mills.agree-by-ordering). What is agreed to is worked out
  * from the policy: the emails it lets be sent to somebody who agreed by order and chose nothing. The words are shown before the order is
- * placed and kept with it; the agreement counts from the payment on. An address that said no before stays out.
+ * placed, read aloud before a caller gets the link to pay, and kept with the order; the agreement counts from the payment on. An address that
+ * said no before stays out.
  */
 @Component
 public class OrderAgreement {
@@ -60,29 +62,52 @@ public class OrderAgreement {
         this.clock = clock;
     }
 
+    /**
+     * What was read to whoever ordered by phone.
+     *
+     * @param words all of them, not only what is agreed to
+     * @param policy short hash of the policy version they were read under
+     */
+    public record ReadAloud(String words, String policy, Instant at) {}
+
     /** What stands beside the button that places an order; nothing where ordering agrees to nothing. Names email only. */
     public Optional<String> words(Store store) {
+        return words(store, "By placing your order");
+    }
+
+    /** The same as it is read to somebody who orders by phone, before they are sent the link to pay. */
+    public Optional<String> spoken(Store store) {
+        return words(store, "By ordering");
+    }
+
+    private Optional<String> words(Store store, String by) {
         var agreed = agreed(store);
         if (agreed.isEmpty()) {
             return Optional.empty();
         }
         var owner = policies.current(store.id()).policy().owner().name();
         return Optional.of(
-                "By placing your order, you agree to receive %s. You can unsubscribe at any time. If this address has opted out before, it stays opted out."
-                        .formatted(agreed.stream()
-                                .map(it -> Wording.inSentence(owner, it))
-                                .collect(Collectors.joining("; and "))));
+                "%s, you agree to receive %s. You can unsubscribe at any time. If this address has opted out before, it stays opted out."
+                        .formatted(
+                                by,
+                                agreed.stream()
+                                        .map(it -> Wording.inSentence(owner, it))
+                                        .collect(Collectors.joining("; and "))));
     }
 
-    /** Keeps with an order what its buyer was shown, in the caller's transaction. Does nothing where ordering agrees to nothing. */
-    public void placed(Store store, SubjectId buyer, OrderId order) {
+    /**
+     * Keeps with an order what its buyer was shown, in the caller's transaction. Does nothing where ordering agrees to nothing.
+     *
+     * @param read what staff read to them, if they ordered by phone
+     */
+    public void placed(Store store, SubjectId buyer, OrderId order, Optional<ReadAloud> read) {
         words(store)
                 .ifPresent(words -> records.write(
                         store.id(),
                         buyer,
                         order.value(),
                         ChoicesForms.RECEIPT,
-                        Map.of(Kind.AGREEMENT, Observed.of(text(store, words))),
+                        Map.of(Kind.AGREEMENT, Observed.of(text(store, words, read))),
                         ChoicesUses.RECORD,
                         Known.of(ChoicesUses.AGREEMENT)));
     }
@@ -103,14 +128,18 @@ public class OrderAgreement {
         return records.open(store, buyer, about(order), use, use.known()).find(Kind.AGREEMENT);
     }
 
-    private String text(Store store, String words) {
+    private String text(Store store, String words, Optional<ReadAloud> read) {
         var version = policies.current(store.id());
-        return "Ordered on: website\nEntered by: the buyer\nDate: %s\nPrivacy policy: %s (%s)\nWords shown: %s"
+        var shown = "Date: %s\nPrivacy policy: %s (%s)\nWords shown: %s"
                 .formatted(
                         store.dispatch().second(clock.instant()),
                         version.policy().version(),
                         version.shortHash(),
                         words);
+        return read.map(it -> "Ordered on: phone\nEntered by: our staff\nWords read aloud (%s, privacy policy %s): %s\n"
+                                .formatted(store.dispatch().second(it.at()), it.policy(), it.words()))
+                        .orElse("Ordered on: website\nEntered by: the buyer\n")
+                + shown;
     }
 
     /** It outlives the order, so it belongs to a number of its own, found by the order's. */

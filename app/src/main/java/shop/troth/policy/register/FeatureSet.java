@@ -44,6 +44,9 @@ public final class FeatureSet {
                 closed.addAll(feature.pages());
             }
         }
+        register.features().stream()
+                .filter(this::has)
+                .forEach(it -> closed.removeAll(it.pages())); // of two features, too
         register.cookies().stream().filter(this::mayBeSet).forEach(it -> {
             cookies.add(it.name());
             cookies.add(DeclaredCookie.HOST_ONLY + it.name());

@@ -14,6 +14,7 @@ import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.contact.OrdersByPhone;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
@@ -24,15 +25,20 @@ import shop.troth.vault.Vault;
 
 /**
  * Ordering agrees to what the review page says, and to nothing that the address said no to. In the twin somebody buys: the words stand
- * beside the button, count from the payment on, and are kept with the order. They opt out and buy again, and stay out.
+ * beside the button, count from the payment on, and are kept with the order. They opt out and buy again, and stay out. Somebody else
+ * orders by phone, where the store takes such orders.
  */
 @Component
 class AgreedByOrdering implements Probe {
+
+    private static final String PHONE =
+            " Another ordered by phone: no pay link went out before the words were read aloud, and they are kept with the paid order.";
 
     private final Visits visits;
     private final TwinOrders twinOrders;
     private final OrderAgreement agreement;
     private final Premises premises;
+    private final OrdersByPhone ordersByPhone;
     private final Vault vault;
     private final AddressChoices choices;
 
@@ -41,12 +47,14 @@ class AgreedByOrdering implements Probe {
             TwinOrders twinOrders,
             OrderAgreement agreement,
             Premises premises,
+            OrdersByPhone ordersByPhone,
             Vault vault,
             AddressChoices choices) {
         this.visits = visits;
         this.twinOrders = twinOrders;
         this.agreement = agreement;
         this.premises = premises;
+        this.ordersByPhone = ordersByPhone;
         this.vault = vault;
         this.choices = choices;
     }
@@ -76,13 +84,17 @@ class AgreedByOrdering implements Probe {
         if (!on.isEmpty()) {
             faults.add("An address that had opted out was signed up again by ordering.");
         }
+        var phone = ordersByPhone.isAt(scene);
+        if (phone && faults.isEmpty()) {
+            ordersByPhone.at(scene, faults);
+        }
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "Ordering signed a shopper up only for what the review page said, and signed up nobody who had opted out.",
-                "A made-up shopper ordered twice on the test copy’s website, the only way to order there. The words were next to the "
-                        + "button, took effect only once the order was paid, and are kept with the order. After an opt-out, the second "
-                        + "order signed nobody up.");
+                "A made-up shopper ordered twice on the test copy’s website. The words were next to the button, took effect only once the "
+                        + "order was paid, and are kept with the order. After an opt-out, the second order signed nobody up."
+                        + (phone ? PHONE : ""));
     }
 
     private TwinReader buys(Scene scene, MadeUpPerson person, String words, ArrayList<String> faults) {

@@ -121,7 +121,7 @@ class OrdersFromQuote {
                 Map.of(ContactForms.MESSAGE.name(), new String[] {"Answer " + MadeUpPerson.word()}));
         return quotes.of(store, about).stream()
                 .findFirst()
-                .filter(it -> sendQuote.send(about, UUID.randomUUID(), it, 0, note) == SendQuote.Outcome.SENT);
+                .filter(it -> sendQuote.send(about, UUID.randomUUID(), it, 0, "", note) == SendQuote.Outcome.SENT);
     }
 
     private void ordered(

@@ -42,6 +42,7 @@ public class QuoteViews {
         var standing = quotes.standing(quote);
         return new QuoteView(
                 quote.number(),
+                quote.read().isPresent(),
                 conversation + "/quotes/" + quote.number(),
                 conversation.substring(conversation.lastIndexOf('/') + 1),
                 quote.sent().map(store.dispatch()::day).orElse(""),

@@ -26,6 +26,7 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
@@ -105,6 +106,7 @@ class UnmaskedPageTests {
                     SHOP.bean(PrintLabel.class),
                     SHOP.bean(DrawNotes.class),
                     SHOP.bean(AtOrder.class),
+                    SHOP.bean(PhoneOrders.class),
                     SHOP.bean(StaffMembers.class),
                     SHOP.bean(Features.class));
         }

@@ -169,9 +169,11 @@ class QuotedSumsTests {
         assertThat(quotes.begin(STORE.id(), about, stem, draft)).isTrue();
         assertThat(quotes.begin(STORE.id(), about, stem, draft)).isFalse();
         var begun = quotes.of(STORE, List.of(about)).getFirst();
-        assertThat(quotes.send(STORE.id(), begun.id(), begun.revision() + 1, List.of(about), Instant.now()))
+        assertThat(quotes.send(
+                        STORE.id(), begun.id(), begun.revision() + 1, List.of(about), Optional.empty(), Instant.now()))
                 .isFalse();
-        assertThat(quotes.send(STORE.id(), begun.id(), begun.revision(), List.of(about), Instant.now()))
+        assertThat(quotes.send(
+                        STORE.id(), begun.id(), begun.revision(), List.of(about), Optional.empty(), Instant.now()))
                 .isTrue();
         return quotes.find(STORE, begun.id()).orElseThrow();
     }

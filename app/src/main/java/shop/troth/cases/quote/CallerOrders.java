@@ -1,0 +1,102 @@
+package shop.troth.cases.quote;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.entered.CameBy;
+import shop.troth.cases.entered.EnteredCases;
+import shop.troth.cases.entered.EnteredFeatures;
+import shop.troth.cases.entered.WaysToAnswer;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.choices.OrderAgreement;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.pricing.phone.WordsRead;
+import shop.troth.stores.Store;
+
+/**
+ * Orders of people who call (clause betty-mills.agree-by-ordering): which cases can become one, and what staff read to the caller before
+ * the link to pay goes out. No card is ever spoken: the caller pays behind the link.
+ */
+@Component
+public class CallerOrders {
+
+    private static final int VERSION = 12;
+    private static final List<String> ALWAYS = List.of(
+            "I’ll email you a link. Open it to enter your address, review your order, and pay. You aren’t charged before that.",
+            "Please don’t tell me your card number. You enter it yourself, on the bank’s page.");
+
+    private final Features features;
+    private final PublishedPolicies policies;
+    private final EnteredCases entered;
+    private final WaysToAnswer ways;
+    private final OrderAgreement agreement;
+
+    CallerOrders(
+            Features features,
+            PublishedPolicies policies,
+            EnteredCases entered,
+            WaysToAnswer ways,
+            OrderAgreement agreement) {
+        this.features = features;
+        this.policies = policies;
+        this.entered = entered;
+        this.ways = ways;
+        this.agreement = agreement;
+    }
+
+    /**
+     * What is read aloud.
+     *
+     * @param sentences in their order
+     * @param version of them: others have another; hexadecimal
+     */
+    public record Words(List<String> sentences, String version) {}
+
+    public boolean isAt(StoreId store) {
+        return features.has(store, EnteredFeatures.PHONE_ORDERS);
+    }
+
+    /** Whether a case is a call at a store that takes orders by phone. */
+    public boolean isCall(Case about) {
+        return isAt(about.store())
+                && about.writer().isPresent()
+                && entered.wayOf(about).equals(Optional.of(CameBy.PHONE));
+    }
+
+    /** Whether an order can be drawn up in a case: a call of somebody who can be mailed the link to pay. */
+    public boolean takes(Case about) {
+        return isCall(about) && ways.of(about).email();
+    }
+
+    public Words words(Store store) {
+        var sentences = new ArrayList<>(ALWAYS);
+        agreement.spoken(store).ifPresent(sentences::add);
+        return new Words(List.copyOf(sentences), version(sentences));
+    }
+
+    /** What is kept of words that were just read. */
+    WordsRead read(Store store, Words words, UUID staff, Instant now) {
+        var policy = policies.current(store.id()).shortHash();
+        return new WordsRead(String.join(" ", words.sentences()), words.version(), policy, now, staff);
+    }
+
+    private static String version(List<String> sentences) {
+        try {
+            var bytes = String.join("\n", sentences).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .substring(0, VERSION);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

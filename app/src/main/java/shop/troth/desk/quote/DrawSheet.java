@@ -1,0 +1,124 @@
+package shop.troth.desk.quote;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import shop.troth.cases.Case;
+import shop.troth.cases.quote.CallerOrders;
+import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.cases.quote.QuotedItems;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuote.Standing;
+import shop.troth.pricing.SalesQuote.State;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** Puts the page of a quote together, or of what a caller orders. */
+@Component
+class DrawSheet {
+
+    private static final String USUAL_WORDS =
+            "Thank you for your request. Here is our quote. If you’d like anything changed, write to us in this conversation.";
+    private static final String USUAL_OF_CALLS =
+            "Thank you for your call. Here is what you ordered. If you’d like anything changed, write to us in this conversation.";
+
+    /** What a page says besides the quote itself. */
+    record Said(String note, String message, String messageError) {
+
+        static Said nothing(String usual) {
+            return new Said("", usual, "");
+        }
+    }
+
+    private final QuoteDesk quotes;
+    private final CallerOrders callerOrders;
+    private final QuotedItems items;
+    private final Orders orders;
+    private final Stores stores;
+
+    DrawSheet(QuoteDesk quotes, CallerOrders callerOrders, QuotedItems items, Orders orders, Stores stores) {
+        this.quotes = quotes;
+        this.callerOrders = callerOrders;
+        this.items = items;
+        this.orders = orders;
+        this.stores = stores;
+    }
+
+    /** What the message beside it begins with. */
+    String usual(Case about) {
+        return callerOrders.isCall(about) ? USUAL_OF_CALLS : USUAL_WORDS;
+    }
+
+    /** What the log says that somebody did who sent it. */
+    String sent(Case about) {
+        return callerOrders.isCall(about) ? "took-order" : "sent-quote";
+    }
+
+    String draw(Visitor visitor, Model model, Case about, SalesQuote quote, Said said) {
+        var store = visitor.store();
+        var standing = quotes.standing(quote);
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute(
+                "page",
+                new QuoteSheet(
+                        about.number(),
+                        quote.number(),
+                        said.note(),
+                        QuoteStates.words(standing),
+                        quote.id().value().toString(),
+                        quote.state().name(),
+                        quote.revision(),
+                        (int) quotes.ordered(store, about),
+                        store.name(),
+                        quote.lines().stream().map(it -> line(store, it)).toList(),
+                        sums(store, quote),
+                        QuoteDesk.lastDay(store, quote),
+                        quote.order()
+                                .flatMap(it -> orders.find(store.id(), it))
+                                .map(Order::number)
+                                .orElse(""),
+                        callerOrders.isCall(about) ? callerOrders.words(store).sentences() : List.of(),
+                        callerOrders.words(store).version(),
+                        quote.read()
+                                .map(it -> store.dispatch().minute(it.at()) + ", version " + it.version())
+                                .orElse(""),
+                        said.message(),
+                        said.messageError(),
+                        standing == Standing.DRAFT && about.isOpen(),
+                        quote.state() == State.DRAFT || standing == Standing.OPEN));
+        return "desk/quote";
+    }
+
+    private QuoteSheet.Line line(Store store, SalesQuote.Line line) {
+        return new QuoteSheet.Line(
+                items.name(store.id(), line.sku()),
+                line.sku().value(),
+                line.quantity(),
+                Amounts.text(line.list()),
+                Amounts.text(line.each()),
+                Amounts.text(line.total()));
+    }
+
+    private static List<QuoteSheet.Sum> sums(Store store, SalesQuote quote) {
+        var sums = new ArrayList<QuoteSheet.Sum>();
+        sums.add(new QuoteSheet.Sum("Subtotal", Amounts.text(quote.goods())));
+        if (quote.saved().isPositive()) {
+            sums.add(new QuoteSheet.Sum("Below list price", Amounts.text(quote.saved())));
+        }
+        quote.delivery()
+                .map(it -> new QuoteSheet.Sum("Shipping: " + method(store, it.method()), Amounts.text(it.price())))
+                .ifPresent(sums::add);
+        return List.copyOf(sums);
+    }
+
+    private static String method(Store store, String id) {
+        return store.delivery(id).map(DeliveryMethod::name).orElse(id);
+    }
+}
