@@ -15,6 +15,7 @@ public final class VaultDeclarations implements Declarations {
                 DeclaredControl.of("one-way-out"),
                 DeclaredControl.of("declared-inputs"),
                 DeclaredControl.of("marked-fields"),
+                DeclaredControl.of("marked-sources"),
                 DeclaredControl.of("suppression-list"),
                 DeclaredControl.of("books-key"));
     }

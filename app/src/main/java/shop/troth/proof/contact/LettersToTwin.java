@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
@@ -23,6 +24,7 @@ import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.EnteredUses;
 import shop.troth.cases.entered.WaysToAnswer;
+import shop.troth.kernel.Sink;
 import shop.troth.proof.Scene;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.stores.ContactDesk.Topic;
@@ -36,7 +38,8 @@ import shop.troth.vault.Submission;
  * pages, without anybody of staff. They give no email address, so that no mail can stand in for the answer.
  */
 @Component
-class LettersToTwin {
+@Sink
+public class LettersToTwin {
 
     private static final int DAYS_AGO = 1;
 
@@ -90,6 +93,17 @@ class LettersToTwin {
         if (faults.isEmpty()) {
             answered(twin, enters(twin, topic, CameBy.PHONE, faults), CameBy.PHONE, faults);
         }
+    }
+
+    /** A call, as staff have just entered it; empty where the store takes in none. {@link #answers} ends it. */
+    public Optional<Case> calls(Scene scene, List<String> faults) {
+        var twin = stores.get(scene.twin());
+        return enterable.topics(twin).stream().findFirst().map(it -> enters(twin, it, CameBy.PHONE, faults));
+    }
+
+    /** Tells the caller the answer and closes the case. */
+    public void answers(Scene scene, Case call, List<String> faults) {
+        answered(stores.get(scene.twin()), call, CameBy.PHONE, faults);
     }
 
     private Case enters(Store twin, Topic topic, CameBy way, List<String> faults) {

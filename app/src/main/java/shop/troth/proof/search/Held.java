@@ -63,6 +63,18 @@ public class Held {
         return sources;
     }
 
+    /** The marks of where the sealed records of a person came from. */
+    public List<String> sources(StoreId store, SubjectId person) {
+        return db.sql("""
+                select distinct source from vault.datum
+                 where store_id = :store and subject_id = :person order by source
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .query((rs, row) -> rs.getString(1))
+                .list();
+    }
+
     /** How many sealed records of people who ordered nothing are kept beyond a moment, or without an end. */
     public long looseBeyond(StoreId store, Instant moment) {
         return db.sql("""

@@ -6,39 +6,47 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.WordsOnPage;
+import shop.troth.proof.contact.LettersToTwin;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Held;
 import shop.troth.proof.visit.Visits;
 
 /**
  * The policy speaks for the store's company and for what comes in by the website. The page says so and names the company; every sealed
- * record of the real store and of a purchase in the twin carries where it came from, in a word of a closed list.
+ * record of the real store and of a purchase in the twin carries where it came from, in a word of a closed list, and what staff enter
+ * about a call is marked as theirs.
  */
 @Component
 class MarkedSources implements Probe {
+
+    private static final String STAFF = "staff";
 
     /**
      * {@code form}: typed by the visitor; {@code copy}: copied from that for the invoice; {@code header}: came with a request, and
      * was told; {@code staff}: written by staff, such as a note on an order, or entered from a call or a letter.
      */
-    private static final Set<String> SOURCES = Set.of("form", "copy", "header", "staff");
+    private static final Set<String> SOURCES = Set.of("form", "copy", "header", STAFF);
 
     private final Held held;
     private final TwinOrders twinOrders;
     private final Visits visits;
     private final WordsOnPage wordsOnPage;
+    private final LettersToTwin lettersToTwin;
 
-    MarkedSources(Held held, TwinOrders twinOrders, Visits visits, WordsOnPage wordsOnPage) {
+    MarkedSources(
+            Held held, TwinOrders twinOrders, Visits visits, WordsOnPage wordsOnPage, LettersToTwin lettersToTwin) {
         this.held = held;
         this.twinOrders = twinOrders;
         this.visits = visits;
         this.wordsOnPage = wordsOnPage;
+        this.lettersToTwin = lettersToTwin;
     }
 
     @Override
@@ -59,14 +67,30 @@ class MarkedSources implements Probe {
         if (twin.isEmpty()) {
             faults.add("No record of a purchase in the test copy was found, so the marks prove nothing.");
         }
+        var call = lettersToTwin.calls(scene, faults);
+        call.ifPresent(it -> isMarked(scene, it, faults));
         var real = marked(held.sources(scene.store().id()), "store", faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
                 "The policy page names the company it covers, and every record is marked with its source.",
                 ("The policy page names %s and says what it covers. Every stored record is marked with its source: in "
-                                + "the live store, %s; for a purchase in the test copy, %s.")
-                        .formatted(owner, real.isEmpty() ? "none so far" : real, twin));
+                                + "the live store, %s; for a purchase in the test copy, %s.%s")
+                        .formatted(
+                                owner,
+                                real.isEmpty() ? "none so far" : real,
+                                twin,
+                                call.isEmpty()
+                                        ? ""
+                                        : " What staff entered about a call to the test copy was marked as entered by staff."));
+    }
+
+    private void isMarked(Scene scene, Case call, List<String> faults) {
+        var marks = call.writer().map(it -> held.sources(scene.twin(), it)).orElse(List.of());
+        if (!marks.equals(List.of(STAFF))) {
+            faults.add("What staff entered about a call is not marked as entered by staff.");
+        }
+        lettersToTwin.answers(scene, call, faults);
     }
 
     private static String marked(Map<String, Long> sources, String where, List<String> faults) {

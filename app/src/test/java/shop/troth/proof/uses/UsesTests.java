@@ -73,11 +73,8 @@ class UsesTests {
     void the_page_says_whom_it_speaks_for_and_records_say_where_they_came_from() {
         var found = verify("millipore.scope");
 
-        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().all())
-                .contains("marked “form”")
-                .contains(
-                        "Once it is, we promise this: Information our staff recorded from a call or letter is labeled.");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains("marked “form”").contains("marked as entered by staff");
     }
 
     @ParameterizedTest
@@ -176,6 +173,26 @@ class UsesTests {
         var found = verify("millipore.scope");
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.evidence().all()).contains("do not say where they came from");
+    }
+
+    @Test
+    @Detects("millipore.scope")
+    void what_staff_entered_and_a_form_is_said_to_have_brought_turns_the_probe_red() {
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin
+                    if new.source = 'staff' then
+                        new.source := 'form';
+                    end if;
+                    return new;
+                end $$
+                """).update();
+        db.sql("create trigger planted before insert on vault.datum for each row execute function public.planted()")
+                .update();
+
+        var found = verify("millipore.scope");
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().all()).contains("not marked as entered by staff");
     }
 
     @Test
