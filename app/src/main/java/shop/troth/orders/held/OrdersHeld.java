@@ -18,7 +18,7 @@ class OrdersHeld implements ShowsHeld {
 
     private static List<HeldTable> placed() {
         return List.of(
-                new HeldTable("Your orders", Set.of("orders.placed"), """
+                new HeldTable("Your orders", Set.of("orders.placed", "pricing.phone_order"), """
                 select number as "Order", case state when 'cancelled' then 'canceled' else replace(state, '-', ' ') end as "Status", placed_at as "Placed",
                        paid_at as "Paid", shipped_at as "Shipped", cancelled_at as "Canceled", closed_at as "Closed",
                        to_char(goods_minor / 100.0, 'FM999999990.00') as "Items",
@@ -28,7 +28,10 @@ class OrdersHeld implements ShowsHeld {
                        to_char(delivery_minor / 100.0, 'FM999999990.00') as "Shipping", to_char(tax_minor / 100.0, 'FM999999990.00') as "Tax", to_char(tax_rate / 1000.0, 'FM990.099') as "Tax rate (%)", to_char(total_minor / 100.0, 'FM999999990.00') as "Total",
                        currency as "Currency", delivery as "Shipping method",
                        arrives_from as "Earliest arrival", arrives_until as "Latest arrival", policy as "Privacy policy version",
-                       terms as "Terms version"
+                       terms as "Terms version",
+                       (select words from pricing.phone_order p where p.store_id = placed.store_id and p.order_id = placed.id) as "Words read to you on the phone",
+                       (select version from pricing.phone_order p where p.store_id = placed.store_id and p.order_id = placed.id) as "Version of the words",
+                       (select read_at from pricing.phone_order p where p.store_id = placed.store_id and p.order_id = placed.id) as "Read"
                   from orders.placed where store_id = :store and subject_id = any(:people::uuid[]) order by placed_at desc
                 """),
                 new HeldTable("Items you ordered", Set.of("orders.line"), """
@@ -37,11 +40,6 @@ class OrdersHeld implements ShowsHeld {
                        to_char(l.off_minor / 100.0, 'FM999999990.00') as "Discount"
                   from orders.placed o join orders.line l on l.store_id = o.store_id and l.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by o.placed_at desc, l.position
-                """),
-                new HeldTable("Orders you placed by phone", Set.of("pricing.phone_order"), """
-                select o.number as "Order", p.words as "Words read to you", p.version as "Version of the words", p.policy as "Privacy policy version", p.read_at as "Read"
-                  from orders.placed o join pricing.phone_order p on p.store_id = o.store_id and p.order_id = o.id
-                 where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by p.read_at desc
                 """));
     }
 

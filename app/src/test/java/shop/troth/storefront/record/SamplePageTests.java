@@ -106,6 +106,7 @@ class SamplePageTests {
         var size =
                 SHOP.bean(Ledger.class).checkpoint(STORE.twin()).orElseThrow().size();
 
+        visitor.get(PAGE); // policies and keys are read
         assertThat(OwnStatements.of(() -> visitor.get(PAGE))).isBetween(1, STATEMENTS);
 
         assertThat(visitor.cookies()).isEmpty();
