@@ -30,13 +30,6 @@ public final class Packaged {
             "-Dtroth.policy.reread=1s",
             "-Dtroth.jobs.look=200ms");
 
-    /**
-     * For a JVM that lives for seconds: the first compiler alone, and no classes made for constructors that Spring calls once, which
-     * takes an eighth of the processor time of a start.
-     */
-    private static final List<String> SHORT_LIFE =
-            List.of("-XX:TieredStopAtLevel=1", "-Djdk.reflect.useNativeAccessorOnly=true");
-
     private Packaged() {}
 
     /** The call up to and with Troth's main class. */
@@ -70,17 +63,15 @@ public final class Packaged {
     }
 
     private static ArrayList<String> java() {
-        var all = new ArrayList<String>();
-        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        all.addAll(SHORT_LIFE);
-        all.addAll(List.of(
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Dtroth.home=" + System.getProperty("troth.home")));
-        return all;
     }
 
     private static List<String> cache(String build, String name) {

@@ -78,7 +78,7 @@ class PolicyCommandTests {
         assertThat(policy("check", file)).isEqualTo(1);
         assertThat(out.toString())
                 .contains(file
-                        + ":25: unknown-word “payment.cart” is not a kind of data. Did you mean"
+                        + ":24: unknown-word “payment.cart” is not a kind of data. Did you mean"
                         + " “payment.card”? vocabulary.yaml in app/src/main/resources/shop/troth/policy lists"
                         + " all words.");
     }

@@ -266,7 +266,7 @@ class PublishPolicyTests {
         var broken = TestPolicies.changed(TestPolicies.today(), "data: payment.card }", "data: payment.cart }");
         assertThatThrownBy(() -> publish.publish(STORE, draft(broken), null))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining(":25: unknown-word");
+                .hasMessageContaining(":24: unknown-word");
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.text("betty-mills")), null))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("says it is the policy of betty-mills");

@@ -131,7 +131,7 @@ class PublishedPoliciesTests {
         Files.writeString(file, Files.readString(file).replace("data: payment.card }", "data: payment.cart }"));
         assertThatThrownBy(() -> policies(stores, NOON).current(MILLIPORE))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("policy.yaml:25: unknown-word")
+                .hasMessageContaining("policy.yaml:24: unknown-word")
                 .hasMessageContaining("payment.card");
         assertThat(db.sql("select count(*) from policy.version")
                         .query(Integer.class)
