@@ -23,7 +23,9 @@ record AccountWords(String title, List<String> said, String button, String path,
             case AccountMails.CONFIRM ->
                 new AccountWords(
                         "Confirm your email",
-                        List.of("Someone, probably you, wants to create an account with this address.", NOT_YOU),
+                        List.of(
+                                "Someone, probably you, wants to create an account with this email address.",
+                                "If this wasn’t you, ignore this email, and no account will be created."),
                         "Confirm and continue",
                         "/account/create/",
                         TWO_DAYS);
