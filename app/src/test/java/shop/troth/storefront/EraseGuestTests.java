@@ -43,7 +43,7 @@ class EraseGuestTests {
                 .contains("7 years after the order is closed")
                 .contains("encrypted with a separate key")
                 .containsPattern(
-                        "(?s)<th scope=\"row\">[^<]*your order total[^<]*</th>.*?\"Kept until\">The periods listed apply")
+                        "(?s)<th scope=\"row\">[^<]*your order total[^<]*</th>.*?\"Kept until\">No end date set. After the periods listed")
                 .contains("/privacy#payment-disputes");
 
         closes();
@@ -63,7 +63,8 @@ class EraseGuestTests {
                 .doesNotContain("Delete my data now");
         assertThat(erases(link))
                 .contains("We can’t delete your data yet")
-                .contains("Cancel the order first, or come back after it ships.");
+                .contains(
+                        "Cancel the order first, or come back after it ships. You can also delete your data under “Your privacy” now");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
     }
 

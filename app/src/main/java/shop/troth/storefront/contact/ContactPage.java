@@ -98,7 +98,7 @@ class ContactPage {
                 .map(it -> new ContactView.TopicLine(
                         CouponUses.ADDRESS,
                         "Request a coupon",
-                        "A coupon for your next order, while supplies last.",
+                        "A coupon for one order, while supplies last.",
                         "Sent by email within five minutes."));
     }
 
@@ -136,7 +136,7 @@ class ContactPage {
         model.addAttribute(
                 "page",
                 new SentView(
-                        frame(store, "We got your message", request),
+                        frame(store, topic.child() ? "We got your report" : "We got your message", request),
                         opened.number(),
                         topic.answers(),
                         topic.child() ? "look into it" : "reply",
@@ -162,7 +162,7 @@ class ContactPage {
                         topic.child() ? TOLD_ABOUT_CHILD : TOLD,
                         fields.of(""),
                         error,
-                        topic.quote() ? "Request quote" : "Send message",
+                        topic.quote() ? "Request quote" : topic.child() ? "Send report" : "Send message",
                         key.toString()));
         return "storefront/contact/topic";
     }
@@ -174,7 +174,7 @@ class ContactPage {
     private static String answered(Topic topic) {
         var within = days(topic.days());
         return topic.child()
-                ? "Our %s looks into it within %s.".formatted(topic.answers(), within)
+                ? "Our %s will look into it within %s.".formatted(topic.answers(), within)
                 : "We reply within %s.".formatted(within);
     }
 

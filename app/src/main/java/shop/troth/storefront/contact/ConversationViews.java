@@ -30,7 +30,7 @@ class ConversationViews {
 
     /** The same whatever comes of a report about a child: it tells nothing about anybody else. */
     private static final String REPORTED =
-            "We got your report. Because it’s about someone else, we can’t tell you what we find. We delete it as soon as we’re done.";
+            "We got your report. Because it’s about someone else, we can’t tell you what we find. We’ll delete it as soon as we’re done.";
 
     private final ContactTopics topics;
     private final QuoteViews quotes;

@@ -65,8 +65,8 @@ public class AccountPicture {
     private static PictureView.Kind kind(Store store, String name, List<Holding> all, Picture picture) {
         var last = all.getLast();
         return new PictureView.Kind(
-                all.size() == 1 ? name : "%s (%,d)".formatted(name, all.size()),
-                "Since " + store.dispatch().day(all.getFirst().ref().createdAt()) + ".",
+                all.size() == 1 ? name : "%s (%,d entries)".formatted(name, all.size()),
+                "Saved since " + store.dispatch().day(all.getFirst().ref().createdAt()) + ".",
                 HowLong.words(store, latest(all), reasons(last, picture)));
     }
 

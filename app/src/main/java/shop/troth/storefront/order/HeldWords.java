@@ -37,8 +37,8 @@ class HeldWords {
             List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
 
     private static final String FILED =
-            "The periods listed apply while your name is linked to this data. After that, we keep the data under the"
-                    + " order number only, and we haven’t set an end date for that yet.";
+            "No end date set. After the periods listed, we remove your name and keep this data under the order number"
+                    + " only.";
 
     private final Vault vault;
     private final PublishedPolicies policies;

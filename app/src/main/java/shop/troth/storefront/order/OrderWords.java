@@ -83,7 +83,7 @@ public final class OrderWords {
             }
             case PAID -> {
                 steps.add(Step.done("Paid", paid));
-                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "Up next" : "Partly"));
+                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "Not yet" : "Partly"));
             }
             case SHIPPED -> {
                 steps.add(Step.done("Paid", paid));
@@ -113,7 +113,7 @@ public final class OrderWords {
     /** How it was paid, and what of that went back or is on its way, each on a line. */
     static List<String> payment(Order order, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
         var lines = new ArrayList<String>();
-        lines.add("By card, on the bank’s own page");
+        lines.add("By card, entered on the bank’s own page");
         lines.add(Amounts.text(order.total()) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
         for (var refund : refunds) {
             switch (refund.state()) {
@@ -138,7 +138,7 @@ public final class OrderWords {
 
     /** When a shipment left and with whom, one sentence. */
     static String sent(Progress.Shipment shipment, Function<Instant, String> day) {
-        return "Shipped %s via %s.%s"
+        return "Shipped %s, via %s.%s"
                 .formatted(
                         day.apply(shipment.at()),
                         shipment.carrier(),
