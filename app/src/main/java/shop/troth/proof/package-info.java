@@ -52,6 +52,7 @@
             "cases::entered",
             "coupons",
             "fulfillment",
+            "fulfillment::access",
             "fulfillment::ship",
             "cases",
             "cases::trouble",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.access.AnswerNotice;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Verdict;
@@ -46,13 +46,15 @@ class NewUsesTests {
     @Test
     @Detects("millipore.new-uses")
     void a_no_that_is_lost_turns_the_probe_red() {
-        db.sql("""
+        db.sql(
+                        """
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     new.objected := old.objected;
                     return new;
                 end $$
-                """).update();
+                """)
+                .update();
         db.sql("create trigger planted before update on vault.subject for each row execute function public.planted()")
                 .update();
 
@@ -77,7 +79,8 @@ class NewUsesTests {
             var stores = SHOP.bean(Stores.class);
             TestPolicies.node(other.dataSource(), stores, Clock.systemUTC()).afterSingletonsInstantiated();
             JdbcClient.create(other.dataSource())
-                    .sql("""
+                    .sql(
+                            """
                             insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
                             select store_id, 2, :text, sha256, dated, published_at + cast(:after as interval), published_at
                               from policy.version where store_id = 'millipore'
@@ -90,7 +93,7 @@ class NewUsesTests {
                     SHOP.bean(Vault.class),
                     SHOP.bean(Tallied.class),
                     TestPolicies.node(other.dataSource(), stores, Clock.systemUTC()),
-                    SHOP.bean(TransactionTemplate.class));
+                    SHOP.bean(AnswerNotice.class));
             return probe.look(TwinBuyer.scene("new-uses"));
         }
     }

@@ -150,10 +150,7 @@ class StopsByLinkTests {
         assertThatThrownBy(() -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING))
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
-        db.sql("update vault.subject set stopped_at = now() where store_id = :store and id = :person")
-                .param("store", STORE.value())
-                .param("person", person.value())
-                .update();
+        turns(reader, fresh(reader), "stop-using", "off");
         reader.waitForMails();
     }
 
@@ -230,9 +227,8 @@ class StopsByLinkTests {
 
         new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
 
-        assertThat(reader.people())
-                .isNotEmpty()
-                .allMatch(it -> halts.since(STORE, it, Halt.USE).isPresent());
+        assertThat(reader.people()).isNotEmpty().allMatch(it -> halts.since(STORE, it, Halt.USE)
+                .isPresent());
         assertThat(reader.canBeSent(ORDERS)).isFalse();
     }
 
