@@ -103,9 +103,11 @@ public final class RestoreCopy {
         return report;
     }
 
-    /** Whom a newsletter reached after the copy, the copy does not know: sent on by itself, it would reach them twice. */
+    /** Whom a newsletter reached after the copy, the copy does not know: sent on by itself, it would reach them twice. So it is with labels. */
     private static void stopNewsletters(Connection connection) throws SQLException {
         run(connection, "update newsletters.edition set state = 'stopped', ended_at = now() where state = 'running'");
+        run(connection, "delete from newsletters.label");
+        run(connection, "update newsletters.mailing set state = 'mailed', ended_at = now() where state = 'open'");
     }
 
     /** Only an empty database, or what a broken-off restore left. */
@@ -214,7 +216,8 @@ public final class RestoreCopy {
 
     private static List<String> schemas(Connection connection) throws SQLException {
         try (var query = connection.createStatement();
-                var rows = query.executeQuery("""
+                var rows = query.executeQuery(
+                        """
                         select nspname from pg_namespace
                          where left(nspname, 3) <> 'pg_' and nspname <> 'information_schema' order by nspname
                         """)) {
@@ -227,10 +230,13 @@ public final class RestoreCopy {
     }
 
     private static boolean hasTables(Connection connection) throws SQLException {
-        return number(connection, """
+        return number(
+                        connection,
+                        """
                 select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                  where n.nspname = 'public' and c.relkind in ('r', 'p')
-                """) > 0;
+                """)
+                > 0;
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

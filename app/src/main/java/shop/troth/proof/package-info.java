@@ -38,6 +38,7 @@
             "newsletters",
             "newsletters::compose",
             "newsletters::send",
+            "newsletters::post",
             "suppliers",
             "checkout",
             "rights::erase",
