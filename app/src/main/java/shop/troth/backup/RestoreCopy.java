@@ -93,7 +93,7 @@ public final class RestoreCopy {
         new Migrations(source).forward();
         connection.setAutoCommit(false);
         var again = new RepeatSince(connection, copy.erased()).repeat();
-        stopNewsletters(connection);
+        MailStandsStill.in(connection);
         connection.commit();
         connection.setAutoCommit(true);
         var report = verify(connection, copy, again);
@@ -101,13 +101,6 @@ public final class RestoreCopy {
                 connection, manifest.id(), manifest.bytes()); // erasures after the restore reach this copy too
         run(connection, "drop schema " + MARK);
         return report;
-    }
-
-    /** Whom a newsletter reached after the copy, the copy does not know: sent on by itself, it would reach them twice. So it is with labels. */
-    private static void stopNewsletters(Connection connection) throws SQLException {
-        run(connection, "update newsletters.edition set state = 'stopped', ended_at = now() where state = 'running'");
-        run(connection, "delete from newsletters.label");
-        run(connection, "update newsletters.mailing set state = 'mailed', ended_at = now() where state = 'open'");
     }
 
     /** Only an empty database, or what a broken-off restore left. */
@@ -216,8 +209,7 @@ public final class RestoreCopy {
 
     private static List<String> schemas(Connection connection) throws SQLException {
         try (var query = connection.createStatement();
-                var rows = query.executeQuery(
-                        """
+                var rows = query.executeQuery("""
                         select nspname from pg_namespace
                          where left(nspname, 3) <> 'pg_' and nspname <> 'information_schema' order by nspname
                         """)) {
@@ -230,13 +222,10 @@ public final class RestoreCopy {
     }
 
     private static boolean hasTables(Connection connection) throws SQLException {
-        return number(
-                        connection,
-                        """
+        return number(connection, """
                 select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                  where n.nspname = 'public' and c.relkind in ('r', 'p')
-                """)
-                > 0;
+                """) > 0;
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

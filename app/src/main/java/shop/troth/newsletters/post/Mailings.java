@@ -23,8 +23,7 @@ import shop.troth.vault.Forgets;
 @Repository
 class Mailings implements Forgets {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select store_id, id, topic, state, labels, started_at, ended_at
               from newsletters.mailing where store_id = :store """;
 
@@ -46,8 +45,7 @@ class Mailings implements Forgets {
 
     /** In the caller's transaction. */
     void add(Mailing it) {
-        db.sql(
-                        """
+        db.sql("""
                 insert into newsletters.mailing (store_id, id, topic, state, labels, started_at)
                 values (:store, :id, :topic, 'open', 0, :at)
                 """)
@@ -60,8 +58,7 @@ class Mailings implements Forgets {
 
     /** Gives the next labels to these people, in the caller's transaction. */
     void label(StoreId store, UUID id, int after, List<SubjectId> people) {
-        db.sql(
-                        """
+        db.sql("""
                 insert into newsletters.label (store_id, mailing, number, subject_id)
                 select :store, :id, number, person from unnest(:numbers::int[], :people::uuid[]) as t (number, person)
                 """)
@@ -102,8 +99,7 @@ class Mailings implements Forgets {
 
     /** Labels from one number to another, both included. */
     List<Numbered> labels(StoreId store, UUID id, int from, int to) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select number, subject_id from newsletters.label
                  where store_id = :store and mailing = :id and number between :from and :to order by number
                 """)
@@ -124,8 +120,7 @@ class Mailings implements Forgets {
      * @return false if it has ended already
      */
     boolean end(StoreId store, UUID id, State how, int labels, Instant now) {
-        var ended = db.sql(
-                                """
+        var ended = db.sql("""
                 update newsletters.mailing set state = :state, labels = :labels, ended_at = :now
                  where store_id = :store and id = :id and state = 'open'
                 """)
@@ -145,14 +140,10 @@ class Mailings implements Forgets {
 
     /** Those of all stores that are not mailed yet and were prepared before. */
     List<Mailing> lying(Instant before) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select store_id, id, topic, state, labels, started_at, ended_at
                   from newsletters.mailing where state = 'open' and started_at < :before
-                """)
-                .param("before", utc(before))
-                .query(Mailings::mailing)
-                .list();
+                """).param("before", utc(before)).query(Mailings::mailing).list();
     }
 
     /** Takes out those of this age. */
@@ -169,14 +160,10 @@ class Mailings implements Forgets {
 
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql(
-                        """
+        db.sql("""
                 update newsletters.label set subject_id = null
                  where store_id = :store and subject_id = any(:people::uuid[])
-                """)
-                .param("store", store.value())
-                .param("people", ids(people))
-                .update();
+                """).param("store", store.value()).param("people", ids(people)).update();
     }
 
     private static String[] ids(Collection<SubjectId> people) {

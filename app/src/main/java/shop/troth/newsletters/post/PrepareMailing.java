@@ -102,12 +102,13 @@ public class PrepareMailing {
 
     /** From when on the store's words leave room for another; nothing where they do already, whatever the time. */
     private static Optional<Instant> next(Topic topic, List<Mailing> before) {
-        return topic.cap().flatMap(cap -> before.stream()
-                .map(it -> it.endedAt().orElse(it.startedAt()))
-                .sorted(Comparator.reverseOrder())
-                .skip(cap.atMost() - 1L)
-                .findFirst()
-                .map(it -> it.atOffset(ZoneOffset.UTC).plus(cap.each()).toInstant()));
+        return topic.cap()
+                .flatMap(cap -> before.stream()
+                        .map(it -> it.endedAt().orElse(it.startedAt()))
+                        .sorted(Comparator.reverseOrder())
+                        .skip(cap.atMost() - 1L)
+                        .findFirst()
+                        .map(it -> it.atOffset(ZoneOffset.UTC).plus(cap.each()).toInstant()));
     }
 
     private Outcome labelled(Store store, Topic topic, Printed kind, UUID key) {

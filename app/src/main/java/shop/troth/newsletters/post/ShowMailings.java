@@ -30,11 +30,7 @@ public class ShowMailings implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(
-                new HeldTable(
-                        "Mail on paper to you",
-                        Set.of("newsletters.label"),
-                        """
+        return List.of(new HeldTable("Mail on paper to you", Set.of("newsletters.label"), """
                 select m.topic as "Mailing", l.number as "Label", m.started_at as "When"
                   from newsletters.label l join newsletters.mailing m on m.store_id = l.store_id and m.id = l.mailing
                  where l.store_id = :store and l.subject_id = any(:people::uuid[]) order by m.started_at desc

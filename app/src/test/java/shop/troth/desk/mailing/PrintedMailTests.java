@@ -162,9 +162,9 @@ class PrintedMailTests {
         var key = UUID.randomUUID();
         try (var threads = Executors.newFixedThreadPool(4)) {
             var forms = IntStream.range(0, 4)
-                    .mapToObj(it -> (Callable<String>)
-                            () -> desk.post("/mailings", form("catalogs", it % 2 == 0 ? key : UUID.randomUUID()))
-                                    .location())
+                    .mapToObj(it -> (Callable<String>) () -> desk.post(
+                                    "/mailings", form("catalogs", it % 2 == 0 ? key : UUID.randomUUID()))
+                            .location())
                     .toList();
             var pages = threads.invokeAll(forms).stream()
                     .map(it -> it.resultNow())

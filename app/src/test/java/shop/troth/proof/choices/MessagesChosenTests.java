@@ -77,10 +77,7 @@ class MessagesChosenTests {
     @Test
     @Detects("betty-mills.profile-opt-outs")
     void mail_on_paper_that_cannot_be_turned_off_turns_the_probe_red() {
-        plant(
-                "vault.subject",
-                "update",
-                """
+        plant("vault.subject", "update", """
                 if tg_table_name = 'never_again' then
                     return case when new.purpose = 'marketing.offers-post' then null else new end;
                 end if;
@@ -134,16 +131,12 @@ class MessagesChosenTests {
     @ValueSource(strings = {"phone", "letter"})
     @Detects("perricone-md.four-ways-out")
     void a_no_that_staff_only_note_turns_the_probe_red(String way) {
-        plant(
-                "rights.agent_request",
-                "insert",
-                """
+        plant("rights.agent_request", "insert", """
                 if new.way = '%s' then
                     update vault.subject set opted_in = array['marketing.newsletter'], objected = array[]::text[]
                      where store_id = new.store_id and id = new.subject_id;
                 end if;
-                """
-                        .formatted(way));
+                """.formatted(way));
         red("perricone-md.four-ways-out", "by " + way + " did not take effect at once");
     }
 

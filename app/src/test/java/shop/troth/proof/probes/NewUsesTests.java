@@ -46,15 +46,13 @@ class NewUsesTests {
     @Test
     @Detects("millipore.new-uses")
     void a_no_that_is_lost_turns_the_probe_red() {
-        db.sql(
-                        """
+        db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     new.objected := old.objected;
                     return new;
                 end $$
-                """)
-                .update();
+                """).update();
         db.sql("create trigger planted before update on vault.subject for each row execute function public.planted()")
                 .update();
 
@@ -79,8 +77,7 @@ class NewUsesTests {
             var stores = SHOP.bean(Stores.class);
             TestPolicies.node(other.dataSource(), stores, Clock.systemUTC()).afterSingletonsInstantiated();
             JdbcClient.create(other.dataSource())
-                    .sql(
-                            """
+                    .sql("""
                             insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
                             select store_id, 2, :text, sha256, dated, published_at + cast(:after as interval), published_at
                               from policy.version where store_id = 'millipore'

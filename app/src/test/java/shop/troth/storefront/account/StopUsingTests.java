@@ -223,8 +223,9 @@ class StopUsingTests {
         if (allowed) {
             assertThatCode(disclosing).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(disclosing).isInstanceOfSatisfying(Refused.class, it -> assertThat(it.clauses())
-                    .contains("stop-using"));
+            assertThatThrownBy(disclosing)
+                    .isInstanceOfSatisfying(
+                            Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
         }
     }
 }

@@ -227,8 +227,9 @@ class StopsByLinkTests {
 
         new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
 
-        assertThat(reader.people()).isNotEmpty().allMatch(it -> halts.since(STORE, it, Halt.USE)
-                .isPresent());
+        assertThat(reader.people())
+                .isNotEmpty()
+                .allMatch(it -> halts.since(STORE, it, Halt.USE).isPresent());
         assertThat(reader.canBeSent(ORDERS)).isFalse();
     }
 

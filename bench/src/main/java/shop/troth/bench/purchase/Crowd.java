@@ -91,12 +91,14 @@ final class Crowd {
                         members.isEmpty() ? Optional.<Member>empty() : Optional.of(members.get(i % members.size()));
                 threads.submit(() -> {
                     try (var shopper = new Shopper(address, goods, member, keepsCart)) {
-                        var now = Instant.now();
-                        for (int n = 0; n < mostEach && now.isBefore(until) && failures.size() < MOST_FAILURES; n++) {
-                            var began = now;
+                        for (int n = 0; n < mostEach && failures.size() < MOST_FAILURES; n++) {
+                            var began = Instant.now();
+                            if (!began.isBefore(until)) {
+                                return;
+                            }
                             try {
                                 shopper.buy();
-                                now = Instant.now();
+                                var now = Instant.now();
                                 all.incrementAndGet();
                                 if (!now.isBefore(from) && now.isBefore(until)) {
                                     inside.incrementAndGet();
@@ -104,7 +106,6 @@ final class Crowd {
                                 }
                             } catch (IOException | Shopper.Failed e) {
                                 failures.add(String.valueOf(e.getMessage()));
-                                now = Instant.now();
                             }
                         }
                     } catch (RuntimeException | Error e) {
@@ -116,8 +117,11 @@ final class Crowd {
         if (broken.get() != null) {
             throw new IllegalStateException("the load generator broke", broken.get());
         }
+        return new Outcome(from, until, inside.get(), all.get(), medianMs(took), List.copyOf(failures));
+    }
+
+    private static double medianMs(List<Long> took) {
         var sorted = took.stream().sorted().toList();
-        var median = sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2) / 1e6;
-        return new Outcome(from, until, inside.get(), all.get(), median, List.copyOf(failures));
+        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2) / 1e6;
     }
 }
