@@ -19,7 +19,8 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.newsletters.PrintedKinds;
-import shop.troth.newsletters.post.EndMailing;
+import shop.troth.newsletters.post.DiscardMailing;
+import shop.troth.newsletters.post.MailLabels;
 import shop.troth.newsletters.post.Mailing;
 import shop.troth.newsletters.post.Mailing.State;
 import shop.troth.newsletters.post.OpenLabels;
@@ -51,7 +52,8 @@ class MailingsPage {
     private final PrintedTopics topics;
     private final PrepareMailing prepareMailing;
     private final OpenLabels openLabels;
-    private final EndMailing endMailing;
+    private final MailLabels mailLabels;
+    private final DiscardMailing discardMailing;
     private final ShowMailings mailings;
     private final StaffEvents events;
     private final Stores stores;
@@ -60,14 +62,16 @@ class MailingsPage {
             PrintedTopics topics,
             PrepareMailing prepareMailing,
             OpenLabels openLabels,
-            EndMailing endMailing,
+            MailLabels mailLabels,
+            DiscardMailing discardMailing,
             ShowMailings mailings,
             StaffEvents events,
             Stores stores) {
         this.topics = topics;
         this.prepareMailing = prepareMailing;
         this.openLabels = openLabels;
-        this.endMailing = endMailing;
+        this.mailLabels = mailLabels;
+        this.discardMailing = discardMailing;
         this.mailings = mailings;
         this.events = events;
         this.stores = stores;
@@ -178,10 +182,10 @@ class MailingsPage {
                 .filter(it -> it.matches("\\d{1,9}"))
                 .map(Integer::valueOf)
                 .collect(Collectors.toSet());
-        return switch (endMailing.mail(visitor.store(), id, takenOut)) {
-            case EndMailing.Outcome.TakeOut(var labels) -> one(id, labels, visitor, model);
-            case EndMailing.Outcome.Ended() -> ended(visitor, id, "mailed");
-            case EndMailing.Outcome.NotOpen() -> "redirect:" + HERE + "?said=ended";
+        return switch (mailLabels.mail(visitor.store(), id, takenOut)) {
+            case MailLabels.Outcome.TakeOut(var labels) -> one(id, labels, visitor, model);
+            case MailLabels.Outcome.Ended() -> ended(visitor, id, "mailed");
+            case MailLabels.Outcome.NotOpen() -> "redirect:" + HERE + "?said=ended";
         };
     }
 
@@ -190,7 +194,7 @@ class MailingsPage {
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
     @PostMapping(HERE + "/{id}/discard")
     String discard(@PathVariable UUID id, Visitor visitor) {
-        return endMailing.discard(visitor.store().id(), id) instanceof EndMailing.Outcome.Ended
+        return discardMailing.discard(visitor.store().id(), id)
                 ? ended(visitor, id, "discarded")
                 : "redirect:" + HERE + "?said=ended";
     }
@@ -218,11 +222,9 @@ class MailingsPage {
                 title(it, topics.of(store)),
                 Times.minute(store, it.startedAt()),
                 it.labels(),
-                IntStream.rangeClosed(1, OpenLabels.sheets(it))
+                IntStream.rangeClosed(1, it.sheets())
                         .mapToObj(sheet -> new MailingView.Sheet(
-                                sheet,
-                                (sheet - 1) * OpenLabels.SHEET + 1,
-                                Math.min(sheet * OpenLabels.SHEET, it.labels())))
+                                sheet, (sheet - 1) * Mailing.SHEET + 1, Math.min(sheet * Mailing.SHEET, it.labels())))
                         .toList(),
                 takeOut);
     }

@@ -15,6 +15,14 @@ import shop.troth.kernel.StoreId;
 public record Mailing(
         StoreId store, UUID id, String topic, State state, int labels, Instant startedAt, Optional<Instant> endedAt) {
 
+    /** How many labels are printed at once. */
+    public static final int SHEET = 300;
+
+    /** How many times that is. */
+    public int sheets() {
+        return (labels + SHEET - 1) / SHEET;
+    }
+
     /** Whether its labels can be printed. */
     public boolean isOpen() {
         return state == State.OPEN;

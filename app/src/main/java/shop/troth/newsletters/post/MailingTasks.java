@@ -20,10 +20,10 @@ class MailingTasks {
     private static final Duration KEPT = Duration.ofDays(400);
 
     @Bean
-    Task<Void> forgetMailingsTask(Mailings mailings, EndMailing endMailing) {
+    Task<Void> forgetMailingsTask(Mailings mailings, DiscardMailing discardMailing) {
         return Tasks.recurring("forget-mailings", Schedules.fixedDelay(EVERY)).execute((instance, context) -> {
             var now = context.getExecution().getExecutionTime();
-            mailings.lying(now.minus(LYING)).forEach(it -> endMailing.discard(it.store(), it.id()));
+            mailings.lying(now.minus(LYING)).forEach(it -> discardMailing.discard(it.store(), it.id()));
             mailings.forget(now.minus(KEPT));
         });
     }

@@ -20,9 +20,6 @@ import shop.troth.vault.Vault;
 @Service
 public class OpenLabels {
 
-    /** How many are printed at once. */
-    public static final int SHEET = 300;
-
     private final Mailings mailings;
     private final PrintedTopics topics;
     private final Vault vault;
@@ -39,21 +36,16 @@ public class OpenLabels {
      */
     public Map<Integer, Opened> open(Store store, UUID id, int sheet) {
         return mailings.find(store.id(), id)
-                .filter(it -> it.state() == State.OPEN && sheet > 0 && sheet <= sheets(it))
-                .map(it -> of(store, it, (sheet - 1) * SHEET + 1, sheet * SHEET))
+                .filter(it -> it.state() == State.OPEN && sheet > 0 && sheet <= it.sheets())
+                .map(it -> of(store, it, (sheet - 1) * Mailing.SHEET + 1, sheet * Mailing.SHEET))
                 .orElse(Map.of());
-    }
-
-    /** How many sheets a mailing has. */
-    public static int sheets(Mailing mailing) {
-        return (mailing.labels() + SHEET - 1) / SHEET;
     }
 
     /** Labels whose address does not open any more. */
     List<Integer> toTakeOut(Store store, Mailing mailing) {
         var out = new ArrayList<Integer>();
-        for (int from = 1; from <= mailing.labels(); from += SHEET) {
-            var to = Math.min(from + SHEET - 1, mailing.labels());
+        for (int from = 1; from <= mailing.labels(); from += Mailing.SHEET) {
+            var to = Math.min(from + Mailing.SHEET - 1, mailing.labels());
             var still = of(store, mailing, from, to).keySet();
             for (int number = from; number <= to; number++) {
                 if (!still.contains(number)) {

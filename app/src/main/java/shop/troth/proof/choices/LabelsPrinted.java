@@ -6,7 +6,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
-import shop.troth.newsletters.post.EndMailing;
+import shop.troth.newsletters.post.DiscardMailing;
+import shop.troth.newsletters.post.MailLabels;
 import shop.troth.newsletters.post.OpenLabels;
 import shop.troth.newsletters.post.PrepareMailing;
 import shop.troth.newsletters.post.PrepareMailing.Outcome;
@@ -35,7 +36,8 @@ class LabelsPrinted {
     private final PrintedTopics printed;
     private final PrepareMailing prepare;
     private final OpenLabels open;
-    private final EndMailing end;
+    private final MailLabels mail;
+    private final DiscardMailing discard;
     private final ShowMailings mailings;
     private final Stores stores;
 
@@ -43,13 +45,15 @@ class LabelsPrinted {
             PrintedTopics printed,
             PrepareMailing prepare,
             OpenLabels open,
-            EndMailing end,
+            MailLabels mail,
+            DiscardMailing discard,
             ShowMailings mailings,
             Stores stores) {
         this.printed = printed;
         this.prepare = prepare;
         this.open = open;
-        this.end = end;
+        this.mail = mail;
+        this.discard = discard;
         this.mailings = mailings;
         this.stores = stores;
     }
@@ -84,7 +88,7 @@ class LabelsPrinted {
         if (mailing.stream().anyMatch(it -> isPrinted(twin, reader, it))) {
             faults.add("A label of mail on paper was printed for somebody who had turned it off.");
         }
-        if (mailing.stream().anyMatch(it -> end.mail(twin, it, Set.of()) instanceof EndMailing.Outcome.Ended)) {
+        if (mailing.stream().anyMatch(it -> mail.mail(twin, it, Set.of()) instanceof MailLabels.Outcome.Ended)) {
             faults.add("A label could be mailed although its reader had turned it off after it was printed.");
         }
         discard(twin, topic);
@@ -115,7 +119,7 @@ class LabelsPrinted {
 
     private boolean isPrinted(Store twin, TwinReader reader, UUID id) {
         var mailing = mailings.find(twin.id(), id).orElseThrow();
-        return IntStream.rangeClosed(1, OpenLabels.sheets(mailing))
+        return IntStream.rangeClosed(1, mailing.sheets())
                 .mapToObj(it -> open.open(twin, id, it))
                 .flatMap(it -> it.values().stream())
                 .flatMap(it -> it.find(Kind.NAME).stream())
@@ -131,6 +135,6 @@ class LabelsPrinted {
 
     /** What a look before left as well. */
     private void discard(Store twin, Topic topic) {
-        mailing(twin, topic).forEach(it -> end.discard(twin.id(), it));
+        mailing(twin, topic).forEach(it -> discard.discard(twin.id(), it));
     }
 }

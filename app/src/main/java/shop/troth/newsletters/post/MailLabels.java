@@ -7,16 +7,15 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.kernel.StoreId;
 import shop.troth.newsletters.post.Mailing.State;
 import shop.troth.stores.Store;
 
 /**
- * Ends a mailing: its labels go to the post office, or into the trash. Before they are mailed, each address is opened once more, and staff
- * take the labels out of whoever said no since they were printed.
+ * Mails what was labeled: right before it leaves, each address is opened once more, and staff take the labels out of whoever said no since
+ * they were printed.
  */
 @Service
-public class EndMailing {
+public class MailLabels {
 
     /** How it ended. */
     public sealed interface Outcome {
@@ -34,7 +33,7 @@ public class EndMailing {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    EndMailing(Mailings mailings, OpenLabels openLabels, TransactionTemplate transaction, Clock clock) {
+    MailLabels(Mailings mailings, OpenLabels openLabels, TransactionTemplate transaction, Clock clock) {
         this.mailings = mailings;
         this.openLabels = openLabels;
         this.transaction = transaction;
@@ -54,21 +53,9 @@ public class EndMailing {
             }
             var mailed = mailing.get().labels() - out.size();
             var how = mailed == 0 ? State.DISCARDED : State.MAILED;
-            return end(store.id(), id, how, mailed);
+            return mailings.end(store.id(), id, how, mailed, clock.instant())
+                    ? new Outcome.Ended()
+                    : new Outcome.NotOpen();
         }));
-    }
-
-    /** Mails nothing. */
-    public Outcome discard(StoreId store, UUID id) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            var mailing = mailings.find(store, id).filter(it -> it.state() == State.OPEN);
-            return mailing.isEmpty()
-                    ? new Outcome.NotOpen()
-                    : end(store, id, State.DISCARDED, mailing.get().labels());
-        }));
-    }
-
-    private Outcome end(StoreId store, UUID id, State how, int labels) {
-        return mailings.end(store, id, how, labels, clock.instant()) ? new Outcome.Ended() : new Outcome.NotOpen();
     }
 }
