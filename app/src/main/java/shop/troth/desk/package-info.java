@@ -56,6 +56,8 @@
             "cases::report",
             "cases::dispute",
             "people::choices",
+            "newsletters",
+            "newsletters::post",
             "rights::agents",
             "rights::caller",
             "rights::child",

@@ -16,6 +16,7 @@ public enum DeskAction {
     EDIT_NOTES("Correct and delete notes on orders"),
     SEND_EMAILS("Send emails about orders again"),
     SHIP("Ship orders and open their labels"),
+    MAILINGS("Print and mail the labels of catalogs and offers on paper"),
     CANCEL("Cancel orders before they ship, and refund them"),
     REFUND("Refund orders after they ship"),
     RETURNS("Open, approve and receive returns"),

@@ -85,6 +85,10 @@ public record Activity(String at, String who, String what, String about, String 
             case "wrote-note" -> "Wrote a note";
             case "corrected-note" -> "Corrected a note";
             case "deleted-note" -> "Deleted a note";
+            case "prepared-mailing" -> "Prepared labels of printed mail";
+            case "printed-mailing" -> "Printed labels of printed mail";
+            case "mailed-mailing" -> "Mailed printed mail";
+            case "discarded-mailing" -> "Discarded labels of printed mail";
             case "told-carrier" -> "Told a carrier that an order was corrected";
             case "sent-email" -> "Sent an email again";
             case "shipped" -> "Shipped";

@@ -61,7 +61,7 @@ class TopicViews {
                 topic.title(),
                 Wording.of(owner, topic),
                 topics.isSent(topic) || fixed ? "" : LATER,
-                topic.cap().isPresent(),
+                !topics.isPrinted(store, topic),
                 on,
                 fixed);
     }

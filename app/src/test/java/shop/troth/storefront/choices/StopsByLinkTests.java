@@ -150,10 +150,7 @@ class StopsByLinkTests {
         assertThatThrownBy(() -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING))
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
-        db.sql("update vault.subject set stopped_at = now() where store_id = :store and id = :person")
-                .param("store", STORE.value())
-                .param("person", person.value())
-                .update();
+        turns(reader, fresh(reader), "stop-using", "off");
         reader.waitForMails();
     }
 
