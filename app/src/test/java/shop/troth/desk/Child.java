@@ -78,7 +78,7 @@ public final class Child {
         stranger.post("/age", ADULT);
         var fields = new HashMap<>(Map.of("email", "reporter-" + UUID.randomUUID() + "@example.org", "named", named));
         fields.put("message", "My neighbor’s child told me.");
-        fields.put("key", MessageWriter.key(stranger.get("/contact/child")));
+        fields.putAll(MessageWriter.hidden(stranger.get("/contact/child")));
         return stranger.post("/contact/child", fields);
     }
 
