@@ -75,6 +75,7 @@
             return;
         }
         input.value = found.join('-');
+        performance.measure('work', 'work-begins');
         said.textContent = said.dataset.ready;
         if (waiting !== undefined) {
             form.requestSubmit(waiting);
@@ -87,6 +88,8 @@
             waiting = event.submitter;
         }
     });
+    input.value = ''; // a browser may have put back what was there before a reload
     said.textContent = said.dataset.working;
+    performance.mark('work-begins');
     setTimeout(slice);
 })();

@@ -104,7 +104,7 @@ class AnswerPage {
                 events.once(about.store().value(), key, visitor.id(), "answered", about.number(), "");
                 yield "";
             }
-            case CLOSED -> "Nothing was sent: this message was closed meanwhile.";
+            case CLOSED -> "Nothing was sent: this message was closed in the meantime.";
             case ERASED -> "Nothing was sent: whoever wrote deleted the conversation.";
         };
     }

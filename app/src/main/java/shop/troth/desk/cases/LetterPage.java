@@ -161,7 +161,7 @@ class LetterPage {
         var day = LocalDate.parse(sent.getOrDefault(DAY, ""));
         var note = switch (answerEntered.answer(about, visitor.id().value(), key, way, day, words)) {
             case ANSWERED -> "";
-            case CLOSED -> "Nothing was saved: this message was closed meanwhile.";
+            case CLOSED -> "Nothing was saved: this message was closed in the meantime.";
             case ERASED -> "Nothing was saved: whoever wrote deleted the conversation.";
         };
         if (!note.isEmpty()) {

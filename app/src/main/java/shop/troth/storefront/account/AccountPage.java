@@ -204,8 +204,12 @@ class AccountPage {
             case WITH_SHOPPER -> "Answered.";
             case CLOSED -> "Closed.";
         };
-        return offer.map(it ->
-                        "%s Quote %s is good through %s.".formatted(state, it.number(), QuoteDesk.lastDay(store, it)))
+        return offer.map(it -> "%s %s %s is good through %s."
+                        .formatted(
+                                state,
+                                it.isByPhone() ? "Phone order" : "Quote",
+                                it.number(),
+                                QuoteDesk.lastDay(store, it)))
                 .orElse(state);
     }
 
