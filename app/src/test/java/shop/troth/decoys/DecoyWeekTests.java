@@ -46,8 +46,8 @@ class DecoyWeekTests {
         var hidden = SHOP.bean(HiddenList.class);
         watchDecoys.watch(DeskWeek.STORE);
         SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> hidden.write(
-                        DeskWeek.STORE, hidden.lock(DeskWeek.STORE).with(List.of())));
+                .executeWithoutResult(status ->
+                        hidden.write(DeskWeek.STORE, hidden.lock(DeskWeek.STORE).with(List.of())));
     }
 
     @AfterEach
@@ -79,15 +79,16 @@ class DecoyWeekTests {
         var decoy = planted.getLast();
         var curious = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, DeskWeek.STORE.value());
         var page = "/orders/" + decoy.number();
-        assertThat(DeskStaff.browser(SHOP, curious, DeskWeek.STORE.value()).get(page).status())
+        assertThat(DeskStaff.browser(SHOP, curious, DeskWeek.STORE.value())
+                        .get(page)
+                        .status())
                 .isEqualTo(200);
 
         Awaitility.await() // by the store's own watch
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> !alarms(List.of(decoy)).isEmpty());
-        assertThat(alarms(planted))
-                .singleElement()
-                .satisfies(it -> assertThat(it.staff()).contains(curious.id()));
+        assertThat(alarms(planted)).singleElement().satisfies(it -> assertThat(it.staff())
+                .contains(curious.id()));
     }
 
     /** As many as a store has at a time. */

@@ -31,7 +31,8 @@ public final class CartWords {
             "Your cart contains your phone order, which has to be placed separately. Please place it or remove it from your cart first. Nothing was added.";
 
     /** Why the quantities of a quote stay as they are. */
-    public static final String FIXED = "These items are ordered together, so quantities can’t be changed. Nothing was changed.";
+    public static final String FIXED =
+            "These items are ordered together, so quantities can’t be changed. Nothing was changed.";
 
     private static final String WHOLE =
             "A quote has to be ordered as a whole. Please reply to it, and we’ll send you a new one.";
@@ -65,11 +66,9 @@ public final class CartWords {
                 case Change.Fewer(var sku, var available) -> sentences.add(left(name(seen, sku), available));
             }
         }
-        seen.quote()
-                .coupon()
-                .ifPresent(coupon -> coupon.refusal()
-                        .ifPresent(it -> sentences.add(
-                                "Coupon %s doesn’t apply right now. %s".formatted(coupon.code(), refusal(it)))));
+        seen.quote().coupon().ifPresent(coupon -> coupon.refusal()
+                .ifPresent(it ->
+                        sentences.add("Coupon %s doesn’t apply right now. %s".formatted(coupon.code(), refusal(it)))));
         seen.quote().quoted().ifPresent(it -> {
             if (!it.counts()) {
                 sentences.add(QuoteWords.refusal(store, it) + " Its prices no longer apply.");

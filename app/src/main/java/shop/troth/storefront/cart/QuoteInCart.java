@@ -60,8 +60,7 @@ public record QuoteInCart(String title, String words, String keep, String leave,
         return switch (cart.countAside()) {
             case 0 -> "";
             case 1 -> "The other item in your cart is set aside until you " + until;
-            default ->
-                "The other %d items in your cart are set aside until you ".formatted(cart.countAside()) + until;
+            default -> "The other %d items in your cart are set aside until you ".formatted(cart.countAside()) + until;
         };
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.desk.reveal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -52,9 +52,12 @@ class RevealRefusalsTests {
         var other = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var path = "/orders/" + bought.number() + "/reveal";
         var fields = Map.of(
-                "name", "Ada Example",
-                "email", bought.email,
-                "street", bought.guest.details().get("shipping.line1"));
+                "name",
+                "Ada Example",
+                "email",
+                bought.email,
+                "street",
+                bought.guest.details().get("shipping.line1"));
         for (var kind : CaseKind.OF_ORDERS) {
             var one = opens(kind, bought);
             var others = opens(kind, other);
@@ -119,8 +122,7 @@ class RevealRefusalsTests {
     @Test
     @Refuses("betty-mills.sales-inquiries")
     void who_asks_for_a_price() {
-        looks.refused(message(
-                "quote", "betty-mills", writes("betty-mills", "price"), "C-00000000", "answer.quote"));
+        looks.refused(message("quote", "betty-mills", writes("betty-mills", "price"), "C-00000000", "answer.quote"));
     }
 
     @Test
@@ -128,12 +130,18 @@ class RevealRefusalsTests {
     void what_came_by_letter() {
         var service = looks.clerks(RunningShop.STORE).get(Role.CUSTOMER_SERVICE).browser();
         var entered = new LinkedHashMap<>(Map.of(
-                "key", UUID.randomUUID().toString(),
-                "topic", "policy",
-                "way", "letter",
-                "day", SHOP.now().minusSeconds(2 * 86_400).toString().substring(0, 10),
-                "name", "Ada Example",
-                "message", WORDS));
+                "key",
+                UUID.randomUUID().toString(),
+                "topic",
+                "policy",
+                "way",
+                "letter",
+                "day",
+                SHOP.now().minusSeconds(2 * 86_400).toString().substring(0, 10),
+                "name",
+                "Ada Example",
+                "message",
+                WORDS));
         entered.put("address", STREET + "\nBillerica, MA 01821");
         var about = cases.find(
                         Bought.STORE,

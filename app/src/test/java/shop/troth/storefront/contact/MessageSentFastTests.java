@@ -38,7 +38,11 @@ class MessageSentFastTests {
         assertThat(asked.status()).isEqualTo(429);
         assertThat(asked.header("Retry-After")).isEqualTo("1");
         assertThat(asked.body())
-                .contains("We haven’t received your message yet", "Please wait a second", "Do you sell data?", writer.email)
+                .contains(
+                        "We haven’t received your message yet",
+                        "Please wait a second",
+                        "Do you sell data?",
+                        writer.email)
                 .containsPattern("<script src=\"/scripts/[0-9a-f]{16}/work.js\" defer>");
         assertThat(cases(fields)).isZero();
 

@@ -60,7 +60,8 @@ class MessageWorkTests {
             guest.page().evaluate(SPOILT);
             guest.press("Send message");
             guest.sees("Thank you. You can choose");
-            var took = ((Number) guest.page().evaluate("performance.getEntriesByName('work')[0].duration")).doubleValue();
+            var took =
+                    ((Number) guest.page().evaluate("performance.getEntriesByName('work')[0].duration")).doubleValue();
             Assertions.assertThat(took).as("ms of work").isPositive().isLessThan(1_000);
         }
     }

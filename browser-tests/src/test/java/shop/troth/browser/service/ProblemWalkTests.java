@@ -40,9 +40,9 @@ class ProblemWalkTests {
             guest.goesToTheBank();
             guest.paysWith(Visitor.GOOD);
             guest.isThanked();
+            var order = guest.orderNumber();
             shop.confirmationsTo(guest.email());
             guest.opensTheOrder();
-            var order = guest.orderNumber();
             reports(guest, width);
             answers(order, width);
 
@@ -75,8 +75,8 @@ class ProblemWalkTests {
     }
 
     private void answers(String order, int width) throws IOException, SAXException {
-        try (var clerk = new Clerk(
-                shop, Place.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)))) {
+        try (var clerk =
+                new Clerk(shop, Place.MILLIPORE.store, Role.CUSTOMER_SERVICE, chromium.context(window(width)))) {
             clerk.open("/problems");
             WellMade.check(clerk.page(), "desk-problems-" + width);
             clerk.page()
