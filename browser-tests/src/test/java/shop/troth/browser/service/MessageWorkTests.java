@@ -73,7 +73,7 @@ class MessageWorkTests {
             guest.page().locator("[name=ticket]").evaluate("it => it.value = 'none'");
             guest.press("Send message");
             guest.sees("Please wait a second, then choose “Send message” again.");
-            WellMade.check(guest, "message-wait");
+            WellMade.picture(guest.page(), "message-wait"); // axe needs scripts
             guest.press("Send message");
             guest.sees("Your case number is");
         }
