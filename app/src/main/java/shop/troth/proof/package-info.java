@@ -24,6 +24,7 @@
             "web",
             "web::limits",
             "web::cookies",
+            "web::work",
             "catalog",
             "catalog::edit",
             "orders",

@@ -70,7 +70,8 @@
             "web",
             "web::limits",
             "web::signal",
-            "web::kept"
+            "web::kept",
+            "web::work"
         })
 @NullMarked
 package shop.troth.storefront;

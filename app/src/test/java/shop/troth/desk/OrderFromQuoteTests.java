@@ -87,9 +87,8 @@ class OrderFromQuoteTests {
         });
         assertThat(order.deliveryPrice()).isEqualTo(Money.parse("USD 5.05"));
         assertThat(order.total()).isEqualTo(Money.parse("USD 128.86"));
-        Awaitility.await()
-                .until(() -> quoting.writer.mails().stream()
-                        .anyMatch(it -> it.contains(order.number()) && it.contains("$128.86")));
+        Awaitility.await().until(() -> quoting.writer.mails().stream()
+                .anyMatch(it -> it.contains(order.number()) && it.contains("$128.86")));
         assertThat(guest.shop().get("/cart").body()).contains(OTHER).doesNotContain(quoting.number(1));
         assertThat(guest.shop().get(quoting.offer(1)).body()).contains("already ordered");
         assertThat(quoting.desk.get(quoting.sheet(1)).body()).contains("Ordered", order.number());
@@ -154,7 +153,7 @@ class OrderFromQuoteTests {
         assertThat(guest.shop().post("/checkout", guest.details()).location()).endsWith("/cart");
         guest.shop().post("/cart/quote/remove", Map.of("items", "keep")); // on an old page
         assertThat(guest.shop().get("/cart").body())
-                .contains(OTHER, LAPSED, "Continue without the quote")
+                .contains(OTHER, LAPSED, "Continue without it")
                 .doesNotContain(quoting.number(1), "$41.27", "href=\"/checkout\"");
 
         assertThat(guest.shop().post("/cart/quote/remove", Map.of()).status()).isEqualTo(303);
@@ -489,7 +488,7 @@ class OrderFromQuoteTests {
     /** The cart says that its quote is out, and leads to no order. */
     private static void isTold(Guest guest) {
         assertThat(guest.shop().get("/cart").body())
-                .contains(OTHER, LAPSED, "Continue without the quote")
+                .contains(OTHER, LAPSED, "Continue without it")
                 .doesNotContain("$41.27", "href=\"/checkout\"");
         assertThat(guest.shop().get("/checkout").location()).endsWith("/cart");
         assertThat(guest.shop().get("/checkout/review").location()).endsWith("/cart");

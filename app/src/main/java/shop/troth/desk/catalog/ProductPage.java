@@ -33,9 +33,9 @@ import shop.troth.stores.Stores;
 class ProductPage {
 
     private static final String RETIRED =
-            "Nothing was saved: this product was retired meanwhile. Restore it below to change it.";
+            "Nothing was saved: this product was retired in the meantime. Restore it below to change it.";
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this product meanwhile. What you typed is below, and what is saved now above it. Save again to replace that.";
+            "Nothing was saved: someone else changed this product in the meantime. What you typed is below, and what is saved now above it. Save again to replace that.";
 
     private final FindSheets findSheets;
     private final EditProduct editProduct;
@@ -76,12 +76,13 @@ class ProductPage {
     @Needs(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/products/{slug}")
     String show(@PathVariable String slug, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
-        var note = switch (done) {
-            case "saved" -> "Saved. The shop shows it within a second.";
-            case "retired" -> "Off sale. Orders still name it, and it can be restored.";
-            case "restored" -> "On sale again.";
-            default -> "";
-        };
+        var note =
+                switch (done) {
+                    case "saved" -> "Saved. The shop shows it within a second.";
+                    case "retired" -> "Off sale. Orders still name it, and it can be restored.";
+                    case "restored" -> "On sale again.";
+                    default -> "";
+                };
         return page(visitor, model, Shown.of(find(visitor, slug), note, false));
     }
 

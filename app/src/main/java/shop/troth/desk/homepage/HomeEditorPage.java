@@ -37,7 +37,7 @@ class HomeEditorPage {
     static final String ADDRESS = "/home-page";
 
     private static final String CHANGED =
-            "Nothing was saved: someone else changed the home page meanwhile. What you typed is below, and how it differs from what is saved now above it. Publish again to replace that.";
+            "Nothing was saved: someone else changed the home page in the meantime. What you typed is below, and how it differs from what is saved now above it. Publish again to replace that.";
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and publish again.";
 
@@ -138,10 +138,11 @@ class HomeEditorPage {
             Map<String, String> fields,
             String text) {
         var next = new Piece(Piece.HOME, Piece.HOME, 0, text, false);
-        var said = switch (preparePreview.prepare(visitor.store(), next)) {
-            case PreparePreview.Outcome.Ready(var link) -> Said.preview(link);
-            case PreparePreview.Outcome.Wrong(var faults) -> wrong(response, faults);
-        };
+        var said =
+                switch (preparePreview.prepare(visitor.store(), next)) {
+                    case PreparePreview.Outcome.Ready(var link) -> Said.preview(link);
+                    case PreparePreview.Outcome.Wrong(var faults) -> wrong(response, faults);
+                };
         return drawHome.draw(visitor, model, saved, mark, fields, said);
     }
 

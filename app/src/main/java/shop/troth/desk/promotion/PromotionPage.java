@@ -32,9 +32,9 @@ import shop.troth.stores.Stores;
 class PromotionPage {
 
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this promotion meanwhile. What you typed is below, and what is saved now above it. Save again to replace that.";
+            "Nothing was saved: someone else changed this promotion in the meantime. What you typed is below, and what is saved now above it. Save again to replace that.";
     private static final String CHANGED_BEFORE_END =
-            "Nothing was done: someone else changed this promotion meanwhile. Look it over, and end it then.";
+            "Nothing was done: someone else changed this promotion in the meantime. Look it over, and end it then.";
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and save again.";
     private static final String NO_EXAMPLE = "There is no example: nothing on sale is what this promotion is for.";
@@ -78,11 +78,12 @@ class PromotionPage {
     @Needs(DeskAction.SEE_PROMOTIONS)
     @GetMapping("/promotions/{id}")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
-        var note = switch (done) {
-            case "saved" -> "Saved. The shop follows within a second.";
-            case "ended" -> "Ended. To run it again, give it a later end.";
-            default -> "";
-        };
+        var note =
+                switch (done) {
+                    case "saved" -> "Saved. The shop follows within a second.";
+                    case "ended" -> "Ended. To run it again, give it a later end.";
+                    default -> "";
+                };
         var saved = find(visitor, id);
         return page(
                 visitor, model, Optional.of(saved), Shown.of(PromotionForm.of(visitor.store(), saved), note, false));
@@ -189,13 +190,16 @@ class PromotionPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var note = switch (savePromotion.end(visitor, id, key, version)) {
-            case Outcome.Saved _ -> "";
-            case Outcome.NotRunning() -> "Nothing was done: this promotion isn’t running.";
-            case Outcome.Changed _ -> CHANGED_BEFORE_END;
-            case Outcome.KeyUsed() -> "Nothing was done: this form was sent before for something else. Try again.";
-            case Outcome.Wrong _, Outcome.NoSuchPromotion() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        };
+        var note =
+                switch (savePromotion.end(visitor, id, key, version)) {
+                    case Outcome.Saved _ -> "";
+                    case Outcome.NotRunning() -> "Nothing was done: this promotion isn’t running.";
+                    case Outcome.Changed _ -> CHANGED_BEFORE_END;
+                    case Outcome.KeyUsed() ->
+                        "Nothing was done: this form was sent before for something else. Try again.";
+                    case Outcome.Wrong _, Outcome.NoSuchPromotion() ->
+                        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+                };
         if (note.isEmpty()) {
             return "redirect:/promotions/" + id + "?done=ended";
         }

@@ -27,9 +27,9 @@ import shop.troth.staff.DeskAction;
 class EditorPage {
 
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this page meanwhile. What you typed is below, and how it differs from what is saved now above it. Publish again to replace that.";
+            "Nothing was saved: someone else changed this page in the meantime. What you typed is below, and how it differs from what is saved now above it. Publish again to replace that.";
     private static final String CHANGED_BEFORE_REMOVAL =
-            "Nothing was done: someone else changed this page meanwhile. Look it over, and remove it then.";
+            "Nothing was done: someone else changed this page in the meantime. Look it over, and remove it then.";
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and publish again.";
 
@@ -54,11 +54,13 @@ class EditorPage {
     @Needs(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/{id}")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
-        var said = switch (done) {
-            case "saved" -> DrawEditor.Said.note("Published. The shop follows within a second.", false);
-            case "restored" -> DrawEditor.Said.note("Restored and published. The shop follows within a second.", false);
-            default -> DrawEditor.Said.NOTHING;
-        };
+        var said =
+                switch (done) {
+                    case "saved" -> DrawEditor.Said.note("Published. The shop follows within a second.", false);
+                    case "restored" ->
+                        DrawEditor.Said.note("Restored and published. The shop follows within a second.", false);
+                    default -> DrawEditor.Said.NOTHING;
+                };
         var saved = savedPages.find(visitor.store(), id);
         return drawEditor.draw(visitor, model, Optional.of(saved), DrawEditor.Typed.of(saved), said);
     }
@@ -160,16 +162,18 @@ class EditorPage {
             Visitor visitor,
             Model model) {
         var edit = new PageEdit(key, visitor.id().value(), mark);
-        var said = switch (savePage.save(visitor, id, new PageChange.Remove(), edit)) {
-            case Outcome.Saved _ -> DrawEditor.Said.NOTHING;
-            case Outcome.Wrong(var faults) ->
-                DrawEditor.Said.note("Nothing was done. " + faults.getFirst().sentence(), true);
-            case Outcome.Changed _ -> DrawEditor.Said.note(CHANGED_BEFORE_REMOVAL, true);
-            case Outcome.KeyUsed() ->
-                DrawEditor.Said.note(
-                        "Nothing was done: this form was sent before for something else. Try again.", true);
-            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        };
+        var said =
+                switch (savePage.save(visitor, id, new PageChange.Remove(), edit)) {
+                    case Outcome.Saved _ -> DrawEditor.Said.NOTHING;
+                    case Outcome.Wrong(var faults) ->
+                        DrawEditor.Said.note(
+                                "Nothing was done. " + faults.getFirst().sentence(), true);
+                    case Outcome.Changed _ -> DrawEditor.Said.note(CHANGED_BEFORE_REMOVAL, true);
+                    case Outcome.KeyUsed() ->
+                        DrawEditor.Said.note(
+                                "Nothing was done: this form was sent before for something else. Try again.", true);
+                    case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+                };
         if (!said.failed()) {
             return "redirect:/pages?done=removed";
         }

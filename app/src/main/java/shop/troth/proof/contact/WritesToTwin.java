@@ -23,6 +23,7 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.web.work.SentForm;
 
 /** A made-up person writes to the twin, and a made-up one of staff answers. */
 @Component
@@ -96,6 +97,7 @@ class WritesToTwin {
             fields.put("name", shopper.person().name());
         }
         first(KEY, form.body(), 1).ifPresent(it -> fields.put("key", it));
+        fields.putAll(SentForm.worked(form.body()));
         return first(NUMBER, shopper.post(path, fields).body(), 0).flatMap(it -> cases.find(scene.twin(), it));
     }
 

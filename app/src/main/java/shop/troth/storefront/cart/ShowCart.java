@@ -62,10 +62,9 @@ class ShowCart {
     String show(Store store, HttpServletRequest request, LookAtCart.Seen seen, Said said, Model model) {
         var id = BasketCookie.read(request);
         var quote = seen.quote();
-        var put = Sku.of(said.added())
-                .flatMap(sku -> quote.lines().stream()
-                        .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
-                        .findFirst());
+        var put = Sku.of(said.added()).flatMap(sku -> quote.lines().stream()
+                .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
+                .findFirst());
         model.addAttribute(
                 "page",
                 new CartView(
@@ -99,7 +98,8 @@ class ShowCart {
 
     private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {
         return Stream.concat(
-                        Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(store, seen).stream())
+                        Stream.of(CartWords.refused(said.refused(), seen)).filter(it -> !it.isEmpty()),
+                        CartWords.changes(store, seen).stream())
                 .toList();
     }
 

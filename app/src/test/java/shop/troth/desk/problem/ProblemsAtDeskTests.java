@@ -130,7 +130,9 @@ class ProblemsAtDeskTests {
                 .isEqualTo(403);
         var late = reporting.answers(service, "One more thing");
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.body()).contains("closed meanwhile", "One more thing").doesNotContain(reporting.words);
+        assertThat(late.body())
+                .contains("closed in the meantime", "One more thing")
+                .doesNotContain(reporting.words);
         assertThat(reporting.waiting()).isZero(); // the period of all that was written has begun
         Bought.waitFor(() -> !reporting.bought.mails("Our answer about order").isEmpty());
     }
@@ -138,7 +140,8 @@ class ProblemsAtDeskTests {
     @Test
     void who_looks_too_often_within_an_hour_is_stopped() {
         var person = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
-        db.sql("""
+        db.sql(
+                        """
             insert into staff.event (store_id, id, staff_id, what, about, reason, at)
             select 'millipore', gen_random_uuid(), :staff, 'revealed', '', '', :at from generate_series(1, 60)
             """)
