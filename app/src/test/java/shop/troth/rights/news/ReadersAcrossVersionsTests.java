@@ -122,14 +122,26 @@ class ReadersAcrossVersionsTests {
                 reader.get(1, TimeUnit.MINUTES);
             }
 
-            assertThat(opened(control, it -> it.within(begins, ends))).as("opened while the first version ruled").isNotEmpty();
-            assertThat(opened(control, it -> !it.began().isBefore(again))).as("opened once it ruled again").isNotEmpty();
+            assertThat(opened(control, it -> it.within(begins, ends)))
+                    .as("opened while the first version ruled")
+                    .isNotEmpty();
+            assertThat(opened(control, it -> !it.began().isBefore(again)))
+                    .as("opened once it ruled again")
+                    .isNotEmpty();
             for (var person : List.of(control, early, late)) {
-                assertThat(opened(person, it -> it.before(begins))).as("opened before the date").isEmpty();
-                assertThat(opened(person, it -> it.within(ends, again))).as("opened under the old text").isEmpty();
+                assertThat(opened(person, it -> it.before(begins)))
+                        .as("opened before the date")
+                        .isEmpty();
+                assertThat(opened(person, it -> it.within(ends, again)))
+                        .as("opened under the old text")
+                        .isEmpty();
             }
-            assertThat(opened(early, it -> true)).as("opened though they objected before the date").isEmpty();
-            assertThat(opened(late, it -> it.begunAt() > said)).as("opened after the objection").isEmpty();
+            assertThat(opened(early, it -> true))
+                    .as("opened though they objected before the date")
+                    .isEmpty();
+            assertThat(opened(late, it -> it.begunAt() > said))
+                    .as("opened after the objection")
+                    .isEmpty();
         }
     }
 
@@ -163,11 +175,12 @@ class ReadersAcrossVersionsTests {
         Awaitility.await("readers that look")
                 .atMost(PATIENCE)
                 .until(() -> looks.stream()
-                                .filter(it -> it.begunAt() > since)
-                                .map(it -> List.of(it.node(), it.person()))
-                                .distinct()
-                                .count()
-                        == 6 && looks.stream().filter(it -> it.begunAt() > since).count() >= 6 * LOOKS);
+                                        .filter(it -> it.begunAt() > since)
+                                        .map(it -> List.of(it.node(), it.person()))
+                                        .distinct()
+                                        .count()
+                                == 6
+                        && looks.stream().filter(it -> it.begunAt() > since).count() >= 6 * LOOKS);
     }
 
     private Instant publish(String text) {

@@ -20,6 +20,7 @@ import shop.troth.testing.RunningShop;
 class ArchiveCanariesTests {
 
     private static final RunningShop SHOP = RunningShop.get();
+
     @AfterEach
     void nobody() {
         DeskStaff.clear(SHOP);

@@ -60,8 +60,7 @@ final class CanaryPerson {
                 "shipping.zip", "01821",
                 "billing.same", "yes"));
         assertThat(owner.browser.post("/account/addresses", address).status()).isEqualTo(303);
-        owner.browser.post(
-                "/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", word("List")));
+        owner.browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", word("List")));
     }
 
     private void orders(String name) {
@@ -123,10 +122,7 @@ final class CanaryPerson {
 
     /** Under whom the vault holds it: the account, the buyer, the saved address, the list. */
     List<SubjectId> people() {
-        return Stream.of(
-                        owner.people(),
-                        owner.entries(db(), "saved_address"),
-                        owner.entries(db(), "product_list"))
+        return Stream.of(owner.people(), owner.entries(db(), "saved_address"), owner.entries(db(), "product_list"))
                 .flatMap(Collection::stream)
                 .distinct()
                 .toList();

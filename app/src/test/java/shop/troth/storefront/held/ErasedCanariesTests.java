@@ -54,7 +54,8 @@ class ErasedCanariesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Keeps("millipore.correct-or-delete")
-    void after_deletion_no_word_is_in_clear_anywhere_and_no_key_is_left_that_opens_one(String store) throws IOException {
+    void after_deletion_no_word_is_in_clear_anywhere_and_no_key_is_left_that_opens_one(String store)
+            throws IOException {
         try (var log = HeardLog.listen()) {
             var canary = new CanaryPerson(store);
             canary.isNoted();
@@ -95,8 +96,7 @@ class ErasedCanariesTests {
             Files.writeString(SHOP.dataFolder().resolve("planted"), "spooled: " + word);
             LoggerFactory.getLogger("shop.troth.test").warn("left {}", word);
 
-            var found = Leftovers.of(
-                    List.of(Canary.word(word)), "millipore", "nobody@example.com", log.text());
+            var found = Leftovers.of(List.of(Canary.word(word)), "millipore", "nobody@example.com", log.text());
 
             assertThat(found).contains("public.planted.plain", "planted", "the log");
             assertThat(found).anyMatch(it -> it.startsWith("base/")).anyMatch(it -> it.startsWith("pg_wal/"));
@@ -109,11 +109,10 @@ class ErasedCanariesTests {
                 .param("order", order)
                 .update();
         SHOP.bean(CloseOrders.class).round();
-        Awaitility.await()
-                .until(() -> db.sql("select closed_at is not null from orders.placed where id = :order")
-                        .param("order", order)
-                        .query(Boolean.class)
-                        .single());
+        Awaitility.await().until(() -> db.sql("select closed_at is not null from orders.placed where id = :order")
+                .param("order", order)
+                .query(Boolean.class)
+                .single());
     }
 
     /** The keys that are destroyed with them, as the database has them: a file with one is enough to open a record, with the root keyset. */
