@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import shop.troth.browser.Visitor;
-import shop.troth.policy.register.FeatureSet;
 import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.FeatureSet;
 import shop.troth.policy.register.Register;
 
 /**
@@ -25,13 +25,14 @@ import shop.troth.policy.register.Register;
  */
 final class Crawl {
 
-    /** Of pages that differ by their product, item or number alone, so many are opened. */
-    private static final int OF_A_KIND = 2;
+    /** Below these, pages differ by their text alone; one of each kind is opened. */
+    private static final Set<String> ONE_OF_MANY = Set.of("products", "pages");
 
     private static final Pattern LIFE = Pattern.compile("(?i)max-age=(\\d+)");
 
     /** Anything a page can put into the browser, but cookies. */
-    private static final String STORED = """
+    private static final String STORED =
+            """
             async () => [
                 ...Object.keys(localStorage).map(it => 'localStorage ' + it),
                 ...Object.keys(sessionStorage).map(it => 'sessionStorage ' + it),
@@ -74,16 +75,11 @@ final class Crawl {
     /** Opens the pages that links lead to. */
     void follows(String... first) {
         var waiting = new ArrayDeque<>(List.of(first));
-        var kinds = new ArrayList<String>();
+        var kinds = new HashSet<String>();
         var met = new HashSet<>(waiting);
         while (!waiting.isEmpty()) {
             var path = waiting.removeFirst();
-            var kind = kind(path);
-            if (kinds.stream().filter(kind::equals).count() >= OF_A_KIND) {
-                continue;
-            }
-            kinds.add(kind);
-            if (opens(path)) {
+            if (kinds.add(kind(path)) && opens(path)) {
                 links().stream().filter(met::add).forEach(waiting::addLast);
             }
         }
@@ -94,7 +90,8 @@ final class Crawl {
         try {
             guest.open(path);
         } catch (PlaywrightException e) {
-            if (e.getMessage().contains("Download is starting") || e.getMessage().contains("ERR_ABORTED")) {
+            if (e.getMessage().contains("Download is starting")
+                    || e.getMessage().contains("ERR_ABORTED")) {
                 looks(path);
                 return false;
             }
@@ -157,25 +154,29 @@ final class Crawl {
 
     @SuppressWarnings("unchecked") // as above
     private List<String> links() {
-        return (List<String>) guest.page().evaluate("""
+        return (List<String>)
+                guest.page()
+                        .evaluate(
+                                """
                 () => [...new Set([...document.querySelectorAll('a[href]')]
                     .filter(it => it.origin === location.origin)
                     .map(it => it.pathname + it.search))]
                 """);
     }
 
-    /** Where pages differ by one product, page, version, clause or number, that part is left out, and of what is asked the values. */
+    /**
+     * Where pages differ by one product, text, version, clause, or number, that part is left out, and of what is asked in an address all but
+     * its first part.
+     */
     private static String kind(String path) {
         var address = URI.create(path);
         var parts = address.getPath().split("/");
         var shape = new StringBuilder();
         for (int i = 1; i < parts.length; i++) {
-            shape.append('/').append(i > 1 && parts[i].matches(".*[0-9].*|.{32}") ? "*" : parts[i]);
+            var varies = i > 1 && (ONE_OF_MANY.contains(parts[1]) || parts[i].matches(".*[0-9].*|.{32}"));
+            shape.append('/').append(varies ? "*" : parts[i]);
         }
-        if (address.getPath().matches("/products/.+")) {
-            shape.replace(0, shape.length(), "/products/*");
-        }
-        var query = address.getQuery() == null ? "" : address.getQuery().replaceAll("=[^&]*", "");
+        var query = address.getQuery() == null ? "" : address.getQuery().replaceAll("=.*", "");
         return shape + "?" + query;
     }
 }

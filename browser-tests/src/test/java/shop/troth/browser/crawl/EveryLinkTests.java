@@ -24,12 +24,12 @@ import shop.troth.policy.features.Features;
 /** Whoever follows every link of a store, signed in or not, with Global Privacy Control or without, finds nothing that is not in the register. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class CrawlTests {
+class EveryLinkTests {
 
     private final Shop shop;
     private final Chromium chromium;
 
-    CrawlTests(Shop shop, Chromium chromium) {
+    EveryLinkTests(Shop shop, Chromium chromium) {
         this.shop = shop;
         this.chromium = chromium;
     }
@@ -58,7 +58,9 @@ class CrawlTests {
             crawl.follows("/", "/cart");
 
             assertThat(crawl.faults()).isEmpty();
-            assertThat(crawl.opened()).contains("/privacy", "/cart", "/newsletter").hasSizeGreaterThan(20);
+            assertThat(crawl.opened())
+                    .contains("/privacy", "/cart", "/newsletter")
+                    .hasSizeGreaterThan(20);
             assertThat(crawl.opened().contains("/account/data")).isEqualTo(signedIn);
             assertThat(guest.cookies())
                     .extracting(it -> it.name)
@@ -73,7 +75,9 @@ class CrawlTests {
         try (var guest = Visitor.at(Place.MILLIPORE, shop, chromium, Window.DESKTOP)) {
             var crawl = crawl(Place.MILLIPORE, guest);
             guest.open("/");
-            guest.page().evaluate("""
+            guest.page()
+                    .evaluate(
+                            """
                     async () => {
                         localStorage.setItem('seen', '1');
                         sessionStorage.setItem('visit', '1');
@@ -98,7 +102,6 @@ class CrawlTests {
     }
 
     private Crawl crawl(Place place, Visitor guest) {
-        return new Crawl(
-                guest, shop.bean(Features.class).of(new StoreId(place.store)), shop.address(place.store));
+        return new Crawl(guest, shop.bean(Features.class).of(new StoreId(place.store)), shop.address(place.store));
     }
 }
