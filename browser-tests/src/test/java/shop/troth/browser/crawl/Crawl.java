@@ -86,7 +86,7 @@ final class Crawl {
     }
 
     /** @return false for a file that is downloaded */
-    private boolean opens(String path) {
+    boolean opens(String path) {
         try {
             guest.open(path);
         } catch (PlaywrightException e) {
