@@ -31,6 +31,7 @@ final class Fork {
     private @Nullable Instant begun;
     private String doing = "";
     private boolean done;
+    private double processor;
 
     /** @param heard is told of each class as soon as it has ended */
     Fork(Workplace place, ForkList list, int number, Consumer<TestResult> heard) {
@@ -102,8 +103,20 @@ final class Fork {
         var test = list.tests().get(results.size());
         var start = begun == null ? last : begun;
         begun = null;
+        var before = processor;
+        processor = ProcessorTime.of(place.mark(number));
         var result = new TestResult(
-                list.lane(), number, list.module(), test, start, last, passed, failed, skipped, List.copyOf(failures));
+                list.lane(),
+                number,
+                list.module(),
+                test,
+                start,
+                last,
+                Math.max(0, processor - before),
+                passed,
+                failed,
+                skipped,
+                List.copyOf(failures));
         failures.clear();
         doing = "";
         results.add(result);
