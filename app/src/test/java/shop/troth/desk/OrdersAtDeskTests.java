@@ -121,7 +121,7 @@ class OrdersAtDeskTests {
             assertThat(answer.body()).doesNotContain("Ada Example", "Example Street", bought.email);
         }
         assertThat(uses("order.fulfil")).isEqualTo(before);
-        assertThat(events("reveal-refused", bought.number())).isEqualTo(Role.values().length);
+        happened(Role.values().length, "reveal-refused", bought.number());
     }
 
     @Test
@@ -159,7 +159,7 @@ class OrdersAtDeskTests {
 
         assertThat(found.body()).contains(bought.number()).doesNotContain(bought.email, "Ada Example");
         Awaitility.await().until(() -> uses("order.communicate") > before);
-        assertThat(events("found-buyer", person.id().value())).isEqualTo(1);
+        happened(1, "found-buyer", person.id().value());
         assertThat(service.post("/orders/find", Map.of("email", "nobody@example.net"))
                         .body())
                 .contains("No orders were found");
@@ -194,7 +194,7 @@ class OrdersAtDeskTests {
             assertThat(service.post("/orders/find", form).body()).contains("No orders were found");
             assertThat(uses("order.communicate")).isEqualTo(before);
         }
-        assertThat(events("found-buyer", person.id().value())).isEqualTo(4);
+        happened(4, "found-buyer", person.id().value());
         assertThat(service.post("/orders/find", Map.of("phone", "12")).status()).isEqualTo(422);
         assertThat(service.post("/orders/find", Map.of("zip", "018", "surname", "example"))
                         .status())
@@ -261,7 +261,7 @@ class OrdersAtDeskTests {
         assertThat(packer.post(ship, parcel(packer, bought, 1, "1Z 2")).body())
                 .contains("Order " + bought.number() + " is shipped");
         assertThat(bought.state()).isEqualTo("shipped");
-        assertThat(events("shipped", bought.number())).isEqualTo(2);
+        happened(2, "shipped", bought.number());
         Bought.waitFor(() -> bought.mails("is on its way").size() == 2);
     }
 
@@ -473,7 +473,7 @@ class OrdersAtDeskTests {
         assertThat(service.post(cancel + "?version=0-0", form).status()).isEqualTo(303);
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(bought.returnedAtTheBank()).isEqualTo(bought.wanted()).isLessThan(bought.total());
-        assertThat(events("canceled", bought.number())).isEqualTo(1);
+        happened(1, "canceled", bought.number());
         assertThat(service.get("/orders/" + bought.number()).body()).contains("1 canceled", "Refunded");
 
         var more = Map.of("key", key(service, bought), "pieces." + Bought.SKU, "3", "reason", "Buyer asked");
@@ -518,7 +518,7 @@ class OrdersAtDeskTests {
                 .isEqualTo(303);
         assertThat(service.post(order + "/reveal", Map.of("case", number)).status())
                 .isEqualTo(403);
-        assertThat(events("settled-trouble", bought.number())).isEqualTo(1);
+        happened(1, "settled-trouble", bought.number());
         Bought.waitFor(() -> bought.mails("We got your report").size() == 1);
     }
 
@@ -565,12 +565,10 @@ class OrdersAtDeskTests {
         return UUID.fromString(found.group(1)).toString();
     }
 
-    private int events(String what, Object of) {
-        return db.sql("select count(*) from staff.event where what = :what and :of in (about, staff_id::text)")
-                .param("what", what)
-                .param("of", of.toString())
-                .query(Integer.class)
-                .single();
+    private void happened(int times, String what, Object of) {
+        var sql = "select count(*) from staff.event where what = ? and ? in (about, staff_id::text)";
+        assertThat(db.sql(sql).params(what, of.toString()).query(Integer.class).single())
+                .isEqualTo(times);
     }
 
     /** Entries in the record about looks inside the house for a purpose, once all that waited is sealed. */
