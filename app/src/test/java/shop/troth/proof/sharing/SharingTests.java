@@ -202,15 +202,14 @@ class SharingTests {
     @Test
     @Detects("millipore.no-disclosure")
     void a_disclosure_to_somebody_nobody_knows_turns_the_probe_red() {
-        db.sql("insert into ledger.tally values ('millipore', 'share', 'share', 'marketing.promotion', 'partner', 1)")
+        db.sql("insert into ledger.tally values ('millipore', 'share', 'share', 'marketing.promotion', 'planted', 1)")
                 .update();
         try {
             var found = verify("millipore.no-disclosure");
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().all()).contains("disclosures to the recipient partner");
+            assertThat(found.evidence().all()).contains("disclosures to the recipient planted");
         } finally {
-            db.sql("delete from ledger.tally where store_id = 'millipore' and recipient = 'partner' and kind = 'share'")
-                    .update();
+            db.sql("delete from ledger.tally where recipient = 'planted'").update();
         }
     }
 

@@ -44,8 +44,7 @@ class UsesTests {
         db.sql("drop trigger if exists planted on vault.datum").update();
         db.sql("drop function if exists public.planted()").update();
         db.sql("delete from vault.datum where source = ''").update();
-        db.sql("delete from ledger.tally where purpose = 'advertising.remarketing' and kind = 'use'")
-                .update();
+        db.sql("delete from ledger.tally where recipient = 'planted'").update();
     }
 
     @ParameterizedTest
@@ -150,7 +149,7 @@ class UsesTests {
     @CsvSource({"millipore, millipore.main-purposes", "perricone-md, perricone-md.main-purposes"})
     @Detects({"millipore.main-purposes", "perricone-md.main-purposes"})
     void a_use_in_the_record_that_no_clause_names_turns_the_probe_red(String store, String clause) {
-        db.sql("insert into ledger.tally values (:store, 'use', 'use', 'advertising.remarketing', 'self', 1)")
+        db.sql("insert into ledger.tally values (:store, 'use', 'use', 'advertising.remarketing', 'planted', 1)")
                 .param("store", store)
                 .update();
 
