@@ -15,6 +15,7 @@
             "policy::reading",
             "policy::register",
             "vault",
+            "vault::keys",
             "mail",
             "mail::returned",
             "mail::bounce",

@@ -17,6 +17,8 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** Copies what an invoice names under a key of its own, when an order is paid. */
 @Component
@@ -77,7 +79,7 @@ class Books {
 
     /** What the policy lets be kept for invoices. Who has the goods sent where the bill goes gave one address for both. */
     private Map<Kind<?>, Object> copies(
-            StoreId store, PersonKey key, List<SealedData.Row> rows, Asking.Questions books, Known known) {
+            StoreId store, PersonKey key, List<SealedData.Row> rows, PolicyQuestions books, Known known) {
         var copies = new LinkedHashMap<Kind<?>, Object>();
         for (var kind : NAMED) {
             var as = kind == Kind.SHIPPING ? Kind.BILLING : kind;

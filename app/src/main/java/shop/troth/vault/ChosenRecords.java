@@ -16,6 +16,8 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Records that stay because of a person's choice, and what the store writes down about that choice. Everything here runs in the
@@ -55,7 +57,7 @@ public class ChosenRecords {
 
     /** Makes known what a form tells in one store, before anything is taken in with it; a form that is declared needs no such call. */
     public void announce(StoreId store, Form form) {
-        tellings.write(store, form);
+        tellings.write(store, form.id(), form.told());
     }
 
     /**
@@ -80,7 +82,7 @@ public class ChosenRecords {
             questions.append(EntryKind.KEEP, List.of(email), now);
             policy = questions.policy();
         }
-        data.belong(store, person, subscription, List.of(), tellings.number(told), policy);
+        data.belong(store, person, subscription, List.of(), tellings.number(told.id(), told.told()), policy);
         return true;
     }
 
@@ -115,7 +117,7 @@ public class ChosenRecords {
                     key.wrap(root, store, person, KeyClass.ORDINARY),
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
-                    new SealedData.Provenance(tellings.number(given.form()), "staff", questions.policy(), until),
+                    new SealedData.Provenance(tellings.number(given.form().id(), given.form().told()), "staff", questions.policy(), until),
                     now);
         } catch (SealedData.AddressBarred e) {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
@@ -160,7 +162,7 @@ public class ChosenRecords {
         var values = new LinkedHashMap<Kind<?>, Object>();
         written.forEach((kind, value) -> values.put(kind, value.value()));
         var fresh = sealing.seal(store, person, key, values, Map.of());
-        data.correct(store, person, about, fresh, tellings.number(told), questions.policy());
+        data.correct(store, person, about, fresh, tellings.number(told.id(), told.told()), questions.policy());
         questions.append(EntryKind.COLLECT, categories, now);
     }
 

@@ -21,6 +21,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.PersonKey;
 
 /** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
 final class Deciding {
@@ -122,7 +123,7 @@ final class Deciding {
      * nothing else from them. For any other use the time of none may be over.
      */
     private static List<SealedData.Row> shown(
-            List<SealedData.Row> rows, Use use, Asking.Questions questions, Instant now) {
+            List<SealedData.Row> rows, Use use, PolicyQuestions questions, Instant now) {
         if (!use.recipient().equals(Recipient.SUBJECT)) {
             return rows;
         }
@@ -140,7 +141,7 @@ final class Deciding {
         return left(rows, asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now), now);
     }
 
-    private static List<SealedData.Row> left(List<SealedData.Row> rows, Asking.Questions questions, Instant now) {
+    private static List<SealedData.Row> left(List<SealedData.Row> rows, PolicyQuestions questions, Instant now) {
         return rows.stream()
                 .filter(it -> !questions.isOver(new DataCategory(it.category()), it.keepUntil(), it.endedAt(), now))
                 .toList();

@@ -20,6 +20,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.leaf.Leaf;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, a

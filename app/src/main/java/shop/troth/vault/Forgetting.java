@@ -22,6 +22,8 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Takes out records whose time is over and that nothing holds, in small batches. With the last record under a key the key goes;

@@ -14,6 +14,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * The door to single records: what is known of one without opening it, putting one right, taking one out. For who answers a
@@ -191,6 +193,7 @@ public class HeldRecords {
      * @param most records of a batch
      */
     public Batch forget(StoreId store, Collection<Purpose> over, DatumRef after, int most) {
-        return endedPurposes.forget(store, over, after, most, clock.instant());
+        var batch = endedPurposes.forget(store, over, after.value(), most, clock.instant());
+        return new Batch(batch.records(), batch.last().map(DatumRef::new));
     }
 }

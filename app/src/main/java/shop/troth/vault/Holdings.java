@@ -25,6 +25,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.keys.KeyClass;
 
 /**
  * What stands beside sealed records in their rows. Reads no key and no sealed byte. Rows are read to the end before their tellings

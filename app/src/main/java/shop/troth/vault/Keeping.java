@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.keys.KeyClass;
 
 /** Until when records stay: the periods that begin when what they belong to ends, and what holds them beyond. */
 @Repository

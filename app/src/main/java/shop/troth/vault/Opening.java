@@ -24,6 +24,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.ledger.Ticket;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** Opens records, and finds people by what is in them: one select, the decision, one ledger entry a person. */
 @Component
@@ -215,7 +218,7 @@ class Opening {
             categories.addAll(
                     List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING))); // to be compared inside
         }
-        var found = byPerson(data.ofFound(store, hashKeys.all(store, sought), categories));
+        var found = byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
         found.entrySet().removeIf(it -> !fits(store, sought, it.getKey(), it.getValue()));
         var asked = new Asked(store, found.keySet(), use, known);
         var decided = deciding.decide(store, rowsOf(asked, found), use, known, clock.instant());

@@ -27,6 +27,8 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Those who said yes to messages for a purpose and did not take it back. Who stands here may be sent such a message only if their address

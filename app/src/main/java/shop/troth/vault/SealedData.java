@@ -23,6 +23,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.keys.KeyClass;
 
 /** The vault's only door to its tables. */
 @Repository

@@ -22,6 +22,8 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * What staff write about something of a person's, such as a note on their order. It is that person's: sealed under their key, shown to
@@ -109,7 +111,7 @@ public class StaffRecords {
                 .param("person", person.value())
                 .param("category", kind.category().name())
                 .param("sealed", sealed(store, person, ref, kind, key, given))
-                .param("telling", tellings.number(given.form()))
+                .param("telling", tellings.number(given.form().id(), given.form().told()))
                 .param("policy", questions.policy())
                 .param("thing", about.id())
                 .param("ended", utc(about.endedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
@@ -227,7 +229,7 @@ public class StaffRecords {
         return key;
     }
 
-    private Asking.Questions questions(
+    private PolicyQuestions questions(
             StoreId store, PersonKey key, Kind<String> kind, Purpose purpose, Known known, Instant now) {
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         Vault.mayTakeIn(questions, List.of(kind.category()), known, now);

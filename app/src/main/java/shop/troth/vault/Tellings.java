@@ -47,8 +47,8 @@ class Tellings implements SmartInitializingSingleton {
     }
 
     /** That of a form which is another in each store. */
-    void write(StoreId store, Form form) {
-        write(new String[] {store.value()}, form.id(), form.told());
+    void write(StoreId store, String form, List<Purpose> told) {
+        write(new String[] {store.value()}, form, told);
     }
 
     private void write(String[] all, String form, List<Purpose> told) {
@@ -58,22 +58,23 @@ class Tellings implements SmartInitializingSingleton {
                 on conflict do nothing
                 """)
                 .param("stores", all)
-                .param("id", number(form, told))
+                .param("id", hash(form, told))
                 .param("form", form)
                 .param("purposes", names(told))
                 .update();
     }
 
-    long number(Form form) {
-        return number(form.id(), form.told());
+    /** Where what is given in a form comes from: staff fill in the forms of the desk, people the others. */
+    static String source(String form) {
+        return form.startsWith("desk-") ? "staff" : "form";
     }
 
-    /** Where what is given comes from: staff fill in the forms of the desk, people the others. */
-    static String source(Form form) {
-        return form.id().startsWith("desk-") ? "staff" : "form";
+    /** The number of the purposes told with a form. */
+    long number(String form, List<Purpose> told) {
+        return hash(form, told);
     }
 
-    private static long number(String form, List<Purpose> told) {
+    private static long hash(String form, List<Purpose> told) {
         try {
             var text = form + " " + String.join(" ", names(told));
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

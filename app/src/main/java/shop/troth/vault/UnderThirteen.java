@@ -22,6 +22,8 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Who was found to be under 13 (clause perricone-md.under-13-deleted). From then on nothing of theirs opens but for the message about it and
@@ -32,7 +34,7 @@ import shop.troth.policy.Recipient;
 public class UnderThirteen {
 
     /** The duty of a policy that has them erased. */
-    public static final String DUTY = "message-then-erase";
+    public static final String DUTY = Asking.ERASE_CHILD;
 
     private static final Purpose ERASE = new Purpose("rights.erase");
     private static final Purpose RECORD = new Purpose("rights.record");

@@ -26,6 +26,8 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.SealedData.Provenance;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * The one door for data about people. Nothing is sealed, opened or handed over here before the policy in force has allowed it,
@@ -98,7 +100,7 @@ public class Vault {
         var values = values(given);
         var fresh = sealing.seal(store, person, key, values, Map.of());
         var addresses = sealing.addresses(store, values);
-        var provenance = new Provenance(tellings.number(given.form()), "form", questions.policy(), until);
+        var provenance = new Provenance(tellings.number(given.form().id(), given.form().told()), "form", questions.policy(), until);
         try {
             if (wrapped.isEmpty()) {
                 var sealedKey = key.wrap(root, store, person, KeyClass.ORDINARY);
@@ -195,7 +197,7 @@ public class Vault {
         var values = new LinkedHashMap<Kind<?>, Object>();
         observed.forEach((kind, value) -> values.put(kind, value.value()));
         var fresh = sealing.seal(store, person, key, values, Map.of());
-        data.belong(store, person, order.value(), fresh, tellings.number(told), questions.policy());
+        data.belong(store, person, order.value(), fresh, tellings.number(told.id(), told.told()), questions.policy());
         if (!categories.isEmpty()) {
             questions.append(EntryKind.COLLECT, categories, now);
         }
@@ -255,7 +257,7 @@ public class Vault {
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
         var values = values(given);
-        var telling = tellings.number(given.form());
+        var telling = tellings.number(given.form().id(), given.form().told());
         try {
             data.addPerson(
                     store,
@@ -264,7 +266,7 @@ public class Vault {
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
                     UnderThirteen.hears(purpose),
-                    new Provenance(telling, Tellings.source(given.form()), questions.policy(), now),
+                    new Provenance(telling, Tellings.source(given.form().id()), questions.policy(), now),
                     now);
         } catch (SealedData.AddressBarred e) {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
@@ -300,7 +302,7 @@ public class Vault {
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
         var fresh = sealing.seal(store, person, key, values(given), name(store, person, key));
-        data.correct(store, person, thing, fresh, tellings.number(given.form()), questions.policy());
+        data.correct(store, person, thing, fresh, tellings.number(given.form().id(), given.form().told()), questions.policy());
         if (entry == EntryKind.CORRECT) {
             questions.appendCorrected(categories, Note.PERSON_ASKED, now);
         } else {
@@ -545,7 +547,7 @@ public class Vault {
         return erasing.ifErased(store, person);
     }
 
-    static void mayTakeIn(Asking.Questions questions, Collection<DataCategory> categories, Known known, Instant now) {
+    static void mayTakeIn(PolicyQuestions questions, Collection<DataCategory> categories, Known known, Instant now) {
         for (var category : categories) {
             questions.allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
             questions.allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);

@@ -19,6 +19,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.PersonKey;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ErasingTests {

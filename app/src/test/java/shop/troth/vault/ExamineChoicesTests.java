@@ -27,6 +27,8 @@ import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.prune.PruneLedger;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.TestDatabase;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** People's choices beside entries that are whole, that wait to be sealed, and of which the old ones are pruned. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -27,6 +27,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KeepingTests {

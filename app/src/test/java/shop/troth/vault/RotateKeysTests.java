@@ -36,6 +36,11 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RotateKeys;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RotateKeysTests {

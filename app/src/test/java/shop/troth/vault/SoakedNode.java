@@ -27,6 +27,8 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Patience;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.RotateKeys;
 
 /**
  * A node of the soak: a vault of its own with its own connections, ledger queue and knowledge of keys, on a database that several

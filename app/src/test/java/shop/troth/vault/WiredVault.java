@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.vault.keys.HashKeys;
 
 /** Puts the parts of a vault together without the shop, for a node of its own on a test's database. */
 final class WiredVault {

@@ -30,6 +30,8 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** GDPRbench's records in the vault: each call goes through its doors, with decision, fresh facts and durable entries. */
 @Sink
@@ -162,7 +164,7 @@ public final class BenchedRecords implements Keeper {
                 id,
                 key.wrap(parts.root, STORE, id, KeyClass.ORDINARY),
                 sealed,
-                parts.tellings.number(form(person.sort)),
+                parts.tellings.number(form(person.sort).id(), form(person.sort).told()),
                 person.saidNo() ? List.of(STUDY, PERSONALISE) : List.of(),
                 until);
     }

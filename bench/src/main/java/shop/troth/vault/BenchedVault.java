@@ -32,6 +32,9 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * The vault's own parts on a database of a bench, put together as the application does it, with decision, facts and durable
@@ -98,7 +101,7 @@ public final class BenchedVault implements AutoCloseable {
             }
         })));
         tellings.afterSingletonsInstantiated();
-        this.telling = tellings.number(FORM);
+        this.telling = tellings.number(FORM.id(), FORM.told());
         var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         hashKeys.afterSingletonsInstantiated();
         this.sealing = new Sealing(hashKeys);
