@@ -26,11 +26,11 @@ class EndedPurposes {
     record Batch(int records, Optional<UUID> last) {}
 
     private final JdbcClient db;
-    private final Forgetting forgetting;
+    private final ExpireData expireData;
 
-    EndedPurposes(JdbcClient db, Forgetting forgetting) {
+    EndedPurposes(JdbcClient db, ExpireData expireData) {
         this.db = db;
-        this.forgetting = forgetting;
+        this.expireData = expireData;
     }
 
     /** See {@link HeldRecords#forget}. */
@@ -41,12 +41,9 @@ class EndedPurposes {
             return new Batch(0, Optional.empty());
         }
         var gone = takeOut(store, due);
-        forgetting.finish(gone, now);
-        var last = due.stream()
-                .map(Due::ref)
-                .max(Comparator.comparing(UUID::toString));
-        return new Batch(
-                gone.stream().mapToInt(it -> it.late().size()).sum(), last);
+        expireData.finish(gone, now);
+        var last = due.stream().map(Due::ref).max(Comparator.comparing(UUID::toString));
+        return new Batch(gone.stream().mapToInt(it -> it.late().size()).sum(), last);
     }
 
     private List<Due> lock(StoreId store, Collection<Purpose> over, UUID after, int most) {
@@ -77,7 +74,7 @@ class EndedPurposes {
     }
 
     /** After the lock, so that a hold that was placed in between is seen. */
-    private List<Forgetting.Gone> takeOut(StoreId store, List<Due> due) {
+    private List<ExpireData.Gone> takeOut(StoreId store, List<Due> due) {
         return db.sql("""
                 with gone as (
                     delete from vault.datum d
@@ -94,10 +91,8 @@ class EndedPurposes {
                  group by gone.store_id, gone.subject_id, gone.key_class, k.wrapped
                 """)
                 .param("store", store.value())
-                .param(
-                        "refs",
-                        due.stream().map(it -> it.ref().toString()).toArray(String[]::new))
-                .query(Forgetting::gone)
+                .param("refs", due.stream().map(it -> it.ref().toString()).toArray(String[]::new))
+                .query(ExpireData::gone)
                 .list();
     }
 }

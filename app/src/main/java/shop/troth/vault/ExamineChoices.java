@@ -177,7 +177,7 @@ public final class ExamineChoices {
                 found.unopened++;
             }
         }
-        var said = SaidBefore.of(connection, store, pseudonyms.keySet());
+        var said = RecordedChoices.of(connection, store, pseudonyms.keySet());
         pseudonyms.forEach((pseudonym, person) -> {
             var own = said.getOrDefault(pseudonym, Map.of());
             found.lost += own.entrySet().stream()
@@ -187,7 +187,7 @@ public final class ExamineChoices {
                     .flatMap(it -> it.halts().stream())
                     .filter(it -> !person.halts().contains(it))
                     .count();
-            if (!person.child() && own.values().stream().anyMatch(SaidBefore::child)) {
+            if (!person.child() && own.values().stream().anyMatch(RecordedChoices::child)) {
                 found.children++;
             }
             boolean all = !person.born().isBefore(known);
@@ -200,8 +200,8 @@ public final class ExamineChoices {
         });
     }
 
-    private static SaidBefore said(Map<String, SaidBefore> own, String purpose) {
-        return own.getOrDefault(purpose, SaidBefore.NOTHING);
+    private static RecordedChoices said(Map<String, RecordedChoices> own, String purpose) {
+        return own.getOrDefault(purpose, RecordedChoices.NOTHING);
     }
 
     private static Optional<String> fault(StoreId store, Found found) {

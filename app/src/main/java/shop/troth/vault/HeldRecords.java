@@ -38,12 +38,12 @@ public class HeldRecords {
     private final Holdings holdings;
     private final Opening opening;
     private final OpeningTold openingTold;
-    private final TakingOut takingOut;
+    private final ChangeRecord changeRecord;
     private final EndedPurposes endedPurposes;
     private final SealedData data;
     private final Sealing sealing;
     private final Households households;
-    private final Asking asking;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
@@ -51,23 +51,23 @@ public class HeldRecords {
             Holdings holdings,
             Opening opening,
             OpeningTold openingTold,
-            TakingOut takingOut,
+            ChangeRecord changeRecord,
             EndedPurposes endedPurposes,
             SealedData data,
             Sealing sealing,
             Households households,
-            Asking asking,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.holdings = holdings;
         this.opening = opening;
         this.openingTold = openingTold;
-        this.takingOut = takingOut;
+        this.changeRecord = changeRecord;
         this.endedPurposes = endedPurposes;
         this.data = data;
         this.sealing = sealing;
         this.households = households;
-        this.asking = asking;
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -148,13 +148,13 @@ public class HeldRecords {
         }
         var now = clock.instant();
         var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = List.of(kind.category());
         Vault.mayTakeIn(questions, categories, known, now);
         var value = Map.<Kind<?>, Object>of(kind, given.get(kind).value());
         var fresh = sealing.seal(store, person, key, value, beside(store, person, key, kind))
                 .getFirst();
-        if (!takingOut.replace(store, person, ref, fresh, questions.policy())) {
+        if (!changeRecord.replace(store, person, ref, fresh, questions.policy())) {
             return Optional.empty();
         }
         if (kind == Kind.NAME) {
@@ -180,7 +180,7 @@ public class HeldRecords {
      * A copy that the books keep stays until its date.
      */
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
-        return takingOut.delete(store, person, ref, Note.PERSON_ASKED, clock.instant());
+        return changeRecord.delete(store, person, ref, Note.PERSON_ASKED, clock.instant());
     }
 
     /**

@@ -27,8 +27,7 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.Standing;
 
 /**
- * Questions about one person, for one purpose and recipient, all under the same version of the policy. What was allowed goes into the
- * ledger entry that they end with; a refusal is written down before it is thrown.
+ * Questions about one person, for one purpose and recipient, all under the same version of the policy. A refusal is recorded before it is thrown.
  */
 final class PolicyQuestions {
 
@@ -79,9 +78,9 @@ final class PolicyQuestions {
 
     /** @throws Refused if it is not allowed; the refusal is in the ledger by then */
     void allow(Action action, DataCategory category, Circumstances circumstances, Instant now) {
-        var table = version.table();
+        var question = version.table().question(action, category, purpose, recipient);
         facts &= circumstances.bits();
-        switch (table.decision(table.question(action, category, purpose, recipient), circumstances.bits())) {
+        switch (version.table().decision(question, circumstances.bits())) {
             case Decision.Allowed allowed -> clauses.addAll(allowed.clauses());
             case Decision.Refused refused -> {
                 var because = refused.reasons().getFirst().words();
@@ -104,8 +103,7 @@ final class PolicyQuestions {
                     .flatMap(it -> it.keep().span().stream())
                     .map(it -> it.after(from))
                     .max(Instant::compareTo)
-                    .orElseThrow(
-                            () -> refuse(Action.KEEP, category, List.of(), "no retention period applies", from));
+                    .orElseThrow(() -> refuse(Action.KEEP, category, List.of(), "no retention period applies", from));
             until = latest.isAfter(until) ? latest : until;
         }
         return until;
@@ -227,7 +225,7 @@ final class PolicyQuestions {
     /** The same because the person was found to be under 13; names the clause that has them erased. */
     Refused underThirteen(Action action, DataCategory category, Instant now) {
         var by = version.policy().all().stream()
-                .filter(it -> it.duties().stream().map(Duty::name).anyMatch(Asking.ERASE_CHILD::equals))
+                .filter(it -> it.duties().stream().map(Duty::name).anyMatch(PolicyInquiry.ERASE_CHILD::equals))
                 .map(Clause::id)
                 .toList();
         refuse(action, category, by, "", now);

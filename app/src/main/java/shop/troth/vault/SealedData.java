@@ -449,8 +449,7 @@ class SealedData {
 
     /** The same of several people in one select; whose was destroyed is left out. */
     Map<SubjectId, byte[]> keys(StoreId store, Collection<SubjectId> people) {
-        var found = wrapped(people.stream().map(it -> new Whose(store, it)).toList());
-        return found.entrySet().stream()
+        return wrapped(people.stream().map(it -> new Whose(store, it)).toList()).entrySet().stream()
                 .collect(Collectors.toMap(it -> it.getKey().subject(), Map.Entry::getValue));
     }
 

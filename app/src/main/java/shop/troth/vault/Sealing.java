@@ -45,7 +45,9 @@ class Sealing {
     /** Hashes of an e-mail address under every key there is, or none where none is among the values. */
     byte[][] addresses(StoreId store, Map<? extends Kind<?>, ?> values) {
         var email = values.get(Kind.EMAIL);
-        return email == null ? new byte[0][] : hashKeys.all(store, Sought.email((String) email).text());
+        return email == null
+                ? new byte[0][]
+                : hashKeys.all(store, Sought.email((String) email).text());
     }
 
     @SuppressWarnings("unchecked") // a record's kind and value were put together with one type

@@ -66,7 +66,6 @@ class ExamineChoicesTests {
         var person = person(NOON);
         chose(person, NOON, Note.OBJECTED, Note.OBJECTION_WITHDRAWN);
         node.sealAll();
-
         stands(person, column);
 
         assertThat(fault()).hasValueSatisfying(it -> assertThat(it).contains("1 consents have no entry"));
@@ -113,7 +112,6 @@ class ExamineChoicesTests {
 
         node.db.sql("update vault.subject set thirteen_or_over = false").update();
         assertThat(fault()).isEmpty();
-
         node.db.sql("update vault.subject set thirteen_or_over = null").update();
         choseOfEverything(person, Note.SAID_OVER_THIRTEEN);
         assertThat(fault()).isEmpty();

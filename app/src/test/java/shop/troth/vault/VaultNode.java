@@ -65,11 +65,11 @@ public final class VaultNode implements AutoCloseable {
                 .sql("select id from vault.telling where store_id = 'millipore' and form = 'checkout'")
                 .query(Long.class)
                 .single();
-        var asking = new Asking(policies, ledger.ledger);
+        var inquiry = new PolicyInquiry(policies, ledger.ledger);
         var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         this.sealing = new Sealing(hashKeys);
-        var tellings = shop.bean(Tellings.class);
-        this.vault = WiredVault.on(database, data, sealing, hashKeys, tellings, asking, root, clock);
+        var notices = shop.bean(PurposeNotices.class);
+        this.vault = WiredVault.on(database, data, sealing, hashKeys, notices, inquiry, root, clock);
     }
 
     /** Somebody gives an address and an e-mail address of their own at the checkout, now. */

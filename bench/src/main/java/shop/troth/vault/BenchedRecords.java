@@ -91,10 +91,8 @@ public final class BenchedRecords implements Keeper {
     }
 
     private static Kind<?> kind(String category) {
-        return KINDS.stream()
-                .filter(it -> it.category().name().equals(category))
-                .findFirst()
-                .orElseThrow();
+        var found = KINDS.stream().filter(it -> it.category().name().equals(category));
+        return found.findFirst().orElseThrow();
     }
 
     // ---- people ----
@@ -142,7 +140,7 @@ public final class BenchedRecords implements Keeper {
                 })
                 .toList();
         parts.add(written.stream().map(Written::sealed).toList());
-        parts.asking.append(written.stream().map(Written::entry).toList());
+        parts.inquiry.append(written.stream().map(Written::entry).toList());
     }
 
     /** Of each person another moment, so that a batch of four records is one person's. */
@@ -164,7 +162,7 @@ public final class BenchedRecords implements Keeper {
                 id,
                 key.wrap(parts.root, STORE, id, KeyClass.ORDINARY),
                 sealed,
-                parts.tellings.number(form(person.sort).id(), form(person.sort).told()),
+                parts.notices.number(form(person.sort)),
                 person.saidNo() ? List.of(STUDY, PERSONALISE) : List.of(),
                 until);
     }
@@ -338,7 +336,7 @@ public final class BenchedRecords implements Keeper {
         try {
             return Objects.requireNonNull(parts.transaction.execute(status -> {
                 var now = Instant.now();
-                return parts.forgetting.isDue(now) ? parts.forgetting.forget(now, since, most) : 0;
+                return parts.expireData.isDue(now) ? parts.expireData.forget(now, since, most) : 0;
             }));
         } finally {
             retention.unlock();

@@ -44,7 +44,8 @@ public final class PersonKey {
         return new PersonKey(key);
     }
 
-    public static PersonKey unwrap(RootKeyset root, byte[] wrapped, StoreId store, SubjectId subject, KeyClass keyClass) {
+    public static PersonKey unwrap(
+            RootKeyset root, byte[] wrapped, StoreId store, SubjectId subject, KeyClass keyClass) {
         return new PersonKey(root.unwrap(wrapped, boundTo(store, subject, keyClass)));
     }
 

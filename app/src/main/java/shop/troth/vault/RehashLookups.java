@@ -27,7 +27,7 @@ import shop.troth.vault.keys.RehashRecords;
  * never-again list moves along as long as somebody is there who has it.
  */
 @Component
-class Rehashing implements RehashRecords {
+class RehashLookups implements RehashRecords {
 
     private static final int AT_ONCE = 200;
     private static final Map<String, Kind<?>> KINDS = Map.of(
@@ -47,7 +47,7 @@ class Rehashing implements RehashRecords {
             @Nullable UUID nameRef,
             byte @Nullable [] nameSealed) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rehashing.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RehashLookups.class);
 
     private final JdbcClient db;
     private final HashKeys hashKeys;
@@ -55,7 +55,7 @@ class Rehashing implements RehashRecords {
     private final TransactionTemplate transaction;
     private final List<KeepsAddressHashes> keepers;
 
-    Rehashing(
+    RehashLookups(
             JdbcClient db,
             HashKeys hashKeys,
             RootKeyset root,
@@ -162,7 +162,7 @@ class Rehashing implements RehashRecords {
                 .param("store", store.value())
                 .param("newest", newest)
                 .param("most", AT_ONCE)
-                .query(Rehashing::older)
+                .query(RehashLookups::older)
                 .list();
     }
 

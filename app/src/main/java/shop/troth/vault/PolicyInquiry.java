@@ -32,7 +32,7 @@ import shop.troth.vault.keys.KeyClass;
 
 /** Asks the policy in force, and writes down what it answered. */
 @Component
-class Asking {
+class PolicyInquiry {
 
     /** The duty of a policy that has a person erased who was found to be under 13. */
     public static final String ERASE_CHILD = "message-then-erase";
@@ -47,7 +47,7 @@ class Asking {
     /** The leaf purposes of messages that a person can end, worked out once for a version. */
     private record WaysOut(PolicyVersion version, Set<String> purposes) {}
 
-    Asking(PublishedPolicies policies, Ledger ledger) {
+    PolicyInquiry(PublishedPolicies policies, Ledger ledger) {
         this.policies = policies;
         this.ledger = ledger;
     }

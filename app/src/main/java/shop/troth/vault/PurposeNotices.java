@@ -22,7 +22,7 @@ import shop.troth.stores.Stores;
  * impersonal. Those of all forms are written at the start, before anything is collected.
  */
 @Repository
-class Tellings implements SmartInitializingSingleton {
+class PurposeNotices implements SmartInitializingSingleton {
 
     private record Number(StoreId store, long id) {}
 
@@ -32,7 +32,7 @@ class Tellings implements SmartInitializingSingleton {
     private final Cache<Number, Set<String>> purposes =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    Tellings(JdbcClient db, Stores stores, Register register) {
+    PurposeNotices(JdbcClient db, Stores stores, Register register) {
         this.db = db;
         this.stores = stores;
         this.register = register;
@@ -47,8 +47,8 @@ class Tellings implements SmartInitializingSingleton {
     }
 
     /** That of a form which is another in each store. */
-    void write(StoreId store, String form, List<Purpose> told) {
-        write(new String[] {store.value()}, form, told);
+    void write(StoreId store, Form form) {
+        write(new String[] {store.value()}, form.id(), form.told());
     }
 
     private void write(String[] all, String form, List<Purpose> told) {
@@ -65,13 +65,13 @@ class Tellings implements SmartInitializingSingleton {
     }
 
     /** Where what is given in a form comes from: staff fill in the forms of the desk, people the others. */
-    static String source(String form) {
-        return form.startsWith("desk-") ? "staff" : "form";
+    static String source(Form form) {
+        return form.id().startsWith("desk-") ? "staff" : "form";
     }
 
     /** The number of the purposes told with a form. */
-    long number(String form, List<Purpose> told) {
-        return hash(form, told);
+    long number(Form form) {
+        return hash(form.id(), form.told());
     }
 
     private static long hash(String form, List<Purpose> told) {

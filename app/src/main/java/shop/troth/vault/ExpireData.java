@@ -30,7 +30,7 @@ import shop.troth.vault.keys.PersonKey;
  * with the last ordinary one, what other modules hold of the person.
  */
 @Repository
-class Forgetting {
+class ExpireData {
 
     static final int LOCK = 0x7661756c; // "vaul"
 
@@ -53,7 +53,7 @@ class Forgetting {
     private final List<Forgets> forgets;
     private final RootKeyset root;
 
-    Forgetting(JdbcClient db, Ledger ledger, RetentionLag lag, List<Forgets> forgets, RootKeyset root) {
+    ExpireData(JdbcClient db, Ledger ledger, RetentionLag lag, List<Forgets> forgets, RootKeyset root) {
         this.db = db;
         this.ledger = ledger;
         this.lag = lag;
@@ -144,7 +144,7 @@ class Forgetting {
                         people.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(Forgetting::gone)
+                .query(ExpireData::gone)
                 .list();
     }
 
