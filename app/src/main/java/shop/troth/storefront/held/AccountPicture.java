@@ -92,7 +92,7 @@ public class AccountPicture {
     private static PictureView.Kind kind(Store store, String name, List<Holding> all) {
         return new PictureView.Kind(
                 all.size() == 1 ? name : "%s (%,d entries)".formatted(name, all.size()),
-                "Since " + store.dispatch().day(all.getFirst().ref().createdAt()));
+                "Saved since " + store.dispatch().day(all.getFirst().ref().createdAt()));
     }
 
     /** Without the period of a sentence: it is a heading. */
