@@ -1,5 +1,6 @@
 package shop.troth.vault;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import shop.troth.policy.DataCategory;
@@ -27,6 +28,14 @@ public final class Kind<T> {
 
     /** What a person wrote to the store. */
     public static final Kind<String> MESSAGE = text("message.inquiry");
+
+    /**
+     * A file that came with such a message. A part of it, so of the same category; read as a {@link #MESSAGE}, it is a line that names it.
+     */
+    public static final Kind<SentFile> FILE = new Kind<>(
+            "message.inquiry",
+            it -> List.of(it.line(), it.name(), it.type(), Base64.getEncoder().encodeToString(it.bytes())),
+            it -> new SentFile(it.get(1), it.get(2), Base64.getDecoder().decode(it.get(3))));
 
     /** What a buyer adds to an order, in their own words. */
     public static final Kind<String> ORDER_COMMENT = text("message.order-comment");
