@@ -1,9 +1,12 @@
 package shop.troth.vault;
 
+import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Token;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PublishedPolicies;
 
@@ -69,6 +73,13 @@ public class AddressChoices {
         var all = new LinkedHashSet<>(addresses.people(store, addresses.of(store, person)));
         all.add(person);
         return all;
+    }
+
+    /** A number that stands for an address on one day: keyed, and short enough to fit others as well. */
+    public int ofDay(StoreId store, Sought address, LocalDate day) {
+        return ByteBuffer.wrap(Token.hash(
+                        HexFormat.of().formatHex(hashKeys.inUse(store).hash(address)) + day))
+                .getInt();
     }
 
     /** Whether an email address of this person is still held. */

@@ -114,12 +114,6 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
         return new Submission(this, typed, chosen, records, errors, doubts);
     }
 
-    /** What is told of a file beside this form: the file as a record, made of no input. */
-    public Submission file(SentFile file) {
-        return new Submission(
-                this, Map.of(), Map.of(), Map.of(Kind.FILE, new Personal<>(file, Grounds.TYPED)), Map.of(), List.of());
-    }
-
     /** Reads one part; what it was taken for instead, once the person has said yes to that, is read in its place. */
     private static Optional<Submission.Doubt> read(
             Part<?> part,

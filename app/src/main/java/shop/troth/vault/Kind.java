@@ -96,4 +96,26 @@ public final class Kind<T> {
                 it -> List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip()),
                 it -> new PostalAddress(it.get(0), it.get(1), it.get(2), it.get(3), it.get(4)));
     }
+
+    /**
+     * A file that somebody sent with a message.
+     *
+     * @param name without folders and control characters
+     * @param type its media type as the sender named it; never to be trusted
+     */
+    public record SentFile(String name, String type, byte[] bytes) {
+
+        private static final int KB = 1024;
+
+        /** What it is in a list of what somebody wrote. */
+        String line() {
+            return "File: %s (%,d KB)".formatted(name, Math.max(1, bytes.length / KB));
+        }
+
+        /** Silent, for it holds what somebody sent. */
+        @Override
+        public String toString() {
+            return Personal.WITHHELD;
+        }
+    }
 }

@@ -25,8 +25,8 @@ public final class QuotedText {
             + "|messaggio originale|oorspronkelijk bericht|mensagem original|исходное сообщение|原始邮件|original e-?mail)[ \\t]*[-_*]{2,}[ \\t]*$"
             + "|^begin forwarded message:\\s*$");
 
-    private static final Pattern FROM = Pattern.compile(
-            "(?iu)^\\*?(from|von|de|da|van|från|fra|od|от|发件人|差出人|보낸 사람)\\*?\\s*[:：].{2,300}$");
+    private static final Pattern FROM =
+            Pattern.compile("(?iu)^\\*?(from|von|de|da|van|från|fra|od|от|发件人|差出人|보낸 사람)\\*?\\s*[:：].{2,300}$");
     private static final Pattern OTHER_HEADER = Pattern.compile(
             "(?iu)^\\*?(sent|date|to|subject|gesendet|datum|an|betreff|envoy[ée]|objet|à|enviado( el)?|fecha|para|asunto|inviato|data|oggetto|verzonden|aan|onderwerp|отправлено|дата|кому|тема|发送时间|收件人|主题|送信日時|宛先|件名|보낸 날짜|받는 사람|제목)\\*?\\s*[:：].*$");
     private static final Pattern RULE = Pattern.compile("^[ \\t]*_{10,}[ \\t]*$");
@@ -67,23 +67,25 @@ public final class QuotedText {
 
     /** Without what is quoted; the empty text if all of it is. */
     public static String own(String text) {
-        return parts(text).stream()
-                .filter(it -> !it.quoted())
-                .map(Part::text)
-                .collect(Collectors.joining("\n\n"));
+        return parts(text).stream().filter(it -> !it.quoted()).map(Part::text).collect(Collectors.joining("\n\n"));
     }
 
     private static boolean[] quoted(List<String> lines) {
         var quoted = new boolean[lines.size()];
         for (var i = 0; i < lines.size(); i++) {
             if (isHeader(lines, i)) {
-                java.util.Arrays.fill(quoted, i > 0 && RULE.matcher(lines.get(i - 1)).matches() ? i - 1 : i, lines.size(), true);
+                java.util.Arrays.fill(
+                        quoted, i > 0 && RULE.matcher(lines.get(i - 1)).matches() ? i - 1 : i, lines.size(), true);
                 return quoted;
             }
             if (lines.get(i).startsWith(">")) {
                 quoted[i] = true;
                 introduce(lines, quoted, i);
-            } else if (lines.get(i).isBlank() && i > 0 && quoted[i - 1] && i + 1 < lines.size() && lines.get(i + 1).startsWith(">")) {
+            } else if (lines.get(i).isBlank()
+                    && i > 0
+                    && quoted[i - 1]
+                    && i + 1 < lines.size()
+                    && lines.get(i + 1).startsWith(">")) {
                 quoted[i] = true;
             }
         }

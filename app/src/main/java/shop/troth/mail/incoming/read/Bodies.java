@@ -153,7 +153,8 @@ final class Bodies {
 
     private void file(Part part) throws MessagingException {
         var type = type(part);
-        var media = type == null ? "application/octet-stream" : type.getBaseType().toLowerCase(Locale.ROOT);
+        var media =
+                type == null ? "application/octet-stream" : type.getBaseType().toLowerCase(Locale.ROOT);
         files.add(name(part), media, Decoded.bytes(part, Files.LARGEST + 1), parameter(type, "charset"));
     }
 

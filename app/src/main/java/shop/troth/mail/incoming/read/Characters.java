@@ -39,7 +39,8 @@ final class Characters {
             "iso-2022-jp", "x-windows-iso2022jp");
 
     /** An encoded word (RFC 2047), with its language if it names one (RFC 2231, section 5). */
-    private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]{1,40})(?:\\*[^?\\s]{0,20})?\\?([bBqQ])\\?([^?]*)\\?=");
+    private static final Pattern WORD =
+            Pattern.compile("=\\?([^?*\\s]{1,40})(?:\\*[^?\\s]{0,20})?\\?([bBqQ])\\?([^?]*)\\?=");
 
     private static final int MOST_IN_HEADER = 4_000;
 
@@ -60,7 +61,9 @@ final class Characters {
 
     /** By the mark at its beginning. */
     private static Optional<String> marked(byte[] bytes) {
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
+        if (bytes.length >= 2
+                && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
+                        || bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)) {
             return Optional.of(new String(bytes, StandardCharsets.UTF_16));
         }
         var isUtf8 = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
@@ -126,7 +129,9 @@ final class Characters {
             }
             bytes.writeBytes(bytes(word.group(2), word.group(3)));
         }
-        return text.append(of(bytes.toByteArray(), charset)).append(value.substring(end)).toString();
+        return text.append(of(bytes.toByteArray(), charset))
+                .append(value.substring(end))
+                .toString();
     }
 
     private static byte[] bytes(String encoding, String encoded) {
@@ -139,7 +144,11 @@ final class Characters {
     static byte[] base64(byte[] encoded) {
         var usable = new ByteArrayOutputStream();
         for (var one : encoded) {
-            if (one >= 'A' && one <= 'Z' || one >= 'a' && one <= 'z' || one >= '0' && one <= '9' || one == '+' || one == '/') {
+            if (one >= 'A' && one <= 'Z'
+                    || one >= 'a' && one <= 'z'
+                    || one >= '0' && one <= '9'
+                    || one == '+'
+                    || one == '/') {
                 usable.write(one);
             }
         }

@@ -19,11 +19,12 @@ final class Decoded {
         try (var raw = rawStream(part)) {
             var encoding = encoding(part);
             var bytes = raw.readNBytes(encoding.equals("base64") ? most * 3 / 2 + 4 : most * 3);
-            var decoded = switch (encoding) {
-                case "base64" -> Characters.base64(bytes);
-                case "quoted-printable" -> QuotedPrintable.bytes(bytes);
-                default -> bytes;
-            };
+            var decoded =
+                    switch (encoding) {
+                        case "base64" -> Characters.base64(bytes);
+                        case "quoted-printable" -> QuotedPrintable.bytes(bytes);
+                        default -> bytes;
+                    };
             return decoded.length > most ? java.util.Arrays.copyOf(decoded, most) : decoded;
         } catch (IOException e) {
             return new byte[0];
@@ -40,7 +41,9 @@ final class Decoded {
     }
 
     private static InputStream rawStream(Part part) throws MessagingException {
-        return part instanceof MimeMessage message ? message.getRawInputStream() : ((MimeBodyPart) part).getRawInputStream();
+        return part instanceof MimeMessage message
+                ? message.getRawInputStream()
+                : ((MimeBodyPart) part).getRawInputStream();
     }
 
     private static String encoding(Part part) throws MessagingException {

@@ -21,9 +21,12 @@ final class Files {
     private static final int LONGEST_NAME = 80;
 
     private static final Set<String> SIGNATURES = Set.of(
-            "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-keys");
-    private static final Pattern TEXT_TYPE =
-            Pattern.compile("text/.*|application/(json|xml|csv|rtf|x-ndjson|javascript|.*\\+(xml|json))|image/svg\\+xml|message/.*");
+            "application/pgp-signature",
+            "application/pkcs7-signature",
+            "application/x-pkcs7-signature",
+            "application/pgp-keys");
+    private static final Pattern TEXT_TYPE = Pattern.compile(
+            "text/.*|application/(json|xml|csv|rtf|x-ndjson|javascript|.*\\+(xml|json))|image/svg\\+xml|message/.*");
     private static final Pattern TEXT_NAME =
             Pattern.compile("(?i).*\\.(txt|csv|tsv|log|md|json|xml|svg|html?|xhtml|rtf|ics|vcf|eml|ya?ml|ini|sql|js)");
     private static final Pattern HTML = Pattern.compile("(?i)text/html|application/xhtml\\+xml|.*\\.(html?|xhtml)");
@@ -43,7 +46,11 @@ final class Files {
             others++;
             if (others <= MOST) {
                 leftOut.add("We left out the file “%s”: %s."
-                        .formatted(name, content.length > LARGEST ? "it is larger than 5 MB" : "there were too many or too large files"));
+                        .formatted(
+                                name,
+                                content.length > LARGEST
+                                        ? "it is larger than 5 MB"
+                                        : "there were too many or too large files"));
             }
             return;
         }
@@ -83,7 +90,10 @@ final class Files {
                 .forEach(visible::appendCodePoint);
         var name = CardNumbers.remove(visible.toString()).strip().replaceAll("^\\.+", "");
         if (name.isBlank()) {
-            return "file" + (type.startsWith("image/") ? "." + type.substring("image/".length()).replaceAll("[^a-z0-9].*", "") : "");
+            return "file"
+                    + (type.startsWith("image/")
+                            ? "." + type.substring("image/".length()).replaceAll("[^a-z0-9].*", "")
+                            : "");
         }
         return shortened(name);
     }

@@ -18,8 +18,18 @@ final class HtmlText {
     private static final int LONGEST = 1_000_000;
     private static final int LONGEST_ADDRESS = 300;
     private static final int DEEPEST = 20;
-    private static final Set<String> SILENT =
-            Set.of("script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe", "select", "textarea");
+    private static final Set<String> SILENT = Set.of(
+            "script",
+            "style",
+            "head",
+            "title",
+            "template",
+            "noscript",
+            "svg",
+            "object",
+            "iframe",
+            "select",
+            "textarea");
     private static final Set<String> QUOTES = Set.of("gmail_quote", "yahoo_quoted");
 
     private HtmlText() {}
@@ -124,7 +134,9 @@ final class HtmlText {
         private void end(boolean always) {
             if (always || !line.isEmpty()) {
                 text.append(">".repeat(Math.min(depth, DEEPEST)))
-                        .append(depth > 0 ? " " : "").append(line).append('\n');
+                        .append(depth > 0 ? " " : "")
+                        .append(line)
+                        .append('\n');
                 line.setLength(0);
             }
         }
@@ -137,11 +149,14 @@ final class HtmlText {
 
     private static boolean isQuote(Element element) {
         return element.tagName().equals("blockquote")
-                || !element.tagName().equals("body") && element.classNames().stream().anyMatch(QUOTES::contains);
+                || !element.tagName().equals("body")
+                        && element.classNames().stream().anyMatch(QUOTES::contains);
     }
 
     private static boolean isSilent(Element element) {
-        var style = element.attr("style").toLowerCase(Locale.ROOT).chars()
+        var style = element.attr("style")
+                .toLowerCase(Locale.ROOT)
+                .chars()
                 .filter(it -> it != ' ')
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());

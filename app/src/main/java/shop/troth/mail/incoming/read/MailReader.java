@@ -32,11 +32,12 @@ public final class MailReader {
     private static final int LONGEST_HEADER = 20_000;
 
     private static final Pattern ID = Pattern.compile("<([^<>\\s]{1,250})>");
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}");
 
     /** Where mail servers note whom they delivered to, before what the sender wrote. */
-    private static final List<String> RECIPIENTS =
-            List.of("Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "X-Envelope-To", "To", "Cc", "Resent-To");
+    private static final List<String> RECIPIENTS = List.of(
+            "Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "X-Envelope-To", "To", "Cc", "Resent-To");
 
     private static final Session SESSION = Session.getInstance(lenient());
 
