@@ -1,5 +1,6 @@
 package shop.troth.vault;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
@@ -32,10 +33,7 @@ public final class Kind<T> {
     /**
      * A file that came with such a message. A part of it, so of the same category; read as a {@link #MESSAGE}, it is a line that names it.
      */
-    public static final Kind<SentFile> FILE = new Kind<>(
-            "message.inquiry",
-            it -> List.of(it.line(), it.name(), it.type(), Base64.getEncoder().encodeToString(it.bytes())),
-            it -> new SentFile(it.get(1), it.get(2), Base64.getDecoder().decode(it.get(3))));
+    public static final Kind<SentFile> FILE = new Kind<>("message.inquiry", SentFile::parts, SentFile::of);
 
     /** What a buyer adds to an order, in their own words. */
     public static final Kind<String> ORDER_COMMENT = text("message.order-comment");
@@ -106,6 +104,23 @@ public final class Kind<T> {
     public record SentFile(String name, String type, byte[] bytes) {
 
         private static final int KB = 1024;
+
+        /** A sealed text has 65,535 bytes at most. */
+        private static final int LONGEST = 60_000;
+
+        private List<String> parts() {
+            var all = new ArrayList<>(List.of(line(), name, type));
+            var encoded = Base64.getEncoder().encodeToString(bytes);
+            for (var from = 0; from < encoded.length(); from += LONGEST) {
+                all.add(encoded.substring(from, Math.min(from + LONGEST, encoded.length())));
+            }
+            return List.copyOf(all);
+        }
+
+        private static SentFile of(List<String> parts) {
+            var encoded = String.join("", parts.subList(3, parts.size()));
+            return new SentFile(parts.get(1), parts.get(2), Base64.getDecoder().decode(encoded));
+        }
 
         /** What it is in a list of what somebody wrote. */
         String line() {

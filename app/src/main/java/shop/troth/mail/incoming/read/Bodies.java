@@ -129,7 +129,10 @@ final class Bodies {
     private static boolean isBody(Part part) throws MessagingException {
         return part.getFileName() == null
                 && !Part.ATTACHMENT.equalsIgnoreCase(disposition(part))
-                && (part.isMimeType("text/plain") || part.isMimeType("text/html") || part.isMimeType("text/enriched"));
+                && (part.isMimeType("text/plain")
+                        || part.isMimeType("text/html")
+                        || part.isMimeType("text/enriched")
+                        || type(part) == null);
     }
 
     private static @Nullable String disposition(Part part) {

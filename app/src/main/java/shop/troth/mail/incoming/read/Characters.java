@@ -53,10 +53,9 @@ final class Characters {
             return byMark.get();
         }
         var charset = charset(named);
-        if (charset.isEmpty() || charset.get().equals(StandardCharsets.US_ASCII)) {
-            return guessed(bytes);
-        }
-        return charset.get().equals(StandardCharsets.UTF_8) ? guessed(bytes) : new String(bytes, charset.get());
+        return charset.isEmpty() || charset.get().equals(StandardCharsets.UTF_8)
+                ? guessed(bytes)
+                : new String(bytes, charset.get());
     }
 
     /** By the mark at its beginning. */
@@ -75,6 +74,9 @@ final class Characters {
             return Optional.empty();
         }
         var name = named.strip().replace("\"", "").toLowerCase(Locale.ROOT);
+        if (name.equals("us-ascii") || name.equals("ascii")) {
+            return Optional.empty(); // said by programs that don't know
+        }
         try {
             return Optional.of(Charset.forName(MEANT.getOrDefault(name, MimeUtility.javaCharset(name))));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

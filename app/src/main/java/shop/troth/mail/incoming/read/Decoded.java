@@ -31,10 +31,11 @@ final class Decoded {
         }
     }
 
-    /** The text of a part whose structure is broken, markup and all. */
+    /** The text of a part whose structure is broken, without the lines that tell its parts apart. */
     static String raw(Part part) {
         try (var raw = rawStream(part)) {
-            return Characters.of(raw.readNBytes(MOST_RAW), null);
+            return Characters.of(raw.readNBytes(MOST_RAW), null)
+                    .replaceAll("(?m)^(--\\S+|Content-[A-Za-z-]{1,40}:.*)\\R?", "");
         } catch (IOException | MessagingException | RuntimeException e) {
             return "";
         }

@@ -2,8 +2,10 @@ package shop.troth.mail.incoming.read;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -18,6 +20,15 @@ final class HtmlText {
     private static final int LONGEST = 1_000_000;
     private static final int LONGEST_ADDRESS = 300;
     private static final int DEEPEST = 20;
+    private static final int MOST_OPEN = 2_000;
+
+    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9:]{0,20})");
+
+    /** Elements that are never closed, or need not be. */
+    private static final Set<String> NEVER_OPEN = Set.of(
+            "br", "img", "hr", "meta", "link", "input", "col", "p", "li", "td", "th", "tr", "option", "area", "base",
+            "wbr", "o:p");
+
     private static final Set<String> SILENT = Set.of(
             "script",
             "style",
@@ -36,9 +47,27 @@ final class HtmlText {
 
     static String of(String html) {
         var cut = html.length() > LONGEST ? html.substring(0, LONGEST) : html;
+        if (isTooDeep(cut)) {
+            return cut.replaceAll("<[^>]{0,2000}>", " ");
+        }
         var lines = new Lines();
         NodeTraversor.traverse(lines, Jsoup.parse(cut));
         return lines.text();
+    }
+
+    /** Whether so many elements are open at once that no mail program wrote it; its reader would take minutes. */
+    private static boolean isTooDeep(String html) {
+        var open = new HashMap<String, Integer>();
+        var all = 0;
+        for (var tag = TAG.matcher(html); tag.find() && all <= MOST_OPEN; ) {
+            var name = tag.group(2).toLowerCase(Locale.ROOT);
+            var opens = tag.group(1).isEmpty();
+            if (!NEVER_OPEN.contains(name) && (opens || open.getOrDefault(name, 0) > 0)) {
+                open.merge(name, opens ? 1 : -1, Integer::sum);
+                all += opens ? 1 : -1;
+            }
+        }
+        return all > MOST_OPEN;
     }
 
     /** Gathers text while it walks; a quote's lines begin with a mark. */

@@ -5,7 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
+import jakarta.mail.util.SharedByteArrayInputStream;
 import java.net.IDN;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import shop.troth.kernel.text.CardNumbers;
+import shop.troth.mail.MailServer;
 
 /**
  * Reads an email. Pure: the same bytes always give the same. Bounded, whatever somebody sends: parts, depth, headers, text, and files have
@@ -49,7 +50,7 @@ public final class MailReader {
      */
     public static IncomingMail read(byte[] raw, Collection<String> ours) {
         try {
-            var message = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
+            var message = new MimeMessage(SESSION, new SharedByteArrayInputStream(raw));
             var from = from(message);
             var subject = cut(Characters.header(value(message, "Subject")), LONGEST_SUBJECT);
             var address = from.map(it -> it.getAddress()).orElse("");
@@ -78,6 +79,7 @@ public final class MailReader {
     }
 
     private static Properties lenient() {
+        MailServer.nameStreams();
         var properties = new Properties();
         properties.put("mail.mime.address.strict", "false");
         properties.put("mail.mime.allowutf8", "false"); // headers come byte for byte
