@@ -16,6 +16,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.ContinueInquiry;
 import shop.troth.cases.contact.OpenInquiry;
+import shop.troth.cases.email.files.SentFiles;
 import shop.troth.kernel.Token;
 import shop.troth.kernel.text.QuotedText;
 import shop.troth.mail.incoming.read.IncomingFile;

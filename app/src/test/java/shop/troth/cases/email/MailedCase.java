@@ -18,6 +18,7 @@ import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.cases.contact.own.ReadConversation;
+import shop.troth.cases.email.files.SentFiles;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.incoming.TakesMail.Taken;
 import shop.troth.testing.RunningShop;

@@ -1,4 +1,4 @@
-package shop.troth.cases.email;
+package shop.troth.cases.email.files;
 
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +42,7 @@ public class SentFiles implements Forgets {
     }
 
     /** Notes that a message came by email, and with these files, in the caller's transaction. */
-    void add(Case about, UUID message, List<Sent> files) {
+    public void add(Case about, UUID message, List<Sent> files) {
         db.sql("update cases.message set emailed = true where store_id = :store and id = :message")
                 .param("store", about.store().value())
                 .param("message", message)

@@ -1,4 +1,4 @@
-package shop.troth.cases.email;
+package shop.troth.cases.email.files;
 
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public class ReadFile {
 
     /**
      * @param about the case, with what was merged into it
-     * @param use {@link EmailUses#SHOW_FILE} or {@link EmailUses#readFile}
+     * @param use {@link shop.troth.cases.email.EmailUses#SHOW_FILE}, or that of staff for the purpose of its topic
      * @return nothing if it is not in this conversation, or its time is over
      * @throws Refused if the policy refuses it
      */
