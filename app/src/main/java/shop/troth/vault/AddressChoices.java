@@ -1,12 +1,9 @@
 package shop.troth.vault;
 
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,11 +72,9 @@ public class AddressChoices {
         return all;
     }
 
-    /** A number that stands for an address on one day: keyed, and short enough to fit others as well. */
-    public int ofDay(StoreId store, Sought address, LocalDate day) {
-        return ByteBuffer.wrap(Token.hash(
-                        HexFormat.of().formatHex(hashKeys.inUse(store).hash(address)) + day))
-                .getInt();
+    /** A number that stands for an address on one day, counted from 1970: keyed, and short enough to fit others as well. */
+    public int ofDay(StoreId store, Sought address, long day) {
+        return Arrays.hashCode(Token.hash(Arrays.toString(hashKeys.inUse(store).hash(address)) + day));
     }
 
     /** Whether an email address of this person is still held. */

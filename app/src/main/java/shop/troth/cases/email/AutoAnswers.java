@@ -109,7 +109,7 @@ class AutoAnswers {
     }
 
     private int number(StoreId store, Submission sender) {
-        return choices.ofDay(store, Sought.email(sender.get(Kind.EMAIL)), today());
+        return choices.ofDay(store, Sought.email(sender.get(Kind.EMAIL)), today().toEpochDay());
     }
 
     private LocalDate today() {

@@ -38,6 +38,7 @@ public class ReplyAddresses implements RootSealed {
     static final Duration LIFE = Duration.ofDays(90);
 
     private static final int TOKEN_BYTES = 16;
+    private static final int MOST_TOKENS = 5;
     private static final Pattern TOKEN = Pattern.compile("\\+([0-9a-f]{32})@");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String SELECT =
@@ -77,6 +78,16 @@ public class ReplyAddresses implements RootSealed {
                 .map(it -> it.tagged(token(about, now)));
     }
 
+    /** Where people can write to a store about anything; nothing in one where that opens no case. */
+    public Optional<String> writtenTo(StoreId store) {
+        return Optional.of(store)
+                .filter(boxes::isThere)
+                .filter(it -> features.has(it, EmailFeatures.MESSAGES))
+                .flatMap(topics::desk)
+                .flatMap(ContactDesk::email)
+                .map(ContactDesk.Email::address);
+    }
+
     /** Lowercase letters and digits alone: some mail servers write an address in lowercase. */
     private String token(Case about, Instant now) {
         var random = new byte[TOKEN_BYTES];
@@ -107,8 +118,6 @@ public class ReplyAddresses implements RootSealed {
                 .flatMap(it -> find(store, it, now).stream())
                 .findFirst();
     }
-
-    private static final int MOST_TOKENS = 5;
 
     private Optional<CaseId> find(StoreId store, String token, Instant now) {
         return db.sql(SELECT + " where store_id = :store and token_hash = :hash and expires_at > :now")

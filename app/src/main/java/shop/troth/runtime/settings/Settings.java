@@ -137,21 +137,14 @@ public final class Settings {
         return all;
     }
 
-    /**
-     * A mailbox: {@code imaps://user@host[:port]/FOLDER}, with the password from the environment variable that is called as the
-     * setting, such as {@code TROTH_RETURNS_PASSWORD}, and nowhere else.
-     *
-     * @param name {@code returns.url}, where mail is returned to, or {@code mailbox.STORE.url}, where people write to
-     */
+    /** A mailbox: {@code imaps://user@host[:port]/FOLDER}, with the password from the variable {@code TROTH_…_PASSWORD} of the same name. */
     public Optional<URI> imap(String name) {
         return find(name).map(text -> {
             try {
                 var uri = new URI(text);
                 var user = uri.getUserInfo();
-                if (uri.getHost() != null
-                        && user != null
-                        && !user.contains(":")
-                        && ("imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme()))) {
+                var isImap = "imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme());
+                if (isImap && uri.getHost() != null && user != null && !user.contains(":")) {
                     return withPassword(name, uri, user);
                 }
             } catch (URISyntaxException e) {
