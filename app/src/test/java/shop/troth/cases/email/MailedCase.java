@@ -34,6 +34,7 @@ final class MailedCase {
     final MessageWriter writer;
     final StoreId store;
     Case about;
+    private String replyTo = "";
 
     private MailedCase(String store) {
         this.store = new StoreId(store);
@@ -60,6 +61,7 @@ final class MailedCase {
         var before = answers();
         assertThat(before).isGreaterThanOrEqualTo(0);
         Awaitility.await().until(() -> answers() > 0);
+        replyTo = address();
     }
 
     private long answers() {
@@ -70,8 +72,12 @@ final class MailedCase {
         return SHOP.mails(writer.email).stream().map(it -> it.whole()).toList();
     }
 
-    /** The Reply-To of the newest email. */
+    /** The Reply-To of the answer. */
     String replyTo() {
+        return replyTo;
+    }
+
+    private String address() {
         var found = ADDRESS.matcher(mails().getFirst());
         assertThat(found.find()).as(mails().getFirst()).isTrue();
         return found.group();
