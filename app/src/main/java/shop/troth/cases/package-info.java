@@ -21,6 +21,8 @@
             "people::choices",
             "payments",
             "mail",
+            "mail::incoming",
+            "mail::read",
             "suppliers",
             "checkout",
             "checkout::events",

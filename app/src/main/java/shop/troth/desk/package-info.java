@@ -6,6 +6,7 @@
         displayName = "Desk",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "stores",
             "policy",
             "policy::features",
@@ -53,6 +54,8 @@
             "cases::quotes",
             "cases::conversation",
             "cases::entered",
+            "cases::email",
+            "cases::email-files",
             "cases::report",
             "cases::dispute",
             "people::choices",

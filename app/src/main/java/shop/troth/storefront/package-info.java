@@ -3,6 +3,7 @@
         displayName = "Storefront",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "stores",
             "policy",
             "policy::decision",
@@ -45,6 +46,8 @@
             "cases",
             "cases::trouble",
             "cases::contact",
+            "cases::email",
+            "cases::email-files",
             "cases::quotes",
             "cases::conversation",
             "cases::report",

@@ -34,7 +34,8 @@ public class ContactTopics {
     /** Nothing for a store without a contact page. */
     public Optional<ContactDesk> desk(StoreId store) {
         return Optional.ofNullable(desks.get(store.original()))
-                .map(it -> new ContactDesk(it.phone(), it.hours(), allowed(store, it.topics()), it.templates()));
+                .map(it -> new ContactDesk(
+                        it.phone(), it.hours(), allowed(store, it.topics()), it.templates(), it.email()));
     }
 
     public Optional<Topic> find(StoreId store, String id) {
@@ -43,11 +44,9 @@ public class ContactTopics {
 
     /** For one that the store has no more, the first that asks for no more than an answer; none if there is no such topic. */
     Optional<Topic> findOrFirst(StoreId store, String id) {
-        return desk(store)
-                .flatMap(it -> it.topic(id)
-                        .or(() -> it.topics().stream()
-                                .filter(topic -> !topic.quote() && !topic.child())
-                                .findFirst()));
+        return desk(store).flatMap(it -> it.topic(id).or(() -> it.topics().stream()
+                .filter(topic -> !topic.quote() && !topic.child())
+                .findFirst()));
     }
 
     /** What the form of a topic asks here. */
@@ -64,7 +63,7 @@ public class ContactTopics {
     }
 
     /** The circumstances in which a message about a topic is taken in, and its answer kept. */
-    Known known(StoreId store, String topic) {
+    public Known known(StoreId store, String topic) {
         return Known.of(ContactUses.ask(purpose(store, topic)))
                 .and(features.of(store).told());
     }
