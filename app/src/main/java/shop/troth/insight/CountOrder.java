@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.Remainder;
@@ -98,6 +99,43 @@ final class CountOrder {
     }
 
     /**
+     * It was changed before it shipped. A line of which pieces came counts as sold, one of which pieces left as refunded.
+     *
+     * @param after as it is since
+     */
+    void edited(LocalDate day, Order after) {
+        var was = nets(order);
+        var is = nets(after);
+        var whole = Figures.NONE;
+        var skus = Stream.concat(was.keySet().stream(), is.keySet().stream()).distinct().toList();
+        var figures = new LinkedHashMap<OrderLine, Figures>();
+        for (var sku : skus) {
+            long net = is.getOrDefault(sku, 0L) - was.getOrDefault(sku, 0L);
+            int pieces = quantity(after, sku) - quantity(order, sku);
+            var one = pieces > 0 ? Figures.items(pieces, net, 0) : Figures.itemsBack(-pieces, -net);
+            figures.put(after.line(sku).or(() -> order.line(sku)).orElseThrow(), one);
+            whole = whole.plus(one);
+        }
+        long tax = minor(after.tax().minus(order.tax()));
+        var charges = tax < 0 ? Figures.chargesBack(0, -tax) : Figures.charges(0, tax);
+        var once = after.total().isLessThan(order.total()) ? Figures.ONE_REFUND : Figures.NONE;
+        spread(day, List.copyOf(figures.keySet()), List.copyOf(figures.values()), whole, charges, once, 1);
+    }
+
+    private static Map<String, Long> nets(Order order) {
+        var nets = Remainder.nets(order, LeftPieces.of(order, List.of()));
+        var bySku = new LinkedHashMap<String, Long>();
+        for (int i = 0; i < nets.size(); i++) {
+            bySku.put(order.lines().get(i).sku(), minor(nets.get(i)));
+        }
+        return bySku;
+    }
+
+    private static int quantity(Order order, String sku) {
+        return order.line(sku).map(OrderLine::quantity).orElse(0);
+    }
+
+    /**
      * It was paid with discounts.
      *
      * @param coupon under which its coupon counts
@@ -125,13 +163,24 @@ final class CountOrder {
 
     /** @param once counts the order or refund, in each row once */
     private void spread(LocalDate day, List<Figures> ofLines, Figures whole, Figures charges, Figures once, int sign) {
+        spread(day, order.lines(), ofLines, whole, charges, once, sign);
+    }
+
+    private void spread(
+            LocalDate day,
+            List<OrderLine> lines,
+            List<Figures> ofLines,
+            Figures whole,
+            Figures charges,
+            Figures once,
+            int sign) {
         count(day, Dimension.ALL, "", whole.plus(charges).plus(once), sign);
         count(day, Dimension.TAX_RATE, rate(), whole.plus(charges).plus(once), sign);
         for (var dimension : List.of(Dimension.PRODUCT, Dimension.CATEGORY)) {
             var byKey = new TreeMap<String, Figures>();
             for (int i = 0; i < ofLines.size(); i++) {
                 if (!ofLines.get(i).isNone()) {
-                    byKey.merge(key(dimension, order.lines().get(i)), ofLines.get(i), Figures::plus);
+                    byKey.merge(key(dimension, lines.get(i)), ofLines.get(i), Figures::plus);
                 }
             }
             var rest = byKey.values().stream().reduce(whole, Figures::minus);
