@@ -51,7 +51,10 @@ public final class MailKinds {
                 always(RETURN_RECEIVED, "a return has arrived", FulfillmentUses.WRITE_RETURN),
                 always(EDITED, "an order is changed before it ships", FulfillmentUses.WRITE_EDITED),
                 always(EDIT_TO_PAY, "a change of an order costs more and can be paid", FulfillmentUses.WRITE_EDITED),
-                always(EDIT_ENDED, "a change of an order isn't paid in time, or is withdrawn", FulfillmentUses.WRITE_EDITED),
+                always(
+                        EDIT_ENDED,
+                        "a change of an order isn't paid in time, or is withdrawn",
+                        FulfillmentUses.WRITE_EDITED),
                 always(ADDRESS_CHANGED, "an order's address is changed", FulfillmentUses.WRITE_ADDRESS),
                 always(SHIPPED, "an order, or part of it, is on its way", FulfillmentUses.WRITE_SHIPPED),
                 always(ORDER_LINK, "a person requests a new link to their order", FulfillmentUses.WRITE_LINK));

@@ -107,7 +107,9 @@ final class CountOrder {
         var was = nets(order);
         var is = nets(after);
         var whole = Figures.NONE;
-        var skus = Stream.concat(was.keySet().stream(), is.keySet().stream()).distinct().toList();
+        var skus = Stream.concat(was.keySet().stream(), is.keySet().stream())
+                .distinct()
+                .toList();
         var figures = new LinkedHashMap<OrderLine, Figures>();
         for (var sku : skus) {
             long net = is.getOrDefault(sku, 0L) - was.getOrDefault(sku, 0L);

@@ -135,7 +135,9 @@ public class TallySales {
                 .map(OrderVersion::order)
                 .collect(Collectors.toMap(Order::id, Function.identity()));
         var items = soldItems.of(
-                store.id(), Stream.concat(placed.values().stream(), found.stream()).toList(), sums);
+                store.id(),
+                Stream.concat(placed.values().stream(), found.stream()).toList(),
+                sums);
         var canceled = cancellations.ofAll(store.id(), ids);
         var credited = credits
                 .findAll(
@@ -202,9 +204,8 @@ public class TallySales {
     }
 
     private String key(Store store, String code) {
-        var single = CouponCode.of(code)
-                .flatMap(it -> coupons.find(store, it))
-                .filter(it -> it.most().equals(OptionalInt.of(1)));
+        var single = CouponCode.of(code).flatMap(it -> coupons.find(store, it)).filter(it -> it.most()
+                .equals(OptionalInt.of(1)));
         return single.isPresent() ? SINGLE_USE : code;
     }
 }

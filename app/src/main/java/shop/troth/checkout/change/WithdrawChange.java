@@ -40,8 +40,7 @@ public class WithdrawChange {
     private final EndEdit endEdit;
     private final Clock clock;
 
-    WithdrawChange(
-            OrderVersions versions, Payments payments, SettleOrder settleOrder, EndEdit endEdit, Clock clock) {
+    WithdrawChange(OrderVersions versions, Payments payments, SettleOrder settleOrder, EndEdit endEdit, Clock clock) {
         this.versions = versions;
         this.payments = payments;
         this.settleOrder = settleOrder;
@@ -78,7 +77,9 @@ public class WithdrawChange {
         }
         try {
             var payment = version.get().payment().flatMap(it -> payments.find(store, it));
-            if (payment.map(settleOrder::abandon).filter(it -> it == SettleOrder.Standing.PAID).isPresent()) {
+            if (payment.map(settleOrder::abandon)
+                    .filter(it -> it == SettleOrder.Standing.PAID)
+                    .isPresent()) {
                 return Outcome.WAS_PAID;
             }
         } catch (Bank.Unreachable e) {

@@ -53,7 +53,12 @@ public final class ChangedOrder {
             if (wanted > 0) {
                 var off = line.unit().multipliedBy(stay).minus(nets.get(i));
                 lines.add(new OrderLine(
-                        line.sku(), line.name(), wanted, line.unit(), line.unit().multipliedBy(wanted), off));
+                        line.sku(),
+                        line.name(),
+                        wanted,
+                        line.unit(),
+                        line.unit().multipliedBy(wanted),
+                        off));
                 come = come.plus(line.unit().multipliedBy(wanted - stay));
             }
         }
@@ -91,8 +96,8 @@ public final class ChangedOrder {
         var all = new ArrayList<>(order.discountsOnGoods());
         order.coupon()
                 .filter(it -> it.off().isPositive())
-                .ifPresent(it ->
-                        all.add(new Order.Discount(COUPON, "Coupon", Optional.of(it.code()), false, it.off())));
+                .ifPresent(
+                        it -> all.add(new Order.Discount(COUPON, "Coupon", Optional.of(it.code()), false, it.off())));
         var none = Money.zero(off.getCurrencyUnit());
         var whole = all.stream().map(Order.Discount::amount).reduce(none, Money::plus);
         var left = new ArrayList<Order.Discount>();

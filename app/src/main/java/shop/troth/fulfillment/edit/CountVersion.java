@@ -25,7 +25,13 @@ public class CountVersion {
     private final MailQueue mail;
     private final Features features;
 
-    CountVersion(OrderVersions versions, Stock stock, ChangeHolds holds, ReturnMoney returnMoney, MailQueue mail, Features features) {
+    CountVersion(
+            OrderVersions versions,
+            Stock stock,
+            ChangeHolds holds,
+            ReturnMoney returnMoney,
+            MailQueue mail,
+            Features features) {
         this.versions = versions;
         this.stock = stock;
         this.holds = holds;

@@ -57,39 +57,42 @@ class EditMail implements OrderLetters.Writer {
     }
 
     /** @param now the order as it is when the mail is written */
-    private OrderLetters.Words words(
-            Store store, Order now, OrderVersion version, Opened person, LetterFrame frame) {
+    private OrderLetters.Words words(Store store, Order now, OrderVersion version, Opened person, LetterFrame frame) {
         var number = now.number();
         var why = version.reason().map(EditReason::sentence).orElse("");
-        var view = switch (kind) {
-            case MailKinds.EDITED ->
-                new EditedView(
-                        frame,
-                        "Your order has changed",
-                        OrderLetters.name(person),
-                        "we changed your order %s. %s".formatted(number, why).strip(),
-                        amounts(store, version.order(), "Total"),
-                        settled(version.difference()));
-            case MailKinds.EDIT_TO_PAY ->
-                new EditedView(
-                        frame,
-                        "A change to your order",
-                        OrderLetters.name(person),
-                        "we prepared a change to your order %s. %s This is your order after the change."
-                                .formatted(number, why),
-                        amounts(store, version.order(), "Total after the change"),
-                        toPay(store, version));
-            default ->
-                new EditedView(
-                        frame,
-                        "Your order stays as it was",
-                        OrderLetters.name(person),
-                        "the change to your order %s %s, so your order stays as it was."
-                                .formatted(number, ended(version)),
-                        amounts(store, now, "Total"),
-                        "You don’t need to do anything. If you paid for the change all the same, we’ll refund that payment.");
-        };
-        var text = """
+        var view =
+                switch (kind) {
+                    case MailKinds.EDITED ->
+                        new EditedView(
+                                frame,
+                                "Your order has changed",
+                                OrderLetters.name(person),
+                                "we changed your order %s. %s"
+                                        .formatted(number, why)
+                                        .strip(),
+                                amounts(store, version.order(), "Total"),
+                                settled(version.difference()));
+                    case MailKinds.EDIT_TO_PAY ->
+                        new EditedView(
+                                frame,
+                                "A change to your order",
+                                OrderLetters.name(person),
+                                "we prepared a change to your order %s. %s This is your order after the change."
+                                        .formatted(number, why),
+                                amounts(store, version.order(), "Total after the change"),
+                                toPay(store, version));
+                    default ->
+                        new EditedView(
+                                frame,
+                                "Your order stays as it was",
+                                OrderLetters.name(person),
+                                "the change to your order %s %s, so your order stays as it was."
+                                        .formatted(number, ended(version)),
+                                amounts(store, now, "Total"),
+                                "You don’t need to do anything. If you paid for the change all the same, we’ll refund that payment.");
+                };
+        var text =
+                """
                 %s
 
                 Hello %s, %s
@@ -97,8 +100,13 @@ class EditMail implements OrderLetters.Writer {
                 %s
 
                 %s
-                """.formatted(
-                        view.title(), view.name(), view.lead(), view.amounts().text(), view.money());
+                """
+                        .formatted(
+                                view.title(),
+                                view.name(),
+                                view.lead(),
+                                view.amounts().text(),
+                                view.money());
         return new OrderLetters.Words(view.title() + " (" + number + ")", frame.around(text), "mail/edited.jte", view);
     }
 

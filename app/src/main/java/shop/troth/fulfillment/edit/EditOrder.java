@@ -114,8 +114,7 @@ public class EditOrder {
         }
     }
 
-    private Outcome edited(
-            StoreId store, OrderId id, UUID key, EditWish wish, String seen, TransactionStatus status) {
+    private Outcome edited(StoreId store, OrderId id, UUID key, EditWish wish, String seen, TransactionStatus status) {
         var found = orders.lock(store, id);
         if (found.isEmpty()) {
             return new Outcome.NoSuchOrder();

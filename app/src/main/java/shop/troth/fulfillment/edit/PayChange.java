@@ -113,7 +113,8 @@ public class PayChange {
     private Optional<Payment> noted(StoreId store, OrderId id) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var order = orders.lock(store, id);
-        var version = versions.waiting(store, id).filter(it -> it.expires().filter(now::isBefore).isPresent());
+        var version = versions.waiting(store, id)
+                .filter(it -> it.expires().filter(now::isBefore).isPresent());
         if (order.isEmpty() || version.isEmpty()) {
             return Optional.empty();
         }

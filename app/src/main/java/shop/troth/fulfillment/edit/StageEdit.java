@@ -9,13 +9,11 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
-import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
-import shop.troth.orders.OrderState;
 import shop.troth.orders.Shipments;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.PriceCart;
@@ -65,12 +63,13 @@ public class StageEdit {
     /** Why it can't be changed now, in a sentence for staff; nothing if it can. */
     public Optional<String> whyNot(Order order) {
         var store = order.store();
-        var state = switch (order.state()) {
-            case AWAITING_PAYMENT -> "This order isn’t paid yet.";
-            case SHIPPED -> "This order has shipped.";
-            case CANCELLED -> "This order is canceled.";
-            case PAID -> "";
-        };
+        var state =
+                switch (order.state()) {
+                    case AWAITING_PAYMENT -> "This order isn’t paid yet.";
+                    case SHIPPED -> "This order has shipped.";
+                    case CANCELLED -> "This order is canceled.";
+                    case PAID -> "";
+                };
         if (!state.isEmpty()) {
             return Optional.of(state);
         }
@@ -108,12 +107,16 @@ public class StageEdit {
         }
         return tooMuch(order, pieces, added).<Outcome>map(Outcome.Not::new).orElseGet(() -> {
             var after = ChangedOrder.of(order, pieces, added, order.taxRate());
-            return unpayable(order, after).<Outcome>map(Outcome.Not::new).orElseGet(() -> new Outcome.Comes(order, after));
+            return unpayable(order, after)
+                    .<Outcome>map(Outcome.Not::new)
+                    .orElseGet(() -> new Outcome.Comes(order, after));
         });
     }
 
     private static Optional<String> tooMuch(Order order, Map<String, Integer> pieces, List<OrderLine> added) {
-        var all = order.lines().stream().mapToInt(it -> pieces.getOrDefault(it.sku(), 0)).sum();
+        var all = order.lines().stream()
+                .mapToInt(it -> pieces.getOrDefault(it.sku(), 0))
+                .sum();
         if (all == 0 && added.isEmpty()) {
             return Optional.of("Nothing would be left of the order. Cancel it instead.");
         }
@@ -141,13 +144,16 @@ public class StageEdit {
             return Optional.of("Nothing would be left to pay for the rest of this order. Cancel it instead.");
         }
         if (difference > 0 && difference < Quote.LEAST_MINOR || difference > MOST_MINOR) {
-            return Optional.of("The bank takes no payment of this difference: at least $0.50, and less than $1,000,000.");
+            return Optional.of(
+                    "The bank takes no payment of this difference: at least $0.50, and less than $1,000,000.");
         }
         return Optional.empty();
     }
 
     private OrderLine line(Order order, Variant variant, int quantity) {
-        var name = catalog.product(order.store(), variant.product()).map(Product::name).orElse(variant.product());
+        var name = catalog.product(order.store(), variant.product())
+                .map(Product::name)
+                .orElse(variant.product());
         var each = variant.price(quantity);
         return new OrderLine(
                 variant.sku().value(),

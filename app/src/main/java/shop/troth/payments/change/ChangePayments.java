@@ -25,8 +25,10 @@ public class ChangePayments {
      * @param ask when the bank is asked unless its page is opened before
      * @param ends when its page will end
      */
-    public void add(StoreId store, OrderId payment, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
-        db.sql("""
+    public void add(
+            StoreId store, OrderId payment, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
+        db.sql(
+                        """
                 insert into payments.payment (store_id, order_id, for_order, state, currency, amount_minor, method, opened_at, ends_at, ask_at)
                 values (:store, :payment, :order, 'opening', :currency, :amount, 'card', :now, :ends, :ask)
                 """)

@@ -111,10 +111,10 @@ public final class OrderWords {
     }
 
     /** How it was paid, and what of that went back or is on its way, each on a line. */
-    static List<String> payment(Order order, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
+    static List<String> payment(Money paid, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
         var lines = new ArrayList<String>();
         lines.add("By card, on the bank’s own page");
-        lines.add(Amounts.text(order.total()) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
+        lines.add(Amounts.text(paid) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
         for (var refund : refunds) {
             switch (refund.state()) {
                 case RETURNED ->
@@ -178,14 +178,15 @@ public final class OrderWords {
                                 .findFirst()
                                 .orElse(it.sku()))
                 .collect(Collectors.joining("; "));
-        var state = switch (one.state()) {
-            case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
-            case APPROVED -> "Approved. Write this number on your package.";
-            case REFUSED -> "We couldn’t accept this return.";
-            case RECEIVED -> "We received it. Your refund comes next.";
-            case REFUNDED -> "We received and refunded it.";
-            case CLOSED -> "Closed.";
-        };
+        var state =
+                switch (one.state()) {
+                    case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
+                    case APPROVED -> "Approved. Write this number on your package.";
+                    case REFUSED -> "We couldn’t accept this return.";
+                    case RECEIVED -> "We received it. Your refund comes next.";
+                    case REFUNDED -> "We received and refunded it.";
+                    case CLOSED -> "Closed.";
+                };
         return "Return " + one.number() + ": " + pieces + ". " + state;
     }
 

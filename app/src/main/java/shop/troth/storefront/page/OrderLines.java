@@ -31,7 +31,8 @@ public final class OrderLines {
         var delivery = store.delivery(order.delivery())
                 .map(it -> TotalsView.deliveryLabel(it.name()))
                 .orElse("Shipping");
-        var coupon = order.coupon().filter(it -> it.off().isPositive()); // else a change made it a discount of the lines
+        var coupon =
+                order.coupon().filter(it -> it.off().isPositive()); // else a change made it a discount of the lines
         return new TotalsView(
                 TotalsView.goodsLabel(pieces),
                 Amounts.text(order.goods()),
