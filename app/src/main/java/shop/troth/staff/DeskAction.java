@@ -17,6 +17,7 @@ public enum DeskAction {
     SEND_EMAILS("Send emails about orders again"),
     SHIP("Ship orders and open their labels"),
     CANCEL("Cancel orders before they ship, and refund them"),
+    EDIT_ORDERS("Change orders before they ship, and refund the difference"),
     REFUND("Refund orders after they ship"),
     RETURNS("Open, approve and receive returns"),
     DISPUTES("See disputed charges, and accept them at the bank"),

@@ -15,6 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
+import shop.troth.desk.edit.ChangeCard;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.reveal.RevealedView;
 import shop.troth.desk.serve.DeskPage;
@@ -36,6 +37,7 @@ class OrderPage {
 
     private final NamedOrder namedOrder;
     private final DrawOrder drawOrder;
+    private final ChangeCard changeCard;
     private final RevealBuyer revealBuyer;
     private final CancelOrder cancelOrder;
     private final Cases cases;
@@ -46,6 +48,7 @@ class OrderPage {
     OrderPage(
             NamedOrder namedOrder,
             DrawOrder drawOrder,
+            ChangeCard changeCard,
             RevealBuyer revealBuyer,
             CancelOrder cancelOrder,
             Cases cases,
@@ -54,6 +57,7 @@ class OrderPage {
             Clock clock) {
         this.namedOrder = namedOrder;
         this.drawOrder = drawOrder;
+        this.changeCard = changeCard;
         this.revealBuyer = revealBuyer;
         this.cancelOrder = cancelOrder;
         this.cases = cases;
@@ -115,21 +119,22 @@ class OrderPage {
         var why = Reasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var asked = why.equals(Reasons.BUYER_ASKED);
         var wish = wish(order, request);
-        var note = switch (cancelOrder.cancel(order.store(), order.id(), key, wish, asked, Optional.of(version))) {
-            case CancelOrder.Outcome.Cancelled(var done) -> {
-                events.once(order.store().value(), key, visitor.id(), "canceled", order.number(), why);
-                yield "";
-            }
-            case CancelOrder.Outcome.NotNow(var state) ->
-                "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
-            case CancelOrder.Outcome.HeldBack(var because) -> "Nothing was canceled. " + because;
-            case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
-                "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
-            case CancelOrder.Outcome.Changed() ->
-                "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look at what is left.";
-            case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
-            case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        };
+        var note =
+                switch (cancelOrder.cancel(order.store(), order.id(), key, wish, asked, Optional.of(version))) {
+                    case CancelOrder.Outcome.Cancelled(var done) -> {
+                        events.once(order.store().value(), key, visitor.id(), "canceled", order.number(), why);
+                        yield "";
+                    }
+                    case CancelOrder.Outcome.NotNow(var state) ->
+                        "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
+                    case CancelOrder.Outcome.HeldBack(var because) -> "Nothing was canceled. " + because;
+                    case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
+                        "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
+                    case CancelOrder.Outcome.Changed() ->
+                        "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look at what is left.";
+                    case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
+                    case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+                };
         if (note.isEmpty()) {
             return "redirect:/orders/" + order.number();
         }
@@ -169,6 +174,7 @@ class OrderPage {
     private String page(Visitor visitor, Model model, Order order, String note) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
         model.addAttribute("page", drawOrder.draw(visitor, order, note));
+        model.addAttribute("change", changeCard.of(visitor, order));
         return "desk/order";
     }
 
