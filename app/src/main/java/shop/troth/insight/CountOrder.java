@@ -40,8 +40,14 @@ final class CountOrder {
         this.sums = sums;
     }
 
-    /** It was paid. */
-    void sold(LocalDate day) {
+    /** It was paid, with its discounts. @param coupon under which its coupon counts */
+    void sold(LocalDate day, SalesTax tax, String coupon) {
+        sold(day);
+        callRate(tax);
+        discounted(day, coupon);
+    }
+
+    private void sold(LocalDate day) {
         var nets = Remainder.nets(order, LeftPieces.of(order, List.of()));
         var ofLines = new ArrayList<Figures>();
         for (int i = 0; i < nets.size(); i++) {
@@ -142,7 +148,7 @@ final class CountOrder {
      *
      * @param coupon under which its coupon counts
      */
-    void discounted(LocalDate day, String coupon) {
+    private void discounted(LocalDate day, String coupon) {
         var found = new TreeMap<String, Figures>();
         for (var it : order.discounts()) {
             var key = "promotion " + it.promotion();
@@ -203,7 +209,7 @@ final class CountOrder {
     }
 
     /** Calls the rate of its tax as the store has it now, such as {@code 6.25% (MA)}. */
-    void callRate(SalesTax tax) {
+    private void callRate(SalesTax tax) {
         order.taxRate().ifPresent(rate -> {
             var states = tax.rates().entrySet().stream()
                     .filter(it -> it.getValue() == rate)

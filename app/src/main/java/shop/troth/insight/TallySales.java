@@ -158,10 +158,8 @@ public class TallySales {
             switch (movement.kind()) {
                 case EDITED -> edited(store, movement, day, sums);
                 case SOLD -> {
-                    count.sold(day);
-                    count.callRate(store.salesTax());
                     var code = as.coupon().map(Order.Coupon::code).orElse("");
-                    count.discounted(day, couponKeys.computeIfAbsent(code, it -> key(store, it)));
+                    count.sold(day, store.salesTax(), couponKeys.computeIfAbsent(code, it -> key(store, it)));
                 }
                 case CANCELED, CREDITED, AGAIN -> back(count, movement, day, canceled, credited, 1);
                 case FAILED -> back(count, movement, day, canceled, credited, -1);

@@ -55,7 +55,7 @@ public class WithdrawChange {
 
     /** One round over those whose time is over. Safe to repeat, and to run on several nodes. */
     public void sweep() {
-        List<OrderVersions.Overdue> overdue = versions.overdue(clock.instant(), AT_ONCE);
+        List<OrderVersion.Overdue> overdue = versions.overdue(clock.instant(), AT_ONCE);
         for (var one : overdue) {
             try {
                 end(one.store(), one.order(), one.id(), OrderVersion.State.EXPIRED);

@@ -127,7 +127,7 @@ class DrawEdit {
         var amount = Amounts.text(difference.abs());
         var fields = new LinkedHashMap<String, String>();
         fields.put("key", UUID.randomUUID().toString());
-        fields.put("seen", EditOrder.seen(order, comes.after(), editOrder.versions(order)));
+        fields.put("version", EditOrder.seen(order, comes.after(), editOrder.versions(order)));
         fields.put("reason", reason.title());
         form.pieces().forEach((sku, typed) -> fields.put(EditForm.PIECES + sku, typed));
         form.added().forEach((sku, typed) -> fields.put(EditForm.ADD + sku, typed));

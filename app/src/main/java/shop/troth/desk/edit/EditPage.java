@@ -105,7 +105,7 @@ class EditPage {
     String confirm(
             @PathVariable String number,
             @RequestParam UUID key,
-            @RequestParam String seen,
+            @RequestParam String version,
             HttpServletRequest request,
             HttpServletResponse response,
             Visitor visitor,
@@ -114,15 +114,15 @@ class EditPage {
         var form = EditForm.read(request, order);
         var wish = form.wish().orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var note =
-                switch (editOrder.edit(order.store(), order.id(), key, wish, seen)) {
-                    case EditOrder.Outcome.Made(var version) -> {
+                switch (editOrder.edit(order.store(), order.id(), key, wish, version)) {
+                    case EditOrder.Outcome.Made(var made) -> {
                         events.once(
                                 order.store().value(),
                                 key,
                                 visitor.id(),
                                 "edited-order",
                                 order.number(),
-                                wish.reason().title() + "; " + difference(version));
+                                wish.reason().title() + "; " + difference(made));
                         yield "";
                     }
                     case EditOrder.Outcome.Short(var sku, var available) ->

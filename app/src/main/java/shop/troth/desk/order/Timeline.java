@@ -52,10 +52,7 @@ class Timeline {
         progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
         progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
         all.addAll(changes(order));
-        returns.of(order.store(), order.id()).stream()
-                .filter(GoodsReturn::byBuyer)
-                .forEach(it ->
-                        all.add(new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer")));
+        all.addAll(requested(order));
         var noted = events.about(order.store().value(), order.number()).stream()
                 .filter(it -> !it.what()
                         .equals(WatchDecoys.ALARM)) // for whoever looks after privacy, not for whoever comes by
@@ -85,6 +82,13 @@ class Timeline {
         return all.stream()
                 .sorted(Comparator.comparing(At::at).reversed())
                 .map(it -> new OrderView.Happened(Times.minute(store, it.at()), it.what(), it.who()))
+                .toList();
+    }
+
+    private List<At> requested(Order order) {
+        return returns.of(order.store(), order.id()).stream()
+                .filter(GoodsReturn::byBuyer)
+                .map(it -> new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer"))
                 .toList();
     }
 

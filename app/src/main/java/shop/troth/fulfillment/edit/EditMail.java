@@ -26,6 +26,9 @@ import shop.troth.vault.Opened;
 /** The mails that say that an order was changed, that a change can be paid, or that it came to nothing. About a version. */
 class EditMail implements OrderLetters.Writer {
 
+    private static final String STAYS =
+            "You don’t need to do anything. If you paid for the change all the same, we’ll refund that payment.";
+
     private final String kind;
     private final OrderVersions versions;
     private final OrderLetters letters;
@@ -58,39 +61,7 @@ class EditMail implements OrderLetters.Writer {
 
     /** @param now the order as it is when the mail is written */
     private OrderLetters.Words words(Store store, Order now, OrderVersion version, Opened person, LetterFrame frame) {
-        var number = now.number();
-        var why = version.reason().map(EditReason::sentence).orElse("");
-        var view =
-                switch (kind) {
-                    case MailKinds.EDITED ->
-                        new EditedView(
-                                frame,
-                                "Your order has changed",
-                                OrderLetters.name(person),
-                                "we changed your order %s. %s"
-                                        .formatted(number, why)
-                                        .strip(),
-                                amounts(store, version.order(), "Total"),
-                                settled(version.difference()));
-                    case MailKinds.EDIT_TO_PAY ->
-                        new EditedView(
-                                frame,
-                                "A change to your order",
-                                OrderLetters.name(person),
-                                "we prepared a change to your order %s. %s This is your order after the change."
-                                        .formatted(number, why),
-                                amounts(store, version.order(), "Total after the change"),
-                                toPay(store, version));
-                    default ->
-                        new EditedView(
-                                frame,
-                                "Your order stays as it was",
-                                OrderLetters.name(person),
-                                "the change to your order %s %s, so your order stays as it was."
-                                        .formatted(number, ended(version)),
-                                amounts(store, now, "Total"),
-                                "You don’t need to do anything. If you paid for the change all the same, we’ll refund that payment.");
-                };
+        var view = view(store, now, version, OrderLetters.name(person), frame);
         var text =
                 """
                 %s
@@ -107,7 +78,41 @@ class EditMail implements OrderLetters.Writer {
                                 view.lead(),
                                 view.amounts().text(),
                                 view.money());
-        return new OrderLetters.Words(view.title() + " (" + number + ")", frame.around(text), "mail/edited.jte", view);
+        return new OrderLetters.Words(
+                view.title() + " (" + now.number() + ")", frame.around(text), "mail/edited.jte", view);
+    }
+
+    private EditedView view(Store store, Order now, OrderVersion version, String name, LetterFrame frame) {
+        var number = now.number();
+        var why = version.reason().map(EditReason::sentence).orElse("");
+        return switch (kind) {
+            case MailKinds.EDITED ->
+                new EditedView(
+                        frame,
+                        "Your order has changed",
+                        name,
+                        "we changed your order %s. %s".formatted(number, why).strip(),
+                        amounts(store, version.order(), "Total"),
+                        settled(version.difference()));
+            case MailKinds.EDIT_TO_PAY ->
+                new EditedView(
+                        frame,
+                        "A change to your order",
+                        name,
+                        "we prepared a change to your order %s. %s This is your order after the change."
+                                .formatted(number, why),
+                        amounts(store, version.order(), "Total after the change"),
+                        toPay(store, version));
+            default ->
+                new EditedView(
+                        frame,
+                        "Your order stays as it was",
+                        name,
+                        "the change to your order %s %s, so your order stays as it was."
+                                .formatted(number, ended(version)),
+                        amounts(store, now, "Total"),
+                        STAYS);
+        };
     }
 
     private static String ended(OrderVersion version) {

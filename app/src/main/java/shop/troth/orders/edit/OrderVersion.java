@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 
 /**
@@ -49,6 +50,9 @@ public record OrderVersion(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** A version of some store that was not paid in time. */
+    public record Overdue(StoreId store, OrderId order, UUID id) {}
 
     /** The order as it was placed. */
     public static OrderVersion first(Order order) {

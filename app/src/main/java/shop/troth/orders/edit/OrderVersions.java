@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,11 +46,7 @@ public class OrderVersions {
 
     /** Those that count or counted, the oldest first; none for an order that was never changed. */
     public List<OrderVersion> of(StoreId store, OrderId order) {
-        return db.sql(SELECT + " and v.order_id = :order and v.number is not null order by v.number")
-                .param("store", store.value())
-                .param("order", order.value())
-                .query(OrderVersions::version)
-                .list();
+        return some(store, order, "v.number is not null order by v.number");
     }
 
     /** The first versions of these orders, as they were placed; none for one that was never changed. */
@@ -63,20 +60,20 @@ public class OrderVersions {
 
     /** All versions of an order, the newest first, those that came to nothing as well. */
     public List<OrderVersion> all(StoreId store, OrderId order) {
-        return db.sql(SELECT + " and v.order_id = :order order by v.created_at desc, v.id")
-                .param("store", store.value())
-                .param("order", order.value())
-                .query(OrderVersions::version)
-                .list();
+        return some(store, order, "true order by v.created_at desc, v.id");
     }
 
     /** The one that waits for the buyer to pay. */
     public Optional<OrderVersion> waiting(StoreId store, OrderId order) {
-        return db.sql(SELECT + " and v.order_id = :order and v.state = 'waiting'")
+        return some(store, order, "v.state = 'waiting'").stream().findFirst();
+    }
+
+    private List<OrderVersion> some(StoreId store, OrderId order, String which) {
+        return db.sql(SELECT + " and v.order_id = :order and " + which)
                 .param("store", store.value())
                 .param("order", order.value())
                 .query(OrderVersions::version)
-                .optional();
+                .list();
     }
 
     /** Those of these orders that have one that waits. */
@@ -114,11 +111,8 @@ public class OrderVersions {
                 .optional();
     }
 
-    /** A version of some store that was not paid in time. */
-    public record Overdue(StoreId store, OrderId order, UUID id) {}
-
     /** Those of all stores, longest overdue first. */
-    public List<Overdue> overdue(Instant now, int most) {
+    public List<OrderVersion.Overdue> overdue(Instant now, int most) {
         return db.sql(
                         """
                 select store_id, order_id, id from orders.version
@@ -126,7 +120,7 @@ public class OrderVersions {
                 """)
                 .param("now", utc(now))
                 .param("most", most)
-                .query((rs, row) -> new Overdue(
+                .query((rs, row) -> new OrderVersion.Overdue(
                         new StoreId(rs.getString("store_id")),
                         new OrderId(rs.getObject("order_id", UUID.class)),
                         rs.getObject("id", UUID.class)))
@@ -235,7 +229,7 @@ public class OrderVersions {
                 rs.getObject("version_id", UUID.class),
                 rs.getInt("version_number"),
                 OrderRows.order(rs, row),
-                State.valueOf(rs.getString("version_state").toUpperCase(java.util.Locale.ROOT)),
+                State.valueOf(rs.getString("version_state").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(rs.getString("reason")).flatMap(EditReason::ofWord),
                 Money.ofMinor(currency, rs.getLong("difference_minor")),
                 Optional.ofNullable(rs.getObject("payment_id", UUID.class)).map(OrderId::new),

@@ -114,10 +114,7 @@ class InvoicePage {
                     store, token, order, Integer.parseInt(number.substring(1)), file, request, response, model);
         }
         var all = creditNotes.of(order);
-        if (!number.matches("[1-9]\\d{0,2}") || Integer.parseInt(number) > all.size()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        var note = all.get(Integer.parseInt(number) - 1);
+        var note = note(all, number);
         var title = "Credit memo " + order.number() + "-" + number;
         model.addAttribute(
                 "page",
@@ -136,6 +133,13 @@ class InvoicePage {
                         "/orders/" + token,
                         "/orders/" + token + "/invoice/" + number + FILE));
         return document(file, "credit-memo-" + order.number() + "-" + number, response);
+    }
+
+    private static CreditNotes.Note note(List<CreditNotes.Note> all, String number) {
+        if (!number.matches("[1-9]\\d{0,2}") || Integer.parseInt(number) > all.size()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return all.get(Integer.parseInt(number) - 1);
     }
 
     /** What the order came to be by a change. The invoice that it corrects stays as it is. */
