@@ -202,8 +202,9 @@ public class TallySales {
     }
 
     private String key(Store store, String code) {
-        var single = CouponCode.of(code).flatMap(it -> coupons.find(store, it)).filter(it -> it.most()
-                .equals(OptionalInt.of(1)));
+        var single = CouponCode.of(code)
+                .flatMap(it -> coupons.find(store, it))
+                .filter(it -> it.most().equals(OptionalInt.of(1)));
         return single.isPresent() ? SINGLE_USE : code;
     }
 }

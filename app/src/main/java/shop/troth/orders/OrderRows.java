@@ -24,8 +24,7 @@ import shop.troth.kernel.SubjectId;
 /** How an order is read from its rows, and its lists are written to them. */
 public final class OrderRows {
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
                    o.promotions, o.promotion_names, o.promotion_codes, o.promotion_on, o.promotion_minor,
                    o.delivery_minor, o.tax_minor, o.tax_rate, o.total_minor, o.delivery, o.policy, o.terms,

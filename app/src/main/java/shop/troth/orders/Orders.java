@@ -35,8 +35,7 @@ public class Orders {
 
     /** Writes a new order with its lines, in one statement of the caller's transaction. */
     public void add(Order order) {
-        var sql = db.sql(
-                        """
+        var sql = db.sql("""
                 with placed as (
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
                                                coupon_minor, delivery_minor, tax_minor, tax_rate, total_minor, delivery, policy, terms,
@@ -88,9 +87,7 @@ public class Orders {
 
     /** A page of the orders of some people that were paid at some time, newest first; no two are placed in one microsecond. */
     public List<Order> of(StoreId store, Collection<SubjectId> buyers, Instant before, int most) {
-        return db.sql(
-                        OrderRows.SELECT
-                                + """
+        return db.sql(OrderRows.SELECT + """
                  where o.store_id = :store and o.subject_id = any (:buyers::uuid[]) and o.placed_at < :before
                    and o.paid_at is not null
                  order by o.placed_at desc, o.id desc limit :most
@@ -159,8 +156,7 @@ public class Orders {
      * @param since the earliest moment at which they may have been placed
      */
     public Set<OrderId> ordered(StoreId store, Collection<OrderId> ids, Collection<String> numbers, Instant since) {
-        var found = db.sql(
-                        """
+        var found = db.sql("""
                 select o.id from orders.placed o
                  where o.store_id = :store and o.id = any (:ids::uuid[]) and o.paid_at is not null and o.state <> 'cancelled'
                    and o.placed_at >= :since

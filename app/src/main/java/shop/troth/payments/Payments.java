@@ -48,12 +48,9 @@ public class Payments implements Forgets, ShowsHeld {
 
     /** How many are neither paid nor ended, those of probe twins left out. */
     public long unsettled() {
-        return db.sql(
-                        """
+        return db.sql("""
                 select count(*) from payments.payment where state in ('opening', 'open') and store_id not like '%~probe'
-                """)
-                .query(Long.class)
-                .single();
+                """).query(Long.class).single();
     }
 
     /**
@@ -63,8 +60,7 @@ public class Payments implements Forgets, ShowsHeld {
      * @param ends when its page will end
      */
     public void add(StoreId store, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
-        db.sql(
-                        """
+        db.sql("""
                 insert into payments.payment (store_id, order_id, state, currency, amount_minor, method, opened_at, ends_at, ask_at)
                 values (:store, :order, 'opening', :currency, :amount, 'card', :now, :ends, :ask)
                 """)
@@ -87,8 +83,7 @@ public class Payments implements Forgets, ShowsHeld {
      * @return the payment as it is then; nothing if its page is open, it is settled, or its time is over
      */
     public Optional<Payment> prolong(StoreId store, OrderId order, Instant placedAfter, Instant ask, Instant ends) {
-        return db.sql(
-                        """
+        return db.sql("""
                 update payments.payment set ask_at = :ask, ends_at = :ends
                  where store_id = :store and order_id = :order and state = 'opening' and opened_at > :after
                 returning store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at
@@ -104,8 +99,7 @@ public class Payments implements Forgets, ShowsHeld {
 
     /** Notes the page. Answers false if the payment has one, or is settled. */
     boolean opened(StoreId store, OrderId order, Bank.Page page) {
-        return db.sql(
-                                """
+        return db.sql("""
                 update payments.payment set state = 'open', session = :session, page = :page,
                        ask_at = least(ends_at, opened_at + make_interval(secs => :patience))
                  where store_id = :store and order_id = :order and state = 'opening'
@@ -121,8 +115,7 @@ public class Payments implements Forgets, ShowsHeld {
 
     /** Notes the page of a payment whose own note of it was lost. Answers false if it has one, or is settled. */
     public boolean adopt(StoreId store, OrderId order, String session) {
-        return db.sql(
-                                """
+        return db.sql("""
                 update payments.payment set state = 'open', session = :session
                  where store_id = :store and order_id = :order and state = 'opening' and session is null
                 """)
@@ -201,8 +194,7 @@ public class Payments implements Forgets, ShowsHeld {
      * after an hour at most, and when its page ends; so two nodes do not ask at once, and none waits behind others for good.
      */
     public List<Payment> due(Instant now, int most) {
-        return db.sql(
-                        """
+        return db.sql("""
                 with due as materialized (
                     select store_id, order_id,
                            greatest(make_interval(secs => :shortest), least(:now - opened_at, make_interval(secs => :longest))) as pause
@@ -230,8 +222,7 @@ public class Payments implements Forgets, ShowsHeld {
     /** Amount, state and kind of payment stay for the books. A payment that is still open is left to its end. */
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql(
-                        """
+        db.sql("""
                 with refund as (
                     update payments.refund set reference = null
                      where store_id = :store and order_id = any(:things::uuid[]) and state in ('returned', 'refused'))
@@ -245,8 +236,7 @@ public class Payments implements Forgets, ShowsHeld {
     }
 
     private Settled settle(StoreId store, OrderId order, String state, @Nullable String reference, Instant now) {
-        return db.sql(
-                        """
+        return db.sql("""
                 update payments.payment set state = :state, reference = :reference, settled_at = :now
                  where store_id = :store and order_id = :order and state in ('opening', 'open')
                 returning troubled
@@ -282,18 +272,12 @@ public class Payments implements Forgets, ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(
-                new HeldTable(
-                        "Payments",
-                        Set.of("payments.payment"),
-                        """
+                new HeldTable("Payments", Set.of("payments.payment"), """
                 select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency", method as "Method",
                        reference as "Bank reference", opened_at as "Started", settled_at as "Settled"
                   from payments.payment where store_id = :store and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[])) order by opened_at desc
                 """),
-                new HeldTable(
-                        "Refunds",
-                        Set.of("payments.refund"),
-                        """
+                new HeldTable("Refunds", Set.of("payments.refund"), """
                 select case state when 'wanted' then 'requested' when 'returned' then 'refunded' else state end as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency",
                        reference as "Bank reference", wanted_at as "Requested", settled_at as "Settled"
                   from payments.refund where store_id = :store and order_id = any(:things::uuid[]) order by wanted_at desc

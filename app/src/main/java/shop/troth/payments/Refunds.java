@@ -40,7 +40,8 @@ public class Refunds {
      * @param askedBefore whether the bank may know of it already
      * @param attempt counts from 0; one more each time it is asked for again after it had failed
      */
-    public record Due(Refund refund, String payment, @Nullable String reference, boolean askedBefore, int attempt) {
+    public record Due(
+            Refund refund, String payment, @Nullable String reference, boolean askedBefore, int attempt) {
 
         /** Under which the bank knows this attempt. */
         String number() {
@@ -49,8 +50,7 @@ public class Refunds {
     }
 
     /** What takes from several payments is one refund, that waits or failed while a part of it does. */
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select store_id, coalesce(part_of, id) as id, order_id, currency, sum(amount_minor)::bigint as amount_minor, min(wanted_at) as wanted_at,
                    case when bool_or(state = 'wanted') then 'wanted' when bool_or(state = 'refused') then 'refused' else 'returned' end as state
               from payments.refund
@@ -66,8 +66,7 @@ public class Refunds {
 
     /** Whether the bank still knows the paid payment of an order by a number of ours; it goes when its buyer is erased. */
     public boolean areKnownAtBank(StoreId store, OrderId order) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select exists (select 1 from payments.payment
                                 where store_id = :store and order_id = :order and state = 'paid' and reference is not null)
                 """)
@@ -80,8 +79,7 @@ public class Refunds {
     /** Wants a refund that failed once more, or what of it failed, in the caller's transaction; nothing if it has not failed. The sweep asks for the rest. */
     public Optional<Due> again(StoreId store, UUID id, Instant now) {
         return db
-                .sql(
-                        """
+                .sql("""
                 update payments.refund as r
                    set state = 'wanted', attempt = r.attempt + 1, tries = 0, reference = null, settled_at = null, ask_at = :ask
                  where r.store_id = :store and (r.id = :id or r.part_of = :id) and r.state = 'refused'
@@ -118,8 +116,7 @@ public class Refunds {
 
     /** Those of these orders of which money is on its way back: the bank's number of the payment is still needed. */
     public Set<OrderId> underway(StoreId store, Collection<OrderId> orders) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select distinct order_id from payments.refund
                  where store_id = :store and order_id = any(:orders::uuid[]) and state = 'wanted'
                 """)
@@ -140,8 +137,7 @@ public class Refunds {
      * @param zone in which days begin
      */
     public List<Failed> failed(StoreId store, LocalDate since, ZoneId zone) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select (wanted_at at time zone :zone)::date as day, currency, sum(amount_minor) as minor
                   from payments.refund where store_id = :store and state = 'refused' and wanted_at >= :since
                  group by day, currency order by day
@@ -157,8 +153,7 @@ public class Refunds {
 
     /** Wishes of all stores that the bank is to be asked about now; each is due again after a pause that doubles up to an hour. */
     public List<Due> due(Instant now, int most) {
-        return db.sql(
-                        """
+        return db.sql("""
                 with due as materialized (
                     select store_id, id from payments.refund where state = 'wanted' and ask_at <= :now
                      order by ask_at limit :most for update skip locked)
@@ -184,8 +179,7 @@ public class Refunds {
 
     /** The bank has it under way; it is asked again for the end. */
     public void accepted(Refund refund, String reference) {
-        db.sql(
-                        """
+        db.sql("""
                 update payments.refund set reference = :reference
                  where store_id = :store and id = :id and state = 'wanted'
                 """)
@@ -220,8 +214,7 @@ public class Refunds {
      * @return the wish; nothing if that was noted before, or there is none of this number
      */
     public Optional<Refund> cameBack(StoreId store, UUID id, int attempt, Instant now) {
-        return db.sql(
-                        """
+        return db.sql("""
                 update payments.refund set state = 'refused', settled_at = :now
                  where store_id = :store and id = :id and attempt = :attempt and state in ('wanted', 'returned')
                 returning store_id, id, order_id, state, currency, amount_minor, wanted_at
@@ -235,8 +228,7 @@ public class Refunds {
     }
 
     private boolean settle(Refund refund, String state, @Nullable String reference, Instant now) {
-        return db.sql(
-                                """
+        return db.sql("""
                 update payments.refund set state = :state, reference = coalesce(:reference, reference), settled_at = :now
                  where store_id = :store and id = :id and state = 'wanted'
                 """)

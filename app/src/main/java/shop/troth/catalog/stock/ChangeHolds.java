@@ -39,8 +39,7 @@ public class ChangeHolds {
         if (!stock.take(store, change)) {
             throw new IllegalStateException("nothing is held for this change of an order");
         }
-        db.sql(
-                        """
+        db.sql("""
                 with moved as (
                     delete from catalog.hold
                      where store_id = :store and order_id = :change and state = 'taken'

@@ -70,8 +70,9 @@ class DrawEdit {
                         ""))
                 .toList();
         var added = new ArrayList<Variant>();
-        form.added().keySet().forEach(it -> catalog.variant(order.store(), new Sku(it))
-                .ifPresent(added::add));
+        form.added()
+                .keySet()
+                .forEach(it -> catalog.variant(order.store(), new Sku(it)).ifPresent(added::add));
         return new EditView(
                 order.number(),
                 note,

@@ -119,22 +119,21 @@ class OrderPage {
         var why = Reasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var asked = why.equals(Reasons.BUYER_ASKED);
         var wish = wish(order, request);
-        var note =
-                switch (cancelOrder.cancel(order.store(), order.id(), key, wish, asked, Optional.of(version))) {
-                    case CancelOrder.Outcome.Cancelled(var done) -> {
-                        events.once(order.store().value(), key, visitor.id(), "canceled", order.number(), why);
-                        yield "";
-                    }
-                    case CancelOrder.Outcome.NotNow(var state) ->
-                        "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
-                    case CancelOrder.Outcome.HeldBack(var because) -> "Nothing was canceled. " + because;
-                    case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
-                        "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
-                    case CancelOrder.Outcome.Changed() ->
-                        "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look at what is left.";
-                    case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
-                    case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                };
+        var note = switch (cancelOrder.cancel(order.store(), order.id(), key, wish, asked, Optional.of(version))) {
+            case CancelOrder.Outcome.Cancelled(var done) -> {
+                events.once(order.store().value(), key, visitor.id(), "canceled", order.number(), why);
+                yield "";
+            }
+            case CancelOrder.Outcome.NotNow(var state) ->
+                "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
+            case CancelOrder.Outcome.HeldBack(var because) -> "Nothing was canceled. " + because;
+            case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
+                "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
+            case CancelOrder.Outcome.Changed() ->
+                "Nothing was canceled: something of this order was shipped or canceled while this page was open. Look at what is left.";
+            case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
+            case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
         if (note.isEmpty()) {
             return "redirect:/orders/" + order.number();
         }

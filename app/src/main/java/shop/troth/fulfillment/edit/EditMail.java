@@ -62,8 +62,7 @@ class EditMail implements OrderLetters.Writer {
     /** @param now the order as it is when the mail is written */
     private OrderLetters.Words words(Store store, Order now, OrderVersion version, Opened person, LetterFrame frame) {
         var view = view(store, now, version, OrderLetters.name(person), frame);
-        var text =
-                """
+        var text = """
                 %s
 
                 Hello %s, %s
@@ -71,13 +70,8 @@ class EditMail implements OrderLetters.Writer {
                 %s
 
                 %s
-                """
-                        .formatted(
-                                view.title(),
-                                view.name(),
-                                view.lead(),
-                                view.amounts().text(),
-                                view.money());
+                """.formatted(
+                        view.title(), view.name(), view.lead(), view.amounts().text(), view.money());
         return new OrderLetters.Words(
                 view.title() + " (" + now.number() + ")", frame.around(text), "mail/edited.jte", view);
     }

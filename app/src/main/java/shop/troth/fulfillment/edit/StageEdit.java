@@ -63,13 +63,12 @@ public class StageEdit {
     /** Why it can't be changed now, in a sentence for staff; nothing if it can. */
     public Optional<String> whyNot(Order order) {
         var store = order.store();
-        var state =
-                switch (order.state()) {
-                    case AWAITING_PAYMENT -> "This order isn’t paid yet.";
-                    case SHIPPED -> "This order has shipped.";
-                    case CANCELLED -> "This order is canceled.";
-                    case PAID -> "";
-                };
+        var state = switch (order.state()) {
+            case AWAITING_PAYMENT -> "This order isn’t paid yet.";
+            case SHIPPED -> "This order has shipped.";
+            case CANCELLED -> "This order is canceled.";
+            case PAID -> "";
+        };
         if (!state.isEmpty()) {
             return Optional.of(state);
         }

@@ -27,8 +27,7 @@ import shop.troth.orders.edit.OrderVersion.State;
 @Component
 public class OrderVersions {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, v.goods_minor, v.coupon, v.coupon_minor,
                    v.promotions, v.promotion_names, v.promotion_codes, v.promotion_on, v.promotion_minor,
                    o.delivery_minor, v.tax_minor, o.tax_rate, v.total_minor, o.delivery, o.policy, o.terms,
@@ -78,8 +77,7 @@ public class OrderVersions {
 
     /** Those of these orders that have one that waits. */
     public Set<OrderId> withWaiting(StoreId store, Collection<OrderId> orders) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select order_id from orders.version
                  where store_id = :store and order_id = any (:orders::uuid[]) and state = 'waiting'
                 """)
@@ -113,8 +111,7 @@ public class OrderVersions {
 
     /** Those of all stores, longest overdue first. */
     public List<OrderVersion.Overdue> overdue(Instant now, int most) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select store_id, order_id, id from orders.version
                  where state = 'waiting' and expires_at <= :now order by expires_at limit :most
                 """)
@@ -131,8 +128,7 @@ public class OrderVersions {
     public void add(OrderVersion version) {
         var order = version.order();
         var counts = version.number() > 0;
-        var sql = db.sql(
-                        """
+        var sql = db.sql("""
                 insert into orders.version (store_id, id, order_id, number, state, reason, difference_minor, created_at, expires_at, since,
                                             goods_minor, off_minor, coupon, coupon_minor, tax_minor, total_minor, promotions, promotion_names,
                                             promotion_codes, promotion_on, promotion_minor, skus, names, quantities, units, totals, offs)
@@ -182,8 +178,7 @@ public class OrderVersions {
                 .param("store", order.store().value())
                 .param("order", order.id().value())
                 .update();
-        db.sql(
-                        """
+        db.sql("""
                 update orders.version set state = 'current', since = :now,
                        number = 1 + (select max(number) from orders.version where store_id = :store and order_id = :order)
                  where store_id = :store and id = :id and number is null
@@ -201,8 +196,7 @@ public class OrderVersions {
                 .param("store", order.store().value())
                 .param("id", order.id().value())
                 .update();
-        var sql = db.sql(
-                        """
+        var sql = db.sql("""
                 with changed as (
                     update orders.placed
                        set goods_minor = :goods, off_minor = :promoted, coupon = :coupon, coupon_minor = :off, tax_minor = :tax,

@@ -18,10 +18,7 @@ class OrdersHeld implements ShowsHeld {
 
     private static List<HeldTable> placed() {
         return List.of(
-                new HeldTable(
-                        "Your orders",
-                        Set.of("orders.placed", "pricing.phone_order"),
-                        """
+                new HeldTable("Your orders", Set.of("orders.placed", "pricing.phone_order"), """
                 select number as "Order", case state when 'cancelled' then 'canceled' else replace(state, '-', ' ') end as "Status", placed_at as "Placed",
                        paid_at as "Paid", shipped_at as "Shipped", cancelled_at as "Canceled", closed_at as "Closed",
                        to_char(goods_minor / 100.0, 'FM999999990.00') as "Items",
@@ -37,10 +34,7 @@ class OrdersHeld implements ShowsHeld {
                        (select read_at from pricing.phone_order p where p.store_id = placed.store_id and p.order_id = placed.id) as "Read"
                   from orders.placed where store_id = :store and subject_id = any(:people::uuid[]) order by placed_at desc
                 """),
-                new HeldTable(
-                        "Items you ordered",
-                        Set.of("orders.line"),
-                        """
+                new HeldTable("Items you ordered", Set.of("orders.line"), """
                 select o.number as "Order", l.sku as "Item number", l.name as "Item", l.quantity as "Quantity",
                        to_char(l.unit_minor / 100.0, 'FM999999990.00') as "Price", to_char(l.total_minor / 100.0, 'FM999999990.00') as "Total",
                        to_char(l.off_minor / 100.0, 'FM999999990.00') as "Discount"
@@ -50,11 +44,7 @@ class OrdersHeld implements ShowsHeld {
     }
 
     private static List<HeldTable> changed() {
-        return List.of(
-                new HeldTable(
-                        "Changes of your orders",
-                        Set.of("orders.version"),
-                        """
+        return List.of(new HeldTable("Changes of your orders", Set.of("orders.version"), """
                 select o.number as "Order", v.number as "Version", v.state as "Status", replace(v.reason, '-', ' ') as "Reason",
                        v.created_at as "Made", v.expires_at as "Pay by", v.since as "In effect", v.skus as "Item numbers",
                        v.names as "Items", v.quantities as "Quantities",
@@ -71,28 +61,19 @@ class OrdersHeld implements ShowsHeld {
 
     private static List<HeldTable> after() {
         return List.of(
-                new HeldTable(
-                        "Packages to you",
-                        Set.of("orders.shipment"),
-                        """
+                new HeldTable("Packages to you", Set.of("orders.shipment"), """
                 select o.number as "Order", s.shipped_at as "Shipped", s.carrier as "Carrier", s.tracking as "Tracking number",
                        s.skus as "Item numbers", s.quantities as "Quantities"
                   from orders.placed o join orders.shipment s on s.store_id = o.store_id and s.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by s.shipped_at desc
                 """),
-                new HeldTable(
-                        "What you canceled",
-                        Set.of("orders.cancellation"),
-                        """
+                new HeldTable("What you canceled", Set.of("orders.cancellation"), """
                 select o.number as "Order", c.cancelled_at as "Canceled", c.skus as "Item numbers", c.quantities as "Quantities",
                        to_char(c.total_minor / 100.0, 'FM999999990.00') as "Refund", c.currency as "Currency"
                   from orders.placed o join orders.cancellation c on c.store_id = o.store_id and c.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by c.cancelled_at desc
                 """),
-                new HeldTable(
-                        "What we refunded",
-                        Set.of("orders.credit"),
-                        """
+                new HeldTable("What we refunded", Set.of("orders.credit"), """
                 select o.number as "Order", c.credited_at as "Refunded", c.skus as "Item numbers", c.quantities as "Quantities",
                        to_char(c.delivery_minor / 100.0, 'FM999999990.00') as "Shipping", to_char(c.goodwill_minor / 100.0, 'FM999999990.00') as "Goodwill",
                        to_char(c.total_minor / 100.0, 'FM999999990.00') as "Refund", c.currency as "Currency",
@@ -100,10 +81,7 @@ class OrdersHeld implements ShowsHeld {
                   from orders.placed o join orders.credit c on c.store_id = o.store_id and c.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by c.credited_at desc
                 """),
-                new HeldTable(
-                        "Address changes",
-                        Set.of("orders.address_change"),
-                        """
+                new HeldTable("Address changes", Set.of("orders.address_change"), """
                 select o.number as "Order", c.changed_at as "Changed"
                   from orders.placed o join orders.address_change c on c.store_id = o.store_id and c.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by c.changed_at desc

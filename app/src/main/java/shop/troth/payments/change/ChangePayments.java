@@ -27,8 +27,7 @@ public class ChangePayments {
      */
     public void add(
             StoreId store, OrderId payment, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
-        db.sql(
-                        """
+        db.sql("""
                 insert into payments.payment (store_id, order_id, for_order, state, currency, amount_minor, method, opened_at, ends_at, ask_at)
                 values (:store, :payment, :order, 'opening', :currency, :amount, 'card', :now, :ends, :ask)
                 """)

@@ -178,15 +178,14 @@ public final class OrderWords {
                                 .findFirst()
                                 .orElse(it.sku()))
                 .collect(Collectors.joining("; "));
-        var state =
-                switch (one.state()) {
-                    case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
-                    case APPROVED -> "Approved. Write this number on your package.";
-                    case REFUSED -> "We couldn’t accept this return.";
-                    case RECEIVED -> "We received it. Your refund comes next.";
-                    case REFUNDED -> "We received and refunded it.";
-                    case CLOSED -> "Closed.";
-                };
+        var state = switch (one.state()) {
+            case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
+            case APPROVED -> "Approved. Write this number on your package.";
+            case REFUSED -> "We couldn’t accept this return.";
+            case RECEIVED -> "We received it. Your refund comes next.";
+            case REFUNDED -> "We received and refunded it.";
+            case CLOSED -> "Closed.";
+        };
         return "Return " + one.number() + ": " + pieces + ". " + state;
     }
 

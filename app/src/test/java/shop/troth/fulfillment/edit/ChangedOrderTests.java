@@ -44,8 +44,9 @@ class ChangedOrderTests {
         assertThat(after.tax()).isEqualTo(usd(338)); // 5.63 × 5400/9000, and not 6.25% of 54.00 alone
         assertThat(after.total()).isEqualTo(usd(6_000 - 600 + 500 + 338));
         assertThat(after.coupon()).hasValueSatisfying(it -> assertThat(it.off()).isEqualTo(NONE));
-        assertThat(after.discountsOnGoods()).singleElement().satisfies(it -> assertThat(it.label())
-                .isEqualTo("Coupon (TEN)"));
+        assertThat(after.discountsOnGoods())
+                .singleElement()
+                .satisfies(it -> assertThat(it.label()).isEqualTo("Coupon (TEN)"));
     }
 
     @Test

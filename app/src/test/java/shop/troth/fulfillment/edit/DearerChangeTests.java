@@ -106,11 +106,12 @@ class DearerChangeTests {
         var lateVersion = late.made(Map.of(Bought.SKU, 2));
         var paidVersion = paid.made(Map.of(Bought.SKU, 2));
         paid.bought.guest.pays(paid.pressesPay(new ShopClient(SHOP.store())));
-        List.of(lateVersion, paidVersion).forEach(it -> SHOP.bean(JdbcClient.class)
-                .sql(
-                        "update orders.version set expires_at = now() - interval '1 second' where id = :id and state = 'waiting'")
-                .param("id", it.id())
-                .update());
+        List.of(lateVersion, paidVersion)
+                .forEach(it -> SHOP.bean(JdbcClient.class)
+                        .sql(
+                                "update orders.version set expires_at = now() - interval '1 second' where id = :id and state = 'waiting'")
+                        .param("id", it.id())
+                        .update());
 
         withdrawChange.sweep();
         withdrawChange.sweep();

@@ -107,8 +107,7 @@ public final class Editing {
 
     /** What the bank's payments of this order add up to, less what was returned, here. */
     public long kept() {
-        return db.sql(
-                        """
+        return db.sql("""
                 select (select coalesce(sum(amount_minor), 0) from payments.payment
                          where (order_id = :order or for_order = :order) and state = 'paid')
                      - (select coalesce(sum(amount_minor), 0) from payments.refund where order_id = :order and state <> 'refused')

@@ -137,8 +137,8 @@ final class EveryMail implements AutoCloseable {
         add(MILLIPORE, "address-changed", change);
         var opening = Case.Opening.of(
                 CaseKind.UNDELIVERABLE, bought.order, UUID.randomUUID().toString());
-        var opened = Objects.requireNonNull(
-                SHOP.bean(TransactionTemplate.class).execute(status -> SHOP.bean(OpenTrouble.class)
+        var opened = Objects.requireNonNull(SHOP.bean(TransactionTemplate.class)
+                .execute(status -> SHOP.bean(OpenTrouble.class)
                         .open(MILLIPORE, opening, SHOP.now())
                         .orElseThrow()));
         add(MILLIPORE, "trouble-reminder", opened.id().value());

@@ -6,8 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Orders whose lines do not add up, or that are paid without a payment: of one that was changed, without that of each change that cost more. */
 final class TornOrders {
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select o.store_id as store, o.id::text as id, o.number from orders.placed o
              where o.goods_minor is distinct from (select sum(l.total_minor) from orders.line l
                                                     where l.store_id = o.store_id and l.order_id = o.id)
