@@ -114,7 +114,7 @@ public class SettleOrder {
     }
 
     /** Ends the payment page, unless it was just paid, and cancels the order; of a change of an order, the page alone. */
-    public Standing abandon(Payment payment) {
+    Standing abandon(Payment payment) {
         if (payment.session() == null && end(payment, false, Payment::isUnopened)) {
             return Standing.ENDED;
         }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.CancelPayment;
 import shop.troth.checkout.SettleOrder;
 import shop.troth.fulfillment.edit.EndEdit;
 import shop.troth.kernel.OrderId;
@@ -16,7 +17,7 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.Payments;
 
 /** Ends changes that wait to be paid, because staff withdraw them or their time is over. The bank's page ends first, so that nobody pays in vain. */
-@Service
+@Component
 public class WithdrawChange {
 
     private static final Logger LOG = LoggerFactory.getLogger(WithdrawChange.class);
@@ -36,14 +37,15 @@ public class WithdrawChange {
 
     private final OrderVersions versions;
     private final Payments payments;
-    private final SettleOrder settleOrder;
+    private final CancelPayment cancelPayment;
     private final EndEdit endEdit;
     private final Clock clock;
 
-    WithdrawChange(OrderVersions versions, Payments payments, SettleOrder settleOrder, EndEdit endEdit, Clock clock) {
+    WithdrawChange(
+            OrderVersions versions, Payments payments, CancelPayment cancelPayment, EndEdit endEdit, Clock clock) {
         this.versions = versions;
         this.payments = payments;
-        this.settleOrder = settleOrder;
+        this.cancelPayment = cancelPayment;
         this.endEdit = endEdit;
         this.clock = clock;
     }
@@ -77,7 +79,7 @@ public class WithdrawChange {
         }
         try {
             var payment = version.get().payment().flatMap(it -> payments.find(store, it));
-            if (payment.map(settleOrder::abandon)
+            if (payment.map(cancelPayment::cancel)
                     .filter(it -> it == SettleOrder.Standing.PAID)
                     .isPresent()) {
                 return Outcome.WAS_PAID;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
@@ -27,14 +27,13 @@ import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffMembers;
 
 /** Puts together the page on which an order is changed. */
-@Service
+@Component
 class DrawEdit {
 
     private static final int MOST_PRODUCTS = 8;
     private static final int MOST_FOUND = 20;
 
     private final StageEdit stageEdit;
-    private final EditOrder editOrder;
     private final Catalog catalog;
     private final ProductList products;
     private final Stock stock;
@@ -43,14 +42,12 @@ class DrawEdit {
 
     DrawEdit(
             StageEdit stageEdit,
-            EditOrder editOrder,
             Catalog catalog,
             ProductList products,
             Stock stock,
             AtOrder atOrder,
             StaffMembers members) {
         this.stageEdit = stageEdit;
-        this.editOrder = editOrder;
         this.catalog = catalog;
         this.products = products;
         this.stock = stock;
@@ -128,7 +125,7 @@ class DrawEdit {
         var amount = Amounts.text(difference.abs());
         var fields = new LinkedHashMap<String, String>();
         fields.put("key", UUID.randomUUID().toString());
-        fields.put("version", EditOrder.seen(order, comes.after(), editOrder.versions(order)));
+        fields.put("version", stageEdit.seen(comes));
         fields.put("reason", reason.title());
         form.pieces().forEach((sku, typed) -> fields.put(EditForm.PIECES + sku, typed));
         form.added().forEach((sku, typed) -> fields.put(EditForm.ADD + sku, typed));

@@ -17,7 +17,6 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
-import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
@@ -87,23 +86,12 @@ public class EditOrder {
         this.clock = clock;
     }
 
-    /** Which version of an order somebody saw, and what it came to: another total means that a price changed. */
-    public static String seen(Order before, Order after, int versions) {
-        return versions + "-" + before.total().getAmountMinorLong() + "-"
-                + after.total().getAmountMinorLong();
-    }
-
-    /** How many versions an order has that count or counted, those that came to nothing as well. */
-    public int versions(Order order) {
-        return versions.all(order.store(), order.id()).size();
-    }
-
     /**
      * Safe to repeat with the same key, and for several at once: one of them does it, the others get its outcome. Returns without waiting for
      * the bank.
      *
      * @param key random, made with the page that asks; it becomes the number of the version and of its refund
-     * @param seen {@link #seen} as it was when whoever asks looked: of two who change the same order, one does
+     * @param seen {@link StageEdit#seen} as it was when whoever asks looked: of two who change the same order, one does
      * @throws shop.troth.vault.Refused if the policy does not let the bank be told what a refund needs; nothing is changed then
      */
     public Outcome edit(StoreId store, OrderId id, UUID key, EditWish wish, String seen) {
@@ -127,9 +115,7 @@ public class EditOrder {
         return switch (stageEdit.stage(order, wish)) {
             case StageEdit.Outcome.Not(var why) -> new Outcome.Not(why);
             case StageEdit.Outcome.Comes comes ->
-                seen(order, comes.after(), versions(order)).equals(seen)
-                        ? made(comes, key, wish, status)
-                        : new Outcome.Changed();
+                stageEdit.seen(comes).equals(seen) ? made(comes, key, wish, status) : new Outcome.Changed();
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.ReturnMoney;
@@ -27,7 +27,7 @@ import shop.troth.vault.Vault;
  * Brings a change of an order to what the bank says of its payment. The first that hears of the payment makes the change count, in one
  * transaction; money for a change that came to nothing meanwhile goes back.
  */
-@Service
+@Component
 public class SettleChange {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleChange.class);

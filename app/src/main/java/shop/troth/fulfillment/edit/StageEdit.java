@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
@@ -20,7 +20,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 
 /** Works out what an order would become, and changes nothing. */
-@Service
+@Component
 public class StageEdit {
 
     /** The most that the bank takes at once: Stripe's limit, $999,999.99. */
@@ -83,6 +83,14 @@ public class StageEdit {
             return Optional.of("A part of this order was canceled. More of it can be canceled, but not changed.");
         }
         return HoldsMoney.whyNoRefund(holdsMoney, store, order.id());
+    }
+
+    /** Which versions of an order somebody saw, and what it came to: another total means that a price changed. */
+    public String seen(Outcome.Comes comes) {
+        var before = comes.before();
+        return versions.all(before.store(), before.id()).size() + "-"
+                + before.total().getAmountMinorLong() + "-"
+                + comes.after().total().getAmountMinorLong();
     }
 
     public Outcome stage(Order order, EditWish wish) {

@@ -58,8 +58,7 @@ public final class Editing {
     /** What would be seen before it is confirmed. */
     public String seen(EditWish wish) {
         var comes = (StageEdit.Outcome.Comes) shop.bean(StageEdit.class).stage(order(), wish);
-        var edit = shop.bean(EditOrder.class);
-        return EditOrder.seen(order(), comes.after(), edit.versions(order()));
+        return shop.bean(StageEdit.class).seen(comes);
     }
 
     public EditOrder.Outcome edit(UUID key, EditWish wish, String seen) {

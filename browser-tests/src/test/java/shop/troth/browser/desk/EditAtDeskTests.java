@@ -37,44 +37,53 @@ class EditAtDeskTests {
             var number = guest.orderNumber();
             guest.opensTheOrder();
             var order = guest.page().url();
-
-            clerk.open("/orders/" + number);
-            clerk.follow("Change order…");
-            clerk.type("Name or item number", "glass fiber");
-            clerk.press("Find products");
-            clerk.page().locator("input[name^='add.']").first().fill("2");
-            look(clerk, "found", window);
-            clerk.press("Review the change");
-            look(clerk, "review-more", window);
-            clerk.page().locator("form button.main").click();
-            PlaywrightAssertions.assertThat(clerk.page().getByText("A change waits for the buyer to pay"))
-                    .isVisible();
-            look(clerk, "waits", window);
-
-            guest.page().navigate(order);
-            guest.sees("A change to your order");
-            WellMade.check(guest, "edit-to-pay-" + window.width);
-            guest.page().locator("form[action$='/change'] button").click();
-            guest.paysWith(Visitor.GOOD);
-            guest.sees("How your order changed");
-            guest.sees("You paid the difference of");
-            WellMade.check(guest, "edit-paid-" + window.width);
-
-            clerk.open("/orders/" + number + "/edit");
-            clerk.page().locator("input[name^='pieces.']").last().fill("1");
-            clerk.press("Review the change");
-            look(clerk, "review-less", window);
-            clerk.page().locator("form button.main").click();
-            PlaywrightAssertions.assertThat(clerk.page()
-                            .getByText("Changed an order before it shipped")
-                            .first())
-                    .isVisible();
+            grows(clerk, number, window);
+            pays(guest, order, window);
+            shrinks(clerk, number, window);
             guest.page().reload();
             guest.sees("We refunded the difference of");
             guest.follow("Invoice");
             guest.follow("Corrected invoice " + number + "-v3");
             WellMade.check(guest, "corrected-invoice-" + window.width);
         }
+    }
+
+    private static void grows(Clerk clerk, String number, Window window) throws IOException, SAXException {
+        clerk.open("/orders/" + number);
+        clerk.follow("Change order…");
+        clerk.type("Name or item number", "glass fiber");
+        clerk.press("Find products");
+        clerk.page().locator("input[name^='add.']").first().fill("2");
+        look(clerk, "found", window);
+        clerk.press("Review the change");
+        look(clerk, "review-more", window);
+        clerk.page().locator("form button.main").click();
+        PlaywrightAssertions.assertThat(clerk.page().getByText("A change waits for the buyer to pay"))
+                .isVisible();
+        look(clerk, "waits", window);
+    }
+
+    private static void pays(Visitor guest, String order, Window window) throws IOException, SAXException {
+        guest.page().navigate(order);
+        guest.sees("A change to your order");
+        WellMade.check(guest, "edit-to-pay-" + window.width);
+        guest.page().locator("form[action$='/change'] button").click();
+        guest.paysWith(Visitor.GOOD);
+        guest.sees("How your order changed");
+        guest.sees("You paid the difference of");
+        WellMade.check(guest, "edit-paid-" + window.width);
+    }
+
+    private static void shrinks(Clerk clerk, String number, Window window) throws IOException, SAXException {
+        clerk.open("/orders/" + number + "/edit");
+        clerk.page().locator("input[name^='pieces.']").last().fill("1");
+        clerk.press("Review the change");
+        look(clerk, "review-less", window);
+        clerk.page().locator("form button.main").click();
+        PlaywrightAssertions.assertThat(clerk.page()
+                        .getByText("Changed an order before it shipped")
+                        .first())
+                .isVisible();
     }
 
     private static void look(Clerk clerk, String name, Window window) throws IOException, SAXException {
