@@ -17,6 +17,7 @@
             "pricing",
             "orders",
             "orders::credit",
+            "orders::edit",
             "fulfillment"
         })
 @NullMarked
