@@ -18,6 +18,9 @@ import troth.testrun.TestResult.Failure;
 final class Fork {
 
     private static final int LAST_LINES = 15;
+    private static final double TICKS_A_SECOND = 100; // as Linux tells them to programs, on every machine
+    private static final int FIRST_TICKS = 11;
+    private static final int LAST_TICKS = 14;
 
     private final Workplace place;
     private final ForkList list;
@@ -31,6 +34,7 @@ final class Fork {
     private @Nullable Instant begun;
     private String doing = "";
     private boolean done;
+    private double processor;
 
     /** @param heard is told of each class as soon as it has ended */
     Fork(Workplace place, ForkList list, int number, Consumer<TestResult> heard) {
@@ -102,13 +106,46 @@ final class Fork {
         var test = list.tests().get(results.size());
         var start = begun == null ? last : begun;
         begun = null;
+        var before = processor;
+        processor = processorTime(place.mark(number));
         var result = new TestResult(
-                list.lane(), number, list.module(), test, start, last, passed, failed, skipped, List.copyOf(failures));
+                list.lane(),
+                number,
+                list.module(),
+                test,
+                start,
+                last,
+                Math.max(0, processor - before),
+                passed,
+                failed,
+                skipped,
+                List.copyOf(failures));
         failures.clear();
         doing = "";
         results.add(result);
         if (results.size() < list.tests().size()) {
             heard.accept(result); // of the last one when the JVM has ended well
+        }
+    }
+
+    /** Seconds that processors worked for the processes with a mark, and for those they started and saw the end of; zero without {@code /proc}. */
+    private static double processorTime(String mark) {
+        return LeftBehind.marked(mark).stream().mapToLong(Fork::ticks).sum() / TICKS_A_SECOND;
+    }
+
+    /** In user and system mode, and the same of its children that have ended. */
+    private static long ticks(Path process) {
+        try {
+            var stat = Files.readString(process.resolve("stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2)
+                    .split(" ", -1); // from the third on: a name may hold spaces
+            var ticks = 0L;
+            for (var field = FIRST_TICKS; field <= LAST_TICKS; field++) {
+                ticks += Long.parseLong(fields[field]);
+            }
+            return ticks;
+        } catch (IOException e) {
+            return 0; // it has ended meanwhile
         }
     }
 

@@ -21,7 +21,7 @@ final class ForksFile {
     static final int AGAIN = 0;
 
     private static final String SEED = "# seed ";
-    private static final String COLUMNS = "# lane fork module class start end seconds result";
+    private static final String COLUMNS = "# lane fork module class start end seconds processor result";
 
     private final Path file;
 
@@ -36,7 +36,7 @@ final class ForksFile {
     synchronized void add(TestResult it) {
         var line = String.format(
                 Locale.ROOT,
-                "%d %d %s %s %s %s %.1f %s%n",
+                "%d %d %s %s %s %s %.1f %.1f %s%n",
                 it.lane(),
                 it.fork(),
                 it.module().name(),
@@ -44,6 +44,7 @@ final class ForksFile {
                 it.start().truncatedTo(ChronoUnit.MILLIS),
                 it.end().truncatedTo(ChronoUnit.MILLIS),
                 it.seconds(),
+                it.processor(),
                 it.green() ? "green" : "RED");
         try {
             Files.writeString(file, line, StandardOpenOption.APPEND);

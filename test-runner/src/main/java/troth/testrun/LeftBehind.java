@@ -47,6 +47,15 @@ final class LeftBehind {
     }
 
     private static List<ProcessHandle> now(String mark) {
+        return marked(mark).stream()
+                .map(it -> ProcessHandle.of(Long.parseLong(it.getFileName().toString())))
+                .flatMap(Optional::stream)
+                .filter(ProcessHandle::isAlive)
+                .toList();
+    }
+
+    /** The folders under {@code /proc} of all processes with this mark, if the system has them. */
+    static List<Path> marked(String mark) {
         if (!Files.isDirectory(PROC)) {
             return List.of();
         }
@@ -54,9 +63,6 @@ final class LeftBehind {
             return all.filter(
                             it -> Character.isDigit(it.getFileName().toString().charAt(0)))
                     .filter(it -> environment(it).contains(mark))
-                    .map(it -> ProcessHandle.of(Long.parseLong(it.getFileName().toString())))
-                    .flatMap(Optional::stream)
-                    .filter(ProcessHandle::isAlive)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -84,8 +84,14 @@ final class Run {
         }
         synchronized (out) {
             out.printf(
-                    "[%d/%d] fork %d %8.1f s  %s %s%n",
-                    ended.incrementAndGet(), classes, it.fork(), it.seconds(), it.test(), it.green() ? "" : "FAILURE");
+                    "[%d/%d] fork %d %8.1f s (processor %.1f s)  %s %s%n",
+                    ended.incrementAndGet(),
+                    classes,
+                    it.fork(),
+                    it.seconds(),
+                    it.processor(),
+                    it.test(),
+                    it.green() ? "" : "FAILURE");
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param fork number of the JVM it ran in
  * @param test full name of the class, with {@code #method} if only that method ran
+ * @param processor seconds for which processors worked on it, in its JVM and the programs it started; the first class of a JVM counts the
+ *     JVM's start
  * @param failed how many tests failed, a failing {@code @BeforeAll} and the end of the JVM counted as one
  */
 record TestResult(
@@ -19,6 +21,7 @@ record TestResult(
         String test,
         Instant start,
         Instant end,
+        double processor,
         int passed,
         int failed,
         int skipped,
@@ -44,6 +47,6 @@ record TestResult(
     TestResult with(Failure failure) {
         var all = new ArrayList<>(failures);
         all.add(failure);
-        return new TestResult(lane, fork, module, test, start, end, passed, failed + 1, skipped, all);
+        return new TestResult(lane, fork, module, test, start, end, processor, passed, failed + 1, skipped, all);
     }
 }

@@ -166,6 +166,6 @@ class PlanTests {
 
     private TestResult red(String test, boolean race) {
         var failures = List.of(new Failure(test, race, "it failed"));
-        return new TestResult(1, 1, app, test, Instant.EPOCH, Instant.EPOCH, 0, 1, 0, failures);
+        return new TestResult(1, 1, app, test, Instant.EPOCH, Instant.EPOCH, 0, 0, 1, 0, failures);
     }
 }

@@ -183,6 +183,17 @@ class RunTestsTests {
     }
 
     @Test
+    void how_long_processors_worked_on_a_class_counts_the_programs_it_started_and_no_other_class() throws Exception {
+        green(list(1, Samples.Passes.class, Samples.StartsAProgramThatWorks.class, Samples.AlsoPasses.class));
+
+        var processor =
+                forks().stream().map(it -> Double.parseDouble(it.split(" ")[7])).toList();
+        assertThat(processor.get(0)).as("with the start of the JVM").isPositive();
+        assertThat(processor.get(1)).isGreaterThanOrEqualTo(1);
+        assertThat(processor.get(2)).isLessThan(1);
+    }
+
+    @Test
     void the_file_of_forks_gives_the_same_lists_again() throws Exception {
         var first = list(1, Samples.AlsoPasses.class, Samples.Passes.class);
         var other = list(2, Samples.PassesTheSecondTime.class);

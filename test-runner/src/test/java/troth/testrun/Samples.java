@@ -34,6 +34,17 @@ class Samples {
         void one() {}
     }
 
+    static class StartsAProgramThatWorks {
+        @Test
+        void for_a_second() throws Exception {
+            var program = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+            while (program.info().totalCpuDuration().orElseThrow().toMillis() < 1_000) {
+                Thread.sleep(10);
+            }
+            program.destroyForcibly().waitFor();
+        }
+    }
+
     static class Fails {
         @Test
         void one() {

@@ -65,7 +65,7 @@ class MessagesAtDeskTests {
         assertThat(writer.found(about.number()).state()).isEqualTo(CaseState.WITH_SHOPPER);
         assertThat(service.get("/cases?state=answered").body()).contains(about.number());
         assertThat(service.get(page).body()).contains("Answered a message", "Revealed buyer information");
-        assertThat(count("answered")).isEqualTo(1);
+        assertThat(count("answered", about)).isEqualTo(1);
     }
 
     @Test
@@ -186,9 +186,10 @@ class MessagesAtDeskTests {
         return writer.writes("policy", WORDS);
     }
 
-    private int count(String what) {
-        return db.sql("select count(*) from staff.event where what = :what")
+    private int count(String what, Case about) {
+        return db.sql("select count(*) from staff.event where what = :what and about = :number")
                 .param("what", what)
+                .param("number", about.number())
                 .query(Integer.class)
                 .single();
     }

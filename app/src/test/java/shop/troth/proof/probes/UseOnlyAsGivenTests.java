@@ -36,9 +36,7 @@ class UseOnlyAsGivenTests {
     void nothing_planted_stays() {
         db.sql("drop trigger if exists planted on vault.subject").update();
         db.sql("drop function if exists public.planted()").update();
-        db.sql(
-                        "delete from ledger.tally where store_id = 'millipore' and purpose = 'advertising.remarketing' and kind = 'use'")
-                .update();
+        db.sql("delete from ledger.tally where recipient = 'planted'").update();
     }
 
     @Test
@@ -64,13 +62,15 @@ class UseOnlyAsGivenTests {
     @Test
     @Detects("millipore.use-only-as-given")
     void buyers_who_are_signed_up_unasked_turn_the_probe_red() {
-        db.sql("""
+        db.sql(
+                        """
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     new.opted_in := array['marketing.promotion'];
                     return new;
                 end $$
-                """).update();
+                """)
+                .update();
         db.sql("create trigger planted before insert on vault.subject for each row execute function public.planted()")
                 .update();
 
@@ -82,7 +82,7 @@ class UseOnlyAsGivenTests {
     @Test
     @Detects("millipore.use-only-as-given")
     void a_use_in_the_record_that_no_clause_permits_turns_the_probe_red() {
-        db.sql("insert into ledger.tally values ('millipore', 'use', 'use', 'advertising.remarketing', 'self', 1)")
+        db.sql("insert into ledger.tally values ('millipore', 'use', 'use', 'advertising.remarketing', 'planted', 1)")
                 .update();
 
         var found = verify(CLAUSE);

@@ -85,7 +85,7 @@ class NeverSoldTests {
     @Detects({"millipore.never-sold", "perricone-md.never-sold-rented-licensed"})
     void a_deal_in_the_record_turns_the_probe_red(String clause, String action) {
         var store = clause.substring(0, clause.indexOf('.'));
-        db.sql("insert into ledger.tally values (:store, 'share', :action, 'marketing.promotion', 'partner', 1)")
+        db.sql("insert into ledger.tally values (:store, 'share', :action, 'marketing.promotion', 'planted', 1)")
                 .param("store", store)
                 .param("action", action)
                 .update();
@@ -93,10 +93,7 @@ class NeverSoldTests {
             assertThat(verify(clause).evidence().all()).contains("holds 1 such deals");
             assertThat(verify(clause).verdict()).isEqualTo(Verdict.BROKEN);
         } finally {
-            db.sql("delete from ledger.tally where store_id = :store and action = :action and kind = 'share'")
-                    .param("store", store)
-                    .param("action", action)
-                    .update();
+            db.sql("delete from ledger.tally where recipient = 'planted'").update();
         }
     }
 

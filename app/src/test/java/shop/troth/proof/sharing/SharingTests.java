@@ -120,10 +120,9 @@ class SharingTests {
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.clauses()).contains("us-data-centres"));
         assertThat(DeclaredPlaces.wrong(scene.store(), scene.policy().policy())).isEmpty();
-        assertThat(DeclaredPlaces.wrong(moved(), scene.policy().policy()))
-                .hasValueSatisfying(it -> assertThat(it)
-                        .contains("store.yaml:")
-                        .contains("keeps data in CA, but “us-data-centres” promises US"));
+        assertThat(DeclaredPlaces.wrong(moved(), scene.policy().policy())).hasValueSatisfying(it -> assertThat(it)
+                .contains("store.yaml:")
+                .contains("keeps data in CA, but “us-data-centres” promises US"));
         assertThat(DeclaredPlaces.wrong(
                         Scenes.store("betty-mills", "role: supplier.host", "role: supplier.service"),
                         scene.policy().policy()))
@@ -202,15 +201,14 @@ class SharingTests {
     @Test
     @Detects("millipore.no-disclosure")
     void a_disclosure_to_somebody_nobody_knows_turns_the_probe_red() {
-        db.sql("insert into ledger.tally values ('millipore', 'share', 'share', 'marketing.promotion', 'partner', 1)")
+        db.sql("insert into ledger.tally values ('millipore', 'share', 'share', 'marketing.promotion', 'planted', 1)")
                 .update();
         try {
             var found = verify("millipore.no-disclosure");
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().all()).contains("disclosures to the recipient partner");
+            assertThat(found.evidence().all()).contains("disclosures to the recipient planted");
         } finally {
-            db.sql("delete from ledger.tally where store_id = 'millipore' and recipient = 'partner' and kind = 'share'")
-                    .update();
+            db.sql("delete from ledger.tally where recipient = 'planted'").update();
         }
     }
 
@@ -221,10 +219,12 @@ class SharingTests {
         verify("millipore.no-disclosure");
         var ledger = SHOP.bean(Ledger.class);
         Awaitility.await().until(() -> !ledger.waits(new StoreId("millipore").twin()));
-        db.sql("""
+        db.sql(
+                        """
                 create function public.planted() returns trigger language plpgsql as $$
                 begin return case when new.store_id = 'millipore~probe' then null else new end; end $$
-                """).update();
+                """)
+                .update();
         db.sql("create trigger planted before insert on ledger.pending for each row execute function public.planted()")
                 .update();
         try {

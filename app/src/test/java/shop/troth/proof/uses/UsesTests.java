@@ -44,8 +44,7 @@ class UsesTests {
         db.sql("drop trigger if exists planted on vault.datum").update();
         db.sql("drop function if exists public.planted()").update();
         db.sql("delete from vault.datum where source = ''").update();
-        db.sql("delete from ledger.tally where purpose = 'advertising.remarketing' and kind = 'use'")
-                .update();
+        db.sql("delete from ledger.tally where recipient = 'planted'").update();
     }
 
     @ParameterizedTest
@@ -131,13 +130,15 @@ class UsesTests {
         "perricone-md.order-uses"
     })
     void buyers_who_are_signed_up_unasked_turn_the_probe_red(String clause) {
-        db.sql("""
+        db.sql(
+                        """
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     new.opted_in := array['marketing.promotion', 'marketing.updates'];
                     return new;
                 end $$
-                """).update();
+                """)
+                .update();
         db.sql("create trigger planted before insert on vault.subject for each row execute function public.planted()")
                 .update();
 
@@ -150,7 +151,7 @@ class UsesTests {
     @CsvSource({"millipore, millipore.main-purposes", "perricone-md, perricone-md.main-purposes"})
     @Detects({"millipore.main-purposes", "perricone-md.main-purposes"})
     void a_use_in_the_record_that_no_clause_names_turns_the_probe_red(String store, String clause) {
-        db.sql("insert into ledger.tally values (:store, 'use', 'use', 'advertising.remarketing', 'self', 1)")
+        db.sql("insert into ledger.tally values (:store, 'use', 'use', 'advertising.remarketing', 'planted', 1)")
                 .param("store", store)
                 .update();
 
@@ -160,13 +161,15 @@ class UsesTests {
     @Test
     @Detects("millipore.scope")
     void records_without_a_mark_turn_the_probe_red() {
-        db.sql("""
+        db.sql(
+                        """
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     new.source := '';
                     return new;
                 end $$
-                """).update();
+                """)
+                .update();
         db.sql("create trigger planted before insert on vault.datum for each row execute function public.planted()")
                 .update();
 
@@ -178,7 +181,8 @@ class UsesTests {
     @Test
     @Detects("millipore.scope")
     void what_staff_entered_and_a_form_is_said_to_have_brought_turns_the_probe_red() {
-        db.sql("""
+        db.sql(
+                        """
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     if new.source = 'staff' then
@@ -186,7 +190,8 @@ class UsesTests {
                     end if;
                     return new;
                 end $$
-                """).update();
+                """)
+                .update();
         db.sql("create trigger planted before insert on vault.datum for each row execute function public.planted()")
                 .update();
 
