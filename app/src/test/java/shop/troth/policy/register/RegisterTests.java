@@ -99,7 +99,10 @@ class RegisterTests {
         RunningShop.get()
                 .bean(Stores.class)
                 .originals()
-                .forEach(it -> told.addAll(ChoicesForms.signUp(topics.of(it)).told()));
+                .forEach(it -> {
+                    told.addAll(ChoicesForms.signUp(topics.of(it)).told());
+                    told.addAll(Topics.purposes(topics.of(it))); // beside each switch, off until its owner turns it on
+                });
         register.everything().stream()
                 .filter(it -> it.data().stream().anyMatch(data -> data.name().startsWith("contact.")))
                 // what a person asks of the store themselves needs no telling
