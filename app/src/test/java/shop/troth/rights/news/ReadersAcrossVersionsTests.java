@@ -96,52 +96,61 @@ class ReadersAcrossVersionsTests {
             var late = one.person("against-after@example.org");
             var running = readers(threads, List.of(one, other), List.of(control, early, late));
 
-            var begins = publish(TestPolicies.withStudy());
-            looked();
-            one.object(early, STUDY);
-            clock.to(begins.minusMillis(1));
-            looked();
-            clock.to(begins);
-            looked();
-            other.object(late, STUDY);
-            var said = System.nanoTime();
-            clock.forward(MONTH);
-            looked();
-            var ends = publish(TestPolicies.withStudyEnded());
-            clock.to(ends);
-            looked();
-            clock.forward(MONTH);
-            var again = publish(TestPolicies.withStudy());
-            clock.to(again.minusMillis(1));
-            looked();
-            clock.to(again);
-            looked();
+            var times = happens(one, other, early, late);
             over.set(true);
             for (var reader : running) {
                 reader.get(1, TimeUnit.MINUTES);
             }
 
-            assertThat(opened(control, it -> it.within(begins, ends)))
+            assertThat(opened(control, it -> it.within(times.begins(), times.ends())))
                     .as("opened while the first version ruled")
                     .isNotEmpty();
-            assertThat(opened(control, it -> !it.began().isBefore(again)))
+            assertThat(opened(control, it -> !it.began().isBefore(times.again())))
                     .as("opened once it ruled again")
                     .isNotEmpty();
             for (var person : List.of(control, early, late)) {
-                assertThat(opened(person, it -> it.before(begins)))
+                assertThat(opened(person, it -> it.before(times.begins())))
                         .as("opened before the date")
                         .isEmpty();
-                assertThat(opened(person, it -> it.within(ends, again)))
+                assertThat(opened(person, it -> it.within(times.ends(), times.again())))
                         .as("opened under the old text")
                         .isEmpty();
             }
             assertThat(opened(early, it -> true))
                     .as("opened though they objected before the date")
                     .isEmpty();
-            assertThat(opened(late, it -> it.begunAt() > said))
+            assertThat(opened(late, it -> it.begunAt() > times.said()))
                     .as("opened after the objection")
                     .isEmpty();
         }
+    }
+
+    /** From when each version ruled, and when the later of the two objections was acknowledged. */
+    private record Times(Instant begins, Instant ends, Instant again, long said) {}
+
+    /** The new version, an objection before its date and one after it, the old text, and the new one again. */
+    private Times happens(VaultNode one, VaultNode other, SubjectId early, SubjectId late) {
+        var begins = publish(TestPolicies.withStudy());
+        looked();
+        one.object(early, STUDY);
+        clock.to(begins.minusMillis(1));
+        looked();
+        clock.to(begins);
+        looked();
+        other.object(late, STUDY);
+        var said = System.nanoTime();
+        clock.forward(MONTH);
+        looked();
+        var ends = publish(TestPolicies.withStudyEnded());
+        clock.to(ends);
+        looked();
+        clock.forward(MONTH);
+        var again = publish(TestPolicies.withStudy());
+        clock.to(again.minusMillis(1));
+        looked();
+        clock.to(again);
+        looked();
+        return new Times(begins, ends, again, said);
     }
 
     private List<Look> opened(SubjectId person, Predicate<Look> which) {
