@@ -38,7 +38,7 @@ class EraseGuestTests {
                 .containsPattern("(?i)e-?mail")
                 .contains("18 months after the order is closed")
                 .as("each purpose once, with its longest period")
-                .containsPattern(">To [^<]*resolve a problem with your order[^<]*</a>: <b>90 days")
+                .containsPattern(">To [^<]*resolve any problem with it[^<]*</a>: <b>90 days")
                 .doesNotContainPattern(">To [^<]*handle refunds and disputed payments[^<]*</a>: <b>90 days")
                 .contains("7 years after the order is closed")
                 .contains("encrypted with a separate key")

@@ -33,7 +33,7 @@ class PrivacyCenterTests {
         var member = new Owner(store).joins();
         assertThat(member.browser.get(PAGE).location()).isEqualTo(CENTER);
         assertThat(member.browser.get(CENTER).body())
-                .contains("Your account at a glance", "Since ", "after you close your account")
+                .contains("Your account at a glance", "Saved since ", "after you close your account")
                 .doesNotContain(member.email, "Ada Example");
     }
 
