@@ -14,6 +14,7 @@
             "policy::features",
             "policy::register",
             "vault",
+            "vault::keys",
             "catalog",
             "pricing",
             "pricing::phone",

@@ -14,6 +14,7 @@
             "policy::register",
             "ledger",
             "vault",
+            "vault::keys",
             "catalog",
             "catalog::stock",
             "pricing",

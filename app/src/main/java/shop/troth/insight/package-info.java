@@ -11,6 +11,7 @@
             "policy::features",
             "policy::register",
             "vault",
+            "vault::keys",
             "catalog::search",
             "catalog::edit",
             "catalog::stock",

@@ -8,7 +8,8 @@
             "policy::language",
             "policy::published",
             "policy::register",
-            "vault"
+            "vault",
+            "vault::keys"
         })
 @NullMarked
 package shop.troth.mail;

@@ -16,6 +16,7 @@
             "policy::reading",
             "policy::register",
             "vault",
+            "vault::keys",
             "mail",
             "mail::returned",
             "mail::bounce",

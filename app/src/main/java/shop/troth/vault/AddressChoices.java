@@ -14,6 +14,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.keys.HashKeys;
 
 /**
  * What the holder of an email address chose. A choice belongs to the address: a no binds every record that the store holds under it
@@ -100,7 +101,7 @@ public class AddressChoices {
      * caller's transaction ends.
      */
     public Looked look(StoreId store, Sought address) {
-        var hashes = hashKeys.all(store, address);
+        var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
         var people = addresses.people(store, hashes);
         return new Looked(people, addresses.standing(store, people, hashes));
@@ -130,12 +131,12 @@ public class AddressChoices {
 
     /** Takes a no of whoever holds an address, whether or not the store knows anybody who has it. */
     public Objected object(StoreId store, Sought address, Collection<Purpose> purposes) {
-        var hashes = hashKeys.all(store, address);
+        var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
         var people = addresses.people(store, hashes);
         var fresh = fresh(addresses.standing(store, people, hashes), purposes);
         var inUse = hashKeys.inUse(store);
-        choices.suppress(store, List.of(inUse.hash(address)), inUse.number(), purposes, clock.instant());
+        choices.suppress(store, List.of(inUse.hash(address.text())), inUse.number(), purposes, clock.instant());
         object(store, people, purposes);
         return new Objected(people, fresh);
     }

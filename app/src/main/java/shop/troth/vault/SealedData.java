@@ -23,6 +23,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.keys.KeyClass;
 
 /** The vault's only door to its tables. */
 @Repository
@@ -448,8 +449,7 @@ class SealedData {
 
     /** The same of several people in one select; whose was destroyed is left out. */
     Map<SubjectId, byte[]> keys(StoreId store, Collection<SubjectId> people) {
-        var found = wrapped(people.stream().map(it -> new Whose(store, it)).toList());
-        return found.entrySet().stream()
+        return wrapped(people.stream().map(it -> new Whose(store, it)).toList()).entrySet().stream()
                 .collect(Collectors.toMap(it -> it.getKey().subject(), Map.Entry::getValue));
     }
 

@@ -19,10 +19,12 @@ import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** Takes out or changes one record of a person. The person's row is locked first, as for erasing them. */
 @Repository
-class TakingOut {
+class ChangeRecord {
 
     private record Gone(DataCategory category, Optional<UUID> thing, byte[] wrapped, boolean wasLast) {}
 
@@ -54,32 +56,37 @@ class TakingOut {
             """;
 
     private final JdbcClient db;
-    private final LockedFirst locked;
-    private final Keeping keeping;
+    private final LockPerson locked;
+    private final Retention retention;
     private final List<Forgets> forgets;
-    private final Asking asking;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
 
-    TakingOut(
-            JdbcClient db, LockedFirst locked, Keeping keeping, List<Forgets> forgets, Asking asking, RootKeyset root) {
+    ChangeRecord(
+            JdbcClient db,
+            LockPerson locked,
+            Retention retention,
+            List<Forgets> forgets,
+            PolicyInquiry inquiry,
+            RootKeyset root) {
         this.db = db;
         this.locked = locked;
-        this.keeping = keeping;
+        this.retention = retention;
         this.forgets = forgets;
-        this.asking = asking;
+        this.inquiry = inquiry;
         this.root = root;
     }
 
     /** See {@link HeldRecords#delete} and {@link StaffRecords#delete}. */
     @Transactional(propagation = Propagation.MANDATORY)
     Deletion delete(StoreId store, SubjectId person, DatumRef ref, Note why, Instant now) {
-        var gone = locked.query(store, person, TAKE_OUT, Map.of("ref", ref.value()), TakingOut::gone).stream()
+        var gone = locked.query(store, person, TAKE_OUT, Map.of("ref", ref.value()), ChangeRecord::gone).stream()
                 .findFirst();
         if (gone.isEmpty()) {
             return whyNot(store, person, ref);
         }
         var key = PersonKey.unwrap(root, gone.get().wrapped(), store, person, KeyClass.ORDINARY);
-        asking.append(List.of(Entry.of(EntryKind.ERASE, store, now)
+        inquiry.append(List.of(Entry.of(EntryKind.ERASE, store, now)
                 .about(key.pseudonym())
                 .categories(List.of(gone.get().category()))
                 .note(why)
@@ -113,7 +120,7 @@ class TakingOut {
             return new Deletion.NotThere();
         }
         return new Deletion.Held(
-                keyClass.get() == KeyClass.BOOKS ? Set.of(Ground.LEGAL_DUTY) : keeping.grounds(store, person));
+                keyClass.get() == KeyClass.BOOKS ? Set.of(Ground.LEGAL_DUTY) : retention.grounds(store, person));
     }
 
     /**

@@ -10,19 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.SealedData.Hint;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeepsAddressHashes;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.keys.RehashRecords;
 
 /**
  * Makes hashes anew under a store's newest key, from the records they are of, which do not leave this class. An address of the
  * never-again list moves along as long as somebody is there who has it.
  */
-@Repository
-class Rehashing {
+@Component
+class RehashLookups implements RehashRecords {
 
     private static final int AT_ONCE = 200;
     private static final Map<String, Kind<?>> KINDS = Map.of(
@@ -42,7 +47,7 @@ class Rehashing {
             @Nullable UUID nameRef,
             byte @Nullable [] nameSealed) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rehashing.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RehashLookups.class);
 
     private final JdbcClient db;
     private final HashKeys hashKeys;
@@ -50,7 +55,7 @@ class Rehashing {
     private final TransactionTemplate transaction;
     private final List<KeepsAddressHashes> keepers;
 
-    Rehashing(
+    RehashLookups(
             JdbcClient db,
             HashKeys hashKeys,
             RootKeyset root,
@@ -63,49 +68,9 @@ class Rehashing {
         this.keepers = keepers;
     }
 
-    List<StoreId> stores() {
-        return db.sql("select distinct store_id from keys.hash order by 1")
-                .query((rs, row) -> new StoreId(rs.getString("store_id")))
-                .list();
-    }
-
-    List<Integer> numbers(StoreId store) {
-        return db.sql("select number from keys.hash where store_id = :store order by number desc")
-                .param("store", store.value())
-                .query((rs, row) -> rs.getInt("number"))
-                .list();
-    }
-
-    int newest(StoreId store) {
-        return numbers(store).getFirst();
-    }
-
-    /** Whether every node knows the newest key. */
-    boolean isSettled(StoreId store) {
-        return db.sql("""
-                select bool_and(made_at <= now() - make_interval(secs => :known / 1000.0)) from keys.hash
-                 where store_id = :store and number = (select max(number) from keys.hash where store_id = :store)
-                """)
-                .param("store", store.value())
-                .param("known", hashKeys.knownEverywhere().toMillis())
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Hashes of records under another key than the newest. */
-    long older(StoreId store) {
-        return db.sql("select count(*) from vault.lookup where store_id = :store and hash_key < :newest")
-                .param("store", store.value())
-                .param("newest", newest(store))
-                .query(Long.class)
-                .single();
-    }
-
-    /**
-     * One batch, whole or not at all. The hash of a record that does not open goes, for it could find nobody. Answers how many
-     * were older.
-     */
-    int anew(StoreId store) {
+    /** The hash of a record that does not open goes, for it could find nobody. */
+    @Override
+    public int anew(StoreId store) {
         hashKeys.forget(store);
         var newest = hashKeys.of(store).getFirst();
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
@@ -197,7 +162,7 @@ class Rehashing {
                 .param("store", store.value())
                 .param("newest", newest)
                 .param("most", AT_ONCE)
-                .query(Rehashing::older)
+                .query(RehashLookups::older)
                 .list();
     }
 
@@ -211,15 +176,5 @@ class Rehashing {
                 rs.getBytes("hash"),
                 rs.getObject("name_ref", UUID.class),
                 rs.getBytes("name_sealed"));
-    }
-
-    /** Destroys the keys under which nothing is hashed any more, the never-again list included. */
-    void dropUnused(StoreId store) {
-        db.sql("""
-                delete from keys.hash k
-                 where k.store_id = :store and k.number < :newest
-                   and not exists (select from vault.lookup l where l.store_id = k.store_id and l.hash_key = k.number)
-                   and not exists (select from vault.never_again n where n.store_id = k.store_id and n.hash_key = k.number)
-                """).param("store", store.value()).param("newest", newest(store)).update();
     }
 }

@@ -21,10 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.keys.KeyClass;
 
 /** Until when records stay: the periods that begin when what they belong to ends, and what holds them beyond. */
 @Repository
-class Keeping {
+class Retention {
 
     /** Records that have the same period. */
     private record Alike(
@@ -36,14 +37,14 @@ class Keeping {
             @Nullable Instant until) {}
 
     private final JdbcClient db;
-    private final Tellings tellings;
-    private final Asking asking;
+    private final PurposeNotices notices;
+    private final PolicyInquiry inquiry;
     private final Clock clock;
 
-    Keeping(JdbcClient db, Tellings tellings, Asking asking, Clock clock) {
+    Retention(JdbcClient db, PurposeNotices notices, PolicyInquiry inquiry, Clock clock) {
         this.db = db;
-        this.tellings = tellings;
-        this.asking = asking;
+        this.notices = notices;
+        this.inquiry = inquiry;
         this.clock = clock;
     }
 
@@ -89,7 +90,7 @@ class Keeping {
     }
 
     /** When records that wait for these periods go; at once where none of them begins with this end. */
-    static Instant until(List<Asking.Waiting> waiting, Ends end, Instant at) {
+    static Instant until(List<PolicyInquiry.Waiting> waiting, Ends end, Instant at) {
         return waiting.stream()
                 .filter(it -> it.from(end))
                 .flatMap(it -> it.rule().keep().span().stream())
@@ -98,9 +99,9 @@ class Keeping {
                 .orElse(at);
     }
 
-    private List<Asking.Waiting> waiting(StoreId store, Alike records) {
-        var told = tellings.purposes(store, records.telling());
-        return asking.waiting(store, new DataCategory(records.category()), records.keyClass(), told);
+    private List<PolicyInquiry.Waiting> waiting(StoreId store, Alike records) {
+        var told = notices.purposes(store, records.telling());
+        return inquiry.waiting(store, new DataCategory(records.category()), records.keyClass(), told);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -196,7 +197,7 @@ class Keeping {
                 .param(
                         "people",
                         people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query(Keeping::alike)
+                .query(Retention::alike)
                 .list();
     }
 

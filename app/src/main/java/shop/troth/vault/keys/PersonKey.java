@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.keys;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +24,7 @@ import shop.troth.ledger.Pseudonym;
  * The key of one person: AES-256-GCM for their records (NIST SP 800-38D), and HMAC-SHA-256 for the pseudonym under which the
  * ledger knows them. Once the key is destroyed nobody can tell whose either was.
  */
-final class PersonKey {
+public final class PersonKey {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte FORMAT = 1;
@@ -38,22 +38,23 @@ final class PersonKey {
         this.cipher = new AesGcm(key);
     }
 
-    static PersonKey fresh() {
+    public static PersonKey fresh() {
         var key = new byte[32];
         RANDOM.nextBytes(key);
         return new PersonKey(key);
     }
 
-    static PersonKey unwrap(RootKeyset root, byte[] wrapped, StoreId store, SubjectId subject, KeyClass keyClass) {
+    public static PersonKey unwrap(
+            RootKeyset root, byte[] wrapped, StoreId store, SubjectId subject, KeyClass keyClass) {
         return new PersonKey(root.unwrap(wrapped, boundTo(store, subject, keyClass)));
     }
 
-    byte[] wrap(RootKeyset root, StoreId store, SubjectId subject, KeyClass keyClass) {
+    public byte[] wrap(RootKeyset root, StoreId store, SubjectId subject, KeyClass keyClass) {
         return root.wrap(key, boundTo(store, subject, keyClass));
     }
 
     /** Seals the texts of one record, bound to its store, person, number and category: a swapped or copied row does not open. */
-    byte[] seal(List<String> parts, String boundTo) {
+    public byte[] seal(List<String> parts, String boundTo) {
         var plain = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(plain)) {
             out.writeByte(FORMAT);
@@ -67,7 +68,7 @@ final class PersonKey {
         }
     }
 
-    List<String> unseal(byte[] sealed, String boundTo) {
+    public List<String> unseal(byte[] sealed, String boundTo) {
         try (var in = new DataInputStream(
                 new ByteArrayInputStream(cipher.open(sealed, 0, boundTo.getBytes(StandardCharsets.UTF_8))))) {
             if (in.readByte() != FORMAT) {
@@ -83,7 +84,7 @@ final class PersonKey {
         }
     }
 
-    Pseudonym pseudonym() {
+    public Pseudonym pseudonym() {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -21,21 +21,22 @@ import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.PersonKey;
 
 /** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
-final class Deciding {
+final class DecideOpenings {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DecideOpenings.class);
 
     private final PersonFacts facts;
-    private final Asking asking;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final ListedHalts listed;
 
-    Deciding(PersonFacts facts, NeverAgain neverAgain, Asking asking, RootKeyset root) {
+    DecideOpenings(PersonFacts facts, SuppressionList suppressionList, PolicyInquiry inquiry, RootKeyset root) {
         this.facts = facts;
-        this.listed = new ListedHalts(neverAgain, asking);
-        this.asking = asking;
+        this.listed = new ListedHalts(suppressionList, inquiry);
+        this.inquiry = inquiry;
         this.root = root;
     }
 
@@ -79,7 +80,7 @@ final class Deciding {
     private Map<SubjectId, Set<Fact>> noes(StoreId store, Set<SubjectId> people, Use use, Known known) {
         var categories = Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
                 .toList();
-        return listed.noes(store, people, use, categories, known, asking.hasWayOut(store, use.purpose()));
+        return listed.noes(store, people, use, categories, known, inquiry.hasWayOut(store, use.purpose()));
     }
 
     /** @throws Refused if the policy refuses any of them, or their time is over */
@@ -93,7 +94,7 @@ final class Deciding {
             Consumer<Entry> refused) {
         var first = rows.getFirst();
         var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
-        var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
+        var questions = inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
         if (UnderThirteen.isBarred(first, use)) {
             throw questions.underThirteen(use.action(), new DataCategory(first.category()), now);
         }
@@ -122,7 +123,7 @@ final class Deciding {
      * nothing else from them. For any other use the time of none may be over.
      */
     private static List<SealedData.Row> shown(
-            List<SealedData.Row> rows, Use use, Asking.Questions questions, Instant now) {
+            List<SealedData.Row> rows, Use use, PolicyQuestions questions, Instant now) {
         if (!use.recipient().equals(Recipient.SUBJECT)) {
             return rows;
         }
@@ -137,10 +138,10 @@ final class Deciding {
         }
         var first = rows.getFirst();
         var key = PersonKey.unwrap(root, first.wrappedKey(), store, first.subject(), first.keyClass());
-        return left(rows, asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now), now);
+        return left(rows, inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now), now);
     }
 
-    private static List<SealedData.Row> left(List<SealedData.Row> rows, Asking.Questions questions, Instant now) {
+    private static List<SealedData.Row> left(List<SealedData.Row> rows, PolicyQuestions questions, Instant now) {
         return rows.stream()
                 .filter(it -> !questions.isOver(new DataCategory(it.category()), it.keepUntil(), it.endedAt(), now))
                 .toList();

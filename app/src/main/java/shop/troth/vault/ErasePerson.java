@@ -24,13 +24,15 @@ import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Erases people. The person's row is locked first: who writes about them waits and then finds them gone. The key goes, and with it
  * by the database's own rule every record under it and every hash that leads to one, so there is no moment between the two.
  */
 @Repository
-class Erasing {
+class ErasePerson {
 
     /** What lies under one of a person's keys. */
     private record Lying(
@@ -70,17 +72,23 @@ class Erasing {
             """;
 
     private final JdbcClient db;
-    private final LockedFirst locked;
+    private final LockPerson locked;
     private final List<Forgets> forgets;
-    private final Asking asking;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
-    Erasing(JdbcClient db, LockedFirst locked, List<Forgets> forgets, Asking asking, RootKeyset root, Clock clock) {
+    ErasePerson(
+            JdbcClient db,
+            LockPerson locked,
+            List<Forgets> forgets,
+            PolicyInquiry inquiry,
+            RootKeyset root,
+            Clock clock) {
         this.db = db;
         this.locked = locked;
         this.forgets = forgets;
-        this.asking = asking;
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -123,7 +131,7 @@ class Erasing {
 
     private void record(StoreId store, SubjectId person, Lying lying, Instant now) {
         var key = PersonKey.unwrap(root, lying.wrapped(), store, person, KeyClass.ORDINARY);
-        asking.append(List.of(Entry.of(EntryKind.ERASE, store, now)
+        inquiry.append(List.of(Entry.of(EntryKind.ERASE, store, now)
                 .about(key.pseudonym())
                 .categories(lying.categories())
                 .note(Note.PERSON_ASKED)
@@ -133,7 +141,7 @@ class Erasing {
     private Erasure.Erased erased(StoreId store, Instant now, Optional<Lying> books) {
         return new Erasure.Erased(
                 now,
-                asking.unreadableInCopies(store, now),
+                inquiry.unreadableInCopies(store, now),
                 books.map(it -> new Erasure.BooksStay(Optional.ofNullable(it.until()))));
     }
 
@@ -141,13 +149,13 @@ class Erasing {
         return db.sql(LYING)
                 .param("store", store.value())
                 .param("person", person.value())
-                .query(Erasing::lying)
+                .query(ErasePerson::lying)
                 .list();
     }
 
     /** Whoever writes about the person waits from here on; what was written by then is seen, holds too. */
     private List<Lying> lock(StoreId store, SubjectId person) {
-        return locked.query(store, person, LYING, Map.of(), Erasing::lying);
+        return locked.query(store, person, LYING, Map.of(), ErasePerson::lying);
     }
 
     private static Lying lying(ResultSet rs, int row) throws SQLException {

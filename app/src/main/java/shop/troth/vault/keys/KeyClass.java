@@ -1,17 +1,17 @@
-package shop.troth.vault;
+package shop.troth.vault.keys;
 
 import java.util.Locale;
 
 /** The two keys of a person. Erasing destroys {@link #ORDINARY} at once; {@link #BOOKS} seals what tax law makes the store keep. */
-enum KeyClass {
+public enum KeyClass {
     ORDINARY,
     BOOKS;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static KeyClass of(String word) {
+    public static KeyClass of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -26,8 +26,8 @@ import shop.troth.stores.Stores;
  * seconds, and a key is not written with before it is {@link #knownEverywhere} old. Older ones stay until nothing is hashed under
  * them any more.
  */
-@Repository
-class HashKeys implements SmartInitializingSingleton {
+@Component
+public class HashKeys implements SmartInitializingSingleton {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
@@ -44,7 +44,7 @@ class HashKeys implements SmartInitializingSingleton {
     private final Map<StoreId, Known> known = new ConcurrentHashMap<>();
 
     /** @param reread how long a node goes without looking whether there is a newer key; the same on all nodes */
-    HashKeys(JdbcClient db, RootKeyset root, Stores stores, @Value("${troth.keys.reread}") Duration reread) {
+    public HashKeys(JdbcClient db, RootKeyset root, Stores stores, @Value("${troth.keys.reread}") Duration reread) {
         this.db = db;
         this.root = root;
         this.stores = stores;
@@ -57,13 +57,13 @@ class HashKeys implements SmartInitializingSingleton {
     }
 
     /** @param settled whether every node knows it */
-    record HashKey(int number, SecretKeySpec secret, boolean settled) {
+    public record HashKey(int number, SecretKeySpec secret, boolean settled) {
 
         /** Of an address or number, the whole of it; of a household, the ZIP code with one of a few buckets of surnames. */
-        byte[] hash(Sought sought) {
-            return sought.what() == Sought.What.HOUSEHOLD
-                    ? hmac(sought.text(), new byte[] {bucket(sought.surname())})
-                    : hmac(sought.text(), new byte[0]);
+        public byte[] hash(HashedText of) {
+            return of.surname().isPresent()
+                    ? hmac(of.text(), new byte[] {bucket(of.surname().get())})
+                    : hmac(of.text(), new byte[0]);
         }
 
         private byte bucket(String surname) {
@@ -101,7 +101,7 @@ class HashKeys implements SmartInitializingSingleton {
     }
 
     /** Newest first. */
-    List<HashKey> of(StoreId store) {
+    public List<HashKey> of(StoreId store) {
         var last = known.get(store);
         if (last != null && System.nanoTime() - last.readAt() < reread.toNanos()) {
             return last.keys();
@@ -116,23 +116,23 @@ class HashKeys implements SmartInitializingSingleton {
     }
 
     /** What is known of a store is read again at the next question. */
-    void forget(StoreId store) {
+    public void forget(StoreId store) {
         known.remove(store);
     }
 
     /** The one to write with. */
-    HashKey inUse(StoreId store) {
+    public HashKey inUse(StoreId store) {
         var keys = of(store);
         return keys.stream().filter(HashKey::settled).findFirst().orElseGet(keys::getLast);
     }
 
     /** What is looked for, under each key. */
-    byte[][] all(StoreId store, Sought sought) {
+    public byte[][] all(StoreId store, HashedText sought) {
         return of(store).stream().map(it -> it.hash(sought)).toArray(byte[][]::new);
     }
 
     /** A new key; the one of this number that another node made first stays. */
-    void make(StoreId store, int number) {
+    public void make(StoreId store, int number) {
         var key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         db.sql("""
@@ -173,7 +173,7 @@ class HashKeys implements SmartInitializingSingleton {
         }
     }
 
-    static String boundTo(StoreId store, int number) {
+    public static String boundTo(StoreId store, int number) {
         return "hash|" + store + "|" + number;
     }
 }

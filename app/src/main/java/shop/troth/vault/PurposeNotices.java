@@ -22,7 +22,7 @@ import shop.troth.stores.Stores;
  * impersonal. Those of all forms are written at the start, before anything is collected.
  */
 @Repository
-class Tellings implements SmartInitializingSingleton {
+class PurposeNotices implements SmartInitializingSingleton {
 
     private record Number(StoreId store, long id) {}
 
@@ -32,7 +32,7 @@ class Tellings implements SmartInitializingSingleton {
     private final Cache<Number, Set<String>> purposes =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    Tellings(JdbcClient db, Stores stores, Register register) {
+    PurposeNotices(JdbcClient db, Stores stores, Register register) {
         this.db = db;
         this.stores = stores;
         this.register = register;
@@ -58,22 +58,23 @@ class Tellings implements SmartInitializingSingleton {
                 on conflict do nothing
                 """)
                 .param("stores", all)
-                .param("id", number(form, told))
+                .param("id", hash(form, told))
                 .param("form", form)
                 .param("purposes", names(told))
                 .update();
     }
 
-    long number(Form form) {
-        return number(form.id(), form.told());
-    }
-
-    /** Where what is given comes from: staff fill in the forms of the desk, people the others. */
+    /** Where what is given in a form comes from: staff fill in the forms of the desk, people the others. */
     static String source(Form form) {
         return form.id().startsWith("desk-") ? "staff" : "form";
     }
 
-    private static long number(String form, List<Purpose> told) {
+    /** The number of the purposes told with a form. */
+    long number(Form form) {
+        return hash(form.id(), form.told());
+    }
+
+    private static long hash(String form, List<Purpose> told) {
         try {
             var text = form + " " + String.join(" ", names(told));
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.keys;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Everybody waits meanwhile, about three seconds for a million people.
  */
 @Configuration(proxyBeanMethods = false)
-class RewriteKeys {
+public class RewriteKeys {
 
     private static final LocalTime AT = LocalTime.of(9, 30); // UTC: the night of the United States
 
@@ -26,7 +26,7 @@ class RewriteKeys {
     }
 
     /** Outside any transaction. */
-    static void rewrite(JdbcClient db) {
+    public static void rewrite(JdbcClient db) {
         db.sql("vacuum (full) keys.person").update();
         db.sql("vacuum vault.datum, vault.lookup, vault.subject").update();
     }

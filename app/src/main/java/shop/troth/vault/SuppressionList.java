@@ -19,11 +19,11 @@ import shop.troth.policy.Purpose;
  * hashes (addition never-again). Nothing leads from one to a person. They stay under the key they were hashed with, since nobody has the address to hash it again; so that key stays too.
  */
 @Repository
-class NeverAgain {
+class SuppressionList {
 
     private final JdbcClient db;
 
-    NeverAgain(JdbcClient db) {
+    SuppressionList(JdbcClient db) {
         this.db = db;
     }
 

@@ -13,7 +13,7 @@ import shop.troth.policy.Purpose;
 
 /** What people said yes to, purpose by purpose: by a choice of their own, or by ordering where the policy says so. */
 @Repository
-class Yeses {
+class Consents {
 
     /** How a yes was said. */
     enum Ground {
@@ -38,9 +38,9 @@ class Yeses {
         }
     }
 
-    private final LockedFirst locked;
+    private final LockPerson locked;
 
-    Yeses(LockedFirst locked) {
+    Consents(LockPerson locked) {
         this.locked = locked;
     }
 

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.keys;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,15 +8,18 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
 /** The root keyset's seals over the rows of one table, which nobody makes who can write to the database alone (decision 0027). */
+@NamedInterface("keys")
 public final class RootSeals {
 
     private static final Logger LOG = LoggerFactory.getLogger(RootSeals.class);
 
     /** A row that bears a seal. */
+    @NamedInterface("keys")
     public interface Row {
 
         StoreId store();

@@ -24,9 +24,9 @@ import shop.troth.ledger.leaf.Leaf;
  * @param agreed whether an entry says that they agreed by ordering
  * @param child whether the last entry about their age says that they are under 13
  */
-record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, boolean agreed, boolean child) {
+record RecordedChoices(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, boolean agreed, boolean child) {
 
-    static final SaidBefore NOTHING = new SaidBefore(Set.of(), false, Optional.empty(), false, false);
+    static final RecordedChoices NOTHING = new RecordedChoices(Set.of(), false, Optional.empty(), false, false);
 
     private static final String SEALED = """
         select leaf.lines
@@ -41,9 +41,9 @@ record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, 
                     + " 0 order by id";
 
     /** What these people said, by pseudonym and purpose. */
-    static Map<String, Map<String, SaidBefore>> of(Connection connection, StoreId store, Set<String> pseudonyms)
+    static Map<String, Map<String, RecordedChoices>> of(Connection connection, StoreId store, Set<String> pseudonyms)
             throws SQLException {
-        var said = new HashMap<String, Map<String, SaidBefore>>();
+        var said = new HashMap<String, Map<String, RecordedChoices>>();
         var words = new Words();
         var numbers =
                 pseudonyms.stream().map(it -> words.number(Field.PERSON, it)).toArray(Long[]::new);
@@ -60,7 +60,8 @@ record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, 
         return said;
     }
 
-    private static void add(Map<String, Map<String, SaidBefore>> said, Set<String> pseudonyms, PreparedStatement query)
+    private static void add(
+            Map<String, Map<String, RecordedChoices>> said, Set<String> pseudonyms, PreparedStatement query)
             throws SQLException {
         query.setFetchSize(1_000);
         var rows = query.executeQuery();
@@ -81,31 +82,33 @@ record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, 
     }
 
     /** After one more entry of a choice with this note. */
-    SaidBefore and(String note) {
+    RecordedChoices and(String note) {
         for (var halt : Halt.values()) {
             if (halt.isBegunBy(note) || note.equals(halt.ended().word())) {
                 return with(halt, halt.isBegunBy(note));
             }
         }
         if (note.equals(Note.OBJECTED.word())) {
-            return new SaidBefore(halts, true, optedIn, agreed, child);
+            return new RecordedChoices(halts, true, optedIn, agreed, child);
         }
         if (note.equals(Note.OBJECTION_WITHDRAWN.word())) {
-            return new SaidBefore(halts, false, optedIn, agreed, child);
+            return new RecordedChoices(halts, false, optedIn, agreed, child);
         }
         if (note.equals(Note.OPTED_IN.word())) {
-            return new SaidBefore(halts, objected, Optional.of(true), agreed, child);
+            return new RecordedChoices(halts, objected, Optional.of(true), agreed, child);
         }
         if (note.equals(Note.OPTED_OUT.word())) {
-            return new SaidBefore(halts, objected, Optional.of(false), agreed, child);
+            return new RecordedChoices(halts, objected, Optional.of(false), agreed, child);
         }
         if (note.equals(Note.SAID_UNDER_THIRTEEN.word()) || note.equals(Note.SAID_OVER_THIRTEEN.word())) {
-            return new SaidBefore(halts, objected, optedIn, agreed, note.equals(Note.SAID_UNDER_THIRTEEN.word()));
+            return new RecordedChoices(halts, objected, optedIn, agreed, note.equals(Note.SAID_UNDER_THIRTEEN.word()));
         }
-        return note.equals(Note.AGREED_BY_ORDER.word()) ? new SaidBefore(halts, objected, optedIn, true, child) : this;
+        return note.equals(Note.AGREED_BY_ORDER.word())
+                ? new RecordedChoices(halts, objected, optedIn, true, child)
+                : this;
     }
 
-    private SaidBefore with(Halt halt, boolean on) {
+    private RecordedChoices with(Halt halt, boolean on) {
         var now = EnumSet.noneOf(Halt.class);
         now.addAll(halts);
         if (on) {
@@ -113,6 +116,6 @@ record SaidBefore(Set<Halt> halts, boolean objected, Optional<Boolean> optedIn, 
         } else {
             now.remove(halt);
         }
-        return new SaidBefore(now, objected, optedIn, agreed, child);
+        return new RecordedChoices(now, objected, optedIn, agreed, child);
     }
 }

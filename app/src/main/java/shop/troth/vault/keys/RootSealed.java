@@ -1,6 +1,9 @@
-package shop.troth.vault;
+package shop.troth.vault.keys;
+
+import org.springframework.modulith.NamedInterface;
 
 /** Rows of a module that bear a seal of the root keyset. A rotation of the root key seals them anew. */
+@NamedInterface("keys")
 public interface RootSealed {
 
     /** How many an older root key sealed. */

@@ -22,13 +22,15 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Takes out records whose time is over and that nothing holds, in small batches. With the last record under a key the key goes;
  * with the last ordinary one, what other modules hold of the person.
  */
 @Repository
-class Forgetting {
+class ExpireData {
 
     static final int LOCK = 0x7661756c; // "vaul"
 
@@ -51,7 +53,7 @@ class Forgetting {
     private final List<Forgets> forgets;
     private final RootKeyset root;
 
-    Forgetting(JdbcClient db, Ledger ledger, RetentionLag lag, List<Forgets> forgets, RootKeyset root) {
+    ExpireData(JdbcClient db, Ledger ledger, RetentionLag lag, List<Forgets> forgets, RootKeyset root) {
         this.db = db;
         this.ledger = ledger;
         this.lag = lag;
@@ -142,7 +144,7 @@ class Forgetting {
                         people.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(Forgetting::gone)
+                .query(ExpireData::gone)
                 .list();
     }
 

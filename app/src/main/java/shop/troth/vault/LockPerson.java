@@ -18,14 +18,14 @@ import shop.troth.kernel.SubjectId;
  * whoever held it has written; the two in one statement would not.
  */
 @Repository
-class LockedFirst {
+class LockPerson {
 
     private static final String LOCK =
             "select id from vault.subject where store_id = :store and id = :person for update; ";
 
     private final NamedParameterJdbcOperations db;
 
-    LockedFirst(NamedParameterJdbcOperations db) {
+    LockPerson(NamedParameterJdbcOperations db) {
         this.db = db;
     }
 

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.keys;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
@@ -17,6 +18,7 @@ import shop.troth.kernel.StoreId;
  * anywhere: everything opens and is found all the while, and the next call goes on where the last one ended. One rotation runs at
  * a time in the whole cluster.
  */
+@NamedInterface("keys")
 @Component
 public class RotateKeys {
 
@@ -27,12 +29,14 @@ public class RotateKeys {
     private static final Duration OTHERS_TAKE = Duration.ofSeconds(10);
 
     /** @param rewrapped secrets that were wrapped anew; @param key the number of the key that wraps now */
+    @NamedInterface("keys")
     public record RootReport(long rewrapped, String key) {}
 
     /**
      * @param rehashed hashes that were made anew
      * @param left hashes that others held at this moment; the next run makes them anew
      */
+    @NamedInterface("keys")
     public record HashReport(StoreId store, int number, long rehashed, long left) {}
 
     /**
@@ -41,16 +45,19 @@ public class RotateKeys {
      * @param root numbers of the root keys, the one that wraps first
      * @param older secrets that an older root key wraps
      */
+    @NamedInterface("keys")
     public record Status(List<String> root, long older, List<HashStatus> hashes) {}
 
     /** @param numbers of the hash keys there are, newest first; @param older hashes under another than the newest */
+    @NamedInterface("keys")
     public record HashStatus(StoreId store, List<Integer> numbers, long older) {}
 
     private final DataSource source;
     private final RootKeyset root;
     private final RetiredKeys retired;
     private final Wrapped wrapped;
-    private final Rehashing rehashing;
+    private final StoredHashes hashes;
+    private final RehashRecords rehashRecords;
     private final HashKeys hashKeys;
     private final Duration othersTake;
 
@@ -60,18 +67,18 @@ public class RotateKeys {
             JdbcClient db,
             RootKeyset root,
             HashKeys hashKeys,
-            Rehashing rehashing,
+            RehashRecords rehashRecords,
             List<RootSealed> sealed) {
-        this(source, db, root, hashKeys, rehashing, sealed, OTHERS_TAKE);
+        this(source, db, root, hashKeys, rehashRecords, sealed, OTHERS_TAKE);
     }
 
     /** @param othersTake shorter in tests, where there are no others */
-    RotateKeys(
+    public RotateKeys(
             DataSource source,
             JdbcClient db,
             RootKeyset root,
             HashKeys hashKeys,
-            Rehashing rehashing,
+            RehashRecords rehashRecords,
             List<RootSealed> sealed,
             Duration othersTake) {
         this.source = source;
@@ -79,7 +86,8 @@ public class RotateKeys {
         this.retired = new RetiredKeys(db);
         this.wrapped = new Wrapped(db, root, sealed);
         this.hashKeys = hashKeys;
-        this.rehashing = rehashing;
+        this.hashes = new StoredHashes(db, hashKeys);
+        this.rehashRecords = rehashRecords;
         this.othersTake = othersTake;
     }
 
@@ -115,14 +123,14 @@ public class RotateKeys {
     /** New hash keys; every hash is made anew under its store's. An unfinished rotation is finished instead. */
     public List<HashReport> hashes() {
         return alone(() -> {
-            var stores = rehashing.stores();
+            var stores = hashes.stores();
             for (var store : stores) {
-                if (rehashing.older(store) == 0) {
-                    hashKeys.make(store, rehashing.newest(store) + 1);
+                if (hashes.older(store) == 0) {
+                    hashKeys.make(store, hashes.newest(store) + 1);
                 }
             }
             for (var store : stores) {
-                while (!rehashing.isSettled(store)) {
+                while (!hashes.isSettled(store)) {
                     pause(PAUSE);
                 }
             }
@@ -133,12 +141,12 @@ public class RotateKeys {
                 long done = 0;
                 long more;
                 do {
-                    more = rehashing.anew(store);
+                    more = rehashRecords.anew(store);
                     done += more;
                 } while (more > 0);
-                rehashing.dropUnused(store);
+                hashes.dropUnused(store);
                 hashKeys.forget(store);
-                reports.add(new HashReport(store, rehashing.newest(store), done, rehashing.older(store)));
+                reports.add(new HashReport(store, hashes.newest(store), done, hashes.older(store)));
             }
             return List.copyOf(reports);
         });
@@ -149,8 +157,8 @@ public class RotateKeys {
         return new Status(
                 root.keys(),
                 wrapped.older(),
-                rehashing.stores().stream()
-                        .map(it -> new HashStatus(it, rehashing.numbers(it), rehashing.older(it)))
+                hashes.stores().stream()
+                        .map(it -> new HashStatus(it, hashes.numbers(it), hashes.older(it)))
                         .toList());
     }
 
