@@ -13,7 +13,8 @@ final class MailStandsStill {
 
     static void in(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("update newsletters.edition set state = 'stopped', ended_at = now() where state = 'running'");
+            statement.execute(
+                    "update newsletters.edition set state = 'stopped', ended_at = now() where state = 'running'");
             statement.execute("delete from newsletters.label");
             statement.execute("update newsletters.mailing set state = 'mailed', ended_at = now() where state = 'open'");
         }

@@ -78,8 +78,7 @@ class HoldRecords implements CaseRecords {
     /** With the case the period of what was written in it begins. */
     private void endConversation(StoreId store, CaseId id, SubjectId person, Instant at) {
         vault.ended(store, person, id.value(), Ends.CASE_CLOSED, at);
-        db.sql(
-                        """
+        db.sql("""
                 select id from cases.message where store_id = :store and case_id = :id and id <> :id
                 union all
                 select id from cases.file where store_id = :store and case_id = :id
@@ -100,15 +99,12 @@ class HoldRecords implements CaseRecords {
     }
 
     private int batch() {
-        var behind = db.sql(
-                        """
+        var behind =
+                db.sql("""
                 select store_id, id, about, closed_at from cases.opened
                  where held <> (state <> 'closed')
                  order by store_id, id limit :most for update skip locked
-                """)
-                .param("most", AT_ONCE)
-                .query(HoldRecords::behind)
-                .list();
+                """).param("most", AT_ONCE).query(HoldRecords::behind).list();
         behind.forEach(it -> it.closed()
                 .ifPresentOrElse(
                         at -> closed(it.store(), it.id(), it.about(), at),

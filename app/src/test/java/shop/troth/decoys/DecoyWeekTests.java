@@ -87,8 +87,9 @@ class DecoyWeekTests {
         Awaitility.await() // by the store's own watch
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> !alarms(List.of(decoy)).isEmpty());
-        assertThat(alarms(planted)).singleElement().satisfies(it -> assertThat(it.staff())
-                .contains(curious.id()));
+        assertThat(alarms(planted))
+                .singleElement()
+                .satisfies(it -> assertThat(it.staff()).contains(curious.id()));
     }
 
     /** As many as a store has at a time. */
@@ -103,8 +104,9 @@ class DecoyWeekTests {
     }
 
     private void watches() {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !SHOP.bean(Ledger.class)
-                .waits(DeskWeek.STORE));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> !SHOP.bean(Ledger.class).waits(DeskWeek.STORE));
         watchDecoys.watch(DeskWeek.STORE);
     }
 

@@ -68,11 +68,12 @@ final class DeskWeek {
         answers(messages);
         packs(placed.stream().map(it -> it.order().number()).toList());
         exports();
-        assertThat(placed).allSatisfy(it -> assertThat(SHOP.bean(Orders.class)
-                        .find(STORE, it.order().id())
-                        .orElseThrow()
-                        .state())
-                .isEqualTo(OrderState.SHIPPED));
+        assertThat(placed)
+                .allSatisfy(it -> assertThat(SHOP.bean(Orders.class)
+                                .find(STORE, it.order().id())
+                                .orElseThrow()
+                                .state())
+                        .isEqualTo(OrderState.SHIPPED));
     }
 
     private Placed buys() {
@@ -185,8 +186,7 @@ final class DeskWeek {
     /** The time of a decoy's page at the bank is over, and the store cancels its order; a day later its details go. */
     void passes(Collection<Decoy> decoys) {
         for (var one : decoys) {
-            db.sql(
-                            """
+            db.sql("""
                     update payments.payment p set ends_at = now() - interval '1 minute', ask_at = now()
                       from orders.placed o
                      where p.state in ('opening', 'open') and o.store_id = p.store_id and o.id = p.order_id

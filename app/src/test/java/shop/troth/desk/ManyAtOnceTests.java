@@ -76,8 +76,7 @@ class ManyAtOnceTests {
                         .status())
                 .isEqualTo(403);
         var person = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
-        db.sql(
-                        """
+        db.sql("""
                 insert into staff.event (store_id, id, staff_id, what, about, reason, at)
                 select 'millipore', gen_random_uuid(), :staff, 'printed-slip', '', '', :at from generate_series(1, 2000)
                 """)
@@ -95,8 +94,7 @@ class ManyAtOnceTests {
     @Tag("race")
     void slips_that_are_printed_at_once_come_to_no_more_than_that_number() throws Exception {
         var person = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
-        db.sql(
-                        """
+        db.sql("""
                 insert into staff.event (store_id, id, staff_id, what, about, reason, at)
                 select 'millipore', gen_random_uuid(), :staff, 'printed-slip', '', '', :at from generate_series(1, 1995)
                 """)
@@ -118,8 +116,7 @@ class ManyAtOnceTests {
                         .query(Integer.class)
                         .single())
                 .isBetween(1995, 2000);
-        assertThat(db.sql(
-                                """
+        assertThat(db.sql("""
                         select distinct about || reason from staff.event where what = 'slip-refused' and staff_id = :staff
                         """)
                         .param("staff", person.id().value())

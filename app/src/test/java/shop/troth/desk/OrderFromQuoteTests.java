@@ -87,8 +87,9 @@ class OrderFromQuoteTests {
         });
         assertThat(order.deliveryPrice()).isEqualTo(Money.parse("USD 5.05"));
         assertThat(order.total()).isEqualTo(Money.parse("USD 128.86"));
-        Awaitility.await().until(() -> quoting.writer.mails().stream()
-                .anyMatch(it -> it.contains(order.number()) && it.contains("$128.86")));
+        Awaitility.await()
+                .until(() -> quoting.writer.mails().stream()
+                        .anyMatch(it -> it.contains(order.number()) && it.contains("$128.86")));
         assertThat(guest.shop().get("/cart").body()).contains(OTHER).doesNotContain(quoting.number(1));
         assertThat(guest.shop().get(quoting.offer(1)).body()).contains("already ordered");
         assertThat(quoting.desk.get(quoting.sheet(1)).body()).contains("Ordered", order.number());

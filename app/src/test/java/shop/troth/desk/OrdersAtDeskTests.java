@@ -129,8 +129,7 @@ class OrdersAtDeskTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var person = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
         var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
-        db.sql(
-                        """
+        db.sql("""
                 insert into staff.event (store_id, id, staff_id, what, about, reason, at)
                 select 'millipore', gen_random_uuid(), :staff, 'revealed', '', '', :at from generate_series(1, 60)
                 """)
@@ -199,8 +198,7 @@ class OrdersAtDeskTests {
         assertThat(service.post("/orders/find", Map.of("zip", "018", "surname", "example"))
                         .status())
                 .isEqualTo(422);
-        db.sql(
-                        """
+        db.sql("""
                 insert into staff.event (store_id, id, staff_id, what, about, reason, at)
                 select 'millipore', gen_random_uuid(), :staff, 'found-buyer', '', '', :at from generate_series(1, 60)
                 """)
@@ -376,14 +374,10 @@ class OrdersAtDeskTests {
     }
 
     private boolean waits(String table) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select exists(select 1 from pg_stat_activity
                  where wait_event_type = 'Lock' and datname = current_database() and query like '%' || :table || '%')
-                """)
-                .param("table", table)
-                .query(Boolean.class)
-                .single();
+                """).param("table", table).query(Boolean.class).single();
     }
 
     @Test

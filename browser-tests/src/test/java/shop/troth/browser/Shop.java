@@ -33,8 +33,7 @@ public final class Shop implements AutoCloseable {
     /** How long to wait for what must happen. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String NEW_USE =
-            """
+    private static final String NEW_USE = """
               - id: liked-products
                 says: We look at what is ordered to learn which products are liked.
                 practice: first-party-use
@@ -135,8 +134,7 @@ public final class Shop implements AutoCloseable {
     public long paidOrders(Instant since) {
         return house.application()
                 .getBean(JdbcClient.class)
-                .sql(
-                        """
+                .sql("""
                         select count(*) from orders.placed o
                           join payments.payment p on p.store_id = o.store_id and p.order_id = o.id and p.state = 'paid'
                          where o.placed_at >= :since and o.store_id not like '%~probe'
@@ -162,8 +160,7 @@ public final class Shop implements AutoCloseable {
     /** Posts a version of millipore's policy with a new use, as another node would, and waits until the shop knows of it. */
     public void postsNewUse() {
         var db = house.application().getBean(JdbcClient.class);
-        db.sql(
-                        """
+        db.sql("""
                 insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
                 select store_id, 2, replace(text, :before, :after), repeat('ab', 32), current_date,
                        now() + interval '40 days', now() - interval '1 minute'

@@ -44,9 +44,11 @@ public class ContactTopics {
 
     /** For one that the store has no more, the first that asks for no more than an answer; none if there is no such topic. */
     Optional<Topic> findOrFirst(StoreId store, String id) {
-        return desk(store).flatMap(it -> it.topic(id).or(() -> it.topics().stream()
-                .filter(topic -> !topic.quote() && !topic.child())
-                .findFirst()));
+        return desk(store)
+                .flatMap(it -> it.topic(id)
+                        .or(() -> it.topics().stream()
+                                .filter(topic -> !topic.quote() && !topic.child())
+                                .findFirst()));
     }
 
     /** What the form of a topic asks here. */

@@ -108,13 +108,14 @@ public class ContinueInquiry {
 
     private Optional<Case> openAnother(Case closed, UUID key, Submission given, BiConsumer<Case, UUID> beside) {
         var store = stores.get(closed.store());
-        return topics.findOrFirst(closed.store(), closed.topic()).flatMap(topic -> sameWriter
-                .writes(closed, topics.form(closed.store(), topic), given)
-                .map(again -> openInquiry.open(
-                        store,
-                        topic,
-                        closed.id().value() + " " + key,
-                        again,
-                        it -> beside.accept(it, it.id().value()))));
+        return topics.findOrFirst(closed.store(), closed.topic())
+                .flatMap(topic -> sameWriter
+                        .writes(closed, topics.form(closed.store(), topic), given)
+                        .map(again -> openInquiry.open(
+                                store,
+                                topic,
+                                closed.id().value() + " " + key,
+                                again,
+                                it -> beside.accept(it, it.id().value()))));
     }
 }

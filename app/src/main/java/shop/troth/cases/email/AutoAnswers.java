@@ -53,8 +53,7 @@ class AutoAnswers {
     /** Whether this sender may get one today; the next time it is no. */
     boolean first(StoreId store, IncomingMail mail, Submission sender) {
         return !mail.suppressed()
-                && db.sql(
-                                        """
+                && db.sql("""
                         insert into cases.auto_answer (store_id, day, sender) values (:store, :day, :sender)
                         on conflict do nothing
                         """)

@@ -24,8 +24,8 @@ import shop.troth.kernel.Token;
 import shop.troth.mail.incoming.IncomingBoxes;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.ContactDesk;
-import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RootSeals;
 
 /**
  * The addresses at which replies to a conversation come in, one for each of its emails: random, expiring, kept as hashes only, and sealed by
@@ -95,8 +95,7 @@ public class ReplyAddresses implements RootSealed {
         var token = HexFormat.of().formatHex(random);
         var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         var address = new Address(about.store(), Token.hash(token), about.id().value(), expires, new byte[0]);
-        db.sql(
-                        """
+        db.sql("""
                 insert into cases.reply_address (store_id, token_hash, case_id, expires_at, seal)
                 values (:store, :hash, :case, :expires, :seal)
                 """)
@@ -144,12 +143,14 @@ public class ReplyAddresses implements RootSealed {
 
     @Override
     public long sealAnew() {
-        return seals.anew(all(), one -> db.sql(
-                        "update cases.reply_address set seal = :seal where store_id = :store and token_hash = :hash")
-                .param("seal", seals.over(one))
-                .param("store", one.store().value())
-                .param("hash", one.hash())
-                .update());
+        return seals.anew(
+                all(),
+                one -> db.sql(
+                                "update cases.reply_address set seal = :seal where store_id = :store and token_hash = :hash")
+                        .param("seal", seals.over(one))
+                        .param("store", one.store().value())
+                        .param("hash", one.hash())
+                        .update());
     }
 
     private List<Address> all() {

@@ -149,12 +149,11 @@ class LetterPage {
             return again(visitor, model, response, about, "Nothing was saved. " + wrong, sent);
         }
         var day = LocalDate.parse(sent.getOrDefault(DAY, ""));
-        var note =
-                switch (answerEntered.answer(about, visitor.id().value(), key, way, day, words)) {
-                    case ANSWERED -> "";
-                    case CLOSED -> "Nothing was saved: this message was closed in the meantime.";
-                    case ERASED -> "Nothing was saved: whoever wrote deleted the conversation.";
-                };
+        var note = switch (answerEntered.answer(about, visitor.id().value(), key, way, day, words)) {
+            case ANSWERED -> "";
+            case CLOSED -> "Nothing was saved: this message was closed in the meantime.";
+            case ERASED -> "Nothing was saved: whoever wrote deleted the conversation.";
+        };
         if (!note.isEmpty()) {
             return again(visitor, model, response, drawCase.now(about), note, sent);
         }

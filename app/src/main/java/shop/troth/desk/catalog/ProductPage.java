@@ -76,13 +76,12 @@ class ProductPage {
     @Needs(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/products/{slug}")
     String show(@PathVariable String slug, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
-        var note =
-                switch (done) {
-                    case "saved" -> "Saved. The shop shows it within a second.";
-                    case "retired" -> "Off sale. Orders still name it, and it can be restored.";
-                    case "restored" -> "On sale again.";
-                    default -> "";
-                };
+        var note = switch (done) {
+            case "saved" -> "Saved. The shop shows it within a second.";
+            case "retired" -> "Off sale. Orders still name it, and it can be restored.";
+            case "restored" -> "On sale again.";
+            default -> "";
+        };
         return page(visitor, model, Shown.of(find(visitor, slug), note, false));
     }
 

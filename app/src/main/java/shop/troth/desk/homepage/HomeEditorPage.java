@@ -138,11 +138,10 @@ class HomeEditorPage {
             Map<String, String> fields,
             String text) {
         var next = new Piece(Piece.HOME, Piece.HOME, 0, text, false);
-        var said =
-                switch (preparePreview.prepare(visitor.store(), next)) {
-                    case PreparePreview.Outcome.Ready(var link) -> Said.preview(link);
-                    case PreparePreview.Outcome.Wrong(var faults) -> wrong(response, faults);
-                };
+        var said = switch (preparePreview.prepare(visitor.store(), next)) {
+            case PreparePreview.Outcome.Ready(var link) -> Said.preview(link);
+            case PreparePreview.Outcome.Wrong(var faults) -> wrong(response, faults);
+        };
         return drawHome.draw(visitor, model, saved, mark, fields, said);
     }
 

@@ -78,12 +78,11 @@ class PromotionPage {
     @Needs(DeskAction.SEE_PROMOTIONS)
     @GetMapping("/promotions/{id}")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
-        var note =
-                switch (done) {
-                    case "saved" -> "Saved. The shop follows within a second.";
-                    case "ended" -> "Ended. To run it again, give it a later end.";
-                    default -> "";
-                };
+        var note = switch (done) {
+            case "saved" -> "Saved. The shop follows within a second.";
+            case "ended" -> "Ended. To run it again, give it a later end.";
+            default -> "";
+        };
         var saved = find(visitor, id);
         return page(
                 visitor, model, Optional.of(saved), Shown.of(PromotionForm.of(visitor.store(), saved), note, false));
@@ -190,16 +189,13 @@ class PromotionPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var note =
-                switch (savePromotion.end(visitor, id, key, version)) {
-                    case Outcome.Saved _ -> "";
-                    case Outcome.NotRunning() -> "Nothing was done: this promotion isn’t running.";
-                    case Outcome.Changed _ -> CHANGED_BEFORE_END;
-                    case Outcome.KeyUsed() ->
-                        "Nothing was done: this form was sent before for something else. Try again.";
-                    case Outcome.Wrong _, Outcome.NoSuchPromotion() ->
-                        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                };
+        var note = switch (savePromotion.end(visitor, id, key, version)) {
+            case Outcome.Saved _ -> "";
+            case Outcome.NotRunning() -> "Nothing was done: this promotion isn’t running.";
+            case Outcome.Changed _ -> CHANGED_BEFORE_END;
+            case Outcome.KeyUsed() -> "Nothing was done: this form was sent before for something else. Try again.";
+            case Outcome.Wrong _, Outcome.NoSuchPromotion() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
         if (note.isEmpty()) {
             return "redirect:/promotions/" + id + "?done=ended";
         }

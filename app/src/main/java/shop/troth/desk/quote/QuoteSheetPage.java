@@ -138,12 +138,11 @@ class QuoteSheetPage {
     }
 
     private static String notEnded(State now) {
-        var what =
-                switch (now) {
-                    case SENT -> "sent";
-                    case ORDERED -> "ordered";
-                    case DRAFT, WITHDRAWN -> "changed";
-                };
+        var what = switch (now) {
+            case SENT -> "sent";
+            case ORDERED -> "ordered";
+            case DRAFT, WITHDRAWN -> "changed";
+        };
         return "Nothing was changed: this quote was %s in the meantime. Look at it again.".formatted(what);
     }
 

@@ -54,13 +54,11 @@ class EditorPage {
     @Needs(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/{id}")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
-        var said =
-                switch (done) {
-                    case "saved" -> DrawEditor.Said.note("Published. The shop follows within a second.", false);
-                    case "restored" ->
-                        DrawEditor.Said.note("Restored and published. The shop follows within a second.", false);
-                    default -> DrawEditor.Said.NOTHING;
-                };
+        var said = switch (done) {
+            case "saved" -> DrawEditor.Said.note("Published. The shop follows within a second.", false);
+            case "restored" -> DrawEditor.Said.note("Restored and published. The shop follows within a second.", false);
+            default -> DrawEditor.Said.NOTHING;
+        };
         var saved = savedPages.find(visitor.store(), id);
         return drawEditor.draw(visitor, model, Optional.of(saved), DrawEditor.Typed.of(saved), said);
     }
@@ -162,18 +160,16 @@ class EditorPage {
             Visitor visitor,
             Model model) {
         var edit = new PageEdit(key, visitor.id().value(), mark);
-        var said =
-                switch (savePage.save(visitor, id, new PageChange.Remove(), edit)) {
-                    case Outcome.Saved _ -> DrawEditor.Said.NOTHING;
-                    case Outcome.Wrong(var faults) ->
-                        DrawEditor.Said.note(
-                                "Nothing was done. " + faults.getFirst().sentence(), true);
-                    case Outcome.Changed _ -> DrawEditor.Said.note(CHANGED_BEFORE_REMOVAL, true);
-                    case Outcome.KeyUsed() ->
-                        DrawEditor.Said.note(
-                                "Nothing was done: this form was sent before for something else. Try again.", true);
-                    case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                };
+        var said = switch (savePage.save(visitor, id, new PageChange.Remove(), edit)) {
+            case Outcome.Saved _ -> DrawEditor.Said.NOTHING;
+            case Outcome.Wrong(var faults) ->
+                DrawEditor.Said.note("Nothing was done. " + faults.getFirst().sentence(), true);
+            case Outcome.Changed _ -> DrawEditor.Said.note(CHANGED_BEFORE_REMOVAL, true);
+            case Outcome.KeyUsed() ->
+                DrawEditor.Said.note(
+                        "Nothing was done: this form was sent before for something else. Try again.", true);
+            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
         if (!said.failed()) {
             return "redirect:/pages?done=removed";
         }

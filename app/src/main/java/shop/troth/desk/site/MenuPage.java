@@ -76,19 +76,15 @@ class MenuPage {
             return draw(visitor, model, site, typed, mark, "", true);
         }
         var change = new PageChange.Write(Piece.MENU, menu(typed).text());
-        var note =
-                switch (savePage.save(
-                        visitor,
-                        Piece.MENU,
-                        change,
-                        new PageEdit(key, visitor.id().value(), mark))) {
-                    case Outcome.Saved _ -> "";
-                    case Outcome.Wrong(var faults) ->
-                        "Nothing was saved. " + faults.getFirst().sentence();
-                    case Outcome.Changed _ -> CHANGED;
-                    case Outcome.KeyUsed() -> KEY_USED;
-                    case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                };
+        var note = switch (savePage.save(
+                visitor, Piece.MENU, change, new PageEdit(key, visitor.id().value(), mark))) {
+            case Outcome.Saved _ -> "";
+            case Outcome.Wrong(var faults) ->
+                "Nothing was saved. " + faults.getFirst().sentence();
+            case Outcome.Changed _ -> CHANGED;
+            case Outcome.KeyUsed() -> KEY_USED;
+            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
         if (note.isEmpty()) {
             return "redirect:/pages/menu?done=saved";
         }

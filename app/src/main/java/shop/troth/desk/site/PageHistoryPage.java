@@ -92,17 +92,15 @@ class PageHistoryPage {
             Visitor visitor,
             Model model) {
         var edit = new PageEdit(key, visitor.id().value(), mark);
-        var note =
-                switch (savePage.save(visitor, id, new PageChange.Restore(version), edit)) {
-                    case Outcome.Saved _ -> "";
-                    case Outcome.Wrong(var faults) ->
-                        "Nothing was done. " + faults.getFirst().sentence();
-                    case Outcome.Changed _ ->
-                        "Nothing was done: someone else changed this page in the meantime. Look over what is published now, and restore this version then.";
-                    case Outcome.KeyUsed() ->
-                        "Nothing was done: this form was sent before for something else. Try again.";
-                    case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                };
+        var note = switch (savePage.save(visitor, id, new PageChange.Restore(version), edit)) {
+            case Outcome.Saved _ -> "";
+            case Outcome.Wrong(var faults) ->
+                "Nothing was done. " + faults.getFirst().sentence();
+            case Outcome.Changed _ ->
+                "Nothing was done: someone else changed this page in the meantime. Look over what is published now, and restore this version then.";
+            case Outcome.KeyUsed() -> "Nothing was done: this form was sent before for something else. Try again.";
+            case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
         if (note.isEmpty()) {
             return "redirect:" + PieceWords.editor(savedPages.find(visitor.store(), id)) + "?done=restored";
         }

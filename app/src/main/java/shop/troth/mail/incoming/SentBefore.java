@@ -26,8 +26,7 @@ public class SentBefore {
     public List<UUID> about(StoreId store, List<UUID> mails, Collection<String> kinds) {
         return mails.isEmpty()
                 ? List.of()
-                : db.sql(
-                                """
+                : db.sql("""
                         select about from mail.outgoing
                          where store_id = :store and id = any(:ids::uuid[]) and kind = any(:kinds)
                          order by array_position(:ids::uuid[], id)

@@ -24,12 +24,7 @@ record AccountWords(String title, List<String> said, String button, String path,
     static AccountWords of(String kind) {
         return switch (kind) {
             case AccountMails.CONFIRM ->
-                new AccountWords(
-                        "Confirm your email",
-                        WANTED,
-                        "Confirm and continue",
-                        "/account/create/",
-                        TWO_DAYS);
+                new AccountWords("Confirm your email", WANTED, "Confirm and continue", "/account/create/", TWO_DAYS);
             case AccountMails.KNOWN ->
                 new AccountWords(
                         "You already have an account",

@@ -121,8 +121,9 @@ public final class FeatureSet {
         var without = new HashSet<DataCategory>();
         var with = new HashSet<DataCategory>();
         for (var feature : register.features()) {
-            feature.uses().stream().filter(it -> it.form().equals(form)).forEach(it -> (has(feature) ? with : without)
-                    .addAll(it.data()));
+            feature.uses().stream()
+                    .filter(it -> it.form().equals(form))
+                    .forEach(it -> (has(feature) ? with : without).addAll(it.data()));
         }
         without.removeAll(with);
         return Set.copyOf(without);
@@ -132,9 +133,10 @@ public final class FeatureSet {
         return refusals(feature).isEmpty()
                 && (extras.contains(feature.id())
                         || chosen.map(it -> it.contains(feature.id())).orElse(!feature.extra()))
-                && feature.needs().stream().allMatch(it -> register.feature(it)
-                        .map(needed -> isOn(needed, chosen))
-                        .orElse(false));
+                && feature.needs().stream()
+                        .allMatch(it -> register.feature(it)
+                                .map(needed -> isOn(needed, chosen))
+                                .orElse(false));
     }
 
     private boolean mayBeSet(DeclaredCookie cookie) {

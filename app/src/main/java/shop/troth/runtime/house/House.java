@@ -130,9 +130,10 @@ public final class House implements AutoCloseable {
     private void start() {
         settings.mayMeetStrangers(stores.originals());
         ports.mustBeFree(settings.bind());
-        var here = opened(InnerPort.open(settings.innerBind(), innerPort(), () -> starting.stream()
-                .sorted()
-                .toList()));
+        var here = opened(InnerPort.open(
+                settings.innerBind(),
+                innerPort(),
+                () -> starting.stream().sorted().toList()));
         inner = here;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tls = CompletableFuture.supplyAsync(() -> there("certificate", leaf()), threads);

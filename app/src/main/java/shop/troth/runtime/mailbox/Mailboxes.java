@@ -16,8 +16,9 @@ public final class Mailboxes {
     public static Map<String, String> ofOthers(Settings settings, Stores stores) {
         var all = new LinkedHashMap<String, String>();
         settings.imap("returns.url").ifPresent(it -> all.put(RETURNS, it.toString()));
-        stores.originals().forEach(store -> settings.imap("mailbox." + store.id() + ".url")
-                .ifPresent(it -> all.put(of(store.id().value()), it.toString())));
+        stores.originals()
+                .forEach(store -> settings.imap("mailbox." + store.id() + ".url")
+                        .ifPresent(it -> all.put(of(store.id().value()), it.toString())));
         return all;
     }
 

@@ -198,13 +198,12 @@ class AccountPage {
     }
 
     private static String said(Store store, Case one, Optional<SalesQuote> offer) {
-        var state =
-                switch (one.state()) {
-                    case WITH_STORE ->
-                        "We’ll answer by " + store.dispatch().day(one.due().minusSeconds(1)) + ".";
-                    case WITH_SHOPPER -> "Answered.";
-                    case CLOSED -> "Closed.";
-                };
+        var state = switch (one.state()) {
+            case WITH_STORE ->
+                "We’ll answer by " + store.dispatch().day(one.due().minusSeconds(1)) + ".";
+            case WITH_SHOPPER -> "Answered.";
+            case CLOSED -> "Closed.";
+        };
         return offer.map(it -> "%s %s %s is good through %s."
                         .formatted(
                                 state,

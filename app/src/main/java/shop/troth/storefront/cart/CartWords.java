@@ -66,9 +66,11 @@ public final class CartWords {
                 case Change.Fewer(var sku, var available) -> sentences.add(left(name(seen, sku), available));
             }
         }
-        seen.quote().coupon().ifPresent(coupon -> coupon.refusal()
-                .ifPresent(it ->
-                        sentences.add("Coupon %s doesn’t apply right now. %s".formatted(coupon.code(), refusal(it)))));
+        seen.quote()
+                .coupon()
+                .ifPresent(coupon -> coupon.refusal()
+                        .ifPresent(it -> sentences.add(
+                                "Coupon %s doesn’t apply right now. %s".formatted(coupon.code(), refusal(it)))));
         seen.quote().quoted().ifPresent(it -> {
             if (!it.counts()) {
                 sentences.add(QuoteWords.refusal(store, it) + " Its prices no longer apply.");

@@ -62,9 +62,10 @@ class ShowCart {
     String show(Store store, HttpServletRequest request, LookAtCart.Seen seen, Said said, Model model) {
         var id = BasketCookie.read(request);
         var quote = seen.quote();
-        var put = Sku.of(said.added()).flatMap(sku -> quote.lines().stream()
-                .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
-                .findFirst());
+        var put = Sku.of(said.added())
+                .flatMap(sku -> quote.lines().stream()
+                        .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
+                        .findFirst());
         model.addAttribute(
                 "page",
                 new CartView(

@@ -108,8 +108,7 @@ public final class MessageWriter {
     /** Mails about these that have not gone out. */
     private static int waiting(Case... about) {
         return SHOP.bean(JdbcClient.class)
-                .sql(
-                        """
+                .sql("""
                         select count(*) from mail.outgoing
                          where state in ('waiting', 'handing-over')
                            and (about = any(:cases::uuid[])
@@ -125,8 +124,10 @@ public final class MessageWriter {
     /** Everything written here goes, mails too. */
     public void leaves(Case... about) {
         for (var one : about) {
-            one.writer().ifPresent(it -> SHOP.bean(org.springframework.transaction.support.TransactionTemplate.class)
-                    .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(store, it)));
+            one.writer()
+                    .ifPresent(it -> SHOP.bean(org.springframework.transaction.support.TransactionTemplate.class)
+                            .executeWithoutResult(
+                                    status -> SHOP.bean(Vault.class).erase(store, it)));
         }
     }
 }

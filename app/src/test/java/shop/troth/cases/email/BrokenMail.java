@@ -116,7 +116,8 @@ record BrokenMail(MailShapes.Person person, MailShapes.Nowhere nowhere) {
         person.add(
                 "a hundred thousand levels of HTML",
                 RawMail.html("<p>" + WORDS + "</p>" + "<div>x".repeat(100_000)),
-                WORDS, "whole-email.txt");
+                WORDS,
+                "whole-email.txt");
         person.add(
                 "a megabyte of text",
                 RawMail.of(WORDS + "\n" + "Lorem ipsum dolor. ".repeat(55_000)),

@@ -116,8 +116,7 @@ class EmailedTests {
     void an_address_that_was_written_to_the_database_by_hand_leads_nowhere() {
         var token = "a".repeat(32);
         SHOP.bean(JdbcClient.class)
-                .sql(
-                        """
+                .sql("""
                         insert into cases.reply_address (store_id, token_hash, case_id, expires_at, seal)
                         values ('millipore', sha256(:token::bytea), :case, now() + interval '1 day', '\\x00')
                         """)

@@ -71,8 +71,9 @@ class MailShapesTests {
                 RawMail.file("filename=a.txt", "application/octet-stream", card),
                 RawMail.file("filename=b.html", "text/html", html)));
 
-        assertThat(mail.files()).allSatisfy(it -> assertThat(new String(it.bytes(), StandardCharsets.UTF_8))
-                .isEqualTo("[card number removed]"));
+        assertThat(mail.files())
+                .allSatisfy(it -> assertThat(new String(it.bytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("[card number removed]"));
     }
 
     @Test

@@ -140,8 +140,7 @@ class ProblemsAtDeskTests {
     @Test
     void who_looks_too_often_within_an_hour_is_stopped() {
         var person = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
-        db.sql(
-                        """
+        db.sql("""
             insert into staff.event (store_id, id, staff_id, what, about, reason, at)
             select 'millipore', gen_random_uuid(), :staff, 'revealed', '', '', :at from generate_series(1, 60)
             """)

@@ -68,9 +68,10 @@ final class Refusals {
     private static void sees(Way way, Role role, Clerk clerk) {
         var answer = clerk.browser().post(way.path(), Map.of("case", way.about()));
         assertThat(answer.status()).as(way.name() + ": " + role).isEqualTo(200);
-        way.fields().forEach((what, value) -> assertThat(answer.body())
-                .as("%s: %s, %s", way.name(), role, what)
-                .contains(value));
+        way.fields()
+                .forEach((what, value) -> assertThat(answer.body())
+                        .as("%s: %s, %s", way.name(), role, what)
+                        .contains(value));
     }
 
     private void isRefused(Way way, String how, Clerk clerk, String path, String about) {
@@ -78,9 +79,10 @@ final class Refusals {
         var answer = clerk.browser().post(path, Map.of("case", about));
 
         assertThat(answer.status()).as(way.name() + ": " + how).isIn(403, 404, 429);
-        way.fields().forEach((what, value) -> assertThat(answer.body())
-                .as("%s: %s, %s", way.name(), how, what)
-                .doesNotContain(value));
+        way.fields()
+                .forEach((what, value) -> assertThat(answer.body())
+                        .as("%s: %s, %s", way.name(), how, what)
+                        .doesNotContain(value));
         assertThat(refusals(clerk)).as("%s: %s, in the log", way.name(), how).isEqualTo(before + 1);
     }
 

@@ -62,15 +62,13 @@ class UseOnlyAsGivenTests {
     @Test
     @Detects("millipore.use-only-as-given")
     void buyers_who_are_signed_up_unasked_turn_the_probe_red() {
-        db.sql(
-                        """
+        db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     new.opted_in := array['marketing.promotion'];
                     return new;
                 end $$
-                """)
-                .update();
+                """).update();
         db.sql("create trigger planted before insert on vault.subject for each row execute function public.planted()")
                 .update();
 

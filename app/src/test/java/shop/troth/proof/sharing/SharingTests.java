@@ -120,9 +120,10 @@ class SharingTests {
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.clauses()).contains("us-data-centres"));
         assertThat(DeclaredPlaces.wrong(scene.store(), scene.policy().policy())).isEmpty();
-        assertThat(DeclaredPlaces.wrong(moved(), scene.policy().policy())).hasValueSatisfying(it -> assertThat(it)
-                .contains("store.yaml:")
-                .contains("keeps data in CA, but “us-data-centres” promises US"));
+        assertThat(DeclaredPlaces.wrong(moved(), scene.policy().policy()))
+                .hasValueSatisfying(it -> assertThat(it)
+                        .contains("store.yaml:")
+                        .contains("keeps data in CA, but “us-data-centres” promises US"));
         assertThat(DeclaredPlaces.wrong(
                         Scenes.store("betty-mills", "role: supplier.host", "role: supplier.service"),
                         scene.policy().policy()))
@@ -219,12 +220,10 @@ class SharingTests {
         verify("millipore.no-disclosure");
         var ledger = SHOP.bean(Ledger.class);
         Awaitility.await().until(() -> !ledger.waits(new StoreId("millipore").twin()));
-        db.sql(
-                        """
+        db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
                 begin return case when new.store_id = 'millipore~probe' then null else new end; end $$
-                """)
-                .update();
+                """).update();
         db.sql("create trigger planted before insert on ledger.pending for each row execute function public.planted()")
                 .update();
         try {

@@ -130,15 +130,13 @@ class UsesTests {
         "perricone-md.order-uses"
     })
     void buyers_who_are_signed_up_unasked_turn_the_probe_red(String clause) {
-        db.sql(
-                        """
+        db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     new.opted_in := array['marketing.promotion', 'marketing.updates'];
                     return new;
                 end $$
-                """)
-                .update();
+                """).update();
         db.sql("create trigger planted before insert on vault.subject for each row execute function public.planted()")
                 .update();
 
@@ -161,15 +159,13 @@ class UsesTests {
     @Test
     @Detects("millipore.scope")
     void records_without_a_mark_turn_the_probe_red() {
-        db.sql(
-                        """
+        db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     new.source := '';
                     return new;
                 end $$
-                """)
-                .update();
+                """).update();
         db.sql("create trigger planted before insert on vault.datum for each row execute function public.planted()")
                 .update();
 
@@ -181,8 +177,7 @@ class UsesTests {
     @Test
     @Detects("millipore.scope")
     void what_staff_entered_and_a_form_is_said_to_have_brought_turns_the_probe_red() {
-        db.sql(
-                        """
+        db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
                 begin
                     if new.source = 'staff' then
@@ -190,8 +185,7 @@ class UsesTests {
                     end if;
                     return new;
                 end $$
-                """)
-                .update();
+                """).update();
         db.sql("create trigger planted before insert on vault.datum for each row execute function public.planted()")
                 .update();
 

@@ -134,14 +134,10 @@ public final class Owner {
                 .filter(it -> it.startsWith("Message-ID:"))
                 .map(it -> it.substring(it.indexOf('<') + 1, it.indexOf('@')))
                 .toArray(String[]::new);
-        return db.sql(
-                        """
+        return db.sql("""
                         select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
                          where m.id = any(:mails::uuid[])
-                        """)
-                .param("mails", mails)
-                .query(UUID.class)
-                .single();
+                        """).param("mails", mails).query(UUID.class).single();
     }
 
     /** Under whom the account lies in the vault. */

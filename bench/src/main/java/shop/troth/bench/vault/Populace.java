@@ -81,8 +81,7 @@ final class Populace implements AutoCloseable {
         var people = IntStream.range(first, first + number)
                 .mapToObj(BenchedVault::person)
                 .toList();
-        long left = db.sql(
-                        """
+        long left = db.sql("""
                         select (select count(*) from keys.person where store_id = :store and subject_id = any(:people))
                              + (select count(*) from vault.datum where store_id = :store and subject_id = any(:people))
                         """)
@@ -99,15 +98,10 @@ final class Populace implements AutoCloseable {
 
     /** Bytes a person, with all indexes. */
     double bytes(String... schemas) {
-        return db.sql(
-                                """
+        return db.sql("""
                         select sum(pg_total_relation_size(c.oid)) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                          where c.relkind = 'r' and n.nspname = any(:schemas)
-                        """)
-                        .param("schemas", schemas)
-                        .query(Long.class)
-                        .single()
-                / (double) size;
+                        """).param("schemas", schemas).query(Long.class).single() / (double) size;
     }
 
     @Override

@@ -31,8 +31,7 @@ final class Crawl {
     private static final Pattern LIFE = Pattern.compile("(?i)max-age=(\\d+)");
 
     /** Anything a page can put into the browser, but cookies. */
-    private static final String STORED =
-            """
+    private static final String STORED = """
             async () => [
                 ...Object.keys(localStorage).map(it => 'localStorage ' + it),
                 ...Object.keys(sessionStorage).map(it => 'sessionStorage ' + it),
@@ -154,10 +153,7 @@ final class Crawl {
 
     @SuppressWarnings("unchecked") // as above
     private List<String> links() {
-        return (List<String>)
-                guest.page()
-                        .evaluate(
-                                """
+        return (List<String>) guest.page().evaluate("""
                 () => [...new Set([...document.querySelectorAll('a[href]')]
                     .filter(it => it.origin === location.origin)
                     .map(it => it.pathname + it.search))]

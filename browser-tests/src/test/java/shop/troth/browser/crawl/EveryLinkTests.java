@@ -75,9 +75,7 @@ class EveryLinkTests {
         try (var guest = Visitor.at(Place.MILLIPORE, shop, chromium, Window.DESKTOP)) {
             var crawl = crawl(Place.MILLIPORE, guest);
             guest.open("/");
-            guest.page()
-                    .evaluate(
-                            """
+            guest.page().evaluate("""
                     async () => {
                         localStorage.setItem('seen', '1');
                         sessionStorage.setItem('visit', '1');

@@ -48,8 +48,7 @@ public class SentFiles implements Forgets {
                 .param("message", message)
                 .update();
         for (var file : files) {
-            db.sql(
-                            """
+            db.sql("""
                     insert into cases.file (store_id, id, case_id, message_id, position, bytes)
                     values (:store, :id, :case, :message, :position, :bytes)
                     """)
@@ -66,8 +65,7 @@ public class SentFiles implements Forgets {
     /** By message, the files in these cases, in their order. */
     public Map<UUID, List<Sent>> of(StoreId store, Collection<UUID> cases) {
         return db
-                .sql(
-                        """
+                .sql("""
                         select id, message_id, case_id, bytes from cases.file
                          where store_id = :store and case_id = any(:cases::uuid[]) order by message_id, position
                         """)

@@ -19,12 +19,11 @@ final class Decoded {
         try (var raw = rawStream(part)) {
             var encoding = encoding(part);
             var bytes = raw.readNBytes(encoding.equals("base64") ? most * 3 / 2 + 4 : most * 3);
-            var decoded =
-                    switch (encoding) {
-                        case "base64" -> Characters.base64(bytes);
-                        case "quoted-printable" -> QuotedPrintable.bytes(bytes);
-                        default -> bytes;
-                    };
+            var decoded = switch (encoding) {
+                case "base64" -> Characters.base64(bytes);
+                case "quoted-printable" -> QuotedPrintable.bytes(bytes);
+                default -> bytes;
+            };
             return decoded.length > most ? java.util.Arrays.copyOf(decoded, most) : decoded;
         } catch (IOException e) {
             return new byte[0];
