@@ -75,7 +75,7 @@ public class AddressChoices {
 
     /** A number that stands for an address on one day, counted from 1970: keyed, and short enough to fit others as well. */
     public int ofDay(StoreId store, Sought address, long day) {
-        return Arrays.hashCode(Token.hash(Arrays.toString(hashKeys.inUse(store).hash(address)) + day));
+        return Arrays.hashCode(Token.hash(Arrays.toString(hashKeys.inUse(store).hash(address.text())) + day));
     }
 
     /** Whether an email address of this person is still held. */
