@@ -24,17 +24,18 @@ public class SentBefore {
      * @param kinds the kinds of mail that count
      */
     public List<UUID> about(StoreId store, List<UUID> mails, Collection<String> kinds) {
-        return mails.isEmpty()
-                ? List.of()
-                : db.sql("""
+        if (mails.isEmpty()) {
+            return List.of();
+        }
+        return db.sql("""
                         select about from mail.outgoing
                          where store_id = :store and id = any(:ids::uuid[]) and kind = any(:kinds)
                          order by array_position(:ids::uuid[], id)
                         """)
-                        .param("store", store.value())
-                        .param("ids", mails.stream().map(UUID::toString).toArray(String[]::new))
-                        .param("kinds", kinds.toArray(String[]::new))
-                        .query(UUID.class)
-                        .list();
+                .param("store", store.value())
+                .param("ids", mails.stream().map(UUID::toString).toArray(String[]::new))
+                .param("kinds", kinds.toArray(String[]::new))
+                .query((row, number) -> row.getObject("about", UUID.class))
+                .list();
     }
 }
