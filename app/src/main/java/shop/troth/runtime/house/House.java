@@ -225,9 +225,8 @@ public final class House implements AutoCloseable {
     }
 
     private String embedded() {
-        var started = opened(EmbeddedDatabase.start(folder));
-        embedded = started;
-        return started.url();
+        embedded = opened(EmbeddedDatabase.start(folder));
+        return embedded.url();
     }
 
     private DataSource pool() {

@@ -12,6 +12,13 @@ import java.util.TreeMap;
 record Alphabets(MailShapes.Person person) {
 
     void add() {
+        named();
+        moreNamed();
+        misnamed();
+        joined();
+    }
+
+    private void named() {
         alphabets(Map.of(
                 "UTF-8",
                 "Grüße, 你好, мир",
@@ -33,6 +40,9 @@ record Alphabets(MailShapes.Person person) {
                 "可以高壓滅菌嗎",
                 "KOI8-R",
                 "Можно ли"));
+    }
+
+    private void moreNamed() {
         alphabets(Map.of(
                 "windows-1251",
                 "Можно ли",
@@ -54,6 +64,9 @@ record Alphabets(MailShapes.Person person) {
                 "สวัสดี",
                 "ISO-8859-15",
                 "5 € pro Stück"));
+    }
+
+    private void misnamed() {
         var latin = "Größe";
         person.add(
                 "Latin 1 without a name",
@@ -69,6 +82,9 @@ record Alphabets(MailShapes.Person person) {
                         .body("“smart” – €5", Charset.forName("windows-1252")),
                 "“smart” – €5");
         person.add("a subject in bare UTF-8", RawMail.of(WORDS).with("Subject", "Größe"), WORDS);
+    }
+
+    private void joined() {
         person.add("joined lines", flowed("Which of these \r\nmembranes may \r\nI autoclave?", "flowed"), WORDS);
         person.add(
                 "joined lines without spaces",

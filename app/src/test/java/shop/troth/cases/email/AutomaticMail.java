@@ -15,6 +15,9 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
     void add() {
         subjects();
         headers();
+        lists();
+        returned();
+        loops();
         senders();
         person.add(
                 "a person at a company with an odd name",
@@ -73,6 +76,9 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "auto-notified; owner-email=\"ada@example.org\""));
         automatic.forEach((name, value) ->
                 nowhere.add(name + ": " + value, RawMail.of(AWAY).with(name, value), Nature.AUTOMATIC));
+    }
+
+    private void lists() {
         var lists = new TreeMap<>(Map.of(
                 "List-Id",
                 "<lab.example.org>",
@@ -88,6 +94,9 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "contact lab@example.org"));
         lists.forEach((name, value) ->
                 nowhere.add(name + ": " + value, RawMail.of(WORDS).with(name, value), Nature.LIST));
+    }
+
+    private void returned() {
         nowhere.add("a null return path", RawMail.of(AWAY).with("Return-Path", "<>"), Nature.RETURNED);
         nowhere.add(
                 "a report", RawMail.parts("report; report-type=delivery-status", RawMail.text(AWAY)), Nature.RETURNED);
@@ -95,6 +104,9 @@ record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {
                 "a read receipt",
                 RawMail.parts("report; report-type=disposition-notification", RawMail.text(AWAY)),
                 Nature.RETURNED);
+    }
+
+    private void loops() {
         var hops = new StringBuilder("from a.example.org");
         for (var i = 0; i < 60; i++) {
             hops.append("\r\nReceived: from a.example.org");

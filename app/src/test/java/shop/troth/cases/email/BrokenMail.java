@@ -18,6 +18,8 @@ record BrokenMail(MailShapes.Person person, MailShapes.Nowhere nowhere) {
         encodings();
         headers();
         bombs();
+        large();
+        many();
         senders();
     }
 
@@ -118,6 +120,9 @@ record BrokenMail(MailShapes.Person person, MailShapes.Nowhere nowhere) {
                 RawMail.html("<p>" + WORDS + "</p>" + "<div>x".repeat(100_000)),
                 WORDS,
                 "whole-email.txt");
+    }
+
+    private void large() {
         person.add(
                 "a megabyte of text",
                 RawMail.of(WORDS + "\n" + "Lorem ipsum dolor. ".repeat(55_000)),
@@ -135,6 +140,9 @@ record BrokenMail(MailShapes.Person person, MailShapes.Nowhere nowhere) {
                         text(WORDS),
                         file("filename=big.bin", "application/octet-stream", new byte[6 * 1024 * 1024])),
                 WORDS);
+    }
+
+    private void many() {
         var files = new String[13];
         files[0] = text(WORDS);
         var names = new String[10];

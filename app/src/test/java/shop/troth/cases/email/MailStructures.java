@@ -13,7 +13,9 @@ record MailStructures(MailShapes.Person person) {
 
     void add() {
         files();
+        moreFiles();
         nested();
+        sealedOrForwarded();
         html();
     }
 
@@ -45,6 +47,9 @@ record MailStructures(MailShapes.Person person) {
                 parts("mixed", text(WORDS), file("filename=\"list.csv\"", "text/csv", "a,b".getBytes(UTF_8))),
                 WORDS,
                 "list.csv");
+    }
+
+    private void moreFiles() {
         person.add(
                 "an HTML file",
                 parts(
@@ -100,6 +105,9 @@ record MailStructures(MailShapes.Person person) {
                                 + "\r\n--b1\r\n" + file("filename=a.png", "image/png", PNG) + "\r\n--b1--\r\n"),
                 WORDS,
                 "a.png");
+    }
+
+    private void sealedOrForwarded() {
         person.add(
                 "a signed email",
                 parts(

@@ -41,13 +41,12 @@ final class QuotingStyles {
     static Map<String, Style> all() {
         var html = BEFORE.replace("\n", "<br>");
         var all = new LinkedHashMap<String, Style>();
-        all.put(
-                "Gmail",
-                new Style(
-                        "On Tue, Nov 24, 2026 at 10:00 AM " + ADDRESS + "\nwrote:\n",
-                        true,
-                        "<div dir=\"ltr\">%s</div><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">On Tue, Nov 24, 2026 Millipore wrote:<br></div><blockquote class=\"gmail_quote\">"
-                                + html + "</blockquote></div>"));
+        outlook(all, html);
+        others(all, html);
+        return all;
+    }
+
+    private static void outlook(Map<String, Style> all, String html) {
         all.put(
                 "Outlook",
                 new Style(
@@ -70,6 +69,16 @@ final class QuotingStyles {
                         "-----Original Message-----\nFrom: Millipore [mailto:help@millipore.example]\nSent: Tuesday\n",
                         false,
                         "<body>%s<p>-----Original Message-----</p><p>" + html + "</p></body>"));
+    }
+
+    private static void others(Map<String, Style> all, String html) {
+        all.put(
+                "Gmail",
+                new Style(
+                        "On Tue, Nov 24, 2026 at 10:00 AM " + ADDRESS + "\nwrote:\n",
+                        true,
+                        "<div dir=\"ltr\">%s</div><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">On Tue, Nov 24, 2026 Millipore wrote:<br></div><blockquote class=\"gmail_quote\">"
+                                + html + "</blockquote></div>"));
         all.put(
                 "Apple Mail",
                 new Style(
@@ -91,7 +100,6 @@ final class QuotingStyles {
                         true,
                         "%s<div class=\"moz-cite-prefix\">On 11/24/26 10:00, Millipore wrote:<br></div><blockquote type=\"cite\">"
                                 + html + "</blockquote>"));
-        return all;
     }
 
     /** The line above a quote. */
