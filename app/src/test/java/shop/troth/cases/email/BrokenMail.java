@@ -19,7 +19,7 @@ record BrokenMail(MailShapes.Person person, MailShapes.Nowhere nowhere) {
         headers();
         bombs();
         large();
-        many();
+        manyFiles();
         senders();
     }
 
@@ -142,7 +142,7 @@ record BrokenMail(MailShapes.Person person, MailShapes.Nowhere nowhere) {
                 WORDS);
     }
 
-    private void many() {
+    private void manyFiles() {
         var files = new String[13];
         files[0] = text(WORDS);
         var names = new String[10];
