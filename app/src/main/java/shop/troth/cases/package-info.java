@@ -22,6 +22,8 @@
             "people::choices",
             "payments",
             "mail",
+            "mail::incoming",
+            "mail::read",
             "suppliers",
             "checkout",
             "checkout::events",

@@ -20,11 +20,13 @@
             "pricing::phone",
             "pricing::promotions",
             "orders",
+            "orders::edit",
             "payments",
             "people::accounts",
             "people::choices",
             "people::tokens",
             "fulfillment",
+            "fulfillment::edit",
             "mail",
             "suppliers",
             "delivery"

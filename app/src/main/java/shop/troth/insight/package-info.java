@@ -18,6 +18,7 @@
             "pricing",
             "orders",
             "orders::credit",
+            "orders::edit",
             "fulfillment"
         })
 @NullMarked

@@ -18,6 +18,7 @@ public enum DeskAction {
     SHIP("Ship orders and open their labels"),
     MAILINGS("Print and mail the labels of catalogs and offers on paper"),
     CANCEL("Cancel orders before they ship, and refund them"),
+    EDIT_ORDERS("Change orders before they ship, and refund the difference"),
     REFUND("Refund orders after they ship"),
     RETURNS("Open, approve and receive returns"),
     DISPUTES("See disputed charges, and accept them at the bank"),

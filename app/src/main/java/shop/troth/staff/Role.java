@@ -7,6 +7,7 @@ import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.EDIT_CATALOG;
 import static shop.troth.staff.DeskAction.EDIT_NOTES;
+import static shop.troth.staff.DeskAction.EDIT_ORDERS;
 import static shop.troth.staff.DeskAction.EDIT_PAGES;
 import static shop.troth.staff.DeskAction.EDIT_PROMOTIONS;
 import static shop.troth.staff.DeskAction.ENTER;
@@ -76,6 +77,7 @@ public enum Role {
                     EDIT_NOTES,
                     SEND_EMAILS,
                     CANCEL,
+                    EDIT_ORDERS,
                     REFUND,
                     RETURNS,
                     SETTLE_TROUBLE,

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Token;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.vault.keys.HashKeys;
@@ -70,6 +71,11 @@ public class AddressChoices {
         var all = new LinkedHashSet<>(addresses.people(store, addresses.of(store, person)));
         all.add(person);
         return all;
+    }
+
+    /** A number that stands for an address on one day, counted from 1970: keyed, and short enough to fit others as well. */
+    public int ofDay(StoreId store, Sought address, long day) {
+        return Arrays.hashCode(Token.hash(Arrays.toString(hashKeys.inUse(store).hash(address.text())) + day));
     }
 
     /** Whether an email address of this person is still held. */

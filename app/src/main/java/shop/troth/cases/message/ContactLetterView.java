@@ -15,6 +15,7 @@ import shop.troth.kernel.Sink;
  * @param answer what they wrote; the empty text while they have not
  * @param offer the quote that the answer brings, if it does
  * @param due the day by which they will
+ * @param repliable whether a reply to the email goes on in the conversation
  * @param link to the conversation
  * @param policy address of the policy page
  */
@@ -29,6 +30,7 @@ public record ContactLetterView(
         String answer,
         Optional<QuoteLetter> offer,
         String due,
+        boolean repliable,
         String link,
         String policy) {
 
@@ -81,6 +83,7 @@ public record ContactLetterView(
                     + ". The link opens your report and works until we delete it, for up to 90 days, so please don’t forward this email. You can also delete the report there.";
         }
         return "You’re getting this email because you " + (isByPhone() ? "ordered by phone from " : "wrote to ") + store
+                + (repliable ? ". You can reply to this email" : "")
                 + ". The link opens your conversation and works for 90 days, so please don’t forward this email. You can also delete the conversation there.";
     }
 

@@ -108,7 +108,7 @@ public class HeedTrouble {
     private void declined(Payment payment) {
         var store = payment.store();
         var session = payment.session();
-        if (payment.state() != Payment.State.OPEN || session == null) {
+        if (payment.state() != Payment.State.OPEN || session == null || payment.isForChange()) {
             return;
         }
         if (!(bank.standing(store, session) instanceof Bank.Standing.Open)) {
@@ -141,7 +141,7 @@ public class HeedTrouble {
             LOG.warn("{} has a disputed payment at the bank that matches none of its orders", store);
             return;
         }
-        var order = payment.get().order();
+        var order = payment.get().whose();
         transaction.executeWithoutResult(status -> {
             orders.lock(store, order); // whoever gives its money back now is done first, or finds the case
             var now = clock.instant();
@@ -204,7 +204,7 @@ public class HeedTrouble {
         }
         var payment = payments.find(store, order.get()).orElseThrow();
         if (payment.state() == Payment.State.ENDED || !session.equals(payment.session())) {
-            returnLateMoney.take(store, order.get(), page.get());
+            returnLateMoney.take(store, payment.whose(), page.get());
         }
     }
 }

@@ -18,6 +18,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.Message;
 import shop.troth.cases.contact.own.Conversation;
+import shop.troth.cases.email.files.SentFiles;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.WaysToAnswer;
@@ -63,6 +64,7 @@ class DrawCase {
     private final CallerOrders callerOrders;
     private final ContactTopics topics;
     private final EnteredCases entered;
+    private final SentFiles files;
     private final WaysToAnswer ways;
     private final StaffEvents events;
     private final StaffMembers members;
@@ -77,6 +79,7 @@ class DrawCase {
             CallerOrders callerOrders,
             ContactTopics topics,
             EnteredCases entered,
+            SentFiles files,
             WaysToAnswer ways,
             StaffEvents events,
             StaffMembers members,
@@ -89,6 +92,7 @@ class DrawCase {
         this.callerOrders = callerOrders;
         this.topics = topics;
         this.entered = entered;
+        this.files = files;
         this.ways = ways;
         this.events = events;
         this.members = members;
@@ -166,8 +170,10 @@ class DrawCase {
      */
     RevealedConversation revealed(Visitor visitor, Conversation conversation, String draft) {
         var about = conversation.about();
-        var by = entered.ways(about.store(), merged.parts(about.store(), about.id()));
-        return new RevealedConversation(visitor.store(), conversation, by, draft);
+        var parts = merged.parts(about.store(), about.id());
+        var sent = files.of(
+                about.store(), parts.stream().map(it -> it.id().value()).toList());
+        return new RevealedConversation(visitor.store(), conversation, entered.ways(about.store(), parts), sent, draft);
     }
 
     private List<Template> templates(Visitor visitor) {

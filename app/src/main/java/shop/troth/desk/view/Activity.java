@@ -97,6 +97,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "printed-slip" -> "Printed a packing slip";
             case "slip-refused" -> "Was refused packing slips";
             case "canceled" -> "Canceled and refunded";
+            case "edited-order" -> "Changed an order before it shipped";
+            case "withdrew-edit" -> "Withdrew a change of an order";
             case "refunded" -> "Refunded";
             case "retried-refund" -> "Asked the bank again for a refund";
             case "answered" -> "Answered a message";

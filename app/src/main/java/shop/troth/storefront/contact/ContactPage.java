@@ -18,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.OpenInquiry;
+import shop.troth.cases.email.ReplyAddresses;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.coupons.CouponUses;
 import shop.troth.coupons.Offers;
@@ -52,6 +53,7 @@ class ContactPage {
     private final ContactTopics topics;
     private final OpenInquiry openInquiry;
     private final OwnAccount ownAccount;
+    private final ReplyAddresses replies;
     private final Topics letters;
     private final Offers offers;
     private final LookAtCart lookAtCart;
@@ -63,6 +65,7 @@ class ContactPage {
             ContactTopics topics,
             OpenInquiry openInquiry,
             OwnAccount ownAccount,
+            ReplyAddresses replies,
             Topics letters,
             Offers offers,
             LookAtCart lookAtCart,
@@ -72,6 +75,7 @@ class ContactPage {
         this.topics = topics;
         this.openInquiry = openInquiry;
         this.ownAccount = ownAccount;
+        this.replies = replies;
         this.letters = letters;
         this.offers = offers;
         this.lookAtCart = lookAtCart;
@@ -96,7 +100,8 @@ class ContactPage {
                         lines,
                         desk.phone().orElse(""),
                         desk.hours(),
-                        letters.letters(store)));
+                        letters.letters(store),
+                        replies.writtenTo(store.id()).orElse("")));
         return "storefront/contact/contact";
     }
 

@@ -13,6 +13,7 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.OpenInquiry;
+import shop.troth.cases.email.ReplyAddresses;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.coupons.Offers;
 import shop.troth.kernel.StoreId;
@@ -41,6 +42,7 @@ class TooManyMessagesTests {
             SHOP.bean(ContactTopics.class),
             SHOP.bean(OpenInquiry.class),
             SHOP.bean(OwnAccount.class),
+            SHOP.bean(ReplyAddresses.class),
             SHOP.bean(Topics.class),
             SHOP.bean(Offers.class),
             SHOP.bean(LookAtCart.class),
