@@ -29,6 +29,12 @@ class CasesHeld implements ShowsHeld {
                   from cases.opened c join cases.message m on m.store_id = c.store_id and m.case_id = c.id
                  where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by m.at desc
                 """),
+                new HeldTable("Files that came with your emails", Set.of("cases.file"), """
+                select c.number as "Case", f.bytes as "Size in bytes", m.at as "When"
+                  from cases.opened c join cases.file f on f.store_id = c.store_id and f.case_id = c.id
+                  join cases.message m on m.store_id = f.store_id and m.id = f.message_id
+                 where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by m.at desc, f.position
+                """),
                 new HeldTable("Quotes we sent you", Set.of("pricing.quote"), """
                 select q.number as "Quote", c.number as "Case", case when q.state = 'sent' and q.replaced then 'replaced' when q.state = 'sent' and q.expires_at <= now() then 'expired' else q.state end as "Status",
                        q.skus as "Item numbers", q.quantities as "Quantities",

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
-import shop.troth.mail.returned.ImapStore;
+import shop.troth.mail.returned.ImapSession;
 import shop.troth.mail.returned.MailRoute;
 import shop.troth.stores.Stores;
 
@@ -69,8 +69,8 @@ public class IncomingBoxes {
     /** Works in a store's folder. What was marked as deleted is gone in the end. */
     void open(StoreId store, Work work) throws MessagingException {
         var box = Objects.requireNonNull(boxes.get(store));
-        try (var connection = ImapStore.connect(MailRoute.ofReturns(box), true)) {
-            var folder = connection.getFolder(ImapStore.folder(box));
+        try (var connection = ImapSession.connect(MailRoute.ofReturns(box), true)) {
+            var folder = connection.getFolder(ImapSession.folder(box));
             folder.open(Folder.READ_WRITE);
             try {
                 work.in(folder);

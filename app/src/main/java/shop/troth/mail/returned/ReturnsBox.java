@@ -137,8 +137,8 @@ public class ReturnsBox {
 
     private <T> T connected(int mode, Work<T> work) throws MessagingException {
         var box = URI.create(address);
-        try (var store = ImapStore.connect(MailRoute.ofReturns(box), false)) {
-            var folder = store.getFolder(ImapStore.folder(box));
+        try (var store = ImapSession.connect(MailRoute.ofReturns(box), false)) {
+            var folder = store.getFolder(ImapSession.folder(box));
             folder.open(mode);
             try {
                 return work.in(folder);

@@ -22,6 +22,7 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
+import shop.troth.cases.email.EachAutoAnswer;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.desk.Child;
 import shop.troth.desk.Quoting;
@@ -95,7 +96,7 @@ final class EveryMail implements AutoCloseable {
                 .query(rs -> {
                     kinds.put(rs.getObject("id", UUID.class), rs.getString("kind"));
                 });
-        var found = new LinkedHashMap<String, Mail>();
+        var found = new LinkedHashMap<>(Map.of("email-answered", EachAutoAnswer.sent())); // waits in no queue
         for (var mail : SHOP.mailbox().received(null)) {
             id(mail).map(kinds::get).ifPresent(it -> found.putIfAbsent(it, mail));
         }

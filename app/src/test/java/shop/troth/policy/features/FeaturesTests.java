@@ -50,6 +50,8 @@ class FeaturesTests {
             "phone-orders",
             "coupon-request",
             "contact-organization",
+            "mailing-catalogue-post",
+            "mailing-offers-post",
             "quotes",
             "quote-orders",
             "newsletter-newsletter",

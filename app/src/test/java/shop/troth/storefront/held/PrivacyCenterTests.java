@@ -70,7 +70,7 @@ class PrivacyCenterTests {
 
         assertThat(page)
                 .contains("<b>1</b> outside recipient<", "<b>0</b> looks by our staff<")
-                .contains("<b>%d</b> kinds of information<".formatted(times(page, "Since [A-Z]")));
+                .contains("<b>%d</b> kinds of information<".formatted(times(page, "Saved since [A-Z]")));
         assertThat(times(page, "<h4>Until 30 days after you close your account</h4>"))
                 .as("what stays equally long, once")
                 .isEqualTo(1);

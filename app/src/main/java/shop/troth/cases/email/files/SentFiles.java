@@ -11,12 +11,10 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
-import shop.troth.vault.Forgets;
 
 /** Which files came with which message. Their names and bytes are in the vault, under the number of each. */
 @Component
-public class SentFiles implements Forgets {
+public class SentFiles {
 
     private final JdbcClient db;
 
@@ -87,24 +85,5 @@ public class SentFiles implements Forgets {
                 .flatMap(List::stream)
                 .filter(it -> it.id().equals(id))
                 .findFirst();
-    }
-
-    @Override
-    public String what() {
-        return "files in conversations, and addresses for replies";
-    }
-
-    @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        for (var table : List.of("cases.file", "cases.reply_address")) {
-            db.sql(
-                            "delete from " + table + " where store_id = :store and case_id in ("
-                                    + "select id from cases.opened where store_id = :store and writer_id = any(:people::uuid[]))")
-                    .param("store", store.value())
-                    .param(
-                            "people",
-                            people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                    .update();
-        }
     }
 }

@@ -7,12 +7,12 @@ import java.net.URI;
 import java.util.Properties;
 
 /** A connection to a mailbox by IMAP: encrypted but on loopback, and given up when the server says nothing for twenty seconds. */
-public final class ImapStore {
+public final class ImapSession {
 
     private static final String TIMEOUT_MS = "20000";
     private static final int PIECE = 1024 * 1024;
 
-    private ImapStore() {}
+    private ImapSession() {}
 
     /**
      * Connects.
