@@ -13,35 +13,23 @@ class CasesHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(
-                new HeldTable(
-                        "Messages and order problems",
-                        Set.of("cases.opened"),
-                        """
+                new HeldTable("Messages and order problems", Set.of("cases.opened"), """
                     select number as "Case", case kind when 'declined' then 'payment declined' when 'bank-silent' then 'no answer from the bank' when 'paid-too-late' then 'late payment' when 'money-came-back' then 'returned refund' when 'inquiry' then case came_by when 'phone' then 'your call' when 'letter' then 'your letter' else case when exists (select from cases.message m where m.store_id = cases.opened.store_id and m.case_id = cases.opened.id and m.id = cases.opened.id and m.emailed) then 'your email' else 'your message' end end when 'report' then 'your report' else replace(kind, '-', ' ') end as "About", case state when 'with-store' then 'waiting for us' when 'with-shopper' then 'waiting for you' else replace(state, '-', ' ') end as "Status", opened_at as "Opened",
                            due_at as "Due", closed_at as "Closed", (select into_it.number from cases.opened into_it where into_it.store_id = cases.opened.store_id and into_it.id = cases.opened.merged_into) as "Merged into", case ending when 'mended' then 'resolved' when 'settled' then 'closed by us' when 'withdrawn' then 'closed by you' when 'order-ended' then 'order expired' when 'order-cancelled' then 'order canceled' when 'won' then 'in our favor' when 'lost' then 'in your favor' when 'deleted' then 'deleted with its person' else ending end as "Outcome", skus as "Item numbers", pieces as "Quantities"
                       from cases.opened where store_id = :store and (about = any(:things::uuid[]) or writer_id = any(:people::uuid[])) order by opened_at desc
                     """),
-                new HeldTable(
-                        "What happened with each message or problem",
-                        Set.of("cases.step"),
-                        """
+                new HeldTable("What happened with each message or problem", Set.of("cases.step"), """
                     select c.number as "Case", case s.what when 'news' then 'news from the bank' when 'order-ended' then 'order expired' when 'pieces-taken-out' then 'items left out' when 'order-cancelled' then 'order canceled' when 'money-returned' then 'refunded' when 'won' then 'decided in our favor' when 'lost' then 'decided in your favor' when 'wrote-again' then 'you wrote again' when 'merged' then 'merged into another of your messages' when 'took-in' then 'another of your messages was merged into it' when 'answer-stood' then 'closed after our answer' when 'closed-by-staff' then 'closed by us' when 'closed-by-shopper' then 'closed by you' else replace(s.what, '-', ' ') end as "What", s.at as "When"
                       from cases.opened c join cases.step s on s.store_id = c.store_id and s.case_id = c.id
                      where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by s.at desc
                     """),
-                new HeldTable(
-                        "Messages between you and us",
-                        Set.of("cases.message"),
-                        """
+                new HeldTable("Messages between you and us", Set.of("cases.message"), """
                 select c.number as "Case", case when m.staff_id is null then 'you' else 'us' end as "From",
                        case when m.answered_by = 'phone' or m.id = c.id and c.came_by = 'phone' then 'on the phone' when m.answered_by = 'letter' or m.id = c.id and c.came_by = 'letter' then 'by letter' when m.emailed then 'by email' else 'in writing' end as "How", m.at as "When"
                   from cases.opened c join cases.message m on m.store_id = c.store_id and m.case_id = c.id
                  where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by m.at desc
                 """),
-                new HeldTable(
-                        "Quotes we sent you",
-                        Set.of("pricing.quote"),
-                        """
+                new HeldTable("Quotes we sent you", Set.of("pricing.quote"), """
                 select q.number as "Quote", c.number as "Case", case when q.state = 'sent' and q.replaced then 'replaced' when q.state = 'sent' and q.expires_at <= now() then 'expired' else q.state end as "Status",
                        q.skus as "Item numbers", q.quantities as "Quantities",
                        (select array_agg(to_char(cents / 100.0, 'FM999999990.00') order by line) from unnest(q.unit_minor) with ordinality as each(cents, line)) as "Prices",

@@ -53,8 +53,7 @@ class PurposeNotices implements SmartInitializingSingleton {
     }
 
     private void write(String[] all, String form, List<Purpose> told) {
-        db.sql(
-                        """
+        db.sql("""
                 insert into vault.telling (store_id, id, form, purposes)
                 select store, :id, :form, :purposes from unnest(:stores) as store
                 on conflict do nothing

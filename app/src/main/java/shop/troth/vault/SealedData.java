@@ -62,26 +62,22 @@ class SealedData {
     /** @param what of {@link Sought.What}; @param key number of the key it is hashed under */
     record Hint(String what, int key, byte[] hash) {}
 
-    private static final String HINTS =
-            """
+    private static final String HINTS = """
             insert into vault.lookup (store_id, ref, what, hash_key, hash)
             select :store, hint.ref, hint.what, hint.hash_key, hint.hash
               from unnest(:hintRefs::uuid[], :hintWhats, :hintKeys, :hints) as hint(ref, what, hash_key, hash)
             """;
 
     /** The end of a statement that writes records which belong to nothing yet, and the hashes that go with them. */
-    private static final String LOOSE =
-            """
+    private static final String LOOSE = """
             fresh as (
                 insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
                                          keep_until)
                 select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :until
                   from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed))
-            """
-                    + HINTS;
+            """ + HINTS;
 
-    private static final String ROWS = "select " + ReadRows.COLUMNS
-            + """
+    private static final String ROWS = "select " + ReadRows.COLUMNS + """
               from vault.datum d
               join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
               join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
@@ -127,8 +123,7 @@ class SealedData {
             boolean anybody,
             Provenance provenance,
             Instant now) {
-        var statement = db.sql(
-                        """
+        var statement = db.sql("""
                 with person as (
                     insert into vault.subject (store_id, id, born_at, objected, stopped_at, no_disclosure_at, privacy_signal_at)
                     select :store, :subject, :now,
@@ -141,8 +136,7 @@ class SealedData {
                 key as (
                     insert into keys.person (store_id, subject_id, class, wrapped)
                     values (:store, :subject, 'ordinary', :key)),
-                """
-                                + LOOSE)
+                """ + LOOSE)
                 .param("key", wrappedKey)
                 .param("now", utc(now))
                 .param("addresses", addresses)
@@ -171,8 +165,7 @@ class SealedData {
      * @throws AddressBarred if somebody with one of these addresses was found to be under 13
      */
     void replace(StoreId store, SubjectId subject, List<Fresh> data, byte[][] addresses, Provenance provenance) {
-        var statement = db.sql(
-                        """
+        var statement = db.sql("""
                 with gone as (
                     delete from vault.datum
                      where store_id = :store and subject_id = :subject and belongs_to is null and key_class = 'ordinary'
@@ -194,8 +187,7 @@ class SealedData {
                                 where store_id = :store and hash = any(:addresses) and purpose = 'halt:advertising'))
                      where store_id = :store and id = :subject
                        and exists (select from vault.never_again where store_id = :store and hash = any(:addresses))),
-                """
-                                + LOOSE)
+                """ + LOOSE)
                 .param("addresses", addresses)
                 .params(columns(store, subject, data))
                 .params(columns(provenance));
@@ -211,8 +203,7 @@ class SealedData {
             List<Fresh> copies,
             long telling,
             String policy) {
-        db.sql(
-                        """
+        db.sql("""
                 with key as (
                     insert into keys.person (store_id, subject_id, class, wrapped)
                     values (:store, :subject, 'books', :key))
@@ -231,8 +222,7 @@ class SealedData {
 
     /** Binds loose records to what they now belong to, and adds those observed beside it; from here they wait for its end. */
     void belong(StoreId store, SubjectId subject, UUID to, List<Fresh> observed, long telling, String policy) {
-        db.sql(
-                        """
+        db.sql("""
                 with bound as (
                     update vault.datum set belongs_to = :to, keep_until = null
                      where store_id = :store and subject_id = :subject and belongs_to is null)
@@ -250,8 +240,7 @@ class SealedData {
 
     /** Other records instead of those of their categories that belong to this. */
     void correct(StoreId store, SubjectId subject, UUID of, List<Fresh> data, Provenance provenance) {
-        db.sql(
-                        """
+        db.sql("""
                 with gone as (
                     delete from vault.datum
                      where store_id = :store and subject_id = :subject and belongs_to = :of and category = any (:categories)
@@ -261,8 +250,7 @@ class SealedData {
                                              policy, belongs_to)
                     select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :of
                       from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed))
-                """
-                                + HINTS)
+                """ + HINTS)
                 .param("of", of)
                 .params(columns(provenance))
                 .params(columns(store, subject, data))
@@ -271,8 +259,7 @@ class SealedData {
 
     /** What belonged to this belongs to nothing any more; what was observed beside it goes at once. */
     void loosen(StoreId store, SubjectId subject, UUID from, Instant until) {
-        db.sql(
-                        """
+        db.sql("""
                 with gone as (
                     delete from vault.datum
                      where store_id = :store and subject_id = :subject and belongs_to = :from and source = 'header')
@@ -288,8 +275,7 @@ class SealedData {
 
     /** Of what belonged to one thing, the records in this category belong to another. Answers how many. */
     int move(StoreId store, SubjectId subject, UUID from, UUID to, String category) {
-        return db.sql(
-                        """
+        return db.sql("""
                 update vault.datum set belongs_to = :to
                  where store_id = :store and subject_id = :subject and belongs_to = :from and category = :category
                 """)
@@ -336,9 +322,7 @@ class SealedData {
     /** The records of these people that are in these categories and under this key, with key and facts, in one select. */
     List<Row> ofPeople(
             StoreId store, Collection<SubjectId> subjects, Collection<String> categories, KeyClass keyClass) {
-        return db.sql(
-                        ROWS
-                                + """
+        return db.sql(ROWS + """
                  where d.store_id = :store and d.subject_id = any(:subjects::uuid[]) and d.category = any(:categories)
                    and d.key_class = :class
                 """)
@@ -353,9 +337,7 @@ class SealedData {
 
     /** The records of a person that belong to something of theirs and are in this category, with key and facts, in one select. */
     List<Row> ofThing(StoreId store, SubjectId subject, UUID thing, String category) {
-        return db.sql(
-                        ROWS
-                                + """
+        return db.sql(ROWS + """
                  where d.store_id = :store and d.subject_id = :subject and d.belongs_to = :thing and d.category = :category
                    and d.key_class = 'ordinary'
                 """)
@@ -380,9 +362,7 @@ class SealedData {
                     of.put(new DatumRef(rs.getObject("ref", UUID.class)), rs.getObject("belongs_to", UUID.class));
                 });
         return db
-                .sql(
-                        ROWS
-                                + """
+                .sql(ROWS + """
                  where d.store_id = :store and d.subject_id = :subject and d.belongs_to = any(:things::uuid[])
                    and d.category = any(:categories) and d.key_class = 'ordinary'
                 """)
@@ -404,9 +384,7 @@ class SealedData {
             subjects.add(subject.value().toString());
             categories.add(category);
         }));
-        return db.sql(
-                        ROWS
-                                + """
+        return db.sql(ROWS + """
                   join unnest(:subjects::uuid[], :categories) as asked (subject_id, category)
                     on asked.subject_id = d.subject_id and asked.category = d.category
                  where d.store_id = :store and d.key_class = :class
@@ -426,9 +404,7 @@ class SealedData {
             KeyClass keyClass,
             DatumRef after,
             int most) {
-        return db.sql(
-                        "select " + ReadRows.COLUMNS
-                                + """
+        return db.sql("select " + ReadRows.COLUMNS + """
                   from (select store_id, ref, subject_id, category, key_class, sealed, telling_id, keep_until, ended_at
                           from vault.datum
                          where store_id = :store and ref > :after and key_class = :class and category = any(:categories)
@@ -450,9 +426,7 @@ class SealedData {
 
     /** Of everybody who has a record with one of these hashes: their records in these categories, with key and facts. */
     List<Row> ofFound(StoreId store, byte[][] hashes, Collection<String> categories) {
-        return db.sql(
-                        ROWS
-                                + """
+        return db.sql(ROWS + """
                  where d.store_id = :store and d.category = any(:categories) and d.key_class = 'ordinary'
                    and d.subject_id in (
                        select found.subject_id from vault.lookup l
@@ -486,8 +460,7 @@ class SealedData {
 
     private Map<Whose, byte[]> wrapped(List<Whose> all) {
         var wrapped = new HashMap<Whose, byte[]>();
-        db.sql(
-                        """
+        db.sql("""
                 select key.store_id, key.subject_id, key.wrapped
                   from unnest(:stores, :subjects::uuid[]) as asked (store_id, subject_id)
                   join keys.person key
@@ -511,8 +484,7 @@ class SealedData {
      * waits until the caller's transaction has ended; with {@link #ofPeople} nobody waits.
      */
     Optional<byte[]> lockKey(StoreId store, SubjectId subject) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select k.wrapped
                   from vault.subject s
                   join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
@@ -530,8 +502,7 @@ class SealedData {
      * both would stay. Whoever only adds does not wait.
      */
     Optional<byte[]> lockToChange(StoreId store, SubjectId subject) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select k.wrapped
                   from vault.subject s
                   join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
@@ -555,13 +526,11 @@ class SealedData {
     }
 
     private Optional<Holder> holder(StoreId store, SubjectId subject, String lock) {
-        return db.sql("select k.wrapped, " + ReadRows.FACTS
-                        + """
+        return db.sql("select k.wrapped, " + ReadRows.FACTS + """
                   from vault.subject s
                   join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
                  where s.store_id = :store and s.id = :subject
-                """
-                        + lock)
+                """ + lock)
                 .param("store", store.value())
                 .param("subject", subject.value())
                 .query((rs, row) -> new Holder(rs.getBytes("wrapped"), ReadRows.person(rs)))

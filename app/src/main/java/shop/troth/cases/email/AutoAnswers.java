@@ -60,8 +60,7 @@ class AutoAnswers {
 
     private boolean first(StoreId store, IncomingMail mail, Submission sender, String kind) {
         return !mail.suppressed()
-                && db.sql(
-                                        """
+                && db.sql("""
                         insert into cases.auto_answer (store_id, day, sender, kind) values (:store, :day, :sender, :kind)
                         on conflict do nothing
                         """)

@@ -40,8 +40,7 @@ class NewCaseLimit {
     /** Why an email of this sender opens no case now; nothing if it may. */
     Optional<AutoAnswer.Why> reached(StoreId store, Submission sender) {
         var now = now();
-        var opened = db.sql(
-                        """
+        var opened = db.sql("""
                 select (select coalesce(sum(opened), 0) from cases.email_opened
                          where store_id = :store and day = :day and sender = :sender) as by_sender,
                        (select coalesce(sum(opened), 0) from cases.email_opened
@@ -62,8 +61,7 @@ class NewCaseLimit {
     /** Counts a case that was just opened, in the caller's transaction. */
     void count(StoreId store, Submission sender) {
         var now = now();
-        db.sql(
-                        """
+        db.sql("""
                 insert into cases.email_opened (store_id, day, hour, sender, opened) values (:store, :day, :hour, :sender, 1)
                 on conflict (store_id, day, hour, sender) do update set opened = email_opened.opened + 1
                 """)

@@ -40,8 +40,7 @@ public class EnteredCases {
 
     /** How a case came; nothing if its writer used the contact page. */
     public Optional<CameBy> wayOf(Case about) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select coalesce(o.came_by, 'email') as way
                   from cases.opened o join cases.message m on m.store_id = o.store_id and m.case_id = o.id and m.id = o.id
                  where o.store_id = :store and o.id = :id and (o.came_by is not null or m.emailed)
@@ -56,8 +55,7 @@ public class EnteredCases {
     /** By number, the messages of these cases that did not come by the website or go by email, and how they did. */
     public Map<UUID, CameBy> ways(StoreId store, Collection<Case> cases) {
         var ways = new HashMap<UUID, CameBy>();
-        db.sql(
-                        """
+        db.sql("""
                 select id, way
                   from (select m.id, coalesce(m.answered_by, case when m.id = o.id then o.came_by end, case when m.emailed then 'email' end) as way
                           from cases.opened o join cases.message m on m.store_id = o.store_id and m.case_id = o.id

@@ -123,8 +123,7 @@ class EmailedTests {
     void an_address_that_was_written_to_the_database_by_hand_leads_nowhere() {
         var token = "a".repeat(32);
         SHOP.bean(JdbcClient.class)
-                .sql(
-                        """
+                .sql("""
                         insert into cases.reply_address (store_id, token_hash, case_id, expires_at, seal)
                         values ('millipore', sha256(:token::bytea), :case, now() + interval '1 day', '\\x00')
                         """)
@@ -222,8 +221,9 @@ class EmailedTests {
 
             var answer = ContactForms.ANSWER.read(Map.of("message", new String[] {"We do."}));
             SHOP.bean(AnswerInquiry.class).answer(email, UUID.randomUUID(), UUID.randomUUID(), answer);
-            Awaitility.await().until(() -> SHOP.mails(sender).stream()
-                    .anyMatch(it -> it.whole().contains("We do.")));
+            Awaitility.await()
+                    .until(() -> SHOP.mails(sender).stream()
+                            .anyMatch(it -> it.whole().contains("We do.")));
             assertThat(close.close(email, new CloseInquiry.Wish.Answered())).isEqualTo(CloseInquiry.Outcome.CLOSED);
         } finally {
             writer.writer.goes(email);

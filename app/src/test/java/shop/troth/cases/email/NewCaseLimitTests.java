@@ -65,8 +65,7 @@ class NewCaseLimitTests {
     @Test
     void an_email_beyond_those_of_an_hour_opens_no_case_and_is_answered() {
         SHOP.bean(JdbcClient.class)
-                .sql(
-                        """
+                .sql("""
                         insert into cases.email_opened (store_id, day, hour, sender, opened)
                         select 'millipore', :now::date, hour, 0, :most from generate_series(0, 23) as hour
                         """)
