@@ -34,6 +34,7 @@
             "mail",
             "mail::returned",
             "mail::bounce",
+            "mail::incoming",
             "people::choices",
             "people::tokens",
             "newsletters",
@@ -60,6 +61,7 @@
             "cases::trouble",
             "cases::report",
             "cases::contact",
+            "cases::email",
             "cases::quotes"
         })
 @NullMarked

@@ -162,7 +162,7 @@ public class ChosenRecords {
         var values = new LinkedHashMap<Kind<?>, Object>();
         written.forEach((kind, value) -> values.put(kind, value.value()));
         var fresh = sealing.seal(store, person, key, values, Map.of());
-        data.correct(store, person, about, fresh, notices.number(told), questions.policy());
+        data.correct(store, person, about, fresh, notices.provenance(told, questions.policy(), now));
         questions.append(EntryKind.COLLECT, categories, now);
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -64,9 +65,17 @@ class PurposeNotices implements SmartInitializingSingleton {
                 .update();
     }
 
-    /** Where what is given in a form comes from: staff fill in the forms of the desk, people the others. */
+    /** Where what is given in a form comes from: staff fill in the forms of the desk, emails those for emails, people the others. */
     static String source(Form form) {
-        return form.id().startsWith("desk-") ? "staff" : "form";
+        if (form.id().startsWith("desk-")) {
+            return "staff";
+        }
+        return form.id().equals("email") || form.id().startsWith("email-") ? "email" : "form";
+    }
+
+    /** Where records come from that a form was given now. */
+    SealedData.Provenance provenance(Form form, String policy, Instant now) {
+        return new SealedData.Provenance(number(form), source(form), policy, now);
     }
 
     /** The number of the purposes told with a form. */

@@ -265,7 +265,7 @@ public class Vault {
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
                     UnderThirteen.hears(purpose),
-                    new SealedData.Provenance(telling, PurposeNotices.source(given.form()), questions.policy(), now),
+                    notices.provenance(given.form(), questions.policy(), now),
                     now);
         } catch (SealedData.AddressBarred e) {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
@@ -301,7 +301,7 @@ public class Vault {
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
         var fresh = sealing.seal(store, person, key, values(given), name(store, person, key));
-        data.correct(store, person, thing, fresh, notices.number(given.form()), questions.policy());
+        data.correct(store, person, thing, fresh, notices.provenance(given.form(), questions.policy(), now));
         if (entry == EntryKind.CORRECT) {
             questions.appendCorrected(categories, Note.PERSON_ASKED, now);
         } else {

@@ -17,6 +17,12 @@ public record AutoAnswer(String store, String color, Why why, String address) {
         /** It is too large. */
         TOO_LARGE(
                 "Your email was too large, so nobody has read it, and we didn’t keep it. Please leave out large files."),
+        /** Its sender has opened as many cases today as one may. */
+        MANY(
+                "You’ve sent us many emails today. We didn’t take in another one, so nobody has read it, and we didn’t keep it."),
+        /** More emails come in than may open cases. */
+        BUSY(
+                "We’re getting more emails than we can take in right now, so nobody has read yours, and we didn’t keep it."),
         /** The case that it replies to cannot go on. */
         CLOSED(
                 "The conversation that you replied to can’t take more messages, so nobody has read your reply, and we didn’t keep it.");

@@ -14,11 +14,12 @@ class EmailTasks {
     private static final Duration EVERY = Duration.ofHours(1);
 
     @Bean
-    Task<Void> forgetReplyAddressesTask(ReplyAddresses addresses, AutoAnswers answers) {
+    Task<Void> forgetReplyAddressesTask(ReplyAddresses addresses, AutoAnswers answers, NewCaseLimit limit) {
         return Tasks.recurring("forget-reply-addresses", Schedules.fixedDelay(EVERY))
                 .execute((instance, context) -> {
                     addresses.forget(context.getExecution().getExecutionTime());
                     answers.forget();
+                    limit.forget();
                 });
     }
 }

@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.ContinueInquiry;
@@ -39,6 +41,8 @@ class SealEmail {
     private static final String NO_TEXT = "(This email has no text.)";
 
     private final OpenInquiry openInquiry;
+    private final Cases cases;
+    private final NewCaseLimit limit;
     private final ContinueInquiry continueInquiry;
     private final ContactTopics topics;
     private final SentFiles files;
@@ -48,6 +52,8 @@ class SealEmail {
 
     SealEmail(
             OpenInquiry openInquiry,
+            Cases cases,
+            NewCaseLimit limit,
             ContinueInquiry continueInquiry,
             ContactTopics topics,
             SentFiles files,
@@ -55,12 +61,19 @@ class SealEmail {
             TransactionTemplate transaction,
             Clock clock) {
         this.openInquiry = openInquiry;
+        this.cases = cases;
+        this.limit = limit;
         this.continueInquiry = continueInquiry;
         this.topics = topics;
         this.files = files;
         this.vault = vault;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /** Whether this email has opened a case before, such as when the process died before its mailbox heard of it. */
+    boolean hasOpened(Store store, IncomingMail mail) {
+        return cases.find(store.id(), CaseKind.INQUIRY, key(mail).toString()).isPresent();
     }
 
     /**
@@ -75,8 +88,10 @@ class SealEmail {
         var given = EmailForms.MESSAGE.read(
                 Map.of("name", one(mail.name()), "email", one(mail.from()), "message", one(words.shown())));
         var known = Known.of(EmailUses.TAKE);
-        var arrival = new OpenInquiry.Arrival(
-                clock.instant(), known, confirmed, it -> put(it, it.id().value(), words.files(), known));
+        var arrival = new OpenInquiry.Arrival(clock.instant(), known, confirmed, it -> {
+            put(it, it.id().value(), words.files(), known);
+            limit.count(it.store(), given);
+        });
         return openInquiry.open(store, topic, key(mail), given, arrival);
     }
 

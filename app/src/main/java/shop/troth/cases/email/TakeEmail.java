@@ -28,6 +28,7 @@ class TakeEmail implements TakesMail {
 
     private final FindConversation findConversation;
     private final SealEmail sealEmail;
+    private final NewCaseLimit limit;
     private final AutoAnswers answers;
     private final ContactTopics topics;
     private final Features features;
@@ -36,12 +37,14 @@ class TakeEmail implements TakesMail {
     TakeEmail(
             FindConversation findConversation,
             SealEmail sealEmail,
+            NewCaseLimit limit,
             AutoAnswers answers,
             ContactTopics topics,
             Features features,
             Stores stores) {
         this.findConversation = findConversation;
         this.sealEmail = sealEmail;
+        this.limit = limit;
         this.answers = answers;
         this.topics = topics;
         this.features = features;
@@ -81,11 +84,20 @@ class TakeEmail implements TakesMail {
         if (topic.isEmpty()) {
             return answer(store, mail, sender, AutoAnswer.Why.FORM);
         }
-        if (!mail.text().isBlank()
-                || !mail.subject().isBlank()
-                || !mail.files().isEmpty()) { // or there is nothing to answer
-            sealEmail.open(store, topic.get(), mail, answers.first(store.id(), mail, sender));
+        return isEmpty(mail) || sealEmail.hasOpened(store, mail) ? Taken.DONE : open(store, topic.get(), mail, sender);
+    }
+
+    /** There is nothing to answer. */
+    private static boolean isEmpty(IncomingMail mail) {
+        return mail.text().isBlank() && mail.subject().isBlank() && mail.files().isEmpty();
+    }
+
+    private Taken open(Store store, Topic topic, IncomingMail mail, Submission sender) {
+        var reached = limit.reached(store.id(), sender);
+        if (reached.isPresent()) {
+            return answer(store, mail, sender, reached.get());
         }
+        sealEmail.open(store, topic, mail, answers.first(store.id(), mail, sender));
         return Taken.DONE;
     }
 

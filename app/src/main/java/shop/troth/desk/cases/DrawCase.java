@@ -149,9 +149,7 @@ class DrawCase {
                         templates(visitor),
                         events(visitor, about),
                         quotes(visitor, about),
-                        entered.wayOf(about)
-                                .map(it -> it == CameBy.PHONE ? "By phone" : "By letter")
-                                .orElse(""),
+                        entered.wayOf(about).map(DrawCase::came).orElse(""),
                         ways.of(about),
                         LocalDate.ofInstant(
                                         clock.instant(),
@@ -190,11 +188,20 @@ class DrawCase {
                 .toList();
     }
 
+    private static String came(CameBy way) {
+        return switch (way) {
+            case PHONE -> "By phone";
+            case LETTER -> "By letter";
+            case EMAIL -> "By email";
+        };
+    }
+
     static String who(Message message, Optional<CameBy> by) {
         var answer = message.isAnswer();
         return by.map(it -> switch (it) {
                     case PHONE -> answer ? "Our answer on the phone" : "They called";
                     case LETTER -> answer ? "Our letter" : "Their letter";
+                    case EMAIL -> answer ? "Our answer" : "Their email";
                 })
                 .orElse(answer ? "Our answer" : "They wrote");
     }

@@ -62,7 +62,7 @@ final class EnteredForm {
      */
     Optional<Typed> check(List<Topic> topics, LocalDate today, boolean asksAge) {
         var topic = topics.stream().filter(it -> it.id().equals(value(TOPIC))).findFirst();
-        var way = List.of(CameBy.values()).stream()
+        var way = CameBy.entered().stream()
                 .filter(it -> it.word().equals(value(WAY)))
                 .findFirst();
         if (topic.isEmpty()) {

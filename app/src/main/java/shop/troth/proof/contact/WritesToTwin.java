@@ -65,11 +65,14 @@ class WritesToTwin {
             faults.add("A message about “%s” opened no case.".formatted(topic.title()));
             return;
         }
-        var number = opened.get().number();
+        isAnswered(scene, topic, shopper, opened.get(), question, faults);
+    }
+
+    /** The day of a case that somebody just opened, that it closes only when a person answered, and that the answer reaches them. */
+    void isAnswered(Scene scene, Topic topic, Shopper shopper, Case opened, String question, List<String> faults) {
+        var number = opened.number();
         var email = shopper.person().email();
-        if (opened.get()
-                .due()
-                .isAfter(topics.due(scene.store(), topic.id(), opened.get().opened()))) {
+        if (opened.due().isAfter(topics.due(scene.store(), topic.id(), opened.opened()))) {
             faults.add("A message got more time than the store promises.");
         }
         if (!Patience.until(MAILED, () -> link(email).isPresent())) {

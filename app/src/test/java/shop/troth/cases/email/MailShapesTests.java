@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -13,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.troth.cases.email.MailShapes.Shape;
+import shop.troth.kernel.text.CardNumbers;
 import shop.troth.kernel.text.QuotedText;
 import shop.troth.mail.incoming.read.IncomingFile;
 import shop.troth.mail.incoming.read.IncomingMail;
 import shop.troth.mail.incoming.read.MailReader;
 import shop.troth.mail.incoming.read.Nature;
+import shop.troth.testing.Refuses;
 
 /** Emails of all shapes are told apart, and what people wrote in them is read rightly, soon, and whatever they send. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -90,5 +93,31 @@ class MailShapesTests {
 
     private static IncomingMail read(RawMail mail) {
         return MailReader.read(mail.to("help@millipore.example", "ada@example.org"), OURS);
+    }
+
+    private static final String QUOTED = "Thanks!\n\nOn Monday you wrote:\n> 4111 1111\n> 1111 1111\n> please";
+
+    static Stream<RawMail> quotedCards() {
+        return Stream.of(
+                RawMail.of(QUOTED),
+                RawMail.of(QUOTED.replace("\n", "\r\n")),
+                RawMail.of(QUOTED.replace("> ", ">> ")),
+                RawMail.of(QUOTED.replace("> ", "> > ")),
+                RawMail.html("<p>Thanks!</p><blockquote>4111 1111<br>1111 1111</blockquote>"),
+                RawMail.parts(
+                        "mixed",
+                        RawMail.text("See the file"),
+                        RawMail.file("filename=\"old.txt\"", "text/plain", QUOTED.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("quotedCards")
+    @Refuses({"millipore.cards-never-kept", "perricone-md.safe-ordering"})
+    void a_number_that_a_quote_breaks_is_taken_out(RawMail mail) {
+        var read = MailReader.read(mail.to("help@millipore.example", "ada@example.org"), Set.of());
+        var all = new StringBuilder(read.text());
+        read.files().forEach(it -> all.append(new String(it.bytes(), StandardCharsets.UTF_8)));
+
+        assertThat(all.toString()).contains(CardNumbers.REMOVED).doesNotContain("1111");
     }
 }

@@ -80,7 +80,7 @@ class IncomingTroubleTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 40, 400, 2_000, 12_000})
+    @ValueSource(ints = {0, 40, 400, 2_000, 12_000, 20_500, 21_000, 21_500, 22_000})
     void a_server_that_breaks_off_is_tried_again_and_nothing_is_lost(int bytes) throws Exception {
         try (var cut = new Cut(server.getImap().getPort(), bytes)) {
             read(cut.port(), raw -> Taken.DONE);
@@ -93,14 +93,38 @@ class IncomingTroubleTests {
         assertThat(taken).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_server_that_is_away_or_says_nothing_holds_up_no_other_store(boolean silent) throws Exception {
+        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            if (!silent) {
+                door.close();
+            }
+            var broken = "imap://help:secret@127.0.0.1:%d/INBOX".formatted(door.getLocalPort());
+            var settings = settings(server.getImap().getPort(), "betty-mills")
+                    .withProperty("troth.mail.in.millipore", broken)
+                    .withProperty("troth.mail.in.perricone-md", broken);
+
+            read(settings, raw -> Taken.DONE);
+        }
+        assertThat(taken).hasSize(2);
+    }
+
     private interface Reader {
         Taken of(String raw);
     }
 
     private void read(int port, Reader reader) {
+        read(settings(port, "millipore"), reader);
+    }
+
+    private static MockEnvironment settings(int port, String store) {
+        return new MockEnvironment()
+                .withProperty("troth.mail.in." + store, "imap://help:secret@127.0.0.1:%d/INBOX".formatted(port));
+    }
+
+    private void read(MockEnvironment settings, Reader reader) {
         var stores = Stores.read(Path.of("../stores"));
-        var settings = new MockEnvironment()
-                .withProperty("troth.mail.in.millipore", "imap://help:secret@127.0.0.1:%d/INBOX".formatted(port));
         TakesMail taker = (store, raw, whole) -> {
             var text = new String(raw, StandardCharsets.UTF_8);
             taken.add(text);
