@@ -2,8 +2,8 @@ package shop.troth.storefront.change;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -28,30 +28,49 @@ public class ChangeWords {
         this.features = features;
     }
 
-    public ChangeView view(Store store, Order order, String token) {
-        var all = versions.of(store.id(), order.id());
-        var shown = new ArrayList<ChangeView.Version>();
-        for (int i = 0; i < all.size(); i++) {
-            var changes = i == 0
-                    ? List.<String>of()
-                    : changes(all.get(i - 1).order(), all.get(i).order());
-            shown.add(version(store, all.get(i), changes));
-        }
-        var waiting = features.has(store.id(), FulfillmentFeatures.EDIT)
-                ? versions.waiting(store.id(), order.id())
-                : Optional.<OrderVersion>empty();
-        return new ChangeView(
-                shown.size() > 1 ? List.copyOf(shown) : List.of(),
+    /**
+     * How an order was changed.
+     *
+     * @param view what its page shows
+     * @param paid what its buyer paid for it, with the differences of its changes
+     */
+    public record Changes(ChangeView view, Money paid) {}
+
+    public Changes of(Store store, Order order, String token) {
+        var all = versions.all(store.id(), order.id());
+        var counted = all.stream()
+                .filter(it -> it.number() > 0)
+                .sorted(Comparator.comparingInt(OrderVersion::number))
+                .toList();
+        var waiting = all.stream()
+                .filter(it -> it.isWaiting() && features.has(store.id(), FulfillmentFeatures.EDIT))
+                .findFirst();
+        var view = new ChangeView(
+                counted.size() > 1 ? shown(store, counted) : List.of(),
                 waiting.map(it -> waiting(store, order, it, token)).orElse(null));
+        return new Changes(view, paid(order, counted));
     }
 
-    /** What its buyer paid for an order, with the differences of its changes. */
-    public Money paid(Order order) {
-        var all = versions.of(order.store(), order.id());
-        return all.stream()
+    private static List<ChangeView.Version> shown(Store store, List<OrderVersion> counted) {
+        var shown = new ArrayList<ChangeView.Version>();
+        for (int i = 0; i < counted.size(); i++) {
+            var changes = i == 0
+                    ? List.<String>of()
+                    : changes(counted.get(i - 1).order(), counted.get(i).order());
+            shown.add(version(store, counted.get(i), changes));
+        }
+        return List.copyOf(shown);
+    }
+
+    private static Money paid(Order order, List<OrderVersion> counted) {
+        return counted.stream()
                 .map(OrderVersion::difference)
                 .filter(Money::isPositive)
-                .reduce(all.isEmpty() ? order.total() : all.getFirst().order().total(), Money::plus);
+                .reduce(
+                        counted.isEmpty()
+                                ? order.total()
+                                : counted.getFirst().order().total(),
+                        Money::plus);
     }
 
     /** What became of each line, such as {@code Filter: 3 instead of 5}. */

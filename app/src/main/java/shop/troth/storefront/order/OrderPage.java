@@ -37,6 +37,7 @@ import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.notice.UseWords;
 import shop.troth.storefront.notice.UsesForm;
+import shop.troth.storefront.order.MoneyBackWords.MoneyBack;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.trouble.TroubleViews;
@@ -217,23 +218,23 @@ class OrderPage {
     private String shown(Store store, String token, Order order, String said, HttpServletRequest request, Model model) {
         var person = showOrder.open(order);
         var has = features.of(store.id());
-        var paid = order.state() == OrderState.PAID;
-        var words = SAID.getOrDefault(said, "");
-        model.addAttribute("page", view(request, store, order, person));
+        var changes = changeWords.of(store, order, token);
+        var back = moneyBackWords.of(store, order, changes.paid());
+        model.addAttribute("page", view(request, store, order, person, back));
         model.addAttribute(
                 "care",
                 new CareView(
                         "/orders/" + token,
                         has.has(FulfillmentFeatures.CANCEL) && moneyBackWords.mayCancel(order),
-                        paid && has.has(FulfillmentFeatures.CHANGE_ADDRESS),
+                        order.state() == OrderState.PAID && has.has(FulfillmentFeatures.CHANGE_ADDRESS),
                         has.has(FulfillmentFeatures.RETURN) && moneyBackWords.mayReturn(order),
                         has.has(FulfillmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,
                         has.has(RightsFeatures.ACCESS),
                         has.has(PassCookie.FEATURE),
-                        words));
+                        SAID.getOrDefault(said, "")));
         troubleViews.panel(store, order, token).ifPresent(it -> model.addAttribute("trouble", it));
-        model.addAttribute("change", changeWords.view(store, order, token));
-        model.addAttribute("held", heldWords.view(store, order, token));
+        model.addAttribute("change", changes.view());
+        model.addAttribute("held", heldWords.view(store, order, token, back.refunds()));
         var objections = vault.objections(store.id(), order.buyer());
         var asked = announcements.asked(store.id(), objections);
         if (!asked.isEmpty() && has.has(PassCookie.FEATURE)) {
@@ -267,9 +268,8 @@ class OrderPage {
                 .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
     }
 
-    private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
+    private OrderView view(HttpServletRequest request, Store store, Order order, Opened person, MoneyBack back) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
-        var moneyBack = moneyBackWords.of(store, order);
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
                 order.number(),
@@ -288,8 +288,8 @@ class OrderPage {
                 PersonLines.contact(person),
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
-                OrderWords.payment(changeWords.paid(order), progress, moneyBack.refunds(), store.dispatch()::day),
-                moneyBack.sentences(),
+                OrderWords.payment(back.paid(), progress, back.refunds(), store.dispatch()::day),
+                back.sentences(),
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),
