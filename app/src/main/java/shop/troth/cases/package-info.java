@@ -21,6 +21,7 @@
             "orders",
             "people::choices",
             "payments",
+            "payments::change",
             "mail",
             "mail::incoming",
             "mail::read",
@@ -28,6 +29,7 @@
             "checkout",
             "checkout::events",
             "fulfillment",
+            "fulfillment::edit",
             "fulfillment::ship",
             "fulfillment::refund",
             "delivery"

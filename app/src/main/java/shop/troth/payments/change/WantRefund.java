@@ -19,7 +19,7 @@ import shop.troth.payments.Refunds.Due;
 
 /**
  * Writes wishes to return money. Of an order with several payments, one of them is taken from if it has enough left, else all of them,
- * those with the most left first: the bank takes a refund from one payment at a time.
+ * those with the most left first: the bank takes a refund from one payment at a time. Nothing is taken from one that was charged back.
  */
 @Component
 public class WantRefund {
@@ -78,13 +78,15 @@ public class WantRefund {
 
     /** The order's own first among those with as much left. */
     private List<Source> sources(StoreId store, OrderId order) {
-        return db.sql("""
+        return db.sql(
+                        """
                 select p.order_id as id, p.for_order is null as own, p.reference,
                        p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
                                                    where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
                                                      and coalesce(r.payment_id, r.order_id) = p.order_id), 0)::bigint as rest
                   from payments.payment p
                  where p.store_id = :store and (p.order_id = :order or p.for_order = :order) and p.state = 'paid'
+                   and p.charged_back_at is null
                  order by rest desc, own desc, p.opened_at
                 """)
                 .param("store", store.value())
@@ -98,7 +100,8 @@ public class WantRefund {
     }
 
     private void write(Refund refund, Source from, @Nullable UUID of) {
-        db.sql("""
+        db.sql(
+                        """
                 insert into payments.refund (store_id, id, order_id, state, currency, amount_minor, wanted_at, ask_at, payment_id, part_of)
                 values (:store, :id, :order, 'wanted', :currency, :amount, :now, :ask, :payment, :of)
                 """)

@@ -49,10 +49,7 @@ class AccountsHeld implements ShowsHeld {
                 select asked_at as "Requested", old_at as "Confirmed at the old address", new_at as "Confirmed at the new address"
                   from people.email_change where store_id = :store and account_id = any(:accounts::uuid[])
                 """),
-                new HeldTable(
-                        "Whether your details are current",
-                        Set.of("people.package_returned", "people.details_confirmed"),
-                        """
+                new HeldTable("Your details", Set.of("people.package_returned", "people.details_confirmed"), """
                 select 'a package came back' as "What", at as "When"
                   from people.package_returned where store_id = :store and subject_id = any(:people::uuid[])
                 union all

@@ -130,7 +130,7 @@ public final class OrderWords {
     /** What was cancelled and how its money stands, a sentence each. */
     static List<String> cancelled(
             Order order, List<Cancellation> cancellations, List<Refund> refunds, Function<Instant, String> day) {
-        Map<UUID, Refund.State> money = refunds.stream().collect(Collectors.toMap(Refund::id, Refund::state));
+        Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
         return cancellations.stream()
                 .map(it -> day.apply(it.at()) + ": " + pieces(order, it) + ". " + money(it.total(), money.get(it.id())))
                 .toList();
@@ -156,7 +156,7 @@ public final class OrderWords {
     /** What was refunded after it shipped, how its money stands, and why. */
     static List<String> refunded(
             Order order, List<Credit> credits, List<Refund> refunds, Function<Instant, String> day) {
-        Map<UUID, Refund.State> money = refunds.stream().collect(Collectors.toMap(Refund::id, Refund::state));
+        Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
         return credits.stream()
                 .map(it -> "%s: %s. %s %s"
                         .formatted(
@@ -178,14 +178,15 @@ public final class OrderWords {
                                 .findFirst()
                                 .orElse(it.sku()))
                 .collect(Collectors.joining("; "));
-        var state = switch (one.state()) {
-            case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
-            case APPROVED -> "Approved. Write this number on your package.";
-            case REFUSED -> "We couldn’t accept this return.";
-            case RECEIVED -> "We received it. Your refund comes next.";
-            case REFUNDED -> "We received and refunded it.";
-            case CLOSED -> "Closed.";
-        };
+        var state =
+                switch (one.state()) {
+                    case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
+                    case APPROVED -> "Approved. Write this number on your package.";
+                    case REFUSED -> "We couldn’t accept this return.";
+                    case RECEIVED -> "We received it. Your refund comes next.";
+                    case REFUNDED -> "We received and refunded it.";
+                    case CLOSED -> "Closed.";
+                };
         return "Return " + one.number() + ": " + pieces + ". " + state;
     }
 
@@ -215,16 +216,22 @@ public final class OrderWords {
         return String.join("; ", pieces(order, cancellation.pieces()));
     }
 
-    private static String money(Money amount, Refund.@org.jspecify.annotations.Nullable State state) {
-        if (state == null) {
+    /** @param amount what goes back, by the refund or by the buyer’s bank */
+    private static String money(Money amount, @org.jspecify.annotations.Nullable Refund refund) {
+        if (refund == null) {
             return amount.isPositive() ? "Your bank returned this payment to you." : "There was nothing to refund.";
         }
-        var text = Amounts.text(amount);
-        return switch (state) {
-            case WANTED -> "We’re refunding " + text + " to your card.";
-            case RETURNED -> "We refunded " + text + " to your card. Your bank may take 5 to 10 days to post it.";
-            case REFUSED ->
-                "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
-        };
+        var text = Amounts.text(refund.amount());
+        var words =
+                switch (refund.state()) {
+                    case WANTED -> "We’re refunding " + text + " to your card.";
+                    case RETURNED ->
+                        "We refunded " + text + " to your card. Your bank may take 5 to 10 days to post it.";
+                    case REFUSED ->
+                        "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
+                };
+        return refund.amount().isLessThan(amount)
+                ? words + " Your bank returned the other " + Amounts.text(amount.minus(refund.amount())) + " to you."
+                : words;
     }
 }
