@@ -47,7 +47,9 @@ final class Copy {
         words.put(pattern.word(), word.text());
         words.put(Typist.PHONE_KEPT, word.phone());
         words.put(pattern.order(), order);
-        pattern.rows("keys.person").forEach(it -> keys.put(Pattern.owner(it), PersonKey.fresh()));
+        for (var key : pattern.rows("keys.person")) {
+            keys.put(Pattern.owner(key), PersonKey.fresh());
+        }
     }
 
     /** Keys of their people, whom the ledger knows by them. */
@@ -123,13 +125,14 @@ final class Copy {
     }
 
     private byte[] hash(Map<String, @Nullable String> of) {
-        var owner = pattern.rows("vault.datum").stream()
-                .filter(it -> Pattern.get(it, "ref").equals(Pattern.get(of, "ref")))
-                .map(it -> Pattern.get(it, "subject_id"))
-                .findFirst()
-                .orElseThrow();
-        return tools.seals()
-                .hash(Pattern.get(of, "what"), parts(of), text(pattern.names().getOrDefault(owner, "")));
+        var owner = "";
+        for (var record : pattern.rows("vault.datum")) {
+            if (Pattern.get(record, "ref").equals(Pattern.get(of, "ref"))) {
+                owner = Pattern.get(record, "subject_id");
+            }
+        }
+        var name = text(pattern.names().getOrDefault(owner, ""));
+        return tools.seals().hash(Pattern.get(of, "what"), parts(of), name);
     }
 
     private List<String> parts(Map<String, @Nullable String> of) {

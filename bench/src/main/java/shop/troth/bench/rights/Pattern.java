@@ -33,7 +33,9 @@ record Pattern(
 
     static Pattern of(String word, List<Table> tables, BenchedSeals seals) {
         var wrapped = new HashMap<String, byte[]>();
-        rows(tables, "keys.person").forEach(it -> wrapped.put(owner(it), bytes(get(it, "wrapped"))));
+        for (var key : rows(tables, "keys.person")) {
+            wrapped.put(owner(key), bytes(get(key, "wrapped")));
+        }
         var parts = new HashMap<String, List<String>>();
         var names = new HashMap<String, String>();
         for (var row : rows(tables, "vault.datum")) {

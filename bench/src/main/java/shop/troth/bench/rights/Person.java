@@ -1,6 +1,7 @@
 package shop.troth.bench.rights;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import shop.troth.kernel.SubjectId;
@@ -80,7 +81,7 @@ record Person(Word word, Asker asker, List<SubjectId> people) {
                 """)
                 .param("store", Store.ID.value())
                 .param("people", people.stream().map(SubjectId::value).toArray(UUID[]::new))
-                .query(byte[].class)
+                .query((rs, row) -> Objects.requireNonNull(rs.getBytes(1)))
                 .list();
     }
 }
