@@ -61,7 +61,9 @@ class DoorBudgetTests {
     private static final Map<String, Integer> ERASE = Map.ofEntries(
             entry("vault", 2), // locks the person, and reads which keys and holds there are
             entry("keys", 1), // destroys the key, and the person with it
-            entry("cases", 6), // what the person wrote to the store: messages, steps, links, files, reply addresses, the case
+            entry(
+                    "cases",
+                    6), // what the person wrote to the store: messages, steps, links, files, reply addresses, the case
             entry("checkout", 3), // carts, saved addresses and product lists
             entry("pricing", 1), // coupon requests
             entry("fulfilment", 2), // opened orders, and carriers to tell of a correction; the name of the schema

@@ -54,13 +54,12 @@ public final class BenchedSeals {
      * @param name of its person
      */
     public byte[] hash(String what, List<String> parts, String name) {
-        var sought =
-                switch (what) {
-                    case "email" -> Sought.email(parts.getFirst());
-                    case "phone" -> Sought.phone(parts.getFirst());
-                    case "household" -> Sought.household(parts.get(ZIP), name);
-                    default -> throw new IllegalArgumentException("found by " + what);
-                };
+        var sought = switch (what) {
+            case "email" -> Sought.email(parts.getFirst());
+            case "phone" -> Sought.phone(parts.getFirst());
+            case "household" -> Sought.household(parts.get(ZIP), name);
+            default -> throw new IllegalArgumentException("found by " + what);
+        };
         return hashKeys.inUse(store).hash(sought.text());
     }
 

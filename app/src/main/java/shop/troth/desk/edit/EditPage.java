@@ -113,25 +113,24 @@ class EditPage {
         var order = order(visitor, number);
         var form = EditForm.read(request, order);
         var wish = form.wish().orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        var note =
-                switch (editOrder.edit(order.store(), order.id(), key, wish, version)) {
-                    case EditOrder.Outcome.Made(var made) -> {
-                        events.once(
-                                order.store().value(),
-                                key,
-                                visitor.id(),
-                                "edited-order",
-                                order.number(),
-                                wish.reason().title() + "; " + difference(made));
-                        yield "";
-                    }
-                    case EditOrder.Outcome.Short(var sku, var available) ->
-                        "Nothing was changed: %d more of %s are in stock.".formatted(available, sku);
-                    case EditOrder.Outcome.Changed() -> CHANGED;
-                    case EditOrder.Outcome.Not(var why) -> "Nothing was changed. " + why;
-                    case EditOrder.Outcome.PaymentErased() -> ERASED;
-                    case EditOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-                };
+        var note = switch (editOrder.edit(order.store(), order.id(), key, wish, version)) {
+            case EditOrder.Outcome.Made(var made) -> {
+                events.once(
+                        order.store().value(),
+                        key,
+                        visitor.id(),
+                        "edited-order",
+                        order.number(),
+                        wish.reason().title() + "; " + difference(made));
+                yield "";
+            }
+            case EditOrder.Outcome.Short(var sku, var available) ->
+                "Nothing was changed: %d more of %s are in stock.".formatted(available, sku);
+            case EditOrder.Outcome.Changed() -> CHANGED;
+            case EditOrder.Outcome.Not(var why) -> "Nothing was changed. " + why;
+            case EditOrder.Outcome.PaymentErased() -> ERASED;
+            case EditOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
         if (note.isEmpty()) {
             return "redirect:/orders/" + order.number();
         }
@@ -149,17 +148,16 @@ class EditPage {
             Visitor visitor,
             Model model) {
         var order = order(visitor, number);
-        var note =
-                switch (withdrawChange.withdraw(order.store(), order.id(), id)) {
-                    case ENDED -> {
-                        events.add(order.store().value(), visitor.id(), "withdrew-edit", order.number(), "");
-                        yield "";
-                    }
-                    case NOT_WAITING -> "";
-                    case WAS_PAID -> "Nothing was withdrawn: the buyer just paid, and the change counts.";
-                    case BANK_AWAY ->
-                        "Nothing was withdrawn: the bank doesn’t answer, so nobody knows whether the buyer has paid. Try again in a few minutes.";
-                };
+        var note = switch (withdrawChange.withdraw(order.store(), order.id(), id)) {
+            case ENDED -> {
+                events.add(order.store().value(), visitor.id(), "withdrew-edit", order.number(), "");
+                yield "";
+            }
+            case NOT_WAITING -> "";
+            case WAS_PAID -> "Nothing was withdrawn: the buyer just paid, and the change counts.";
+            case BANK_AWAY ->
+                "Nothing was withdrawn: the bank doesn’t answer, so nobody knows whether the buyer has paid. Try again in a few minutes.";
+        };
         if (note.isEmpty()) {
             return "redirect:/orders/" + order.number();
         }

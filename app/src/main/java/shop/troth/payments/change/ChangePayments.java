@@ -36,8 +36,7 @@ public class ChangePayments {
      */
     public void add(
             StoreId store, OrderId payment, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
-        db.sql(
-                        """
+        db.sql("""
                 insert into payments.payment (store_id, order_id, for_order, state, currency, amount_minor, method, opened_at, ends_at, ask_at)
                 values (:store, :payment, :order, 'opening', :currency, :amount, 'card', :now, :ends, :ask)
                 """)
@@ -54,8 +53,7 @@ public class ChangePayments {
 
     /** The bank gave this payment back to its owner by itself. Safe to repeat. */
     public void chargedBack(StoreId store, OrderId payment, Instant now) {
-        db.sql(
-                        """
+        db.sql("""
                 update payments.payment set charged_back_at = :now
                  where store_id = :store and order_id = :payment and charged_back_at is null
                 """)
@@ -66,8 +64,7 @@ public class ChangePayments {
     }
 
     public Left left(StoreId store, OrderId order, CurrencyUnit currency) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select coalesce(sum(rest) filter (where back), 0)::bigint as back, coalesce(sum(rest) filter (where not back), 0)::bigint as others
                   from (select p.charged_back_at is not null as back,
                                p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r

@@ -78,8 +78,7 @@ public class WantRefund {
 
     /** The order's own first among those with as much left. */
     private List<Source> sources(StoreId store, OrderId order) {
-        return db.sql(
-                        """
+        return db.sql("""
                 select p.order_id as id, p.for_order is null as own, p.reference,
                        p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
                                                    where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
@@ -100,8 +99,7 @@ public class WantRefund {
     }
 
     private void write(Refund refund, Source from, @Nullable UUID of) {
-        db.sql(
-                        """
+        db.sql("""
                 insert into payments.refund (store_id, id, order_id, state, currency, amount_minor, wanted_at, ask_at, payment_id, part_of)
                 values (:store, :id, :order, 'wanted', :currency, :amount, :now, :ask, :payment, :of)
                 """)

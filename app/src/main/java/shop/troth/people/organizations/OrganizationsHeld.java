@@ -25,10 +25,7 @@ class OrganizationsHeld implements ShowsHeld {
                   join people.organization_invitation i on i.store_id = a.store_id and i.address = a.address
                  where a.store_id = :store and a.id = any(:accounts::uuid[]) order by 2 desc
                 """),
-                new HeldTable(
-                        "Orders that your organization sees",
-                        Set.of("people.organization_order"),
-                        """
+                new HeldTable("Orders that your organization sees", Set.of("people.organization_order"), """
                 select placed_at as "Placed"
                   from people.organization_order
                  where store_id = :store and (account_id = any(:accounts::uuid[]) or subject_id = any(:people::uuid[]))

@@ -148,10 +148,12 @@ public final class CodeFindings {
     private void goneWithout() {
         var lost = new LinkedHashMap<Refusal, List<Feature>>();
         for (var feature : register.features()) {
-            features.refusals(feature).stream().findFirst().ifPresent(it -> lost.computeIfAbsent(
-                            it.clause().isPresent() ? new Refusal("", it.clause(), it.because()) : it,
-                            refusal -> new ArrayList<>())
-                    .add(feature));
+            features.refusals(feature).stream()
+                    .findFirst()
+                    .ifPresent(it -> lost.computeIfAbsent(
+                                    it.clause().isPresent() ? new Refusal("", it.clause(), it.because()) : it,
+                                    refusal -> new ArrayList<>())
+                            .add(feature));
         }
         lost.forEach((refusal, without) -> findings.add(
                 line(refusal),

@@ -80,10 +80,11 @@ public final class UseRulings {
         var use = cookie.declared();
         var periods = table.periods(use.data().getFirst(), use.purpose());
         var until = Instant.EPOCH.plus(cookie.life());
-        var tooLong = periods.stream().noneMatch(it -> it.keep()
-                .span()
-                .map(span -> !span.after(Instant.EPOCH).isBefore(until))
-                .orElse(true));
+        var tooLong = periods.stream()
+                .noneMatch(it -> it.keep()
+                        .span()
+                        .map(span -> !span.after(Instant.EPOCH).isBefore(until))
+                        .orElse(true));
         if (refusals.isEmpty() && tooLong && !cookie.life().isZero()) {
             var clause = periods.getFirst().clause();
             refusals.add(new Refusal(
@@ -99,8 +100,10 @@ public final class UseRulings {
      * where no consent is needed, and where none would help.
      */
     private Optional<Refusal> consentFirst(DeclaredCookie cookie) {
-        return of(cookie).stream().findFirst().filter(it -> CONSENTS.stream()
-                .anyMatch(consent -> knowing(Set.of(consent)).of(cookie).isEmpty()));
+        return of(cookie).stream()
+                .findFirst()
+                .filter(it -> CONSENTS.stream()
+                        .anyMatch(consent -> knowing(Set.of(consent)).of(cookie).isEmpty()));
     }
 
     /**

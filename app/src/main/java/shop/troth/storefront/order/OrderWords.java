@@ -178,15 +178,14 @@ public final class OrderWords {
                                 .findFirst()
                                 .orElse(it.sku()))
                 .collect(Collectors.joining("; "));
-        var state =
-                switch (one.state()) {
-                    case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
-                    case APPROVED -> "Approved. Write this number on your package.";
-                    case REFUSED -> "We couldn’t accept this return.";
-                    case RECEIVED -> "We received it. Your refund comes next.";
-                    case REFUNDED -> "We received and refunded it.";
-                    case CLOSED -> "Closed.";
-                };
+        var state = switch (one.state()) {
+            case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
+            case APPROVED -> "Approved. Write this number on your package.";
+            case REFUSED -> "We couldn’t accept this return.";
+            case RECEIVED -> "We received it. Your refund comes next.";
+            case REFUNDED -> "We received and refunded it.";
+            case CLOSED -> "Closed.";
+        };
         return "Return " + one.number() + ": " + pieces + ". " + state;
     }
 
@@ -222,14 +221,12 @@ public final class OrderWords {
             return amount.isPositive() ? "Your bank returned this payment to you." : "There was nothing to refund.";
         }
         var text = Amounts.text(refund.amount());
-        var words =
-                switch (refund.state()) {
-                    case WANTED -> "We’re refunding " + text + " to your card.";
-                    case RETURNED ->
-                        "We refunded " + text + " to your card. Your bank may take 5 to 10 days to post it.";
-                    case REFUSED ->
-                        "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
-                };
+        var words = switch (refund.state()) {
+            case WANTED -> "We’re refunding " + text + " to your card.";
+            case RETURNED -> "We refunded " + text + " to your card. Your bank may take 5 to 10 days to post it.";
+            case REFUSED ->
+                "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
+        };
         return refund.amount().isLessThan(amount)
                 ? words + " Your bank returned the other " + Amounts.text(amount.minus(refund.amount())) + " to you."
                 : words;

@@ -22,8 +22,7 @@ public final class EachAutoAnswer {
     public static Mail sent() {
         var stranger = "stranger-" + UUID.randomUUID() + "@example.org";
         var mail = RawMail.of("Is it for dry skin?").to("help@perricone-md.example", stranger);
-        assertThat(SHOP.bean(TakeEmail.class)
-                        .take(SHOP.bean(Stores.class).get(PERRICONE_MD), mail, true))
+        assertThat(SHOP.bean(TakeEmail.class).take(SHOP.bean(Stores.class).get(PERRICONE_MD), mail, true))
                 .isEqualTo(Taken.DONE);
         Awaitility.await().until(() -> !SHOP.mails(stranger).isEmpty());
         return SHOP.mails(stranger).getFirst();

@@ -207,8 +207,7 @@ class FeaturesTests {
     }
 
     private void publish(String text, Instant effective) {
-        db.sql(
-                        """
+        db.sql("""
                 insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
                 select store_id, 2, :text, :sha256, dated, :effective, published_at from policy.version where store_id = 'millipore'
                 """)

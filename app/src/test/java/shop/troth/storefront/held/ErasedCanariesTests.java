@@ -110,10 +110,11 @@ class ErasedCanariesTests {
                 .param("order", order)
                 .update();
         SHOP.bean(CloseOrders.class).round();
-        Awaitility.await().until(() -> db.sql("select closed_at is not null from orders.placed where id = :order")
-                .param("order", order)
-                .query(Boolean.class)
-                .single());
+        Awaitility.await()
+                .until(() -> db.sql("select closed_at is not null from orders.placed where id = :order")
+                        .param("order", order)
+                        .query(Boolean.class)
+                        .single());
     }
 
     /** The keys that are destroyed with them, as the database has them: a file with one is enough to open a record, with the root keyset. */

@@ -42,8 +42,9 @@ final class Answers {
 
     static Browser signedIn(Store store, Person person) {
         var asker = person.asker();
-        var id = store.transaction().execute(status -> store.bean(Sessions.class)
-                .add(Store.ID, Person.account(asker), asker.person(), "password"));
+        var id = store.transaction()
+                .execute(status ->
+                        store.bean(Sessions.class).add(Store.ID, Person.account(asker), asker.person(), "password"));
         return store.browser()
                 .with("session", java.util.Objects.requireNonNull(id).value());
     }

@@ -30,8 +30,7 @@ record Person(Word word, Asker asker, List<SubjectId> people) {
     /** Everybody who came with their address. */
     static List<SubjectId> byAddress(Store store, Filling filling, Word word) {
         return store.db()
-                .sql(
-                        """
+                .sql("""
                 select distinct d.subject_id from vault.lookup l
                   join vault.datum d on d.store_id = l.store_id and d.ref = l.ref
                  where l.store_id = :store and l.hash = :hash
@@ -45,8 +44,7 @@ record Person(Word word, Asker asker, List<SubjectId> people) {
     /** The owner, and under whom the account keeps an address or a list. */
     private static List<SubjectId> ofAccount(Store store, Asker owner) {
         return store.db()
-                .sql(
-                        """
+                .sql("""
                 select subject_id from people.account where store_id = :store and id = :account
                  union select subject_id from checkout.saved_address where store_id = :store and account_id = :account
                  union select subject_id from checkout.product_list where store_id = :store and account_id = :account
@@ -74,8 +72,7 @@ record Person(Word word, Asker asker, List<SubjectId> people) {
     /** The keys that go with them, as the database has them. */
     List<byte[]> keys(Store store) {
         return store.db()
-                .sql(
-                        """
+                .sql("""
                 select wrapped from keys.person
                  where store_id = :store and class = 'ordinary' and subject_id = any(:people)
                 """)

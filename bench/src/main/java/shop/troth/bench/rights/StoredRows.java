@@ -73,19 +73,17 @@ final class StoredRows {
     private static Map<String, Map<String, String>> tables(JdbcClient db) {
         var found = new LinkedHashMap<String, Map<String, String>>();
         FIRST.forEach(it -> found.put(it, new LinkedHashMap<>()));
-        db.sql(
-                        """
+        db.sql("""
                 select c.table_schema, c.table_schema || '.' || c.table_name as name, c.column_name, c.udt_name
                   from information_schema.columns c
                   join information_schema.tables t using (table_schema, table_name)
                  where t.table_type = 'BASE TABLE' order by 2, c.ordinal_position
-                """)
-                .query(rs -> {
-                    if (SCHEMAS.contains(rs.getString(1)) && !WITHOUT.contains(rs.getString(2))) {
-                        found.computeIfAbsent(rs.getString(2), none -> new LinkedHashMap<>())
-                                .put(rs.getString(3), rs.getString(4));
-                    }
-                });
+                """).query(rs -> {
+            if (SCHEMAS.contains(rs.getString(1)) && !WITHOUT.contains(rs.getString(2))) {
+                found.computeIfAbsent(rs.getString(2), none -> new LinkedHashMap<>())
+                        .put(rs.getString(3), rs.getString(4));
+            }
+        });
         found.remove("mail.dkim_key");
         return found;
     }

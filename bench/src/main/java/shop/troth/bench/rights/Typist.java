@@ -115,24 +115,23 @@ final class Typist {
     }
 
     private String mailed(Pattern link, String to) {
-        return until("A mail to somebody made up did not arrive.", () -> store.mails(to).stream()
-                .map(it -> link.matcher(Objects.requireNonNullElse(it.text(), "")))
-                .filter(java.util.regex.Matcher::find)
-                .map(java.util.regex.Matcher::group)
-                .findFirst()
-                .orElse(""));
+        return until(
+                "A mail to somebody made up did not arrive.",
+                () -> store.mails(to).stream()
+                        .map(it -> link.matcher(Objects.requireNonNullElse(it.text(), "")))
+                        .filter(java.util.regex.Matcher::find)
+                        .map(java.util.regex.Matcher::group)
+                        .findFirst()
+                        .orElse(""));
     }
 
     /** Until nothing of it is under way any more: the mail is out, the order was delivered, and its time to return it is over. */
     private void settle() {
         until("A mail was not sent.", () -> count("mail.outgoing where state = 'queued'") == 0 ? "sent" : "");
-        db.sql(
-                        """
+        db.sql("""
                 update orders.placed set state = 'shipped', shipped_at = now() - interval '15 days'
                  where store_id = :store and closed_at is null
-                """)
-                .param("store", Store.ID.value())
-                .update();
+                """).param("store", Store.ID.value()).update();
         until("An order was not closed.", () -> {
             store.bean(CloseOrders.class).round();
             return count("orders.placed where closed_at is null") == 0 ? "closed" : "";
