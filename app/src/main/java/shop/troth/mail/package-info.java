@@ -3,6 +3,7 @@
         displayName = "Mail",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "stores",
             "policy",
             "policy::language",
