@@ -2,6 +2,7 @@ package shop.troth.people.accounts;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
@@ -12,6 +13,10 @@ class AccountsHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
+        return Stream.concat(account().stream(), details().stream()).toList();
+    }
+
+    private static List<HeldTable> account() {
         return List.of(
                 new HeldTable(
                         "Your account",
@@ -41,7 +46,11 @@ class AccountsHeld implements ShowsHeld {
                 select case device when 'key' then 'security key' when 'manager' then 'password manager' else device end as "Device", added_at as "Added", used_at as "Last used", encode(credential, 'hex') as "Number",
                        encode(public_key, 'hex') as "Public key"
                   from people.passkey where store_id = :store and account_id = any(:accounts::uuid[]) order by added_at
-                """),
+                """));
+    }
+
+    private static List<HeldTable> details() {
+        return List.of(
                 new HeldTable(
                         "Email changes in progress",
                         Set.of("people.email_change"),
