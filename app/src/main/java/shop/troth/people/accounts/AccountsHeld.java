@@ -18,31 +18,19 @@ class AccountsHeld implements ShowsHeld {
 
     private static List<HeldTable> account() {
         return List.of(
-                new HeldTable(
-                        "Your account",
-                        Set.of("people.account"),
-                        """
+                new HeldTable("Your account", Set.of("people.account"), """
                 select state as "Status", asked_at as "Created"
                   from people.account where store_id = :store and subject_id = any(:people::uuid[])
                 """),
-                new HeldTable(
-                        "Where you’re signed in",
-                        Set.of("people.session"),
-                        """
+                new HeldTable("Where you’re signed in", Set.of("people.session"), """
                 select case how when 'new' then 'account creation' when 'link' then 'emailed link' else how end as "Signed in with", born_at as "Since", seen_at as "Last used"
                   from people.session where store_id = :store and account_id = any(:accounts::uuid[]) order by born_at desc
                 """),
-                new HeldTable(
-                        "Sign-in attempts",
-                        Set.of("people.attempt"),
-                        """
+                new HeldTable("Sign-in attempts", Set.of("people.attempt"), """
                 select case how when 'new' then 'account creation' when 'link' then 'emailed link' else how end as "Method", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
                   from people.attempt where store_id = :store and account_id = any(:accounts::uuid[]) order by at desc
                 """),
-                new HeldTable(
-                        "Passkeys",
-                        Set.of("people.passkey"),
-                        """
+                new HeldTable("Passkeys", Set.of("people.passkey"), """
                 select case device when 'key' then 'security key' when 'manager' then 'password manager' else device end as "Device", added_at as "Added", used_at as "Last used", encode(credential, 'hex') as "Number",
                        encode(public_key, 'hex') as "Public key"
                   from people.passkey where store_id = :store and account_id = any(:accounts::uuid[]) order by added_at
@@ -51,10 +39,7 @@ class AccountsHeld implements ShowsHeld {
 
     private static List<HeldTable> details() {
         return List.of(
-                new HeldTable(
-                        "Email changes in progress",
-                        Set.of("people.email_change"),
-                        """
+                new HeldTable("Email changes in progress", Set.of("people.email_change"), """
                 select asked_at as "Requested", old_at as "Confirmed at the old address", new_at as "Confirmed at the new address"
                   from people.email_change where store_id = :store and account_id = any(:accounts::uuid[])
                 """),

@@ -32,7 +32,7 @@ import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.own.ReadConversation;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.incoming.ReadIncoming;
-import shop.troth.mail.returned.ImapStore;
+import shop.troth.mail.returned.ImapSession;
 import shop.troth.mail.returned.MailRoute;
 import shop.troth.proof.search.Canary;
 import shop.troth.testing.HeardLog;
@@ -99,8 +99,8 @@ class EmailedCanariesTests {
     /** All that lies in the store's mailbox. */
     private static String mailbox() throws MessagingException, IOException {
         var box = URI.create(SHOP.bean(Environment.class).getRequiredProperty("troth.mail.in." + STORE));
-        try (var connection = ImapStore.connect(MailRoute.ofReturns(box), false)) {
-            var folder = connection.getFolder(ImapStore.folder(box));
+        try (var connection = ImapSession.connect(MailRoute.ofReturns(box), false)) {
+            var folder = connection.getFolder(ImapSession.folder(box));
             folder.open(Folder.READ_ONLY);
             var all = new StringBuilder();
             for (var message : folder.getMessages()) {
