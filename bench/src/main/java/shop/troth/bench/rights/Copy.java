@@ -126,7 +126,7 @@ final class Copy {
 
     private byte[] hash(Map<String, @Nullable String> of) {
         var owner = "";
-        for (var record : pattern.rows("vault.datum")) {
+        for (Map<String, @Nullable String> record : pattern.rows("vault.datum")) {
             if (Pattern.get(record, "ref").equals(Pattern.get(of, "ref"))) {
                 owner = Pattern.get(record, "subject_id");
             }
