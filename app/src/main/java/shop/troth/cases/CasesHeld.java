@@ -23,17 +23,12 @@ class CasesHeld implements ShowsHeld {
                       from cases.opened c join cases.step s on s.store_id = c.store_id and s.case_id = c.id
                      where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by s.at desc
                     """),
-                new HeldTable("Messages between you and us", Set.of("cases.message"), """
+                new HeldTable("Messages between you and us", Set.of("cases.message", "cases.file"), """
                 select c.number as "Case", case when m.staff_id is null then 'you' else 'us' end as "From",
-                       case when m.answered_by = 'phone' or m.id = c.id and c.came_by = 'phone' then 'on the phone' when m.answered_by = 'letter' or m.id = c.id and c.came_by = 'letter' then 'by letter' when m.emailed then 'by email' else 'in writing' end as "How", m.at as "When"
+                       case when m.answered_by = 'phone' or m.id = c.id and c.came_by = 'phone' then 'on the phone' when m.answered_by = 'letter' or m.id = c.id and c.came_by = 'letter' then 'by letter' when m.emailed then 'by email' else 'in writing' end as "How",
+                       (select array_agg(f.bytes order by f.position) from cases.file f where f.store_id = m.store_id and f.case_id = m.case_id and f.message_id = m.id) as "Attached files, in bytes", m.at as "When"
                   from cases.opened c join cases.message m on m.store_id = c.store_id and m.case_id = c.id
                  where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by m.at desc
-                """),
-                new HeldTable("Files that came with your emails", Set.of("cases.file"), """
-                select c.number as "Case", f.bytes as "Size in bytes", m.at as "When"
-                  from cases.opened c join cases.file f on f.store_id = c.store_id and f.case_id = c.id
-                  join cases.message m on m.store_id = f.store_id and m.id = f.message_id
-                 where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by m.at desc, f.position
                 """),
                 new HeldTable("Quotes we sent you", Set.of("pricing.quote"), """
                 select q.number as "Quote", c.number as "Case", case when q.state = 'sent' and q.replaced then 'replaced' when q.state = 'sent' and q.expires_at <= now() then 'expired' else q.state end as "Status",

@@ -343,6 +343,7 @@ public final class Visitor implements AutoCloseable {
 
     /** From the link in the newest mail, by proving the address, to the order's own page. */
     public void opensTheOrder() {
+        shop.confirmationsTo(email); // the mailbox shows only what has arrived
         open(shop.mailboxAddress() + "/?to=" + email);
         follow("Your order");
         follows(page.frameLocator("iframe").getByText("View your order"));

@@ -22,7 +22,6 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
-import shop.troth.cases.email.EachAutoAnswer;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.desk.Child;
 import shop.troth.desk.Quoting;
