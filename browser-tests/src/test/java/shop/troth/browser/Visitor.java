@@ -243,7 +243,6 @@ public final class Visitor implements AutoCloseable {
     }
 
     // ---- the way to an order ----
-
     /** From the first page through the search to a product, and so many of it into the cart. */
     public void putsIntoCart(int pieces) {
         open("/");

@@ -45,7 +45,6 @@ class StopsByLinkTests {
     private static final Pattern ENTRY = Pattern.compile("href=\"(/ledger/proof/[0-9]+)\"");
     private static final Known BOUND =
             Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.IN_COUNTRY);
-
     private static final Known SUCCEEDING =
             Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
 
@@ -150,7 +149,6 @@ class StopsByLinkTests {
         assertThatThrownBy(() -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING))
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
-        turns(reader, fresh(reader), "stop-using", "off");
         reader.waitForMails();
         transaction.executeWithoutResult(
                 status -> vault.erase(STORE, person)); // or the ledger would know of a stop that the record doesn't
