@@ -93,7 +93,7 @@ public final class RestoreCopy {
         new Migrations(source).forward();
         connection.setAutoCommit(false);
         var again = new RepeatSince(connection, copy.erased()).repeat();
-        stopNewsletters(connection);
+        MailStandsStill.in(connection);
         connection.commit();
         connection.setAutoCommit(true);
         var report = verify(connection, copy, again);
@@ -101,11 +101,6 @@ public final class RestoreCopy {
                 connection, manifest.id(), manifest.bytes()); // erasures after the restore reach this copy too
         run(connection, "drop schema " + MARK);
         return report;
-    }
-
-    /** Whom a newsletter reached after the copy, the copy does not know: sent on by itself, it would reach them twice. */
-    private static void stopNewsletters(Connection connection) throws SQLException {
-        run(connection, "update newsletters.edition set state = 'stopped', ended_at = now() where state = 'running'");
     }
 
     /** Only an empty database, or what a broken-off restore left. */

@@ -78,7 +78,11 @@ class HoldRecords implements CaseRecords {
     /** With the case the period of what was written in it begins. */
     private void endConversation(StoreId store, CaseId id, SubjectId person, Instant at) {
         vault.ended(store, person, id.value(), Ends.CASE_CLOSED, at);
-        db.sql("select id from cases.message where store_id = :store and case_id = :id and id <> :id")
+        db.sql("""
+                select id from cases.message where store_id = :store and case_id = :id and id <> :id
+                union all
+                select id from cases.file where store_id = :store and case_id = :id
+                """)
                 .param("store", store.value())
                 .param("id", id.value())
                 .query(UUID.class)

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
 /** A shopper came back from the bank without paying: the order is cancelled, its stock free, and the cart open again. */
@@ -34,6 +35,11 @@ public class CancelPayment {
      */
     public SettleOrder.Standing cancel(StoreId store, CartId id, String named) {
         return cancel(store, id, order -> order.value().toString().equals(named));
+    }
+
+    /** The same for a payment that somebody else ends, such as that of a change of an order: then the page ends, and the order stands. */
+    public SettleOrder.Standing cancel(Payment payment) {
+        return settleOrder.abandon(payment);
     }
 
     private SettleOrder.Standing cancel(StoreId store, CartId id, Predicate<OrderId> isMeant) {

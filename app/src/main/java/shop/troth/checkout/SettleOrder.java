@@ -18,6 +18,7 @@ import shop.troth.checkout.events.TroubledOrderEnded;
 import shop.troth.checkout.events.TroubledOrderPaid;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.edit.SettleChange;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -63,6 +64,7 @@ public class SettleOrder {
     private final MailQueue mail;
     private final Vault vault;
     private final OrderAgreement agreement;
+    private final SettleChange settleChange;
     private final Features features;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -79,6 +81,7 @@ public class SettleOrder {
             MailQueue mail,
             Vault vault,
             OrderAgreement agreement,
+            SettleChange settleChange,
             Features features,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -93,6 +96,7 @@ public class SettleOrder {
         this.mail = mail;
         this.vault = vault;
         this.agreement = agreement;
+        this.settleChange = settleChange;
         this.features = features;
         this.events = events;
         this.transaction = transaction;
@@ -109,7 +113,7 @@ public class SettleOrder {
         return act(payment, it -> bank.standing(payment.store(), it));
     }
 
-    /** Ends the payment page, unless it was just paid, and cancels the order. */
+    /** Ends the payment page, unless it was just paid, and cancels the order; of a change of an order, the page alone. */
     Standing abandon(Payment payment) {
         if (payment.session() == null && end(payment, false, Payment::isUnopened)) {
             return Standing.ENDED;
@@ -150,6 +154,10 @@ public class SettleOrder {
     private Standing paid(Payment payment, Bank.Standing.Paid paid) {
         if (!paid.amount().isEqual(payment.amount())) {
             throw new IllegalStateException("the bank charged a different amount than the order total");
+        }
+        if (payment.isForChange()) {
+            settleChange.paid(payment, paid.reference());
+            return Standing.PAID;
         }
         try {
             return noted(payment, paid);
@@ -202,6 +210,9 @@ public class SettleOrder {
      * @return what {@code may} answered
      */
     private boolean end(Payment payment, boolean paid, Predicate<Payment> may) {
+        if (payment.isForChange()) {
+            return settleChange.ended(payment, may);
+        }
         var store = payment.store();
         var order = payment.order();
         return Boolean.TRUE.equals(transaction.execute(status -> {

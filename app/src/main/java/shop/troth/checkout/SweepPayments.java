@@ -55,12 +55,12 @@ class SweepPayments {
                 settleOrder.endUnopened(payment);
             } else if (payment.endsAt().isBefore(now)) {
                 settleOrder.abandon(payment);
-            } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID) {
+            } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID && !payment.isForChange()) {
                 events.publishEvent(new PaidUnheard(payment.store(), payment.order(), now));
             }
         } catch (Bank.Unreachable e) {
             LOG.warn("Could not check a payment of {}; will retry: {}", payment.store(), e.getMessage());
-            if (payment.openFor(now).compareTo(SILENT_FOR) > 0) {
+            if (payment.openFor(now).compareTo(SILENT_FOR) > 0 && !payment.isForChange()) {
                 events.publishEvent(new BankSilent(payment.store(), payment.order(), now));
             }
         } catch (RuntimeException e) { // the others do not wait for it

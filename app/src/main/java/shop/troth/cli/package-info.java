@@ -35,6 +35,7 @@
             "policy::published",
             "ledger",
             "vault",
+            "vault::keys",
             "ledger::leaf",
             "ledger::note",
             "ledger::verify",

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store.Setup;
-import shop.troth.vault.RootSealed;
+import shop.troth.vault.keys.RootSealed;
 
 /**
  * Which people of a store are decoys: one row a store, sealed by the root keyset and always of one size, so that whoever reads the

@@ -16,6 +16,7 @@
             "ledger::find",
             "ledger::leaf",
             "vault",
+            "vault::keys",
             "catalog",
             "orders",
             "mail",

@@ -25,6 +25,8 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.orders.Shipments;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.CountUses;
@@ -92,6 +94,7 @@ public class CancelOrder {
     private final Shipments shipments;
     private final Stock stock;
     private final CountUses uses;
+    private final OrderVersions versions;
     private final ReturnMoney returnMoney;
     private final List<HoldsMoney> holdsMoney;
     private final MailQueue mail;
@@ -107,6 +110,7 @@ public class CancelOrder {
             Shipments shipments,
             Stock stock,
             CountUses uses,
+            OrderVersions versions,
             ReturnMoney returnMoney,
             List<HoldsMoney> holdsMoney,
             MailQueue mail,
@@ -120,6 +124,7 @@ public class CancelOrder {
         this.shipments = shipments;
         this.stock = stock;
         this.uses = uses;
+        this.versions = versions;
         this.returnMoney = returnMoney;
         this.holdsMoney = holdsMoney;
         this.mail = mail;
@@ -193,6 +198,7 @@ public class CancelOrder {
         var now = cancellation.at();
         var pieces = cancellation.pieces();
         cancellations.add(cancellation);
+        endChange(order);
         if (cancellation.whole()) { // before stock is touched, as whoever places an order does
             uses.giveBack(
                     order.store(),
@@ -213,6 +219,14 @@ public class CancelOrder {
                 refunds && cancellation.total().isPositive()
                         ? Optional.of(returnMoney.want(order, key, cancellation.total(), now))
                         : Optional.empty());
+    }
+
+    /** A change that waits to be paid is of an order that is no more. */
+    private void endChange(Order order) {
+        versions.waiting(order.store(), order.id()).ifPresent(it -> {
+            versions.end(order.store(), it.id(), OrderVersion.State.WITHDRAWN);
+            stock.release(order.store(), new OrderId(it.id()));
+        });
     }
 
     /** @param whole whether nothing was shipped either */

@@ -70,6 +70,18 @@ public final class FulfillmentFeatures {
     public static final Feature REFUNDED_MAIL = Feature.of(
             "refunded-mail", "an email when a shipped order is refunded", FulfillmentUses.WRITE_REFUNDED.declared());
 
+    /** Staff change an order before it ships; its buyer pays a difference from the order's page. */
+    public static final Feature EDIT = Feature.of(
+                    "order-edit",
+                    "changing an order before it ships",
+                    FulfillmentUses.REFUND,
+                    FulfillmentUses.REFUND_NOTED,
+                    FulfillmentUses.EDIT_TO_BANK,
+                    FulfillmentUses.EDIT_PAID,
+                    FulfillmentUses.WRITE_EDITED.declared())
+            .needing(ORDER_LINK.id(), PASS)
+            .at("/orders/{token}/change", "/orders/change/paid");
+
     /** Staff open one; the buyer asks for one from the order's page, in a store that says for how many days. */
     public static final Feature RETURN = Feature.of(
                     "order-return", "returning items of an order", FulfillmentUses.RETURN_NOTED)
@@ -112,6 +124,7 @@ public final class FulfillmentFeatures {
                 CANCELLED_MAIL,
                 REFUND,
                 REFUNDED_MAIL,
+                EDIT,
                 RETURN,
                 RETURN_MAIL,
                 ADDRESS_MAIL,

@@ -99,6 +99,27 @@ public final class FulfillmentUses {
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.ORDER_OPEN);
 
+    /** Writing to a buyer that an order was changed before it ships, or can be. */
+    public static final Use WRITE_EDITED = Use.of(
+                    "changed order mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.ORDER_OPEN);
+
+    /** Sending a buyer to the bank's page to pay the difference of a changed order. */
+    public static final DeclaredUse EDIT_TO_BANK = DeclaredUse.of(
+                    "payment of a changed order at the bank",
+                    List.of(Action.SHARE),
+                    "order.pay",
+                    BANK,
+                    "order.number",
+                    "payment.amount")
+            .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+
+    /** What the bank says of that payment. */
+    public static final DeclaredUse EDIT_PAID = DeclaredUse.takingIn(
+                    "payment of a changed order noted", "order.pay", "payment.reference", "payment.method")
+            .knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
     /** Which goods come back, and why, of a closed list. */
     public static final DeclaredUse RETURN_NOTED =
             DeclaredUse.takingIn("return noted", "order.dispute", "order.lines").knowing(Fact.TOLD, Fact.ORDER_OPEN);

@@ -32,6 +32,12 @@ public final class MailKinds {
 
     public static final String RETURN_RECEIVED = "return-received";
 
+    /** About a version of an order, as the next two. */
+    public static final String EDITED = "order-edited";
+
+    public static final String EDIT_TO_PAY = "order-edit-to-pay";
+    public static final String EDIT_ENDED = "order-edit-ended";
+
     private MailKinds() {}
 
     /** For the register: each tells what happened to an order, or was asked for, so none can be turned off. */
@@ -43,6 +49,12 @@ public final class MailKinds {
                 always(RETURN_APPROVED, "a return is approved", FulfillmentUses.WRITE_RETURN),
                 always(RETURN_REFUSED, "a return is refused", FulfillmentUses.WRITE_RETURN),
                 always(RETURN_RECEIVED, "a return has arrived", FulfillmentUses.WRITE_RETURN),
+                always(EDITED, "an order is changed before it ships", FulfillmentUses.WRITE_EDITED),
+                always(EDIT_TO_PAY, "a change of an order costs more and can be paid", FulfillmentUses.WRITE_EDITED),
+                always(
+                        EDIT_ENDED,
+                        "a change of an order isn't paid in time, or is withdrawn",
+                        FulfillmentUses.WRITE_EDITED),
                 always(ADDRESS_CHANGED, "an order's address is changed", FulfillmentUses.WRITE_ADDRESS),
                 always(SHIPPED, "an order, or part of it, is on its way", FulfillmentUses.WRITE_SHIPPED),
                 always(ORDER_LINK, "a person requests a new link to their order", FulfillmentUses.WRITE_LINK));

@@ -23,6 +23,7 @@ import shop.troth.payments.MoneyBack.Answer;
 import shop.troth.payments.Refund;
 import shop.troth.payments.RefundRefused;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.change.WantRefund;
 import shop.troth.policy.features.Features;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Known;
@@ -42,6 +43,7 @@ public class ReturnMoney {
 
     private final MoneyBack bank;
     private final Refunds refunds;
+    private final WantRefund wantRefund;
     private final Orders orders;
     private final Vault vault;
     private final Suppliers suppliers;
@@ -53,6 +55,7 @@ public class ReturnMoney {
     ReturnMoney(
             MoneyBack bank,
             Refunds refunds,
+            WantRefund wantRefund,
             Orders orders,
             Vault vault,
             Suppliers suppliers,
@@ -62,6 +65,7 @@ public class ReturnMoney {
             Clock clock) {
         this.bank = bank;
         this.refunds = refunds;
+        this.wantRefund = wantRefund;
         this.orders = orders;
         this.vault = vault;
         this.suppliers = suppliers;
@@ -79,7 +83,9 @@ public class ReturnMoney {
      */
     public Refunds.Due want(Order order, UUID id, Money amount, Instant at) {
         tellBank(order);
-        return refunds.want(order.store(), id, order.id(), amount, at);
+        var dues = wantRefund.want(order.store(), id, order.id(), amount, at);
+        dues.stream().skip(1).forEach(this::bringSoon); // from another payment of the order
+        return dues.getFirst();
     }
 
     /** The same for a refund that failed; nothing if it has not failed. */

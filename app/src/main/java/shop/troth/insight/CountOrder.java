@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.Remainder;
@@ -39,8 +40,14 @@ final class CountOrder {
         this.sums = sums;
     }
 
-    /** It was paid. */
-    void sold(LocalDate day) {
+    /** It was paid, with its discounts. @param coupon under which its coupon counts */
+    void sold(LocalDate day, SalesTax tax, String coupon) {
+        sold(day);
+        callRate(tax);
+        discounted(day, coupon);
+    }
+
+    private void sold(LocalDate day) {
         var nets = Remainder.nets(order, LeftPieces.of(order, List.of()));
         var ofLines = new ArrayList<Figures>();
         for (int i = 0; i < nets.size(); i++) {
@@ -98,11 +105,50 @@ final class CountOrder {
     }
 
     /**
+     * It was changed before it shipped. A line of which pieces came counts as sold, one of which pieces left as refunded.
+     *
+     * @param after as it is since
+     */
+    void edited(LocalDate day, Order after) {
+        var was = nets(order);
+        var is = nets(after);
+        var whole = Figures.NONE;
+        var skus = Stream.concat(was.keySet().stream(), is.keySet().stream())
+                .distinct()
+                .toList();
+        var figures = new LinkedHashMap<OrderLine, Figures>();
+        for (var sku : skus) {
+            long net = is.getOrDefault(sku, 0L) - was.getOrDefault(sku, 0L);
+            int pieces = quantity(after, sku) - quantity(order, sku);
+            var one = pieces > 0 ? Figures.items(pieces, net, 0) : Figures.itemsBack(-pieces, -net);
+            figures.put(after.line(sku).or(() -> order.line(sku)).orElseThrow(), one);
+            whole = whole.plus(one);
+        }
+        long tax = minor(after.tax().minus(order.tax()));
+        var charges = tax < 0 ? Figures.chargesBack(0, -tax) : Figures.charges(0, tax);
+        var once = after.total().isLessThan(order.total()) ? Figures.ONE_REFUND : Figures.NONE;
+        spread(day, List.copyOf(figures.keySet()), List.copyOf(figures.values()), whole, charges, once, 1);
+    }
+
+    private static Map<String, Long> nets(Order order) {
+        var nets = Remainder.nets(order, LeftPieces.of(order, List.of()));
+        var bySku = new LinkedHashMap<String, Long>();
+        for (int i = 0; i < nets.size(); i++) {
+            bySku.put(order.lines().get(i).sku(), minor(nets.get(i)));
+        }
+        return bySku;
+    }
+
+    private static int quantity(Order order, String sku) {
+        return order.line(sku).map(OrderLine::quantity).orElse(0);
+    }
+
+    /**
      * It was paid with discounts.
      *
      * @param coupon under which its coupon counts
      */
-    void discounted(LocalDate day, String coupon) {
+    private void discounted(LocalDate day, String coupon) {
         var found = new TreeMap<String, Figures>();
         for (var it : order.discounts()) {
             var key = "promotion " + it.promotion();
@@ -125,13 +171,24 @@ final class CountOrder {
 
     /** @param once counts the order or refund, in each row once */
     private void spread(LocalDate day, List<Figures> ofLines, Figures whole, Figures charges, Figures once, int sign) {
+        spread(day, order.lines(), ofLines, whole, charges, once, sign);
+    }
+
+    private void spread(
+            LocalDate day,
+            List<OrderLine> lines,
+            List<Figures> ofLines,
+            Figures whole,
+            Figures charges,
+            Figures once,
+            int sign) {
         count(day, Dimension.ALL, "", whole.plus(charges).plus(once), sign);
         count(day, Dimension.TAX_RATE, rate(), whole.plus(charges).plus(once), sign);
         for (var dimension : List.of(Dimension.PRODUCT, Dimension.CATEGORY)) {
             var byKey = new TreeMap<String, Figures>();
             for (int i = 0; i < ofLines.size(); i++) {
                 if (!ofLines.get(i).isNone()) {
-                    byKey.merge(key(dimension, order.lines().get(i)), ofLines.get(i), Figures::plus);
+                    byKey.merge(key(dimension, lines.get(i)), ofLines.get(i), Figures::plus);
                 }
             }
             var rest = byKey.values().stream().reduce(whole, Figures::minus);
@@ -152,7 +209,7 @@ final class CountOrder {
     }
 
     /** Calls the rate of its tax as the store has it now, such as {@code 6.25% (MA)}. */
-    void callRate(SalesTax tax) {
+    private void callRate(SalesTax tax) {
         order.taxRate().ifPresent(rate -> {
             var states = tax.rates().entrySet().stream()
                     .filter(it -> it.getValue() == rate)

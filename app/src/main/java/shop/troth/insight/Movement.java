@@ -8,7 +8,7 @@ import shop.troth.kernel.OrderId;
 /**
  * Something that happened to an order and is not counted yet.
  *
- * @param about the order, or the cancellation or credit that it is about
+ * @param about the order, or the cancellation, credit or version that it is about
  */
 record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at) {
 
@@ -23,7 +23,9 @@ record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at) {
         /** The bank refused the refund of either, or the money came back. */
         FAILED,
         /** The bank was asked again for one that had failed. */
-        AGAIN;
+        AGAIN,
+        /** It was changed before it shipped. */
+        EDITED;
 
         static Kind of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));

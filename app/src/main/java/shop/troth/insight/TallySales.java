@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -19,6 +20,8 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.stores.Store;
@@ -42,6 +45,7 @@ public class TallySales {
     private final Orders orders;
     private final Cancellations cancellations;
     private final Credits credits;
+    private final OrderVersions versions;
     private final Coupons coupons;
     private final SoldItems soldItems;
     private final Tallies tallies;
@@ -53,6 +57,7 @@ public class TallySales {
             Orders orders,
             Cancellations cancellations,
             Credits credits,
+            OrderVersions versions,
             Coupons coupons,
             SoldItems soldItems,
             Tallies tallies,
@@ -62,6 +67,7 @@ public class TallySales {
         this.orders = orders;
         this.cancellations = cancellations;
         this.credits = credits;
+        this.versions = versions;
         this.coupons = coupons;
         this.soldItems = soldItems;
         this.tallies = tallies;
@@ -125,7 +131,13 @@ public class TallySales {
         var sums = new Sums();
         var ids = movements.stream().map(Movement::order).distinct().toList();
         var found = orders.findAll(store.id(), ids);
-        var items = soldItems.of(store.id(), found, sums);
+        var placed = versions.firsts(store.id(), ids).stream()
+                .map(OrderVersion::order)
+                .collect(Collectors.toMap(Order::id, Function.identity()));
+        var items = soldItems.of(
+                store.id(),
+                Stream.concat(placed.values().stream(), found.stream()).toList(),
+                sums);
         var canceled = cancellations.ofAll(store.id(), ids);
         var credited = credits
                 .findAll(
@@ -141,19 +153,32 @@ public class TallySales {
                 continue;
             }
             var day = LocalDate.ofInstant(movement.at(), store.dispatch().zone());
-            var count = new CountOrder(order, items.getOrDefault(order.id(), Map.of()), sums);
+            var as = movement.kind() == Movement.Kind.SOLD ? placed.getOrDefault(order.id(), order) : order;
+            var count = new CountOrder(as, items.getOrDefault(order.id(), Map.of()), sums);
             switch (movement.kind()) {
+                case EDITED -> edited(store, movement, day, sums);
                 case SOLD -> {
-                    count.sold(day);
-                    count.callRate(store.salesTax());
-                    var code = order.coupon().map(Order.Coupon::code).orElse("");
-                    count.discounted(day, couponKeys.computeIfAbsent(code, it -> key(store, it)));
+                    var code = as.coupon().map(Order.Coupon::code).orElse("");
+                    count.sold(day, store.salesTax(), couponKeys.computeIfAbsent(code, it -> key(store, it)));
                 }
                 case CANCELED, CREDITED, AGAIN -> back(count, movement, day, canceled, credited, 1);
                 case FAILED -> back(count, movement, day, canceled, credited, -1);
             }
         }
         return sums;
+    }
+
+    /** What it came to be, less what it was. */
+    private void edited(Store store, Movement movement, LocalDate day, Sums sums) {
+        var all = versions.of(store.id(), movement.order());
+        for (int i = 1; i < all.size(); i++) {
+            if (all.get(i).id().equals(movement.about())) {
+                var before = all.get(i - 1).order();
+                var after = all.get(i).order();
+                var items = soldItems.of(store.id(), List.of(before, after), sums);
+                new CountOrder(before, items.getOrDefault(before.id(), Map.of()), sums).edited(day, after);
+            }
+        }
     }
 
     private static void back(

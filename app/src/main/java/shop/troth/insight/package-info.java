@@ -11,12 +11,14 @@
             "policy::features",
             "policy::register",
             "vault",
+            "vault::keys",
             "catalog::search",
             "catalog::edit",
             "catalog::stock",
             "pricing",
             "orders",
             "orders::credit",
+            "orders::edit",
             "fulfillment"
         })
 @NullMarked

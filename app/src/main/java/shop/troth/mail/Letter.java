@@ -18,6 +18,8 @@ public final class Letter {
     private final String html;
     private final @Nullable URI unsubscribe;
     private final @Nullable Attachment attachment;
+    private final @Nullable String replyTo;
+    private final @Nullable String answering;
 
     /**
      * A file that comes with it.
@@ -45,7 +47,7 @@ public final class Letter {
      * @throws IllegalArgumentException for a header with a control character in it
      */
     public Letter(@Nullable SubjectId person, String to, String subject, String text, String html) {
-        this(person, to, subject, text, html, null, null);
+        this(person, to, subject, text, html, null, null, null, null);
     }
 
     private Letter(
@@ -55,7 +57,9 @@ public final class Letter {
             String text,
             String html,
             @Nullable URI unsubscribe,
-            @Nullable Attachment attachment) {
+            @Nullable Attachment attachment,
+            @Nullable String replyTo,
+            @Nullable String answering) {
         this.person = person;
         this.to = header(to);
         this.subject = header(subject);
@@ -63,6 +67,8 @@ public final class Letter {
         this.html = html;
         this.unsubscribe = unsubscribe;
         this.attachment = attachment;
+        this.replyTo = replyTo;
+        this.answering = answering;
     }
 
     /**
@@ -71,7 +77,7 @@ public final class Letter {
      * @param address what a mail program's own button posts to (RFC 8058)
      */
     public Letter endedBy(URI address) {
-        return new Letter(person, to, subject, text, html, address, attachment);
+        return new Letter(person, to, subject, text, html, address, attachment, replyTo, answering);
     }
 
     /**
@@ -83,7 +89,43 @@ public final class Letter {
      */
     public Letter with(String name, String type, String file) {
         return new Letter(
-                person, to, subject, text, html, unsubscribe, new Attachment(header(name), header(type), file));
+                person,
+                to,
+                subject,
+                text,
+                html,
+                unsubscribe,
+                new Attachment(header(name), header(type), file),
+                replyTo,
+                answering);
+    }
+
+    /**
+     * The same with another address for replies than the store's.
+     *
+     * @throws IllegalArgumentException for an address with a control character in it
+     */
+    public Letter repliedAt(String address) {
+        return new Letter(person, to, subject, text, html, unsubscribe, attachment, header(address), answering);
+    }
+
+    /**
+     * The same as an automatic answer to an email (RFC 3834).
+     *
+     * @param messageId of that email, without angle brackets; the empty text if it has none
+     * @throws IllegalArgumentException for an id with a control character in it
+     */
+    public Letter answering(String messageId) {
+        return new Letter(person, to, subject, text, html, unsubscribe, attachment, replyTo, header(messageId));
+    }
+
+    Optional<String> replyTo() {
+        return Optional.ofNullable(replyTo);
+    }
+
+    /** What it answers automatically; empty if it is no such answer. */
+    Optional<String> answering() {
+        return Optional.ofNullable(answering);
     }
 
     Optional<SubjectId> person() {

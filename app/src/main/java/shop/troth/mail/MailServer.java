@@ -64,15 +64,19 @@ public class MailServer {
             @Value("${troth.mail.returns:}") String returns,
             DkimKey.Ring keys) {
         this.returnsRead = !returns.isEmpty();
-        if (System.getProperty(STREAMS) == null) {
-            System.setProperty(
-                    STREAMS, MailStreamProvider.class.getName()); // else each part of each mail searches all jars
-        }
+        nameStreams();
         this.keys = keys;
         this.route = MailRoute.of(address);
         this.probeRoute = MailRoute.of(probes);
         this.session = Session.getInstance(properties(route));
         this.probeSession = Session.getInstance(properties(probeRoute));
+    }
+
+    /** Says once what else each part of each mail would search all jars for. */
+    public static void nameStreams() {
+        if (System.getProperty(STREAMS) == null) {
+            System.setProperty(STREAMS, MailStreamProvider.class.getName());
+        }
     }
 
     /** @throws MessagingException if the server is away; nothing was handed over */

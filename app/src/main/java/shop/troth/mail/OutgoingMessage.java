@@ -62,7 +62,7 @@ final class OutgoingMessage extends DkimMessage {
         message.setRecipient(Message.RecipientType.TO, one(letter.to()));
         message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(new Date());
-        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
+        answer(message, letter);
         if (letter.unsubscribe().isPresent()) {
             message.setHeader("List-Unsubscribe", "<" + letter.unsubscribe().get() + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058, to the letter
@@ -70,6 +70,19 @@ final class OutgoingMessage extends DkimMessage {
         message.setContent(content(letter));
         message.saveChanges();
         return message;
+    }
+
+    /** RFC 3834: no out-of-office answers. Who replies reaches the case, where the letter has an address for that. */
+    private static void answer(MimeMessage message, Letter letter) throws MessagingException {
+        message.setHeader("Auto-Submitted", letter.answering().isPresent() ? "auto-replied" : "auto-generated");
+        if (letter.answering().filter(it -> !it.isEmpty()).isPresent()) {
+            var answered = "<" + letter.answering().get() + ">";
+            message.setHeader("In-Reply-To", answered);
+            message.setHeader("References", answered);
+        }
+        if (letter.replyTo().isPresent()) {
+            message.setReplyTo(new InternetAddress[] {one(letter.replyTo().get())});
+        }
     }
 
     /** As text and as HTML, whichever a program shows, with the file beside both if there is one. */

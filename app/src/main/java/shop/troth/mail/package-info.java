@@ -3,12 +3,14 @@
         displayName = "Mail",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "stores",
             "policy",
             "policy::language",
             "policy::published",
             "policy::register",
-            "vault"
+            "vault",
+            "vault::keys"
         })
 @NullMarked
 package shop.troth.mail;

@@ -1,12 +1,13 @@
 package shop.troth.newsletters;
 
 import java.util.List;
+import java.util.stream.Stream;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What newsletters implement. */
+/** What newsletters and printed mailings implement. */
 public final class NewslettersDeclarations implements Declarations {
 
     @Override
@@ -16,11 +17,15 @@ public final class NewslettersDeclarations implements Declarations {
 
     @Override
     public List<DeclaredControl> controls() {
-        return List.of(DeclaredControl.of("one-click-unsubscribe"), DeclaredControl.of("message-cap"));
+        return List.of(
+                DeclaredControl.of("one-click-unsubscribe"),
+                DeclaredControl.of("message-cap"),
+                DeclaredControl.of("profile-switches"));
     }
 
     @Override
     public List<Feature> features() {
-        return NewsletterKinds.features();
+        return Stream.concat(NewsletterKinds.features().stream(), PrintedKinds.features().stream())
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Newsletters: composed from a store's drafts, sent to those who chose them and to nobody twice, and stopped for whoever says no. Holds
- * the words of newsletters, times, keyed hashes of addresses and subject ids; addresses are opened at the hand-over.
+ * Newsletters: composed from a store's drafts, sent to those who chose them and to nobody twice, and stopped for whoever says no; and the
+ * labels of what is printed. Holds the words of newsletters, times, keyed hashes of addresses and subject ids; addresses are opened at the
+ * hand-over.
  */
 @ApplicationModule(
         displayName = "Newsletters",
@@ -15,6 +16,7 @@
             "policy::reading",
             "policy::register",
             "vault",
+            "vault::keys",
             "mail",
             "mail::returned",
             "mail::bounce",

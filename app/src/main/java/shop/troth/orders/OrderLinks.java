@@ -24,8 +24,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.OpensOrders;
-import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RootSeals;
 
 /**
  * The links by which a guest reaches an order: random, expiring, kept as hashes only. The root keyset seals each row, so that somebody

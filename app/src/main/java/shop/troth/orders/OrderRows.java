@@ -2,6 +2,7 @@ package shop.troth.orders;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
 /** How an order is read from its rows, and its lists are written to them. */
-final class OrderRows {
+public final class OrderRows {
 
     static final String SELECT = """
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
@@ -38,7 +39,8 @@ final class OrderRows {
 
     private OrderRows() {}
 
-    static StatementSpec lists(StatementSpec sql, Order order) {
+    /** The parameters of the lists of an order: its lines, and what promotions took off. */
+    public static StatementSpec lists(StatementSpec sql, Order order) {
         return sql.param("skus", array(order.lines(), OrderLine::sku, String[]::new))
                 .param("names", array(order.lines(), OrderLine::name, String[]::new))
                 .param("quantities", array(order.lines(), OrderLine::quantity, Integer[]::new))
@@ -56,6 +58,16 @@ final class OrderRows {
                 .param(
                         "promotionAmounts",
                         array(order.discounts(), it -> it.amount().getAmountMinorLong(), Long[]::new));
+    }
+
+    /** The parameters of the sums of an order. */
+    public static StatementSpec amounts(StatementSpec sql, Order order) {
+        return sql.param("goods", order.goods().getAmountMinorLong())
+                .param("coupon", order.coupon().map(Order.Coupon::code).orElse(null), Types.VARCHAR)
+                .param("off", order.off().minus(order.promoted()).getAmountMinorLong())
+                .param("promoted", order.promoted().getAmountMinorLong())
+                .param("tax", order.tax().getAmountMinorLong())
+                .param("total", order.total().getAmountMinorLong());
     }
 
     static <T, S> S[] array(Collection<T> of, Function<T, S> each, IntFunction<S[]> type) {
@@ -114,7 +126,8 @@ final class OrderRows {
                 .toList();
     }
 
-    static Order order(ResultSet rs, int row) throws SQLException {
+    /** One row with the columns of {@link #SELECT}. */
+    public static Order order(ResultSet rs, int row) throws SQLException {
         var currency = CurrencyUnit.of(rs.getString("currency"));
         return new Order(
                 new StoreId(rs.getString("store_id")),

@@ -55,14 +55,8 @@ public class Orders {
                 .param("subject", order.buyer().value())
                 .param("state", order.state().word())
                 .param("currency", order.total().getCurrencyUnit().getCode())
-                .param("goods", order.goods().getAmountMinorLong())
-                .param("coupon", order.coupon().map(Order.Coupon::code).orElse(null), Types.VARCHAR)
-                .param("off", order.off().minus(order.promoted()).getAmountMinorLong())
-                .param("promoted", order.promoted().getAmountMinorLong())
                 .param("deliveryPrice", order.deliveryPrice().getAmountMinorLong())
-                .param("tax", order.tax().getAmountMinorLong())
                 .param("taxRate", order.taxRate().isPresent() ? order.taxRate().getAsInt() : null, Types.INTEGER)
-                .param("total", order.total().getAmountMinorLong())
                 .param("delivery", order.delivery())
                 .param("policy", order.policy())
                 .param("terms", order.terms().orElse(null), Types.VARCHAR)
@@ -70,7 +64,7 @@ public class Orders {
                 .param("until", order.arrival().map(Order.Arrival::until).orElse(null), Types.DATE)
                 .param("wished", order.arrival().map(Order.Arrival::wished).orElse(false))
                 .param("placed", order.placedAt().atOffset(ZoneOffset.UTC));
-        OrderRows.lists(sql, order).update();
+        OrderRows.amounts(OrderRows.lists(sql, order), order).update();
     }
 
     public Optional<Order> find(StoreId store, OrderId id) {

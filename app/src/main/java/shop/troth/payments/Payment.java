@@ -13,6 +13,7 @@ import shop.troth.kernel.StoreId;
  * @param session the bank's number of its payment page, once it is open
  * @param page its address
  * @param endsAt when the store ends the page
+ * @param forOrder the order it is for, where it pays for a change of one: {@code order} is a number of its own then
  */
 public record Payment(
         StoreId store,
@@ -22,7 +23,18 @@ public record Payment(
         @Nullable String session,
         @Nullable String page,
         Instant openedAt,
-        Instant endsAt) {
+        Instant endsAt,
+        @Nullable OrderId forOrder) {
+
+    /** Whether it pays for a change of an order. */
+    public boolean isForChange() {
+        return forOrder != null;
+    }
+
+    /** The order that is paid. */
+    public OrderId whose() {
+        return forOrder == null ? order : forOrder;
+    }
 
     /** For how long it has been open. */
     public Duration openFor(Instant now) {

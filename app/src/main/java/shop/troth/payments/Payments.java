@@ -33,7 +33,8 @@ public class Payments implements Forgets, ShowsHeld {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private static final String SELECT =
-            "select store_id, order_id, state, currency, amount_minor, session, page, opened_at, ends_at from payments.payment";
+            "select store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at"
+                    + " from payments.payment";
 
     private final JdbcClient db;
 
@@ -85,7 +86,7 @@ public class Payments implements Forgets, ShowsHeld {
         return db.sql("""
                 update payments.payment set ask_at = :ask, ends_at = :ends
                  where store_id = :store and order_id = :order and state = 'opening' and opened_at > :after
-                returning store_id, order_id, state, currency, amount_minor, session, page, opened_at, ends_at
+                returning store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at
                 """)
                 .param("ask", utc(ask))
                 .param("ends", utc(ends))
@@ -126,19 +127,19 @@ public class Payments implements Forgets, ShowsHeld {
     }
 
     public Optional<Payment> find(StoreId store, OrderId order) {
-        return db.sql(SELECT + " where store_id = :store and order_id = :order")
+        return one(store, order.value(), "order_id = :value");
+    }
+
+    private Optional<Payment> one(StoreId store, Object value, String which) {
+        return db.sql(SELECT + " where store_id = :store and " + which)
                 .param("store", store.value())
-                .param("order", order.value())
+                .param("value", value)
                 .query(Payments::payment)
                 .optional();
     }
 
     public Optional<Payment> findBySession(StoreId store, String session) {
-        return db.sql(SELECT + " where store_id = :store and session = :session")
-                .param("store", store.value())
-                .param("session", session)
-                .query(Payments::payment)
-                .optional();
+        return one(store, session, "session = :value");
     }
 
     /** Those of these sessions that are the store's, in one select. */
@@ -171,11 +172,7 @@ public class Payments implements Forgets, ShowsHeld {
 
     /** The payment of an order; nobody settles it until the caller's transaction ends. */
     public Optional<Payment> lock(StoreId store, OrderId order) {
-        return db.sql(SELECT + " where store_id = :store and order_id = :order for update")
-                .param("store", store.value())
-                .param("order", order.value())
-                .query(Payments::payment)
-                .optional();
+        return one(store, order.value(), "order_id = :value for update");
     }
 
     /** A case is open because of it: whoever settles it is told. */
@@ -188,11 +185,7 @@ public class Payments implements Forgets, ShowsHeld {
 
     /** The paid payment that the bank knows by this reference. */
     public Optional<Payment> findByReference(StoreId store, String reference) {
-        return db.sql(SELECT + " where store_id = :store and reference = :reference")
-                .param("store", store.value())
-                .param("reference", reference)
-                .query(Payments::payment)
-                .optional();
+        return one(store, reference, "reference = :value");
     }
 
     /**
@@ -210,7 +203,7 @@ public class Payments implements Forgets, ShowsHeld {
                 update payments.payment as p
                    set ask_at = case when p.ends_at > :now then least(p.ends_at, :now + due.pause) else :now + due.pause end
                   from due where p.store_id = due.store_id and p.order_id = due.order_id
-                returning p.store_id, p.order_id, p.state, p.currency, p.amount_minor, p.session, p.page, p.opened_at, p.ends_at
+                returning p.store_id, p.order_id, p.for_order, p.state, p.currency, p.amount_minor, p.session, p.page, p.opened_at, p.ends_at
                 """)
                 .param("now", utc(now))
                 .param("twins", twinsHere)
@@ -234,7 +227,8 @@ public class Payments implements Forgets, ShowsHeld {
                     update payments.refund set reference = null
                      where store_id = :store and order_id = any(:things::uuid[]) and state in ('returned', 'refused'))
                 update payments.payment set session = null, page = null, reference = null
-                 where store_id = :store and order_id = any(:things::uuid[]) and state in ('paid', 'ended')
+                 where store_id = :store and state in ('paid', 'ended')
+                   and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[]))
                 """)
                 .param("store", store.value())
                 .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
@@ -267,7 +261,8 @@ public class Payments implements Forgets, ShowsHeld {
                 rs.getString("session"),
                 rs.getString("page"),
                 rs.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                rs.getObject("ends_at", OffsetDateTime.class).toInstant());
+                rs.getObject("ends_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("for_order") == null ? null : new OrderId(rs.getObject("for_order", UUID.class)));
     }
 
     private static OffsetDateTime utc(Instant at) {
@@ -279,8 +274,8 @@ public class Payments implements Forgets, ShowsHeld {
         return List.of(
                 new HeldTable("Payments", Set.of("payments.payment"), """
                 select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency", method as "Method",
-                       reference as "Bank reference", opened_at as "Started", settled_at as "Settled"
-                  from payments.payment where store_id = :store and order_id = any(:things::uuid[]) order by opened_at desc
+                       reference as "Bank reference", opened_at as "Started", settled_at as "Settled", charged_back_at as "Returned by your bank"
+                  from payments.payment where store_id = :store and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[])) order by opened_at desc
                 """),
                 new HeldTable("Refunds", Set.of("payments.refund"), """
                 select case state when 'wanted' then 'requested' when 'returned' then 'refunded' else state end as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency",

@@ -49,30 +49,19 @@ public class Refunds {
         }
     }
 
+    /** What takes from several payments is one refund, that waits or failed while a part of it does. */
+    private static final String SELECT = """
+            select store_id, coalesce(part_of, id) as id, order_id, currency, sum(amount_minor)::bigint as amount_minor, min(wanted_at) as wanted_at,
+                   case when bool_or(state = 'wanted') then 'wanted' when bool_or(state = 'refused') then 'refused' else 'returned' end as state
+              from payments.refund
+             where store_id = :store""";
+
+    private static final String GROUPED = " group by store_id, coalesce(part_of, id), order_id, currency";
+
     private final JdbcClient db;
 
     Refunds(JdbcClient db) {
         this.db = db;
-    }
-
-    /** Writes the wish in the caller's transaction. The order is paid. */
-    public Due want(StoreId store, UUID id, OrderId order, Money amount, Instant now) {
-        var payment = db.sql("""
-                with wish as (
-                    insert into payments.refund (store_id, id, order_id, state, currency, amount_minor, wanted_at, ask_at)
-                    values (:store, :id, :order, 'wanted', :currency, :amount, :now, :ask))
-                select reference from payments.payment where store_id = :store and order_id = :order and state = 'paid'
-                """)
-                .param("store", store.value())
-                .param("id", id)
-                .param("order", order.value())
-                .param("currency", amount.getCurrencyUnit().getCode())
-                .param("amount", amount.getAmountMinorLong())
-                .param("now", utc(now))
-                .param("ask", utc(now.plus(HEAD_START)))
-                .query(String.class)
-                .single();
-        return new Due(new Refund(store, id, order, Refund.State.WANTED, amount, now), payment, null, false, 0);
     }
 
     /** Whether the bank still knows the paid payment of an order by a number of ours; it goes when its buyer is erased. */
@@ -87,30 +76,29 @@ public class Refunds {
                 .single();
     }
 
-    /** Wants a refund that failed once more, in the caller's transaction; nothing if it has not failed. */
+    /** Wants a refund that failed once more, or what of it failed, in the caller's transaction; nothing if it has not failed. The sweep asks for the rest. */
     public Optional<Due> again(StoreId store, UUID id, Instant now) {
-        return db.sql("""
+        return db
+                .sql("""
                 update payments.refund as r
                    set state = 'wanted', attempt = r.attempt + 1, tries = 0, reference = null, settled_at = null, ask_at = :ask
-                 where r.store_id = :store and r.id = :id and r.state = 'refused'
+                 where r.store_id = :store and (r.id = :id or r.part_of = :id) and r.state = 'refused'
                 returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.attempt,
                           (select p.reference from payments.payment as p
-                            where p.store_id = r.store_id and p.order_id = r.order_id) as payment
+                            where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id)) as payment
                 """)
                 .param("ask", utc(now.plus(HEAD_START)))
                 .param("store", store.value())
                 .param("id", id)
                 .query((rs, row) ->
                         new Due(refund(rs, row), rs.getString("payment"), null, false, rs.getInt("attempt")))
-                .optional();
+                .stream()
+                .findFirst();
     }
 
     /** By the key of the wish. */
     public Optional<Refund> find(StoreId store, UUID id) {
-        return db.sql("""
-                select store_id, id, order_id, state, currency, amount_minor, wanted_at
-                  from payments.refund where store_id = :store and id = :id
-                """)
+        return db.sql(SELECT + " and (id = :id or part_of = :id)" + GROUPED)
                 .param("store", store.value())
                 .param("id", id)
                 .query(Refunds::refund)
@@ -119,10 +107,7 @@ public class Refunds {
 
     /** Those of an order, oldest first. */
     public List<Refund> of(StoreId store, OrderId order) {
-        return db.sql("""
-                select store_id, id, order_id, state, currency, amount_minor, wanted_at
-                  from payments.refund where store_id = :store and order_id = :order order by wanted_at, id
-                """)
+        return db.sql(SELECT + " and order_id = :order" + GROUPED + " order by wanted_at, id")
                 .param("store", store.value())
                 .param("order", order.value())
                 .query(Refunds::refund)
@@ -178,7 +163,7 @@ public class Refunds {
                   from due where r.store_id = due.store_id and r.id = due.id
                 returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.reference, r.attempt,
                           (select p.reference from payments.payment as p
-                            where p.store_id = r.store_id and p.order_id = r.order_id) as payment
+                            where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id)) as payment
                 """)
                 .param("now", utc(now))
                 .param("longest", LONGEST_PAUSE.toSeconds())

@@ -14,6 +14,7 @@
             "policy::published",
             "policy::register",
             "vault",
+            "vault::keys",
             "mail",
             "mail::returned",
             "suppliers"

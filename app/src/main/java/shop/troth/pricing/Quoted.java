@@ -19,6 +19,11 @@ public record Quoted(Optional<SalesQuote> quote, Standing standing) {
         return standing == Standing.OPEN;
     }
 
+    /** Whether a caller ordered it. */
+    public boolean isByPhone() {
+        return quote.filter(SalesQuote::isByPhone).isPresent();
+    }
+
     Optional<Money> each(Sku sku, int quantity) {
         return inForce().flatMap(it -> it.each(sku, quantity));
     }

@@ -80,6 +80,11 @@ public record SalesQuote(
     /** A quoted price of one way of delivery. The others cost what they always do. */
     public record Delivery(String method, Money price) {}
 
+    /** Whether it is what a caller ordered: words were read to them before it went out. */
+    public boolean isByPhone() {
+        return read.isPresent();
+    }
+
     /** What stands at a moment. */
     public Standing standing(Instant now) {
         return switch (state) {

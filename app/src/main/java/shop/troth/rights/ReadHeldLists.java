@@ -33,6 +33,7 @@ public class ReadHeldLists {
             "orders.shipment",
             "orders.cancellation",
             "orders.credit",
+            "orders.version",
             "orders.address_change",
             "payments.payment",
             "payments.refund",

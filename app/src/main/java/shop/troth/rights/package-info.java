@@ -15,6 +15,7 @@
             "ledger::find",
             "ledger::leaf",
             "vault",
+            "vault::keys",
             "orders",
             "fulfillment",
             "fulfillment::correct",

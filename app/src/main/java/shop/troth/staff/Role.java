@@ -7,11 +7,13 @@ import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.EDIT_CATALOG;
 import static shop.troth.staff.DeskAction.EDIT_NOTES;
+import static shop.troth.staff.DeskAction.EDIT_ORDERS;
 import static shop.troth.staff.DeskAction.EDIT_PAGES;
 import static shop.troth.staff.DeskAction.EDIT_PROMOTIONS;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
 import static shop.troth.staff.DeskAction.LEGAL;
+import static shop.troth.staff.DeskAction.MAILINGS;
 import static shop.troth.staff.DeskAction.PICTURES;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.REQUESTS;
@@ -52,7 +54,17 @@ public enum Role {
     CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, EDIT_CATALOG, ADJUST_STOCK, PICTURES, EDIT_PAGES)),
     FULFILLMENT(
             "Fulfillment",
-            EnumSet.of(ENTER, SEE_ORDERS, REVEAL, WRITE_NOTES, EDIT_NOTES, SHIP, RETURNS, SEE_CATALOG, ADJUST_STOCK),
+            EnumSet.of(
+                    ENTER,
+                    SEE_ORDERS,
+                    REVEAL,
+                    WRITE_NOTES,
+                    EDIT_NOTES,
+                    SHIP,
+                    RETURNS,
+                    MAILINGS,
+                    SEE_CATALOG,
+                    ADJUST_STOCK),
             "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",
@@ -65,6 +77,7 @@ public enum Role {
                     EDIT_NOTES,
                     SEND_EMAILS,
                     CANCEL,
+                    EDIT_ORDERS,
                     REFUND,
                     RETURNS,
                     SETTLE_TROUBLE,

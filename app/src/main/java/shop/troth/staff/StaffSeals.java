@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.vault.RootSealed;
+import shop.troth.vault.keys.RootSealed;
 
 /** Seals the desk's rows anew when the root keyset is rotated. */
 @Component

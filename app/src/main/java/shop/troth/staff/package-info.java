@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Staff",
-        allowedDependencies = {"kernel", "stores", "policy", "vault", "people::password"})
+        allowedDependencies = {"kernel", "stores", "policy", "vault", "vault::keys", "people::password"})
 @NullMarked
 package shop.troth.staff;
 

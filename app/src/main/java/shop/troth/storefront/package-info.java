@@ -3,6 +3,7 @@
         displayName = "Storefront",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "stores",
             "policy",
             "policy::decision",
@@ -29,6 +30,7 @@
             "pricing::promotions",
             "orders",
             "orders::credit",
+            "orders::edit",
             "payments",
             "people::choices",
             "newsletters::send",
@@ -39,12 +41,15 @@
             "coupons",
             "fulfillment",
             "fulfillment::correct",
+            "fulfillment::edit",
             "fulfillment::ending",
             "fulfillment::refund",
             "fulfillment::returned",
             "cases",
             "cases::trouble",
             "cases::contact",
+            "cases::email",
+            "cases::email-files",
             "cases::quotes",
             "cases::conversation",
             "cases::report",
@@ -70,7 +75,8 @@
             "web",
             "web::limits",
             "web::signal",
-            "web::kept"
+            "web::kept",
+            "web::work"
         })
 @NullMarked
 package shop.troth.storefront;

@@ -13,10 +13,13 @@ import java.util.regex.Pattern;
  * @param phone as people read it; empty where the store takes no calls
  * @param hours when somebody answers, in words
  * @param templates what answers of staff often begin with
+ * @param email the address that people can write to; empty where the store reads no email
  */
-public record ContactDesk(Optional<String> phone, String hours, List<Topic> topics, List<Template> templates) {
+public record ContactDesk(
+        Optional<String> phone, String hours, List<Topic> topics, List<Template> templates, Optional<Email> email) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9][a-z0-9.-]{0,25}@[a-z0-9-]+(\\.[a-z0-9-]+)+");
     private static final int MOST_DAYS = 30;
 
     /**
@@ -39,6 +42,20 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
      */
     public record Template(String id, String title, String text) {}
 
+    /**
+     * Where people write to by email.
+     *
+     * @param address in lowercase; replies come with a tag in it (subaddressing, RFC 5233)
+     * @param topic what an email that continues no conversation is about
+     */
+    public record Email(String address, String topic) {
+
+        /** The address for replies that bear a token. */
+        public String tagged(String token) {
+            return address.replace("@", "+" + token + "@");
+        }
+    }
+
     public Optional<Topic> topic(String id) {
         return topics.stream().filter(it -> it.id().equals(id)).findFirst();
     }
@@ -49,7 +66,7 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var yaml = YamlNode.read(file).only("phone", "hours", "topics", "templates");
+        var yaml = YamlNode.read(file).only("phone", "hours", "topics", "templates", "email");
         var ids = new HashSet<String>();
         var topics = yaml.at("topics").list(it -> topic(it));
         topics.forEach(it -> {
@@ -67,7 +84,27 @@ public record ContactDesk(Optional<String> phone, String hours, List<Topic> topi
             throw yaml.at("templates").problem("has the same id twice");
         }
         return Optional.of(new ContactDesk(
-                yaml.find("phone").map(YamlNode::text), yaml.at("hours").text(), topics, templates));
+                yaml.find("phone").map(YamlNode::text),
+                yaml.at("hours").text(),
+                topics,
+                templates,
+                yaml.find("email").map(it -> email(it, topics))));
+    }
+
+    private static Email email(YamlNode node, List<Topic> topics) {
+        var email = node.only("address", "topic");
+        var topic = email.at("topic").text();
+        if (topics.stream().noneMatch(it -> it.id().equals(topic) && !it.quote() && !it.child())) {
+            throw email.at("topic").problem("is not the id of a topic for questions");
+        }
+        return new Email(email.at("address").as("an address such as help@example.com", ContactDesk::address), topic);
+    }
+
+    private static String address(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a valid address");
+        }
+        return text;
     }
 
     private static Template template(YamlNode node) {

@@ -27,7 +27,7 @@ public record Messages(List<Topic> topics, List<String> letters) {
      * @param often how often, in a sentence; a promise
      * @param purposes leaf purposes of the policy that its switch stands for
      * @param signUp whether it can be had with an email address alone
-     * @param cap what {@code often} promises, as numbers; nothing for what is not sent by email
+     * @param cap what {@code often} promises, as numbers; nothing where nobody counts
      * @param place file and line, for findings
      */
     public record Topic(

@@ -11,8 +11,10 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Token;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.keys.HashKeys;
 
 /**
  * What the holder of an email address chose. A choice belongs to the address: a no binds every record that the store holds under it
@@ -71,6 +73,11 @@ public class AddressChoices {
         return all;
     }
 
+    /** A number that stands for an address on one day, counted from 1970: keyed, and short enough to fit others as well. */
+    public int ofDay(StoreId store, Sought address, long day) {
+        return Arrays.hashCode(Token.hash(Arrays.toString(hashKeys.inUse(store).hash(address.text())) + day));
+    }
+
     /** Whether an email address of this person is still held. */
     public boolean hasAddress(StoreId store, SubjectId person) {
         return addresses.of(store, person).length > 0;
@@ -94,7 +101,7 @@ public class AddressChoices {
      * caller's transaction ends.
      */
     public Looked look(StoreId store, Sought address) {
-        var hashes = hashKeys.all(store, address);
+        var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
         var people = addresses.people(store, hashes);
         return new Looked(people, addresses.standing(store, people, hashes));
@@ -124,12 +131,12 @@ public class AddressChoices {
 
     /** Takes a no of whoever holds an address, whether or not the store knows anybody who has it. */
     public Objected object(StoreId store, Sought address, Collection<Purpose> purposes) {
-        var hashes = hashKeys.all(store, address);
+        var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
         var people = addresses.people(store, hashes);
         var fresh = fresh(addresses.standing(store, people, hashes), purposes);
         var inUse = hashKeys.inUse(store);
-        choices.suppress(store, List.of(inUse.hash(address)), inUse.number(), purposes, clock.instant());
+        choices.suppress(store, List.of(inUse.hash(address.text())), inUse.number(), purposes, clock.instant());
         object(store, people, purposes);
         return new Objected(people, fresh);
     }

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
+import shop.troth.vault.keys.HashKeys;
 
 /**
  * What the holder of an email address has stopped as a whole. As a no to messages, it belongs to the address: it binds every record
@@ -115,11 +116,11 @@ public class AddressHalts {
     }
 
     private void halt(StoreId store, Sought address, Halt halt, Note note) {
-        var hashes = hashKeys.all(store, address);
+        var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
         var now = clock.instant();
         var inUse = hashKeys.inUse(store);
-        choices.suppress(store, List.of(inUse.hash(address)), inUse.number(), halt, now);
+        choices.suppress(store, List.of(inUse.hash(address.text())), inUse.number(), halt, now);
         change(store, addresses.people(store, hashes), it -> choices.halt(store, it, halt, note, now));
     }
 

@@ -17,6 +17,8 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** Copies what an invoice names under a key of its own, when an order is paid. */
 @Component
@@ -28,15 +30,15 @@ class Books {
     private final SealedData data;
     private final Sealing sealing;
     private final PersonFacts facts;
-    private final Asking asking;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
-    Books(SealedData data, Sealing sealing, PersonFacts facts, Asking asking, RootKeyset root, Clock clock) {
+    Books(SealedData data, Sealing sealing, PersonFacts facts, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
         this.data = data;
         this.sealing = sealing;
         this.facts = facts;
-        this.asking = asking;
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -54,10 +56,10 @@ class Books {
         }
         var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
         var entries = new ArrayList<Entry>();
-        var columns = asking.about(store, noted.purpose(), Recipient.SELF, key.pseudonym(), now);
+        var columns = inquiry.about(store, noted.purpose(), Recipient.SELF, key.pseudonym(), now);
         Vault.mayTakeIn(columns, noted.data(), known, now);
         entries.add(columns.entry(EntryKind.COLLECT, noted.data(), now));
-        var books = asking.about(store, INVOICE, Recipient.SELF, key.pseudonym(), now);
+        var books = inquiry.about(store, INVOICE, Recipient.SELF, key.pseudonym(), now);
         var copies = copies(store, key, rows, books, known);
         if (!copies.isEmpty()) {
             var own = PersonKey.fresh();
@@ -72,12 +74,12 @@ class Books {
             var categories = copies.keySet().stream().map(Kind::category).toList();
             entries.add(books.entry(EntryKind.KEEP, categories, now));
         }
-        asking.append(entries);
+        inquiry.append(entries);
     }
 
     /** What the policy lets be kept for invoices. Who has the goods sent where the bill goes gave one address for both. */
     private Map<Kind<?>, Object> copies(
-            StoreId store, PersonKey key, List<SealedData.Row> rows, Asking.Questions books, Known known) {
+            StoreId store, PersonKey key, List<SealedData.Row> rows, PolicyQuestions books, Known known) {
         var copies = new LinkedHashMap<Kind<?>, Object>();
         for (var kind : NAMED) {
             var as = kind == Kind.SHIPPING ? Kind.BILLING : kind;

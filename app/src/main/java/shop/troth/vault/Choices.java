@@ -18,6 +18,8 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** What people choose, with its entry in the record. */
 @Component
@@ -28,26 +30,26 @@ class Choices {
     private static final DataCategory SUPPRESSED = new DataCategory("choice.suppressed");
 
     private final Objections objections;
-    private final Yeses yeses;
+    private final Consents consents;
     private final HaltRows halts;
-    private final NeverAgain neverAgain;
-    private final Asking asking;
+    private final SuppressionList suppressionList;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
     Choices(
             Objections objections,
-            Yeses yeses,
+            Consents consents,
             HaltRows halts,
-            NeverAgain neverAgain,
-            Asking asking,
+            SuppressionList suppressionList,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.objections = objections;
-        this.yeses = yeses;
+        this.consents = consents;
         this.halts = halts;
-        this.neverAgain = neverAgain;
-        this.asking = asking;
+        this.suppressionList = suppressionList;
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -55,7 +57,7 @@ class Choices {
     void object(StoreId store, SubjectId person, Purpose purpose) {
         objections.add(store, person, purpose).ifPresent(no -> {
             var key = record(store, person, purpose, no);
-            if (asking.hasWayOut(store, purpose)) {
+            if (inquiry.hasWayOut(store, purpose)) {
                 remember(store, person, key, purpose);
             }
         });
@@ -63,14 +65,14 @@ class Choices {
 
     void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
         objections.remove(store, person, purpose).ifPresent(end -> {
-            neverAgain.remove(store, person, purpose);
+            suppressionList.remove(store, person, purpose);
             record(store, person, purpose, end);
         });
     }
 
     /** Remembers an address for somebody who said no before: they may have another since. */
     void rememberNo(StoreId store, SubjectId person, Purpose purpose) {
-        if (asking.hasWayOut(store, purpose)) {
+        if (inquiry.hasWayOut(store, purpose)) {
             halts.key(store, person)
                     .map(it -> unwrap(store, person, it))
                     .ifPresent(it -> remember(store, person, it, purpose));
@@ -79,13 +81,13 @@ class Choices {
 
     /** Answers false for a person who is gone. */
     boolean optIn(StoreId store, SubjectId person, Purpose purpose) {
-        var yes = yeses.add(store, person, Yeses.Ground.OPTED_IN, purpose);
+        var yes = consents.add(store, person, Consents.Ground.OPTED_IN, purpose);
         yes.filter(it -> !it.notes().isEmpty()).ifPresent(it -> record(store, person, purpose, it));
         return yes.isPresent();
     }
 
     void agreeByOrder(StoreId store, SubjectId buyer, Purpose purpose) {
-        yeses.add(store, buyer, Yeses.Ground.AGREED_BY_ORDER, purpose)
+        consents.add(store, buyer, Consents.Ground.AGREED_BY_ORDER, purpose)
                 .filter(it -> !it.notes().isEmpty())
                 .ifPresent(it -> record(store, buyer, purpose, it));
     }
@@ -94,7 +96,7 @@ class Choices {
     void consent(StoreId store, SubjectId person, DeclaredUse use, Note note) {
         halts.key(store, person).ifPresent(it -> {
             var now = clock.instant();
-            asking.about(
+            inquiry.about(
                             store,
                             RECORD,
                             Recipient.SELF,
@@ -131,7 +133,7 @@ class Choices {
      * not proven.
      */
     void keepSignal(StoreId store, SubjectId person, Instant now) {
-        if (asking.obeysSignal(store)) {
+        if (inquiry.obeysSignal(store)) {
             halts.set(store, person, Halt.ADVERTISING, now)
                     .ifPresent(it -> record(store, person, Halt.ADVERTISING.noted(), it));
         }
@@ -155,7 +157,7 @@ class Choices {
                 store,
                 hashes,
                 hashKey,
-                purposes.stream().filter(it -> asking.hasWayOut(store, it)).toList(),
+                purposes.stream().filter(it -> inquiry.hasWayOut(store, it)).toList(),
                 now);
     }
 
@@ -167,11 +169,11 @@ class Choices {
     private void list(StoreId store, List<byte[]> hashes, int hashKey, List<Purpose> purposes, Instant now) {
         var about = PersonKey.fresh().pseudonym();
         for (var purpose : purposes) {
-            var questions = asking.about(store, SUPPRESS, Recipient.SELF, about, now);
+            var questions = inquiry.about(store, SUPPRESS, Recipient.SELF, about, now);
             var asked = Circumstances.of(Fact.TOLD, Fact.SUBJECT_ASKED);
             if (questions.lets(Action.COLLECT, SUPPRESSED, asked)
                     && questions.lets(Action.KEEP, SUPPRESSED, asked)
-                    && neverAgain.add(store, hashes, hashKey, purpose, now)) {
+                    && suppressionList.add(store, hashes, hashKey, purpose, now)) {
                 questions.append(EntryKind.COLLECT, List.of(SUPPRESSED), now);
             }
         }
@@ -185,8 +187,8 @@ class Choices {
     private void remember(StoreId store, SubjectId person, PersonKey key, Purpose purpose) {
         var now = clock.instant();
         var told = Circumstances.of(Fact.TOLD);
-        var questions = asking.about(store, SUPPRESS, Recipient.SELF, key.pseudonym(), now);
-        if (questions.lets(Action.KEEP, SUPPRESSED, told) && neverAgain.add(store, person, purpose, now)) {
+        var questions = inquiry.about(store, SUPPRESS, Recipient.SELF, key.pseudonym(), now);
+        if (questions.lets(Action.KEEP, SUPPRESSED, told) && suppressionList.add(store, person, purpose, now)) {
             questions.append(
                     EntryKind.KEEP, List.of(SUPPRESSED), now); // made from what is here; nothing new is taken in
         }
@@ -195,7 +197,7 @@ class Choices {
     private PersonKey record(StoreId store, SubjectId person, Purpose purpose, Objections.Chosen chosen) {
         var key = PersonKey.unwrap(root, chosen.wrappedKey(), store, person, KeyClass.ORDINARY);
         var now = clock.instant();
-        var questions = asking.about(store, RECORD, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, RECORD, Recipient.SELF, key.pseudonym(), now);
         chosen.notes().forEach(it -> questions.appendChoice(purpose, it, now));
         return key;
     }
@@ -204,7 +206,7 @@ class Choices {
     private PersonKey record(StoreId store, SubjectId person, Note note, byte[] wrappedKey) {
         var key = unwrap(store, person, wrappedKey);
         var now = clock.instant();
-        asking.about(store, RECORD, Recipient.SELF, key.pseudonym(), now).appendChoice(note, now);
+        inquiry.about(store, RECORD, Recipient.SELF, key.pseudonym(), now).appendChoice(note, now);
         return key;
     }
 

@@ -16,6 +16,8 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Records that stay because of a person's choice, and what the store writes down about that choice. Everything here runs in the
@@ -26,36 +28,36 @@ public class ChosenRecords {
 
     private final SealedData data;
     private final Sealing sealing;
-    private final Tellings tellings;
-    private final Keeping keeping;
-    private final Asking asking;
-    private final Deciding deciding;
+    private final PurposeNotices notices;
+    private final Retention retention;
+    private final PolicyInquiry inquiry;
+    private final DecideOpenings decideOpenings;
     private final RootKeyset root;
     private final Clock clock;
 
     ChosenRecords(
             SealedData data,
             Sealing sealing,
-            Tellings tellings,
-            Keeping keeping,
+            PurposeNotices notices,
+            Retention retention,
             PersonFacts facts,
-            NeverAgain neverAgain,
-            Asking asking,
+            SuppressionList suppressionList,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.data = data;
         this.sealing = sealing;
-        this.tellings = tellings;
-        this.keeping = keeping;
-        this.asking = asking;
-        this.deciding = new Deciding(facts, neverAgain, asking, root);
+        this.notices = notices;
+        this.retention = retention;
+        this.inquiry = inquiry;
+        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
         this.root = root;
         this.clock = clock;
     }
 
     /** Makes known what a form tells in one store, before anything is taken in with it; a form that is declared needs no such call. */
     public void announce(StoreId store, Form form) {
-        tellings.write(store, form);
+        notices.write(store, form);
     }
 
     /**
@@ -75,12 +77,12 @@ public class ChosenRecords {
         var email = Kind.EMAIL.category();
         var policy = "";
         for (var purpose : chosen) {
-            var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+            var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
             questions.allow(Action.KEEP, email, Circumstances.of(Fact.OPTED_IN, Fact.GIVEN_FOR), now);
             questions.append(EntryKind.KEEP, List.of(email), now);
             policy = questions.policy();
         }
-        data.belong(store, person, subscription, List.of(), tellings.number(told), policy);
+        data.belong(store, person, subscription, List.of(), notices.number(told), policy);
         return true;
     }
 
@@ -103,7 +105,7 @@ public class ChosenRecords {
         var now = clock.instant();
         var person = SubjectId.next();
         var key = PersonKey.fresh();
-        var questions = asking.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
         var email = List.of(Kind.EMAIL.category());
         Vault.mayTakeIn(questions, email, known, now);
         var values = Map.<Kind<?>, Object>of(Kind.EMAIL, given.get(Kind.EMAIL).value());
@@ -115,7 +117,7 @@ public class ChosenRecords {
                     key.wrap(root, store, person, KeyClass.ORDINARY),
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
-                    new SealedData.Provenance(tellings.number(given.form()), "staff", questions.policy(), until),
+                    new SealedData.Provenance(notices.number(given.form()), "staff", questions.policy(), until),
                     now);
         } catch (SealedData.AddressBarred e) {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
@@ -130,7 +132,7 @@ public class ChosenRecords {
         var now = clock.instant();
         data.lockKey(store, person).ifPresent(wrapped -> {
             var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-            var questions = asking.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
+            var questions = inquiry.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
             var until = questions.keepUntil(List.of(Kind.EMAIL.category()), known, now);
             data.loosen(store, person, subscription, until);
         });
@@ -154,13 +156,13 @@ public class ChosenRecords {
         var now = clock.instant();
         var wrapped = data.lockToChange(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = written.keySet().stream().map(Kind::category).toList();
         Vault.mayTakeIn(questions, categories, known, now);
         var values = new LinkedHashMap<Kind<?>, Object>();
         written.forEach((kind, value) -> values.put(kind, value.value()));
         var fresh = sealing.seal(store, person, key, values, Map.of());
-        data.correct(store, person, about, fresh, tellings.number(told), questions.policy());
+        data.correct(store, person, about, fresh, notices.provenance(told, questions.policy(), now));
         questions.append(EntryKind.COLLECT, categories, now);
     }
 
@@ -173,8 +175,8 @@ public class ChosenRecords {
     public Opened open(StoreId store, SubjectId person, UUID about, Use use, Known known) {
         var category = use.kinds().getFirst().category().name();
         var rows = data.ofThing(store, person, about, category);
-        var decided = deciding.decide(store, Opening.byPerson(rows), use, known, clock.instant());
-        var ticket = asking.submit(decided.entries());
+        var decided = decideOpenings.decide(store, Opening.byPerson(rows), use, known, clock.instant());
+        var ticket = inquiry.submit(decided.entries());
         var refused = decided.refusals().get(person);
         if (refused != null) {
             ticket.await();
@@ -195,6 +197,6 @@ public class ChosenRecords {
 
     /** The choice that was written about is over: the period of what was written begins. */
     public void ended(StoreId store, SubjectId person, UUID about) {
-        keeping.ended(store, person, about, Ends.CASE_CLOSED, clock.instant());
+        retention.ended(store, person, about, Ends.CASE_CLOSED, clock.instant());
     }
 }

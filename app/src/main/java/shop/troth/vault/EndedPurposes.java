@@ -20,33 +20,33 @@ import shop.troth.policy.Purpose;
 @Repository
 class EndedPurposes {
 
-    private record Due(SubjectId person, DatumRef ref) {}
+    private record Due(SubjectId person, UUID ref) {}
+
+    /** @param records how many are gone; @param last number of the last record that was looked at; empty when there is no more */
+    record Batch(int records, Optional<UUID> last) {}
 
     private final JdbcClient db;
-    private final Forgetting forgetting;
+    private final ExpireData expireData;
 
-    EndedPurposes(JdbcClient db, Forgetting forgetting) {
+    EndedPurposes(JdbcClient db, ExpireData expireData) {
         this.db = db;
-        this.forgetting = forgetting;
+        this.expireData = expireData;
     }
 
     /** See {@link HeldRecords#forget}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    HeldRecords.Batch forget(StoreId store, Collection<Purpose> over, DatumRef after, int most, Instant now) {
+    Batch forget(StoreId store, Collection<Purpose> over, UUID after, int most, Instant now) {
         var due = lock(store, over, after, most);
         if (due.isEmpty()) {
-            return new HeldRecords.Batch(0, Optional.empty());
+            return new Batch(0, Optional.empty());
         }
         var gone = takeOut(store, due);
-        forgetting.finish(gone, now);
-        var last = due.stream()
-                .map(Due::ref)
-                .max(Comparator.comparing(it -> it.value().toString()));
-        return new HeldRecords.Batch(
-                gone.stream().mapToInt(it -> it.late().size()).sum(), last);
+        expireData.finish(gone, now);
+        var last = due.stream().map(Due::ref).max(Comparator.comparing(UUID::toString));
+        return new Batch(gone.stream().mapToInt(it -> it.late().size()).sum(), last);
     }
 
-    private List<Due> lock(StoreId store, Collection<Purpose> over, DatumRef after, int most) {
+    private List<Due> lock(StoreId store, Collection<Purpose> over, UUID after, int most) {
         return db.sql("""
                 with due as (
                     select d.ref, d.subject_id from vault.datum d
@@ -62,7 +62,7 @@ class EndedPurposes {
                    for update of s skip locked
                 """)
                 .param("store", store.value())
-                .param("after", after.value())
+                .param("after", after)
                 .param("over", over.stream().map(Purpose::name).toArray(String[]::new))
                 .param("most", most)
                 .query(EndedPurposes::due)
@@ -70,11 +70,11 @@ class EndedPurposes {
     }
 
     private static Due due(ResultSet rs, int row) throws SQLException {
-        return new Due(new SubjectId(rs.getObject("id", UUID.class)), new DatumRef(rs.getObject("ref", UUID.class)));
+        return new Due(new SubjectId(rs.getObject("id", UUID.class)), rs.getObject("ref", UUID.class));
     }
 
     /** After the lock, so that a hold that was placed in between is seen. */
-    private List<Forgetting.Gone> takeOut(StoreId store, List<Due> due) {
+    private List<ExpireData.Gone> takeOut(StoreId store, List<Due> due) {
         return db.sql("""
                 with gone as (
                     delete from vault.datum d
@@ -91,10 +91,8 @@ class EndedPurposes {
                  group by gone.store_id, gone.subject_id, gone.key_class, k.wrapped
                 """)
                 .param("store", store.value())
-                .param(
-                        "refs",
-                        due.stream().map(it -> it.ref().value().toString()).toArray(String[]::new))
-                .query(Forgetting::gone)
+                .param("refs", due.stream().map(it -> it.ref().toString()).toArray(String[]::new))
+                .query(ExpireData::gone)
                 .list();
     }
 }

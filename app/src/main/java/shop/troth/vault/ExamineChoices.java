@@ -20,6 +20,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.leaf.Leaf;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, a
@@ -175,7 +177,7 @@ public final class ExamineChoices {
                 found.unopened++;
             }
         }
-        var said = SaidBefore.of(connection, store, pseudonyms.keySet());
+        var said = RecordedChoices.of(connection, store, pseudonyms.keySet());
         pseudonyms.forEach((pseudonym, person) -> {
             var own = said.getOrDefault(pseudonym, Map.of());
             found.lost += own.entrySet().stream()
@@ -185,7 +187,7 @@ public final class ExamineChoices {
                     .flatMap(it -> it.halts().stream())
                     .filter(it -> !person.halts().contains(it))
                     .count();
-            if (!person.child() && own.values().stream().anyMatch(SaidBefore::child)) {
+            if (!person.child() && own.values().stream().anyMatch(RecordedChoices::child)) {
                 found.children++;
             }
             boolean all = !person.born().isBefore(known);
@@ -198,8 +200,8 @@ public final class ExamineChoices {
         });
     }
 
-    private static SaidBefore said(Map<String, SaidBefore> own, String purpose) {
-        return own.getOrDefault(purpose, SaidBefore.NOTHING);
+    private static RecordedChoices said(Map<String, RecordedChoices> own, String purpose) {
+        return own.getOrDefault(purpose, RecordedChoices.NOTHING);
     }
 
     private static Optional<String> fault(StoreId store, Found found) {

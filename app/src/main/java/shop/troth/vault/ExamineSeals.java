@@ -10,6 +10,9 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Looks through all sealed records of a database that nobody serves, such as one just restored: whether each opens. Nothing that

@@ -56,9 +56,9 @@ class HaltRows {
             """;
 
     private final JdbcClient db;
-    private final LockedFirst locked;
+    private final LockPerson locked;
 
-    HaltRows(JdbcClient db, LockedFirst locked) {
+    HaltRows(JdbcClient db, LockPerson locked) {
         this.db = db;
         this.locked = locked;
     }

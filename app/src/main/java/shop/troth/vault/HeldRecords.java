@@ -14,6 +14,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * The door to single records: what is known of one without opening it, putting one right, taking one out. For who answers a
@@ -36,12 +38,12 @@ public class HeldRecords {
     private final Holdings holdings;
     private final Opening opening;
     private final OpeningTold openingTold;
-    private final TakingOut takingOut;
+    private final ChangeRecord changeRecord;
     private final EndedPurposes endedPurposes;
     private final SealedData data;
     private final Sealing sealing;
     private final Households households;
-    private final Asking asking;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
@@ -49,23 +51,23 @@ public class HeldRecords {
             Holdings holdings,
             Opening opening,
             OpeningTold openingTold,
-            TakingOut takingOut,
+            ChangeRecord changeRecord,
             EndedPurposes endedPurposes,
             SealedData data,
             Sealing sealing,
             Households households,
-            Asking asking,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.holdings = holdings;
         this.opening = opening;
         this.openingTold = openingTold;
-        this.takingOut = takingOut;
+        this.changeRecord = changeRecord;
         this.endedPurposes = endedPurposes;
         this.data = data;
         this.sealing = sealing;
         this.households = households;
-        this.asking = asking;
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -146,13 +148,13 @@ public class HeldRecords {
         }
         var now = clock.instant();
         var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = List.of(kind.category());
         Vault.mayTakeIn(questions, categories, known, now);
         var value = Map.<Kind<?>, Object>of(kind, given.get(kind).value());
         var fresh = sealing.seal(store, person, key, value, beside(store, person, key, kind))
                 .getFirst();
-        if (!takingOut.replace(store, person, ref, fresh, questions.policy())) {
+        if (!changeRecord.replace(store, person, ref, fresh, questions.policy())) {
             return Optional.empty();
         }
         if (kind == Kind.NAME) {
@@ -178,7 +180,7 @@ public class HeldRecords {
      * A copy that the books keep stays until its date.
      */
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
-        return takingOut.delete(store, person, ref, Note.PERSON_ASKED, clock.instant());
+        return changeRecord.delete(store, person, ref, Note.PERSON_ASKED, clock.instant());
     }
 
     /**
@@ -191,6 +193,7 @@ public class HeldRecords {
      * @param most records of a batch
      */
     public Batch forget(StoreId store, Collection<Purpose> over, DatumRef after, int most) {
-        return endedPurposes.forget(store, over, after, most, clock.instant());
+        var batch = endedPurposes.forget(store, over, after.value(), most, clock.instant());
+        return new Batch(batch.records(), batch.last().map(DatumRef::new));
     }
 }

@@ -14,7 +14,7 @@ import shop.troth.policy.Purpose;
  *
  * @param books whether it lies under the books key, and opens for the books alone
  * @param told the leaf purposes named beside the form when it was given
- * @param source {@code form}, {@code copy}, {@code header} or {@code staff}
+ * @param source {@code form}, {@code email}, {@code copy}, {@code header} or {@code staff}
  * @param policy short hash of the version in force when it was taken in
  * @param belongsTo the order or case whose end its period waits for; empty for a loose record
  * @param until when it goes; empty while it waits for an end

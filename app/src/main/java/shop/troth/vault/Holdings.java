@@ -25,6 +25,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.keys.KeyClass;
 
 /**
  * What stands beside sealed records in their rows. Reads no key and no sealed byte. Rows are read to the end before their tellings
@@ -65,11 +66,11 @@ class Holdings {
     private final Together<Asked, List<Row>> people =
             new Together<>(all -> select(all, "subject_id", it -> it.person().value()));
     private final JdbcClient db;
-    private final Tellings tellings;
+    private final PurposeNotices notices;
 
-    Holdings(JdbcClient db, Tellings tellings) {
+    Holdings(JdbcClient db, PurposeNotices notices) {
         this.db = db;
-        this.tellings = tellings;
+        this.notices = notices;
     }
 
     Optional<Holding> find(StoreId store, DatumRef ref) {
@@ -153,7 +154,7 @@ class Holdings {
                 it.person(),
                 new DataCategory(it.category()),
                 it.keyClass() == KeyClass.BOOKS,
-                purposes(tellings.purposes(store, it.telling())),
+                purposes(notices.purposes(store, it.telling())),
                 it.source(),
                 it.policy(),
                 Optional.ofNullable(it.belongsTo()),

@@ -6,6 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** The hashes by which people are found by where they live and their last name, when that name is corrected. */
 @Repository

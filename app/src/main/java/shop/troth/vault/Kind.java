@@ -1,5 +1,7 @@
 package shop.troth.vault;
 
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import shop.troth.policy.DataCategory;
@@ -27,6 +29,11 @@ public final class Kind<T> {
 
     /** What a person wrote to the store. */
     public static final Kind<String> MESSAGE = text("message.inquiry");
+
+    /**
+     * A file that came with such a message. A part of it, so of the same category; read as a {@link #MESSAGE}, it is a line that names it.
+     */
+    public static final Kind<SentFile> FILE = new Kind<>("message.inquiry", SentFile::parts, SentFile::of);
 
     /** What a buyer adds to an order, in their own words. */
     public static final Kind<String> ORDER_COMMENT = text("message.order-comment");
@@ -86,5 +93,44 @@ public final class Kind<T> {
                 category,
                 it -> List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip()),
                 it -> new PostalAddress(it.get(0), it.get(1), it.get(2), it.get(3), it.get(4)));
+    }
+
+    /**
+     * A file that somebody sent with a message.
+     *
+     * @param name without folders and control characters
+     * @param type its media type as the sender named it; never to be trusted
+     */
+    public record SentFile(String name, String type, byte[] bytes) {
+
+        private static final int KB = 1024;
+
+        /** A sealed text has 65,535 bytes at most. */
+        private static final int LONGEST = 60_000;
+
+        private List<String> parts() {
+            var all = new ArrayList<>(List.of(line(), name, type));
+            var encoded = Base64.getEncoder().encodeToString(bytes);
+            for (var from = 0; from < encoded.length(); from += LONGEST) {
+                all.add(encoded.substring(from, Math.min(from + LONGEST, encoded.length())));
+            }
+            return List.copyOf(all);
+        }
+
+        private static SentFile of(List<String> parts) {
+            var encoded = String.join("", parts.subList(3, parts.size()));
+            return new SentFile(parts.get(1), parts.get(2), Base64.getDecoder().decode(encoded));
+        }
+
+        /** What it is in a list of what somebody wrote. */
+        String line() {
+            return "File: %s (%,d KB)".formatted(name, Math.max(1, bytes.length / KB));
+        }
+
+        /** Silent, for it holds what somebody sent. */
+        @Override
+        public String toString() {
+            return Personal.WITHHELD;
+        }
     }
 }

@@ -21,7 +21,7 @@ import shop.troth.policy.Recipient;
  * What people stopped as a whole, by the list of addresses: a record that was written while the stop was taken does not have it in its
  * own columns. Looked for only where it would change what is decided.
  */
-record ListedHalts(NeverAgain neverAgain, Asking asking) {
+record ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
 
     Map<SubjectId, Set<Halt>> among(
             StoreId store,
@@ -33,7 +33,7 @@ record ListedHalts(NeverAgain neverAgain, Asking asking) {
             Known known) {
         var halts = decisive(store, action, categories, purpose, recipient, known);
         var halted = new HashMap<SubjectId, Set<Halt>>();
-        neverAgain
+        suppressionList
                 .among(store, people, listed(halts))
                 .forEach((person, noes) -> halted.put(person, among(halts, noes)));
         return halted;
@@ -57,7 +57,7 @@ record ListedHalts(NeverAgain neverAgain, Asking asking) {
             asked.add(use.purpose());
         }
         var facts = new HashMap<SubjectId, Set<Fact>>();
-        neverAgain.among(store, people, asked).forEach((person, noes) -> {
+        suppressionList.among(store, people, asked).forEach((person, noes) -> {
             var theirs = EnumSet.noneOf(Fact.class);
             among(halts, noes).forEach(it -> theirs.add(it.fact()));
             if (noes.contains(use.purpose())) {
@@ -76,7 +76,7 @@ record ListedHalts(NeverAgain neverAgain, Asking asking) {
             Recipient recipient,
             Known known) {
         return Stream.of(Halt.values())
-                .filter(it -> asking.isDecisive(store, action, categories, purpose, recipient, known, it.fact()))
+                .filter(it -> inquiry.isDecisive(store, action, categories, purpose, recipient, known, it.fact()))
                 .toList();
     }
 

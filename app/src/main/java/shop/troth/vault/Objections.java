@@ -40,9 +40,9 @@ class Objections {
             """;
 
     private final JdbcClient db;
-    private final LockedFirst locked;
+    private final LockPerson locked;
 
-    Objections(JdbcClient db, LockedFirst locked) {
+    Objections(JdbcClient db, LockPerson locked) {
         this.db = db;
         this.locked = locked;
     }

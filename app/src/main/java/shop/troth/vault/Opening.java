@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.RootKeyset;
@@ -24,6 +23,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.ledger.Ticket;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** Opens records, and finds people by what is in them: one select, the decision, one ledger entry a person. */
 @Component
@@ -35,8 +37,8 @@ class Opening {
     private final Together<Asked, Answer> together = new Together<>(this::select);
     private final SealedData data;
     private final HashKeys hashKeys;
-    private final Deciding deciding;
-    private final Asking asking;
+    private final DecideOpenings decideOpenings;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
@@ -44,14 +46,14 @@ class Opening {
             SealedData data,
             HashKeys hashKeys,
             PersonFacts facts,
-            NeverAgain neverAgain,
-            Asking asking,
+            SuppressionList suppressionList,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.data = data;
         this.hashKeys = hashKeys;
-        this.deciding = new Deciding(facts, neverAgain, asking, root);
-        this.asking = asking;
+        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -59,26 +61,21 @@ class Opening {
     /** Somebody's wish to open records of these people. */
     private record Asked(StoreId store, Collection<SubjectId> people, Use use, Known known) {
 
-        boolean isOfSameStoreAndKey(Asked other, Asking asking) {
+        boolean isOfSameStoreAndKey(Asked other, PolicyInquiry inquiry) {
             return store.equals(other.store)
                     && (use.purpose().equals(other.use.purpose())
-                            || asking.keyClass(store, use.purpose()) == asking.keyClass(store, other.use.purpose()));
+                            || inquiry.keyClass(store, use.purpose()) == inquiry.keyClass(store, other.use.purpose()));
         }
     }
 
     /** What became of it. The entries of several who asked together become durable under one ticket. */
-    private record Answer(Deciding.Decided decided, Ticket ticket) {
+    private record Answer(DecideOpenings.Decided decided, Ticket ticket) {
 
         /** What is revealed waits for its entry by itself. */
         void awaitRefusals() {
             if (!decided.refusals().isEmpty()) {
                 ticket.await();
             }
-        }
-
-        @Nullable
-        Refused refusal(SubjectId person) {
-            return decided.refusals().get(person);
         }
 
         Map<SubjectId, Permit> permits() {
@@ -90,7 +87,7 @@ class Opening {
     Opened open(StoreId store, SubjectId person, Use use, Known known) {
         var answer = answer(new Asked(store, List.of(person), use, known));
         answer.awaitRefusals();
-        var refused = answer.refusal(person);
+        var refused = answer.decided().refusals().get(person);
         if (refused != null) {
             throw refused;
         }
@@ -115,8 +112,8 @@ class Opening {
         if (rows.isEmpty()) {
             return Map.of();
         }
-        var decided = deciding.decide(store, Map.of(person, rows), use, known, clock.instant());
-        var ticket = asking.submit(decided.entries());
+        var decided = decideOpenings.decide(store, Map.of(person, rows), use, known, clock.instant());
+        var ticket = inquiry.submit(decided.entries());
         var refused = decided.refusals().get(person);
         if (refused != null) {
             ticket.await();
@@ -152,7 +149,7 @@ class Opening {
             var first = left.getFirst();
             var same = new ArrayList<Asked>();
             var others = new ArrayList<Asked>();
-            left.forEach(it -> (first.isOfSameStoreAndKey(it, asking) ? same : others).add(it));
+            left.forEach(it -> (first.isOfSameStoreAndKey(it, inquiry) ? same : others).add(it));
             left = others;
             var found = byPerson(rows(first.store(), same));
             same.forEach(it -> rows.put(it, found));
@@ -163,7 +160,7 @@ class Opening {
     /** What all of these need, in one select. */
     private List<SealedData.Row> rows(StoreId store, List<Asked> all) {
         var first = all.getFirst();
-        var key = asking.keyClass(store, first.use().purpose());
+        var key = inquiry.keyClass(store, first.use().purpose());
         if (all.stream().allMatch(it -> it.use().kinds().equals(first.use().kinds()))) {
             var people = all.size() == 1
                     ? first.people()
@@ -183,10 +180,10 @@ class Opening {
         var decided = all.stream()
                 .map(it -> {
                     var theirs = rowsOf(it, Objects.requireNonNull(rows.get(it)));
-                    return deciding.decide(it.store(), theirs, it.use(), it.known(), now);
+                    return decideOpenings.decide(it.store(), theirs, it.use(), it.known(), now);
                 })
                 .toList();
-        var ticket = asking.submit(
+        var ticket = inquiry.submit(
                 decided.stream().flatMap(it -> it.entries().stream()).toList());
         return new Together.Answers<>(
                 decided.stream().map(it -> new Answer(it, ticket)).toList(), ticket.settled());
@@ -215,11 +212,11 @@ class Opening {
             categories.addAll(
                     List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING))); // to be compared inside
         }
-        var found = byPerson(data.ofFound(store, hashKeys.all(store, sought), categories));
+        var found = byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
         found.entrySet().removeIf(it -> !fits(store, sought, it.getKey(), it.getValue()));
         var asked = new Asked(store, found.keySet(), use, known);
-        var decided = deciding.decide(store, rowsOf(asked, found), use, known, clock.instant());
-        asking.submit(decided.entries()).await();
+        var decided = decideOpenings.decide(store, rowsOf(asked, found), use, known, clock.instant());
+        inquiry.submit(decided.entries()).await();
         decided.logRefusals(use);
         return decided.permits().keySet();
     }

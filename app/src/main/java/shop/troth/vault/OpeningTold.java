@@ -19,27 +19,32 @@ import shop.troth.policy.Purpose;
 class OpeningTold {
 
     private final SealedData data;
-    private final Deciding deciding;
-    private final Asking asking;
+    private final DecideOpenings decideOpenings;
+    private final PolicyInquiry inquiry;
     private final Clock clock;
 
     OpeningTold(
-            SealedData data, PersonFacts facts, NeverAgain neverAgain, Asking asking, RootKeyset root, Clock clock) {
+            SealedData data,
+            PersonFacts facts,
+            SuppressionList suppressionList,
+            PolicyInquiry inquiry,
+            RootKeyset root,
+            Clock clock) {
         this.data = data;
-        this.deciding = new Deciding(facts, neverAgain, asking, root);
-        this.asking = asking;
+        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.inquiry = inquiry;
         this.clock = clock;
     }
 
     /** See {@link HeldRecords#openTold}. */
     OpenedPage open(StoreId store, Use use, Collection<Purpose> without, DatumRef after, int most, Known known) {
         var page = data.toldFor(
-                store, use.purpose(), Opening.names(use), asking.keyClass(store, use.purpose()), after, most);
+                store, use.purpose(), Opening.names(use), inquiry.keyClass(store, use.purpose()), after, most);
         var asked = page.stream()
                 .filter(it -> !saidNo(it.person(), use.purpose(), without))
                 .toList();
-        var decided = deciding.decide(store, Opening.byPerson(asked), use, known, clock.instant());
-        var ticket = asking.submit(decided.entries());
+        var decided = decideOpenings.decide(store, Opening.byPerson(asked), use, known, clock.instant());
+        var ticket = inquiry.submit(decided.entries());
         if (!decided.refusals().isEmpty()) {
             ticket.await();
             decided.logRefusals(use);

@@ -19,6 +19,8 @@ import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * What the record says of one person, for that person: their key alone tells which entries are theirs. Nothing of theirs is

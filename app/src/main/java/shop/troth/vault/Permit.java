@@ -4,6 +4,7 @@ import java.util.List;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.Ticket;
+import shop.troth.vault.keys.PersonKey;
 
 /** The policy allowed it: one person's key and rows, and what the ledger is to say. */
 record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, Entry entry) {

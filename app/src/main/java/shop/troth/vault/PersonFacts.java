@@ -12,15 +12,15 @@ import shop.troth.policy.Purpose;
 @Component
 class PersonFacts {
 
-    private final Tellings tellings;
+    private final PurposeNotices notices;
 
-    PersonFacts(Tellings tellings) {
-        this.tellings = tellings;
+    PersonFacts(PurposeNotices notices) {
+        this.notices = notices;
     }
 
     /** What the caller knows, what the person said, and whether this purpose was told when the datum was given. */
     Circumstances of(StoreId store, Purpose purpose, SealedData.Row row, Circumstances known) {
-        var told = tellings.purposes(store, row.telling()).contains(purpose.name());
+        var told = notices.purposes(store, row.telling()).contains(purpose.name());
         return of(purpose, row.person(), told ? known.with(Fact.GIVEN_FOR) : known);
     }
 

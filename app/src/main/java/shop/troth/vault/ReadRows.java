@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.keys.KeyClass;
 
 /** Reads what a join of records (d), people (s) and keys (k) gives. A person's rows that follow each other share their facts. */
 final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {

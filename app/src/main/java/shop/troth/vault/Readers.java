@@ -27,6 +27,8 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Those who said yes to messages for a purpose and did not take it back. Who stands here may be sent such a message only if their address
@@ -61,10 +63,10 @@ public class Readers {
     private final JdbcClient db;
     private final Addresses addresses;
     private final SealedData data;
-    private final Tellings tellings;
+    private final PurposeNotices notices;
     private final PersonFacts facts;
     private final ListedHalts listed;
-    private final Asking asking;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
@@ -72,19 +74,19 @@ public class Readers {
             JdbcClient db,
             Addresses addresses,
             SealedData data,
-            Tellings tellings,
+            PurposeNotices notices,
             PersonFacts facts,
-            NeverAgain neverAgain,
-            Asking asking,
+            SuppressionList suppressionList,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.db = db;
         this.addresses = addresses;
         this.data = data;
-        this.tellings = tellings;
+        this.notices = notices;
         this.facts = facts;
-        this.listed = new ListedHalts(neverAgain, asking);
-        this.asking = asking;
+        this.listed = new ListedHalts(suppressionList, inquiry);
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -171,7 +173,7 @@ public class Readers {
                 .filter(it -> mayPick(store, it, rows, noes, use, now, entries::add))
                 .map(Given::reader)
                 .toList();
-        asking.submit(entries).await();
+        inquiry.submit(entries).await();
         return picked;
     }
 
@@ -206,7 +208,7 @@ public class Readers {
     private Entry used(
             StoreId store, SealedData.Row row, Circumstances known, Use use, Instant now, Consumer<Entry> refused) {
         var key = PersonKey.unwrap(root, row.wrappedKey(), store, row.subject(), row.keyClass());
-        var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
+        var questions = inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
         for (var column : use.columns()) {
             if (UnderThirteen.isBarred(row, use)) {
                 throw questions.underThirteen(use.action(), column, now);
@@ -222,9 +224,9 @@ public class Readers {
 
     /** When a column's time is over, by the purposes told with the order; null while the order is open. */
     private @Nullable Instant over(StoreId store, SealedData.Row row, DataCategory column) {
-        var told = tellings.purposes(store, row.telling());
-        var waiting = asking.waiting(store, column, row.keyClass(), told);
-        return row.endedAt() == null ? null : Keeping.until(waiting, Ends.ORDER_CLOSED, row.endedAt());
+        var told = notices.purposes(store, row.telling());
+        var waiting = inquiry.waiting(store, column, row.keyClass(), told);
+        return row.endedAt() == null ? null : Retention.until(waiting, Ends.ORDER_CLOSED, row.endedAt());
     }
 
     /**

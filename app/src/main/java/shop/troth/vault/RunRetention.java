@@ -26,15 +26,15 @@ class RunRetention implements SmartLifecycle {
     private static final int AT_ONCE = 200;
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
-    private final Forgetting forgetting;
+    private final ExpireData expireData;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Instant since;
     private Instant latest;
     private @Nullable ScheduledExecutorService thread;
 
-    RunRetention(Forgetting forgetting, TransactionTemplate transaction, Clock clock) {
-        this.forgetting = forgetting;
+    RunRetention(ExpireData expireData, TransactionTemplate transaction, Clock clock) {
+        this.expireData = expireData;
         this.transaction = transaction;
         this.clock = clock;
         this.since = clock.instant();
@@ -72,7 +72,7 @@ class RunRetention implements SmartLifecycle {
         int batch;
         do {
             batch = Objects.requireNonNull(
-                    transaction.execute(status -> forgetting.isDue(now) ? forgetting.forget(now, since, AT_ONCE) : 0));
+                    transaction.execute(status -> expireData.isDue(now) ? expireData.forget(now, since, AT_ONCE) : 0));
             all += batch;
         } while (batch > 0);
         return all;

@@ -23,6 +23,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.keys.KeyClass;
 
 /** The vault's only door to its tables. */
 @Repository
@@ -238,7 +239,7 @@ class SealedData {
     }
 
     /** Other records instead of those of their categories that belong to this. */
-    void correct(StoreId store, SubjectId subject, UUID of, List<Fresh> data, long telling, String policy) {
+    void correct(StoreId store, SubjectId subject, UUID of, List<Fresh> data, Provenance provenance) {
         db.sql("""
                 with gone as (
                     delete from vault.datum
@@ -247,12 +248,11 @@ class SealedData {
                 fresh as (
                     insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source,
                                              policy, belongs_to)
-                    select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, 'form', :policy, :of
+                    select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :of
                       from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed))
                 """ + HINTS)
                 .param("of", of)
-                .param("telling", telling)
-                .param("policy", policy)
+                .params(columns(provenance))
                 .params(columns(store, subject, data))
                 .update();
     }
@@ -314,7 +314,7 @@ class SealedData {
     /**
      * Where records come from and how long they stay if nothing else happens.
      *
-     * @param source {@code form}, {@code copy}, {@code header} or {@code staff}
+     * @param source {@code form}, {@code email}, {@code copy}, {@code header} or {@code staff}
      * @param policy hash of the version in force
      */
     record Provenance(long telling, String source, String policy, Instant keepUntil) {}
@@ -448,8 +448,7 @@ class SealedData {
 
     /** The same of several people in one select; whose was destroyed is left out. */
     Map<SubjectId, byte[]> keys(StoreId store, Collection<SubjectId> people) {
-        var found = wrapped(people.stream().map(it -> new Whose(store, it)).toList());
-        return found.entrySet().stream()
+        return wrapped(people.stream().map(it -> new Whose(store, it)).toList()).entrySet().stream()
                 .collect(Collectors.toMap(it -> it.getKey().subject(), Map.Entry::getValue));
     }
 

@@ -9,6 +9,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.SealedData.Fresh;
 import shop.troth.vault.SealedData.Hint;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.PersonKey;
 
 /** Makes sealed records of values, with the hashes by which their person is found. */
 @Component
@@ -43,7 +45,9 @@ class Sealing {
     /** Hashes of an e-mail address under every key there is, or none where none is among the values. */
     byte[][] addresses(StoreId store, Map<? extends Kind<?>, ?> values) {
         var email = values.get(Kind.EMAIL);
-        return email == null ? new byte[0][] : hashKeys.all(store, Sought.email((String) email));
+        return email == null
+                ? new byte[0][]
+                : hashKeys.all(store, Sought.email((String) email).text());
     }
 
     @SuppressWarnings("unchecked") // a record's kind and value were put together with one type
@@ -70,7 +74,7 @@ class Sealing {
     }
 
     private static Hint hint(HashKeys.HashKey key, Sought sought) {
-        return new Hint(sought.what().word(), key.number(), key.hash(sought));
+        return new Hint(sought.what().word(), key.number(), key.hash(sought.text()));
     }
 
     static <T> T unseal(StoreId store, PersonKey key, Kind<T> kind, SealedData.Row row) {

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import shop.troth.vault.keys.HashedText;
 
 /**
  * What somebody is looked for by: an e-mail address, a telephone number, or a ZIP code with a surname. Silent; its normal form is
@@ -67,7 +69,7 @@ public final class Sought {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return mac.doFinal(text());
+            return mac.doFinal(bytes());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java lacks HMAC-SHA-256", e);
         }
@@ -92,12 +94,12 @@ public final class Sought {
         return what;
     }
 
-    /** The surname in its normal form; the empty text where none is sought. */
-    String surname() {
-        return surname;
+    /** As it is hashed. */
+    HashedText text() {
+        return new HashedText(bytes(), what == What.HOUSEHOLD ? Optional.of(surname) : Optional.empty());
     }
 
-    byte[] text() {
+    private byte[] bytes() {
         return (what.word() + "|" + normal).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -22,6 +22,8 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * What staff write about something of a person's, such as a note on their order. It is that person's: sealed under their key, shown to
@@ -44,29 +46,29 @@ public class StaffRecords {
 
     private final JdbcClient db;
     private final SealedData data;
-    private final Tellings tellings;
-    private final Deciding deciding;
-    private final TakingOut takingOut;
-    private final Asking asking;
+    private final PurposeNotices notices;
+    private final DecideOpenings decideOpenings;
+    private final ChangeRecord changeRecord;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
     StaffRecords(
             JdbcClient db,
             SealedData data,
-            Tellings tellings,
+            PurposeNotices notices,
             PersonFacts facts,
-            NeverAgain neverAgain,
-            TakingOut takingOut,
-            Asking asking,
+            SuppressionList suppressionList,
+            ChangeRecord changeRecord,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.db = db;
         this.data = data;
-        this.tellings = tellings;
-        this.deciding = new Deciding(facts, neverAgain, asking, root);
-        this.takingOut = takingOut;
-        this.asking = asking;
+        this.notices = notices;
+        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.changeRecord = changeRecord;
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -75,8 +77,8 @@ public class StaffRecords {
     public Optional<Instant> until(StoreId store, Form form, Kind<?> kind, Thing about) {
         var told = form.told().stream().map(Purpose::name).toList();
         return about.endedAt()
-                .map(it -> Keeping.until(
-                        asking.waiting(store, kind.category(), KeyClass.ORDINARY, told), about.end(), it));
+                .map(it -> Retention.until(
+                        inquiry.waiting(store, kind.category(), KeyClass.ORDINARY, told), about.end(), it));
     }
 
     /**
@@ -109,7 +111,7 @@ public class StaffRecords {
                 .param("person", person.value())
                 .param("category", kind.category().name())
                 .param("sealed", sealed(store, person, ref, kind, key, given))
-                .param("telling", tellings.number(given.form()))
+                .param("telling", notices.number(given.form()))
                 .param("policy", questions.policy())
                 .param("thing", about.id())
                 .param("ended", utc(about.endedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
@@ -158,7 +160,7 @@ public class StaffRecords {
 
     /** As {@link HeldRecords#delete}, because staff want it gone; in the caller's transaction. */
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
-        return takingOut.delete(store, person, ref, Note.BY_STAFF, clock.instant());
+        return changeRecord.delete(store, person, ref, Note.BY_STAFF, clock.instant());
     }
 
     /**
@@ -178,7 +180,8 @@ public class StaffRecords {
      * @throws RootKeyset.DoesNotOpen if the person's key does not open
      */
     public boolean isAnyLeft(Some some, Kind<String> kind, Use use) {
-        return !deciding.left(some.store(), rows(some, kind), use, clock.instant())
+        return !decideOpenings
+                .left(some.store(), rows(some, kind), use, clock.instant())
                 .isEmpty();
     }
 
@@ -192,12 +195,12 @@ public class StaffRecords {
     public Map<DatumRef, Personal<String>> open(Some some, Kind<String> kind, Use use, Known known) {
         var store = some.store();
         var now = clock.instant();
-        var rows = deciding.left(store, rows(some, kind), use, now);
+        var rows = decideOpenings.left(store, rows(some, kind), use, now);
         if (rows.isEmpty()) {
             return Map.of();
         }
-        var decided = deciding.decide(store, Map.of(some.person(), rows), use, known, now);
-        var ticket = asking.submit(decided.entries());
+        var decided = decideOpenings.decide(store, Map.of(some.person(), rows), use, known, now);
+        var ticket = inquiry.submit(decided.entries());
         var refused = decided.refusals().get(some.person());
         if (refused != null) {
             ticket.await();
@@ -221,15 +224,15 @@ public class StaffRecords {
         var holder = data.lockHolder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
         if (UnderThirteen.is(holder.person())) {
-            throw asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now)
+            throw inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now)
                     .underThirteen(Action.COLLECT, kind.category(), now);
         }
         return key;
     }
 
-    private Asking.Questions questions(
+    private PolicyQuestions questions(
             StoreId store, PersonKey key, Kind<String> kind, Purpose purpose, Known known, Instant now) {
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         Vault.mayTakeIn(questions, List.of(kind.category()), known, now);
         return questions;
     }

@@ -47,6 +47,12 @@ public final class Submission {
         this.said = Set.copyOf(said);
     }
 
+    /** A file that came with what a form was given, as a record of its own. */
+    public static Submission file(Form form, Kind.SentFile file) {
+        Map<Kind<?>, Personal<?>> records = Map.of(Kind.FILE, new Personal<>(file, Grounds.TYPED));
+        return new Submission(form, Map.of(), Map.of(), records, Map.of(), List.of());
+    }
+
     /** The same, from a browser that said this much by itself, such as that it sends a privacy signal. */
     public Submission from(Set<Fact> browser) {
         return new Submission(form, typed, chosen, records, errors, doubts, browser);

@@ -22,6 +22,8 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * Who was found to be under 13 (clause perricone-md.under-13-deleted). From then on nothing of theirs opens but for the message about it and
@@ -32,7 +34,7 @@ import shop.troth.policy.Recipient;
 public class UnderThirteen {
 
     /** The duty of a policy that has them erased. */
-    public static final String DUTY = "message-then-erase";
+    public static final String DUTY = PolicyInquiry.ERASE_CHILD;
 
     private static final Purpose ERASE = new Purpose("rights.erase");
     private static final Purpose RECORD = new Purpose("rights.record");
@@ -47,26 +49,26 @@ public class UnderThirteen {
             """;
 
     private final JdbcClient db;
-    private final LockedFirst locked;
+    private final LockPerson locked;
     private final SealedData data;
     private final Sealing sealing;
-    private final Asking asking;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
     UnderThirteen(
             JdbcClient db,
-            LockedFirst locked,
+            LockPerson locked,
             SealedData data,
             Sealing sealing,
-            Asking asking,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.db = db;
         this.locked = locked;
         this.data = data;
         this.sealing = sealing;
-        this.asking = asking;
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -119,7 +121,7 @@ public class UnderThirteen {
                 store, PersonKey.unwrap(root, row.wrappedKey(), store, person, KeyClass.ORDINARY), Kind.EMAIL, row);
         var kept = SubjectId.next();
         var key = PersonKey.fresh();
-        var questions = asking.about(store, ERASE, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, ERASE, Recipient.SELF, key.pseudonym(), now);
         questions.allow(Action.USE, Kind.EMAIL.category(), Circumstances.none(), now);
         var fresh = sealing.seal(store, kept, key, Map.of(Kind.EMAIL, email), Map.of()).stream()
                 .map(it -> new SealedData.Fresh(it.ref(), it.category(), it.sealed(), List.of()))
@@ -146,7 +148,7 @@ public class UnderThirteen {
                 .forEach(person -> locked.query(store, person, sql, Map.of(), (rs, row) -> rs.getBytes("wrapped"))
                         .forEach(wrapped -> {
                             var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-                            asking.about(store, RECORD, Recipient.SELF, key.pseudonym(), now)
+                            inquiry.about(store, RECORD, Recipient.SELF, key.pseudonym(), now)
                                     .appendChoice(note, now);
                         }));
     }

@@ -25,7 +25,8 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
-import shop.troth.vault.SealedData.Provenance;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * The one door for data about people. Nothing is sealed, opened or handed over here before the policy in force has allowed it,
@@ -37,40 +38,40 @@ public class Vault {
 
     private final SealedData data;
     private final Sealing sealing;
-    private final Tellings tellings;
+    private final PurposeNotices notices;
     private final Opening opening;
     private final Books books;
     private final Choices choices;
-    private final NeverAgain neverAgain;
-    private final Keeping keeping;
-    private final Erasing erasing;
-    private final Asking asking;
+    private final SuppressionList suppressionList;
+    private final Retention retention;
+    private final ErasePerson erasePerson;
+    private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
     Vault(
             SealedData data,
             Sealing sealing,
-            Tellings tellings,
+            PurposeNotices notices,
             Opening opening,
             Books books,
             Choices choices,
-            NeverAgain neverAgain,
-            Keeping keeping,
-            Erasing erasing,
-            Asking asking,
+            SuppressionList suppressionList,
+            Retention retention,
+            ErasePerson erasePerson,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.data = data;
         this.sealing = sealing;
-        this.tellings = tellings;
+        this.notices = notices;
         this.opening = opening;
         this.books = books;
         this.choices = choices;
-        this.neverAgain = neverAgain;
-        this.keeping = keeping;
-        this.erasing = erasing;
-        this.asking = asking;
+        this.suppressionList = suppressionList;
+        this.retention = retention;
+        this.erasePerson = erasePerson;
+        this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
     }
@@ -91,14 +92,14 @@ public class Vault {
         var person = subject == null || wrapped.isEmpty() ? SubjectId.next() : subject;
         var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
                 .orElseGet(PersonKey::fresh);
-        var questions = asking.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
         var until = questions.keepUntil(categories, known, now);
         var values = values(given);
         var fresh = sealing.seal(store, person, key, values, Map.of());
         var addresses = sealing.addresses(store, values);
-        var provenance = new Provenance(tellings.number(given.form()), "form", questions.policy(), until);
+        var provenance = new SealedData.Provenance(notices.number(given.form()), "form", questions.policy(), until);
         try {
             if (wrapped.isEmpty()) {
                 var sealedKey = key.wrap(root, store, person, KeyClass.ORDINARY);
@@ -186,7 +187,7 @@ public class Vault {
             return false;
         }
         var key = PersonKey.unwrap(root, holder.get().wrappedKey(), store, person, KeyClass.ORDINARY);
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         if (UnderThirteen.is(holder.get().person())) {
             throw questions.underThirteen(Action.KEEP, Kind.EMAIL.category(), now);
         }
@@ -195,7 +196,7 @@ public class Vault {
         var values = new LinkedHashMap<Kind<?>, Object>();
         observed.forEach((kind, value) -> values.put(kind, value.value()));
         var fresh = sealing.seal(store, person, key, values, Map.of());
-        data.belong(store, person, order.value(), fresh, tellings.number(told), questions.policy());
+        data.belong(store, person, order.value(), fresh, notices.number(told), questions.policy());
         if (!categories.isEmpty()) {
             questions.append(EntryKind.COLLECT, categories, now);
         }
@@ -251,11 +252,11 @@ public class Vault {
         var known = caller.and(given.said());
         var person = SubjectId.next();
         var key = PersonKey.fresh();
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
         var values = values(given);
-        var telling = tellings.number(given.form());
+        var telling = notices.number(given.form());
         try {
             data.addPerson(
                     store,
@@ -264,7 +265,7 @@ public class Vault {
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
                     UnderThirteen.hears(purpose),
-                    new Provenance(telling, Tellings.source(given.form()), questions.policy(), now),
+                    notices.provenance(given.form(), questions.policy(), now),
                     now);
         } catch (SealedData.AddressBarred e) {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
@@ -296,11 +297,11 @@ public class Vault {
         var known = caller.and(given.said());
         var wrapped = data.lockToChange(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
         var fresh = sealing.seal(store, person, key, values(given), name(store, person, key));
-        data.correct(store, person, thing, fresh, tellings.number(given.form()), questions.policy());
+        data.correct(store, person, thing, fresh, notices.provenance(given.form(), questions.policy(), now));
         if (entry == EntryKind.CORRECT) {
             questions.appendCorrected(categories, Note.PERSON_ASKED, now);
         } else {
@@ -325,9 +326,8 @@ public class Vault {
         var wrapped = data.lockKey(store, person);
         if (wrapped.isPresent()) {
             var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
-            var questions = asking.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
-            var until = questions.keepUntil(List.of(Kind.EMAIL.category()), known, now);
-            data.loosen(store, person, order.value(), until);
+            var questions = inquiry.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
+            data.loosen(store, person, order.value(), questions.keepUntil(List.of(Kind.EMAIL.category()), known, now));
         }
     }
 
@@ -429,11 +429,11 @@ public class Vault {
         var now = clock.instant();
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
         var about = holder.person();
-        var halted = new ListedHalts(neverAgain, asking)
+        var halted = new ListedHalts(suppressionList, inquiry)
                 .among(store, List.of(person), action, categories, purpose, recipient, known);
         var all = known.and(
                 halted.getOrDefault(person, Set.of()).stream().map(Halt::fact).collect(Collectors.toSet()));
-        var questions = asking.about(store, purpose, recipient, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, recipient, key.pseudonym(), now);
         categories.forEach(
                 it -> questions.allow(action, it, PersonFacts.of(purpose, about, all.about(it)), about.born(), now));
         questions.appendDisclosed(action, categories, now);
@@ -445,7 +445,7 @@ public class Vault {
         var now = clock.instant();
         var wrapped = data.lockKey(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         mayTakeIn(questions, categories, known, now);
         questions.append(EntryKind.COLLECT, categories, now);
     }
@@ -493,12 +493,12 @@ public class Vault {
      * @param at when it ended
      */
     public void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
-        keeping.ended(store, person, thing, end, at);
+        retention.ended(store, person, thing, end, at);
     }
 
     /** What had ended is open again (a return, a dispute): its records wait for its end once more. In the caller's transaction. */
     public void reopened(StoreId store, SubjectId person, UUID thing) {
-        keeping.reopened(store, person, thing);
+        retention.reopened(store, person, thing);
     }
 
     /**
@@ -508,12 +508,12 @@ public class Vault {
      * @return false if the person is gone
      */
     public boolean hold(StoreId store, SubjectId person, Ground ground, UUID about) {
-        return keeping.hold(store, person, ground, about);
+        return retention.hold(store, person, ground, about);
     }
 
     /** Ends a hold, in the caller's transaction; what is due by then goes within a minute. */
     public void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
-        keeping.lift(store, person, ground, about);
+        retention.lift(store, person, ground, about);
     }
 
     /** What the store holds of a person, why, and until when; no value is opened. */
@@ -523,7 +523,7 @@ public class Vault {
 
     /** The same for several people, in one select. Whoever has nothing is left out. */
     public Map<SubjectId, List<HeldDatum>> held(StoreId store, Collection<SubjectId> people) {
-        return keeping.held(store, people);
+        return retention.held(store, people);
     }
 
     /**
@@ -532,20 +532,20 @@ public class Vault {
      * until its date. Erasing again, or somebody who is gone, gives the same answer.
      */
     public Erasure erase(StoreId store, SubjectId person) {
-        return erasing.erase(store, person);
+        return erasePerson.erase(store, person);
     }
 
     /** What {@link #erase} would be held back by if it were asked now; empty if by nothing. */
     public Set<Ground> holdsBack(StoreId store, SubjectId person) {
-        return erasing.holdsBack(store, person);
+        return erasePerson.holdsBack(store, person);
     }
 
     /** What {@link #erase} would tell, without doing it; whether something holds the person is not looked at. */
     public Erasure.Erased ifErased(StoreId store, SubjectId person) {
-        return erasing.ifErased(store, person);
+        return erasePerson.ifErased(store, person);
     }
 
-    static void mayTakeIn(Asking.Questions questions, Collection<DataCategory> categories, Known known, Instant now) {
+    static void mayTakeIn(PolicyQuestions questions, Collection<DataCategory> categories, Known known, Instant now) {
         for (var category : categories) {
             questions.allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
             questions.allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);

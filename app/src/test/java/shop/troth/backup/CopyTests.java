@@ -196,24 +196,24 @@ class CopyTests {
     }
 
     @Test
-    void a_newsletter_that_was_going_out_stands_still_when_it_comes_back() {
+    void a_newsletter_that_was_going_out_stands_still_when_it_comes_back_and_labels_may_have_been_mailed() {
         var db = JdbcClient.create(SHOP.database());
         db.sql("""
-                insert into newsletters.edition
-                       (store_id, id, draft, topic, kind, content, state, per_hour, started_at, next_at)
+                insert into newsletters.edition (store_id, id, draft, topic, kind, content, state, per_hour, started_at, next_at)
                 values ('millipore', gen_random_uuid(), 'copied', 'updates', 'newsletter-updates', '', 'running', 1, now(),
-                        now() + interval '100 years')
+                        now() + interval '100 years');
+                insert into newsletters.mailing values ('millipore', gen_random_uuid(), 'copied', 'open', 1, now())
                 """).update();
         try (var restored = TestDatabase.empty()) {
             write("copy");
             restore("copy", restored);
-            assertThat(JdbcClient.create(restored.dataSource())
-                            .sql("select state from newsletters.edition where draft = 'copied'")
-                            .query(String.class)
-                            .single())
-                    .isEqualTo("stopped");
+            assertThat(number(restored, """
+                    select (select count(*) from newsletters.edition where draft = 'copied' and state = 'stopped')
+                         + (select count(*) from newsletters.mailing where topic = 'copied' and state = 'mailed')
+                    """)).isEqualTo(2);
         } finally {
             db.sql("delete from newsletters.edition where draft = 'copied'").update();
+            db.sql("delete from newsletters.mailing where topic = 'copied'").update();
         }
     }
 

@@ -73,12 +73,12 @@ public final class Child {
     }
 
     /** By a stranger. */
-    static ShopClient.Answer reports(String named) {
+    public static ShopClient.Answer reports(String named) {
         var stranger = new ShopClient(SHOP.store(ID));
         stranger.post("/age", ADULT);
         var fields = new HashMap<>(Map.of("email", "reporter-" + UUID.randomUUID() + "@example.org", "named", named));
         fields.put("message", "My neighbor’s child told me.");
-        fields.put("key", MessageWriter.key(stranger.get("/contact/child")));
+        fields.putAll(MessageWriter.hidden(stranger.get("/contact/child")));
         return stranger.post("/contact/child", fields);
     }
 
@@ -86,7 +86,7 @@ public final class Child {
         return report(reports(email));
     }
 
-    static Case report(ShopClient.Answer answer) {
+    public static Case report(ShopClient.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return SHOP.bean(Cases.class)
                 .find(STORE, MessageWriter.number(answer.body()))

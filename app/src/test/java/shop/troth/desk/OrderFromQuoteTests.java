@@ -154,7 +154,7 @@ class OrderFromQuoteTests {
         assertThat(guest.shop().post("/checkout", guest.details()).location()).endsWith("/cart");
         guest.shop().post("/cart/quote/remove", Map.of("items", "keep")); // on an old page
         assertThat(guest.shop().get("/cart").body())
-                .contains(OTHER, LAPSED, "Continue without the quote")
+                .contains(OTHER, LAPSED, "Continue without it")
                 .doesNotContain(quoting.number(1), "$41.27", "href=\"/checkout\"");
 
         assertThat(guest.shop().post("/cart/quote/remove", Map.of()).status()).isEqualTo(303);
@@ -489,7 +489,7 @@ class OrderFromQuoteTests {
     /** The cart says that its quote is out, and leads to no order. */
     private static void isTold(Guest guest) {
         assertThat(guest.shop().get("/cart").body())
-                .contains(OTHER, LAPSED, "Continue without the quote")
+                .contains(OTHER, LAPSED, "Continue without it")
                 .doesNotContain("$41.27", "href=\"/checkout\"");
         assertThat(guest.shop().get("/checkout").location()).endsWith("/cart");
         assertThat(guest.shop().get("/checkout/review").location()).endsWith("/cart");

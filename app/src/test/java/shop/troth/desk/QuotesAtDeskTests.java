@@ -229,7 +229,7 @@ class QuotesAtDeskTests {
 
         var told = second.desk.post(second.sheet(1) + "/send", seen);
         assertThat(told.status()).isEqualTo(409);
-        assertThat(told.body()).contains("the customer ordered from another quote meanwhile");
+        assertThat(told.body()).contains("the customer ordered from another quote in the meantime");
         assertThat(second.state(1)).isEqualTo("draft");
         assertThat(second.desk
                         .post(second.sheet(1) + "/send", Quoting.hidden(told))
@@ -332,7 +332,7 @@ class QuotesAtDeskTests {
         assertThat(quoting.sends(1).status()).isEqualTo(303);
         var late = quoting.ends(1, second);
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.body()).contains("this quote was sent meanwhile", "Withdraw quote");
+        assertThat(late.body()).contains("this quote was sent in the meantime", "Withdraw quote");
         assertThat(quoting.state(1)).isEqualTo("sent");
     }
 

@@ -37,6 +37,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
+import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.PricedCatalog;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -62,7 +63,7 @@ final class CountedShop implements AutoCloseable {
         spring.registerBean(
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(new JdbcTransactionManager(spring.getBean(DataSource.class))));
-        spring.register(Orders.class, Cancellations.class, Credits.class);
+        spring.register(Orders.class, Cancellations.class, Credits.class, OrderVersions.class);
         var scanner = new ClassPathBeanDefinitionScanner(spring);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(Pattern.compile(".*\\.insight\\.search\\..*"))); // needs more of a shop

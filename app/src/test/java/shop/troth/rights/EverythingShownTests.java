@@ -33,6 +33,7 @@ class EverythingShownTests {
     private static final Map<String, String> NOT_LISTED = Map.ofEntries(
             Map.entry("backup.chose", "who changed their choices lately, which the list of changes says with its time"),
             Map.entry("backup.forget_again", "who is to be erased once more, in moments"),
+            Map.entry("cases.reply_address", "hashes of the addresses that their replies go to"),
             Map.entry("cases.link", "hashes of the links in their mailbox"),
             Map.entry("catalog.hold", "the pieces of an order, which the order lists"),
             Map.entry("checkout.saved_address", "the order of the address book; its entries are in the vault"),

@@ -44,16 +44,12 @@ class NotesShownTests {
         writes();
 
         assertThat(owner.browser.get("/account/data").body())
-                .contains(
-                        words,
-                        "Our staff’s notes on your order",
-                        "Notes by our staff",
-                        "90 days after your order is closed")
+                .contains(words, "Our staff’s notes on your order", "Staff notes", "90 days after your order is closed")
                 .contains("To fulfill your order and resolve a problem with your order.");
         var files = unzip(owner.browser, "/account/data/download");
-        assertThat(files.get("your-data.json")).contains(words, "notes-by-our-staff");
+        assertThat(files.get("your-data.json")).contains(words, "staff-notes");
         assertThat(files.get("details.csv")).contains(words);
-        assertThat(files.get("notes-by-our-staff.csv")).contains("Written").doesNotContain(words);
+        assertThat(files.get("staff-notes.csv")).contains("Written").doesNotContain(words);
     }
 
     @Test

@@ -38,12 +38,12 @@ class EraseGuestTests {
                 .containsPattern("(?i)e-?mail")
                 .contains("18 months after the order is closed")
                 .as("each purpose once, with its longest period")
-                .containsPattern(">To [^<]*resolve a problem with your order[^<]*</a>: <b>90 days")
+                .containsPattern(">To [^<]*resolve any problem with it[^<]*</a>: <b>90 days")
                 .doesNotContainPattern(">To [^<]*handle refunds and disputed payments[^<]*</a>: <b>90 days")
                 .contains("7 years after the order is closed")
                 .contains("encrypted with a separate key")
                 .containsPattern(
-                        "(?s)<th scope=\"row\">[^<]*your order total[^<]*</th>.*?\"Kept until\">The periods listed apply")
+                        "(?s)<th scope=\"row\">[^<]*your order total[^<]*</th>.*?\"Kept until\">No end date set. After the periods listed")
                 .contains("/privacy#payment-disputes");
 
         closes();
@@ -63,7 +63,8 @@ class EraseGuestTests {
                 .doesNotContain("Delete my data now");
         assertThat(erases(link))
                 .contains("We can’t delete your data yet")
-                .contains("Cancel the order first, or come back after it ships.");
+                .contains(
+                        "Cancel the order first, or come back after it ships. You can also delete your data under “Your privacy” now");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
     }
 

@@ -131,7 +131,7 @@ class MovedClauseTests {
     private static void keepsTheOrigin(URI store) {
         assertThat(checkout(store))
                 .contains("the IP address your order came from")
-                .doesNotContain("page you bought from");
+                .doesNotContain("page you placed your order from");
     }
 
     private static void keepsNoOrigin(URI store) {

@@ -28,7 +28,7 @@ class ProofProgressTests {
                         "The first check is under way: 1 of 2 clauses have a result so far.",
                         "<progress max=\"2\" value=\"1\"");
         assertThat(page("", List.of(unseen)))
-                .contains("0 of 1 clauses have a result so far.", "<progress max=\"1\" value=\"0\"");
+                .contains("So far, 0 of 1 clauses have a result.", "<progress max=\"1\" value=\"0\"");
         assertThat(page(whole.at(), List.of(first)))
                 .contains("Last checked " + whole.at())
                 .doesNotContain("<progress");

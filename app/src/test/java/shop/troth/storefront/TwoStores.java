@@ -82,7 +82,7 @@ final class TwoStores {
         var policy = Files.readString(from.resolve("policy.yaml"));
         var whole =
                 "data: [person.name, person.organisation, contact, payment, order.number, order.lines, order.origin.network, order.origin.page], for: order, keep: P90D";
-        var origin = ", the IP address the order came from, and the page you bought from";
+        var origin = ", the IP address the order came from, and the page you placed your order from";
         assertThat(policy).contains(SETTINGS, whole, origin);
         Files.writeString(
                 to.resolve("policy.yaml"),

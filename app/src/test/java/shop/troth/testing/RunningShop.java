@@ -59,6 +59,8 @@ public final class RunningShop {
             Map.entry("troth.limits.reads-per-minute", "1000000"),
             Map.entry("troth.limits.tries-per-hour", "100000"),
             Map.entry("troth.limits.unpaid-orders-per-hour", "100000"),
+            Map.entry("troth.limits.messages-per-hour", "100000"),
+            Map.entry("troth.limits.fastest-message", "0s"),
             Map.entry("troth.policy.reread", "1s"),
             Map.entry("troth.keys.reread", "2s"),
             Map.entry("troth.ledger.look", "100ms"),

@@ -61,12 +61,14 @@ class DoorBudgetTests {
     private static final Map<String, Integer> ERASE = Map.ofEntries(
             entry("vault", 2), // locks the person, and reads which keys and holds there are
             entry("keys", 1), // destroys the key, and the person with it
-            entry("cases", 4), // what the person wrote to the store: messages, steps, links and the case itself
+            entry(
+                    "cases",
+                    6), // what the person wrote to the store: messages, steps, links, files, reply addresses, the case
             entry("checkout", 3), // carts, saved addresses and product lists
             entry("pricing", 1), // coupon requests
             entry("fulfilment", 2), // opened orders, and carriers to tell of a correction; the name of the schema
             entry("mail", 3), // undeliverable addresses, returned mail, and mail that waits
-            entry("newsletters", 2), // newsletters not yet sent, and to whom the others went
+            entry("newsletters", 3), // newsletters not yet sent, to whom the others went, and whose label was printed
             entry("orders", 2), // tracking numbers and links
             entry(
                     "rights",

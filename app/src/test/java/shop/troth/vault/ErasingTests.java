@@ -19,6 +19,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.PersonKey;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ErasingTests {
@@ -82,16 +83,16 @@ class ErasingTests {
     @Test
     void who_writes_about_the_person_meanwhile_finds_them_gone_and_leaves_nothing_behind() throws Exception {
         var person = typed.person("Ada Example", email);
-        var erasing = new CountDownLatch(1);
+        var erasePerson = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var other = CompletableFuture.runAsync(
                 () -> typed.transaction.executeWithoutResult(status -> {
                     typed.vault.erase(STORE, person);
-                    erasing.countDown();
+                    erasePerson.countDown();
                     await(go);
                 }),
                 Thread::startVirtualThread);
-        await(erasing);
+        await(erasePerson);
         var writing =
                 CompletableFuture.supplyAsync(() -> typed.take(person, "Ada Example", "again-" + email, Map.of()));
         org.awaitility.Awaitility.await().until(() -> waiting() > 0); // or the test would prove nothing

@@ -27,6 +27,8 @@ import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.prune.PruneLedger;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.TestDatabase;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** People's choices beside entries that are whole, that wait to be sealed, and of which the old ones are pruned. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -64,7 +66,6 @@ class ExamineChoicesTests {
         var person = person(NOON);
         chose(person, NOON, Note.OBJECTED, Note.OBJECTION_WITHDRAWN);
         node.sealAll();
-
         stands(person, column);
 
         assertThat(fault()).hasValueSatisfying(it -> assertThat(it).contains("1 consents have no entry"));
@@ -111,7 +112,6 @@ class ExamineChoicesTests {
 
         node.db.sql("update vault.subject set thirteen_or_over = false").update();
         assertThat(fault()).isEmpty();
-
         node.db.sql("update vault.subject set thirteen_or_over = null").update();
         choseOfEverything(person, Note.SAID_OVER_THIRTEEN);
         assertThat(fault()).isEmpty();

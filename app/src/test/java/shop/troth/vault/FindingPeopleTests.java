@@ -20,6 +20,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.HashKeys;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FindingPeopleTests {
@@ -166,7 +167,9 @@ class FindingPeopleTests {
 
     /** Pages of tables and indexes, once it was asked before. */
     private long pagesRead(String address) {
-        var hash = RunningShop.get().bean(HashKeys.class).all(STORE, Sought.email(address))[0];
+        var hash = RunningShop.get()
+                .bean(HashKeys.class)
+                .all(STORE, Sought.email(address).text())[0];
         return IntStream.range(0, 3)
                 .mapToObj(again -> typed.db
                         .sql(
@@ -206,7 +209,8 @@ class FindingPeopleTests {
         assertThat(typed.vault.find(there, Sought.email(silent(email)), SHOW, OPEN_ORDER))
                 .isEmpty();
         var keys = shop.troth.testing.RunningShop.get().bean(HashKeys.class);
-        assertThat(keys.all(there, Sought.email(email))[0]).isNotEqualTo(keys.all(STORE, Sought.email(email))[0]);
+        assertThat(keys.all(there, Sought.email(email).text())[0])
+                .isNotEqualTo(keys.all(STORE, Sought.email(email).text())[0]);
     }
 
     @Test

@@ -27,6 +27,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KeepingTests {
@@ -203,11 +205,10 @@ class KeepingTests {
 
     @Test
     void a_clock_that_goes_back_loses_nothing_and_is_said() {
-        var order = typed.orders(person);
-        ended(order.value(), SHOP.now().minus(Duration.ofDays(400)));
+        ended(typed.orders(person).value(), SHOP.now().minus(Duration.ofDays(400)));
         var now = SHOP.now();
         var clock = new MovableClock(now);
-        var runner = new RunRetention(SHOP.bean(Forgetting.class), typed.transaction, clock);
+        var runner = new RunRetention(SHOP.bean(ExpireData.class), typed.transaction, clock);
         try (var heard = shop.troth.testing.HeardLog.listen()) {
             clock.to(now.minus(Duration.ofDays(30)));
             runner.round();
@@ -222,13 +223,12 @@ class KeepingTests {
         var order = typed.orders(person);
         var now = SHOP.now();
         var clock = new MovableClock(now);
-        var runner = new RunRetention(SHOP.bean(Forgetting.class), typed.transaction, clock);
+        var runner = new RunRetention(SHOP.bean(ExpireData.class), typed.transaction, clock);
         ended(order.value(), now.minus(Duration.ofDays(1_000)));
         var asked = typed.person("Ada Example", "asked-" + email);
         typed.erase(asked);
         round();
         assertThat(opened(person)).isFalse();
-
         var waiting = typed.person("Ada Example", "waiting-" + email);
         typed.db
                 .sql("update vault.datum set keep_until = :due where subject_id = :person")

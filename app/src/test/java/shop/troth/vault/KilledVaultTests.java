@@ -42,7 +42,7 @@ class KilledVaultTests {
     /** What is known of somebody: the numbers of the details that may be theirs, and whether they may be, or must be, gone. */
     private static final class Somebody {
         private final Set<Integer> may = new HashSet<>();
-        private boolean erasing;
+        private boolean erasePerson;
         private boolean erased;
     }
 
@@ -83,7 +83,7 @@ class KilledVaultTests {
         }
 
         assertThat(everybody.values().stream().filter(it -> it.erased)).hasSizeGreaterThan(5);
-        assertThat(everybody.values().stream().filter(it -> !it.erasing)).hasSizeGreaterThan(5);
+        assertThat(everybody.values().stream().filter(it -> !it.erasePerson)).hasSizeGreaterThan(5);
         assertThat(new ExamineSeals(database.dataSource(), RootKeyset.open(keyset))
                         .examine()
                         .shut())
@@ -136,7 +136,7 @@ class KilledVaultTests {
                     .hasMessageContaining("is lost");
 
             everybody.remove(lost);
-            everybody.get(left).erasing = true;
+            everybody.get(left).erasePerson = true;
             everybody.get(left).erased = true;
             assertThatThrownBy(() -> mustFit(node))
                     .isInstanceOf(AssertionError.class)
@@ -174,7 +174,7 @@ class KilledVaultTests {
                     who(words[1]).may.clear();
                     who(words[1]).may.add(number);
                 }
-                case "erasing" -> who(words[1]).erasing = true;
+                case "erasing" -> who(words[1]).erasePerson = true;
                 case "erased" -> who(words[1]).erased = true;
                 default -> assertThat(words[0]).isIn("rotating", "rotated");
             }
@@ -194,7 +194,7 @@ class KilledVaultTests {
                 assertThat(numbers)
                         .as("somebody who was erased is left, readable")
                         .isEmpty();
-            } else if (!who.erasing || rows > 0) {
+            } else if (!who.erasePerson || rows > 0) {
                 assertThat(numbers)
                         .as("somebody is lost, or half of them")
                         .hasSize(1)
@@ -219,7 +219,7 @@ class KilledVaultTests {
     /** Each erasure has its entry, and each destroyed key its number for the copies that have it still. */
     private void mustBeRecorded(SoakedNode looker) {
         long certain = everybody.values().stream().filter(it -> it.erased).count();
-        long possible = everybody.values().stream().filter(it -> it.erasing).count();
+        long possible = everybody.values().stream().filter(it -> it.erasePerson).count();
         assertThat(number(looker, """
                         select count(*) from ledger.pending, regexp_split_to_table(lines, e'\\n') as line
                          where split_part(line, e'\\t', 3) = 'erase'

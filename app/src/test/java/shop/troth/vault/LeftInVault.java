@@ -11,6 +11,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** Sealed records and keys of the shared shop that do not open. Looks at what was written since it looked last. */
 public final class LeftInVault {

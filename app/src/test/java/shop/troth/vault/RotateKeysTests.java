@@ -36,6 +36,11 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RotateKeys;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RotateKeysTests {
@@ -258,14 +263,9 @@ class RotateKeysTests {
     private RotateKeys rotation(DataSource through, Duration othersTake) {
         var db = JdbcClient.create(through);
         var keys = new HashKeys(db, root, SHOP.bean(Stores.class), REREAD);
-        return new RotateKeys(
-                through,
-                db,
-                root,
-                keys,
-                new Rehashing(db, keys, root, new TransactionTemplate(new JdbcTransactionManager(through)), List.of()),
-                others(),
-                othersTake);
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(through));
+        var rehash = new RehashLookups(db, keys, root, transaction, List.of());
+        return new RotateKeys(through, db, root, keys, rehash, others(), othersTake);
     }
 
     /** What signs the shop's mail, opens its orders and lists its decoys, or none of that would work any more for the classes after this one. */

@@ -27,6 +27,8 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Patience;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.RotateKeys;
 
 /**
  * A node of the soak: a vault of its own with its own connections, ledger queue and knowledge of keys, on a database that several
@@ -77,25 +79,25 @@ final class SoakedNode implements AutoCloseable {
                 store -> policies.versions(store).stream()
                         .map(PolicyVersion::policy)
                         .toList());
-        var tellings = new Tellings(db, stores, Register.of(List.of(new Declarations() {
+        var notices = new PurposeNotices(db, stores, Register.of(List.of(new Declarations() {
             @Override
             public List<DeclaredForm> forms() {
                 return List.of(FORM.declared());
             }
         })));
-        tellings.afterSingletonsInstantiated();
+        notices.afterSingletonsInstantiated();
         var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         hashKeys.afterSingletonsInstantiated();
         var data = through.apply(db);
-        var asking = new Asking(policies, ledger.ledger);
+        var inquiry = new PolicyInquiry(policies, ledger.ledger);
         var sealing = new Sealing(hashKeys);
-        vault = WiredVault.on(connections, data, sealing, hashKeys, tellings, asking, root, clock);
+        vault = WiredVault.on(connections, data, sealing, hashKeys, notices, inquiry, root, clock);
         rotate = new RotateKeys(
                 connections,
                 db,
                 root,
                 hashKeys,
-                new Rehashing(db, hashKeys, root, transaction, List.of()),
+                new RehashLookups(db, hashKeys, root, transaction, List.of()),
                 List.of(),
                 othersTake);
     }

@@ -25,6 +25,9 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** A node's vault on a database that several share, with a clock that a test moves. */
 public final class VaultNode implements AutoCloseable {
@@ -62,11 +65,11 @@ public final class VaultNode implements AutoCloseable {
                 .sql("select id from vault.telling where store_id = 'millipore' and form = 'checkout'")
                 .query(Long.class)
                 .single();
-        var asking = new Asking(policies, ledger.ledger);
+        var inquiry = new PolicyInquiry(policies, ledger.ledger);
         var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         this.sealing = new Sealing(hashKeys);
-        var tellings = shop.bean(Tellings.class);
-        this.vault = WiredVault.on(database, data, sealing, hashKeys, tellings, asking, root, clock);
+        var notices = shop.bean(PurposeNotices.class);
+        this.vault = WiredVault.on(database, data, sealing, hashKeys, notices, inquiry, root, clock);
     }
 
     /** Somebody gives an address and an e-mail address of their own at the checkout, now. */

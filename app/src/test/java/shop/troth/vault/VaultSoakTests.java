@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.testing.Seed;
+import shop.troth.vault.keys.KeyClass;
 
 /**
  * Whatever happens at the same time: no use after an acknowledged withdrawal, no opening after an acknowledged erasure, what is

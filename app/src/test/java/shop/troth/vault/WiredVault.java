@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.vault.keys.HashKeys;
 
 /** Puts the parts of a vault together without the shop, for a node of its own on a test's database. */
 final class WiredVault {
@@ -18,32 +19,32 @@ final class WiredVault {
             SealedData data,
             Sealing sealing,
             HashKeys hashKeys,
-            Tellings tellings,
-            Asking asking,
+            PurposeNotices notices,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         var db = JdbcClient.create(database);
-        var locked = new LockedFirst(new NamedParameterJdbcTemplate(database));
-        var never = new NeverAgain(db);
-        var facts = new PersonFacts(tellings);
+        var locked = new LockPerson(new NamedParameterJdbcTemplate(database));
+        var never = new SuppressionList(db);
+        var facts = new PersonFacts(notices);
         return new Vault(
                 data,
                 sealing,
-                tellings,
-                new Opening(data, hashKeys, facts, never, asking, root, clock),
-                new Books(data, sealing, facts, asking, root, clock),
+                notices,
+                new Opening(data, hashKeys, facts, never, inquiry, root, clock),
+                new Books(data, sealing, facts, inquiry, root, clock),
                 new Choices(
                         new Objections(db, locked),
-                        new Yeses(locked),
+                        new Consents(locked),
                         new HaltRows(db, locked),
                         never,
-                        asking,
+                        inquiry,
                         root,
                         clock),
                 never,
-                new Keeping(db, tellings, asking, clock),
-                new Erasing(db, locked, List.of(), asking, root, clock),
-                asking,
+                new Retention(db, notices, inquiry, clock),
+                new ErasePerson(db, locked, List.of(), inquiry, root, clock),
+                inquiry,
                 root,
                 clock);
     }

@@ -17,6 +17,7 @@ import shop.troth.bench.newsletter.NewsletterBench;
 import shop.troth.bench.policy.PolicyBench;
 import shop.troth.bench.purchase.PurchaseBench;
 import shop.troth.bench.purchase.SignInBench;
+import shop.troth.bench.rights.RightsBench;
 import shop.troth.bench.serve.MemoryBench;
 import shop.troth.bench.serve.StartBench;
 import shop.troth.bench.serve.VerifyBench;
@@ -35,6 +36,7 @@ public final class Bench implements Callable<Integer> {
             new VaultBench(),
             new LedgerBench(),
             new GdprBench(),
+            new RightsBench(),
             new PurchaseBench(),
             new SignInBench(),
             new BrowseBench(),
@@ -46,7 +48,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, purchase, sign-in,"
+                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, rights, purchase, sign-in,"
                             + " shop, newsletter, start, memory, verify.")
     private List<String> names = new ArrayList<>();
 

@@ -64,7 +64,11 @@ public final class BenchedLedger implements AutoCloseable {
 
     /** As a purchase writes them: uses and disclosures of one person's data in turn. */
     public static List<Entry> entries(byte[] person, int number) {
-        var who = Pseudonym.of(person);
+        return entries(Pseudonym.of(person), number);
+    }
+
+    /** The same about somebody whom the ledger knows already. */
+    public static List<Entry> entries(Pseudonym who, int number) {
         return IntStream.range(0, number)
                 .mapToObj(it -> entry(who, it % 3 == 0))
                 .toList();

@@ -30,6 +30,8 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /** GDPRbench's records in the vault: each call goes through its doors, with decision, fresh facts and durable entries. */
 @Sink
@@ -89,10 +91,8 @@ public final class BenchedRecords implements Keeper {
     }
 
     private static Kind<?> kind(String category) {
-        return KINDS.stream()
-                .filter(it -> it.category().name().equals(category))
-                .findFirst()
-                .orElseThrow();
+        var found = KINDS.stream().filter(it -> it.category().name().equals(category));
+        return found.findFirst().orElseThrow();
     }
 
     // ---- people ----
@@ -140,7 +140,7 @@ public final class BenchedRecords implements Keeper {
                 })
                 .toList();
         parts.add(written.stream().map(Written::sealed).toList());
-        parts.asking.append(written.stream().map(Written::entry).toList());
+        parts.inquiry.append(written.stream().map(Written::entry).toList());
     }
 
     /** Of each person another moment, so that a batch of four records is one person's. */
@@ -162,7 +162,7 @@ public final class BenchedRecords implements Keeper {
                 id,
                 key.wrap(parts.root, STORE, id, KeyClass.ORDINARY),
                 sealed,
-                parts.tellings.number(form(person.sort)),
+                parts.notices.number(form(person.sort)),
                 person.saidNo() ? List.of(STUDY, PERSONALISE) : List.of(),
                 until);
     }
@@ -336,7 +336,7 @@ public final class BenchedRecords implements Keeper {
         try {
             return Objects.requireNonNull(parts.transaction.execute(status -> {
                 var now = Instant.now();
-                return parts.forgetting.isDue(now) ? parts.forgetting.forget(now, since, most) : 0;
+                return parts.expireData.isDue(now) ? parts.expireData.forget(now, since, most) : 0;
             }));
         } finally {
             retention.unlock();

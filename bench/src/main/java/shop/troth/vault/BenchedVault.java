@@ -32,6 +32,9 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
+import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 
 /**
  * The vault's own parts on a database of a bench, put together as the application does it, with decision, facts and durable
@@ -56,13 +59,12 @@ public final class BenchedVault implements AutoCloseable {
     final RootKeyset root;
     final Sealing sealing;
     final SealedData data;
-    final Tellings tellings;
-    final Asking asking;
+    final PurposeNotices notices;
+    final PolicyInquiry inquiry;
     final Vault vault;
     final HeldRecords records;
-    final Forgetting forgetting;
+    final ExpireData expireData;
     final OwnEntries own;
-
     private final BenchedLedger ledger;
     private final long telling;
     final String policy;
@@ -88,53 +90,51 @@ public final class BenchedVault implements AutoCloseable {
                 source,
                 own,
                 root,
-                store -> policies.versions(store).stream()
-                        .map(PolicyVersion::policy)
-                        .toList());
-        this.tellings = new Tellings(db, stores, Register.of(List.of(new Declarations() {
+                it -> policies.versions(it).stream().map(PolicyVersion::policy).toList());
+        this.notices = new PurposeNotices(db, stores, Register.of(List.of(new Declarations() {
             @Override
             public List<DeclaredForm> forms() {
                 return List.of(FORM.declared(), ANSWERS.declared(), NEWS.declared());
             }
         })));
-        tellings.afterSingletonsInstantiated();
-        this.telling = tellings.number(FORM);
+        notices.afterSingletonsInstantiated();
+        this.telling = notices.number(FORM);
         var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         hashKeys.afterSingletonsInstantiated();
         this.sealing = new Sealing(hashKeys);
         this.data = new SealedData(db);
-        this.asking = new Asking(policies, ledger.ledger());
-        var facts = new PersonFacts(tellings);
-        var locked = new LockedFirst(new NamedParameterJdbcTemplate(source));
+        this.inquiry = new PolicyInquiry(policies, ledger.ledger());
+        var facts = new PersonFacts(notices);
+        var locked = new LockPerson(new NamedParameterJdbcTemplate(source));
         var halts = new HaltRows(db, locked);
-        var never = new NeverAgain(db);
-        var keeping = new Keeping(db, tellings, asking, clock);
-        var opening = new Opening(data, hashKeys, facts, never, asking, root, clock);
+        var never = new SuppressionList(db);
+        var retention = new Retention(db, notices, inquiry, clock);
+        var opening = new Opening(data, hashKeys, facts, never, inquiry, root, clock);
         this.vault = new Vault(
                 data,
                 sealing,
-                tellings,
+                notices,
                 opening,
-                new Books(data, sealing, facts, asking, root, clock),
-                new Choices(new Objections(db, locked), new Yeses(locked), halts, never, asking, root, clock),
+                new Books(data, sealing, facts, inquiry, root, clock),
+                new Choices(new Objections(db, locked), new Consents(locked), halts, never, inquiry, root, clock),
                 never,
-                keeping,
-                new Erasing(db, locked, List.of(), asking, root, clock),
-                asking,
+                retention,
+                new ErasePerson(db, locked, List.of(), inquiry, root, clock),
+                inquiry,
                 root,
                 clock);
-        this.forgetting = new Forgetting(db, ledger.ledger(), new RetentionLag(db), List.of(), root);
+        this.expireData = new ExpireData(db, ledger.ledger(), new RetentionLag(db), List.of(), root);
         this.own = new OwnEntries(data, halts, root, new FindEntries(db), ledger.ledger());
         this.records = new HeldRecords(
-                new Holdings(db, tellings),
+                new Holdings(db, notices),
                 opening,
-                new OpeningTold(data, facts, never, asking, root, clock),
-                new TakingOut(db, locked, keeping, List.of(), asking, root),
-                new EndedPurposes(db, forgetting),
+                new OpeningTold(data, facts, never, inquiry, root, clock),
+                new ChangeRecord(db, locked, retention, List.of(), inquiry, root),
+                new EndedPurposes(db, expireData),
                 data,
                 sealing,
                 new Households(db, data, hashKeys),
-                asking,
+                inquiry,
                 root,
                 clock);
     }

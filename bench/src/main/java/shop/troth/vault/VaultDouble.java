@@ -53,19 +53,19 @@ class VaultDouble extends Vault implements AutoCloseable {
     VaultDouble(
             SealedData data,
             Sealing sealing,
-            Tellings tellings,
+            PurposeNotices notices,
             Opening opening,
             Books books,
             Choices choices,
-            NeverAgain neverAgain,
-            Keeping keeping,
-            Erasing erasing,
-            Asking asking,
+            SuppressionList suppressed,
+            Retention retention,
+            ErasePerson erasing,
+            PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock,
             DataSource application,
             @Value("${troth.bench.double}") String kind) {
-        super(data, sealing, tellings, opening, books, choices, neverAgain, keeping, erasing, asking, root, clock);
+        super(data, sealing, notices, opening, books, choices, suppressed, retention, erasing, inquiry, root, clock);
         this.db = JdbcClient.create(application);
         this.clock = clock;
         this.audited = AUDITED.equals(kind);

@@ -47,6 +47,11 @@ class ContactTests {
         ordersFromAQuote("phone", () -> Visitor.onPhone(Place.BETTY_MILLS, shop, chromium));
     }
 
+    @Test
+    void a_quote_is_ordered_on_a_tablet() throws IOException, SAXException {
+        ordersFromAQuote("tablet", () -> Visitor.at(Place.BETTY_MILLS, shop, chromium.context(window(820)), true));
+    }
+
     private void ordersFromAQuote(String window, Supplier<Visitor> who) throws IOException, SAXException {
         try (var guest = who.get()) {
             guest.putsIntoCart(1); // waits aside
@@ -95,7 +100,7 @@ class ContactTests {
     /** Somebody at the desk writes the quote and sends it, by keyboard and without scripts. Answers with its number. */
     private String quoted(String about, String window) throws IOException, SAXException {
         var scriptless = new NewContextOptions()
-                .setViewportSize(window.equals("phone") ? 390 : 1280, 900)
+                .setViewportSize(window.equals("phone") ? 390 : window.equals("tablet") ? 820 : 1280, 900)
                 .setJavaScriptEnabled(false);
         try (var clerk =
                 new Clerk(shop, Place.BETTY_MILLS.store, Role.CUSTOMER_SERVICE, chromium.context(scriptless))) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** A person who has an account, or is about to, at a visitor's browser; reads their own mail. */
-final class Member {
+public final class Member {
 
     static final String NAME = "Quillabeth Example";
     static final String PASSWORD = "correct horse battery staple";
@@ -18,7 +18,7 @@ final class Member {
     private final Shop shop;
     private final Visitor browser;
 
-    Member(Shop shop, Visitor browser) {
+    public Member(Shop shop, Visitor browser) {
         this.shop = shop;
         this.browser = browser;
     }
@@ -33,7 +33,7 @@ final class Member {
     }
 
     /** An account with a name and a password, signed in. */
-    Member joins() {
+    public Member joins() {
         asks();
         browser.open(link("/account/create/"));
         browser.type("name", NAME);

@@ -243,7 +243,6 @@ public final class Visitor implements AutoCloseable {
     }
 
     // ---- the way to an order ----
-
     /** From the first page through the search to a product, and so many of it into the cart. */
     public void putsIntoCart(int pieces) {
         open("/");
@@ -343,6 +342,7 @@ public final class Visitor implements AutoCloseable {
 
     /** From the link in the newest mail, by proving the address, to the order's own page. */
     public void opensTheOrder() {
+        shop.confirmationsTo(email); // the mailbox shows only what has arrived
         open(shop.mailboxAddress() + "/?to=" + email);
         follow("Your order");
         follows(page.frameLocator("iframe").getByText("View your order"));

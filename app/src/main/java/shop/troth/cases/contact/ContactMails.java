@@ -24,6 +24,11 @@ public final class ContactMails {
         return purpose.equals(ContactUses.QUOTE) ? QUOTE_ANSWERED : MESSAGE_ANSWERED;
     }
 
+    /** All of them. What the first two of a purpose are about is the number of a message, too: that of the first. */
+    public static List<String> kinds() {
+        return List.of(MESSAGE_RECEIVED, MESSAGE_ANSWERED, QUOTE_RECEIVED, QUOTE_ANSWERED);
+    }
+
     public static List<DeclaredMail> all() {
         var inquiry = ContactUses.INQUIRY.name();
         var quote = ContactUses.QUOTE.name();

@@ -34,7 +34,8 @@ public class ContactTopics {
     /** Nothing for a store without a contact page. */
     public Optional<ContactDesk> desk(StoreId store) {
         return Optional.ofNullable(desks.get(store.original()))
-                .map(it -> new ContactDesk(it.phone(), it.hours(), allowed(store, it.topics()), it.templates()));
+                .map(it -> new ContactDesk(
+                        it.phone(), it.hours(), allowed(store, it.topics()), it.templates(), it.email()));
     }
 
     public Optional<Topic> find(StoreId store, String id) {
@@ -64,7 +65,7 @@ public class ContactTopics {
     }
 
     /** The circumstances in which a message about a topic is taken in, and its answer kept. */
-    Known known(StoreId store, String topic) {
+    public Known known(StoreId store, String topic) {
         return Known.of(ContactUses.ask(purpose(store, topic)))
                 .and(features.of(store).told());
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -65,16 +66,21 @@ public class ContinueInquiry {
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased meanwhile
      */
     public Optional<Case> add(Case about, UUID key, Submission given) {
-        var added = Objects.requireNonNull(transaction.execute(status -> write(about, key, given)));
+        return add(about, key, given, (it, message) -> {});
+    }
+
+    /** @param beside what is written with the message, in the same transaction: the case that has it, and the number of the message */
+    public Optional<Case> add(Case about, UUID key, Submission given, BiConsumer<Case, UUID> beside) {
+        var added = Objects.requireNonNull(transaction.execute(status -> write(about, key, given, beside)));
         if (added) {
             return Optional.of(about);
         }
         var now = merged.where(about);
-        return now.id().equals(about.id()) ? openAnother(about, key, given) : add(now, key, given);
+        return now.id().equals(about.id()) ? openAnother(about, key, given, beside) : add(now, key, given, beside);
     }
 
     /** @return false if the case is closed; nothing is written then */
-    private boolean write(Case about, UUID key, Submission given) {
+    private boolean write(Case about, UUID key, Submission given, BiConsumer<Case, UUID> beside) {
         var store = about.store();
         var now = clock.instant();
         var open = inquiries.lock(store, about.id());
@@ -96,14 +102,20 @@ public class ContinueInquiry {
         var purpose = topics.purpose(store, about.topic());
         var known = topics.known(store, about.topic());
         vault.add(store, about.writer().orElseThrow(), message.id(), given, purpose, known);
+        beside.accept(about, message.id());
         return true;
     }
 
-    private Optional<Case> openAnother(Case closed, UUID key, Submission given) {
+    private Optional<Case> openAnother(Case closed, UUID key, Submission given, BiConsumer<Case, UUID> beside) {
         var store = stores.get(closed.store());
         return topics.findOrFirst(closed.store(), closed.topic())
                 .flatMap(topic -> sameWriter
                         .writes(closed, topics.form(closed.store(), topic), given)
-                        .map(again -> openInquiry.open(store, topic, closed.id().value() + " " + key, again)));
+                        .map(again -> openInquiry.open(
+                                store,
+                                topic,
+                                closed.id().value() + " " + key,
+                                again,
+                                it -> beside.accept(it, it.id().value()))));
     }
 }

@@ -150,7 +150,7 @@ public class Inquiries implements Forgets {
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         var writers = people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-        for (var table : List.of("cases.message", "cases.step", "cases.link")) {
+        for (var table : List.of("cases.message", "cases.file", "cases.reply_address", "cases.step", "cases.link")) {
             db.sql("delete from " + table + """
                      where store_id = :store and case_id in (
                            select id from cases.opened where store_id = :store and writer_id = any(:people::uuid[]))

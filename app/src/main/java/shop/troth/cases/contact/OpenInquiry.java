@@ -17,6 +17,7 @@ import shop.troth.mail.MailQueue;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -50,6 +51,21 @@ public class OpenInquiry {
     }
 
     /**
+     * How a message comes.
+     *
+     * @param received not after now
+     * @param known the circumstances in which it is taken in
+     * @param confirmed whether its writer is told that it came in
+     * @param beside what is written with the case, in the same transaction
+     */
+    public record Arrival(Instant received, Known known, boolean confirmed, Consumer<Case> beside) {
+
+        static Arrival at(Instant received, Known known, Consumer<Case> beside) {
+            return new Arrival(received, known, true, beside);
+        }
+    }
+
+    /**
      * @param key of the wish: sent again, it opens no second case
      * @param given what the topic's form was given, without errors
      * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
@@ -68,43 +84,64 @@ public class OpenInquiry {
      * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given, Instant received, Consumer<Case> beside) {
-        return open(store, topic, key.toString(), given, received, beside);
+        return open(store, topic, key.toString(), given, Arrival.at(received, known(store, topic), beside));
+    }
+
+    /**
+     * Takes in what somebody sends by email.
+     *
+     * @param key of the wish: sent again, it opens no second case
+     * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
+     */
+    public Case open(Store store, Topic topic, UUID key, Submission given, Arrival arrival) {
+        return open(store, topic, key.toString(), given, arrival);
     }
 
     /** @param event what opens it, once */
     Case open(Store store, Topic topic, String event, Submission given) {
-        return open(store, topic, event, given, clock.instant(), it -> {});
+        return open(store, topic, event, given, it -> {});
     }
 
-    private Case open(
-            Store store, Topic topic, String event, Submission given, Instant received, Consumer<Case> beside) {
+    /** @param beside what is written with the case, in the same transaction */
+    Case open(Store store, Topic topic, String event, Submission given, Consumer<Case> beside) {
+        return open(store, topic, event, given, Arrival.at(clock.instant(), known(store, topic), beside));
+    }
+
+    private Known known(Store store, Topic topic) {
+        return topics.known(store.id(), topic.id());
+    }
+
+    private Case open(Store store, Topic topic, String event, Submission given, Arrival arrival) {
         var before = cases.find(store.id(), CaseKind.INQUIRY, event);
         if (before.isPresent()) {
             return before.get();
         }
         var opened = Objects.requireNonNull(transaction.execute(status -> {
-            var first = take(store, topic, event, given, received);
+            var first = take(store, topic, event, given, arrival);
             if (first.isEmpty()) {
                 status.setRollbackOnly(); // sent twice at once: the other one is kept
             }
-            first.ifPresent(beside);
+            first.ifPresent(arrival.beside());
             return first;
         }));
         mail.wake();
         return opened.or(() -> cases.find(store.id(), CaseKind.INQUIRY, event)).orElseThrow();
     }
 
-    private Optional<Case> take(Store store, Topic topic, String event, Submission given, Instant received) {
+    private Optional<Case> take(Store store, Topic topic, String event, Submission given, Arrival arrival) {
         var id = CaseId.next();
         var purpose = topics.purpose(store.id(), topic.id());
-        var writer = vault.admit(store.id(), id.value(), given, purpose, topics.known(store.id(), topic.id()));
+        var writer = vault.admit(store.id(), id.value(), given, purpose, arrival.known());
         var opened = cases.open(
                 store.id(),
-                Opening.by(writer, id, event).onTopic(topic.id()).until(topics.due(store, topic.id(), received)),
-                received);
+                Opening.by(writer, id, event)
+                        .onTopic(topic.id())
+                        .until(topics.due(store, topic.id(), arrival.received())),
+                arrival.received());
         opened.ifPresent(it -> {
-            inquiries.add(store.id(), id, new Message(id.value(), Optional.empty(), received), UUID.randomUUID());
-            if (given.find(Kind.EMAIL).isPresent()) {
+            inquiries.add(
+                    store.id(), id, new Message(id.value(), Optional.empty(), arrival.received()), UUID.randomUUID());
+            if (arrival.confirmed() && given.find(Kind.EMAIL).isPresent()) {
                 mail.add(store.id(), ContactMails.received(purpose), id.value(), clock.instant());
             }
         });

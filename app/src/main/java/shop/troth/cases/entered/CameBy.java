@@ -1,11 +1,19 @@
 package shop.troth.cases.entered;
 
+import java.util.List;
 import java.util.Locale;
 
-/** How something came to the store that staff entered, or how it was answered where no email was sent. */
+/** How something came to the store otherwise than by a form of its website, or how it was answered where no email was sent. */
 public enum CameBy {
     PHONE,
-    LETTER;
+    LETTER,
+    /** Read in the store's mailbox; nobody of staff entered it. */
+    EMAIL;
+
+    /** The ways that staff can enter. */
+    public static List<CameBy> entered() {
+        return List.of(PHONE, LETTER);
+    }
 
     /** As it stands in the database, and in forms. */
     public String word() {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.kernel.StoreId;
 
-/** How cases came that staff entered, and which answers were given on the phone or by letter. */
+/** How cases came that staff entered or that began with an email, and which answers were given on the phone or by letter. */
 @Component
 public class EnteredCases {
 
@@ -40,7 +40,11 @@ public class EnteredCases {
 
     /** How a case came; nothing if its writer used the contact page. */
     public Optional<CameBy> wayOf(Case about) {
-        return db.sql("select came_by from cases.opened where store_id = :store and id = :id and came_by is not null")
+        return db.sql("""
+                select coalesce(o.came_by, 'email') as way
+                  from cases.opened o join cases.message m on m.store_id = o.store_id and m.case_id = o.id and m.id = o.id
+                 where o.store_id = :store and o.id = :id and (o.came_by is not null or m.emailed)
+                """)
                 .param("store", about.store().value())
                 .param("id", about.id().value())
                 .query(String.class)
@@ -48,14 +52,15 @@ public class EnteredCases {
                 .map(CameBy::of);
     }
 
-    /** By number, the messages of these cases that did not come or go by the website or by email, and how they did. */
+    /** By number, the messages of these cases that did not come by the website or go by email, and how they did. */
     public Map<UUID, CameBy> ways(StoreId store, Collection<Case> cases) {
         var ways = new HashMap<UUID, CameBy>();
         db.sql("""
-                select m.id, coalesce(m.answered_by, case when m.id = o.id then o.came_by end) as way
-                  from cases.opened o join cases.message m on m.store_id = o.store_id and m.case_id = o.id
-                 where o.store_id = :store and o.id = any(:ids::uuid[])
-                   and coalesce(m.answered_by, case when m.id = o.id then o.came_by end) is not null
+                select id, way
+                  from (select m.id, coalesce(m.answered_by, case when m.id = o.id then o.came_by end, case when m.emailed then 'email' end) as way
+                          from cases.opened o join cases.message m on m.store_id = o.store_id and m.case_id = o.id
+                         where o.store_id = :store and o.id = any(:ids::uuid[])) as each
+                 where way is not null
                 """)
                 .param("store", store.value())
                 .param(

@@ -28,12 +28,12 @@ public class WaysToAnswer {
      */
     public record Ways(boolean email, boolean phone, boolean letter) {
 
-        /** Of whoever used the contact page, which asks for an email address. */
+        /** Of whoever used the contact page, which asks for an email address, or wrote from one. */
         private static final Ways EMAIL = new Ways(true, false, false);
     }
 
     public Ways of(Case about) {
-        if (entered.wayOf(about).isEmpty()) {
+        if (entered.wayOf(about).filter(it -> it != CameBy.EMAIL).isEmpty()) {
             return Ways.EMAIL;
         }
         var held = vault.held(about.store(), about.writer().orElseThrow()).stream()

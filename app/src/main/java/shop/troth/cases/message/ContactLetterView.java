@@ -1,7 +1,6 @@
 package shop.troth.cases.message;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import shop.troth.kernel.Sink;
 
@@ -16,6 +15,7 @@ import shop.troth.kernel.Sink;
  * @param answer what they wrote; the empty text while they have not
  * @param offer the quote that the answer brings, if it does
  * @param due the day by which they will
+ * @param repliable whether a reply to the email goes on in the conversation
  * @param link to the conversation
  * @param policy address of the policy page
  */
@@ -30,6 +30,7 @@ public record ContactLetterView(
         String answer,
         Optional<QuoteLetter> offer,
         String due,
+        boolean repliable,
         String link,
         String policy) {
 
@@ -37,7 +38,10 @@ public record ContactLetterView(
         return offer.isPresent()
                 ? (isByPhone() ? "Review and pay for your phone order " : "Your quote ")
                         + offer.get().number()
-                : (answer.isEmpty() ? "We got your message" : "Our answer to your message") + " (" + number + ")";
+                : (answer.isEmpty()
+                                ? (child ? "We got your report" : "We got your message")
+                                : "Our answer to your message")
+                        + " (" + number + ")";
     }
 
     private boolean isByPhone() {
@@ -53,7 +57,7 @@ public record ContactLetterView(
         if (child) {
             return List.of(
                     "We got your report. Someone from our %s will look into it by %s.".formatted(answers, due),
-                    "Because it’s about someone else, we can’t tell you what we find. We delete your report as soon as we’re done.");
+                    "Because it’s about someone else, we can’t tell you what we find. We’ll delete your report as soon as we’re done.");
         }
         return answer.isEmpty()
                 ? List.of(
@@ -64,17 +68,22 @@ public record ContactLetterView(
 
     /** Who answers, where the name stands alone. */
     public String signature() {
-        return answers.substring(0, 1).toUpperCase(Locale.ROOT) + answers.substring(1);
+        return "The " + answers;
     }
 
     public String button() {
         return offer.filter(QuoteLetter::isOpen).isPresent()
                 ? isByPhone() ? "Review and pay" : "View and order"
-                : answer.isEmpty() ? "View your message" : "View or reply";
+                : answer.isEmpty() ? (child ? "View your report" : "View your message") : "View or reply";
     }
 
     public String why() {
+        if (child) {
+            return "You’re getting this email because you wrote to " + store
+                    + ". The link opens your report and works until we delete it, for up to 90 days, so please don’t forward this email. You can also delete the report there.";
+        }
         return "You’re getting this email because you " + (isByPhone() ? "ordered by phone from " : "wrote to ") + store
+                + (repliable ? ". You can reply to this email" : "")
                 + ". The link opens your conversation and works for 90 days, so please don’t forward this email. You can also delete the conversation there.";
     }
 

@@ -17,6 +17,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.own.ConversationLinks;
+import shop.troth.cases.email.ReplyAddresses;
 import shop.troth.cases.quote.CallerOrders;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
@@ -39,6 +40,7 @@ class ContactLetters {
     private final Inquiries inquiries;
     private final ContactTopics topics;
     private final ConversationLinks links;
+    private final ReplyAddresses replies;
     private final QuoteLetters quotes;
     private final CallerOrders callerOrders;
     private final Vault vault;
@@ -52,6 +54,7 @@ class ContactLetters {
             Inquiries inquiries,
             ContactTopics topics,
             ConversationLinks links,
+            ReplyAddresses replies,
             QuoteLetters quotes,
             CallerOrders callerOrders,
             Vault vault,
@@ -63,6 +66,7 @@ class ContactLetters {
         this.inquiries = inquiries;
         this.topics = topics;
         this.links = links;
+        this.replies = replies;
         this.quotes = quotes;
         this.callerOrders = callerOrders;
         this.vault = vault;
@@ -120,6 +124,7 @@ class ContactLetters {
         var address = front.address(store.id());
         var link = address + "/contact/case/" + links.next(store.id(), about.id(), clock.instant())
                 + offer.map(QuoteLetter::path).orElse("");
+        var replyTo = replies.next(about, clock.instant());
         var view = new ContactLetterView(
                 store.name(),
                 store.mailColor(),
@@ -132,15 +137,18 @@ class ContactLetters {
                         .orElse(""),
                 offer,
                 store.dispatch().day(about.due().minusSeconds(1)),
+                replyTo.isPresent(),
                 link,
                 address + "/privacy");
         var html = new StringOutput();
         templates.render("mail/contact.jte", view, html);
-        return new Letter(
+        var letter = new Letter(
                 about.writer().orElseThrow(),
                 writer.get(Kind.EMAIL).reveal(),
                 view.title(),
                 view.asText(),
                 html.toString());
+        var whole = answer.isEmpty() ? letter.answering("") : letter; // a program's own answer to what came in
+        return replyTo.map(whole::repliedAt).orElse(whole);
     }
 }

@@ -38,7 +38,7 @@ public record QuoteLetter(
         }
         return !isOpen()
                 ? "This email was delayed, and this quote can no longer be ordered. Please reply in the conversation for a new one."
-                : "These prices are good through %s. You can order from this quote once, and only as a whole. Coupons can’t be added. %s"
+                : "These prices are good through %s. This quote is good for one order and must be ordered in full. Coupons can’t be used with it. %s"
                         .formatted(until, later());
     }
 

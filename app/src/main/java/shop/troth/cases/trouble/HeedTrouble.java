@@ -17,6 +17,8 @@ import shop.troth.cases.Cases;
 import shop.troth.checkout.SettleOrder;
 import shop.troth.fulfillment.CancelOrder;
 import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.fulfillment.edit.ReturnOtherPayments;
+import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Orders;
@@ -26,6 +28,7 @@ import shop.troth.payments.BankRecords;
 import shop.troth.payments.BankRecords.Disputed;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
+import shop.troth.payments.change.ChangePayments;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
@@ -49,6 +52,8 @@ public class HeedTrouble {
     private final ReturnLateMoney returnLateMoney;
     private final ReturnMoney returnMoney;
     private final CancelOrder cancelOrder;
+    private final ChangePayments changePayments;
+    private final ReturnOtherPayments returnOtherPayments;
     private final Vault vault;
     private final Features features;
     private final TransactionTemplate transaction;
@@ -65,6 +70,8 @@ public class HeedTrouble {
             ReturnLateMoney returnLateMoney,
             ReturnMoney returnMoney,
             CancelOrder cancelOrder,
+            ChangePayments changePayments,
+            ReturnOtherPayments returnOtherPayments,
             Vault vault,
             Features features,
             TransactionTemplate transaction,
@@ -79,6 +86,8 @@ public class HeedTrouble {
         this.returnLateMoney = returnLateMoney;
         this.returnMoney = returnMoney;
         this.cancelOrder = cancelOrder;
+        this.changePayments = changePayments;
+        this.returnOtherPayments = returnOtherPayments;
         this.vault = vault;
         this.features = features;
         this.transaction = transaction;
@@ -108,7 +117,7 @@ public class HeedTrouble {
     private void declined(Payment payment) {
         var store = payment.store();
         var session = payment.session();
-        if (payment.state() != Payment.State.OPEN || session == null) {
+        if (payment.state() != Payment.State.OPEN || session == null || payment.isForChange()) {
             return;
         }
         if (!(bank.standing(store, session) instanceof Bank.Standing.Open)) {
@@ -141,7 +150,8 @@ public class HeedTrouble {
             LOG.warn("{} has a disputed payment at the bank that matches none of its orders", store);
             return;
         }
-        var order = payment.get().order();
+        var charged = payment.get().order();
+        var order = payment.get().whose();
         transaction.executeWithoutResult(status -> {
             orders.lock(store, order); // whoever gives its money back now is done first, or finds the case
             var now = clock.instant();
@@ -161,10 +171,23 @@ public class HeedTrouble {
                 case WON -> cases.step(store, standing.id(), CaseStep.WON, CaseState.CLOSED, now);
                 case LOST -> {
                     cases.step(store, standing.id(), CaseStep.LOST, CaseState.CLOSED, now);
+                    changePayments.chargedBack(store, charged, now);
                     cancelOrder.cancel(store, order, standing.id().value(), new CancelOrder.Wish.BankReturned());
                 }
             }
         });
+        returnOthers(store, order);
+    }
+
+    /** Once all of its disputes are decided: another payment may be disputed, too, and then the bank may give it back by itself. */
+    private void returnOthers(StoreId store, OrderId order) {
+        var disputes = cases.about(store, order).stream()
+                .filter(it -> it.kind() == CaseKind.DISPUTE)
+                .toList();
+        if (disputes.stream().noneMatch(Case::isOpen)) {
+            returnOtherPayments.bring(
+                    store, order, disputes.stream().map(it -> it.id().value()).toList());
+        }
     }
 
     /** In the record of uses; of a buyer who was forgotten since there is nothing to record. */
@@ -204,7 +227,7 @@ public class HeedTrouble {
         }
         var payment = payments.find(store, order.get()).orElseThrow();
         if (payment.state() == Payment.State.ENDED || !session.equals(payment.session())) {
-            returnLateMoney.take(store, order.get(), page.get());
+            returnLateMoney.take(store, payment.whose(), page.get());
         }
     }
 }

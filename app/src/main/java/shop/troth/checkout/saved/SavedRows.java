@@ -16,7 +16,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountRows;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Forgets;
-import shop.troth.vault.RootSealed;
+import shop.troth.vault.keys.RootSealed;
 
 /** The entries of all address books. */
 @Repository

@@ -9,7 +9,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.mail.MailRecords;
 import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
-import shop.troth.vault.RotateKeys;
+import shop.troth.vault.keys.RotateKeys;
 
 /** Keys, inside a running serve. */
 public final class KeysErrand implements Errand {

@@ -2,18 +2,13 @@ package shop.troth.desk.caller;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.reveal.FindForm;
+import shop.troth.desk.view.EnteredByHand;
 import shop.troth.people.choices.Way;
 import shop.troth.rights.caller.Ask;
 import shop.troth.rights.caller.Call;
@@ -25,10 +20,10 @@ import shop.troth.vault.Submission;
 /** The form for a phone call or a letter: what was typed, and what is wrong with it. What tells who somebody is stays silent. */
 final class CallForm {
 
-    static final String KEY = "key";
+    static final String KEY = EnteredByHand.KEY;
     static final String ASK = "ask";
-    static final String WAY = "way";
-    static final String DAY = "day";
+    static final String WAY = EnteredByHand.WAY;
+    static final String DAY = EnteredByHand.DAY;
     static final String EMAIL = "email";
     static final String ORDER = "order";
     static final String ZIP = "zip";
@@ -40,22 +35,18 @@ final class CallForm {
     static final String PHONE = "phone";
     static final String LETTER = "letter";
 
-    /** What came longer ago is taken for a slip of the pen. */
-    private static final Period LONGEST = Period.ofYears(1);
-
     private static final List<String> IMPERSONAL = List.of(KEY, ASK, WAY, DAY, ORDER, OPENS_MAIL);
 
     /** What is asked, and how it came. Nothing is wrong with it. */
     record Typed(Ask ask, Call call) {}
 
-    private final Map<String, String> typed;
+    private final EnteredByHand typed;
     private final Submission address;
     private final Submission household;
     private final boolean hasEmail;
-    private final Map<String, String> errors = new LinkedHashMap<>();
 
-    private CallForm(Map<String, String> typed, Submission address, Submission household, boolean hasEmail) {
-        this.typed = Map.copyOf(typed);
+    private CallForm(EnteredByHand typed, Submission address, Submission household, boolean hasEmail) {
+        this.typed = typed;
         this.address = address;
         this.household = household;
         this.hasEmail = hasEmail;
@@ -63,28 +54,18 @@ final class CallForm {
 
     /** A new one, for a call of today. */
     static CallForm blank(LocalDate today) {
-        var typed = Map.of(KEY, UUID.randomUUID().toString(), WAY, PHONE, DAY, today.toString());
+        var typed = EnteredByHand.blank(today, Map.of(WAY, PHONE));
         return new CallForm(typed, read(FindForm.BY_EMAIL, Map.of()), read(FindForm.BY_HOUSEHOLD, Map.of()), false);
     }
 
-    /** @throws ResponseStatusException 400 for a form that is not the page’s */
+    /** @throws org.springframework.web.server.ResponseStatusException 400 for a form that is not the page’s */
     static CallForm sent(HttpServletRequest request) {
-        var typed = new HashMap<String, String>();
-        for (var name : IMPERSONAL) {
-            typed.put(name, text(request, name));
-        }
         var sent = request.getParameterMap();
-        var form = new CallForm(
-                typed,
+        return new CallForm(
+                EnteredByHand.sent(request, IMPERSONAL),
                 read(FindForm.BY_EMAIL, sent),
                 read(FindForm.BY_HOUSEHOLD, sent),
-                !text(request, EMAIL).isEmpty());
-        form.key();
-        return form;
-    }
-
-    private static String text(HttpServletRequest request, String name) {
-        return Objects.requireNonNullElse(request.getParameter(name), "").strip();
+                !Objects.requireNonNullElse(request.getParameter(EMAIL), "").isBlank());
     }
 
     /** Its own inputs alone; the others of the page are read beside it. */
@@ -103,7 +84,7 @@ final class CallForm {
     Optional<Typed> check(List<Ask> asks, LocalDate today, boolean byOrder) {
         var ask = asks.stream().filter(it -> it.word().equals(value(ASK))).findFirst();
         var way = way();
-        var day = day(today);
+        typed.checkDay(today);
         if (ask.isEmpty()) {
             wrong(ASK, "Choose what they ask for.");
         }
@@ -115,19 +96,19 @@ final class CallForm {
         if (ask.filter(it -> !it.isNo()).isPresent() && !opens.equals(YES) && !opens.equals(NO)) {
             wrong(OPENS_MAIL, "Ask whether they can open email at the address, and choose.");
         }
-        return errors.isEmpty()
+        return errors().isEmpty()
                 ? Optional.of(new Typed(
-                        ask.orElseThrow(), new Call(key(), way.orElseThrow(), day.orElseThrow(), opens.equals(YES))))
+                        ask.orElseThrow(), new Call(typed.key(), way.orElseThrow(), typed.day(), opens.equals(YES))))
                 : Optional.empty();
     }
 
     private void checkWho(boolean byOrder) {
         if (!byOrder || value(ORDER).isEmpty()) {
-            errors.putAll(address.errors());
+            errors().putAll(address.errors());
         } else if (hasEmail) {
             wrong(ORDER, "Enter the email address or the order, not both.");
         } else {
-            errors.putAll(household.errors());
+            errors().putAll(household.errors());
         }
     }
 
@@ -139,35 +120,12 @@ final class CallForm {
         };
     }
 
-    private Optional<LocalDate> day(LocalDate today) {
-        try {
-            var day = LocalDate.parse(value(DAY));
-            if (day.isAfter(today)) {
-                wrong(DAY, "This day is still to come. Enter the day it came.");
-            } else if (day.isBefore(today.minus(LONGEST))) {
-                wrong(DAY, "This is more than a year ago. Check the day.");
-            }
-            return Optional.of(day);
-        } catch (DateTimeParseException e) {
-            wrong(DAY, "Enter the day it came, such as %s.".formatted(today));
-            return Optional.empty();
-        }
-    }
-
-    private UUID key() {
-        try {
-            return UUID.fromString(value(KEY));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
-        }
-    }
-
     void wrong(String field, String sentence) {
-        errors.putIfAbsent(field, sentence);
+        typed.wrong(field, sentence);
     }
 
     Map<String, String> errors() {
-        return errors;
+        return typed.errors();
     }
 
     /** Whether they are to be found by an order; only of a form without errors. */
@@ -186,7 +144,7 @@ final class CallForm {
 
     /** What was typed that tells nothing about a person. */
     String value(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.value(name);
     }
 
     /** What was typed of the rest, to show it back. */

@@ -10,18 +10,15 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.AnswerInquiry;
 import shop.troth.cases.contact.CloseInquiry;
 import shop.troth.cases.contact.CloseInquiry.Wish;
 import shop.troth.cases.contact.ContactForms;
-import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.cases.DrawCase.Shown;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
-import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -34,31 +31,25 @@ class AnswerPage {
     private static final String MESSAGE = ContactForms.MESSAGE.name();
 
     private final DrawCase drawCase;
-    private final ContactTopics topics;
     private final WaysToAnswer ways;
     private final RevealConversation revealConversation;
     private final AnswerInquiry answerInquiry;
     private final CloseInquiry closeInquiry;
     private final StaffEvents events;
-    private final RefusedTries refused;
 
     AnswerPage(
             DrawCase drawCase,
-            ContactTopics topics,
             WaysToAnswer ways,
             RevealConversation revealConversation,
             AnswerInquiry answerInquiry,
             CloseInquiry closeInquiry,
-            StaffEvents events,
-            RefusedTries refused) {
+            StaffEvents events) {
         this.drawCase = drawCase;
-        this.topics = topics;
         this.ways = ways;
         this.revealConversation = revealConversation;
         this.answerInquiry = answerInquiry;
         this.closeInquiry = closeInquiry;
         this.events = events;
-        this.refused = refused;
     }
 
     /** However often the same page asks, it answers once. */
@@ -72,10 +63,7 @@ class AnswerPage {
             Visitor visitor,
             Model model) {
         var about = drawCase.find(visitor, number);
-        if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
-            refused.look(visitor, about.number(), RevealConversation.WHY);
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
+        revealConversation.mustBeFor(visitor, about);
         var words = sent.getOrDefault(MESSAGE, "");
         var typed = ContactForms.ANSWER.read(Map.of(MESSAGE, new String[] {words}));
         if (!typed.isGood()) {
@@ -104,7 +92,7 @@ class AnswerPage {
                 events.once(about.store().value(), key, visitor.id(), "answered", about.number(), "");
                 yield "";
             }
-            case CLOSED -> "Nothing was sent: this message was closed meanwhile.";
+            case CLOSED -> "Nothing was sent: this message was closed in the meantime.";
             case ERASED -> "Nothing was sent: whoever wrote deleted the conversation.";
         };
     }

@@ -18,6 +18,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.Message;
 import shop.troth.cases.contact.own.Conversation;
+import shop.troth.cases.email.files.SentFiles;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.WaysToAnswer;
@@ -63,6 +64,7 @@ class DrawCase {
     private final CallerOrders callerOrders;
     private final ContactTopics topics;
     private final EnteredCases entered;
+    private final SentFiles files;
     private final WaysToAnswer ways;
     private final StaffEvents events;
     private final StaffMembers members;
@@ -77,6 +79,7 @@ class DrawCase {
             CallerOrders callerOrders,
             ContactTopics topics,
             EnteredCases entered,
+            SentFiles files,
             WaysToAnswer ways,
             StaffEvents events,
             StaffMembers members,
@@ -89,6 +92,7 @@ class DrawCase {
         this.callerOrders = callerOrders;
         this.topics = topics;
         this.entered = entered;
+        this.files = files;
         this.ways = ways;
         this.events = events;
         this.members = members;
@@ -145,9 +149,7 @@ class DrawCase {
                         templates(visitor),
                         events(visitor, about),
                         quotes(visitor, about),
-                        entered.wayOf(about)
-                                .map(it -> it == CameBy.PHONE ? "By phone" : "By letter")
-                                .orElse(""),
+                        entered.wayOf(about).map(DrawCase::came).orElse(""),
                         ways.of(about),
                         LocalDate.ofInstant(
                                         clock.instant(),
@@ -166,8 +168,10 @@ class DrawCase {
      */
     RevealedConversation revealed(Visitor visitor, Conversation conversation, String draft) {
         var about = conversation.about();
-        var by = entered.ways(about.store(), merged.parts(about.store(), about.id()));
-        return new RevealedConversation(visitor.store(), conversation, by, draft);
+        var parts = merged.parts(about.store(), about.id());
+        var sent = files.of(
+                about.store(), parts.stream().map(it -> it.id().value()).toList());
+        return new RevealedConversation(visitor.store(), conversation, entered.ways(about.store(), parts), sent, draft);
     }
 
     private List<Template> templates(Visitor visitor) {
@@ -184,11 +188,20 @@ class DrawCase {
                 .toList();
     }
 
+    private static String came(CameBy way) {
+        return switch (way) {
+            case PHONE -> "By phone";
+            case LETTER -> "By letter";
+            case EMAIL -> "By email";
+        };
+    }
+
     static String who(Message message, Optional<CameBy> by) {
         var answer = message.isAnswer();
         return by.map(it -> switch (it) {
                     case PHONE -> answer ? "Our answer on the phone" : "They called";
                     case LETTER -> answer ? "Our letter" : "Their letter";
+                    case EMAIL -> answer ? "Our answer" : "Their email";
                 })
                 .orElse(answer ? "Our answer" : "They wrote");
     }

@@ -2,19 +2,14 @@ package shop.troth.desk.cases;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnteredForms;
+import shop.troth.desk.view.EnteredByHand;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
@@ -23,10 +18,10 @@ import shop.troth.vault.Submission;
 /** The form for a call or a letter with a question: what was typed, and what is wrong with it. What is about a person stays silent. */
 final class EnteredForm {
 
-    static final String KEY = "key";
+    static final String KEY = EnteredByHand.KEY;
     static final String TOPIC = "topic";
-    static final String WAY = "way";
-    static final String DAY = "day";
+    static final String WAY = EnteredByHand.WAY;
+    static final String DAY = EnteredByHand.DAY;
     static final String ADULT = "adult";
     static final String NEXT = "next";
 
@@ -36,39 +31,27 @@ final class EnteredForm {
     private static final String YES = "yes";
     private static final List<String> IMPERSONAL = List.of(KEY, TOPIC, WAY, DAY, ADULT, NEXT);
 
-    /** What came longer ago is taken for a slip of the pen. */
-    private static final Period LONGEST = Period.ofYears(1);
-
     /** What is meant besides what is about the person. Nothing is wrong with it. */
     record Typed(Topic topic, UUID key, CameBy way, LocalDate day) {}
 
-    private final Map<String, String> typed;
+    private final EnteredByHand typed;
     private final Submission given;
-    private final Map<String, String> errors = new LinkedHashMap<>();
 
-    private EnteredForm(Map<String, String> typed, Submission given) {
-        this.typed = Map.copyOf(typed);
+    private EnteredForm(EnteredByHand typed, Submission given) {
+        this.typed = typed;
         this.given = given;
     }
 
     /** A new one, for what came today. */
     static EnteredForm blank(Form form, LocalDate today) {
-        return new EnteredForm(Map.of(KEY, UUID.randomUUID().toString(), DAY, today.toString()), form.read(Map.of()));
+        return new EnteredForm(EnteredByHand.blank(today, Map.of()), form.read(Map.of()));
     }
 
-    /** @throws ResponseStatusException 400 for a form that is not the page’s */
+    /** @throws org.springframework.web.server.ResponseStatusException 400 for a form that is not the page’s */
     static EnteredForm sent(Form form, HttpServletRequest request) {
-        var typed = new HashMap<String, String>();
-        for (var name : IMPERSONAL) {
-            typed.put(
-                    name,
-                    Objects.requireNonNullElse(request.getParameter(name), "").strip());
-        }
         var own = new HashMap<>(request.getParameterMap());
         own.keySet().retainAll(form.fields().stream().map(Form.Field::name).toList());
-        var sent = new EnteredForm(typed, form.read(own));
-        sent.key();
-        return sent;
+        return new EnteredForm(EnteredByHand.sent(request, IMPERSONAL), form.read(own));
     }
 
     /**
@@ -79,7 +62,7 @@ final class EnteredForm {
      */
     Optional<Typed> check(List<Topic> topics, LocalDate today, boolean asksAge) {
         var topic = topics.stream().filter(it -> it.id().equals(value(TOPIC))).findFirst();
-        var way = List.of(CameBy.values()).stream()
+        var way = CameBy.entered().stream()
                 .filter(it -> it.word().equals(value(WAY)))
                 .findFirst();
         if (topic.isEmpty()) {
@@ -88,17 +71,14 @@ final class EnteredForm {
         if (way.isEmpty()) {
             wrong(WAY, "Choose how it came.");
         }
-        var wrongDay = wrongDay(value(DAY), today.minus(LONGEST), today);
-        if (!wrongDay.isEmpty()) {
-            wrong(DAY, wrongDay);
-        }
+        typed.checkDay(today);
         given.errors().forEach(this::wrong);
         checkWho(way);
         if (asksAge && !value(ADULT).equals(YES)) {
             wrong(ADULT, "We take nothing from children under 13. Ask, and check the box.");
         }
-        return errors.isEmpty()
-                ? Optional.of(new Typed(topic.orElseThrow(), key(), way.orElseThrow(), LocalDate.parse(value(DAY))))
+        return errors().isEmpty()
+                ? Optional.of(new Typed(topic.orElseThrow(), typed.key(), way.orElseThrow(), typed.day()))
                 : Optional.empty();
     }
 
@@ -119,36 +99,12 @@ final class EnteredForm {
         }
     }
 
-    /**
-     * What is wrong with a day; the empty text if nothing is.
-     *
-     * @param first the first day that can be meant
-     */
-    static String wrongDay(String typed, LocalDate first, LocalDate today) {
-        try {
-            var day = LocalDate.parse(typed);
-            return day.isAfter(today)
-                    ? "This day is still to come. Check it."
-                    : day.isBefore(first) ? "This day is too early. Check it." : "";
-        } catch (DateTimeParseException e) {
-            return "Enter a day, such as %s.".formatted(today);
-        }
-    }
-
-    private UUID key() {
-        try {
-            return UUID.fromString(value(KEY));
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
-        }
-    }
-
     void wrong(String field, String sentence) {
-        errors.putIfAbsent(field, sentence);
+        typed.wrong(field, sentence);
     }
 
     Map<String, String> errors() {
-        return errors;
+        return typed.errors();
     }
 
     Submission given() {
@@ -167,6 +123,6 @@ final class EnteredForm {
 
     /** What was typed that tells nothing about a person. */
     String value(String name) {
-        return typed.getOrDefault(name, "");
+        return typed.value(name);
     }
 }

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactForms;
-import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.entered.AnswerEntered;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnteredFeatures;
@@ -23,9 +22,9 @@ import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.desk.cases.DrawCase.Shown;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
-import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.EnteredByHand;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
@@ -40,35 +39,29 @@ class LetterPage {
     private static final String DAY = "day";
 
     private final DrawCase drawCase;
-    private final ContactTopics topics;
     private final WaysToAnswer ways;
     private final RevealConversation revealConversation;
     private final AnswerEntered answerEntered;
     private final Letterhead letterhead;
     private final StaffEvents events;
-    private final RefusedTries refused;
     private final Stores stores;
     private final Clock clock;
 
     LetterPage(
             DrawCase drawCase,
-            ContactTopics topics,
             WaysToAnswer ways,
             RevealConversation revealConversation,
             AnswerEntered answerEntered,
             Letterhead letterhead,
             StaffEvents events,
-            RefusedTries refused,
             Stores stores,
             Clock clock) {
         this.drawCase = drawCase;
-        this.topics = topics;
         this.ways = ways;
         this.revealConversation = revealConversation;
         this.answerEntered = answerEntered;
         this.letterhead = letterhead;
         this.events = events;
-        this.refused = refused;
         this.stores = stores;
         this.clock = clock;
     }
@@ -149,10 +142,7 @@ class LetterPage {
             CameBy way,
             UUID key,
             Map<String, String> sent) {
-        if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
-            refused.look(visitor, about.number(), RevealConversation.WHY);
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
+        revealConversation.mustBeFor(visitor, about);
         var words = words(sent);
         var wrong = wrong(visitor.store(), about, way, words, sent);
         if (!wrong.isEmpty()) {
@@ -161,7 +151,7 @@ class LetterPage {
         var day = LocalDate.parse(sent.getOrDefault(DAY, ""));
         var note = switch (answerEntered.answer(about, visitor.id().value(), key, way, day, words)) {
             case ANSWERED -> "";
-            case CLOSED -> "Nothing was saved: this message was closed meanwhile.";
+            case CLOSED -> "Nothing was saved: this message was closed in the meantime.";
             case ERASED -> "Nothing was saved: whoever wrote deleted the conversation.";
         };
         if (!note.isEmpty()) {
@@ -182,7 +172,7 @@ class LetterPage {
             return "This message isn’t answered that way.";
         }
         var received = LocalDate.ofInstant(about.opened(), store.dispatch().zone());
-        return EnteredForm.wrongDay(sent.getOrDefault(DAY, ""), received, today(store));
+        return EnteredByHand.wrongDay(sent.getOrDefault(DAY, ""), received, today(store));
     }
 
     /** What was typed comes back, to be copied. */

@@ -1,6 +1,8 @@
 package shop.troth.desk.cases;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
@@ -54,6 +56,14 @@ class RevealConversation {
         this.ways = ways;
         this.events = events;
         this.refused = refused;
+    }
+
+    /** @throws ResponseStatusException 403 for whoever may not read it, and so not answer it either; the try is in the log */
+    void mustBeFor(Visitor visitor, Case about) {
+        if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
+            refused.look(visitor, about.number(), WHY);
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
     }
 
     public Outcome reveal(Visitor visitor, Case about) {

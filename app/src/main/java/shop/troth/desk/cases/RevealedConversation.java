@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import shop.troth.cases.contact.own.Conversation;
+import shop.troth.cases.email.files.Enclosed;
+import shop.troth.cases.email.files.SentFiles;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.desk.view.Times;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.text.QuotedText;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
@@ -24,19 +27,39 @@ public final class RevealedConversation {
         }
     }
 
+    /**
+     * What somebody wrote; prints nothing.
+     *
+     * @param parts with what it quotes apart
+     */
+    public record Written(String name, List<QuotedText.Part> parts, List<Enclosed> files) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
     private final Conversation conversation;
     private final Map<UUID, CameBy> ways;
+    private final Map<UUID, List<SentFiles.Sent>> files;
     private final String draft;
     private final Store store;
 
     /**
      * @param ways how messages came or went that were not on the website or by email
+     * @param files those that came with each message
      * @param draft what the answer begins with
      */
-    RevealedConversation(Store store, Conversation conversation, Map<UUID, CameBy> ways, String draft) {
+    RevealedConversation(
+            Store store,
+            Conversation conversation,
+            Map<UUID, CameBy> ways,
+            Map<UUID, List<SentFiles.Sent>> files,
+            String draft) {
         this.store = store;
         this.conversation = conversation;
         this.ways = Map.copyOf(ways);
+        this.files = Map.copyOf(files);
         this.draft = draft;
     }
 
@@ -56,16 +79,17 @@ public final class RevealedConversation {
     }
 
     /** What was written, the oldest first. */
-    public List<Line> messages() {
+    public List<Written> messages() {
         return conversation.lines().stream()
-                .map(it -> new Line(
+                .map(it -> new Written(
                         DrawCase.who(
                                         it.message(),
                                         Optional.ofNullable(
                                                 ways.get(it.message().id())))
                                 + ", "
                                 + Times.minute(store, it.message().at()),
-                        it.text().map(text -> text.reveal()).orElse("")))
+                        QuotedText.parts(it.text().map(text -> text.reveal()).orElse("")),
+                        Enclosed.of(files, it.message().id())))
                 .toList();
     }
 

@@ -33,9 +33,9 @@ import shop.troth.stores.Stores;
 class ProductPage {
 
     private static final String RETIRED =
-            "Nothing was saved: this product was retired meanwhile. Restore it below to change it.";
+            "Nothing was saved: this product was retired in the meantime. Restore it below to change it.";
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this product meanwhile. What you typed is below, and what is saved now above it. Save again to replace that.";
+            "Nothing was saved: someone else changed this product in the meantime. What you typed is below, and what is saved now above it. Save again to replace that.";
 
     private final FindSheets findSheets;
     private final EditProduct editProduct;

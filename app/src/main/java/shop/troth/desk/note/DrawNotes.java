@@ -140,8 +140,8 @@ public class DrawNotes {
         return switch (outcome) {
             case NoteOutcome.Done() -> "";
             case NoteOutcome.Changed() ->
-                "This was not saved: the note was changed meanwhile, or this form was already saved with other words.";
-            case NoteOutcome.Gone() -> "This was not saved: the note was deleted meanwhile.";
+                "This was not saved: the note was changed in the meantime, or this form was already saved with other words.";
+            case NoteOutcome.Gone() -> "This was not saved: the note was deleted in the meantime.";
             case NoteOutcome.TooMany(var most) ->
                 "An order can have %d notes at most. Delete one to write another.".formatted(most);
             case NoteOutcome.NotPaid() -> "Only orders that were paid can have notes.";

@@ -163,7 +163,7 @@ class NotesPage {
                 conflict(
                         visitor,
                         order,
-                        Shown.of("Nothing was deleted: someone corrected this note meanwhile."),
+                        Shown.of("Nothing was deleted: someone corrected this note in the meantime."),
                         response,
                         model);
             default -> conflict(visitor, order, Shown.of(DrawNotes.words(visitor, outcome)), response, model);

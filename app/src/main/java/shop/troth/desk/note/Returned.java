@@ -35,7 +35,7 @@ record Returned(Draft draft, Optional<Seen> about, Place place) {
         if (place == Place.ITS_FORM
                 && about.isPresent()
                 && !there.contains(about.get().note())) {
-            var error = "This note was deleted meanwhile. " + draft.error();
+            var error = "This note was deleted in the meantime. " + draft.error();
             return new Returned(new Draft(draft.words(), error), about, Place.NEW_NOTE);
         }
         return this;

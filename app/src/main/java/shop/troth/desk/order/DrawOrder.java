@@ -164,6 +164,7 @@ class DrawOrder {
                 .forEach(it -> sums.add(
                         new OrderView.Sum(it.label(), Amounts.text(it.amount().negated()))));
         order.coupon()
+                .filter(it -> it.off().isPositive())
                 .ifPresent(it -> sums.add(new OrderView.Sum(
                         "Coupon " + it.code(), Amounts.text(it.off().negated()))));
         sums.add(new OrderView.Sum("Delivery", Amounts.text(order.deliveryPrice())));

@@ -15,6 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
+import shop.troth.desk.edit.ChangeCard;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.reveal.RevealedView;
 import shop.troth.desk.serve.DeskPage;
@@ -36,6 +37,7 @@ class OrderPage {
 
     private final NamedOrder namedOrder;
     private final DrawOrder drawOrder;
+    private final ChangeCard changeCard;
     private final RevealBuyer revealBuyer;
     private final CancelOrder cancelOrder;
     private final Cases cases;
@@ -46,6 +48,7 @@ class OrderPage {
     OrderPage(
             NamedOrder namedOrder,
             DrawOrder drawOrder,
+            ChangeCard changeCard,
             RevealBuyer revealBuyer,
             CancelOrder cancelOrder,
             Cases cases,
@@ -54,6 +57,7 @@ class OrderPage {
             Clock clock) {
         this.namedOrder = namedOrder;
         this.drawOrder = drawOrder;
+        this.changeCard = changeCard;
         this.revealBuyer = revealBuyer;
         this.cancelOrder = cancelOrder;
         this.cases = cases;
@@ -169,6 +173,7 @@ class OrderPage {
     private String page(Visitor visitor, Model model, Order order, String note) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
         model.addAttribute("page", drawOrder.draw(visitor, order, note));
+        model.addAttribute("change", changeCard.of(visitor, order));
         return "desk/order";
     }
 

@@ -18,6 +18,8 @@ import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.phone.WordsRead;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -31,11 +33,13 @@ class Timeline {
     private record At(Instant at, String what, String who) {}
 
     private final GoodsReturns returns;
+    private final OrderVersions versions;
     private final StaffEvents events;
     private final StaffMembers members;
 
-    Timeline(GoodsReturns returns, StaffEvents events, StaffMembers members) {
+    Timeline(GoodsReturns returns, OrderVersions versions, StaffEvents events, StaffMembers members) {
         this.returns = returns;
+        this.versions = versions;
         this.events = events;
         this.members = members;
     }
@@ -47,10 +51,8 @@ class Timeline {
         var all = placed(order, read, names);
         progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
         progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
-        returns.of(order.store(), order.id()).stream()
-                .filter(GoodsReturn::byBuyer)
-                .forEach(it ->
-                        all.add(new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer")));
+        all.addAll(changes(order));
+        all.addAll(requested(order));
         var noted = events.about(order.store().value(), order.number()).stream()
                 .filter(it -> !it.what()
                         .equals(WatchDecoys.ALARM)) // for whoever looks after privacy, not for whoever comes by
@@ -81,6 +83,26 @@ class Timeline {
                 .sorted(Comparator.comparing(At::at).reversed())
                 .map(it -> new OrderView.Happened(Times.minute(store, it.at()), it.what(), it.who()))
                 .toList();
+    }
+
+    private List<At> requested(Order order) {
+        return returns.of(order.store(), order.id()).stream()
+                .filter(GoodsReturn::byBuyer)
+                .map(it -> new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer"))
+                .toList();
+    }
+
+    /** What became of changes that cost more; that they were made, and by whom, is noted. */
+    private List<At> changes(Order order) {
+        var all = new ArrayList<At>();
+        for (var one : versions.all(order.store(), order.id())) {
+            var end = one.state() == OrderVersion.State.EXPIRED ? one.expires() : one.since();
+            if (one.difference().isPositive() && end.isPresent()) {
+                var expired = one.state() == OrderVersion.State.EXPIRED;
+                all.add(new At(end.get(), expired ? "Change not paid in time" : "Change paid", expired ? "" : "Bank"));
+            }
+        }
+        return all;
     }
 
     private static List<At> placed(Order order, Optional<WordsRead> read, Map<StaffId, String> names) {

@@ -111,7 +111,7 @@ class AnswerProblemPage {
                             about.number());
                     yield "";
                 }
-                case CLOSED -> "Nothing was sent: this problem was closed meanwhile.";
+                case CLOSED -> "Nothing was sent: this problem was closed in the meantime.";
                 case ERASED -> "Nothing was sent: this buyer’s information was erased.";
             };
         } catch (Refused e) {

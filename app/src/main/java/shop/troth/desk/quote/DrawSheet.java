@@ -25,9 +25,9 @@ import shop.troth.stores.Stores;
 class DrawSheet {
 
     private static final String USUAL_WORDS =
-            "Thank you for your request. Here is our quote. If you’d like anything changed, write to us in this conversation.";
+            "Thank you for your request. Here is our quote. If you’d like to change anything, use the link below to write to us.";
     private static final String USUAL_OF_CALLS =
-            "Thank you for your call. Here is what you ordered. If you’d like anything changed, write to us in this conversation.";
+            "Thank you for your call. Here is what you ordered. If you’d like to change anything, use the link below to write to us.";
 
     /** What a page says besides the quote itself. */
     record Said(String note, String message, String messageError) {

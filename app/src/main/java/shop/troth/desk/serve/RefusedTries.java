@@ -41,6 +41,11 @@ public class RefusedTries {
         note(visitor, LOOKS.contains(needed) ? LOOK : ACTION, number(request), needed.words());
     }
 
+    /** A look at what is not there, or not for a case at hand. */
+    void noCase(Visitor visitor, HttpServletRequest request) {
+        note(visitor, LOOK, number(request), "no such case");
+    }
+
     /** A look that the role includes, but not at this. */
     public void look(Visitor visitor, String about, String why) {
         note(visitor, LOOK, about, why);

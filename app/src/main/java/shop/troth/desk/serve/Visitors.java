@@ -34,6 +34,7 @@ import shop.troth.stores.Stores;
  */
 class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
+    private static final String REVEAL = "/reveal";
     private static final String ATTRIBUTE = Visitor.class.getName();
 
     private final StaffSessions sessions;
@@ -87,6 +88,18 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return true;
+    }
+
+    /** Whoever asks to be shown what is behind a number that is no case, or none that is open, is in the log, too. */
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception problem) {
+        if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND
+                && request.getMethod().equals("POST")
+                && request.getRequestURI().endsWith(REVEAL)
+                && request.getAttribute(ATTRIBUTE) instanceof Visitor visitor) {
+            refused.noCase(visitor, request);
+        }
     }
 
     /** Whether a store with these features has the page. */

@@ -85,6 +85,10 @@ public record Activity(String at, String who, String what, String about, String 
             case "wrote-note" -> "Wrote a note";
             case "corrected-note" -> "Corrected a note";
             case "deleted-note" -> "Deleted a note";
+            case "prepared-mailing" -> "Prepared labels of printed mail";
+            case "printed-mailing" -> "Printed labels of printed mail";
+            case "mailed-mailing" -> "Mailed printed mail";
+            case "discarded-mailing" -> "Discarded labels of printed mail";
             case "told-carrier" -> "Told a carrier that an order was corrected";
             case "sent-email" -> "Sent an email again";
             case "shipped" -> "Shipped";
@@ -93,6 +97,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "printed-slip" -> "Printed a packing slip";
             case "slip-refused" -> "Was refused packing slips";
             case "canceled" -> "Canceled and refunded";
+            case "edited-order" -> "Changed an order before it shipped";
+            case "withdrew-edit" -> "Withdrew a change of an order";
             case "refunded" -> "Refunded";
             case "retried-refund" -> "Asked the bank again for a refund";
             case "answered" -> "Answered a message";

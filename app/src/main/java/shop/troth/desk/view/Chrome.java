@@ -8,6 +8,7 @@ import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.newsletters.PrintedKinds;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.notices.Notices;
@@ -47,6 +48,8 @@ public record Chrome(
         add(places, visitor.may(DeskAction.SEE_ORDERS), "/orders", "Orders", current);
         add(places, visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN), "/returns", "Returns", current);
         add(places, visitor.may(DeskAction.SHIP, FulfillmentFeatures.TELL_CARRIER), "/carriers", "Carriers", current);
+        var printed = PrintedKinds.features().stream().anyMatch(it -> visitor.may(DeskAction.MAILINGS, it));
+        add(places, printed, "/mailings", "Printed mail", current);
         add(places, visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES), "/disputes", "Disputes", current);
         add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
         add(places, visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER), "/problems", "Problems", current);

@@ -21,8 +21,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.OpensOrders;
-import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RootSeals;
 
 /**
  * The passes of all stores. The root keyset seals whose orders each opens and since when, so that somebody who can write to the

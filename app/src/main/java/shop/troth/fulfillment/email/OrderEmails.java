@@ -22,6 +22,8 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.orders.Shipments;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
 
 /** Which emails there are about an order: about itself, and about what happened to it. */
 @Component
@@ -31,6 +33,7 @@ public class OrderEmails {
     private final Shipments shipments;
     private final Cancellations cancellations;
     private final Credits credits;
+    private final OrderVersions versions;
     private final GoodsReturns returns;
     private final ProgressedOrders progressed;
     private final Set<String> written;
@@ -40,6 +43,7 @@ public class OrderEmails {
             Shipments shipments,
             Cancellations cancellations,
             Credits credits,
+            OrderVersions versions,
             GoodsReturns returns,
             ProgressedOrders progressed,
             List<OrderLetters.Writer> writers) {
@@ -47,6 +51,7 @@ public class OrderEmails {
         this.shipments = shipments;
         this.cancellations = cancellations;
         this.credits = credits;
+        this.versions = versions;
         this.returns = returns;
         this.progressed = progressed;
         this.written = writers.stream().map(MailWriter::kind).collect(Collectors.toUnmodifiableSet());
@@ -64,6 +69,7 @@ public class OrderEmails {
         shipments.of(store, order.id()).stream().map(Shipment::id).forEach(about::add);
         cancellations.of(store, order.id()).stream().map(Cancellation::id).forEach(about::add);
         credits.of(store, order.id()).stream().map(Credit::id).forEach(about::add);
+        versions.all(store, order.id()).stream().map(OrderVersion::id).forEach(about::add);
         returns.of(store, order.id()).stream().map(GoodsReturn::id).forEach(about::add);
         about.addAll(progressed.changes(store, order.id()));
         return states.of(store, about);

@@ -23,7 +23,7 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
     public record Sum(String label, String amount) {}
 
     /** Everything an order cost when it was placed. */
-    static LetterAmounts paid(Store store, Order order) {
+    public static LetterAmounts paid(Store store, Order order) {
         var lines = order.lines().stream()
                 .map(it ->
                         new Line(it.sku(), it.name(), it.quantity(), Amounts.text(it.unit()), Amounts.text(it.total())))
@@ -31,7 +31,9 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
         var sums = new ArrayList<Sum>();
         sums.add(new Sum("Subtotal", Amounts.text(order.goods())));
         order.discountsOnGoods().forEach(it -> sums.add(new Sum(it.label(), Amounts.off(it.amount()))));
-        order.coupon().ifPresent(it -> sums.add(new Sum("Coupon " + it.code(), Amounts.off(it.off()))));
+        order.coupon()
+                .filter(it -> it.off().isPositive())
+                .ifPresent(it -> sums.add(new Sum("Coupon " + it.code(), Amounts.off(it.off()))));
         sums.add(new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())));
         sums.add(new Sum("Sales tax", Amounts.text(order.tax())));
         return new LetterAmounts(lines, List.copyOf(sums), "Total paid", Amounts.text(order.total()));

@@ -39,8 +39,8 @@ public record LetterFrame(String store, String color, String link, long linkDays
                 ? ""
                 : "\n"
                         + "This signed note is a snapshot of our ledger, the record of how we use personal information,"
-                        + " taken when we sent this email. If you keep it, anyone can detect a later change to that"
-                        + " record.\n\n"
+                        + " taken when we sent this email. Keep it, and you can tell if that record is ever"
+                        + " changed.\n\n"
                         + checkpoint;
     }
 }

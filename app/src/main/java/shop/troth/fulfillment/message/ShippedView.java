@@ -34,7 +34,7 @@ public record ShippedView(
     }
 
     public String lead() {
-        return "Hello %s, we shipped %s %s on %s via %s."
+        return "Hello %s, we shipped %s %s on %s, via %s."
                 .formatted(name, left.isEmpty() ? "your order" : "part of your order", number, sentOn, carrier);
     }
 }

@@ -12,7 +12,7 @@ class NotesHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(new HeldTable("Notes by our staff", Set.of("fulfilment.note"), """
+        return List.of(new HeldTable("Staff notes", Set.of("fulfilment.note"), """
                 select written_at as "Written", corrected_at as "Corrected"
                   from fulfilment.note
                  where store_id = :store and order_id = any(:things::uuid[]) order by written_at desc, id

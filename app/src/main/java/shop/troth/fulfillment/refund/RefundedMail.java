@@ -85,7 +85,7 @@ class RefundedMail implements OrderLetters.Writer {
 
     private static String lead(Order order, Credit credit) {
         var lead = credit.total().isPositive()
-                ? "we issued a refund for your order %s. %s"
+                ? "here are the details of the refund for your order %s. %s"
                 : "we reviewed a refund for your order %s. %s";
         return lead.formatted(order.number(), credit.reasonSentence()).strip();
     }

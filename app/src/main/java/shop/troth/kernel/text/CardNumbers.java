@@ -23,8 +23,12 @@ public final class CardNumbers {
     private static final int BASE = 10;
     private static final int MOST_IN_DIGIT = 9;
 
-    /** Between groups: blanks, dashes, dots, and what nobody sees. Three at most, so that numbers of two columns stay apart. */
-    private static final Pattern BETWEEN = Pattern.compile("[\\p{Zs}\\t\\n\\p{Pd}\\p{Cf}\\u2212._/]{1,3}");
+    /**
+     * Between groups: blanks, dashes, dots, and what nobody sees. Three at most, so that numbers of two columns stay apart. Or the end of a
+     * line and the marks with which a reply quotes the next one.
+     */
+    private static final Pattern BETWEEN = Pattern.compile("[\\p{Zs}\\t\\n\\p{Pd}\\p{Cf}\\u2212._/]{1,3}"
+            + "|[\\p{Zs}\\t\\p{Pd}]{0,3}\\r?\\n(?:[\\p{Zs}\\t]{0,3}[>|]){1,20}[\\p{Zs}\\t]{0,3}");
 
     private static final Pattern GROUP = Pattern.compile("\\p{Nd}+");
 

@@ -18,7 +18,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
-import shop.troth.vault.RootSealed;
+import shop.troth.vault.keys.RootSealed;
 
 /**
  * The keys that sign each store's mail (RFC 6376): RSA with 2,048 bits, which every receiver can check. A key comes from the settings, or

@@ -6,14 +6,11 @@ import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Store;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +20,6 @@ import org.springframework.stereotype.Component;
 /** The mailbox that our messages are returned to, reached by IMAP. Without one, mail is returned to the store's own address. */
 @Component
 public class ReturnsBox {
-
-    private static final String TIMEOUT_MS = "20000";
 
     private final String address;
     private final Period kept;
@@ -142,8 +137,8 @@ public class ReturnsBox {
 
     private <T> T connected(int mode, Work<T> work) throws MessagingException {
         var box = URI.create(address);
-        try (var store = connect(MailRoute.ofReturns(box))) {
-            var folder = store.getFolder(folder(box));
+        try (var store = ImapSession.connect(MailRoute.ofReturns(box), false)) {
+            var folder = store.getFolder(ImapSession.folder(box));
             folder.open(mode);
             try {
                 return work.in(folder);
@@ -151,27 +146,5 @@ public class ReturnsBox {
                 folder.close(mode == Folder.READ_WRITE);
             }
         }
-    }
-
-    private static Store connect(MailRoute route) throws MessagingException {
-        var protocol = route.encrypted() ? "imaps" : "imap";
-        var properties = new Properties();
-        for (var setting : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            properties.put("mail." + protocol + "." + setting, TIMEOUT_MS);
-        }
-        properties.put("mail." + protocol + ".partialfetch", "false");
-        if (!route.encrypted() && !route.isLoopback()) {
-            properties.put("mail.imap.starttls.enable", "true");
-            properties.put("mail.imap.starttls.required", "true");
-        }
-        var store = Session.getInstance(properties).getStore(protocol);
-        store.connect(route.host(), route.port(), route.user(), route.password());
-        return store;
-    }
-
-    private static String folder(URI box) {
-        return box.getPath() == null || box.getPath().length() <= 1
-                ? "INBOX"
-                : box.getPath().substring(1);
     }
 }

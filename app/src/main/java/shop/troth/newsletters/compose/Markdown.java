@@ -2,6 +2,7 @@ package shop.troth.newsletters.compose;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
@@ -26,6 +27,9 @@ final class Markdown {
             "ol", "margin:0 0 14px;padding-left:20px",
             "blockquote", "margin:0 0 14px;padding-left:14px;border-left:3px solid #c9d3da",
             "hr", "border:0;border-top:1px solid #c9d3da;margin:20px 0");
+
+    /** The renderer puts a link’s words in quotation marks, which read like doubt. */
+    private static final Pattern LINK = Pattern.compile("\"([^\"\\n]+)\" \\(((?:https?://|mailto:)[^)\\s]+)\\)");
 
     private final Parser parser = Parser.builder().build();
     private final TextContentRenderer text = TextContentRenderer.builder().build();
@@ -55,7 +59,8 @@ final class Markdown {
     Part.Words words(String file, String source) {
         var document = parser.parse(source);
         document.accept(new Links(file));
-        return new Part.Words(html.render(document), text.render(document));
+        return new Part.Words(
+                html.render(document), LINK.matcher(text.render(document)).replaceAll("$1 ($2)"));
     }
 
     /** Makes links whole, and refuses what is no link to a page. */

@@ -16,8 +16,8 @@ import shop.troth.mail.bounce.Verdict;
 import shop.troth.mail.returned.SentElsewhere;
 import shop.troth.people.choices.MessageKind.Limit;
 import shop.troth.vault.Forgets;
-import shop.troth.vault.KeepsAddressHashes;
 import shop.troth.vault.Readers.Reader;
+import shop.troth.vault.keys.KeepsAddressHashes;
 
 /** To whom newsletters go: one row an address, so that nobody gets one twice. */
 @Repository

@@ -13,7 +13,7 @@ class OrdersHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return Stream.concat(placed().stream(), after().stream()).toList();
+        return Stream.of(placed(), changed(), after()).flatMap(List::stream).toList();
     }
 
     private static List<HeldTable> placed() {
@@ -40,6 +40,22 @@ class OrdersHeld implements ShowsHeld {
                        to_char(l.off_minor / 100.0, 'FM999999990.00') as "Discount"
                   from orders.placed o join orders.line l on l.store_id = o.store_id and l.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by o.placed_at desc, l.position
+                """));
+    }
+
+    private static List<HeldTable> changed() {
+        return List.of(new HeldTable("Changes of your orders", Set.of("orders.version"), """
+                select o.number as "Order", v.number as "Version", v.state as "Status", replace(v.reason, '-', ' ') as "Reason",
+                       v.created_at as "Made", v.expires_at as "Pay by", v.since as "In effect", v.skus as "Item numbers",
+                       v.names as "Items", v.quantities as "Quantities",
+                       to_char(v.goods_minor / 100.0, 'FM999999990.00') as "Items total",
+                       to_char((v.off_minor + v.coupon_minor) / 100.0, 'FM999999990.00') as "Discounts",
+                       v.promotion_names as "Names of discounts", v.coupon as "Coupon",
+                       to_char(v.tax_minor / 100.0, 'FM999999990.00') as "Tax",
+                       to_char(v.total_minor / 100.0, 'FM999999990.00') as "Total",
+                       to_char(v.difference_minor / 100.0, 'FM999999990.00') as "Difference"
+                  from orders.placed o join orders.version v on v.store_id = o.store_id and v.order_id = o.id
+                 where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by o.placed_at desc, v.created_at
                 """));
     }
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSeals;
 
 /** What was asked for an address and is looked up after the answer: an account, or a link to one. Taken once, by one node. */
 @Repository

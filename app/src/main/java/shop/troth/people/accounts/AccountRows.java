@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSeals;
 
 /**
  * A table of what accounts keep, each row with a record in the vault under a number of its own: the entries of an address book, product

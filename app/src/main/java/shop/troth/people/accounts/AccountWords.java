@@ -13,6 +13,9 @@ record AccountWords(String title, List<String> said, String button, String path,
 
     private static final String NOT_YOU =
             "If this wasn’t you, you can ignore this email. No information about you was shared.";
+    private static final List<String> WANTED = List.of(
+            "Someone, probably you, wants to create an account with this email address.",
+            "If this wasn’t you, ignore this email, and no account will be created.");
     private static final String WAS_NOT_YOU =
             "If this wasn’t you, choose “Forgot your password?” on the sign-in page right away, then set a new password. That signs out every browser.";
     private static final String HALF_HOUR = "The link works once and expires in 30 minutes.";
@@ -21,12 +24,7 @@ record AccountWords(String title, List<String> said, String button, String path,
     static AccountWords of(String kind) {
         return switch (kind) {
             case AccountMails.CONFIRM ->
-                new AccountWords(
-                        "Confirm your email",
-                        List.of("Someone, probably you, wants to create an account with this address.", NOT_YOU),
-                        "Confirm and continue",
-                        "/account/create/",
-                        TWO_DAYS);
+                new AccountWords("Confirm your email", WANTED, "Confirm and continue", "/account/create/", TWO_DAYS);
             case AccountMails.KNOWN ->
                 new AccountWords(
                         "You already have an account",

@@ -23,8 +23,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Forgets;
-import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RootSeals;
 
 /** The accounts of all stores. One address has one account; the database itself sees to that. */
 @Repository

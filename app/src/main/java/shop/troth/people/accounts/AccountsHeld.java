@@ -2,6 +2,7 @@ package shop.troth.people.accounts;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
@@ -12,6 +13,10 @@ class AccountsHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
+        return Stream.concat(account().stream(), details().stream()).toList();
+    }
+
+    private static List<HeldTable> account() {
         return List.of(
                 new HeldTable("Your account", Set.of("people.account"), """
                 select state as "Status", asked_at as "Created"
@@ -29,18 +34,21 @@ class AccountsHeld implements ShowsHeld {
                 select case device when 'key' then 'security key' when 'manager' then 'password manager' else device end as "Device", added_at as "Added", used_at as "Last used", encode(credential, 'hex') as "Number",
                        encode(public_key, 'hex') as "Public key"
                   from people.passkey where store_id = :store and account_id = any(:accounts::uuid[]) order by added_at
-                """),
+                """));
+    }
+
+    private static List<HeldTable> details() {
+        return List.of(
                 new HeldTable("Email changes in progress", Set.of("people.email_change"), """
                 select asked_at as "Requested", old_at as "Confirmed at the old address", new_at as "Confirmed at the new address"
                   from people.email_change where store_id = :store and account_id = any(:accounts::uuid[])
                 """),
-                new HeldTable("Packages that came back", Set.of("people.package_returned"), """
-                select at as "When"
-                  from people.package_returned where store_id = :store and subject_id = any(:people::uuid[]) order by at desc
-                """),
-                new HeldTable("Details you confirmed", Set.of("people.details_confirmed"), """
-                select at as "Confirmed"
-                  from people.details_confirmed where store_id = :store and subject_id = any(:people::uuid[])
+                new HeldTable("Your details", Set.of("people.package_returned", "people.details_confirmed"), """
+                select 'a package came back' as "What", at as "When"
+                  from people.package_returned where store_id = :store and subject_id = any(:people::uuid[])
+                union all
+                select 'you confirmed your details', at
+                  from people.details_confirmed where store_id = :store and subject_id = any(:people::uuid[]) order by 2 desc
                 """));
     }
 

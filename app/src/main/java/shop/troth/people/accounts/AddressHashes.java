@@ -11,8 +11,8 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.Personal;
-import shop.troth.vault.RootSealed;
 import shop.troth.vault.Sought;
+import shop.troth.vault.keys.RootSealed;
 
 /**
  * Makes the keyed hash by which an account is found (HMAC-SHA-256), the same whatever the case of the address. Each store has a key of

@@ -87,7 +87,7 @@ public class OrderAgreement {
         }
         var owner = policies.current(store.id()).policy().owner().name();
         return Optional.of(
-                "%s, you agree to receive %s. You can unsubscribe at any time. If this address has opted out before, it stays opted out."
+                "%s, you agree to receive %s. You can unsubscribe at any time. If you’ve already opted out with this email address, you’ll stay opted out."
                         .formatted(
                                 by,
                                 agreed.stream()

@@ -17,7 +17,6 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Messages;
 import shop.troth.stores.Messages.Topic;
@@ -125,12 +124,14 @@ public class Topics implements SmartInitializingSingleton {
         return purposes(leaves);
     }
 
-    /** Whether this build can send messages of a topic by email. */
+    /** Whether this build can send messages of a topic. */
     public boolean isSent(Topic topic) {
-        return register.mails().stream()
-                .filter(it -> !it.always())
-                .map(DeclaredMail::purpose)
-                .anyMatch(it -> topic.purposes().contains(it.name()));
+        return topic.purposes().stream().anyMatch(register::hasCodeFor);
+    }
+
+    /** Whether a topic is on paper: the policy in force lets no email address be used for it. */
+    public boolean isPrinted(Store store, Topic topic) {
+        return topic.purposes().stream().noneMatch(it -> allows(store, it, EMAIL));
     }
 
     /** The leaf purposes that topics stand for. */
@@ -143,10 +144,12 @@ public class Topics implements SmartInitializingSingleton {
     }
 
     private boolean allows(Store store, String purpose) {
+        return allows(store, purpose, EMAIL) || allows(store, purpose, POSTAL);
+    }
+
+    private boolean allows(Store store, String purpose, DataCategory address) {
         var table = policies.current(store.id()).table();
         var chosen = Circumstances.of(Fact.OPTED_IN, Fact.GIVEN_FOR).bits();
-        return List.of(EMAIL, POSTAL).stream()
-                .map(it -> table.question(Action.USE, it, new Purpose(purpose), Recipient.SELF))
-                .anyMatch(it -> table.allows(it, chosen));
+        return table.allows(table.question(Action.USE, address, new Purpose(purpose), Recipient.SELF), chosen);
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RootSeals;
 
 /** Who is invited to which organization, by the hash of their address. */
 @Repository

@@ -15,8 +15,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
-import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RootSeals;
 
 /** Who belongs to which organization. */
 @Repository

@@ -13,15 +13,17 @@ class OrganizationsHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(
-                new HeldTable("Your membership in an organization", Set.of("people.organization_member"), """
-                select joined_at as "Joined"
+                new HeldTable(
+                        "Your place in an organization",
+                        Set.of("people.organization_member", "people.organization_invitation"),
+                        """
+                select 'member' as "Status", joined_at as "Since", null::timestamptz as "Invitation expires"
                   from people.organization_member where store_id = :store and account_id = any(:accounts::uuid[])
-                """),
-                new HeldTable("Invitations to an organization", Set.of("people.organization_invitation"), """
-                select i.invited_at as "Invited", i.expires_at as "Expires"
+                union all
+                select 'invited', i.invited_at, i.expires_at
                   from people.account a
                   join people.organization_invitation i on i.store_id = a.store_id and i.address = a.address
-                 where a.store_id = :store and a.id = any(:accounts::uuid[]) order by i.invited_at desc
+                 where a.store_id = :store and a.id = any(:accounts::uuid[]) order by 2 desc
                 """),
                 new HeldTable("Orders that your organization sees", Set.of("people.organization_order"), """
                 select placed_at as "Placed"

@@ -56,14 +56,16 @@ public class Features implements SmartInitializingSingleton {
     }
 
     /**
-     * No store starts with a feature that its policy in force forbids.
+     * No store starts with a feature that its policy in force forbids, nor with a policy that wants people asked before a cookie is set, which
+     * no page does.
      *
-     * @throws Problem naming file and line, the feature, the refused use and the clause that decides
+     * @throws Problem naming the feature or the cookie, and the clause that decides
      */
     @Override
     public void afterSingletonsInstantiated() {
         for (var store : stores.originals()) {
             store.named().forEach(it -> mustBeAllowed(store, it));
+            mustAskNobodyFirst(store);
         }
     }
 
@@ -78,6 +80,14 @@ public class Features implements SmartInitializingSingleton {
         if (!features.has(feature)) {
             throw problem(store, chosen, ChosenFeatures.incomplete(feature, features, register));
         }
+    }
+
+    private void mustAskNobodyFirst(Store store) {
+        new UseRulings(policies.current(store.id()).table())
+                .unasked(register, store.features())
+                .forEach((cookie, refusal) -> {
+                    throw new Problem("%s: %s".formatted(store.id(), ChosenFeatures.unasked(cookie, refusal)));
+                });
     }
 
     private FeatureSet worked(Store store, PolicyVersion version) {

@@ -60,6 +60,7 @@ public enum Code {
     // the code and the store, against the policy
     USE_NOT_ALLOWED,
     FORM_BEYOND_POLICY,
+    CONSENT_NOT_ASKED,
     UNKNOWN_FEATURE,
     FEATURE_REFUSED,
     NEEDS_TOO_MUCH,

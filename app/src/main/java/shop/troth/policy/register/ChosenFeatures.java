@@ -24,6 +24,12 @@ public final class ChosenFeatures {
                 .formatted(feature.id(), feature.title(), refusals.getFirst());
     }
 
+    /** The policy wants whoever comes asked first, and no page does. */
+    public static String unasked(DeclaredCookie cookie, Refusal refusal) {
+        return "The policy requires consent before the cookie “%s” is set (%s), and this build has no page that asks for it. Allow the cookie without consent if its use needs none, or take the rule out: then the store does without the cookie."
+                .formatted(cookie.name(), refusal.because());
+    }
+
     /** The policy allows it, but something it stands on is off. */
     public static String incomplete(Feature feature, FeatureSet features, Register register) {
         var missing = feature.needs().stream()

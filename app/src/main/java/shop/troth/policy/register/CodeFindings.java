@@ -46,6 +46,7 @@ public final class CodeFindings {
         var code = new CodeFindings(table, register, store, ofPolicy);
         code.alwaysOn();
         code.forms();
+        code.cookies(store);
         code.comesLater();
         code.settings();
         if (store.flatMap(Store::features).isEmpty()) {
@@ -87,6 +88,13 @@ public final class CodeFindings {
                             it.what(),
                             it.because()));
         }
+    }
+
+    /** Nobody can agree to a cookie before it is set: no page asks. A store that leaves the cookie's feature out needs no page. */
+    private void cookies(Optional<Store> store) {
+        rulings.unasked(register, store.flatMap(Store::features))
+                .forEach((cookie, refusal) -> findings.add(
+                        line(refusal), Code.CONSENT_NOT_ASKED, "%s", ChosenFeatures.unasked(cookie, refusal)));
     }
 
     /** Controls, duties and forms without code, a line a clause. */

@@ -17,6 +17,7 @@ import shop.troth.policy.Fact;
  * @param tells facts that a store with it learns of a person before anything about them is taken in; every other use of that store
  *     can know them at best
  * @param extra whether it is not for every shop: a store has it only if its {@code store.yaml} names it
+ * @param isUnasked whether what it takes in comes by itself, before the store could learn anything of the person
  */
 public record Feature(
         String id,
@@ -27,34 +28,40 @@ public record Feature(
         List<String> needs,
         Set<String> pages,
         Set<Fact> tells,
-        boolean extra) {
+        boolean extra,
+        boolean isUnasked) {
 
     public static Feature of(String id, String title, DeclaredUse... uses) {
-        return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of(), Set.of(), false);
+        return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false);
     }
 
     public Feature withForm(DeclaredForm form) {
-        return new Feature(id, title, uses, List.of(form), cookies, needs, pages, tells, extra);
+        return new Feature(id, title, uses, List.of(form), cookies, needs, pages, tells, extra, isUnasked);
     }
 
     public Feature withCookie(DeclaredCookie cookie) {
-        return new Feature(id, title, uses, forms, List.of(cookie), needs, pages, tells, extra);
+        return new Feature(id, title, uses, forms, List.of(cookie), needs, pages, tells, extra, isUnasked);
     }
 
     public Feature needing(String... others) {
-        return new Feature(id, title, uses, forms, cookies, List.of(others), pages, tells, extra);
+        return new Feature(id, title, uses, forms, cookies, List.of(others), pages, tells, extra, isUnasked);
     }
 
     public Feature at(String... addresses) {
-        return new Feature(id, title, uses, forms, cookies, needs, Set.of(addresses), tells, extra);
+        return new Feature(id, title, uses, forms, cookies, needs, Set.of(addresses), tells, extra, isUnasked);
     }
 
     public Feature telling(Fact... facts) {
-        return new Feature(id, title, uses, forms, cookies, needs, pages, Set.of(facts), extra);
+        return new Feature(id, title, uses, forms, cookies, needs, pages, Set.of(facts), extra, isUnasked);
     }
 
     /** The same as something that only those stores have that name it. */
     public Feature asExtra() {
-        return new Feature(id, title, uses, forms, cookies, needs, pages, tells, true);
+        return new Feature(id, title, uses, forms, cookies, needs, pages, tells, true, isUnasked);
+    }
+
+    /** The same for what comes by itself, such as an email: it knows none of the facts that another feature {@link #telling} learns. */
+    public Feature unasked() {
+        return new Feature(id, title, uses, forms, cookies, needs, pages, tells, extra, true);
     }
 }

@@ -36,7 +36,8 @@ public final class FeatureSet {
                 .filter(it -> !it.tells().isEmpty() && isOn(it, chosen))
                 .flatMap(it -> it.tells().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        judge(rulings.knowing(told), it -> it.tells().isEmpty());
+        judge(rulings.knowing(told), it -> it.tells().isEmpty() && !it.isUnasked());
+        judge(rulings, Feature::isUnasked);
         for (var feature : register.features()) {
             if (isOn(feature, chosen)) {
                 on.add(feature.id());

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,9 +19,13 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.decision.Reason;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
+import shop.troth.stores.Store;
 
 /** What a policy says to the declared uses. */
 public final class UseRulings {
+
+    /** What a person says of themselves when a store asks whether it may. */
+    private static final List<Fact> CONSENTS = List.of(Fact.OPTED_IN, Fact.CONSENTED);
 
     private final PolicyTable table;
     private final Policy policy;
@@ -87,6 +93,33 @@ public final class UseRulings {
                     "“%s” allows keeping it for less than the cookie's lifetime".formatted(clause)));
         }
         return refusals;
+    }
+
+    /**
+     * The clause that allows a cookie only to whoever agreed to it, which nobody can before it is set: no page of this build asks. Empty
+     * where no consent is needed, and where none would help.
+     */
+    private Optional<Refusal> consentFirst(DeclaredCookie cookie) {
+        return of(cookie).stream()
+                .findFirst()
+                .filter(it -> CONSENTS.stream()
+                        .anyMatch(consent -> knowing(Set.of(consent)).of(cookie).isEmpty()));
+    }
+
+    /**
+     * The cookies that a store would set if it could ask first, each with what decides.
+     *
+     * @param chosen the features that a {@code store.yaml} lists; without a list, all that the policy allows
+     */
+    public Map<DeclaredCookie, Refusal> unasked(Register register, Optional<List<Store.ChosenFeature>> chosen) {
+        var unasked = new LinkedHashMap<DeclaredCookie, Refusal>();
+        register.features().stream()
+                .filter(feature -> chosen.map(
+                                all -> all.stream().anyMatch(it -> it.id().equals(feature.id())))
+                        .orElse(!feature.extra()))
+                .flatMap(it -> it.cookies().stream())
+                .forEach(it -> consentFirst(it).ifPresent(refusal -> unasked.put(it, refusal)));
+        return unasked;
     }
 
     /** What is asked in a form that the policy's {@code at-most} for it does not list. */

@@ -13,7 +13,7 @@ import shop.troth.policy.language.Vocabulary;
 
 /**
  * The words of a policy as parts of a plain sentence said to a shopper: “your email address”, “deliver your order”,
- * “you signed up for this”. None of the vocabulary's own names appears.
+ * “you sign up”. None of the vocabulary's own names appears.
  */
 public final class PlainTerms {
 
@@ -78,7 +78,7 @@ public final class PlainTerms {
         return list(names.stream().map(this::recipient).toList(), joint);
     }
 
-    /** What follows “if”: {@code you signed up for this, and we told you about this beforehand; or if …}. */
+    /** What follows “if”: {@code you sign up, and we told you about this beforehand; or if …}. */
     public String condition(Condition condition) {
         return alternatives(condition, "or if ");
     }
@@ -115,7 +115,7 @@ public final class PlainTerms {
                 .orElse(name);
     }
 
-    /** What a recipient outside gets for a purpose, such as {@code what the law requires us to disclose}; mostly nothing special. */
+    /** What a recipient outside gets for a purpose, such as {@code what they request}; mostly nothing special. */
     public Optional<String> received(String purpose) {
         return PlainLabels.find("received", purpose);
     }
@@ -166,11 +166,13 @@ public final class PlainTerms {
         return String.join(mark, items.subList(0, items.size() - 1)) + last + items.getLast();
     }
 
-    /** What several words are called together, where a list of them would read worse. */
+    /** What several words are called together, where a list of them would read worse: in their own order, or in that of the alphabet. */
     private static Optional<String> together(String kind, List<String> names, String joint) {
         return Optional.of(names)
                 .filter(it -> it.size() > 1 && joint.equals("and"))
-                .flatMap(it -> PlainLabels.find(kind, String.join("+", it)));
+                .flatMap(it -> PlainLabels.find(kind, String.join("+", it))
+                        .or(() -> PlainLabels.find(
+                                kind, String.join("+", it.stream().sorted().toList()))));
     }
 
     private String alternatives(Condition condition, String or) {
@@ -185,7 +187,7 @@ public final class PlainTerms {
                 : String.join(", ", facts.subList(0, facts.size() - 1)) + ", and " + facts.getLast();
     }
 
-    /** What follows “if”, such as {@code you signed up for this}; with {@code not } before the word, its contrary. */
+    /** What follows “if”, such as {@code you sign up}; with {@code not } before the word, its contrary. */
     public String fact(String word) {
         var label = word.startsWith(NOT)
                 ? PlainLabels.find("not", word.substring(NOT.length()))

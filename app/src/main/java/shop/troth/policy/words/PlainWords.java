@@ -91,7 +91,7 @@ public final class PlainWords {
         return Stream.concat(named, promised).toList();
     }
 
-    /** Such as {@code We may use your e-mail address to send you a newsletter, if you signed up for this.} */
+    /** Such as {@code We may use your e-mail address to send you a newsletter, if you sign up.} */
     public String rule(Rule rule) {
         return switch (rule.verb()) {
             case MAY -> may(rule);

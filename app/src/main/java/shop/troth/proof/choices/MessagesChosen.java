@@ -31,7 +31,7 @@ import shop.troth.vault.Vault;
 /**
  * A made-up reader in the twin signs up for one kind of message, confirms it from the mailbox, looks at their preferences and their receipt,
  * and leaves again: by a switch, by the form that wants an address and nothing else, and, where the clause promises all ways out in one
- * record, by phone and by letter. Where the form must say how often messages come, another reader is sent one more than that. At each step it is looked at how the address stands: no yes before the button, that yes alone after it,
+ * record, by phone and by letter. Where an account has switches for mail on paper, one more is on its labels until they turn it off. Where the form must say how often messages come, another reader is sent one more than that. At each step it is looked at how the address stands: no yes before the button, that yes alone after it,
  * and the no at once.
  */
 @Component
@@ -40,6 +40,7 @@ class MessagesChosen implements Probe {
     private static final Duration PENDING = Duration.ofDays(2);
     private static final String HOW_OFTEN = "unticked-boxes";
     private static final String SAME_RECORD = "same-record";
+    private static final String PRINTED = "profile-switches";
 
     private final Visits visits;
     private final Premises premises;
@@ -48,6 +49,7 @@ class MessagesChosen implements Probe {
     private final AddressChoices choices;
     private final TwinNewsletters newsletters;
     private final LeavesByStaff leavesByStaff;
+    private final LabelsPrinted labelsPrinted;
     private final Stores stores;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ class MessagesChosen implements Probe {
             AddressChoices choices,
             TwinNewsletters newsletters,
             LeavesByStaff leavesByStaff,
+            LabelsPrinted labelsPrinted,
             Stores stores,
             Clock clock) {
         this.visits = visits;
@@ -68,6 +71,7 @@ class MessagesChosen implements Probe {
         this.choices = choices;
         this.newsletters = newsletters;
         this.leavesByStaff = leavesByStaff;
+        this.labelsPrinted = labelsPrinted;
         this.stores = stores;
         this.clock = clock;
     }
@@ -84,7 +88,7 @@ class MessagesChosen implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of(HOW_OFTEN, "consent-receipts", "profile-switches", "locked-messages", SAME_RECORD);
+        return Set.of(HOW_OFTEN, "consent-receipts", PRINTED, "locked-messages", SAME_RECORD);
     }
 
     @Override
@@ -109,6 +113,9 @@ class MessagesChosen implements Probe {
         if (scene.control(SAME_RECORD).isPresent()) {
             leavesByStaff.leave(scene, topic, faults);
         }
+        if (scene.control(PRINTED).isPresent()) {
+            labelsPrinted.look(scene, another(scene, topic), topic, faults);
+        }
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
@@ -126,7 +133,8 @@ class MessagesChosen implements Probe {
                         .orElse("")
                 + (scene.control(SAME_RECORD).isPresent()
                         ? " Two more called and wrote. What staff entered took effect at once as well, in the same record, and was confirmed by email."
-                        : "");
+                        : "")
+                + (scene.control(PRINTED).isPresent() ? LabelsPrinted.SEEN : "");
     }
 
     /** Another reader, signed up for one topic. */
@@ -134,7 +142,7 @@ class MessagesChosen implements Probe {
         var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
         reader.form();
         reader.asksFor(ChoicesForms.box(topic));
-        reader.shopper().post(reader.confirmLink(), Map.of());
+        reader.confirms();
         return reader;
     }
 

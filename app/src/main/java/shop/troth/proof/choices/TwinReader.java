@@ -35,6 +35,7 @@ final class TwinReader {
     private final Premises premises;
     private final Vault vault;
     private final AddressChoices choices;
+    private String preferences = "";
 
     TwinReader(StoreId twin, Shopper shopper, Premises premises, Vault vault, AddressChoices choices) {
         this.twin = twin;
@@ -71,6 +72,16 @@ final class TwinReader {
         if (!shopper.post("/newsletter", Map.of("email", email(), box, "yes")).isRedirect()) {
             throw new Unfinished("A sign-up in the test copy was not taken.");
         }
+    }
+
+    /** Confirms the sign-up with the button behind the mailed link. */
+    void confirms() {
+        preferences = shopper.post(confirmLink(), Map.of()).location().replaceAll("\\?.*", "");
+    }
+
+    /** Path of their preferences page, once they have confirmed. */
+    String preferences() {
+        return preferences;
     }
 
     /** The link in the mail that asks to confirm. */

@@ -21,7 +21,7 @@ import shop.troth.stores.ContactDesk.Topic;
  * In the store, nobody's message waits past its day. In the twin, somebody writes about each topic that the clause speaks of: a case with
  * its day opens, the automatic reply stops no clock, it cannot be closed before a person answered, and the answer comes by email and
  * stands on the conversation's page. Where the policy promises quotes, one is sent and ordered, too. Where it names an address to write to,
- * a letter and a call are entered and answered.
+ * a letter and a call are entered and answered. Where the store's mail is read, an email becomes such a case, or nothing of it is kept.
  */
 @Component
 class MessagesAnswered implements Probe {
@@ -39,6 +39,7 @@ class MessagesAnswered implements Probe {
     private final PublishedPolicies policies;
     private final WritesToTwin writesToTwin;
     private final LettersToTwin lettersToTwin;
+    private final EmailsToTwin emailsToTwin;
     private final OrdersFromQuote ordersFromQuote;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ class MessagesAnswered implements Probe {
             PublishedPolicies policies,
             WritesToTwin writesToTwin,
             LettersToTwin lettersToTwin,
+            EmailsToTwin emailsToTwin,
             OrdersFromQuote ordersFromQuote,
             Clock clock) {
         this.topics = topics;
@@ -55,6 +57,7 @@ class MessagesAnswered implements Probe {
         this.policies = policies;
         this.writesToTwin = writesToTwin;
         this.lettersToTwin = lettersToTwin;
+        this.emailsToTwin = emailsToTwin;
         this.ordersFromQuote = ordersFromQuote;
         this.clock = clock;
     }
@@ -85,6 +88,7 @@ class MessagesAnswered implements Probe {
         if (letters && faults.isEmpty()) {
             lettersToTwin.about(scene, about.getFirst(), faults);
         }
+        var emails = faults.isEmpty() ? emailsToTwin.write(scene, faults) : "";
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
@@ -92,7 +96,8 @@ class MessagesAnswered implements Probe {
                 "No message is past its due date. In the test copy, a made-up person wrote about: %s. Each message opened a case with a due date. The automatic reply did not stop the clock, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
                                 .formatted(about.stream().map(Topic::title).collect(Collectors.joining(", ")))
                         + (quotes ? QUOTED : "")
-                        + (letters ? LETTERS : ""));
+                        + (letters ? LETTERS : "")
+                        + emails);
     }
 
     private static String sentence(boolean quotes, boolean letters) {

@@ -23,6 +23,7 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.web.work.SentForm;
 
 /** A made-up person writes to the twin, and a made-up one of staff answers. */
 @Component
@@ -64,11 +65,14 @@ class WritesToTwin {
             faults.add("A message about “%s” opened no case.".formatted(topic.title()));
             return;
         }
-        var number = opened.get().number();
+        isAnswered(scene, topic, shopper, opened.get(), question, faults);
+    }
+
+    /** The day of a case that somebody just opened, that it closes only when a person answered, and that the answer reaches them. */
+    void isAnswered(Scene scene, Topic topic, Shopper shopper, Case opened, String question, List<String> faults) {
+        var number = opened.number();
         var email = shopper.person().email();
-        if (opened.get()
-                .due()
-                .isAfter(topics.due(scene.store(), topic.id(), opened.get().opened()))) {
+        if (opened.due().isAfter(topics.due(scene.store(), topic.id(), opened.opened()))) {
             faults.add("A message got more time than the store promises.");
         }
         if (!Patience.until(MAILED, () -> link(email).isPresent())) {
@@ -96,6 +100,7 @@ class WritesToTwin {
             fields.put("name", shopper.person().name());
         }
         first(KEY, form.body(), 1).ifPresent(it -> fields.put("key", it));
+        fields.putAll(SentForm.worked(form.body()));
         return first(NUMBER, shopper.post(path, fields).body(), 0).flatMap(it -> cases.find(scene.twin(), it));
     }
 

@@ -89,7 +89,7 @@ class VoluntaryAndKnowing implements Probe {
         var told = new ArrayList<String>();
         Stream.of(
                         List.of("order.origin.network", "IP address"),
-                        List.of("order.origin.page", "page you bought from"),
+                        List.of("order.origin.page", "page you placed your order from"),
                         List.of("order.origin.referrer", "led you here"))
                 .filter(it -> kept.contains(it.getFirst()))
                 .forEach(it -> {

@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.access.AnswerNotice;
+import shop.troth.fulfillment.access.AnswerNotice.Answer;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Purpose;
@@ -30,7 +31,7 @@ import shop.troth.vault.Vault;
 /**
  * A new use is posted before it touches anything, and people can say no to it. Of the real store: every version that brought
  * something new was posted for as long as the one before it promised. In the twin: an address given with an order does not open for
- * a purpose that nobody was told of, the refusal names this clause, and a no to that purpose stands, is recorded, and can be taken back.
+ * a purpose that nobody was told of, the refusal names this clause, and a no to that purpose, taken as the page of an order takes it, stands, is recorded, and can be taken back.
  */
 @Component
 class NewUses implements Probe {
@@ -39,19 +40,19 @@ class NewUses implements Probe {
     private final Vault vault;
     private final Tallied tallied;
     private final PublishedPolicies policies;
-    private final TransactionTemplate transaction;
+    private final AnswerNotice answerNotice;
 
     NewUses(
             TwinOrders twinOrders,
             Vault vault,
             Tallied tallied,
             PublishedPolicies policies,
-            TransactionTemplate transaction) {
+            AnswerNotice answerNotice) {
         this.twinOrders = twinOrders;
         this.vault = vault;
         this.tallied = tallied;
         this.policies = policies;
-        this.transaction = transaction;
+        this.answerNotice = answerNotice;
     }
 
     @Override
@@ -116,14 +117,14 @@ class NewUses implements Probe {
 
     private void hearsNo(Scene scene, SubjectId buyer, Purpose purpose, List<String> faults) {
         var before = tallied.before(scene.twin(), () -> choices(scene, purpose));
-        transaction.executeWithoutResult(status -> vault.object(scene.twin(), buyer, purpose));
+        answerNotice.take(scene.twin(), buyer, purpose, Answer.NO);
         if (!vault.objections(scene.twin(), buyer).contains(purpose)) {
             faults.add("An objection to a use did not take effect.");
         }
         if (!tallied.reaches(scene.twin(), () -> choices(scene, purpose), before + 1)) {
             faults.add("An objection to a use is not in the record.");
         }
-        transaction.executeWithoutResult(status -> vault.takeBackObjection(scene.twin(), buyer, purpose));
+        answerNotice.take(scene.twin(), buyer, purpose, Answer.ALLOW);
         if (vault.objections(scene.twin(), buyer).contains(purpose)) {
             faults.add("An objection could not be withdrawn.");
         }

@@ -141,7 +141,7 @@ class PurchaseCollects implements Probe {
         if (kept.contains("order.origin.network") && !page.contains("IP address")) {
             faults.add("The IP address is kept with an order, and the review does not say so.");
         }
-        if (kept.contains("order.origin.page") && !page.contains("page you bought from")) {
+        if (kept.contains("order.origin.page") && !page.contains("page you placed your order from")) {
             faults.add("The page bought from is kept with an order, and the review does not say so.");
         }
         if (kept.contains("order.origin.referrer") && !page.contains("led you here")) {

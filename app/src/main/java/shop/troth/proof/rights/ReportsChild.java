@@ -15,6 +15,7 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.web.work.SentForm;
 
 /** A made-up stranger who reports on the twin's contact page that a child under 13 gave information. */
 @Component
@@ -65,10 +66,12 @@ class ReportsChild {
         shopper.get(path);
         shopper.sayBornIn(GROWN_UP);
         var fields = new HashMap<>(Map.of("email", shopper.person().email(), "named", named));
-        var key = KEY.matcher(shopper.get(path).body());
+        var form = shopper.get(path).body();
+        var key = KEY.matcher(form);
         if (key.find()) {
             fields.put("key", key.group(1));
         }
+        fields.putAll(SentForm.worked(form));
         return shopper.post(path, fields);
     }
 

@@ -29,10 +29,10 @@ class MarkedSources implements Probe {
     private static final String STAFF = "staff";
 
     /**
-     * {@code form}: typed by the visitor; {@code copy}: copied from that for the invoice; {@code header}: came with a request, and
+     * {@code form}: typed by the visitor; {@code email}: written in an email to the store; {@code copy}: copied from that for the invoice; {@code header}: came with a request, and
      * was told; {@code staff}: written by staff, such as a note on an order, or entered from a call or a letter.
      */
-    private static final Set<String> SOURCES = Set.of("form", "copy", "header", STAFF);
+    private static final Set<String> SOURCES = Set.of("form", "email", "copy", "header", STAFF);
 
     private final Held held;
     private final TwinOrders twinOrders;

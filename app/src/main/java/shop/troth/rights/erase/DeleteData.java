@@ -3,9 +3,11 @@ package shop.troth.rights.erase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EraseAccount;
 import shop.troth.rights.Asker;
 import shop.troth.rights.OwnPeople;
@@ -79,6 +81,27 @@ public class DeleteData {
 
     /** Safe to repeat: what is gone stays gone, and what waits goes on waiting. */
     public Done delete(StoreId store, Asker asker) {
+        var erased = erase(store, asker);
+        var entries = sealed(store, erased.trace(), erased.gone());
+        return new Done(
+                entries,
+                entries.size() < erased.gone(),
+                erased.gone() > 0,
+                asker.account().isPresent()
+                        && eraseAccount.owners(store, List.of(asker.person())).isEmpty(),
+                planDeletion.left(store, asker.person(), erased.own()));
+    }
+
+    /**
+     * What was erased, before its entries are sealed.
+     *
+     * @param own everybody of whom it was asked
+     * @param gone how many of them had something to erase and are gone
+     */
+    record Erased(Set<SubjectId> own, OwnEntries.Trace trace, long gone) {}
+
+    /** Everything but the receipt; durable on return. */
+    Erased erase(StoreId store, Asker asker) {
         var found = addresses.sameAddress(store, asker.person());
         var own = ownPeople.toErase(store, found, asker).people();
         var trace = ownEntries.trace(store, own.keySet());
@@ -90,14 +113,7 @@ public class DeleteData {
         var gone = own.keySet().stream()
                 .filter(it -> eraseAsked.erase(store, it) && trace.has(it))
                 .count();
-        var entries = sealed(store, trace, gone);
-        return new Done(
-                entries,
-                entries.size() < gone,
-                gone > 0,
-                asker.account().isPresent()
-                        && eraseAccount.owners(store, List.of(asker.person())).isEmpty(),
-                planDeletion.left(store, asker.person(), own.keySet()));
+        return new Erased(own.keySet(), trace, gone);
     }
 
     private List<Long> sealed(StoreId store, OwnEntries.Trace trace, long expected) {

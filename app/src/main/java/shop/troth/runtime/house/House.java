@@ -36,6 +36,7 @@ import shop.troth.runtime.inner.Draining;
 import shop.troth.runtime.inner.InnerPort;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mailbox;
+import shop.troth.runtime.mailbox.Mailboxes;
 import shop.troth.runtime.settings.PublicAddress;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.runtime.tls.Certificates;
@@ -186,7 +187,7 @@ public final class House implements AutoCloseable {
         all.put("troth.mail.smtp", post.join().toString());
         all.put("troth.mail.probe-smtp", localSmtp().toString());
         all.put("troth.mail.returns-keep", settings.returnsKept().toString());
-        returns().ifPresent(it -> all.put("troth.mail.returns", it.toString()));
+        all.putAll(mailboxes());
         all.put("troth.public", PublicAddress.isIn(settings));
         all.put("troth.proxies", settings.proxies());
         all.put("troth.proxies-header", settings.proxiesHeader());
@@ -224,9 +225,8 @@ public final class House implements AutoCloseable {
     }
 
     private String embedded() {
-        var started = opened(EmbeddedDatabase.start(folder));
-        embedded = started;
-        return started.url();
+        embedded = opened(EmbeddedDatabase.start(folder));
+        return embedded.url();
     }
 
     private DataSource pool() {
@@ -241,11 +241,10 @@ public final class House implements AutoCloseable {
         return settings.smtp().orElseGet(this::localSmtp);
     }
 
-    /** Where mail is returned to. With a real mail server and no such mailbox, to the store's own address. */
-    private Optional<URI> returns() {
+    private Map<String, String> mailboxes() {
         return settings.smtp().isPresent() || neighbor.isPresent()
-                ? settings.returns()
-                : Optional.of(Objects.requireNonNull(mailbox).returns());
+                ? Mailboxes.ofOthers(settings, stores)
+                : Objects.requireNonNull(mailbox).boxes(stores);
     }
 
     private URI localSmtp() {

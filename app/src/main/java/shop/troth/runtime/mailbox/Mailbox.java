@@ -8,18 +8,23 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import shop.troth.mail.bounce.ReturnAddress;
+import shop.troth.stores.ContactDesk;
+import shop.troth.stores.Stores;
 
 /**
  * The local mailbox: an SMTP server on loopback that takes mail for everybody and passes on nothing, and a page to read it.
@@ -37,7 +42,9 @@ public final class Mailbox implements AutoCloseable {
     private static final String RETURNS = ReturnAddress.LOCAL_PART;
 
     private final GreenMail servers;
-    private final String returnsPassword = UUID.randomUUID().toString();
+    private final GreenMailUser returns;
+    private final Map<String, GreenMailUser> stores = new ConcurrentHashMap<>();
+    private final String password = UUID.randomUUID().toString();
     private final Mails mails = new Mails();
     private final Clock clock;
     private final MailboxPage page;
@@ -50,10 +57,8 @@ public final class Mailbox implements AutoCloseable {
             new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
-        var returns = servers.setUser(RETURNS, RETURNS, returnsPassword);
-        servers.getUserManager()
-                .setMessageDeliveryHandler((message, to) ->
-                        to.getEmail().startsWith(RETURNS + "+") ? returns : new Receiver(to.getEmail()));
+        this.returns = servers.setUser(RETURNS, RETURNS, password);
+        servers.getUserManager().setMessageDeliveryHandler((message, to) -> reader(to.getEmail()));
     }
 
     /**
@@ -76,10 +81,32 @@ public final class Mailbox implements AutoCloseable {
         return servers.getSmtp().getPort();
     }
 
-    /** Where what was returned to a message's own return address can be read, with user and password. */
-    public URI returns() {
-        return URI.create("imap://%s:%s@127.0.0.1:%d/INBOX"
-                .formatted(RETURNS, returnsPassword, servers.getImap().getPort()));
+    /**
+     * Where what was returned to a message's own return address can be read, and what people write to each store, with user and password.
+     * From now on, mail to the stores' addresses for email goes there.
+     */
+    public Map<String, String> boxes(Stores all) {
+        var boxes = new LinkedHashMap<String, String>();
+        boxes.put(Mailboxes.RETURNS, box(RETURNS));
+        for (var store : all.originals()) {
+            ContactDesk.read(store.folder()).flatMap(ContactDesk::email).ifPresent(it -> {
+                var user = store.id().value();
+                stores.put(it.address(), servers.setUser(it.address(), user, password));
+                boxes.put(Mailboxes.of(user), box(user));
+            });
+        }
+        return boxes;
+    }
+
+    private String box(String user) {
+        return "imap://%s:%s@127.0.0.1:%d/INBOX"
+                .formatted(user, password, servers.getImap().getPort());
+    }
+
+    /** Whoever reads mail to this address; a tag in it does not count. */
+    private GreenMailUser reader(String to) {
+        var plain = to.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
+        return to.startsWith(RETURNS + "+") ? returns : stores.getOrDefault(plain, new Receiver(to));
     }
 
     public int pagePort() {

@@ -32,7 +32,7 @@ import shop.troth.stores.Store;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|returns\\.url|returns\\.keep|desk\\.address|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
+            "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
     private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
@@ -77,12 +77,14 @@ public final class Settings {
     }
 
     public Optional<String> find(String name) {
-        var variable =
-                "TROTH_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-        return Optional.ofNullable(environment.get(variable))
+        return Optional.ofNullable(environment.get(variable(name)))
                 .or(() -> Optional.ofNullable(file.getProperty(name)))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty());
+    }
+
+    private static String variable(String name) {
+        return "TROTH_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /**
@@ -135,26 +137,22 @@ public final class Settings {
         return all;
     }
 
-    /**
-     * The mailbox that mail is returned to: {@code imaps://user@host[:port]/FOLDER}, with the password from the environment
-     * variable {@code TROTH_RETURNS_PASSWORD} and nowhere else.
-     */
-    public Optional<URI> returns() {
-        return find("returns.url").map(text -> {
+    /** A mailbox: {@code imaps://user@host[:port]/FOLDER}, with the password from the variable {@code TROTH_…_PASSWORD} of the same name. */
+    public Optional<URI> imap(String name) {
+        return find(name).map(text -> {
             try {
                 var uri = new URI(text);
                 var user = uri.getUserInfo();
-                if (uri.getHost() != null
-                        && user != null
-                        && !user.contains(":")
-                        && ("imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme()))) {
-                    return withPassword(uri, user);
+                var isImap = "imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme());
+                if (isImap && uri.getHost() != null && user != null && !user.contains(":")) {
+                    return withPassword(name, uri, user);
                 }
             } catch (URISyntaxException e) {
                 // answered below, without the text
             }
             throw new Problem(
-                    "The setting returns.url is not a valid address such as imaps://returns@mail.example.com:993/INBOX, without a password.");
+                    "The setting %s is not a valid address such as imaps://%s@mail.example.com:993/INBOX, without a password."
+                            .formatted(name, name.startsWith("returns") ? "returns" : "help"));
         });
     }
 
@@ -167,11 +165,12 @@ public final class Settings {
         return Period.ofDays(Integer.parseInt(text, 0, text.length() - 1, 10));
     }
 
-    private URI withPassword(URI box, String user) throws URISyntaxException {
-        var password = environment.get("TROTH_RETURNS_PASSWORD");
+    private URI withPassword(String name, URI box, String user) throws URISyntaxException {
+        var variable = variable(name.replaceFirst("url$", "password"));
+        var password = environment.get(variable);
         if (password == null || password.isEmpty()) {
             throw new Problem(
-                    "The setting returns.url needs the password in the environment variable TROTH_RETURNS_PASSWORD.");
+                    "The setting %s needs the password in the environment variable %s.".formatted(name, variable));
         }
         var encoded = URLEncoder.encode(user, StandardCharsets.UTF_8) + ":"
                 + URLEncoder.encode(password, StandardCharsets.UTF_8);

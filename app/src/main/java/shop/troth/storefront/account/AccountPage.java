@@ -58,13 +58,13 @@ class AccountPage {
             "password", "Signed in with your password",
             "link", "Signed in with an emailed link",
             "passkey", "Signed in with a passkey",
-            "new", "Signed in when the account was created");
+            "new", "Signed in when you created your account");
 
     private static final Map<String, String> TRIED = Map.of(
             "password", "With your password",
             "link", "With an emailed link",
             "passkey", "With a passkey",
-            "new", "When the account was created");
+            "new", "When you created your account");
 
     private final OwnAccount ownAccount;
     private final KeepCurrent keepCurrent;
@@ -204,8 +204,12 @@ class AccountPage {
             case WITH_SHOPPER -> "Answered.";
             case CLOSED -> "Closed.";
         };
-        return offer.map(it ->
-                        "%s Quote %s is good through %s.".formatted(state, it.number(), QuoteDesk.lastDay(store, it)))
+        return offer.map(it -> "%s %s %s is good through %s."
+                        .formatted(
+                                state,
+                                it.isByPhone() ? "Phone order" : "Quote",
+                                it.number(),
+                                QuoteDesk.lastDay(store, it)))
                 .orElse(state);
     }
 

@@ -132,7 +132,7 @@ public class SignInPage {
     private FormView view(Store store, String next, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Sign in", "", request)
                 .with(
-                        "We use these details to sign you in and don’t keep what you type.",
+                        "We use what you type here only to sign you in, and we don’t save it.",
                         PATH + next(next),
                         fields.of(""),
                         "Sign in")
@@ -147,7 +147,7 @@ public class SignInPage {
                         new Link("/account/recover", "Forgot your password?"),
                         new Link("/account/link", "Email me a sign-in link"),
                         new Link("/account/create", "Create account"),
-                        new Link("/orders", "Find an order without an account"));
+                        new Link("/orders", "Find an order placed without an account"));
     }
 
     /** Leaves nothing behind in this browser: no cookie, no page in its cache. */

@@ -27,14 +27,28 @@ public final class CartWords {
     public static final String QUOTED =
             "Your cart contains a quote, which has to be ordered separately. Please order it or remove it from your cart first. Nothing was added.";
 
+    private static final String PHONED =
+            "Your cart contains your phone order, which has to be placed separately. Please place it or remove it from your cart first. Nothing was added.";
+
     /** Why the quantities of a quote stay as they are. */
     public static final String FIXED =
-            "These quantities are part of your quote, which has to be ordered as a whole. Nothing was changed.";
+            "These items are ordered together, so quantities can’t be changed. Nothing was changed.";
 
     private static final String WHOLE =
             "A quote has to be ordered as a whole. Please reply to it, and we’ll send you a new one.";
+    private static final String WHOLE_CALL =
+            "A phone order has to be placed as a whole. Please reply to our email, and we’ll send you a new one.";
 
     private CartWords() {}
+
+    /** Why nothing was done, as it is said of this cart. */
+    static String refused(String why, Seen seen) {
+        return why.equals(QUOTED) && isByPhone(seen) ? PHONED : why;
+    }
+
+    private static boolean isByPhone(Seen seen) {
+        return seen.quote().quoted().filter(Quoted::isByPhone).isPresent();
+    }
 
     /** A sentence for each change that does not stand at its line. */
     public static List<String> changes(Store store, Seen seen) {
@@ -61,7 +75,7 @@ public final class CartWords {
             if (!it.counts()) {
                 sentences.add(QuoteWords.refusal(store, it) + " Its prices no longer apply.");
             } else if (seen.changes().stream().anyMatch(Change::blocks)) {
-                sentences.add(WHOLE);
+                sentences.add(it.isByPhone() ? WHOLE_CALL : WHOLE);
             }
         });
         return sentences;
@@ -73,10 +87,13 @@ public final class CartWords {
             return "";
         }
         if (seen.cart().lapsed()) {
-            return "Please open your quote again, or continue without it.";
+            return "Please open the link in our email again, or continue without it.";
         }
-        return seen.quote().quoted().stream().allMatch(Quoted::counts)
-                ? "Please fix the marked items first."
+        if (seen.quote().quoted().stream().allMatch(Quoted::counts)) {
+            return "Please fix the marked items first.";
+        }
+        return isByPhone(seen)
+                ? "Please use today’s prices, or remove the phone order from your cart first."
                 : "Please use today’s prices, or remove the quote from your cart first.";
     }
 
@@ -99,7 +116,7 @@ public final class CartWords {
             case Refusal.UsedUp() -> "This coupon has reached its limit and can’t be used anymore.";
             case Refusal.TooLittle(var least) ->
                 "This coupon requires a subtotal of %s or more.".formatted(Amounts.text(least));
-            case Refusal.WithQuote() -> "Coupons can’t be combined with a quote.";
+            case Refusal.WithQuote() -> "Coupons can’t be combined with a quote or a phone order.";
             case Refusal.TooFew(var pieces) -> "This coupon requires at least %d eligible items.".formatted(pieces);
             case Refusal.NotForThese() -> "This coupon doesn’t apply to the items in your cart.";
             case Refusal.NotCombined(var with, var better) -> "This coupon " + TotalsView.notCombined(with, better);

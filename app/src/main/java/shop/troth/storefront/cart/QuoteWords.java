@@ -11,11 +11,16 @@ public final class QuoteWords {
 
     private QuoteWords() {}
 
+    /** What it is called on its page, in a cart, and in a conversation. */
+    public static String title(SalesQuote quote) {
+        return quote.isByPhone() ? "Your phone order" : "Quote " + quote.number();
+    }
+
     /** Why the quote in a cart cannot be ordered; a sentence. */
     static String refusal(Store store, Quoted quoted) {
         return quoted.quote()
                 .map(it -> refusal(store, it, quoted.standing()))
-                .orElse("The quote in your cart was deleted, with the conversation it was part of.");
+                .orElse("The offer in your cart was deleted, with the conversation it was part of.");
     }
 
     /**
@@ -24,6 +29,22 @@ public final class QuoteWords {
      * @param standing not {@link Standing#OPEN}
      */
     public static String refusal(Store store, SalesQuote quote, Standing standing) {
+        return quote.isByPhone() ? ofPhoneOrder(store, quote, standing) : ofQuote(store, quote, standing);
+    }
+
+    private static String ofPhoneOrder(Store store, SalesQuote quote, Standing standing) {
+        var number = quote.number();
+        return switch (standing) {
+            case EXPIRED ->
+                "The prices of your phone order %s expired on %s.".formatted(number, QuoteDesk.lastDay(store, quote));
+            case WITHDRAWN -> "We canceled your phone order %s before it was placed.".formatted(number);
+            case REPLACED -> "We replaced your phone order %s with a newer one.".formatted(number);
+            case ORDERED -> "Your phone order %s was already placed. It can be placed once.".formatted(number);
+            case DRAFT, OPEN, GONE -> "Your phone order %s can’t be placed right now.".formatted(number);
+        };
+    }
+
+    private static String ofQuote(Store store, SalesQuote quote, Standing standing) {
         var number = quote.number();
         return switch (standing) {
             case EXPIRED -> "Quote %s expired on %s.".formatted(number, QuoteDesk.lastDay(store, quote));

@@ -99,7 +99,8 @@ class ShowCart {
 
     private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {
         return Stream.concat(
-                        Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(store, seen).stream())
+                        Stream.of(CartWords.refused(said.refused(), seen)).filter(it -> !it.isEmpty()),
+                        CartWords.changes(store, seen).stream())
                 .toList();
     }
 

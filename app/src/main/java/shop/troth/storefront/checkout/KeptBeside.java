@@ -24,7 +24,7 @@ class KeptBeside {
             kept.add("the IP address your order came from");
         }
         if (has.has(CheckoutFeatures.STARTING_PAGE)) {
-            kept.add("the page you bought from");
+            kept.add("the page you placed your order from");
         }
         return "We keep %s%s so we can handle your order and any dispute about it."
                 .formatted(list(kept), kept.size() == 1 ? "" : ",");

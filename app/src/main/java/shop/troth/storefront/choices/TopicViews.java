@@ -16,7 +16,7 @@ import shop.troth.stores.Store;
 @Component
 class TopicViews {
 
-    private static final String LATER = "We haven’t sent any yet. Your choice applies when we do.";
+    private static final String LATER = "We haven’t sent any yet. Your choice will apply when we do.";
 
     private record Words(String title, String words) {
 
@@ -61,7 +61,7 @@ class TopicViews {
                 topic.title(),
                 Wording.of(owner, topic),
                 topics.isSent(topic) || fixed ? "" : LATER,
-                topic.cap().isPresent(),
+                !topics.isPrinted(store, topic),
                 on,
                 fixed);
     }

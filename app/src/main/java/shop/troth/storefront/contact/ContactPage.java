@@ -2,10 +2,12 @@ package shop.troth.storefront.contact;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.OpenInquiry;
+import shop.troth.cases.email.ReplyAddresses;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.coupons.CouponUses;
 import shop.troth.coupons.Offers;
@@ -29,6 +32,8 @@ import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
+import shop.troth.web.work.FormLimits;
+import shop.troth.web.work.SentForm;
 
 /** How the store is reached, and a form for each topic. Whoever is signed in finds their name and address filled in. */
 @Controller
@@ -37,6 +42,7 @@ class ContactPage {
     private static final String ADDRESS = "/contact";
     private static final String TOO_OFTEN =
             "Too many messages came from your network. Please try again in an hour, or reach us another way.";
+    private static final String NOT_SENT = "We haven’t received your message yet. Please send it again.";
     private static final String TOLD =
             "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.";
     private static final String TOLD_ABOUT_CHILD =
@@ -47,29 +53,35 @@ class ContactPage {
     private final ContactTopics topics;
     private final OpenInquiry openInquiry;
     private final OwnAccount ownAccount;
+    private final ReplyAddresses replies;
     private final Topics letters;
     private final Offers offers;
     private final LookAtCart lookAtCart;
     private final Frames frames;
     private final Tries tries;
+    private final FormLimits limits;
 
     ContactPage(
             ContactTopics topics,
             OpenInquiry openInquiry,
             OwnAccount ownAccount,
+            ReplyAddresses replies,
             Topics letters,
             Offers offers,
             LookAtCart lookAtCart,
             Frames frames,
-            Tries tries) {
+            Tries tries,
+            FormLimits limits) {
         this.topics = topics;
         this.openInquiry = openInquiry;
         this.ownAccount = ownAccount;
+        this.replies = replies;
         this.letters = letters;
         this.offers = offers;
         this.lookAtCart = lookAtCart;
         this.frames = frames;
         this.tries = tries;
+        this.limits = limits;
     }
 
     @GetMapping(ADDRESS)
@@ -88,7 +100,8 @@ class ContactPage {
                         lines,
                         desk.phone().orElse(""),
                         desk.hours(),
-                        letters.letters(store)));
+                        letters.letters(store),
+                        replies.writtenTo(store.id()).orElse("")));
         return "storefront/contact/contact";
     }
 
@@ -98,7 +111,7 @@ class ContactPage {
                 .map(it -> new ContactView.TopicLine(
                         CouponUses.ADDRESS,
                         "Request a coupon",
-                        "A coupon for your next order, while supplies last.",
+                        "A coupon for one order, while supplies last.",
                         "Sent by email within five minutes."));
     }
 
@@ -109,7 +122,8 @@ class ContactPage {
         var fields = Frames.session(request)
                 .map(it -> Fields.kept(form, ownAccount.open(it)))
                 .orElseGet(() -> Fields.empty(form));
-        return page(store, topic, fields, "", UUID.randomUUID(), request, model);
+        var unsent = new SentForm(ADDRESS + "/" + topic.id(), UUID.randomUUID(), "", "");
+        return page(store, topic, fields, "", unsent, Duration.ZERO, request, model);
     }
 
     @PostMapping(ADDRESS + "/{topic}")
@@ -121,22 +135,29 @@ class ContactPage {
             Model model) {
         var topic = topic(store, id);
         var sent = new LinkedHashMap<>(request.getParameterMap());
-        var key = Keys.take(sent);
+        var form = SentForm.take(ADDRESS + "/" + topic.id(), Keys.take(sent), sent);
         var trapped = sent.remove(ContactForms.LEAVE_EMPTY) != null;
         var typed = topics.form(store.id(), topic).read(sent).from(PrivacySignal.said(request));
         if (!typed.isGood() || trapped) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(store, topic, Fields.typed(typed), trapped ? TRAPPED : "", key, request, model);
+            var error = trapped ? TRAPPED : "";
+            return page(store, topic, Fields.typed(typed), error, form, Duration.ZERO, request, model);
+        }
+        var wait = limits.wait(request, form);
+        if (wait.isPositive()) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+            return page(store, topic, Fields.typed(typed), NOT_SENT, form, wait, request, model);
         }
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return page(store, topic, Fields.typed(typed), TOO_OFTEN, key, request, model);
+            return page(store, topic, Fields.typed(typed), TOO_OFTEN, form, Duration.ZERO, request, model);
         }
-        var opened = openInquiry.open(store, topic, key, typed);
+        var opened = openInquiry.open(store, topic, form.key(), typed);
         model.addAttribute(
                 "page",
                 new SentView(
-                        frame(store, "We got your message", request),
+                        frame(store, topic.child() ? "We got your report" : "We got your message", request),
                         opened.number(),
                         topic.answers(),
                         topic.child() ? "look into it" : "reply",
@@ -149,21 +170,32 @@ class ContactPage {
         return topics.find(store.id(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
+    /** @param wait until it may be sent without work; zero if nothing is asked */
     private String page(
-            Store store, Topic topic, Fields fields, String error, UUID key, HttpServletRequest request, Model model) {
+            Store store,
+            Topic topic,
+            Fields fields,
+            String error,
+            SentForm form,
+            Duration wait,
+            HttpServletRequest request,
+            Model model) {
+        var button = topic.quote() ? "Request quote" : topic.child() ? "Send report" : "Send message";
+        var ticket = limits.ticket(request, form);
         model.addAttribute(
                 "page",
                 new TopicView(
                         frame(store, topic.title(), request),
-                        ADDRESS + "/" + topic.id(),
+                        form.form(),
                         topic.title(),
                         topic.about(),
                         answered(topic),
                         topic.child() ? TOLD_ABOUT_CHILD : TOLD,
                         fields.of(""),
                         error,
-                        topic.quote() ? "Request quote" : "Send message",
-                        key.toString()));
+                        button,
+                        form.key().toString(),
+                        wait.isPositive() ? WorkView.asking(ticket, button, wait) : WorkView.of(ticket, button)));
         return "storefront/contact/topic";
     }
 
@@ -174,7 +206,7 @@ class ContactPage {
     private static String answered(Topic topic) {
         var within = days(topic.days());
         return topic.child()
-                ? "Our %s looks into it within %s.".formatted(topic.answers(), within)
+                ? "Our %s will look into it within %s.".formatted(topic.answers(), within)
                 : "We reply within %s.".formatted(within);
     }
 

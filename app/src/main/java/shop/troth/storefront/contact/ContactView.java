@@ -9,8 +9,10 @@ import shop.troth.storefront.page.Frame;
  * @param phone the empty text where it takes no calls
  * @param hours when somebody answers
  * @param letters to whom and where letters go, a line each; empty where the policy names no address
+ * @param email the empty text where an email opens no case
  */
-public record ContactView(Frame frame, List<TopicLine> topics, String phone, String hours, List<String> letters) {
+public record ContactView(
+        Frame frame, List<TopicLine> topics, String phone, String hours, List<String> letters, String email) {
 
     /**
      * Something to write about.

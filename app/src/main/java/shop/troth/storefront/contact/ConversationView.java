@@ -2,7 +2,9 @@ package shop.troth.storefront.contact;
 
 import java.util.List;
 import java.util.Optional;
+import shop.troth.cases.email.files.Enclosed;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.text.QuotedText;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.quotes.QuoteView;
@@ -32,9 +34,17 @@ public record ConversationView(
 
     /**
      * @param ours whether the store wrote it
+     * @param parts what it says, with what it quotes apart
+     * @param files that came with it
      * @param quote that came with it
      */
-    public record Line(String who, String at, String text, boolean ours, Optional<QuoteView> quote) {
+    public record Line(
+            String who,
+            String at,
+            List<QuotedText.Part> parts,
+            List<Enclosed> files,
+            boolean ours,
+            Optional<QuoteView> quote) {
         @Override
         public String toString() {
             return "‹withheld›";

@@ -7,11 +7,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
+import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.own.Conversation;
+import shop.troth.cases.email.files.Enclosed;
+import shop.troth.cases.email.files.SentFiles;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.text.QuotedText;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
@@ -30,16 +34,26 @@ class ConversationViews {
 
     /** The same whatever comes of a report about a child: it tells nothing about anybody else. */
     private static final String REPORTED =
-            "We got your report. Because it’s about someone else, we can’t tell you what we find. We delete it as soon as we’re done.";
+            "We got your report. Because it’s about someone else, we can’t tell you what we find. We’ll delete it as soon as we’re done.";
 
     private final ContactTopics topics;
     private final QuoteViews quotes;
+    private final MergedCases merged;
+    private final SentFiles files;
     private final LookAtCart lookAtCart;
     private final Frames frames;
 
-    ConversationViews(ContactTopics topics, QuoteViews quotes, LookAtCart lookAtCart, Frames frames) {
+    ConversationViews(
+            ContactTopics topics,
+            QuoteViews quotes,
+            MergedCases merged,
+            SentFiles files,
+            LookAtCart lookAtCart,
+            Frames frames) {
         this.topics = topics;
         this.quotes = quotes;
+        this.merged = merged;
+        this.files = files;
         this.lookAtCart = lookAtCart;
         this.frames = frames;
     }
@@ -56,11 +70,15 @@ class ConversationViews {
         var topic = topics.find(store.id(), about.topic());
         var answers = topic.map(Topic::answers).orElse("customer service team");
         var offers = quotes.of(store, about, action);
+        var sent = files.of(store.id(), merged.ids(store.id(), about.id()));
         var lines = read.lines().stream()
                 .map(it -> new ConversationView.Line(
                         it.message().isAnswer() ? PageWords.capital(answers) : "You",
                         store.dispatch().minute(it.message().at()),
-                        it.text().map(text -> text.reveal()).orElse("Deleted when its retention period ended."),
+                        QuotedText.parts(it.text()
+                                .map(text -> text.reveal())
+                                .orElse("Deleted when its retention period ended.")),
+                        Enclosed.of(sent, it.message().id()),
                         it.message().isAnswer(),
                         Optional.ofNullable(offers.get(it.message().id()))))
                 .toList();

@@ -12,6 +12,7 @@ import shop.troth.storefront.page.Frame;
  * @param error about the form as a whole; the empty text if none
  * @param button what sends it
  * @param key of this message: sent twice it is taken once
+ * @param work what keeps programs from sending too many
  */
 public record TopicView(
         Frame frame,
@@ -23,7 +24,8 @@ public record TopicView(
         List<FieldView> fields,
         String error,
         String button,
-        String key) {
+        String key,
+        WorkView work) {
 
     public List<FieldView> wrong() {
         return fields.stream().filter(FieldView::wrong).toList();

@@ -76,7 +76,7 @@ class DeleteWords {
     private static String ask(boolean account) {
         return "This "
                 + (account ? "closes your account and " : "")
-                + "deletes what we have about you, right away and for good, except for what we keep, as listed below. It can’t be undone.";
+                + "deletes what we have about you, right away and permanently, except for what’s listed below. It can’t be undone.";
     }
 
     /**
@@ -155,7 +155,9 @@ class DeleteWords {
         var goes = new ArrayList<String>();
         if (!plan.kinds().isEmpty()) {
             goes.add(PageWords.capital(terms.data(plan.kinds(), "and"))
-                    + (plan.left().stays().isEmpty() ? "" : ", except what we still need for what’s listed below"));
+                    + (plan.left().stays().isEmpty()
+                            ? ""
+                            : ", except where we still need them for what’s listed below"));
         }
         if (!plan.orders().isEmpty()) {
             goes.add((plan.orders().size() == 1 ? "Everything about you in order " : "Everything about you in orders ")

@@ -46,28 +46,59 @@ public class AccountPicture {
         }
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var picture = showPicture.show(session);
-        return Optional.of(new PictureView(
-                kinds(store, terms, picture), WhoHas.of(store, terms, picture.entries()), picture.more()));
+        var whoHas = WhoHas.of(store, terms, picture.entries());
+        var stays = stays(store, terms, picture);
+        return Optional.of(new PictureView(figures(stays, whoHas), whoHas, picture.more(), stays));
     }
 
-    /** In the order in which they came. */
-    private static List<PictureView.Kind> kinds(Store store, PlainTerms terms, Picture picture) {
+    private static List<DataView.Count> figures(List<PictureView.Stay> stays, WhoHas whoHas) {
+        var kinds = stays.stream().mapToInt(it -> it.kinds().size()).sum();
+        var given =
+                whoHas.rows().stream().filter(it -> it.style().equals("given")).toList();
+        var looks = whoHas.rows().stream()
+                .filter(it -> it.style().equals("seen"))
+                .mapToInt(WhoHas.Row::number)
+                .sum();
+        return List.of(
+                figure(kinds, "kind of information", "kinds of information", "#kept"),
+                figure(given.size(), "outside recipient", "outside recipients", "#who"),
+                figure(looks, "look by our staff", "looks by our staff", "#who"));
+    }
+
+    private static DataView.Count figure(int number, String one, String many, String href) {
+        return new DataView.Count(number, number == 1 ? one : many, href);
+    }
+
+    /** What stays equally long together, in the order in which the first of it came. */
+    private static List<PictureView.Stay> stays(Store store, PlainTerms terms, Picture picture) {
+        var byEnd = new LinkedHashMap<String, List<PictureView.Kind>>();
+        byName(picture)
+                .forEach((name, all) -> byEnd.computeIfAbsent(goes(store, all, picture), none -> new ArrayList<>())
+                        .add(kind(store, PageWords.capital(terms.data(name)), all)));
+        return byEnd.entrySet().stream()
+                .map(it -> new PictureView.Stay(it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    private static LinkedHashMap<String, List<Holding>> byName(Picture picture) {
         var byName = new LinkedHashMap<String, List<Holding>>();
         picture.held().stream()
                 .sorted(Comparator.comparing(it -> it.ref().createdAt()))
                 .forEach(it -> byName.computeIfAbsent(it.category().name(), none -> new ArrayList<>())
                         .add(it));
-        return byName.entrySet().stream()
-                .map(it -> kind(store, PageWords.capital(terms.data(it.getKey())), it.getValue(), picture))
-                .toList();
+        return byName;
     }
 
-    private static PictureView.Kind kind(Store store, String name, List<Holding> all, Picture picture) {
-        var last = all.getLast();
+    private static PictureView.Kind kind(Store store, String name, List<Holding> all) {
         return new PictureView.Kind(
-                all.size() == 1 ? name : "%s (%,d)".formatted(name, all.size()),
-                "Since " + store.dispatch().day(all.getFirst().ref().createdAt()) + ".",
-                HowLong.words(store, latest(all), reasons(last, picture)));
+                all.size() == 1 ? name : "%s (%,d entries)".formatted(name, all.size()),
+                "Saved since " + store.dispatch().day(all.getFirst().ref().createdAt()));
+    }
+
+    /** Without the period of a sentence: it is a heading. */
+    private static String goes(Store store, List<Holding> all, Picture picture) {
+        var words = HowLong.words(store, latest(all), reasons(all.getLast(), picture));
+        return words.substring(0, words.length() - 1);
     }
 
     /** Nothing while one of them waits for the end of something. */

@@ -35,6 +35,7 @@ final class ToldWords {
     static String source(String source) {
         return switch (source) {
             case "form" -> "A form you filled in";
+            case "email" -> "An email you sent us";
             case "copy" -> "Something you gave us earlier";
             case "header" -> "Your browser";
             case "staff" -> "Our staff";

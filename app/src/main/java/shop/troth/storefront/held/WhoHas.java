@@ -40,10 +40,11 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
      *
      * @param style how its marks look: {@code given}, {@code seen}, {@code shown} or {@code used}
      * @param what kinds of data, in words
-     * @param times how often and when last, a sentence
+     * @param number how often
+     * @param times the same and when last, a sentence
      * @param marks where on the drawing something happened
      */
-    public record Row(String style, String who, String what, String times, List<Integer> marks) {}
+    public record Row(String style, String who, String what, int number, String times, List<Integer> marks) {}
 
     private enum Kind {
         GIVEN,
@@ -124,6 +125,7 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
                 who.kind().name().toLowerCase(Locale.ROOT),
                 who.name(),
                 PageWords.capital(what) + ".",
+                got.times().size(),
                 times(got.times().size(), last),
                 List.copyOf(marks));
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -35,6 +36,7 @@ class InvoicePage {
     private final ShowInvoice showInvoice;
     private final ProgressedOrders progressed;
     private final CreditNotes creditNotes;
+    private final Corrections corrections;
     private final PublishedPolicies policies;
 
     InvoicePage(
@@ -42,11 +44,13 @@ class InvoicePage {
             ShowInvoice showInvoice,
             ProgressedOrders progressed,
             CreditNotes creditNotes,
+            Corrections corrections,
             PublishedPolicies policies) {
         this.access = access;
         this.showInvoice = showInvoice;
         this.progressed = progressed;
         this.creditNotes = creditNotes;
+        this.corrections = corrections;
         this.policies = policies;
     }
 
@@ -68,6 +72,7 @@ class InvoicePage {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND); // nobody is billed before they paid
         }
         var person = showInvoice.open(order);
+        var billed = corrections.placed(order);
         var title = "Invoice " + order.number();
         var dated = store.dispatch().minute(paid.get());
         model.addAttribute(
@@ -80,8 +85,8 @@ class InvoicePage {
                         seller(store),
                         buyer(person),
                         PersonLines.shipTo(person),
-                        OrderLines.lines(order),
-                        sums(store, order),
+                        OrderLines.lines(billed),
+                        sums(store, billed),
                         "Paid by card on " + store.dispatch().said(paid.get()) + ".",
                         credits(order, token),
                         "/orders/" + token,
@@ -104,11 +109,12 @@ class InvoicePage {
             return "redirect:/orders/" + token;
         }
         var order = found.get();
-        var all = creditNotes.of(order);
-        if (!number.matches("[1-9]\\d{0,2}") || Integer.parseInt(number) > all.size()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (number.matches("v[1-9]\\d{0,2}")) {
+            return corrected(
+                    store, token, order, Integer.parseInt(number.substring(1)), file, request, response, model);
         }
-        var note = all.get(Integer.parseInt(number) - 1);
+        var all = creditNotes.of(order);
+        var note = note(all, number);
         var title = "Credit memo " + order.number() + "-" + number;
         model.addAttribute(
                 "page",
@@ -127,6 +133,48 @@ class InvoicePage {
                         "/orders/" + token,
                         "/orders/" + token + "/invoice/" + number + FILE));
         return document(file, "credit-memo-" + order.number() + "-" + number, response);
+    }
+
+    private static CreditNotes.Note note(List<CreditNotes.Note> all, String number) {
+        if (!number.matches("[1-9]\\d{0,2}") || Integer.parseInt(number) > all.size()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return all.get(Integer.parseInt(number) - 1);
+    }
+
+    /** What the order came to be by a change. The invoice that it corrects stays as it is. */
+    private String corrected(
+            Store store,
+            String token,
+            Order order,
+            int number,
+            String file,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var version = corrections.of(order).stream()
+                .filter(it -> it.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var person = showInvoice.open(order);
+        var title = Corrections.title(version);
+        model.addAttribute(
+                "page",
+                new InvoiceView(
+                        access.frame(store, title, request),
+                        title,
+                        store.dispatch().minute(version.since().orElse(version.createdAt())),
+                        Corrections.corrects(version),
+                        seller(store),
+                        buyer(person),
+                        PersonLines.shipTo(person),
+                        OrderLines.lines(version.order()),
+                        sums(store, version.order()),
+                        Corrections.settled(version),
+                        List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
+                        "/orders/" + token,
+                        "/orders/" + token + "/invoice/v" + number + FILE));
+        return document(file, "corrected-invoice-" + order.number() + "-" + number, response);
     }
 
     /** The page, or the same as a file that needs nothing else to be read. */
@@ -168,9 +216,11 @@ class InvoicePage {
 
     private List<Link> credits(Order order, String token) {
         var many = creditNotes.of(order).size();
-        return IntStream.rangeClosed(1, many)
+        var corrected = corrections.of(order).stream()
+                .map(it -> new Link("/orders/%s/invoice/v%d".formatted(token, it.number()), Corrections.title(it)));
+        var credits = IntStream.rangeClosed(1, many)
                 .mapToObj(it -> new Link(
-                        "/orders/%s/invoice/%d".formatted(token, it), "Credit memo " + order.number() + "-" + it))
-                .toList();
+                        "/orders/%s/invoice/%d".formatted(token, it), "Credit memo " + order.number() + "-" + it));
+        return Stream.concat(corrected, credits).toList();
     }
 }

@@ -37,5 +37,12 @@ public record InvoiceView(
         String order,
         String file) {
 
+    /** What the button says, such as {@code Download invoice}. */
+    public String download() {
+        return corrects.isEmpty()
+                ? "Download invoice"
+                : title.startsWith("Credit") ? "Download credit memo" : "Download corrected invoice";
+    }
+
     public record Sum(String label, String amount) {}
 }

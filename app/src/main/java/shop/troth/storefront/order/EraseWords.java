@@ -24,7 +24,7 @@ final class EraseWords {
             case AWAITING_PAYMENT ->
                 "This order is waiting for payment. If it isn’t paid, we’ll delete it within a day.";
             case PAID ->
-                "We still have to ship this order, and we need your address to do that. Cancel the order first, or come back after it ships.";
+                "We still have to ship this order, and we need your address to do that. Cancel the order first, or come back after it ships. You can also delete your data under “Your privacy” now, and we’ll delete what’s in this order automatically later.";
             case SHIPPED, CANCELLED -> "Your refund is on its way. Try again after it arrives.";
         };
     }

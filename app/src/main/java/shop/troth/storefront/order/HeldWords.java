@@ -17,7 +17,6 @@ import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.ending.CheckErasure;
 import shop.troth.orders.Order;
 import shop.troth.payments.Refund;
-import shop.troth.payments.Refunds;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
@@ -37,24 +36,23 @@ class HeldWords {
             List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
 
     private static final String FILED =
-            "The periods listed apply while your name is linked to this data. After that, we keep the data under the"
-                    + " order number only, and we haven’t set an end date for that yet.";
+            "No end date set. After the periods listed, we remove your name and keep this data under the order number"
+                    + " only.";
 
     private final Vault vault;
     private final PublishedPolicies policies;
     private final Features features;
     private final CheckErasure checkErasure;
-    private final Refunds refunds;
 
-    HeldWords(Vault vault, PublishedPolicies policies, Features features, CheckErasure checkErasure, Refunds refunds) {
+    HeldWords(Vault vault, PublishedPolicies policies, Features features, CheckErasure checkErasure) {
         this.vault = vault;
         this.policies = policies;
         this.features = features;
         this.checkErasure = checkErasure;
-        this.refunds = refunds;
     }
 
-    HeldView view(Store store, Order order, String token) {
+    /** @param refunds all of the order */
+    HeldView view(Store store, Order order, String token, List<Refund> refunds) {
         var version = policies.current(store.id());
         var terms = new PlainTerms(version.policy().vocabulary());
         var lines = new ArrayList<HeldView.Line>();
@@ -67,13 +65,13 @@ class HeldWords {
         return new HeldView(
                 offered && waits.isEmpty() ? "/orders/" + token + "/erase" : "",
                 waits,
-                books(order, held),
+                books(order, held, refunds),
                 List.copyOf(lines));
     }
 
     /** An order whose money all went back is a sale and its return, and both are in the books. */
-    private String books(Order order, List<HeldDatum> held) {
-        var back = refunds.of(order.store(), order.id()).stream()
+    private static String books(Order order, List<HeldDatum> held, List<Refund> refunds) {
+        var back = refunds.stream()
                 .filter(it -> it.state() != Refund.State.REFUSED)
                 .map(Refund::amount)
                 .reduce(Money.zero(order.total().getCurrencyUnit()), Money::plus);

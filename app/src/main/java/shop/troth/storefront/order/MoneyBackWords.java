@@ -2,6 +2,7 @@ package shop.troth.storefront.order;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.returned.FindReturnable;
 import shop.troth.fulfillment.returned.GoodsReturns;
@@ -45,10 +46,11 @@ class MoneyBackWords {
      *
      * @param sentences what was canceled, returned and refunded
      * @param refunds all of the order
+     * @param paid what was paid for it before, with the differences of its changes
      */
-    record MoneyBack(List<String> sentences, List<Refund> refunds) {}
+    record MoneyBack(List<String> sentences, List<Refund> refunds, Money paid) {}
 
-    MoneyBack of(Store store, Order order) {
+    MoneyBack of(Store store, Order order, Money paid) {
         var money = refunds.of(store.id(), order.id());
         var canceled = cancellations.of(store.id(), order.id());
         var refunded = credits.of(store.id(), order.id());
@@ -58,7 +60,7 @@ class MoneyBackWords {
                         OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
                 .flatMap(it -> it)
                 .toList();
-        return new MoneyBack(sentences, money);
+        return new MoneyBack(sentences, money, paid);
     }
 
     /** Whether its buyer can cancel what has not shipped: not while its money is held, such as by a dispute at the bank. */

@@ -2,7 +2,6 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -23,7 +22,6 @@ import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
-import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
@@ -32,12 +30,14 @@ import shop.troth.rights.RightsFeatures;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.access.OrderGate;
 import shop.troth.storefront.access.OrderGateView;
+import shop.troth.storefront.change.ChangeWords;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.notice.UseWords;
 import shop.troth.storefront.notice.UsesForm;
+import shop.troth.storefront.order.MoneyBackWords.MoneyBack;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.trouble.TroubleViews;
@@ -57,6 +57,8 @@ class OrderPage {
     /** What a page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
             "cancelled", "Done. Your cancellation and refund are shown below.",
+            "nothing-to-pay", "There is nothing to pay: the change was paid already, or it was withdrawn.",
+            "bank-away", "Our bank doesn’t answer right now. Please try again in a few minutes.",
             "return", "We got your return request. Its status is shown below. We’ll email you.",
             "address", "Done. We’ll ship your order to the new address. We also sent you an email.");
 
@@ -78,6 +80,7 @@ class OrderPage {
     private final MoneyBackWords moneyBackWords;
     private final TroubleViews troubleViews;
     private final HeldWords heldWords;
+    private final ChangeWords changeWords;
     private final Tries tries;
 
     OrderPage(
@@ -96,9 +99,11 @@ class OrderPage {
             MoneyBackWords moneyBackWords,
             TroubleViews troubleViews,
             HeldWords heldWords,
+            ChangeWords changeWords,
             Tries tries) {
         this.tries = tries;
         this.heldWords = heldWords;
+        this.changeWords = changeWords;
         this.troubleViews = troubleViews;
         this.access = access;
         this.showOrder = showOrder;
@@ -213,22 +218,23 @@ class OrderPage {
     private String shown(Store store, String token, Order order, String said, HttpServletRequest request, Model model) {
         var person = showOrder.open(order);
         var has = features.of(store.id());
-        var paid = order.state() == OrderState.PAID;
-        var words = SAID.getOrDefault(said, "");
-        model.addAttribute("page", view(request, store, order, person));
+        var changes = changeWords.of(store, order, token);
+        var back = moneyBackWords.of(store, order, changes.paid());
+        model.addAttribute("page", view(request, store, order, person, back));
         model.addAttribute(
                 "care",
                 new CareView(
                         "/orders/" + token,
                         has.has(FulfillmentFeatures.CANCEL) && moneyBackWords.mayCancel(order),
-                        paid && has.has(FulfillmentFeatures.CHANGE_ADDRESS),
+                        order.state() == OrderState.PAID && has.has(FulfillmentFeatures.CHANGE_ADDRESS),
                         has.has(FulfillmentFeatures.RETURN) && moneyBackWords.mayReturn(order),
                         has.has(FulfillmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,
                         has.has(RightsFeatures.ACCESS),
                         has.has(PassCookie.FEATURE),
-                        words));
+                        SAID.getOrDefault(said, "")));
         troubleViews.panel(store, order, token).ifPresent(it -> model.addAttribute("trouble", it));
-        model.addAttribute("held", heldWords.view(store, order, token));
+        model.addAttribute("change", changes.view());
+        model.addAttribute("held", heldWords.view(store, order, token, back.refunds()));
         var objections = vault.objections(store.id(), order.buyer());
         var asked = announcements.asked(store.id(), objections);
         if (!asked.isEmpty() && has.has(PassCookie.FEATURE)) {
@@ -262,27 +268,8 @@ class OrderPage {
                 .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
     }
 
-    /** None for an order that went out whole: what happens next says it all. */
-    private static List<OrderView.Package> packages(Store store, Order order, Progress progress) {
-        var all = progress.shipments();
-        if (all.size() == 1 && order.state() == OrderState.SHIPPED) {
-            return List.of();
-        }
-        return all.stream()
-                .map(it -> new OrderView.Package(
-                        OrderWords.sent(it, store.dispatch()::said),
-                        OrderWords.pieces(order, it.pieces()),
-                        trackingLink(store, it)))
-                .toList();
-    }
-
-    private static String trackingLink(Store store, Progress.Shipment shipment) {
-        return store.trackingLink(shipment.carrier(), shipment.tracking()).orElse("");
-    }
-
-    private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
+    private OrderView view(HttpServletRequest request, Store store, Order order, Opened person, MoneyBack back) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
-        var moneyBack = moneyBackWords.of(store, order);
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
                 order.number(),
@@ -293,16 +280,16 @@ class OrderPage {
                 OrderWords.steps(order, progress, store.dispatch()::minute),
                 OrderWords.next(order, progress),
                 progress.shipments().size() == 1 && order.state() == OrderState.SHIPPED
-                        ? trackingLink(store, progress.shipments().getFirst())
+                        ? PackagesSent.trackingLink(store, progress.shipments().getFirst())
                         : "",
-                packages(store, order, progress),
+                PackagesSent.of(store, order, progress),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
                 PersonLines.contact(person),
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
-                OrderWords.payment(order, progress, moneyBack.refunds(), store.dispatch()::day),
-                moneyBack.sentences(),
+                OrderWords.payment(back.paid(), progress, back.refunds(), store.dispatch()::day),
+                back.sentences(),
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),

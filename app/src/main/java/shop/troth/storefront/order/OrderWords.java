@@ -83,7 +83,7 @@ public final class OrderWords {
             }
             case PAID -> {
                 steps.add(Step.done("Paid", paid));
-                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "Up next" : "Partly"));
+                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "Not yet" : "Partly"));
             }
             case SHIPPED -> {
                 steps.add(Step.done("Paid", paid));
@@ -111,10 +111,10 @@ public final class OrderWords {
     }
 
     /** How it was paid, and what of that went back or is on its way, each on a line. */
-    static List<String> payment(Order order, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
+    static List<String> payment(Money paid, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
         var lines = new ArrayList<String>();
-        lines.add("By card, on the bank’s own page");
-        lines.add(Amounts.text(order.total()) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
+        lines.add("By card, entered on the bank’s own page");
+        lines.add(Amounts.text(paid) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
         for (var refund : refunds) {
             switch (refund.state()) {
                 case RETURNED ->
@@ -130,7 +130,7 @@ public final class OrderWords {
     /** What was cancelled and how its money stands, a sentence each. */
     static List<String> cancelled(
             Order order, List<Cancellation> cancellations, List<Refund> refunds, Function<Instant, String> day) {
-        Map<UUID, Refund.State> money = refunds.stream().collect(Collectors.toMap(Refund::id, Refund::state));
+        Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
         return cancellations.stream()
                 .map(it -> day.apply(it.at()) + ": " + pieces(order, it) + ". " + money(it.total(), money.get(it.id())))
                 .toList();
@@ -138,7 +138,7 @@ public final class OrderWords {
 
     /** When a shipment left and with whom, one sentence. */
     static String sent(Progress.Shipment shipment, Function<Instant, String> day) {
-        return "Shipped %s via %s.%s"
+        return "Shipped %s, via %s.%s"
                 .formatted(
                         day.apply(shipment.at()),
                         shipment.carrier(),
@@ -156,7 +156,7 @@ public final class OrderWords {
     /** What was refunded after it shipped, how its money stands, and why. */
     static List<String> refunded(
             Order order, List<Credit> credits, List<Refund> refunds, Function<Instant, String> day) {
-        Map<UUID, Refund.State> money = refunds.stream().collect(Collectors.toMap(Refund::id, Refund::state));
+        Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
         return credits.stream()
                 .map(it -> "%s: %s. %s %s"
                         .formatted(
@@ -215,16 +215,20 @@ public final class OrderWords {
         return String.join("; ", pieces(order, cancellation.pieces()));
     }
 
-    private static String money(Money amount, Refund.@org.jspecify.annotations.Nullable State state) {
-        if (state == null) {
+    /** @param amount what goes back, by the refund or by the buyer’s bank */
+    private static String money(Money amount, @org.jspecify.annotations.Nullable Refund refund) {
+        if (refund == null) {
             return amount.isPositive() ? "Your bank returned this payment to you." : "There was nothing to refund.";
         }
-        var text = Amounts.text(amount);
-        return switch (state) {
+        var text = Amounts.text(refund.amount());
+        var words = switch (refund.state()) {
             case WANTED -> "We’re refunding " + text + " to your card.";
             case RETURNED -> "We refunded " + text + " to your card. Your bank may take 5 to 10 days to post it.";
             case REFUSED ->
                 "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
         };
+        return refund.amount().isLessThan(amount)
+                ? words + " Your bank returned the other " + Amounts.text(amount.minus(refund.amount())) + " to you."
+                : words;
     }
 }

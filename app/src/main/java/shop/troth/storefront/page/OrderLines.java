@@ -31,14 +31,16 @@ public final class OrderLines {
         var delivery = store.delivery(order.delivery())
                 .map(it -> TotalsView.deliveryLabel(it.name()))
                 .orElse("Shipping");
+        var coupon =
+                order.coupon().filter(it -> it.off().isPositive()); // else a change made it a discount of the lines
         return new TotalsView(
                 TotalsView.goodsLabel(pieces),
                 Amounts.text(order.goods()),
                 order.discountsOnGoods().stream()
                         .map(it -> new TotalsView.Row(it.label(), Amounts.off(it.amount())))
                         .toList(),
-                order.coupon().map(it -> TotalsView.couponLabel(it.code())).orElse(TotalsView.NONE),
-                order.coupon().map(it -> Amounts.off(it.off())).orElse(TotalsView.NONE),
+                coupon.map(it -> TotalsView.couponLabel(it.code())).orElse(TotalsView.NONE),
+                coupon.map(it -> Amounts.off(it.off())).orElse(TotalsView.NONE),
                 delivery,
                 Amounts.text(order.deliveryPrice()),
                 Amounts.text(order.tax()),

@@ -102,10 +102,12 @@ class ProofSentences {
         return new Sentence(
                 "card",
                 basis.isEmpty() ? NO_PROMISE + "your card number." : "Your card number never reaches us.",
-                basis.isEmpty() && taken.isEmpty() ? "Nothing in it lets us take one, so our software refuses it." : "",
+                basis.isEmpty() && taken.isEmpty()
+                        ? "But nothing in it lets us take one, so our software refuses it."
+                        : "",
                 List.of(),
                 basis,
-                "Before you type your card, look at your browser’s address bar. It shows the bank’s address, %s, not ours."
+                "Before you type your card number, look at your browser’s address bar. It shows the bank’s address, %s, not ours."
                         .formatted(listening.bank(store.id()).getAuthority()),
                 Optional.empty());
     }
@@ -121,11 +123,11 @@ class ProofSentences {
                         ? "We never %s your information.".formatted(deals(clauses))
                         : NO_PROMISE + "selling your information.",
                 sales.isEmpty()
-                        ? promised ? "" : "Nothing in it lets us sell it, so our software refuses to."
+                        ? promised ? "" : "But nothing in it lets us sell it, so our software refuses to."
                         : promised ? "Our policy names an exception:" : "Our policy allows it here:",
                 sales,
                 looked.basis(clauses),
-                "Our policy lists everyone who receives anything from us, and what for.",
+                "Our policy lists everyone who receives information from us, and why.",
                 Optional.of(new Link("/privacy#held", "Who receives what")));
     }
 
@@ -178,10 +180,10 @@ class ProofSentences {
         return new Sentence(
                 "deleted",
                 basis.isEmpty() ? NO_PROMISE + "deleting your data." : "You can have your data deleted.",
-                stays.isEmpty() ? "" : "Some records stay:",
+                stays.isEmpty() ? "" : "Some records stay, under these clauses:",
                 stays,
                 basis,
-                "We email you a link. The page behind it lists what goes and what stays before you delete anything.",
+                "We email you a link. It opens a page that shows what we’ll delete and what we’ll keep before you delete anything.",
                 Optional.of(new Link("/your-privacy", "Your privacy")));
     }
 
@@ -203,7 +205,7 @@ class ProofSentences {
                 basis.isEmpty()
                         ? basis
                         : Stream.concat(basis.stream(), Stream.of(record)).toList(),
-                "Your order page has a link, “Who used your information.” To see one now, look at a made-up customer’s.",
+                "Your order page has a section, “Who used your information.” To see what it shows, open a made-up customer’s record.",
                 Optional.of(new Link("/privacy/proof/sample", "Sample record")));
     }
 

@@ -140,7 +140,7 @@ public record ProofView(
         return WORST_FIRST.stream().filter(all::contains).findFirst().orElseThrow();
     }
 
-    /** The worst first. */
+    /** Failures first. */
     public List<Group> groups() {
         return WORST_FIRST.stream()
                 .map(it -> new Group(

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
+import shop.troth.policy.words.PlainTerms;
 import shop.troth.pricing.Amounts;
 
 /** Products as cards. */
@@ -16,6 +17,8 @@ public final class ProductCards {
 
     /** A figure and its unit; the same in another unit may follow in parentheses. */
     private static final Pattern MEASURE = Pattern.compile("([0-9][0-9,]*(?:\\.[0-9]+)?) ([^(]+?)(?: \\(.*\\))?");
+
+    private static final Pattern PACK = Pattern.compile("pack of ([0-9]{1,6})");
 
     static final String SOLD_AS = "Sold as";
 
@@ -61,6 +64,18 @@ public final class ProductCards {
 
     /** {@code 0.22 to 5 µm} for three or more measures in one unit, a few values by name, more by their number. */
     private static String span(String axis, List<String> values) {
+        var packs =
+                values.stream().map(PACK::matcher).filter(it -> it.matches()).toList();
+        if (values.size() > 1 && packs.size() == values.size() && values.size() <= MOST_NAMED) {
+            return "packs of "
+                    + PlainTerms.list(
+                            packs.stream()
+                                    .map(it -> Integer.valueOf(it.group(1)))
+                                    .sorted()
+                                    .map(String::valueOf)
+                                    .toList(),
+                            "and");
+        }
         var measures = values.stream()
                 .map(MEASURE::matcher)
                 .filter(it -> it.matches())

@@ -149,7 +149,7 @@ public record ProductView(
                 return "Price is per " + units.getFirst() + ".";
             }
             return columns.contains(ProductCards.SOLD_AS)
-                    ? "Prices are for the pack size shown."
+                    ? "Each price is for the pack size shown."
                     : "Prices are for the pack sizes listed under Item numbers.";
         }
     }

@@ -22,6 +22,7 @@ import shop.troth.checkout.TakeQuote;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.storefront.cart.AccountCart;
 import shop.troth.storefront.cart.Inputs;
+import shop.troth.storefront.cart.QuoteWords;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -151,7 +152,7 @@ class QuotePage {
         model.addAttribute(
                 "page",
                 new QuotePageView(
-                        frames.own(request, store, "Quote " + quote.number(), "/contact", pieces),
+                        frames.own(request, store, QuoteWords.title(quote), "/contact", pieces),
                         store.name(),
                         views.view(store, quote, conversation),
                         note,

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A quote.
  *
+ * @param title what it is called
  * @param byPhone whether its reader ordered it by phone
  * @param address of its own page
  * @param conversation the token behind which its conversation is; with its number it orders it
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record QuoteView(
         String number,
+        String title,
         boolean byPhone,
         String address,
         String conversation,
@@ -28,11 +30,6 @@ public record QuoteView(
     public record Line(String name, String sku, String each, String was, int quantity, String total) {}
 
     public record Sum(String label, String amount) {}
-
-    /** What it is called. */
-    public String title() {
-        return byPhone ? "Your phone order" : "Quote " + number;
-    }
 
     public boolean open() {
         return closed.isEmpty();

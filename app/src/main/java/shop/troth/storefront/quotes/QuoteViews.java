@@ -42,7 +42,8 @@ public class QuoteViews {
         var standing = quotes.standing(quote);
         return new QuoteView(
                 quote.number(),
-                quote.read().isPresent(),
+                QuoteWords.title(quote),
+                quote.isByPhone(),
                 conversation + "/quotes/" + quote.number(),
                 conversation.substring(conversation.lastIndexOf('/') + 1),
                 quote.sent().map(store.dispatch()::day).orElse(""),

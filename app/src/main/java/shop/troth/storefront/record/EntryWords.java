@@ -13,7 +13,8 @@ final class EntryWords {
     /** The one choice that names kinds of data: who agrees to an organization agrees to what its members see. */
     private static final String SHARING = "share your name and orders with the organization you order for";
 
-    private static final String COMPARED = "We compared an email address that was entered with the one on your order.";
+    private static final String COMPARED =
+            "Someone entered an email address, and we checked whether it matched the one on your order.";
 
     /** The note of a correction or deletion that nobody asked for. */
     private static final String BY_STAFF = "by-staff";

@@ -42,7 +42,7 @@ class PrivacyParts {
         parts.add(new Part(
                 "correct",
                 "Correct your data",
-                "Change what’s wrong or out of date. It takes effect right away.",
+                "Change what’s wrong or out of date. Changes take effect right away.",
                 List.copyOf(correct)));
         parts.add(new Part(
                 "agreed",

@@ -44,8 +44,8 @@ final class SwitchWords {
             "Keep my information out of advertising",
             "Your browser can opt out for you. If it sends a Global Privacy Control signal while you’re signed in, this turns on automatically. It then applies in every browser you use, and stays on until you turn it off here.",
             List.of(
-                    "Using your information for advertising.",
-                    "Sharing it with business partners or advertising companies."),
+                    "Any use of your information for advertising. We don’t do that now.",
+                    "Any sharing of it with business partners or advertising companies. We don’t do that now, either."),
             List.of(
                     "Your orders, and messages about them.",
                     "Emails you’re signed up for. You can turn those off in your email preferences."));

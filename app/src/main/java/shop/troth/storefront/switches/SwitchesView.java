@@ -1,5 +1,6 @@
 package shop.troth.storefront.switches;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import shop.troth.storefront.held.PictureView;
@@ -29,6 +30,18 @@ public record SwitchesView(
         List<SwitchView> switches,
         List<Part> parts,
         String delete) {
+
+    /** To each section, or past it where it has one link: what people come for, in a row at the top. */
+    public List<Link> shortcuts() {
+        var all = new ArrayList<Link>();
+        parts.forEach(it ->
+                all.add(new Link(it.links().size() == 1 ? it.links().getFirst().href() : "#" + it.id(), it.title())));
+        switches.forEach(it -> all.add(new Link("#" + it.name(), it.title())));
+        if (!delete.isEmpty()) {
+            all.add(new Link(delete, "Delete your data"));
+        }
+        return List.copyOf(all);
+    }
 
     /** @param id of its heading */
     public record Part(String id, String title, String lead, List<Link> links) {}

@@ -23,6 +23,7 @@ public final class MessageWriter {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
+    private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
     private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
     private static final Pattern LINK = Pattern.compile("/contact/case/[A-Za-z0-9_-]{32}");
 
@@ -44,7 +45,7 @@ public final class MessageWriter {
 
     public Map<String, String> fields(String topic, String message) {
         var fields = new HashMap<>(Map.of("email", email, "message", message));
-        fields.put("key", key(browser.get("/contact/" + topic)));
+        fields.putAll(hidden(browser.get("/contact/" + topic)));
         fields.put("name", "Ada Example");
         return fields;
     }
@@ -64,6 +65,13 @@ public final class MessageWriter {
 
     public Case found(String number) {
         return SHOP.bean(Cases.class).find(store, number).orElseThrow();
+    }
+
+    /** What a form has besides its fields. */
+    public static Map<String, String> hidden(ShopClient.Answer form) {
+        var ticket = TICKET.matcher(form.body());
+        assertThat(ticket.find()).as(form.body()).isTrue();
+        return Map.of("key", key(form), "ticket", ticket.group(1));
     }
 
     public static String key(ShopClient.Answer page) {

@@ -37,7 +37,7 @@ class NewsletterErrandTests {
             value = {
                 "millipore | updates: At most one email a month. Audiences: everyone.",
                 "millipore | promotions: At most two emails a month. Audiences: everyone.",
-                "perricone-md | products: Occasionally: at most four emails a month across special offers, promotions, and product updates. Audiences: everyone.",
+                "perricone-md | products: Occasionally: at most four emails a month for special offers, promotions, and product updates combined. Audiences: everyone.",
                 "betty-mills | newsletters: At most one email a week. Audiences: everyone."
             })
     void the_list_offers_each_topic_the_audiences_that_the_policy_allows(String store, String line) {

@@ -40,7 +40,9 @@ class PolicyCommandTests {
                 .anyMatch(it -> it.contains("comes-later"))
                 .noneMatch(it -> it.contains("comes-later “no-disclosure-on-request”"))
                 .anyMatch(it -> it.contains("feature-off This store does not have display-settings"))
-                .noneMatch(it -> it.contains("under-13-browse-only"))
+                .anyMatch(it -> it.contains("feature-off This store does not have email-messages")
+                        && it.contains("“under-13-browse-only” requires thirteen-or-over"))
+                .noneMatch(it -> it.contains("comes-later “under-13-browse-only"))
                 .noneMatch(it ->
                         it.contains("books-key") || it.contains("sealed-backups") || it.contains("suppression-list"))
                 .noneMatch(it -> it.contains("guest-checkout"));

@@ -59,7 +59,7 @@ class AnswerKeptTests {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body())
-                .contains("closed meanwhile", "All but the &lt;b&gt;glass", "Your answer, not sent")
+                .contains("closed in the meantime", "All but the &lt;b&gt;glass", "Your answer, not sent")
                 .doesNotContain(WORDS, writer.email, "Send answer");
     }
 

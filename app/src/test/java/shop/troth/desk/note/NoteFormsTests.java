@@ -70,7 +70,7 @@ class NoteFormsTests {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("This note was deleted meanwhile. Please shorten this to 1000 characters.")
+                .contains("This note was deleted in the meantime. Please shorten this to 1000 characters.")
                 .containsPattern("<textarea id=\"note\"[^>]*>" + tooLong + "</textarea>");
     }
 
@@ -101,7 +101,7 @@ class NoteFormsTests {
         var gone = corrects(browser, note, 2, "Fourth words");
         assertThat(gone.status()).isEqualTo(409);
         assertThat(gone.body())
-                .contains("the note was deleted meanwhile. To keep your text, save it as a new note.")
+                .contains("the note was deleted in the meantime. To keep your text, save it as a new note.")
                 .containsPattern("<textarea id=\"note\"[^>]*>Fourth words</textarea>");
     }
 

@@ -130,7 +130,9 @@ class ProblemsAtDeskTests {
                 .isEqualTo(403);
         var late = reporting.answers(service, "One more thing");
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.body()).contains("closed meanwhile", "One more thing").doesNotContain(reporting.words);
+        assertThat(late.body())
+                .contains("closed in the meantime", "One more thing")
+                .doesNotContain(reporting.words);
         assertThat(reporting.waiting()).isZero(); // the period of all that was written has begun
         Bought.waitFor(() -> !reporting.bought.mails("Our answer about order").isEmpty());
     }

@@ -80,7 +80,7 @@ class ReportThreadTests {
         assertThat(reporting.waiting()).isZero();
         assertThat(reporting.browser.get(reporting.path + "/trouble").body())
                 .contains("All set.", "opens this case again");
-        assertThat(reporting.browser.get(reporting.path).body()).contains("See what we resolved before");
+        assertThat(reporting.browser.get(reporting.path).body()).contains("See resolved problems");
 
         assertThat(reporting.replies("It broke again.").status()).isEqualTo(303);
 

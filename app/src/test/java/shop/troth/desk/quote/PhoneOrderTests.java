@@ -62,6 +62,9 @@ class PhoneOrderTests {
         assertThat(caller.follows(guest).location()).endsWith("/checkout/review");
         guest.fillsIn();
         assertThat(guest.shop().get("/checkout/review").body()).contains(Quoting.CLEANER, "Confirm and pay");
+        for (var page : List.of(caller.link(), "/cart", "/checkout/review", "/checkout")) {
+            assertThat(main(guest.shop().get(page).body())).as(page).doesNotContainIgnoringCase("quote ", "quote.");
+        }
         var bank = guest.goesToTheBank();
         assertThat(agreed(caller.order(guest))).isEmpty();
         guest.shop().get(guest.pays(bank));
@@ -123,6 +126,36 @@ class PhoneOrderTests {
         assertThat(order.state()).isEqualTo(OrderState.PAID);
         var choices = SHOP.bean(AddressChoices.class).of(order.store(), order.buyer());
         AGREED.forEach(it -> assertThat(choices.isOn(it)).as(it.name()).isFalse());
+    }
+
+    @Test
+    void a_phone_order_in_a_cart_is_called_so_and_nothing_is_added_to_it() {
+        opened.add(caller.orders(Quoting.CLEANER, 2));
+        var guest = caller.guest();
+        caller.follows(guest);
+
+        assertThat(main(guest.shop().get("/cart").body()))
+                .contains("Your phone order", "You haven’t been charged", "Remove phone order from cart");
+        var added = guest.shop().post("/cart/lines", Map.of("sku", "BM-1010-EA", "quantity", "1"));
+        assertThat(added.status()).isEqualTo(422);
+        assertThat(main(added.body()))
+                .contains("contains your phone order, which has to be placed separately")
+                .doesNotContain("quote ", "quote.");
+
+        caller.desk.post(
+                PhoneCaller.sheet(opened.getFirst()) + "/end",
+                Quoting.hidden(caller.desk.get(PhoneCaller.sheet(opened.getFirst()))));
+        assertThat(caller.state(opened.getFirst())).isEqualTo("withdrawn");
+        for (var page : List.of(caller.link(), "/cart")) {
+            assertThat(main(guest.shop().get(page).body()))
+                    .as(page)
+                    .contains("We canceled your phone order " + PhoneCaller.number(opened.getFirst()))
+                    .doesNotContain("quote ", "quote.");
+        }
+    }
+
+    private static String main(String page) {
+        return page.substring(page.indexOf("<main"), page.indexOf("</main>"));
     }
 
     @Test

@@ -27,6 +27,7 @@ import shop.troth.desk.Child;
 import shop.troth.desk.Quoting;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.CancelOrder;
+import shop.troth.fulfillment.edit.Editing;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundOrder;
 import shop.troth.fulfillment.refund.RefundWish;
@@ -94,7 +95,7 @@ final class EveryMail implements AutoCloseable {
                 .query(rs -> {
                     kinds.put(rs.getObject("id", UUID.class), rs.getString("kind"));
                 });
-        var found = new LinkedHashMap<String, Mail>();
+        var found = new LinkedHashMap<>(Map.of("email-answered", EachAutoAnswer.sent())); // waits in no queue
         for (var mail : SHOP.mailbox().received(null)) {
             id(mail).map(kinds::get).ifPresent(it -> found.putIfAbsent(it, mail));
         }
@@ -122,6 +123,7 @@ final class EveryMail implements AutoCloseable {
         add(MILLIPORE, "return-received", returned);
         add(MILLIPORE, "order-link", bought.order.value());
         trouble(new Bought(SHOP, Map.of(Bought.SKU, 1)));
+        new Editing(SHOP, Map.of(Bought.SKU, 3)).changesUpAndDown();
     }
 
     private void trouble(Bought bought) {

@@ -1,11 +1,9 @@
 package shop.troth.newsletters.send;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,19 +15,17 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.BringChoices;
 import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
 import shop.troth.storefront.choices.Reader;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
-import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -99,24 +95,17 @@ public final class Subscribers implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Another record with a yes of the same address; no page and no use case leads to a second one. */
+    /** Another record with a yes of the same address: the subscription is lost, as after a restore, and its owner signs up once more. */
     SubjectId signsUpAsAnother(String email, String topic) {
-        var topics = shop.getBean(Topics.class);
-        var form = ChoicesForms.signUp(topics.of(store));
-        var given = given(email, topic);
-        var purposes = Topics.purposes(topics.of(store, Set.of(topic)));
-        var another = Objects.requireNonNull(transaction().execute(status -> {
-            var known = Known.of(Fact.TOLD, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER);
-            var person = shop.getBean(Vault.class).take(store.id(), null, given, new Purpose("account.confirm"), known);
-            shop.getBean(AddressChoices.class).optIn(store.id(), person, purposes);
-            var subscription = new Subscription(UuidCreator.getRandomBased(), person);
-            shop.getBean(ChosenRecords.class)
-                    .bind(store.id(), person, subscription.id(), form, new LinkedHashSet<>(purposes));
-            shop.getBean(Subscriptions.class)
-                    .add(store.id(), subscription, shop.getBean(Clock.class).instant());
-            return person;
-        }));
-        all.add(another);
+        var people = shop.getBean(AddressChoices.class)
+                .look(store.id(), Sought.email(given(email, topic).get(Kind.EMAIL)))
+                .people();
+        var subscriptions = shop.getBean(Subscriptions.class);
+        subscriptions.of(store.id(), people).ifPresent(it -> subscriptions.remove(store.id(), it.id()));
+        var another = signsUp(email, topic);
+        if (people.contains(another)) {
+            throw new AssertionError("the address has one record as before");
+        }
         return another;
     }
 
@@ -127,12 +116,13 @@ public final class Subscribers implements AutoCloseable {
                 }));
     }
 
-    /** Without the mail that confirms it, which whoever counts the mails that come after a no would take for one of them. */
+    /** Reports a message as spam, which ends its topic, and is the one way out that no mail confirms: whoever counts the mails after a no has none of those. */
     void saysNo(SubjectId person, String topic) {
-        var purposes = Topics.purposes(shop.getBean(Topics.class).of(store, Set.of(topic)));
-        transaction()
-                .executeWithoutResult(
-                        status -> shop.getBean(AddressChoices.class).object(store.id(), person, purposes));
+        var optOut = shop.getBean(OptOut.class);
+        var purpose = Topics.purposes(shop.getBean(Topics.class).of(store, Set.of(topic)))
+                .iterator()
+                .next();
+        transaction().executeWithoutResult(status -> optOut.complained(store, person, purpose));
     }
 
     void isErased(SubjectId person) {

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,8 @@ class FeaturesTests {
             "phone-orders",
             "coupon-request",
             "contact-organization",
+            "mailing-catalogue-post",
+            "mailing-offers-post",
             "quotes",
             "quote-orders",
             "newsletter-newsletter",
@@ -113,6 +116,17 @@ class FeaturesTests {
     }
 
     @Test
+    void a_policy_that_wants_people_asked_before_a_cookie_is_set_stops_the_start() {
+        UnaryOperator<String> asking =
+                it -> it.replace(SETTINGS, SETTINGS.replace("last-visit }", "last-visit, if: [[opted-in]] }"));
+
+        assertThatThrownBy(() -> shop("", asking))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("millipore: The policy requires consent before the cookie “display” is set")
+                .hasMessageContaining("no page that asks for it. Allow the cookie without consent");
+    }
+
+    @Test
     void a_feature_the_policy_in_force_forbids_stops_the_start_with_file_and_line() throws IOException {
         assertThatThrownBy(() -> shop("features:\n  - cart\n  - display-settings", SETTINGS))
                 .isInstanceOf(Problem.class)
@@ -158,17 +172,21 @@ class FeaturesTests {
 
     /** @param features more of store.yaml; @param gone what is taken out of the policy, or narrowed to a name */
     private AnnotationConfigApplicationContext shop(String features, String gone) throws IOException {
+        return shop(features, text -> {
+            assertThat(text).contains(gone);
+            return gone.startsWith("data:")
+                    ? text.replace(gone, "data: [person.name, contact.postal] }")
+                            .replaceAll("(?m)^.*needs: \\{ activity: purchase.*\\n", "")
+                    : gone.isEmpty() ? text : text.replace("- " + gone, "");
+        });
+    }
+
+    /** @param features more of store.yaml; @param change what is made of the policy */
+    private AnnotationConfigApplicationContext shop(String features, UnaryOperator<String> change) throws IOException {
         var store = Files.createDirectories(folder.resolve("millipore"));
         var from = Path.of("../stores/millipore");
         Files.writeString(store.resolve("store.yaml"), Files.readString(from.resolve("store.yaml")) + "\n" + features);
-        var text = Files.readString(from.resolve("policy.yaml"));
-        assertThat(text).contains(gone);
-        Files.writeString(
-                policy(),
-                gone.startsWith("data:")
-                        ? text.replace(gone, "data: [person.name, contact.postal] }")
-                                .replaceAll("(?m)^.*needs: \\{ activity: purchase.*\\n", "")
-                        : gone.isEmpty() ? text : text.replace("- " + gone, ""));
+        Files.writeString(policy(), change.apply(Files.readString(from.resolve("policy.yaml"))));
         var context = new AnnotationConfigApplicationContext();
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         context.getEnvironment()

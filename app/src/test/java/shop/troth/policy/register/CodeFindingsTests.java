@@ -49,6 +49,23 @@ class CodeFindingsTests {
     }
 
     @Test
+    void a_cookie_that_people_would_have_to_be_asked_for_is_an_error() {
+        var asking = BASKET.replace("last-visit }]", "last-visit, if: [[opted-in]] }]");
+
+        assertThat(found(null, "b: " + asking, ALL[1], ALL[2]))
+                .anyMatch(
+                        it -> it.startsWith(
+                                "policy.yaml:5: consent-not-asked The policy requires consent before the cookie"
+                                        + " “basket” is set (“b” allows it only if opted-in), and this build has no page that asks for it."));
+        assertThat(found(store(Optional.of(List.of(new ChosenFeature("letter", 3)))), "b: " + asking, ALL[1], ALL[2]))
+                .as("a store that leaves the feature out sets no cookie")
+                .noneMatch(it -> it.contains("consent-not-asked"));
+        assertThat(found(null, "b: " + BASKET.replace("last-visit }]", "last-visit, if: [[two-approved]] }]"), ALL[1]))
+                .as("no consent would help")
+                .noneMatch(it -> it.contains("consent-not-asked"));
+    }
+
+    @Test
     void what_every_store_does_must_be_allowed() {
         assertThat(found(null, ALL[0], ALL[2]))
                 .singleElement()

@@ -96,10 +96,10 @@ class RegisterTests {
         register.forms().forEach(it -> told.addAll(it.told()));
         var topics =
                 RunningShop.get().bean(Topics.class); // each store's sign-up form tells the purposes of its own boxes
-        RunningShop.get()
-                .bean(Stores.class)
-                .originals()
-                .forEach(it -> told.addAll(ChoicesForms.signUp(topics.of(it)).told()));
+        RunningShop.get().bean(Stores.class).originals().forEach(it -> {
+            told.addAll(ChoicesForms.signUp(topics.of(it)).told());
+            told.addAll(Topics.purposes(topics.of(it))); // beside each switch, off until its owner turns it on
+        });
         register.everything().stream()
                 .filter(it -> it.data().stream().anyMatch(data -> data.name().startsWith("contact.")))
                 // what a person asks of the store themselves needs no telling

@@ -32,7 +32,8 @@ class MessagesChosenTests {
             "vault.never_again",
             "people.receipt",
             "rights.agent_request",
-            "newsletters.delivery"
+            "newsletters.delivery",
+            "newsletters.label"
         }) {
             db.sql("drop trigger if exists planted on " + table).update();
         }
@@ -58,12 +59,37 @@ class MessagesChosenTests {
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = "betty-mills.profile-opt-outs")
-    void what_is_built_of_a_way_out_is_kept_and_the_rest_is_named(String clause) {
-        var found = verify(clause);
-        assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().all()).contains("every box unchecked", "Not in place yet");
+    @Test
+    @Keeps("betty-mills.profile-opt-outs")
+    void mail_on_paper_has_labels_for_whoever_turned_it_on_until_they_turn_it_off() {
+        var found = verify("betty-mills.profile-opt-outs");
+        assertThat(found.evidence().all()).contains("every box unchecked", "Each kind of mail on paper");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Detects("betty-mills.profile-opt-outs")
+    void a_label_that_is_lost_turns_the_probe_red() {
+        plant("newsletters.label", "insert", "new.subject_id := null;");
+        red("betty-mills.profile-opt-outs", "turned on has no label");
+    }
+
+    @Test
+    @Detects("betty-mills.profile-opt-outs")
+    void mail_on_paper_that_cannot_be_turned_off_turns_the_probe_red() {
+        plant("vault.subject", "update", """
+                if tg_table_name = 'never_again' then
+                    return case when new.purpose = 'marketing.offers-post' then null else new end;
+                end if;
+                new.objected := array_remove(new.objected, 'marketing.offers-post');
+                if 'marketing.offers-post' = any(old.opted_in) then
+                    new.opted_in := old.opted_in;
+                end if;
+                """);
+        db.sql("create trigger planted before insert on vault.never_again"
+                        + " for each row when (new.store_id like '%~probe') execute function public.planted()")
+                .update();
+        red("betty-mills.profile-opt-outs", "for somebody who had turned it off");
     }
 
     @Test

@@ -30,6 +30,7 @@ class MessagesAnsweredTests {
         db.sql("drop trigger if exists planted on cases.opened").update();
         db.sql("drop trigger if exists planted on cases.message").update();
         db.sql("drop trigger if exists planted on cases.link").update();
+        db.sql("drop trigger if exists planted on cases.auto_answer").update();
         db.sql("drop trigger if exists planted on pricing.quote").update();
         db.sql("drop function if exists public.planted()").update();
     }
@@ -38,7 +39,8 @@ class MessagesAnsweredTests {
     @Keeps("perricone-md.security-questions")
     void a_test_question_is_answered() {
         var found = verify("perricone-md.security-questions");
-        assertThat(found.evidence().all()).contains("could not be closed until it was answered");
+        assertThat(found.evidence().all())
+                .contains("could not be closed until it was answered", "nothing of it was stored");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
@@ -46,7 +48,8 @@ class MessagesAnsweredTests {
     @Keeps("millipore.contact")
     void a_test_message_a_letter_and_a_call_are_answered() {
         var found = verify("millipore.contact");
-        assertThat(found.evidence().all()).contains("could not be closed until they were answered", "return address");
+        assertThat(found.evidence().all())
+                .contains("could not be closed until they were answered", "return address", "An email opened a case");
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
@@ -69,7 +72,10 @@ class MessagesAnsweredTests {
     void a_test_request_for_a_price_is_answered_with_a_quote_that_is_ordered_at_its_prices() {
         var found = verify("betty-mills.sales-inquiries");
         assertThat(found.evidence().all())
-                .contains("the quote could be ordered at its prices", "request for a quote was answered");
+                .contains(
+                        "the quote could be ordered at its prices",
+                        "request for a quote was answered",
+                        "An email opened a case");
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
@@ -93,6 +99,23 @@ class MessagesAnsweredTests {
             Awaitility.await().until(() -> !writer.mails().isEmpty());
             writer.leaves(about);
         }
+    }
+
+    @Test
+    @Detects({"perricone-md.security-questions", "perricone-md.under-13-browse-only"})
+    void a_store_that_keeps_something_of_an_email_that_it_may_not_take_in_turns_the_probe_red() {
+        plant(
+                "cases.auto_answer",
+                "insert into vault.subject (store_id, id, born_at) values (new.store_id, gen_random_uuid(), now());");
+        red("perricone-md.security-questions", "whose age we don’t know was stored");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"millipore.contact", "betty-mills.sales-inquiries"})
+    @Detects({"millipore.contact", "betty-mills.sales-inquiries"})
+    void an_email_whose_case_closes_unanswered_turns_the_probe_red(String clause) {
+        planted("cases.message", "before update", "if new.emailed then new.staff_id := gen_random_uuid(); end if;");
+        red(clause, "closed before a person answered");
     }
 
     @Test

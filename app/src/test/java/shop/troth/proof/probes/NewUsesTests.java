@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.access.AnswerNotice;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Verdict;
@@ -90,7 +90,7 @@ class NewUsesTests {
                     SHOP.bean(Vault.class),
                     SHOP.bean(Tallied.class),
                     TestPolicies.node(other.dataSource(), stores, Clock.systemUTC()),
-                    SHOP.bean(TransactionTemplate.class));
+                    SHOP.bean(AnswerNotice.class));
             return probe.look(TwinBuyer.scene("new-uses"));
         }
     }

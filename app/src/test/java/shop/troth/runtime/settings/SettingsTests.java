@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -54,6 +56,25 @@ class SettingsTests {
                 .hasMessageContaining("returns.keep is not a number of days from 1 to 99");
         assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_LOG_FORMAT", "xml")))
                 .hasMessageContaining("neither text nor json");
+    }
+
+    @Test
+    void a_mailbox_has_its_password_in_the_environment_alone() {
+        var box = Map.of("TROTH_MAILBOX_BETTY_MILLS_URL", "imaps://help@mail.example.com/INBOX");
+        var all = new HashMap<>(box);
+        all.put("TROTH_MAILBOX_BETTY_MILLS_PASSWORD", "a:b");
+        var name = "mailbox.betty-mills.url";
+
+        assertThat(Settings.read(folder, all).imap(name))
+                .hasValue(URI.create("imaps://help:a%3Ab@mail.example.com/INBOX"));
+        assertThat(Settings.read(folder, Map.of()).imap(name)).isEmpty();
+        assertThatThrownBy(() -> Settings.read(folder, box).imap(name))
+                .hasMessageContaining("TROTH_MAILBOX_BETTY_MILLS_PASSWORD");
+        assertThatThrownBy(() -> Settings.read(
+                                folder, Map.of("TROTH_MAILBOX_BETTY_MILLS_URL", "imaps://help:secret@mail.example.com"))
+                        .imap(name))
+                .hasMessageContaining("without a password")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

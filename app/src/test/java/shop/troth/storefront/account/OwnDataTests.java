@@ -187,10 +187,10 @@ class OwnDataTests {
             buys(email, "Ada Example", i + " Example Street");
             owner.browser.post("/account/addresses", AddressBookTests.address("Lab " + i, i + " Saved Street"));
         }
+        owner.browser.get(PAGE); // the notices of what was bought are read
         int much = reads(() -> owner.browser.get(PAGE));
         assertThat(owner.browser.get(PAGE).body()).contains("2 Saved Street", "2 Example Street");
-        // six more people: one statement tells them apart by their names; the entries about all of them are read
-        // together
+        // six more people: one statement tells them apart by their names; their entries are read together
         assertThat(much).isLessThanOrEqualTo(little + 1);
         assertThat(little).isLessThanOrEqualTo(BUDGET);
         assertThat(reads(() -> owner.browser.get(PAGE + "/download"))).isLessThanOrEqualTo(much + 1); // its note

@@ -162,7 +162,7 @@ public final class Owner {
     }
 
     /** The people under whose numbers the account keeps something, such as {@code saved_address}. */
-    List<SubjectId> entries(JdbcClient db, String table) {
+    public List<SubjectId> entries(JdbcClient db, String table) {
         return db.sql("select subject_id from checkout.%s where store_id = :store and account_id = :account"
                         .formatted(table))
                 .param("store", store)
@@ -204,7 +204,7 @@ public final class Owner {
     }
 
     /** Everybody of whom the store holds the address. */
-    Set<SubjectId> people() {
+    public Set<SubjectId> people() {
         var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {email}));
         return SHOP.bean(Vault.class).find(new StoreId(store), Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }

@@ -13,6 +13,7 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.OpenInquiry;
+import shop.troth.cases.email.ReplyAddresses;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.coupons.Offers;
 import shop.troth.kernel.StoreId;
@@ -26,6 +27,8 @@ import shop.troth.testing.RunningShop;
 import shop.troth.web.gate.StoreByHost;
 import shop.troth.web.limits.FewTries;
 import shop.troth.web.limits.Tries;
+import shop.troth.web.work.FormLimits;
+import shop.troth.web.work.SentForm;
 
 /** A network that sends many messages in an hour is asked to wait; what it typed stays. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -39,11 +42,13 @@ class TooManyMessagesTests {
             SHOP.bean(ContactTopics.class),
             SHOP.bean(OpenInquiry.class),
             SHOP.bean(OwnAccount.class),
+            SHOP.bean(ReplyAddresses.class),
             SHOP.bean(Topics.class),
             SHOP.bean(Offers.class),
             SHOP.bean(LookAtCart.class),
             SHOP.bean(Frames.class),
-            tries);
+            tries,
+            SHOP.bean(FormLimits.class));
 
     @Test
     void the_next_message_of_a_network_that_sent_too_many_opens_no_case_and_comes_back() {
@@ -51,6 +56,8 @@ class TooManyMessagesTests {
         var request = new MockHttpServletRequest("POST", "/contact/policy");
         request.setAttribute(StoreByHost.class.getName(), store);
         request.setParameter("key", key.toString());
+        var form = new SentForm("/contact/policy", key, "", "");
+        request.setParameter("ticket", SHOP.bean(FormLimits.class).ticket(request, form));
         request.setParameter("email", "writer@example.org");
         request.setParameter("message", "Do you sell data?");
         var response = new MockHttpServletResponse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class PrivacyCenterTests {
         var member = new Owner(store).joins();
         assertThat(member.browser.get(PAGE).location()).isEqualTo(CENTER);
         assertThat(member.browser.get(CENTER).body())
-                .contains("Your account at a glance", "Since ", "after you close your account")
+                .contains("Your account at a glance", "Saved since ", "after you close your account")
                 .doesNotContain(member.email, "Ada Example");
     }
 
@@ -58,6 +59,43 @@ class PrivacyCenterTests {
         Bought.waitFor(() -> member.browser.get(CENTER).body().contains("<h3>Our email service</h3>"));
 
         assertThat(member.browser.get(CENTER).body()).contains("class=\"who-line\"", "Your password");
+    }
+
+    @Test
+    void figures_come_first_and_say_the_same_as_the_rows_below_them() {
+        var member = new Owner(RunningShop.STORE).joins();
+        Bought.waitFor(() -> member.browser.get(CENTER).body().contains("<h3>Our email service</h3>"));
+
+        var page = member.browser.get(CENTER).body();
+
+        assertThat(page)
+                .contains("<b>1</b> outside recipient<", "<b>0</b> looks by our staff<")
+                .contains("<b>%d</b> kinds of information<".formatted(times(page, "Saved since [A-Z]")));
+        assertThat(times(page, "<h4>Until 30 days after you close your account</h4>"))
+                .as("what stays equally long, once")
+                .isEqualTo(1);
+        assertThat(page.indexOf("outside recipient"))
+                .isLessThan(page.indexOf("Our email service"))
+                .isLessThan(page.indexOf("What’s in it"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void what_can_be_done_is_one_tap_away_from_the_top(String store) {
+        var page = new Owner(store).joins().browser.get(CENTER).body();
+
+        var shortcuts = page.substring(
+                page.indexOf("class=\"shortcuts\""), page.indexOf("</nav>", page.indexOf("class=\"shortcuts\"")));
+        assertThat(shortcuts).contains("href=\"#see\"", "href=\"#correct\"", "href=\"/account/privacy/delete\"");
+        var links = Pattern.compile("href=\"#([a-z-]+)\"")
+                .matcher(shortcuts)
+                .results()
+                .toList();
+        assertThat(links).hasSizeGreaterThan(2).allMatch(it -> page.contains("id=\"" + it.group(1) + "\""));
+    }
+
+    private static long times(String page, String pattern) {
+        return Pattern.compile(pattern).matcher(page).results().count();
     }
 
     @Test

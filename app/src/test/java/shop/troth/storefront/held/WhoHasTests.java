@@ -42,6 +42,7 @@ class WhoHasTests {
         var mail = drawn.rows().getFirst();
         assertThat(mail.what()).contains("email", "name");
         assertThat(mail.times()).startsWith("Twice, most recently on ");
+        assertThat(drawn.rows()).extracting(WhoHas.Row::number).containsExactly(2, 1, 1, 1);
         assertThat(mail.marks()).containsExactly(6, 418);
         assertThat(drawn.rows().getLast().marks()).containsExactly(594);
         assertThat(drawn.rows().getLast().times()).startsWith("Once, on ");

@@ -86,15 +86,15 @@ class PolicyAddressesTests {
         assertThat(between(page, "<h3>Your choices</h3>", "</ul>"))
                 .contains(
                         "Have your information deleted.",
-                        "Unsubscribe from any newsletter or offer with one click.",
+                        "Unsubscribe from any news or promotional email with one click.",
                         "We honor Global Privacy Control")
-                .doesNotContain("Turn suggestions off", "Accept or decline advertising cookies", "in your account");
+                .doesNotContain("Turn suggestions off", "Accept or decline advertising cookies");
     }
 
     @Test
     void at_a_glance_says_what_the_law_is_given_and_not_what_it_does_with_it() {
         assertThat(between(get("perricone-md", "/privacy").body(), "<h3>Who receives it</h3>", "</ul>"))
-                .contains(": what the law requires us to disclose, only if a law or court order")
+                .contains(": what they request, only if a law or court order")
                 .contains(": what we need to disclose to defend our own rights, only if ");
     }
 

@@ -61,7 +61,7 @@ public final class ProofSample {
         return new ProofView.Sentence(
                 id,
                 says,
-                "Some records stay:",
+                "Some records stay, under these clauses:",
                 List.of(new Link("/privacy#books", "Invoices and tax records")),
                 List.of(new ProofView.Basis(new Link("#cards-never-kept", "Cards never kept"), verdict)),
                 "Look at your browser’s address bar.",

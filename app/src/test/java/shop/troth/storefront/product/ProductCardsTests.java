@@ -49,6 +49,14 @@ class ProductCardsTests {
     }
 
     @Test
+    void a_card_lists_packs_from_the_smallest_up() {
+        assertThat(ProductCards.of(
+                                differing("Sold as", "each", "pack of 100", "pack of 600", "pack of 25"), name -> name)
+                        .facts())
+                .containsExactly(new Attribute("Sold as", "packs of 25, 100, and 600"));
+    }
+
+    @Test
     void a_card_counts_many_choices_that_are_no_sizes() {
         assertThat(ProductCards.of(differing("Ink", "each", "Red", "Blue", "Green", "White"), name -> name)
                         .facts())

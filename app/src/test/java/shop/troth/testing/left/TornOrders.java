@@ -3,7 +3,7 @@ package shop.troth.testing.left;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Orders whose lines do not add up, or that are paid without a payment. */
+/** Orders whose lines do not add up, or that are paid without a payment: of one that was changed, without that of each change that cost more. */
 final class TornOrders {
 
     private static final String SQL = """
@@ -11,7 +11,15 @@ final class TornOrders {
              where o.goods_minor is distinct from (select sum(l.total_minor) from orders.line l
                                                     where l.store_id = o.store_id and l.order_id = o.id)
                 or (o.paid_at is not null and not exists (select from payments.payment p
-                     where p.store_id = o.store_id and p.order_id = o.id and p.amount_minor = o.total_minor))
+                     where p.store_id = o.store_id and p.order_id = o.id
+                       and p.amount_minor = coalesce((select v.total_minor from orders.version v
+                                                       where v.store_id = o.store_id and v.order_id = o.id and v.number = 1), o.total_minor)))
+                or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.state = 'current'
+                              and v.total_minor <> o.total_minor)
+                or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.number > 1
+                              and v.difference_minor > 0
+                              and not exists (select from payments.payment p where p.store_id = v.store_id and p.order_id = v.payment_id
+                                                 and p.for_order = o.id and p.state = 'paid' and p.amount_minor = v.difference_minor))
              order by o.number
             """;
 

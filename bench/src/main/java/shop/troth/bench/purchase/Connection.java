@@ -9,12 +9,14 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One kept-alive HTTP/1.1 connection to one origin on this machine, as small and quick as a load generator's must be. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     private static final int PATIENCE_MS = 30_000;
     private static final int LONGEST_LINE = 8_192;
@@ -25,9 +27,14 @@ final class Connection implements AutoCloseable {
     private final byte[] line = new byte[LONGEST_LINE];
 
     /** An answer, its body as it came over the wire. */
-    record Answer(int status, String location, String cookie, boolean zipped, byte[] body) {
+    public record Answer(int status, String location, List<String> cookies, boolean zipped, byte[] body) {
 
-        String text() throws IOException {
+        /** The one that was set last; the empty text without one. */
+        String cookie() {
+            return cookies.isEmpty() ? "" : cookies.getLast();
+        }
+
+        public String text() throws IOException {
             if (!zipped) {
                 return new String(body, StandardCharsets.UTF_8);
             }
@@ -37,12 +44,12 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    Connection(int port) {
+    public Connection(int port) {
         this.port = port;
     }
 
     /** @param request the whole request; sent once more where the server had closed the connection in the meantime */
-    Answer send(String request) throws IOException {
+    public Answer send(String request) throws IOException {
         var bytes = request.getBytes(StandardCharsets.UTF_8);
         var fresh = socket == null;
         try {
@@ -71,7 +78,7 @@ final class Connection implements AutoCloseable {
         var first = line(in);
         var status = Integer.parseInt(first.substring(9, 12));
         var location = "";
-        var cookie = "";
+        var cookies = new ArrayList<String>();
         var length = 0;
         var chunked = false;
         var zipped = false;
@@ -85,7 +92,7 @@ final class Connection implements AutoCloseable {
                 case "content-encoding" -> zipped = value.equals("gzip");
                 case "connection" -> ends = value.equalsIgnoreCase("close");
                 case "location" -> location = value;
-                case "set-cookie" -> cookie = value.substring(0, value.indexOf(';'));
+                case "set-cookie" -> cookies.add(value.substring(0, value.indexOf(';')));
                 default -> {}
             }
         }
@@ -93,7 +100,7 @@ final class Connection implements AutoCloseable {
         if (ends) {
             close();
         }
-        return new Answer(status, location, cookie, zipped, body);
+        return new Answer(status, location, List.copyOf(cookies), zipped, body);
     }
 
     private byte[] chunks(InputStream in) throws IOException {

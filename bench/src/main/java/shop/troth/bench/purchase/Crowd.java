@@ -20,6 +20,9 @@ final class Crowd {
 
     private static final int MOST_FAILURES = 20;
 
+    /** No machine is that slow. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
+
     /**
      * What happened.
      *
@@ -50,12 +53,22 @@ final class Crowd {
      */
     static Outcome again(Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, Duration window) {
         var from = Instant.now().plus(LEAD_IN);
-        return buy(address, goods, members, true, shoppers, from, from.plus(window));
+        return buy(address, goods, members, true, shoppers, Integer.MAX_VALUE, from, from.plus(window));
+    }
+
+    /**
+     * The same, until they have bought so often together. However long that takes, it is the same work.
+     *
+     * @param purchases a multiple of the shoppers
+     */
+    static Outcome turn(Shop.Address address, List<Goods> goods, List<Member> members, int shoppers, int purchases) {
+        var from = Instant.now();
+        return buy(address, goods, members, true, shoppers, purchases / shoppers, from, from.plus(LONGEST_TURN));
     }
 
     /** @param from when counting begins, which may be past */
     static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Instant from, Instant until) {
-        return buy(address, goods, List.of(), false, shoppers, from, until);
+        return buy(address, goods, List.of(), false, shoppers, Integer.MAX_VALUE, from, until);
     }
 
     private static Outcome buy(
@@ -64,6 +77,7 @@ final class Crowd {
             List<Member> members,
             boolean keepsCart,
             int shoppers,
+            int mostEach,
             Instant from,
             Instant until) {
         var inside = new AtomicInteger();
@@ -77,11 +91,14 @@ final class Crowd {
                         members.isEmpty() ? Optional.<Member>empty() : Optional.of(members.get(i % members.size()));
                 threads.submit(() -> {
                     try (var shopper = new Shopper(address, goods, member, keepsCart)) {
-                        for (var now = Instant.now(); now.isBefore(until) && failures.size() < MOST_FAILURES; ) {
-                            var began = now;
+                        for (int n = 0; n < mostEach && failures.size() < MOST_FAILURES; n++) {
+                            var began = Instant.now();
+                            if (!began.isBefore(until)) {
+                                return;
+                            }
                             try {
                                 shopper.buy();
-                                now = Instant.now();
+                                var now = Instant.now();
                                 all.incrementAndGet();
                                 if (!now.isBefore(from) && now.isBefore(until)) {
                                     inside.incrementAndGet();
@@ -89,7 +106,6 @@ final class Crowd {
                                 }
                             } catch (IOException | Shopper.Failed e) {
                                 failures.add(String.valueOf(e.getMessage()));
-                                now = Instant.now();
                             }
                         }
                     } catch (RuntimeException | Error e) {
@@ -101,8 +117,11 @@ final class Crowd {
         if (broken.get() != null) {
             throw new IllegalStateException("the load generator broke", broken.get());
         }
+        return new Outcome(from, until, inside.get(), all.get(), medianMs(took), List.copyOf(failures));
+    }
+
+    private static double medianMs(List<Long> took) {
         var sorted = took.stream().sorted().toList();
-        var median = sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2) / 1e6;
-        return new Outcome(from, until, inside.get(), all.get(), median, List.copyOf(failures));
+        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2) / 1e6;
     }
 }

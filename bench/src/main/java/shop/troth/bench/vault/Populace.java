@@ -1,12 +1,16 @@
 package shop.troth.bench.vault;
 
 import java.nio.file.Path;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.Measure.Progress;
 import shop.troth.bench.MeasuredDatabase;
 import shop.troth.bench.audit.AuditLog;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.SubjectId;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
 import shop.troth.vault.BenchedVault;
@@ -70,6 +74,26 @@ final class Populace implements AutoCloseable {
             vault.add(from, before);
             plain.add(from, before);
         });
+    }
+
+    /** Of so many who were erased nothing opens, nobody is found by an address, and no key and no record is left. */
+    void mustHaveLost(int first, int number) {
+        var people = IntStream.range(first, first + number)
+                .mapToObj(BenchedVault::person)
+                .toList();
+        long left = db.sql("""
+                        select (select count(*) from keys.person where store_id = :store and subject_id = any(:people))
+                             + (select count(*) from vault.datum where store_id = :store and subject_id = any(:people))
+                        """)
+                .param("store", BenchedVault.STORE.value())
+                .param("people", people.stream().map(SubjectId::value).toArray(UUID[]::new))
+                .query(Long.class)
+                .single();
+        if (left > 0
+                || !vault.emails(people).isEmpty()
+                || !vault.find(BenchedVault.email(first)).isEmpty()) {
+            throw new Problem("Something of somebody who was erased is left.");
+        }
     }
 
     /** Bytes a person, with all indexes. */

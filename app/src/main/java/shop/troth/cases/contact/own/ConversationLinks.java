@@ -18,8 +18,8 @@ import shop.troth.cases.CaseId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
-import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RootSeals;
 
 /**
  * The links by which somebody reads and continues their conversation: random, expiring, kept as hashes only, and sealed by the root

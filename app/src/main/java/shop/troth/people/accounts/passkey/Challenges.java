@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSeals;
 
 /** What passkeys are asked to sign: random, good once, for five minutes, and only from the browser that it was made for. */
 @Component

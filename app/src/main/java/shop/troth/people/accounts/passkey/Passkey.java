@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSeals;
 
 /**
  * What is kept of a passkey: nothing that is secret, and nothing of the model of its authenticator.

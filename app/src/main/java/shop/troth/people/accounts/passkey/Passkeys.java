@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
+import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.RootSeals;
 
 /** The passkeys of all accounts. They go with their account, by the database's own rule. */
 @Component

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.vault.RootSealed;
+import shop.troth.vault.keys.RootSealed;
 
 /** Seals legal requests and their approvals anew when the root keyset is rotated. */
 @Component

@@ -1,0 +1,72 @@
+package shop.troth.cases.email;
+
+import java.util.List;
+
+/**
+ * The automatic answer to an email of which nothing was kept. Public because the template is compiled into its own package.
+ *
+ * @param color of its button
+ * @param address of the store
+ */
+public record AutoAnswer(String store, String color, Why why, String address) {
+
+    /** Why nothing was kept. */
+    public enum Why {
+        /** The store takes questions by its form. */
+        FORM("We don’t take new questions by email, so nobody has read yours, and we didn’t keep it."),
+        /** It is too large. */
+        TOO_LARGE(
+                "Your email was too large, so nobody has read it, and we didn’t keep it. Please leave out large files."),
+        /** Its sender has opened as many cases today as one may. */
+        MANY(
+                "You’ve sent us many emails today. We didn’t take in another one, so nobody has read it, and we didn’t keep it."),
+        /** More emails come in than may open cases. */
+        BUSY(
+                "We’re getting more emails than we can take in right now, so nobody has read yours, and we didn’t keep it."),
+        /** The case that it replies to cannot go on. */
+        CLOSED(
+                "The conversation that you replied to can’t take more messages, so nobody has read your reply, and we didn’t keep it.");
+
+        private final String sentence;
+
+        Why(String sentence) {
+            this.sentence = sentence;
+        }
+    }
+
+    public String title() {
+        return "Your email to " + store;
+    }
+
+    /** A paragraph each. */
+    public List<String> said() {
+        return List.of(
+                why.sentence,
+                "Please use our contact form instead. A person reads every message there, and you’ll see when to expect an answer.",
+                "Do you want to see, correct, or delete your data, or opt out of something? You can do that yourself, and it takes effect right away: "
+                        + rights());
+    }
+
+    public String link() {
+        return address + "/contact";
+    }
+
+    /** Where people use their rights. */
+    public String rights() {
+        return address + "/preferences";
+    }
+
+    public String policy() {
+        return address + "/privacy";
+    }
+
+    public String foot() {
+        return "This is an automatic answer, because you wrote to " + store + ". You get at most one a day.";
+    }
+
+    /** The same as text. */
+    String asText() {
+        return "Hello,\n\n" + String.join("\n\n", said()) + "\n\nContact form:\n" + link() + "\n\n" + foot()
+                + " We follow our privacy policy:\n" + policy() + "\n";
+    }
+}

@@ -1,0 +1,90 @@
+package shop.troth.cases.email;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Submission;
+
+/**
+ * How many cases emails may open: so many a day for a sender, and so many an hour for a store, so that a loop or a flood opens no thousands.
+ * Replies to a case are not counted. What is remembered of a sender is a number for one day that fits others, too.
+ */
+@Component
+class NewCaseLimit {
+
+    /** Cases that the emails of one sender open on a day, in UTC. */
+    static final int A_SENDER_A_DAY = 10;
+
+    /** Cases that all emails to a store open in an hour. */
+    static final int A_STORE_AN_HOUR = 200;
+
+    private final JdbcClient db;
+    private final AddressChoices choices;
+    private final Clock clock;
+
+    NewCaseLimit(JdbcClient db, AddressChoices choices, Clock clock) {
+        this.db = db;
+        this.choices = choices;
+        this.clock = clock;
+    }
+
+    private record Opened(int bySender, int inHour) {}
+
+    /** Why an email of this sender opens no case now; nothing if it may. */
+    Optional<AutoAnswer.Why> reached(StoreId store, Submission sender) {
+        var now = now();
+        var opened = db.sql("""
+                select (select coalesce(sum(opened), 0) from cases.email_opened
+                         where store_id = :store and day = :day and sender = :sender) as by_sender,
+                       (select coalesce(sum(opened), 0) from cases.email_opened
+                         where store_id = :store and day = :day and hour = :hour) as in_hour
+                """)
+                .param("store", store.value())
+                .param("day", now.toLocalDate())
+                .param("hour", now.getHour())
+                .param("sender", number(store, sender, now))
+                .query(Opened.class)
+                .single();
+        if (opened.bySender() >= A_SENDER_A_DAY) {
+            return Optional.of(AutoAnswer.Why.MANY);
+        }
+        return opened.inHour() >= A_STORE_AN_HOUR ? Optional.of(AutoAnswer.Why.BUSY) : Optional.empty();
+    }
+
+    /** Counts a case that was just opened, in the caller's transaction. */
+    void count(StoreId store, Submission sender) {
+        var now = now();
+        db.sql("""
+                insert into cases.email_opened (store_id, day, hour, sender, opened) values (:store, :day, :hour, :sender, 1)
+                on conflict (store_id, day, hour, sender) do update set opened = email_opened.opened + 1
+                """)
+                .param("store", store.value())
+                .param("day", now.toLocalDate())
+                .param("hour", now.getHour())
+                .param("sender", number(store, sender, now))
+                .update();
+    }
+
+    /** Takes out those of earlier days. */
+    void forget() {
+        db.sql("delete from cases.email_opened where day < :day")
+                .param("day", now().toLocalDate())
+                .update();
+    }
+
+    private int number(StoreId store, Submission sender, LocalDateTime now) {
+        return choices.ofDay(
+                store, Sought.email(sender.get(Kind.EMAIL)), now.toLocalDate().toEpochDay());
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

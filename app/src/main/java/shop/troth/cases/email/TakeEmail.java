@@ -1,0 +1,131 @@
+package shop.troth.cases.email;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Service;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.mail.incoming.TakesMail;
+import shop.troth.mail.incoming.read.IncomingMail;
+import shop.troth.mail.incoming.read.MailReader;
+import shop.troth.mail.incoming.read.Nature;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Submission;
+
+/**
+ * Takes in what people write to a store by email. What a person writes continues its case, or opens one if the policy allows it; else it is
+ * answered with the link to the contact form, and nothing is kept. What a program wrote goes nowhere, and is never answered.
+ */
+@Service
+class TakeEmail implements TakesMail {
+
+    private final FindConversation findConversation;
+    private final SealEmail sealEmail;
+    private final NewCaseLimit limit;
+    private final AutoAnswers answers;
+    private final ContactTopics topics;
+    private final Features features;
+    private final Stores stores;
+
+    TakeEmail(
+            FindConversation findConversation,
+            SealEmail sealEmail,
+            NewCaseLimit limit,
+            AutoAnswers answers,
+            ContactTopics topics,
+            Features features,
+            Stores stores) {
+        this.findConversation = findConversation;
+        this.sealEmail = sealEmail;
+        this.limit = limit;
+        this.answers = answers;
+        this.topics = topics;
+        this.features = features;
+        this.stores = stores;
+    }
+
+    @Override
+    public Taken take(Store store, byte[] raw, boolean whole) {
+        var mail = MailReader.read(raw, ours());
+        if (mail.nature() != Nature.PERSON) {
+            return Taken.DONE;
+        }
+        var sender = sender(mail);
+        if (sender.isEmpty()) {
+            return Taken.DONE; // nobody who could be answered
+        }
+        if (!whole) {
+            return answer(store, mail, sender.get(), AutoAnswer.Why.TOO_LARGE);
+        }
+        try {
+            return takeWhole(store, mail, sender.get());
+        } catch (Refused | RootKeyset.DoesNotOpen e) { // the policy changed, or the writer was erased, in this moment
+            return answer(store, mail, sender.get(), AutoAnswer.Why.FORM);
+        }
+    }
+
+    private Taken takeWhole(Store store, IncomingMail mail, Submission sender) {
+        var found = features.has(store.id(), EmailFeatures.REPLIES)
+                ? findConversation.of(store, mail, sender)
+                : Optional.<FindConversation.Found>empty();
+        if (found.isPresent()) {
+            return sealEmail.add(found.get(), mail).isPresent()
+                    ? Taken.DONE
+                    : answer(store, mail, sender, AutoAnswer.Why.CLOSED);
+        }
+        var topic = topic(store);
+        if (topic.isEmpty()) {
+            return answer(store, mail, sender, AutoAnswer.Why.FORM);
+        }
+        return isEmpty(mail) || sealEmail.hasOpened(store, mail) ? Taken.DONE : open(store, topic.get(), mail, sender);
+    }
+
+    /** There is nothing to answer. */
+    private static boolean isEmpty(IncomingMail mail) {
+        return mail.text().isBlank() && mail.subject().isBlank() && mail.files().isEmpty();
+    }
+
+    private Taken open(Store store, Topic topic, IncomingMail mail, Submission sender) {
+        var reached = limit.reached(store.id(), sender);
+        if (reached.isPresent()) {
+            return answer(store, mail, sender, reached.get());
+        }
+        sealEmail.open(store, topic, mail, answers.first(store.id(), mail, sender));
+        return Taken.DONE;
+    }
+
+    private Optional<Topic> topic(Store store) {
+        return topics.desk(store.id())
+                .filter(it -> features.has(store.id(), EmailFeatures.MESSAGES))
+                .flatMap(it -> it.email().flatMap(email -> it.topic(email.topic())));
+    }
+
+    private Taken answer(Store store, IncomingMail mail, Submission sender, AutoAnswer.Why why) {
+        return !features.has(store.id(), EmailFeatures.ANSWERS) || answers.answer(store, mail, sender, why)
+                ? Taken.DONE
+                : Taken.LATER;
+    }
+
+    /** Name and address of who wrote it; nothing if there is no valid address. The message stands for the one that follows. */
+    private static Optional<Submission> sender(IncomingMail mail) {
+        var given = EmailForms.MESSAGE.read(Map.of("email", new String[] {mail.from()}, "message", new String[] {"-"}));
+        return Optional.of(given).filter(Submission::isGood);
+    }
+
+    /** The addresses that mail of any store here comes from, or is read at. */
+    private Set<String> ours() {
+        var ours = new TreeSet<String>();
+        for (var store : stores.originals()) {
+            ours.add(store.mailFrom().toLowerCase(Locale.ROOT));
+            topics.desk(store.id()).flatMap(it -> it.email()).ifPresent(it -> ours.add(it.address()));
+        }
+        return ours;
+    }
+}

@@ -1,0 +1,93 @@
+package shop.troth.checkout.change;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.CancelPayment;
+import shop.troth.checkout.SettleOrder;
+import shop.troth.fulfillment.edit.EndEdit;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
+import shop.troth.payments.Bank;
+import shop.troth.payments.Payments;
+
+/** Ends changes that wait to be paid, because staff withdraw them or their time is over. The bank's page ends first, so that nobody pays in vain. */
+@Component
+public class WithdrawChange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WithdrawChange.class);
+    private static final int AT_ONCE = 50;
+
+    /** How it ended. */
+    public enum Outcome {
+        /** It came to nothing; the order stands as it was. */
+        ENDED,
+        /** The buyer paid meanwhile: it counts. */
+        WAS_PAID,
+        /** It does not wait, or there is none. */
+        NOT_WAITING,
+        /** The bank does not answer, so that nobody knows whether it is paid. */
+        BANK_AWAY
+    }
+
+    private final OrderVersions versions;
+    private final Payments payments;
+    private final CancelPayment cancelPayment;
+    private final EndEdit endEdit;
+    private final Clock clock;
+
+    WithdrawChange(
+            OrderVersions versions, Payments payments, CancelPayment cancelPayment, EndEdit endEdit, Clock clock) {
+        this.versions = versions;
+        this.payments = payments;
+        this.cancelPayment = cancelPayment;
+        this.endEdit = endEdit;
+        this.clock = clock;
+    }
+
+    /** Safe to repeat. */
+    public Outcome withdraw(StoreId store, OrderId order, UUID id) {
+        return end(store, order, id, OrderVersion.State.WITHDRAWN);
+    }
+
+    /** One round over those whose time is over. Safe to repeat, and to run on several nodes. */
+    public void sweep() {
+        List<OrderVersion.Overdue> overdue = versions.overdue(clock.instant(), AT_ONCE);
+        for (var one : overdue) {
+            try {
+                end(one.store(), one.order(), one.id(), OrderVersion.State.EXPIRED);
+            } catch (RuntimeException e) { // the others do not wait for it
+                LOG.error(
+                        "Could not end a change of an order of {}: {}",
+                        one.store(),
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private Outcome end(StoreId store, OrderId order, UUID id, OrderVersion.State how) {
+        var version = versions.find(store, id)
+                .filter(it -> it.order().id().equals(order))
+                .filter(OrderVersion::isWaiting);
+        if (version.isEmpty()) {
+            return Outcome.NOT_WAITING;
+        }
+        try {
+            var payment = version.get().payment().flatMap(it -> payments.find(store, it));
+            if (payment.map(cancelPayment::cancel)
+                    .filter(it -> it == SettleOrder.Standing.PAID)
+                    .isPresent()) {
+                return Outcome.WAS_PAID;
+            }
+        } catch (Bank.Unreachable e) {
+            LOG.warn("Could not end the payment of a change of {}; try again: {}", store, e.getMessage());
+            return Outcome.BANK_AWAY;
+        }
+        return endEdit.end(store, order, id, how) ? Outcome.ENDED : Outcome.NOT_WAITING;
+    }
+}

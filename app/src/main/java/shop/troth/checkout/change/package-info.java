@@ -1,0 +1,7 @@
+/** Ending changes of orders that wait to be paid, at the bank and here. */
+@NamedInterface("change")
+@NullMarked
+package shop.troth.checkout.change;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

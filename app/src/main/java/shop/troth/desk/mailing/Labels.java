@@ -1,0 +1,58 @@
+package shop.troth.desk.mailing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.PostalAddress;
+
+/** Labels, as one answer of the desk shows them. */
+@Sink
+public final class Labels {
+
+    /** One label; prints nothing. */
+    public record Label(int number, List<String> address) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    private final Map<Integer, Opened> opened;
+
+    Labels(Map<Integer, Opened> opened) {
+        this.opened = opened;
+    }
+
+    /** In the order of their numbers, once the record of this look is durable. */
+    public List<Label> all() {
+        return opened.entrySet().stream()
+                .map(it -> new Label(it.getKey(), address(it.getValue())))
+                .toList();
+    }
+
+    private static List<String> address(Opened receiver) {
+        var lines = new ArrayList<String>();
+        receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
+        receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));
+        receiver.find(Kind.SHIPPING).ifPresent(it -> lines.addAll(lines(it.reveal())));
+        return lines;
+    }
+
+    private static List<String> lines(PostalAddress address) {
+        var lines = new ArrayList<String>();
+        lines.add(address.line1());
+        if (!address.line2().isEmpty()) {
+            lines.add(address.line2());
+        }
+        lines.add(address.city() + ", " + address.state() + " " + address.zip());
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

@@ -1,0 +1,25 @@
+package shop.troth.desk.mailing;
+
+import java.util.List;
+
+/**
+ * One mailing whose labels are printed.
+ *
+ * @param takeOut numbers of labels that may not be mailed any more, found when somebody wanted to mail them; nobody looked where empty
+ */
+public record MailingView(
+        String id, String title, String started, int labels, List<Sheet> sheets, List<Integer> takeOut) {
+
+    /** Labels that are printed together. */
+    public record Sheet(int number, int from, int to) {}
+
+    /** As the form sends them back. */
+    public String takenOut() {
+        return String.join(",", takeOut.stream().map(String::valueOf).toList());
+    }
+
+    /** As people read them. */
+    public String takeOutInWords() {
+        return String.join(", ", takeOut.stream().map(String::valueOf).toList());
+    }
+}

@@ -1,0 +1,110 @@
+package shop.troth.desk.view;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * What a form about a call or a letter says besides what is about a person: which wish it is, how it came, and on which day; and what is wrong
+ * with the form.
+ */
+public final class EnteredByHand {
+
+    public static final String KEY = "key";
+    public static final String WAY = "way";
+    public static final String DAY = "day";
+
+    /** What came longer ago is taken for a slip of the pen. */
+    private static final Period LONGEST = Period.ofYears(1);
+
+    private final Map<String, String> typed;
+    private final Map<String, String> errors = new LinkedHashMap<>();
+
+    private EnteredByHand(Map<String, String> typed) {
+        this.typed = Map.copyOf(typed);
+    }
+
+    /** A new one, for what came today. */
+    public static EnteredByHand blank(LocalDate today, Map<String, String> besides) {
+        var typed = new HashMap<>(besides);
+        typed.put(KEY, UUID.randomUUID().toString());
+        typed.put(DAY, today.toString());
+        return new EnteredByHand(typed);
+    }
+
+    /**
+     * @param names of the inputs that tell nothing about a person
+     * @throws ResponseStatusException 400 for a form that is not the page’s
+     */
+    public static EnteredByHand sent(HttpServletRequest request, Collection<String> names) {
+        var typed = new HashMap<String, String>();
+        names.forEach(it -> typed.put(
+                it, Objects.requireNonNullElse(request.getParameter(it), "").strip()));
+        var sent = new EnteredByHand(typed);
+        sent.key();
+        return sent;
+    }
+
+    /** The empty text if nothing was typed. */
+    public String value(String name) {
+        return typed.getOrDefault(name, "");
+    }
+
+    public UUID key() {
+        try {
+            return UUID.fromString(value(KEY));
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
+        }
+    }
+
+    /** Notes what is wrong with the day on which it came, if anything is. */
+    public void checkDay(LocalDate today) {
+        var wrong = wrongDay(value(DAY), LocalDate.MIN, today);
+        if (!wrong.isEmpty()) {
+            wrong(DAY, wrong);
+        } else if (day().isBefore(today.minus(LONGEST))) {
+            wrong(DAY, "This is more than a year ago. Check the day.");
+        }
+    }
+
+    /** The day on which it came; only of a form whose day is right. */
+    public LocalDate day() {
+        return LocalDate.parse(value(DAY));
+    }
+
+    /**
+     * What is wrong with a day; the empty text if nothing is.
+     *
+     * @param first the first day that can be meant
+     */
+    public static String wrongDay(String typed, LocalDate first, LocalDate today) {
+        try {
+            var day = LocalDate.parse(typed);
+            return day.isAfter(today)
+                    ? "This day is still to come. Check it."
+                    : day.isBefore(first) ? "This day is too early. Check it." : "";
+        } catch (DateTimeParseException e) {
+            return "Enter a day, such as %s.".formatted(today);
+        }
+    }
+
+    /** The first thing that is wrong with a field stands. */
+    public void wrong(String field, String sentence) {
+        errors.putIfAbsent(field, sentence);
+    }
+
+    /** By field, in the order in which they were found. */
+    public Map<String, String> errors() {
+        return errors;
+    }
+}

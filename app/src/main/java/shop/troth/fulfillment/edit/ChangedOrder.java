@@ -1,0 +1,117 @@
+package shop.troth.fulfillment.edit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.joda.money.Money;
+import shop.troth.fulfillment.Remainder;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.stores.SalesTax;
+
+/**
+ * What an order becomes when pieces of it leave and others come. What leaves takes with it what a cancellation would give back: its price in
+ * its line, its share of promotions, coupon and tax, by {@link Remainder}; nothing is spread anew over the rest. What comes has no discount
+ * and is taxed at the order's rate: a line of the order grows at its own price, a new line has today's. Delivery stays as it was paid.
+ *
+ * <p>The coupon's share is a discount of each line from then on, so that a line which leaves later takes its own along and no other's. All
+ * refunds and payments of an order add up to its total, because each is the difference of two of these.
+ */
+public final class ChangedOrder {
+
+    /** Under which the coupon's share stands among the discounts; no promotion has this id. */
+    static final String COUPON = "coupon";
+
+    private ChangedOrder() {}
+
+    /** Whether something comes, for which the rate of the tax must be known. */
+    static boolean comes(Order order, Map<String, Integer> pieces, List<OrderLine> added) {
+        return !added.isEmpty()
+                || order.lines().stream().anyMatch(it -> pieces.getOrDefault(it.sku(), 0) > it.quantity());
+    }
+
+    /**
+     * @param pieces by catalog number of its lines, how many there are to be; lines that are not named are gone
+     * @param added lines that come, none of them of a number that the order has
+     * @param rate of the tax on what comes, in thousandths of a percent
+     */
+    public static Order of(Order order, Map<String, Integer> pieces, List<OrderLine> added, OptionalInt rate) {
+        var none = Money.zero(order.total().getCurrencyUnit());
+        var kept = new LinkedHashMap<String, Integer>();
+        order.lines().forEach(it -> kept.put(it.sku(), Math.min(pieces.getOrDefault(it.sku(), 0), it.quantity())));
+        var base = Remainder.of(order, kept);
+        var nets = Remainder.nets(order, kept);
+        var lines = new ArrayList<OrderLine>();
+        var come = added.stream().map(OrderLine::total).reduce(none, Money::plus);
+        for (int i = 0; i < nets.size(); i++) {
+            var line = order.lines().get(i);
+            int stay = kept.getOrDefault(line.sku(), 0);
+            int wanted = pieces.getOrDefault(line.sku(), 0);
+            if (wanted > 0) {
+                var off = line.unit().multipliedBy(stay).minus(nets.get(i));
+                lines.add(new OrderLine(
+                        line.sku(),
+                        line.name(),
+                        wanted,
+                        line.unit(),
+                        line.unit().multipliedBy(wanted),
+                        off));
+                come = come.plus(line.unit().multipliedBy(wanted - stay));
+            }
+        }
+        lines.addAll(added);
+        var goods = lines.stream().map(OrderLine::total).reduce(none, Money::plus);
+        var tax = come.isZero() ? base.tax() : base.tax().plus(SalesTax.of(come, rate.orElseThrow()));
+        return with(order, lines, goods, base.coupon(), tax);
+    }
+
+    private static Order with(Order order, List<OrderLine> lines, Money goods, Money off, Money tax) {
+        var none = Money.zero(goods.getCurrencyUnit());
+        return new Order(
+                order.store(),
+                order.id(),
+                order.number(),
+                order.buyer(),
+                order.state(),
+                List.copyOf(lines),
+                goods,
+                discounts(order, off),
+                order.coupon().map(it -> new Order.Coupon(it.code(), none)),
+                order.deliveryPrice(),
+                tax,
+                order.taxRate(),
+                goods.minus(off).plus(order.deliveryPrice()).plus(tax),
+                order.delivery(),
+                order.policy(),
+                order.terms(),
+                order.arrival(),
+                order.placedAt());
+    }
+
+    /** What is left of each discount, by its share of all, exact to the cent; those of the delivery stay. */
+    private static List<Order.Discount> discounts(Order order, Money off) {
+        var all = new ArrayList<>(order.discountsOnGoods());
+        order.coupon()
+                .filter(it -> it.off().isPositive())
+                .ifPresent(
+                        it -> all.add(new Order.Discount(COUPON, "Coupon", Optional.of(it.code()), false, it.off())));
+        var none = Money.zero(off.getCurrencyUnit());
+        var whole = all.stream().map(Order.Discount::amount).reduce(none, Money::plus);
+        var left = new ArrayList<Order.Discount>();
+        var before = none;
+        var given = none;
+        for (var one : all) {
+            before = before.plus(one.amount());
+            var share = Remainder.share(off, before, whole).minus(given);
+            given = given.plus(share);
+            if (share.isPositive()) {
+                left.add(new Order.Discount(one.promotion(), one.name(), one.code(), false, share));
+            }
+        }
+        order.discounts().stream().filter(Order.Discount::delivery).forEach(left::add);
+        return List.copyOf(left);
+    }
+}

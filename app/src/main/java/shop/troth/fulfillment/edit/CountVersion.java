@@ -1,0 +1,66 @@
+package shop.troth.fulfillment.edit;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.ChangeHolds;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.kernel.OrderId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Order;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
+import shop.troth.policy.features.Features;
+
+/** Makes a version count: stock, order, the wish to return money, and the message, all in the transaction of whoever holds the order. */
+@Component
+public class CountVersion {
+
+    private final OrderVersions versions;
+    private final Stock stock;
+    private final ChangeHolds holds;
+    private final ReturnMoney returnMoney;
+    private final MailQueue mail;
+    private final Features features;
+
+    CountVersion(
+            OrderVersions versions,
+            Stock stock,
+            ChangeHolds holds,
+            ReturnMoney returnMoney,
+            MailQueue mail,
+            Features features) {
+        this.versions = versions;
+        this.stock = stock;
+        this.holds = holds;
+        this.returnMoney = returnMoney;
+        this.mail = mail;
+        this.features = features;
+    }
+
+    /**
+     * @param order as it is before
+     * @param version one that waits, with its pieces held under its own number
+     */
+    public void count(Order order, OrderVersion version, Instant now) {
+        var store = order.store();
+        holds.lock(store, EditedPieces.touched(order, version.order()));
+        if (!EditedPieces.more(order, version.order()).isEmpty()) {
+            holds.take(store, new OrderId(version.id()), order.id());
+        }
+        var leave = EditedPieces.more(version.order(), order);
+        if (!leave.isEmpty()) {
+            stock.giveBack(store, order.id(), leave);
+        }
+        versions.count(version, now);
+        if (version.difference().isNegative()) {
+            returnMoney.bringSoon(
+                    returnMoney.want(order, version.id(), version.difference().negated(), now));
+        }
+        if (features.has(store, FulfillmentFeatures.EDIT)) {
+            mail.add(store, MailKinds.EDITED, version.id(), now);
+        }
+    }
+}

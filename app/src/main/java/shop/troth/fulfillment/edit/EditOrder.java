@@ -1,0 +1,154 @@
+package shop.troth.fulfillment.edit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.ChangeHolds;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Orders;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
+import shop.troth.policy.features.Features;
+
+/**
+ * Confirms a staged change of an order. Where nothing is to be paid it counts at once, and the difference is refunded; else it waits for
+ * the buyer to pay, with its pieces held, and the order stands as it is until then.
+ */
+@Service
+public class EditOrder {
+
+    /** For how long a change can be paid. */
+    public static final Duration TIME_TO_PAY = Duration.ofDays(3);
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** It counts, or waits to be paid; now, or before by the same wish. */
+        record Made(OrderVersion version) implements Outcome {}
+
+        /** @param available how many more pieces can be had */
+        record Short(String sku, int available) implements Outcome {}
+
+        /** The order, or what it would come to, is no longer what was seen. */
+        record Changed() implements Outcome {}
+
+        /** @param why in a sentence for staff */
+        record Not(String why) implements Outcome {}
+
+        /** The buyer’s data, and the bank’s number of the payment, were erased. */
+        record PaymentErased() implements Outcome {}
+
+        record NoSuchOrder() implements Outcome {}
+    }
+
+    private final Orders orders;
+    private final OrderVersions versions;
+    private final StageEdit stageEdit;
+    private final CountVersion countVersion;
+    private final Stock stock;
+    private final ChangeHolds holds;
+    private final MailQueue mail;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EditOrder(
+            Orders orders,
+            OrderVersions versions,
+            StageEdit stageEdit,
+            CountVersion countVersion,
+            Stock stock,
+            ChangeHolds holds,
+            MailQueue mail,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.versions = versions;
+        this.stageEdit = stageEdit;
+        this.countVersion = countVersion;
+        this.stock = stock;
+        this.holds = holds;
+        this.mail = mail;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat with the same key, and for several at once: one of them does it, the others get its outcome. Returns without waiting for
+     * the bank.
+     *
+     * @param key random, made with the page that asks; it becomes the number of the version and of its refund
+     * @param seen {@link StageEdit#seen} as it was when whoever asks looked: of two who change the same order, one does
+     * @throws shop.troth.vault.Refused if the policy does not let the bank be told what a refund needs; nothing is changed then
+     */
+    public Outcome edit(StoreId store, OrderId id, UUID key, EditWish wish, String seen) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> edited(store, id, key, wish, seen, status)));
+        } catch (RootKeyset.DoesNotOpen erased) {
+            return new Outcome.PaymentErased();
+        }
+    }
+
+    private Outcome edited(StoreId store, OrderId id, UUID key, EditWish wish, String seen, TransactionStatus status) {
+        var found = orders.lock(store, id);
+        if (found.isEmpty()) {
+            return new Outcome.NoSuchOrder();
+        }
+        var order = found.get();
+        var same = versions.find(store, key).filter(it -> it.order().id().equals(id));
+        if (same.isPresent()) {
+            return new Outcome.Made(same.get());
+        }
+        return switch (stageEdit.stage(order, wish)) {
+            case StageEdit.Outcome.Not(var why) -> new Outcome.Not(why);
+            case StageEdit.Outcome.Comes comes ->
+                stageEdit.seen(comes).equals(seen) ? made(comes, key, wish, status) : new Outcome.Changed();
+        };
+    }
+
+    private Outcome made(StageEdit.Outcome.Comes comes, UUID key, EditWish wish, TransactionStatus status) {
+        var order = comes.before();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var until = now.plus(TIME_TO_PAY);
+        holds.lock(order.store(), EditedPieces.touched(order, comes.after()));
+        var come = EditedPieces.more(order, comes.after());
+        if (!come.isEmpty()
+                && stock.hold(order.store(), new OrderId(key), come, until)
+                        instanceof Stock.Outcome.Short(var sku, var available)) {
+            status.setRollbackOnly();
+            return new Outcome.Short(sku.value(), available);
+        }
+        versions.add(OrderVersion.first(order));
+        var version = new OrderVersion(
+                key,
+                0,
+                comes.after(),
+                OrderVersion.State.WAITING,
+                Optional.of(wish.reason()),
+                comes.difference(),
+                Optional.empty(),
+                now,
+                Optional.of(until),
+                Optional.empty());
+        versions.add(version);
+        if (!comes.difference().isPositive()) {
+            countVersion.count(order, version, now);
+        } else if (features.has(order.store(), FulfillmentFeatures.EDIT)) {
+            mail.add(order.store(), MailKinds.EDIT_TO_PAY, key, now);
+        }
+        return new Outcome.Made(versions.find(order.store(), key).orElseThrow());
+    }
+}

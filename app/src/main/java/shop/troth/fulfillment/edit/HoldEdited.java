@@ -1,0 +1,28 @@
+package shop.troth.fulfillment.edit;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.ship.HoldsBack;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.edit.OrderVersions;
+
+/** An order stays here while a change of it waits for its payment: what ships now might be what leaves it. */
+@Component
+class HoldEdited implements HoldsBack {
+
+    private final OrderVersions versions;
+
+    HoldEdited(OrderVersions versions) {
+        this.versions = versions;
+    }
+
+    @Override
+    public Map<OrderId, String> why(StoreId store, Collection<OrderId> orders) {
+        return versions.withWaiting(store, orders).stream()
+                .collect(Collectors.toMap(Function.identity(), it -> "a change that waits to be paid"));
+    }
+}

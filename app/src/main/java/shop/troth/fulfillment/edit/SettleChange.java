@@ -1,0 +1,126 @@
+package shop.troth.fulfillment.edit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.FulfillmentUses;
+import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/**
+ * Brings a change of an order to what the bank says of its payment. The first that hears of the payment makes the change count, in one
+ * transaction; money for a change that came to nothing meanwhile goes back.
+ */
+@Component
+public class SettleChange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettleChange.class);
+
+    private final Orders orders;
+    private final OrderVersions versions;
+    private final Payments payments;
+    private final CountVersion countVersion;
+    private final ReturnMoney returnMoney;
+    private final Vault vault;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SettleChange(
+            Orders orders,
+            OrderVersions versions,
+            Payments payments,
+            CountVersion countVersion,
+            ReturnMoney returnMoney,
+            Vault vault,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.versions = versions;
+        this.payments = payments;
+        this.countVersion = countVersion;
+        this.returnMoney = returnMoney;
+        this.vault = vault;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * The bank took the difference. Safe to repeat.
+     *
+     * @param payment one for a change
+     * @param reference the bank's number of it
+     */
+    public void paid(Payment payment, String reference) {
+        try {
+            transaction.executeWithoutResult(status -> settle(payment, reference, true));
+        } catch (Refused e) {
+            LOG.warn("The policy of {} no longer allows this payment; it will be refunded", payment.store());
+            transaction.executeWithoutResult(status -> settle(payment, reference, false));
+        }
+    }
+
+    private void settle(Payment payment, String reference, boolean mayCount) {
+        var store = payment.store();
+        var order = orders.lock(store, payment.whose()).orElseThrow();
+        var now = clock.instant();
+        if (payments.paid(store, payment.order(), reference, now) == Payments.Settled.ALREADY) {
+            return;
+        }
+        var version = versions.paidBy(store, payment.order())
+                .filter(OrderVersion::isWaiting)
+                .filter(it -> mayCount && order.state() == OrderState.PAID);
+        if (version.isEmpty()) {
+            giveBack(order, payment, now);
+            return;
+        }
+        countVersion.count(order, version.get(), now);
+        var use = FulfillmentUses.EDIT_PAID;
+        vault.note(
+                store,
+                order.buyer(),
+                use.data(),
+                use.purpose(),
+                Known.of(use).and(features.of(store).told())); // by whoever could place an order
+    }
+
+    private void giveBack(Order order, Payment payment, Instant now) {
+        var number = UUID.nameUUIDFromBytes(("late/" + payment.order().value()).getBytes(StandardCharsets.UTF_8));
+        returnMoney.bringSoon(returnMoney.want(order, number, payment.amount(), now));
+    }
+
+    /**
+     * Its page ended without money; the change can be paid on another as long as it waits.
+     *
+     * @param may whether the payment, as it is now, may still be ended
+     * @return what {@code may} answered
+     */
+    public boolean ended(Payment payment, Predicate<Payment> may) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            orders.lock(payment.store(), payment.whose());
+            if (payments.lock(payment.store(), payment.order()).filter(may).isEmpty()) {
+                return false;
+            }
+            payments.ended(payment.store(), payment.order(), clock.instant());
+            return true;
+        }));
+    }
+}

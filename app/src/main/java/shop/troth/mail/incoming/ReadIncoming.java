@@ -1,0 +1,115 @@
+package shop.troth.mail.incoming;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.StoreClosedException;
+import jakarta.mail.search.AndTerm;
+import jakarta.mail.search.FlagTerm;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.incoming.TakesMail.Taken;
+import shop.troth.stores.Stores;
+
+/**
+ * Reads the mailboxes that people write to. An email is deleted there once all that may be kept of it is sealed, in this order: whoever dies
+ * between takes it in again, which changes nothing. One that breaks its reader is flagged for somebody to look at, and deleted after
+ * {@code returns.keep}.
+ */
+@Component
+public class ReadIncoming {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadIncoming.class);
+    private static final int AT_ONCE = 200;
+
+    private final IncomingBoxes boxes;
+    private final List<TakesMail> takers;
+    private final Stores stores;
+    private final Clock clock;
+
+    ReadIncoming(IncomingBoxes boxes, List<TakesMail> takers, Stores stores, Clock clock) {
+        this.boxes = boxes;
+        this.takers = takers;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** Reads all of them. Trouble with one is told by its kind alone, and leaves the others as they are. */
+    public void read() {
+        boxes.stores().forEach(this::read);
+    }
+
+    private void read(StoreId store) {
+        try {
+            boxes.open(store, folder -> read(store, folder));
+        } catch (MessagingException | IllegalStateException e) { // the second of a folder that closed meanwhile
+            LOG.warn(
+                    "The mailbox of {} could not be read; will retry: {}",
+                    store,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void read(StoreId store, Folder folder) throws MessagingException {
+        var waiting = folder.search(new AndTerm(
+                new FlagTerm(new Flags(Flags.Flag.FLAGGED), false),
+                new FlagTerm(new Flags(Flags.Flag.DELETED), false)));
+        for (var message : Arrays.asList(waiting).subList(0, Math.min(waiting.length, AT_ONCE))) {
+            settle(store, message);
+        }
+        forget(folder);
+    }
+
+    private void settle(StoreId store, Message message) throws MessagingException {
+        try {
+            if (taken(store, message) == Taken.DONE) {
+                message.setFlag(Flags.Flag.DELETED, true);
+            }
+        } catch (MessageRemovedException gone) {
+            LOG.debug("An email to {} was taken out by another program", store);
+        } catch (FolderClosedException | StoreClosedException e) {
+            throw e;
+        } catch (TransientDataAccessException e) {
+            LOG.warn(
+                    "An email to {} could not be taken in now; will retry: {}",
+                    store,
+                    e.getClass().getSimpleName());
+        } catch (IOException | RuntimeException e) {
+            message.setFlag(Flags.Flag.FLAGGED, true);
+            LOG.error(
+                    "An email to {} could not be taken in; it is flagged in the mailbox for somebody to look at: {}",
+                    store,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private Taken taken(StoreId store, Message message) throws MessagingException, IOException {
+        var read = IncomingBoxes.read(message);
+        var taken = Taken.DONE;
+        for (var taker : takers) {
+            taken = taker.take(stores.get(store), read.bytes(), read.whole()) == Taken.LATER ? Taken.LATER : taken;
+        }
+        return taken;
+    }
+
+    private void forget(Folder folder) throws MessagingException {
+        var before = Date.from(clock.instant().minus(boxes.kept()));
+        for (var message : folder.search(new FlagTerm(new Flags(Flags.Flag.FLAGGED), true))) {
+            var received = message.getReceivedDate();
+            if (received != null && received.before(before)) {
+                message.setFlag(Flags.Flag.DELETED, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package shop.troth.mail.incoming;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/** What emails were about that a store sent, by the random numbers of which their Message-IDs are made. */
+@Component
+public class SentBefore {
+
+    private final JdbcClient db;
+
+    SentBefore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * What they were about, in the order of the numbers.
+     *
+     * @param mails numbers that somebody names, of any origin
+     * @param kinds the kinds of mail that count
+     */
+    public List<UUID> about(StoreId store, List<UUID> mails, Collection<String> kinds) {
+        if (mails.isEmpty()) {
+            return List.of();
+        }
+        return db.sql("""
+                        select about from mail.outgoing
+                         where store_id = :store and id = any(:ids::uuid[]) and kind = any(:kinds)
+                         order by array_position(:ids::uuid[], id)
+                        """)
+                .param("store", store.value())
+                .param("ids", mails.stream().map(UUID::toString).toArray(String[]::new))
+                .param("kinds", kinds.toArray(String[]::new))
+                .query((row, number) -> row.getObject("about", UUID.class))
+                .list();
+    }
+}

@@ -1,0 +1,184 @@
+package shop.troth.mail.incoming.read;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.ParseException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.text.CardNumbers;
+
+/** The words of an email and the files with it, from all of its parts. */
+final class Bodies {
+
+    private static final int MOST_PARTS = 200;
+    private static final int DEEPEST = 10;
+    private static final String MANY = "This email had so many parts that we left some of them out.";
+
+    private final List<String> texts = new ArrayList<>();
+    private final Files files = new Files();
+    private int parts;
+    private boolean cut;
+
+    void read(MimeMessage message) {
+        walk(message, 0, texts);
+    }
+
+    /** Without card numbers. */
+    String text() {
+        return CardNumbers.remove(Characters.clean(
+                String.join("\n\n", texts.stream().filter(it -> !it.isBlank()).toList())));
+    }
+
+    List<IncomingFile> files() {
+        return files.kept();
+    }
+
+    List<String> leftOut() {
+        var all = new ArrayList<String>(files.leftOut());
+        if (cut) {
+            all.add(MANY);
+        }
+        return List.copyOf(all);
+    }
+
+    private void walk(Part part, int depth, List<String> into) {
+        if (++parts > MOST_PARTS || depth > DEEPEST) {
+            cut = true;
+            return;
+        }
+        try {
+            if (part.isMimeType("multipart/*")) {
+                several(part, depth, into);
+            } else if (part.isMimeType("message/rfc822") || part.isMimeType("message/global")) {
+                forwarded(part, depth, into);
+            } else if (isBody(part)) {
+                into.add(words(part));
+            } else {
+                file(part);
+            }
+        } catch (MessagingException | IOException | RuntimeException e) {
+            into.add(Decoded.raw(part)); // broken MIME: its words may still be read
+        }
+    }
+
+    private void several(Part part, int depth, List<String> into) throws MessagingException, IOException {
+        if (!(part.getContent() instanceof Multipart all) || all.getCount() == 0) {
+            into.add(Decoded.raw(part));
+        } else if (part.isMimeType("multipart/alternative")) {
+            alternative(all, depth, into);
+        } else {
+            for (var i = 0; i < all.getCount(); i++) {
+                if (parts >= MOST_PARTS) {
+                    cut = true;
+                    return;
+                }
+                walk(all.getBodyPart(i), depth + 1, into);
+            }
+        }
+    }
+
+    /** The first that says something, and plain text before HTML; files beside it are taken, too. */
+    private void alternative(Multipart all, int depth, List<String> into) throws MessagingException {
+        var said = new ArrayList<String>();
+        for (var plain : new boolean[] {true, false}) {
+            for (var i = 0; i < all.getCount() && i < MOST_PARTS; i++) {
+                var one = all.getBodyPart(i);
+                var isPlain = one.isMimeType("text/plain");
+                if (isPlain == plain && (said.isEmpty() || !isText(one))) {
+                    var words = new ArrayList<String>();
+                    walk(one, depth + 1, words);
+                    words.stream().filter(it -> said.isEmpty() && !it.isBlank()).forEach(said::add);
+                }
+            }
+        }
+        into.addAll(said);
+    }
+
+    private static boolean isText(BodyPart part) throws MessagingException {
+        return part.isMimeType("text/*");
+    }
+
+    /** An email within the email is text to whoever reads it: who wrote it, when, about what, and its words. */
+    private void forwarded(Part part, int depth, List<String> into) throws MessagingException, IOException {
+        if (!(part.getContent() instanceof MimeMessage inner)) {
+            into.add(Decoded.raw(part));
+            return;
+        }
+        var lines = new ArrayList<String>();
+        lines.add("---------- Forwarded message ----------");
+        for (var name : List.of("From", "Date", "Subject")) {
+            var value = inner.getHeader(name);
+            if (value != null) {
+                lines.add(name + ": " + Characters.header(value[0]));
+            }
+        }
+        var words = new ArrayList<String>();
+        walk(inner, depth + 1, words);
+        lines.add("");
+        lines.addAll(words);
+        into.add(String.join("\n", lines));
+    }
+
+    private static boolean isBody(Part part) throws MessagingException {
+        return part.getFileName() == null
+                && !Part.ATTACHMENT.equalsIgnoreCase(disposition(part))
+                && (part.isMimeType("text/plain")
+                        || part.isMimeType("text/html")
+                        || part.isMimeType("text/enriched")
+                        || type(part) == null);
+    }
+
+    private static @Nullable String disposition(Part part) {
+        try {
+            return part.getDisposition();
+        } catch (MessagingException e) {
+            return null;
+        }
+    }
+
+    private static String words(Part part) throws MessagingException {
+        var type = type(part);
+        var text = Characters.of(Decoded.bytes(part, Files.LARGEST), parameter(type, "charset"));
+        if (part.isMimeType("text/html")) {
+            return HtmlText.of(text);
+        }
+        return "flowed".equalsIgnoreCase(parameter(type, "format"))
+                ? FlowedText.joined(text, "yes".equalsIgnoreCase(parameter(type, "delsp")))
+                : text;
+    }
+
+    private void file(Part part) throws MessagingException {
+        var type = type(part);
+        var media =
+                type == null ? "application/octet-stream" : type.getBaseType().toLowerCase(Locale.ROOT);
+        files.add(name(part), media, Decoded.bytes(part, Files.LARGEST + 1), parameter(type, "charset"));
+    }
+
+    private static String name(Part part) {
+        try {
+            var name = part.getFileName();
+            return name == null ? "" : Characters.header(name);
+        } catch (MessagingException e) {
+            return "";
+        }
+    }
+
+    private static @Nullable ContentType type(Part part) throws MessagingException {
+        try {
+            return new ContentType(part.getContentType());
+        } catch (ParseException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String parameter(@Nullable ContentType type, String name) {
+        return type == null ? null : type.getParameter(name);
+    }
+}

@@ -1,0 +1,110 @@
+package shop.troth.mail.incoming.read;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.text.CardNumbers;
+import shop.troth.kernel.text.InvisibleText;
+
+/** The files that come with an email: so many, so large, and texts without card numbers. An archive stays as it is. */
+final class Files {
+
+    /** Bytes of one file. */
+    static final int LARGEST = 5 * 1024 * 1024;
+
+    private static final int MOST = 10;
+    private static final long MOST_BYTES = 10L * 1024 * 1024;
+    private static final int LONGEST_NAME = 80;
+
+    private static final Set<String> SIGNATURES = Set.of(
+            "application/pgp-signature",
+            "application/pkcs7-signature",
+            "application/x-pkcs7-signature",
+            "application/pgp-keys");
+    private static final Pattern TEXT_TYPE = Pattern.compile(
+            "text/.*|application/(json|xml|csv|rtf|x-ndjson|javascript|.*\\+(xml|json))|image/svg\\+xml|message/.*");
+    private static final Pattern TEXT_NAME =
+            Pattern.compile("(?i).*\\.(txt|csv|tsv|log|md|json|xml|svg|html?|xhtml|rtf|ics|vcf|eml|ya?ml|ini|sql|js)");
+    private static final Pattern HTML = Pattern.compile("(?i)text/html|application/xhtml\\+xml|.*\\.(html?|xhtml)");
+
+    private final List<IncomingFile> kept = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+    private long bytes;
+    private int others;
+
+    /** @param charset of a text, as the email names it, or null */
+    void add(String sent, String type, byte[] content, @Nullable String charset) {
+        if (SIGNATURES.contains(type) || content.length == 0 && sent.isEmpty()) {
+            return;
+        }
+        var name = name(sent, type);
+        if (kept.size() == MOST || content.length > LARGEST || bytes + content.length > MOST_BYTES) {
+            others++;
+            if (others <= MOST) {
+                leftOut.add("We left out the file “%s”: %s."
+                        .formatted(
+                                name,
+                                content.length > LARGEST
+                                        ? "it is larger than 5 MB"
+                                        : "there were too many or too large files"));
+            }
+            return;
+        }
+        var file = masked(name, type, content, charset);
+        kept.add(file);
+        bytes += file.bytes().length;
+    }
+
+    List<IncomingFile> kept() {
+        return List.copyOf(kept);
+    }
+
+    List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /** HTML as its words: it is never shown as a page, and markup could part the digits of a card number. */
+    private static IncomingFile masked(String name, String type, byte[] content, @Nullable String charset) {
+        if (HTML.matcher(type).matches() || HTML.matcher(name).matches()) {
+            var words = CardNumbers.remove(Characters.clean(HtmlText.of(Characters.of(content, charset))));
+            return new IncomingFile(name + ".txt", "text/plain", words.getBytes(StandardCharsets.UTF_8));
+        }
+        if (!TEXT_TYPE.matcher(type).matches() && !TEXT_NAME.matcher(name).matches()) {
+            return new IncomingFile(name, type, content);
+        }
+        var words = Characters.of(content, charset);
+        var masked = CardNumbers.remove(words);
+        return new IncomingFile(name, type, masked.equals(words) ? content : masked.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The last part of a path, without what a file system or a page could take for something else. */
+    private static String name(String sent, String type) {
+        var last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        var visible = new StringBuilder();
+        last.codePoints()
+                .filter(it -> !InvisibleText.isInvisible(it) && ":*?\"<>|".indexOf(it) < 0)
+                .forEach(visible::appendCodePoint);
+        var name = CardNumbers.remove(visible.toString()).strip().replaceAll("^\\.+", "");
+        if (name.isBlank()) {
+            return "file"
+                    + (type.startsWith("image/")
+                            ? "." + type.substring("image/".length()).replaceAll("[^a-z0-9].*", "")
+                            : "");
+        }
+        return shortened(name);
+    }
+
+    /** With its ending. */
+    private static String shortened(String name) {
+        if (name.codePointCount(0, name.length()) <= LONGEST_NAME) {
+            return name;
+        }
+        var dot = name.lastIndexOf('.');
+        var ending = dot > 0 && name.length() - dot <= 10 ? name.substring(dot).toLowerCase(Locale.ROOT) : "";
+        return MailReader.cut(name, LONGEST_NAME - ending.length()) + ending;
+    }
+}

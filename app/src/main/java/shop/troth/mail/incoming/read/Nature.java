@@ -1,0 +1,22 @@
+package shop.troth.mail.incoming.read;
+
+/** Who wrote an email. Only what a person wrote opens a case, continues one, or is answered. */
+public enum Nature {
+    /** A person, as far as a program can tell. */
+    PERSON,
+
+    /** A program: out of office, a receipt, a notice (RFC 3834). */
+    AUTOMATIC,
+
+    /** A mail server that could not deliver something (RFC 3464), or a complaint (RFC 5965). */
+    RETURNED,
+
+    /** A mailing list or a newsletter (RFC 2369, RFC 2919). */
+    LIST,
+
+    /** We did, or it went in a circle. */
+    LOOP,
+
+    /** Nobody who could be answered: there is no single valid sender. */
+    NOBODY
+}

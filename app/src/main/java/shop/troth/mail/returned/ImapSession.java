@@ -1,0 +1,45 @@
+package shop.troth.mail.returned;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import java.net.URI;
+import java.util.Properties;
+
+/** A connection to a mailbox by IMAP: encrypted but on loopback, and given up when the server says nothing for twenty seconds. */
+public final class ImapSession {
+
+    private static final String TIMEOUT_MS = "20000";
+    private static final int PIECE = 1024 * 1024;
+
+    private ImapSession() {}
+
+    /**
+     * Connects.
+     *
+     * @param inPieces whether a message is fetched piece by piece, so that a large one can be left in the middle
+     */
+    public static Store connect(MailRoute route, boolean inPieces) throws MessagingException {
+        var protocol = route.encrypted() ? "imaps" : "imap";
+        var properties = new Properties();
+        for (var setting : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            properties.put("mail." + protocol + "." + setting, TIMEOUT_MS);
+        }
+        properties.put("mail." + protocol + ".partialfetch", Boolean.toString(inPieces));
+        properties.put("mail." + protocol + ".fetchsize", Integer.toString(PIECE));
+        if (!route.encrypted() && !route.isLoopback()) {
+            properties.put("mail.imap.starttls.enable", "true");
+            properties.put("mail.imap.starttls.required", "true");
+        }
+        var store = Session.getInstance(properties).getStore(protocol);
+        store.connect(route.host(), route.port(), route.user(), route.password());
+        return store;
+    }
+
+    /** The folder that an address names; the inbox without one. */
+    public static String folder(URI box) {
+        return box.getPath() == null || box.getPath().length() <= 1
+                ? "INBOX"
+                : box.getPath().substring(1);
+    }
+}

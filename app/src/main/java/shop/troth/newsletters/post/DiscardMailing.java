@@ -1,0 +1,32 @@
+package shop.troth.newsletters.post;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.newsletters.post.Mailing.State;
+
+/** Discards labels: nothing is mailed, and whose they were is forgotten. */
+@Service
+public class DiscardMailing {
+
+    private final Mailings mailings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DiscardMailing(Mailings mailings, TransactionTemplate transaction, Clock clock) {
+        this.mailings = mailings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @return false if it has ended before, or never was */
+    public boolean discard(StoreId store, UUID id) {
+        var discarded = transaction.execute(status -> mailings.find(store, id)
+                .filter(Mailing::isOpen)
+                .map(it -> mailings.end(store, id, State.DISCARDED, it.labels(), clock.instant()))
+                .orElse(false));
+        return Boolean.TRUE.equals(discarded);
+    }
+}

@@ -1,0 +1,39 @@
+package shop.troth.newsletters.post;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** The mailings of a store, for staff, and on which somebody is, for them. */
+@Component
+public class ShowMailings implements ShowsHeld {
+
+    private final Mailings mailings;
+
+    ShowMailings(Mailings mailings) {
+        this.mailings = mailings;
+    }
+
+    /** Newest first. */
+    public List<Mailing> all(StoreId store) {
+        return mailings.all(store);
+    }
+
+    public Optional<Mailing> find(StoreId store, UUID id) {
+        return mailings.find(store, id);
+    }
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(new HeldTable("Mail on paper to you", Set.of("newsletters.label"), """
+                select m.topic as "Mailing", l.number as "Label", m.started_at as "When"
+                  from newsletters.label l join newsletters.mailing m on m.store_id = l.store_id and m.id = l.mailing
+                 where l.store_id = :store and l.subject_id = any(:people::uuid[]) order by m.started_at desc
+                """));
+    }
+}

@@ -1,0 +1,7 @@
+/** Labels of what is printed and mailed. */
+@NamedInterface("post")
+@NullMarked
+package shop.troth.newsletters.post;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

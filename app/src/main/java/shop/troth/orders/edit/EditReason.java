@@ -1,0 +1,46 @@
+package shop.troth.orders.edit;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why an order was changed before it shipped. A closed list, as for cancellations: words of one's own could name a person. */
+public enum EditReason {
+    BUYER_ASKED("Buyer asked", "You asked for this change."),
+    OUT_OF_STOCK("Out of stock", "We’re sorry that something you ordered is out of stock."),
+    REPLACED("Replaced a product", "We replaced something that we can’t ship as ordered."),
+    OUR_MISTAKE("Our mistake", "We corrected a mistake of ours.");
+
+    private final String title;
+    private final String sentence;
+
+    EditReason(String title, String sentence) {
+        this.title = title;
+        this.sentence = sentence;
+    }
+
+    /** As staff choose it. */
+    public String title() {
+        return title;
+    }
+
+    /** As the buyer is told. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** As it stands in the database. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Nothing for a word that this release does not know. */
+    static Optional<EditReason> ofWord(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    /** Nothing for a title that is not one of these. */
+    public static Optional<EditReason> ofTitle(String title) {
+        return Arrays.stream(values()).filter(it -> it.title.equals(title)).findFirst();
+    }
+}

@@ -1,0 +1,82 @@
+package shop.troth.payments.change;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** The several payments of an order: its first, and one for each change that cost more. {@link shop.troth.payments.Payments} has each as any other. */
+@Component
+public class ChangePayments {
+
+    /**
+     * What was paid for an order and not refunded; a refund that failed counts for nothing.
+     *
+     * @param chargedBack of payments whose money the bank gave back by itself
+     * @param others of all others
+     */
+    public record Left(Money chargedBack, Money others) {}
+
+    private final JdbcClient db;
+
+    ChangePayments(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * Notes, before the bank is asked, that the difference is to be paid.
+     *
+     * @param payment a new number
+     * @param ask when the bank is asked unless its page is opened before
+     * @param ends when its page will end
+     */
+    public void add(
+            StoreId store, OrderId payment, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
+        db.sql("""
+                insert into payments.payment (store_id, order_id, for_order, state, currency, amount_minor, method, opened_at, ends_at, ask_at)
+                values (:store, :payment, :order, 'opening', :currency, :amount, 'card', :now, :ends, :ask)
+                """)
+                .param("store", store.value())
+                .param("payment", payment.value())
+                .param("order", order.value())
+                .param("currency", amount.getCurrencyUnit().getCode())
+                .param("amount", amount.getAmountMinorLong())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("ends", ends.atOffset(ZoneOffset.UTC))
+                .param("ask", ask.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The bank gave this payment back to its owner by itself. Safe to repeat. */
+    public void chargedBack(StoreId store, OrderId payment, Instant now) {
+        db.sql("""
+                update payments.payment set charged_back_at = :now
+                 where store_id = :store and order_id = :payment and charged_back_at is null
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("store", store.value())
+                .param("payment", payment.value())
+                .update();
+    }
+
+    public Left left(StoreId store, OrderId order, CurrencyUnit currency) {
+        return db.sql("""
+                select coalesce(sum(rest) filter (where back), 0)::bigint as back, coalesce(sum(rest) filter (where not back), 0)::bigint as others
+                  from (select p.charged_back_at is not null as back,
+                               p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
+                                                           where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
+                                                             and coalesce(r.payment_id, r.order_id) = p.order_id), 0) as rest
+                          from payments.payment p
+                         where p.store_id = :store and (p.order_id = :order or p.for_order = :order) and p.state = 'paid') as each
+                """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query((rs, row) -> new Left(
+                        Money.ofMinor(currency, rs.getLong("back")), Money.ofMinor(currency, rs.getLong("others"))))
+                .single();
+    }
+}

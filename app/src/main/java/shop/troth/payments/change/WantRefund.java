@@ -1,0 +1,117 @@
+package shop.troth.payments.change;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds.Due;
+
+/**
+ * Writes wishes to return money. Of an order with several payments, one of them is taken from if it has enough left, else all of them,
+ * those with the most left first: the bank takes a refund from one payment at a time. Nothing is taken from one that was charged back.
+ */
+@Component
+public class WantRefund {
+
+    /** Whoever wrote the wish asks the bank at once; after this long somebody else does. */
+    private static final Duration HEAD_START = Duration.ofMinutes(1);
+
+    /**
+     * A payment of the order.
+     *
+     * @param own whether it is the order's first
+     * @param left what was not refunded of it, or failed to be
+     */
+    private record Source(UUID id, boolean own, @Nullable String reference, long left) {}
+
+    private final JdbcClient db;
+
+    WantRefund(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * Writes the wish in the transaction of the caller, who holds the order. The order is paid.
+     *
+     * @return what the bank is to be asked for now, one for each payment
+     * @throws IllegalStateException if there is not so much left of all payments
+     */
+    public List<Due> want(StoreId store, UUID id, OrderId order, Money amount, Instant now) {
+        var sources = sources(store, order);
+        long rest = amount.getAmountMinorLong();
+        var enough = sources.stream()
+                .filter(it -> it.left() >= amount.getAmountMinorLong())
+                .findFirst();
+        var dues = new ArrayList<Due>();
+        for (var source : enough.map(List::of).orElse(sources)) {
+            long part = Math.min(rest, source.left());
+            if (part > 0) {
+                var first = dues.isEmpty();
+                var number = first ? id : part(id, source.id());
+                var refund = new Refund(
+                        store, number, order, Refund.State.WANTED, Money.ofMinor(amount.getCurrencyUnit(), part), now);
+                write(refund, source, first ? null : id);
+                dues.add(new Due(refund, String.valueOf(source.reference()), null, false, 0));
+                rest -= part;
+            }
+        }
+        if (rest > 0) {
+            throw new IllegalStateException("a refund of more than is left of the payments");
+        }
+        return List.copyOf(dues);
+    }
+
+    private static UUID part(UUID id, UUID payment) {
+        return UUID.nameUUIDFromBytes((id + "/" + payment).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The order's own first among those with as much left. */
+    private List<Source> sources(StoreId store, OrderId order) {
+        return db.sql("""
+                select p.order_id as id, p.for_order is null as own, p.reference,
+                       p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
+                                                   where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
+                                                     and coalesce(r.payment_id, r.order_id) = p.order_id), 0)::bigint as rest
+                  from payments.payment p
+                 where p.store_id = :store and (p.order_id = :order or p.for_order = :order) and p.state = 'paid'
+                   and p.charged_back_at is null
+                 order by rest desc, own desc, p.opened_at
+                """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query((rs, row) -> new Source(
+                        rs.getObject("id", UUID.class),
+                        rs.getBoolean("own"),
+                        rs.getString("reference"),
+                        rs.getLong("rest")))
+                .list();
+    }
+
+    private void write(Refund refund, Source from, @Nullable UUID of) {
+        db.sql("""
+                insert into payments.refund (store_id, id, order_id, state, currency, amount_minor, wanted_at, ask_at, payment_id, part_of)
+                values (:store, :id, :order, 'wanted', :currency, :amount, :now, :ask, :payment, :of)
+                """)
+                .param("store", refund.store().value())
+                .param("id", refund.id())
+                .param("order", refund.order().value())
+                .param("currency", refund.amount().getCurrencyUnit().getCode())
+                .param("amount", refund.amount().getAmountMinorLong())
+                .param("now", refund.wantedAt().atOffset(ZoneOffset.UTC))
+                .param("ask", refund.wantedAt().plus(HEAD_START).atOffset(ZoneOffset.UTC))
+                .param("payment", from.own() ? null : from.id(), Types.OTHER)
+                .param("of", of, Types.OTHER)
+                .update();
+    }
+}

@@ -1,0 +1,50 @@
+package shop.troth.storefront.contact;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.contact.own.ConversationLinks;
+import shop.troth.cases.contact.own.FindConversations;
+import shop.troth.cases.email.EmailUses;
+import shop.troth.cases.email.files.FileDownload;
+import shop.troth.cases.email.files.ReadFile;
+import shop.troth.kernel.Sink;
+import shop.troth.stores.Store;
+import shop.troth.vault.Refused;
+
+/** A file that somebody sent with their message, for themselves, behind the link to the conversation. */
+@Controller
+@Sink
+class FilePage {
+
+    private final FindConversations conversations;
+    private final ReadFile readFile;
+
+    FilePage(FindConversations conversations, ReadFile readFile) {
+        this.conversations = conversations;
+        this.readFile = readFile;
+    }
+
+    @GetMapping("/contact/case/{token}/files/{file}")
+    ResponseEntity<byte[]> file(Store store, @PathVariable String token, @PathVariable UUID file) {
+        try {
+            return Optional.of(token)
+                    .filter(it -> ConversationLinks.SHAPE.matcher(it).matches())
+                    .flatMap(it -> conversations.behind(store.id(), it))
+                    .flatMap(it -> readFile.read(it, file, EmailUses.SHOW_FILE))
+                    .map(it -> FileDownload.of(it.reveal()))
+                    .orElseThrow(FilePage::gone);
+        } catch (Refused e) {
+            throw gone();
+        }
+    }
+
+    private static ResponseStatusException gone() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,51 @@
+package shop.troth.storefront.invoice;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.orders.Order;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
+import shop.troth.pricing.Amounts;
+
+/** The corrected invoices of an order that was changed before it shipped: one for each version after the first. None is ever changed. */
+@Component
+class Corrections {
+
+    private final OrderVersions versions;
+
+    Corrections(OrderVersions versions) {
+        this.versions = versions;
+    }
+
+    /** The order as it was placed, which its invoice says. */
+    Order placed(Order order) {
+        var all = versions.of(order.store(), order.id());
+        return all.isEmpty() ? order : all.getFirst().order();
+    }
+
+    List<OrderVersion> of(Order order) {
+        return versions.of(order.store(), order.id()).stream().skip(1).toList();
+    }
+
+    static String title(OrderVersion version) {
+        return "Corrected invoice " + version.order().number() + "-v" + version.number();
+    }
+
+    static String corrects(OrderVersion version) {
+        var number = version.order().number();
+        return version.number() == 2
+                ? "Replaces invoice " + number + "."
+                : "Replaces corrected invoice " + number + "-v" + (version.number() - 1) + ".";
+    }
+
+    static String settled(OrderVersion version) {
+        var difference = version.difference();
+        if (difference.isZero()) {
+            return "Paid by card. The total has not changed.";
+        }
+        return difference.isNegative()
+                ? "Paid by card. The difference of %s is refunded to the card you paid with."
+                        .formatted(Amounts.text(difference.negated()))
+                : "Paid by card, with the difference of %s paid for this change.".formatted(Amounts.text(difference));
+    }
+}

@@ -1,0 +1,170 @@
+package shop.troth.vault;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
+import shop.troth.policy.DataCategory;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
+
+/** Takes out or changes one record of a person. The person's row is locked first, as for erasing them. */
+@Repository
+class ChangeRecord {
+
+    private record Gone(DataCategory category, Optional<UUID> thing, byte[] wrapped, boolean wasLast) {}
+
+    /**
+     * With the last record under the ordinary key the key goes, and with the last key the person. After the lock: holds are seen, and
+     * so is whatever somebody else took out or put in meanwhile.
+     */
+    private static final String TAKE_OUT = """
+            with gone as (
+                delete from vault.datum
+                 where store_id = :store and ref = :ref and subject_id = :person and key_class = 'ordinary'
+                   and not exists (select from vault.hold where store_id = :store and subject_id = :person)
+                returning category, belongs_to),
+            last as (
+                delete from keys.person
+                 where store_id = :store and subject_id = :person and class = 'ordinary' and exists (select from gone)
+                   and not exists (select from vault.datum
+                                    where store_id = :store and subject_id = :person and key_class = 'ordinary'
+                                      and ref <> :ref)
+                returning class),
+            nobody as (
+                delete from vault.subject
+                 where store_id = :store and id = :person and exists (select from last)
+                   and not exists (select from keys.person
+                                    where store_id = :store and subject_id = :person and class <> 'ordinary'))
+            select gone.category, gone.belongs_to, k.wrapped, exists (select from last) as was_last
+              from gone
+              join keys.person k on k.store_id = :store and k.subject_id = :person and k.class = 'ordinary'
+            """;
+
+    private final JdbcClient db;
+    private final LockPerson locked;
+    private final Retention retention;
+    private final List<Forgets> forgets;
+    private final PolicyInquiry inquiry;
+    private final RootKeyset root;
+
+    ChangeRecord(
+            JdbcClient db,
+            LockPerson locked,
+            Retention retention,
+            List<Forgets> forgets,
+            PolicyInquiry inquiry,
+            RootKeyset root) {
+        this.db = db;
+        this.locked = locked;
+        this.retention = retention;
+        this.forgets = forgets;
+        this.inquiry = inquiry;
+        this.root = root;
+    }
+
+    /** See {@link HeldRecords#delete} and {@link StaffRecords#delete}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Deletion delete(StoreId store, SubjectId person, DatumRef ref, Note why, Instant now) {
+        var gone = locked.query(store, person, TAKE_OUT, Map.of("ref", ref.value()), ChangeRecord::gone).stream()
+                .findFirst();
+        if (gone.isEmpty()) {
+            return whyNot(store, person, ref);
+        }
+        var key = PersonKey.unwrap(root, gone.get().wrapped(), store, person, KeyClass.ORDINARY);
+        inquiry.append(List.of(Entry.of(EntryKind.ERASE, store, now)
+                .about(key.pseudonym())
+                .categories(List.of(gone.get().category()))
+                .note(why)
+                .entry()));
+        if (gone.get().wasLast()) {
+            var things = gone.get().thing().stream().toList();
+            forgets.forEach(it -> it.forget(store, List.of(person), things));
+        }
+        return new Deletion.Deleted(gone.get().wasLast());
+    }
+
+    private static Gone gone(ResultSet rs, int row) throws SQLException {
+        return new Gone(
+                new DataCategory(rs.getString("category")),
+                Optional.ofNullable(rs.getObject("belongs_to", UUID.class)),
+                rs.getBytes("wrapped"),
+                rs.getBoolean("was_last"));
+    }
+
+    /** The person is locked, so nothing has changed since. */
+    private Deletion whyNot(StoreId store, SubjectId person, DatumRef ref) {
+        var keyClass = db.sql("""
+                select key_class from vault.datum where store_id = :store and ref = :ref and subject_id = :person
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("ref", ref.value())
+                .query((rs, row) -> KeyClass.of(rs.getString("key_class")))
+                .optional();
+        if (keyClass.isEmpty()) {
+            return new Deletion.NotThere();
+        }
+        return new Deletion.Held(
+                keyClass.get() == KeyClass.BOOKS ? Set.of(Ground.LEGAL_DUTY) : retention.grounds(store, person));
+    }
+
+    /**
+     * Puts another record in the place of one of its category: it belongs to the same, stays as long, and was told for the same.
+     * In the caller's transaction, in which the person is locked. Answers whether it was there.
+     */
+    boolean replace(StoreId store, SubjectId person, DatumRef ref, SealedData.Fresh fresh, String policy) {
+        var hints = fresh.hints();
+        return db.sql("""
+                with gone as (
+                    delete from vault.datum
+                     where store_id = :store and ref = :ref and subject_id = :person and category = :category
+                       and key_class = 'ordinary'
+                    returning telling_id, belongs_to, keep_until, ended_at),
+                fresh as (
+                    insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                             belongs_to, keep_until, ended_at)
+                    select :store, :fresh, :person, :category, 'ordinary', :sealed, telling_id, 'form', :policy,
+                           belongs_to, keep_until, ended_at
+                      from gone),
+                hint as (
+                    insert into vault.lookup (store_id, ref, what, hash_key, hash)
+                    select :store, :fresh, it.what, it.hash_key, it.hash
+                      from gone, unnest(:whats, :hashKeys, :hashes) as it(what, hash_key, hash))
+                select count(*) from gone
+                """)
+                        .param("store", store.value())
+                        .param("person", person.value())
+                        .param("ref", ref.value())
+                        .param("fresh", fresh.ref().value())
+                        .param("category", fresh.category())
+                        .param("sealed", fresh.sealed())
+                        .param("policy", policy)
+                        .param(
+                                "whats",
+                                hints.stream().map(SealedData.Hint::what).toArray(String[]::new))
+                        .param(
+                                "hashKeys",
+                                hints.stream().map(SealedData.Hint::key).toArray(Integer[]::new))
+                        .param(
+                                "hashes",
+                                hints.stream().map(SealedData.Hint::hash).toArray(byte[][]::new))
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+}

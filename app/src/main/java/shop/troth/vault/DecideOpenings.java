@@ -1,0 +1,149 @@
+package shop.troth.vault;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.PersonKey;
+
+/** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
+final class DecideOpenings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecideOpenings.class);
+
+    private final PersonFacts facts;
+    private final PolicyInquiry inquiry;
+    private final RootKeyset root;
+    private final ListedHalts listed;
+
+    DecideOpenings(PersonFacts facts, SuppressionList suppressionList, PolicyInquiry inquiry, RootKeyset root) {
+        this.facts = facts;
+        this.listed = new ListedHalts(suppressionList, inquiry);
+        this.inquiry = inquiry;
+        this.root = root;
+    }
+
+    /**
+     * What was decided, with the entries that must be durable before anybody learns of it, one for each person. Whoever has nothing
+     * of what was asked for is in neither map.
+     */
+    record Decided(Map<SubjectId, Permit> permits, Map<SubjectId, Refused> refusals, List<Entry> entries) {
+
+        Decided() {
+            this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        }
+
+        void logRefusals(Use use) {
+            refusals.values().forEach(it -> LOG.warn("Data cannot be opened for {}: {}", use.name(), it.getMessage()));
+        }
+    }
+
+    /** @param rows of each person those that the use needs, and no others; nobody without any */
+    Decided decide(StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known, Instant now) {
+        var decided = new Decided();
+        var noes = noes(store, rows.keySet(), use, known);
+        rows.forEach((person, theirs) -> {
+            try {
+                var all = noes.containsKey(person) ? known.and(Objects.requireNonNull(noes.get(person))) : known;
+                var permit = permit(store, person, use, all, theirs, now, decided.entries()::add);
+                decided.permits().put(person, permit);
+                decided.entries().add(permit.entry());
+            } catch (Refused e) {
+                decided.refusals().put(person, e);
+            }
+        });
+        return decided;
+    }
+
+    /**
+     * A no to messages, or to a use that a notice asked about, belongs to the address, so it is looked for there too, after the records
+     * were read: a record that was written while the no was taken is bound by it as well. Where a record still says yes, the two contradict
+     * each other and nothing opens. What was stopped as a whole is looked for in the same statement.
+     */
+    private Map<SubjectId, Set<Fact>> noes(StoreId store, Set<SubjectId> people, Use use, Known known) {
+        var categories = Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
+                .toList();
+        return listed.noes(store, people, use, categories, known, inquiry.hasWayOut(store, use.purpose()));
+    }
+
+    /** @throws Refused if the policy refuses any of them, or their time is over */
+    private Permit permit(
+            StoreId store,
+            SubjectId person,
+            Use use,
+            Known known,
+            List<SealedData.Row> rows,
+            Instant now,
+            Consumer<Entry> refused) {
+        var first = rows.getFirst();
+        var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
+        var questions = inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
+        if (UnderThirteen.isBarred(first, use)) {
+            throw questions.underThirteen(use.action(), new DataCategory(first.category()), now);
+        }
+        var born = first.person().born();
+        Collection<DataCategory> categories = new ArrayList<>(use.columns());
+        for (var column : use.columns()) { // what the store writes itself is given for what it is written for
+            var own = known.about(column).with(Fact.GIVEN_FOR);
+            questions.allow(use.action(), column, PersonFacts.of(use.purpose(), first.person(), own), born, now);
+        }
+        var shown = shown(rows, use, questions, now);
+        for (var row : shown) {
+            var category = new DataCategory(row.category());
+            categories.add(category);
+            questions.allow(
+                    use.action(), category, facts.of(store, use.purpose(), row, known.about(category)), born, now);
+            if (questions.isOver(category, row.keepUntil(), row.endedAt(), now)) {
+                throw questions.refuse(use.action(), category, List.of(), "its retention period is over", now);
+            }
+        }
+        var kind = use.action() == Action.USE ? EntryKind.USE : EntryKind.SHARE;
+        return new Permit(key, shown, questions.clauses(), questions.entry(kind, categories, now));
+    }
+
+    /**
+     * People who are shown their own data are shown what is left of it: a record whose time is over, and which something still holds, keeps
+     * nothing else from them. For any other use the time of none may be over.
+     */
+    private static List<SealedData.Row> shown(
+            List<SealedData.Row> rows, Use use, PolicyQuestions questions, Instant now) {
+        if (!use.recipient().equals(Recipient.SUBJECT)) {
+            return rows;
+        }
+        var left = left(rows, questions, now);
+        return left.isEmpty() ? rows : left;
+    }
+
+    /** Those of one person's rows whose time is not over for a use. */
+    List<SealedData.Row> left(StoreId store, List<SealedData.Row> rows, Use use, Instant now) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        var first = rows.getFirst();
+        var key = PersonKey.unwrap(root, first.wrappedKey(), store, first.subject(), first.keyClass());
+        return left(rows, inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now), now);
+    }
+
+    private static List<SealedData.Row> left(List<SealedData.Row> rows, PolicyQuestions questions, Instant now) {
+        return rows.stream()
+                .filter(it -> !questions.isOver(new DataCategory(it.category()), it.keepUntil(), it.endedAt(), now))
+                .toList();
+    }
+}

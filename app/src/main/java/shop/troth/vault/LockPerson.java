@@ -1,0 +1,55 @@
+package shop.troth.vault;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/**
+ * Locks a person and runs a statement about them in one round trip. The statement begins when the lock is there, so it sees what
+ * whoever held it has written; the two in one statement would not.
+ */
+@Repository
+class LockPerson {
+
+    private static final String LOCK =
+            "select id from vault.subject where store_id = :store and id = :person for update; ";
+
+    private final NamedParameterJdbcOperations db;
+
+    LockPerson(NamedParameterJdbcOperations db) {
+        this.db = db;
+    }
+
+    /**
+     * In the caller's transaction. Whoever writes about the person waits until it ends.
+     *
+     * @param sql gives rows; {@code :store} and {@code :person} are known to it
+     * @param more what else is
+     */
+    <T> List<T> query(StoreId store, SubjectId person, String sql, Map<String, ?> more, RowMapper<T> row) {
+        var named =
+                new MapSqlParameterSource(more).addValue("store", store.value()).addValue("person", person.value());
+        return Objects.requireNonNull(db.execute(LOCK + sql, named, (PreparedStatement it) -> second(it, row)));
+    }
+
+    private static <T> List<T> second(PreparedStatement statement, RowMapper<T> row) throws SQLException {
+        statement.execute();
+        statement.getMoreResults();
+        try (var second = statement.getResultSet()) {
+            var rows = new ArrayList<T>();
+            while (second.next()) {
+                rows.add(row.mapRow(second, rows.size()));
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package shop.troth.vault;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * The purposes told with each form. A telling's number is taken from its content, so it never changes and may be remembered;
+ * impersonal. Those of all forms are written at the start, before anything is collected.
+ */
+@Repository
+class PurposeNotices implements SmartInitializingSingleton {
+
+    private record Number(StoreId store, long id) {}
+
+    private final JdbcClient db;
+    private final Stores stores;
+    private final Register register;
+    private final Cache<Number, Set<String>> purposes =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    PurposeNotices(JdbcClient db, Stores stores, Register register) {
+        this.db = db;
+        this.stores = stores;
+        this.register = register;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        var all = stores.all().stream().map(Store::id).map(StoreId::value).toArray(String[]::new);
+        for (var form : register.forms()) {
+            write(all, form.id(), form.told());
+        }
+    }
+
+    /** That of a form which is another in each store. */
+    void write(StoreId store, Form form) {
+        write(new String[] {store.value()}, form.id(), form.told());
+    }
+
+    private void write(String[] all, String form, List<Purpose> told) {
+        db.sql("""
+                insert into vault.telling (store_id, id, form, purposes)
+                select store, :id, :form, :purposes from unnest(:stores) as store
+                on conflict do nothing
+                """)
+                .param("stores", all)
+                .param("id", hash(form, told))
+                .param("form", form)
+                .param("purposes", names(told))
+                .update();
+    }
+
+    /** Where what is given in a form comes from: staff fill in the forms of the desk, emails those for emails, people the others. */
+    static String source(Form form) {
+        if (form.id().startsWith("desk-")) {
+            return "staff";
+        }
+        return form.id().equals("email") || form.id().startsWith("email-") ? "email" : "form";
+    }
+
+    /** Where records come from that a form was given now. */
+    SealedData.Provenance provenance(Form form, String policy, Instant now) {
+        return new SealedData.Provenance(number(form), source(form), policy, now);
+    }
+
+    /** The number of the purposes told with a form. */
+    long number(Form form) {
+        return hash(form.id(), form.told());
+    }
+
+    private static long hash(String form, List<Purpose> told) {
+        try {
+            var text = form + " " + String.join(" ", names(told));
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks SHA-256", e);
+        }
+    }
+
+    /** Leaf purposes told. */
+    Set<String> purposes(StoreId store, long number) {
+        return purposes.get(new Number(store, number), it -> Set.of(read(it)));
+    }
+
+    private static String[] names(List<Purpose> told) {
+        return told.stream().map(Purpose::name).sorted().toArray(String[]::new);
+    }
+
+    private String[] read(Number number) {
+        return db.sql("select purposes from vault.telling where store_id = :store and id = :id")
+                .param("store", number.store().value())
+                .param("id", number.id())
+                .query((rs, row) -> (String[]) rs.getArray("purposes").getArray())
+                .single();
+    }
+}

@@ -1,0 +1,179 @@
+package shop.troth.vault.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * The keys under which people are found (HMAC-SHA-256), by store and number, wrapped by the root keyset. People are looked for
+ * under all of them. What is written is hashed under the newest that every node knows: each reads the keys again after a few
+ * seconds, and a key is not written with before it is {@link #knownEverywhere} old. Older ones stay until nothing is hashed under
+ * them any more.
+ */
+@Component
+public class HashKeys implements SmartInitializingSingleton {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int KEY_BYTES = 32;
+    private static final int HASH_BYTES = 16;
+    private static final int BUCKETS = 32;
+
+    /** A store's keys, newest first. */
+    private record Known(List<HashKey> keys, long readAt) {}
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+    private final Stores stores;
+    private final Duration reread;
+    private final Map<StoreId, Known> known = new ConcurrentHashMap<>();
+
+    /** @param reread how long a node goes without looking whether there is a newer key; the same on all nodes */
+    public HashKeys(JdbcClient db, RootKeyset root, Stores stores, @Value("${troth.keys.reread}") Duration reread) {
+        this.db = db;
+        this.root = root;
+        this.stores = stores;
+        this.reread = reread;
+    }
+
+    /** How old a key is, by the database's clock, when every node has read it. */
+    Duration knownEverywhere() {
+        return reread.multipliedBy(3).dividedBy(2);
+    }
+
+    /** @param settled whether every node knows it */
+    public record HashKey(int number, SecretKeySpec secret, boolean settled) {
+
+        /** Of an address or number, the whole of it; of a household, the ZIP code with one of a few buckets of surnames. */
+        public byte[] hash(HashedText of) {
+            return of.surname().isPresent()
+                    ? hmac(of.text(), new byte[] {bucket(of.surname().get())})
+                    : hmac(of.text(), new byte[0]);
+        }
+
+        private byte bucket(String surname) {
+            return (byte)
+                    ((hmac("surname|".getBytes(StandardCharsets.UTF_8), surname.getBytes(StandardCharsets.UTF_8))[0]
+                                    & 0xff)
+                            % BUCKETS);
+        }
+
+        private byte[] hmac(byte[] first, byte[] second) {
+            try {
+                var mac = Mac.getInstance("HmacSHA256");
+                mac.init(secret);
+                mac.update(first);
+                return Arrays.copyOf(mac.doFinal(second), HASH_BYTES);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java lacks HMAC-SHA-256", e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "HashKey[" + number + "]";
+        }
+    }
+
+    /** Makes the first key of each store that has none. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (var store : stores.all().stream().map(Store::id).toList()) {
+            if (read(store).isEmpty()) {
+                make(store, 1);
+            }
+        }
+    }
+
+    /** Newest first. */
+    public List<HashKey> of(StoreId store) {
+        var last = known.get(store);
+        if (last != null && System.nanoTime() - last.readAt() < reread.toNanos()) {
+            return last.keys();
+        }
+        var keys = read(store);
+        if (keys.isEmpty()) {
+            make(store, 1);
+            keys = read(store);
+        }
+        known.put(store, new Known(keys, System.nanoTime()));
+        return keys;
+    }
+
+    /** What is known of a store is read again at the next question. */
+    public void forget(StoreId store) {
+        known.remove(store);
+    }
+
+    /** The one to write with. */
+    public HashKey inUse(StoreId store) {
+        var keys = of(store);
+        return keys.stream().filter(HashKey::settled).findFirst().orElseGet(keys::getLast);
+    }
+
+    /** What is looked for, under each key. */
+    public byte[][] all(StoreId store, HashedText sought) {
+        return of(store).stream().map(it -> it.hash(sought)).toArray(byte[][]::new);
+    }
+
+    /** A new key; the one of this number that another node made first stays. */
+    public void make(StoreId store, int number) {
+        var key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        db.sql("""
+                insert into keys.hash (store_id, number, wrapped, made_at) values (:store, :number, :wrapped, now())
+                on conflict do nothing
+                """)
+                .param("store", store.value())
+                .param("number", number)
+                .param("wrapped", root.wrap(key, boundTo(store, number)))
+                .update();
+        known.remove(store);
+    }
+
+    private List<HashKey> read(StoreId store) {
+        return db.sql("""
+                select number, wrapped, made_at <= now() - make_interval(secs => :known / 1000.0) as settled
+                  from keys.hash where store_id = :store order by number desc
+                """)
+                .param("store", store.value())
+                .param("known", knownEverywhere().toMillis())
+                .query((rs, row) -> {
+                    var number = rs.getInt("number");
+                    var key = unwrap(rs.getBytes("wrapped"), boundTo(store, number));
+                    return new HashKey(number, new SecretKeySpec(key, "HmacSHA256"), rs.getBoolean("settled"));
+                })
+                .list();
+    }
+
+    /** The first thing that is unwrapped at a start, so that the wrong keyset is known before anybody comes. */
+    private byte[] unwrap(byte[] wrapped, String boundTo) {
+        try {
+            return root.unwrap(wrapped, boundTo);
+        } catch (RootKeyset.DoesNotOpen e) {
+            throw new Problem(
+                    "The root keyset %s does not match this data: the data needs key %s, but the keyset contains %s. It belongs to other data, or is a copy from before a key rotation: restore the right file, or specify it with --keyset."
+                            .formatted(root.file(), RootKeyset.keyOf(wrapped), String.join(", ", root.keys())),
+                    e);
+        }
+    }
+
+    public static String boundTo(StoreId store, int number) {
+        return "hash|" + store + "|" + number;
+    }
+}

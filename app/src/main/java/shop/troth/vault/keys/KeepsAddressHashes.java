@@ -1,0 +1,13 @@
+package shop.troth.vault.keys;
+
+import org.springframework.modulith.NamedInterface;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.Readers;
+
+/** A module that keeps hashes of addresses from {@link Readers} beside the vault. Another hash takes their place when the keys are rotated. */
+@NamedInterface("keys")
+public interface KeepsAddressHashes {
+
+    /** In the caller's transaction. Other hashes than those of email addresses come too, and are nobody's. */
+    void moved(StoreId store, byte[] before, byte[] after);
+}

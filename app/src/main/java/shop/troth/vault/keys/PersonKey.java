@@ -1,0 +1,101 @@
+package shop.troth.vault.keys;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import shop.troth.kernel.AesGcm;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Pseudonym;
+
+/**
+ * The key of one person: AES-256-GCM for their records (NIST SP 800-38D), and HMAC-SHA-256 for the pseudonym under which the
+ * ledger knows them. Once the key is destroyed nobody can tell whose either was.
+ */
+public final class PersonKey {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final byte FORMAT = 1;
+    private static final int PSEUDONYM_BYTES = 16;
+
+    private final byte[] key;
+    private final AesGcm cipher;
+
+    private PersonKey(byte[] key) {
+        this.key = key;
+        this.cipher = new AesGcm(key);
+    }
+
+    public static PersonKey fresh() {
+        var key = new byte[32];
+        RANDOM.nextBytes(key);
+        return new PersonKey(key);
+    }
+
+    public static PersonKey unwrap(
+            RootKeyset root, byte[] wrapped, StoreId store, SubjectId subject, KeyClass keyClass) {
+        return new PersonKey(root.unwrap(wrapped, boundTo(store, subject, keyClass)));
+    }
+
+    public byte[] wrap(RootKeyset root, StoreId store, SubjectId subject, KeyClass keyClass) {
+        return root.wrap(key, boundTo(store, subject, keyClass));
+    }
+
+    /** Seals the texts of one record, bound to its store, person, number and category: a swapped or copied row does not open. */
+    public byte[] seal(List<String> parts, String boundTo) {
+        var plain = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(plain)) {
+            out.writeByte(FORMAT);
+            out.writeByte(parts.size());
+            for (var part : parts) {
+                out.writeUTF(part);
+            }
+            return cipher.seal(plain.toByteArray(), boundTo.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<String> unseal(byte[] sealed, String boundTo) {
+        try (var in = new DataInputStream(
+                new ByteArrayInputStream(cipher.open(sealed, 0, boundTo.getBytes(StandardCharsets.UTF_8))))) {
+            if (in.readByte() != FORMAT) {
+                throw new RootKeyset.DoesNotOpen();
+            }
+            var parts = new ArrayList<String>();
+            for (int left = in.readByte(); left > 0; left--) {
+                parts.add(in.readUTF());
+            }
+            return parts;
+        } catch (IOException e) {
+            throw new RootKeyset.DoesNotOpen();
+        }
+    }
+
+    public Pseudonym pseudonym() {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            var hash = mac.doFinal("troth ledger pseudonym".getBytes(StandardCharsets.UTF_8));
+            return Pseudonym.of(Arrays.copyOf(hash, PSEUDONYM_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java lacks HMAC-SHA-256", e);
+        }
+    }
+
+    private static String boundTo(StoreId store, SubjectId subject, KeyClass keyClass) {
+        return store + "|" + subject.value() + "|" + keyClass.word();
+    }
+}

@@ -1,0 +1,96 @@
+package shop.troth.web.work;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import shop.troth.web.NetworkHash;
+import shop.troth.web.SecurityEvents;
+import shop.troth.web.gate.StoreByHost;
+
+/**
+ * Who sends a form that anybody may send must do some work or wait, if they send it faster than people type or their network has sent many
+ * within an hour (addition system-protection). Counted by scrambled network address, in memory only, for an hour at most.
+ */
+@Component
+public class FormLimits {
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int MOST = 100_000;
+
+    private final FormTickets tickets;
+    private final NetworkHash networkHash;
+    private final SecurityEvents events;
+    private final long anHour;
+    private final Duration typing;
+    private final Cache<String, Bucket> left =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(WINDOW).build();
+    private final Cache<String, Boolean> taken =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(WINDOW).build();
+
+    /**
+     * @param anHour how many forms each network may send without work
+     * @param typing how long people take at least
+     */
+    FormLimits(
+            FormTickets tickets,
+            NetworkHash networkHash,
+            SecurityEvents events,
+            @Value("${troth.limits.messages-per-hour}") long anHour,
+            @Value("${troth.limits.fastest-message}") Duration typing) {
+        this.tickets = tickets;
+        this.networkHash = networkHash;
+        this.events = events;
+        this.anHour = anHour;
+        this.typing = typing;
+    }
+
+    /** The ticket that the page of this form has: the one it was sent with if that is still good, or another. */
+    public String ticket(HttpServletRequest request, SentForm form) {
+        var store = StoreByHost.of(request).id();
+        return tickets.age(store, form).isPresent() ? form.ticket() : tickets.next(store, form);
+    }
+
+    /**
+     * How long to wait until this form may be sent without work, in whole seconds; zero if it may be sent now. With the work done, and sent
+     * twice, it always may.
+     */
+    public Duration wait(HttpServletRequest request, SentForm sent) {
+        var store = StoreByHost.of(request).id();
+        var age = tickets.age(store, sent);
+        if (age.isPresent() && (Work.isDone(sent.ticket(), sent.work()) || isTaken(sent))) {
+            return Duration.ZERO;
+        }
+        var wait = typing.minus(age.orElse(Duration.ZERO));
+        if (age.isEmpty() || wait.isPositive()) {
+            events.count(store, SecurityEvents.Kind.TOO_FAST);
+            return wholeSeconds(wait);
+        }
+        var tried = left.get(store + " " + networkHash.of(request.getRemoteAddr()), it -> full())
+                .tryConsumeAndReturnRemaining(1);
+        if (tried.isConsumed()) {
+            taken.put(sent.ticket(), true);
+            return Duration.ZERO;
+        }
+        events.count(store, SecurityEvents.Kind.TOO_FAST);
+        return wholeSeconds(Duration.ofNanos(tried.getNanosToWaitForRefill()));
+    }
+
+    private boolean isTaken(SentForm sent) {
+        return taken.getIfPresent(sent.ticket()) != null;
+    }
+
+    private static Duration wholeSeconds(Duration wait) {
+        return wait.isPositive() ? Duration.ofSeconds(wait.minusNanos(1).toSeconds() + 1) : SECOND;
+    }
+
+    private Bucket full() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(anHour).refillGreedy(anHour, WINDOW))
+                .build();
+    }
+}

@@ -1,0 +1,59 @@
+package shop.troth.web.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Says when a form was shown: the time, and the root keyset's seal over store, form, key and time. Every node can check one, nobody else can
+ * make one, and nothing is stored. It says nothing about who was shown the form.
+ */
+@Component
+class FormTickets {
+
+    private static final Duration LIFE = Duration.ofDays(1);
+    private static final Pattern SHAPE = Pattern.compile("(\\d{13})\\.([0-9A-Za-z_-]{40,60})");
+
+    private final RootKeyset root;
+    private final Clock clock;
+
+    FormTickets(RootKeyset root, Clock clock) {
+        this.root = root;
+        this.clock = clock;
+    }
+
+    String next(StoreId store, SentForm form) {
+        var at = Long.toString(clock.millis());
+        return at + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(root.seal(said(store, form, at)));
+    }
+
+    /** How long ago the form was shown; empty if its ticket is not ours, is another form's, or is older than a day. */
+    Optional<Duration> age(StoreId store, SentForm sent) {
+        var found = SHAPE.matcher(sent.ticket());
+        if (!found.matches() || !isSealed(store, sent, found.group(1), found.group(2))) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.between(Instant.ofEpochMilli(Long.parseLong(found.group(1))), clock.instant()))
+                .filter(it -> it.compareTo(LIFE) <= 0);
+    }
+
+    /** Without reading the keyset's file again: anybody can send a seal of a key that does not exist. */
+    private boolean isSealed(StoreId store, SentForm sent, String at, String seal) {
+        try {
+            var bytes = Base64.getUrlDecoder().decode(seal);
+            return root.keys().contains(RootKeyset.keyOf(bytes)) && root.isSealed(bytes, said(store, sent, at));
+        } catch (IllegalArgumentException e) {
+            return false; // not Base64 in the end
+        }
+    }
+
+    private static String said(StoreId store, SentForm sent, String at) {
+        return "shown form|" + store.value() + "|" + sent.form() + "|" + sent.key() + "|" + at;
+    }
+}

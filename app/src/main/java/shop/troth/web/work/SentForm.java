@@ -1,0 +1,40 @@
+package shop.troth.web.work;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a form was sent with, besides its fields.
+ *
+ * @param form its address
+ * @param key of the wish: sent twice it is taken once
+ * @param ticket that came with the form; the empty text if none was sent
+ * @param work that was done for the ticket; the empty text if none
+ */
+public record SentForm(String form, UUID key, String ticket, String work) {
+
+    /** The name of the hidden input with the ticket. */
+    public static final String TICKET = "ticket";
+
+    /** The name of the hidden input for the work. */
+    public static final String WORK = "work";
+
+    private static final Pattern TICKET_INPUT = Pattern.compile("name=\"ticket\" value=\"([0-9A-Za-z._-]+)\"");
+
+    /** Takes the two inputs out of what was sent. */
+    public static SentForm take(String form, UUID key, Map<String, String[]> sent) {
+        return new SentForm(form, key, only(sent.remove(TICKET)), only(sent.remove(WORK)));
+    }
+
+    /** What a program of the store itself sends besides a form's fields: the ticket in its page, with the work done. */
+    public static Map<String, String> worked(String page) {
+        var found = TICKET_INPUT.matcher(page);
+        return found.find() ? Map.of(TICKET, found.group(1), WORK, Work.solve(found.group(1))) : Map.of();
+    }
+
+    private static String only(String @Nullable [] values) {
+        return values != null && values.length == 1 ? values[0] : "";
+    }
+}

@@ -1,0 +1,97 @@
+package shop.troth.cases.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.Case;
+import shop.troth.mail.incoming.TakesMail.Taken;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.left.StandStill;
+
+/** A loop or a flood of emails opens no thousands of cases, and nobody whose email is left out believes that it was read. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NewCaseLimitTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String PLAIN = "help@millipore.example";
+
+    private final MailedCase one = MailedCase.answered("millipore", "dealings");
+    private final StandStill still = StandStill.of(SHOP);
+    private final String sender = "flood-" + UUID.randomUUID() + "@example.org";
+    private final List<Case> opened = new ArrayList<>();
+
+    @AfterEach
+    void nothing_waits() {
+        SHOP.bean(JdbcClient.class)
+                .sql("delete from cases.email_opened where sender = 0")
+                .update();
+        still.close();
+        one.writer.leaves(opened.toArray(Case[]::new));
+        one.writer.goes();
+    }
+
+    @Test
+    void of_a_flood_from_one_sender_ten_open_cases_and_the_sender_is_told_once() {
+        var before = one.count("cases.opened");
+        var first = RawMail.of("Question 0");
+        for (var times = 0; times < NewCaseLimit.A_SENDER_A_DAY + 5; times++) {
+            var mail = times == 0 ? first : RawMail.of("Question " + times);
+            assertThat(one.sends(mail, PLAIN, sender)).isEqualTo(Taken.DONE);
+            noted();
+        }
+
+        assertThat(one.count("cases.opened") - before).isEqualTo(NewCaseLimit.A_SENDER_A_DAY);
+        assertThat(told()).isEqualTo(1);
+        one.sends(first, PLAIN, sender); // read again after a crash: it was taken in
+        assertThat(one.count("cases.opened") - before).isEqualTo(NewCaseLimit.A_SENDER_A_DAY);
+        assertThat(told()).isEqualTo(1);
+
+        var other = "other-" + UUID.randomUUID() + "@example.org";
+        one.sends(RawMail.of("Somebody else"), PLAIN, other);
+        noted();
+        assertThat(one.count("cases.opened") - before).isEqualTo(NewCaseLimit.A_SENDER_A_DAY + 1);
+        var messages = one.messages();
+        one.sends(RawMail.of("A reply is not counted"), one.replyTo(), sender);
+        assertThat(one.messages()).isEqualTo(messages + 1);
+    }
+
+    @Test
+    void an_email_beyond_those_of_an_hour_opens_no_case_and_is_answered() {
+        SHOP.bean(JdbcClient.class)
+                .sql("""
+                        insert into cases.email_opened (store_id, day, hour, sender, opened)
+                        select 'millipore', :now::date, hour, 0, :most from generate_series(0, 23) as hour
+                        """)
+                .param("now", SHOP.now().atOffset(java.time.ZoneOffset.UTC).toLocalDate())
+                .param("most", NewCaseLimit.A_STORE_AN_HOUR)
+                .update();
+        var before = one.count("cases.opened");
+        var people = one.count("vault.subject");
+
+        assertThat(one.sends(RawMail.of("One too many"), PLAIN, sender)).isEqualTo(Taken.DONE);
+
+        assertThat(one.count("cases.opened")).isEqualTo(before);
+        assertThat(one.count("vault.subject")).isEqualTo(people);
+        assertThat(SHOP.mails(sender).getFirst().whole())
+                .contains("more emails than we can take in")
+                .contains("/contact")
+                .contains("Auto-Submitted: auto-replied");
+    }
+
+    private void noted() {
+        one.other().filter(it -> !opened.contains(it)).ifPresent(opened::add);
+    }
+
+    private long told() {
+        return SHOP.mails(sender).stream()
+                .filter(it -> it.whole().contains("sent us many emails today"))
+                .count();
+    }
+}

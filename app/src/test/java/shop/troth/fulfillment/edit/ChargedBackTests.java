@@ -1,0 +1,140 @@
+package shop.troth.fulfillment.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.Case;
+import shop.troth.cases.Cases;
+import shop.troth.fulfillment.Bought;
+import shop.troth.fulfillment.ship.ShipOrder;
+import shop.troth.testing.BankControl;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** An order with two payments, of which one or both are disputed at the bank. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ChargedBackTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private final Editing one = new Editing(SHOP, Map.of(Bought.SKU, 2));
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final Cases cases = SHOP.bean(Cases.class);
+    private final ShopClient browser = new ShopClient(SHOP.store());
+    private long first;
+    private long difference;
+
+    @BeforeEach
+    void a_change_was_paid() {
+        first = one.order().total().getAmountMinorLong();
+        difference = one.made(Map.of(Bought.SKU, 3)).difference().getAmountMinorLong();
+        one.pays(browser, one.pressesPay(browser));
+    }
+
+    @Test
+    void when_the_payment_of_the_change_is_charged_back_the_order_is_canceled_and_its_first_payment_is_refunded() {
+        closed(disputed(false), "lost");
+
+        assertThat(one.bought.state()).isEqualTo("cancelled");
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
+        assertThat(one.bought.wanted()).isEqualTo(first);
+        assertThat(one.bought.returnedAtTheBank()).isEqualTo(first);
+        assertThat(browser.get(one.bought.path()).body())
+                .contains("Your bank returned the other $")
+                .doesNotContain("Your bank returned this payment to you.");
+    }
+
+    @Test
+    void when_the_first_payment_is_charged_back_that_of_the_change_is_refunded() {
+        closed(disputed(true), "lost");
+
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
+        assertThat(one.bought.wanted()).isEqualTo(difference);
+        assertThat(one.bought.returnedAtTheBank()).isZero(); // of the first
+    }
+
+    @Test
+    void while_the_other_payment_is_disputed_too_it_is_not_refunded_until_the_bank_decides() {
+        var disputes = List.of(disputed(true), disputed(false));
+        bankDecides(disputes.getFirst(), "lost");
+        Bought.waitFor(() -> one.bought.state().equals("cancelled"));
+        assertThat(one.bought.refunds()).isEmpty();
+
+        closed(disputes.getLast(), "won");
+
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
+        assertThat(one.bought.wanted()).isEqualTo(difference);
+    }
+
+    @Test
+    void two_payments_that_are_both_charged_back_leave_nothing_to_refund() {
+        var disputes = List.of(disputed(true), disputed(false));
+        disputes.forEach(it -> bankDecides(it, "lost"));
+        Bought.waitFor(
+                () -> cases.about(Bought.STORE, one.bought.order).stream().noneMatch(Case::isOpen));
+
+        assertThat(one.bought.state()).isEqualTo("cancelled");
+        assertThat(one.bought.refunds()).isEmpty();
+    }
+
+    @Test
+    void of_an_order_that_shipped_in_part_only_what_the_bank_did_not_return_of_the_rest_is_refunded() {
+        SHOP.bean(ShipOrder.class)
+                .ship(
+                        Bought.STORE,
+                        new ShipOrder.Wish(
+                                one.bought.number(), UUID.randomUUID(), Optional.of(Map.of(Bought.SKU, 1)), "", ""),
+                        label -> {});
+        closed(disputed(false), "lost");
+
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
+        var canceled = db.sql("select total_minor from orders.cancellation where order_id = :order")
+                .param("order", one.bought.order.value())
+                .query(Long.class)
+                .single();
+        assertThat(one.bought.wanted()).isEqualTo(canceled - difference).isPositive();
+    }
+
+    @Test
+    void a_disputed_order_is_not_changed() {
+        disputed(true);
+
+        assertThat(SHOP.bean(StageEdit.class).whyNot(one.order()))
+                .hasValueSatisfying(it -> assertThat(it).contains("disputes this charge"));
+        var wish = one.wish(Map.of(Bought.SKU, 1));
+        assertThat(one.edit(UUID.randomUUID(), wish, "")).isInstanceOf(EditOrder.Outcome.Not.class);
+        assertThat(one.versions()).hasSize(2);
+    }
+
+    /** @return the bank's number of the dispute, once its case is open */
+    private String disputed(boolean ofTheFirst) {
+        var payment = db.sql("select reference from payments.payment where "
+                        + (ofTheFirst ? "order_id" : "for_order")
+                        + " = :order and state = 'paid'")
+                .param("order", one.bought.order.value())
+                .query(String.class)
+                .single();
+        var had = cases.about(Bought.STORE, one.bought.order).size();
+        var answer = one.bought.bankIsTold("/test/disputes", Map.of("payment_intent", payment));
+        Bought.waitFor(() -> cases.about(Bought.STORE, one.bought.order).size() == had + 1);
+        return BankControl.text(answer, "dispute");
+    }
+
+    private void bankDecides(String dispute, String verdict) {
+        one.bought.bankIsTold("/test/disputes/close", Map.of("dispute", dispute, "status", verdict));
+    }
+
+    private void closed(String dispute, String verdict) {
+        bankDecides(dispute, verdict);
+        Bought.waitFor(
+                () -> cases.about(Bought.STORE, one.bought.order).stream().noneMatch(Case::isOpen));
+    }
+}

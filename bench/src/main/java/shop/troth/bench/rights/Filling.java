@@ -1,0 +1,190 @@
+package shop.troth.bench.rights;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import shop.troth.bench.rights.StoredRows.Table;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.ledger.BenchedLedger;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.Ledger;
+import shop.troth.people.accounts.BenchedAccounts;
+import shop.troth.vault.BenchedSeals;
+import shop.troth.vault.keys.HashKeys;
+
+/**
+ * Fills a store with people, each with an order: every tenth with an account, a saved address, a list, and messages that were agreed to. Two
+ * really type theirs at the store's pages; the others’ rows are copied from what the store then keeps, and sealed anew.
+ */
+final class Filling {
+
+    /** Of so many people, one has an account. */
+    static final int MEMBER_OF = 10;
+
+    private static final int AT_ONCE = 500;
+
+    /** An order of a real shop has about ten, which the bench of the ledger measures. */
+    private static final int ENTRIES = 4;
+
+    /** So long after each other did they order, in milliseconds. */
+    private static final long APART = 20;
+
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int ORDER_DIGITS = 10;
+    private static final int BITS = 5;
+
+    private final Store store;
+    private final Copy.Tools tools;
+    private final Ledger ledger;
+    private final Pattern member;
+    private final Pattern guest;
+    private final int most;
+    private final long salt = ThreadLocalRandom.current().nextLong(1L << 50);
+
+    private Filling(Store store, Copy.Tools tools, Pattern member, Pattern guest, int most) {
+        this.store = store;
+        this.tools = tools;
+        this.ledger = store.bean(Ledger.class);
+        this.member = member;
+        this.guest = guest;
+        this.most = most;
+    }
+
+    /** @param most people that will ever be brought in */
+    static Filling begin(Store store, int most) throws IOException {
+        var root = store.bean(RootKeyset.class);
+        var seals = new BenchedSeals(Store.ID, root, store.bean(HashKeys.class));
+        var tools = new Copy.Tools(seals, new BenchedAccounts(Store.ID, root, store.beans()), root);
+        var typist = new Typist(store);
+        var nobody = StoredRows.read(store.db());
+        typist.guest(Word.GUEST.text());
+        var one = StoredRows.read(store.db());
+        typist.member(Word.MEMBER.text());
+        var both = StoredRows.read(store.db());
+        return new Filling(
+                store,
+                tools,
+                Pattern.of(Word.MEMBER.text(), StoredRows.since(one, both), seals),
+                Pattern.of(Word.GUEST.text(), StoredRows.since(nobody, one), seals),
+                most);
+    }
+
+    BenchedAccounts accounts() {
+        return tools.accounts();
+    }
+
+    BenchedSeals seals() {
+        return tools.seals();
+    }
+
+    /** People from one number to before another. */
+    void add(int from, int before) {
+        var next = new AtomicInteger(from);
+        IntStream.range(0, (before - from + AT_ONCE - 1) / AT_ONCE).parallel().forEach(it -> {
+            int first = next.getAndAdd(AT_ONCE);
+            write(first, Math.min(before, first + AT_ONCE));
+        });
+        store.db().sql("analyze").update();
+    }
+
+    /** Rows of people who are copied from one pattern, a text for each of its tables. */
+    private record Rows(Pattern pattern, List<StringBuilder> texts) {
+
+        static Rows of(Pattern pattern) {
+            return new Rows(
+                    pattern,
+                    pattern.tables().stream().map(it -> new StringBuilder()).toList());
+        }
+
+        void add(Copy copy) {
+            for (int i = 0; i < texts.size(); i++) {
+                var table = pattern.tables().get(i);
+                for (var row : table.rows()) {
+                    line(copy.row(table, row), texts.get(i));
+                }
+            }
+        }
+    }
+
+    private void write(int from, int before) {
+        var members = Rows.of(member);
+        var guests = Rows.of(guest);
+        var entries = new ArrayList<Entry>();
+        for (int number = from; number < before; number++) {
+            var rows = isMember(number) ? members : guests;
+            var copy = new Copy(rows.pattern(), Word.of(number), (most - number) * APART, order(number), tools);
+            rows.add(copy);
+            copy.people().forEach(it -> entries.addAll(BenchedLedger.entries(it.pseudonym(), ENTRIES)));
+        }
+        store.transaction().executeWithoutResult(status -> {
+            copyIn(members);
+            copyIn(guests);
+            ledger.append(entries);
+        });
+    }
+
+    private void copyIn(Rows rows) {
+        for (int i = 0; i < rows.texts().size(); i++) {
+            if (!rows.texts().get(i).isEmpty()) {
+                copyIn(rows.pattern().tables().get(i), rows.texts().get(i));
+            }
+        }
+    }
+
+    static boolean isMember(int number) {
+        return number % MEMBER_OF == 0;
+    }
+
+    /** No two have the same, and it looks as random as a real one. */
+    private String order(int number) {
+        long left = (number * 0x9E3779B97F4A7L + salt) & ((1L << (ORDER_DIGITS * BITS)) - 1);
+        var text = new StringBuilder();
+        for (int digit = 0; digit < ORDER_DIGITS; digit++) {
+            text.append(digit == ORDER_DIGITS / 2 ? "-" : "")
+                    .append(ALPHABET.charAt((int) (left & (ALPHABET.length() - 1))));
+            left >>>= BITS;
+        }
+        return text.toString();
+    }
+
+    private static void line(Map<String, @Nullable String> row, StringBuilder to) {
+        var separator = "";
+        for (var cell : row.values()) {
+            to.append(separator);
+            if (cell == null) {
+                to.append("\\N");
+            } else {
+                to.append(cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n"));
+            }
+            separator = "\t";
+        }
+        to.append('\n');
+    }
+
+    private void copyIn(Table table, StringBuilder rows) {
+        var columns = String.join(", ", table.types().keySet());
+        var connection = DataSourceUtils.getConnection(store.connections());
+        try {
+            Objects.requireNonNull(connection.unwrap(PGConnection.class))
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy %s (%s) from stdin".formatted(table.name(), columns),
+                            new StringReader(rows.toString()));
+        } catch (SQLException | IOException e) {
+            throw new Problem("Rows of %s could not be written.".formatted(table.name()), e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, store.connections());
+        }
+    }
+}

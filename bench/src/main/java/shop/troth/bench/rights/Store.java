@@ -1,0 +1,99 @@
+package shop.troth.bench.rights;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.mailbox.Mail;
+
+/** A running shop in this process as {@code serve} starts it, on free ports, in a folder of its own. */
+final class Store implements AutoCloseable {
+
+    static final StoreId ID = new StoreId("millipore");
+
+    private static final String HOST = "millipore.localhost";
+
+    /** All come from one network, and neither a proof nor a decoy order comes in between. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "troth.limits.reads-per-minute", "1000000000",
+            "troth.limits.writes-per-minute", "1000000000",
+            "troth.limits.tries-per-hour", "1000000000",
+            "troth.limits.messages-per-hour", "1000000000",
+            "troth.limits.unpaid-orders-per-hour", "1000000000",
+            "troth.proof.first-after", "7d",
+            "troth.proof.glance-after", "7d",
+            "troth.decoys.first-after", "7d");
+
+    private final Path folder;
+    private final House house;
+
+    private Store(Path folder, House house) {
+        this.folder = folder;
+        this.house = house;
+    }
+
+    static Store start(Path folder) {
+        SETTINGS.forEach(System::setProperty);
+        return new Store(
+                folder,
+                House.start(new HouseOptions(
+                        Ports.free(),
+                        folder.resolve("data"),
+                        null,
+                        KeysetPlace.at(folder.resolve("keyset")),
+                        Map.of())));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Browser browser() {
+        return new Browser(HOST, house.ports().http());
+    }
+
+    List<Mail> mails(String to) {
+        return house.mailbox().orElseThrow().received(to);
+    }
+
+    <T> T bean(Class<T> type) {
+        return house.application().getBean(type);
+    }
+
+    ApplicationContext beans() {
+        return house.application();
+    }
+
+    JdbcClient db() {
+        return bean(JdbcClient.class);
+    }
+
+    DataSource connections() {
+        return bean(DataSource.class);
+    }
+
+    TransactionTemplate transaction() {
+        return bean(TransactionTemplate.class);
+    }
+
+    /** Something for sale, of which there is enough. */
+    String sku() {
+        db().sql("update catalog.stock set on_hand = 1000 + held where store_id = :store")
+                .param("store", ID.value())
+                .update();
+        return "PES010-025-100";
+    }
+
+    @Override
+    public void close() {
+        house.close();
+    }
+}
