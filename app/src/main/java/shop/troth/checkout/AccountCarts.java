@@ -1,11 +1,13 @@
 package shop.troth.checkout;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountLock;
 import shop.troth.people.accounts.EndsWithAccount;
 
@@ -68,10 +70,11 @@ class AccountCarts implements EndsWithAccount {
 
     /** The cart itself is forgotten in its time: it tells nothing of the person any more. */
     @Override
-    public void erased(StoreId store, UUID account) {
+    public List<SubjectId> erased(StoreId store, UUID account) {
         db.sql("delete from checkout.account_cart where store_id = :store and account_id = :account")
                 .param("store", store.value())
                 .param("account", account)
                 .update();
+        return List.of();
     }
 }

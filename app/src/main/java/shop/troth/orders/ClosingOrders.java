@@ -85,11 +85,14 @@ public class ClosingOrders implements Forgets {
                 .list();
     }
 
-    /** Makes everybody wait who is about to return or refund something of a buyer, until the caller's transaction ends. */
-    public void lock(StoreId store, SubjectId buyer) {
-        db.sql("select id from orders.placed where store_id = :store and subject_id = :buyer order by id for update")
+    /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
+    public void lock(StoreId store, Collection<SubjectId> buyers) {
+        db.sql("""
+                select id from orders.placed
+                 where store_id = :store and subject_id = any(:buyers::uuid[]) order by id for update
+                """)
                 .param("store", store.value())
-                .param("buyer", buyer.value())
+                .param("buyers", ids(buyers))
                 .query(UUID.class)
                 .list();
     }

@@ -2,7 +2,7 @@ package shop.troth.vault;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +83,12 @@ public class AddressHalts {
      * is about to change records of theirs as well takes this first, or the two could wait for each other.
      */
     public void lock(StoreId store, SubjectId... some) {
-        addresses.lock(
-                store,
-                Arrays.stream(some)
-                        .flatMap(it -> Arrays.stream(addresses.of(store, it)))
-                        .toArray(byte[][]::new));
+        lock(store, List.of(some));
+    }
+
+    /** The same; one statement however many they are. */
+    public void lock(StoreId store, Collection<SubjectId> some) {
+        addresses.lockOf(store, some);
     }
 
     /**

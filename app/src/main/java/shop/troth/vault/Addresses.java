@@ -66,9 +66,7 @@ class Addresses {
                  order by s.born_at desc, s.id limit 1
                 """)
                 .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("people", texts(people))
                 .param("category", kind.category().name())
                 .query((rs, row) -> new SubjectId(rs.getObject("id", UUID.class)))
                 .optional();
@@ -104,6 +102,22 @@ class Addresses {
                 .single();
     }
 
+    /** The same for the addresses of these people. */
+    void lockOf(StoreId store, Collection<SubjectId> people) {
+        db.sql("""
+                select count(*) from (
+                    select pg_advisory_xact_lock(hashtextextended(:store || encode(hash, 'hex'), 0))
+                      from (select distinct l.hash
+                              from vault.datum d join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref
+                             where d.store_id = :store and d.subject_id = any(:people::uuid[]) and l.what = 'email'
+                             order by 1) as sorted) as locked
+                """)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .query(Long.class)
+                .single();
+    }
+
     /** Takes an address from the list of those that said no to this purpose. */
     void allowAgain(StoreId store, byte[][] hashes, Purpose purpose) {
         db.sql("delete from vault.never_again where store_id = :store and purpose = :purpose and hash = any(:hashes)")
@@ -126,13 +140,15 @@ class Addresses {
                               where store_id = :store and hash = any(:hashes) and purpose not like 'halt:%') as objected
                 """)
                 .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("people", texts(people))
                 .param("hashes", hashes)
                 .query((rs, row) -> new AddressChoices.Standing(
                         purposes(rs, "opted_in"), purposes(rs, "agreed"), purposes(rs, "objected")))
                 .single();
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     private static Set<Purpose> purposes(ResultSet rs, String column) throws SQLException {

@@ -5,13 +5,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,14 +32,15 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /**
- * Erases people. The person's row is locked first: who writes about them waits and then finds them gone. The key goes, and with it
- * by the database's own rule every record under it and every hash that leads to one, so there is no moment between the two.
+ * Erases people, as many as are one in one go. Their rows are locked first: who writes about them waits and then finds them gone. Each key
+ * goes, and with it by the database's own rule every record under it and every hash that leads to one, so there is no moment between the two.
  */
 @Repository
 class ErasePerson {
 
     /** What lies under one of a person's keys. */
     private record Lying(
+            SubjectId person,
             KeyClass keyClass,
             byte[] wrapped,
             List<DataCategory> categories,
@@ -44,31 +49,30 @@ class ErasePerson {
             Set<Ground> grounds) {}
 
     private static final String LYING = """
-            select k.class, k.wrapped, max(d.keep_until) as until,
+            select k.subject_id, k.class, k.wrapped, max(d.keep_until) as until,
                    coalesce(array_agg(distinct d.category) filter (where d.category is not null), '{}') as categories,
                    coalesce(array_agg(distinct d.belongs_to) filter (where d.belongs_to is not null), '{}') as things,
                    array(select distinct h.ground from vault.hold h
-                          where h.store_id = :store and h.subject_id = :person) as grounds
+                          where h.store_id = :store and h.subject_id = k.subject_id) as grounds
               from keys.person k
               left join vault.datum d
                      on d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class
-             where k.store_id = :store and k.subject_id = :person
-             group by k.class, k.wrapped
+             where k.store_id = :store and k.subject_id = any(:people::uuid[])
+             group by k.subject_id, k.class, k.wrapped
             """;
 
-    private static final String DESTROYED = """
+    /** Of whom the books keep something, that alone stays. */
+    private static final String DESTROY = """
             with key as (
-                delete from keys.person where store_id = :store and subject_id = :person and class = 'ordinary')
-            """;
-
-    private static final String NOBODY =
-            DESTROYED + "delete from vault.subject where store_id = :store and id = :person";
-
-    private static final String BOOKS_ALONE = DESTROYED + """
-            update vault.subject
-               set stopped_at = null, no_disclosure_at = null, privacy_signal_at = null, thirteen_or_over = null,
-                   opted_in = '{}', objected = '{}', agreed_by_order = '{}', erasure_asked_at = null
-             where store_id = :store and id = :person
+                delete from keys.person
+                 where store_id = :store and subject_id = any(:people::uuid[]) and class = 'ordinary'),
+            books_alone as (
+                update vault.subject
+                   set stopped_at = null, no_disclosure_at = null, privacy_signal_at = null, thirteen_or_over = null,
+                       opted_in = '{}', objected = '{}', agreed_by_order = '{}', erasure_asked_at = null
+                 where store_id = :store and id = any(:inBooks::uuid[]))
+            delete from vault.subject
+             where store_id = :store and id = any(:people::uuid[]) and id <> all(:inBooks::uuid[])
             """;
 
     private final JdbcClient db;
@@ -93,74 +97,94 @@ class ErasePerson {
         this.clock = clock;
     }
 
-    /** See {@link Vault#erase}. */
+    /** See {@link Vault#eraseAll}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Erasure erase(StoreId store, SubjectId person) {
+    Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people) {
         var now = clock.instant();
-        var lying = lock(store, person);
-        var grounds = lying.stream().flatMap(it -> it.grounds().stream()).collect(Collectors.toUnmodifiableSet());
-        if (!grounds.isEmpty()) {
-            return new Erasure.Held(grounds);
+        // whoever writes about them waits from here on; what was written by then is seen, holds too
+        var lying = byPerson(locked.query(store, people, LYING, ErasePerson::lying));
+        var going = new ArrayList<Lying>();
+        var erasures = new LinkedHashMap<SubjectId, Erasure>();
+        for (var person : Set.copyOf(people)) {
+            var theirs = lying.getOrDefault(person, List.of());
+            var grounds = grounds(theirs);
+            if (grounds.isEmpty()) {
+                going.addAll(theirs);
+            }
+            erasures.put(person, grounds.isEmpty() ? erased(store, now, theirs) : new Erasure.Held(grounds));
         }
-        if (lying.isEmpty()) {
-            return erased(store, now, Optional.empty());
+        if (!going.isEmpty()) {
+            takeOut(store, going, now);
         }
-        var books = lying.stream().filter(it -> it.keyClass() == KeyClass.BOOKS).findFirst();
-        lying.stream().filter(it -> it.keyClass() == KeyClass.ORDINARY).forEach(it -> record(store, person, it, now));
-        run(books.isEmpty() ? NOBODY : BOOKS_ALONE, store, person);
-        var things =
-                lying.stream().flatMap(it -> it.things().stream()).distinct().toList();
-        forgets.forEach(it -> it.forget(store, List.of(person), things));
-        return erased(store, now, books);
+        return erasures;
     }
 
     /** See {@link Vault#holdsBack}. */
     Set<Ground> holdsBack(StoreId store, SubjectId person) {
-        return lying(store, person).stream()
-                .flatMap(it -> it.grounds().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return grounds(lying(store, person));
     }
 
     /** See {@link Vault#ifErased}. */
     Erasure.Erased ifErased(StoreId store, SubjectId person) {
-        var books = lying(store, person).stream()
-                .filter(it -> it.keyClass() == KeyClass.BOOKS)
-                .findFirst();
-        return erased(store, clock.instant(), books);
+        return erased(store, clock.instant(), lying(store, person));
     }
 
-    private void record(StoreId store, SubjectId person, Lying lying, Instant now) {
-        var key = PersonKey.unwrap(root, lying.wrapped(), store, person, KeyClass.ORDINARY);
-        inquiry.append(List.of(Entry.of(EntryKind.ERASE, store, now)
+    private void takeOut(StoreId store, List<Lying> going, Instant now) {
+        inquiry.append(going.stream()
+                .filter(it -> it.keyClass() == KeyClass.ORDINARY)
+                .map(it -> entry(store, it, now))
+                .toList());
+        var people = going.stream().map(Lying::person).distinct().toList();
+        db.sql(DESTROY)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .param("inBooks", texts(inBooks(going).map(Lying::person).toList()))
+                .update();
+        var things =
+                going.stream().flatMap(it -> it.things().stream()).distinct().toList();
+        forgets.forEach(it -> it.forget(store, people, things));
+    }
+
+    private Entry entry(StoreId store, Lying lying, Instant now) {
+        var key = PersonKey.unwrap(root, lying.wrapped(), store, lying.person(), KeyClass.ORDINARY);
+        return Entry.of(EntryKind.ERASE, store, now)
                 .about(key.pseudonym())
                 .categories(lying.categories())
                 .note(Note.PERSON_ASKED)
-                .entry()));
+                .entry();
     }
 
-    private Erasure.Erased erased(StoreId store, Instant now, Optional<Lying> books) {
+    private Erasure.Erased erased(StoreId store, Instant now, List<Lying> theirs) {
         return new Erasure.Erased(
                 now,
                 inquiry.unreadableInCopies(store, now),
-                books.map(it -> new Erasure.BooksStay(Optional.ofNullable(it.until()))));
+                inBooks(theirs).findFirst().map(it -> new Erasure.BooksStay(Optional.ofNullable(it.until()))));
     }
 
     private List<Lying> lying(StoreId store, SubjectId person) {
         return db.sql(LYING)
                 .param("store", store.value())
-                .param("person", person.value())
+                .param("people", texts(List.of(person)))
                 .query(ErasePerson::lying)
                 .list();
     }
 
-    /** Whoever writes about the person waits from here on; what was written by then is seen, holds too. */
-    private List<Lying> lock(StoreId store, SubjectId person) {
-        return locked.query(store, person, LYING, Map.of(), ErasePerson::lying);
+    private static Map<SubjectId, List<Lying>> byPerson(List<Lying> all) {
+        return all.stream().collect(Collectors.groupingBy(Lying::person));
+    }
+
+    private static Set<Ground> grounds(List<Lying> theirs) {
+        return theirs.stream().flatMap(it -> it.grounds().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<Lying> inBooks(List<Lying> some) {
+        return some.stream().filter(it -> it.keyClass() == KeyClass.BOOKS);
     }
 
     private static Lying lying(ResultSet rs, int row) throws SQLException {
         var until = rs.getObject("until", OffsetDateTime.class);
         return new Lying(
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
                 KeyClass.of(rs.getString("class")),
                 rs.getBytes("wrapped"),
                 Arrays.stream((String[]) rs.getArray("categories").getArray())
@@ -173,10 +197,7 @@ class ErasePerson {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    private void run(String sql, StoreId store, SubjectId person) {
-        db.sql(sql)
-                .param("store", store.value())
-                .param("person", person.value())
-                .update();
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -229,13 +230,7 @@ public class Vault {
         put(store, person, thing, given, purpose, known, EntryKind.COLLECT);
     }
 
-    /**
-     * Puts other records in the place of those of the same kinds that belong to something of a person's, such as their account; in
-     * the caller's transaction.
-     *
-     * @throws Refused if the policy does not let them be collected or kept
-     * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
-     */
+    /** The same for records that belong to something else of a person's, such as their account. */
     public void correct(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
         put(store, person, thing, given, purpose, known, EntryKind.CORRECT);
     }
@@ -532,7 +527,12 @@ public class Vault {
      * until its date. Erasing again, or somebody who is gone, gives the same answer.
      */
     public Erasure erase(StoreId store, SubjectId person) {
-        return erasePerson.erase(store, person);
+        return Objects.requireNonNull(erasePerson.erase(store, List.of(person)).get(person));
+    }
+
+    /** The same for several people, with as many statements as for one; what holds one of them holds none of the others. */
+    public Map<SubjectId, Erasure> eraseAll(StoreId store, Collection<SubjectId> people) {
+        return erasePerson.erase(store, people);
     }
 
     /** What {@link #erase} would be held back by if it were asked now; empty if by nothing. */

@@ -61,13 +61,11 @@ class DoorBudgetTests {
     private static final Map<String, Integer> ERASE = Map.ofEntries(
             entry("vault", 2), // locks the person, and reads which keys and holds there are
             entry("keys", 1), // destroys the key, and the person with it
-            entry(
-                    "cases",
-                    6), // what the person wrote to the store: messages, steps, links, files, reply addresses, the case
+            entry("cases", 1), // what the person wrote to the store
             entry("checkout", 3), // carts, saved addresses and product lists
             entry("pricing", 1), // coupon requests
             entry("fulfilment", 2), // opened orders, and carriers to tell of a correction; the name of the schema
-            entry("mail", 3), // undeliverable addresses, returned mail, and mail that waits
+            entry("mail", 2), // email that came back, and mail that waits
             entry("newsletters", 3), // newsletters not yet sent, to whom the others went, and whose label was printed
             entry("orders", 2), // tracking numbers and links
             entry(
@@ -75,7 +73,7 @@ class DoorBudgetTests {
                     3), // that they were reported to be under 13, what agents asked for them, and legal requests about
             // them
             entry("payments", 1), // what the bank calls payment and refund
-            entry("people", 8)); // account, confirmations, organizations, returned packages, links, receipts, sign-ups,
+            entry("people", 7)); // account, confirmations, organizations, links, receipts, sign-ups,
     // subscriptions
 
     @Test

@@ -150,17 +150,22 @@ public class Inquiries implements Forgets {
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         var writers = people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-        for (var table : List.of("cases.message", "cases.file", "cases.reply_address", "cases.step", "cases.link")) {
-            db.sql("delete from " + table + """
-                     where store_id = :store and case_id in (
-                           select id from cases.opened where store_id = :store and writer_id = any(:people::uuid[]))
-                    """)
-                    .param("store", store.value())
-                    .param("people", writers)
-                    .update();
-        }
-        var gone = db.sql(
-                        "delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[]) returning id")
+        var gone = db.sql("""
+                with gone as (
+                    delete from cases.opened
+                     where store_id = :store and writer_id = any(:people::uuid[]) returning store_id, id),
+                message as (
+                    delete from cases.message it using gone where it.store_id = gone.store_id and it.case_id = gone.id),
+                file as (
+                    delete from cases.file it using gone where it.store_id = gone.store_id and it.case_id = gone.id),
+                reply_address as (
+                    delete from cases.reply_address it using gone where it.store_id = gone.store_id and it.case_id = gone.id),
+                step as (
+                    delete from cases.step it using gone where it.store_id = gone.store_id and it.case_id = gone.id),
+                link as (
+                    delete from cases.link it using gone where it.store_id = gone.store_id and it.case_id = gone.id)
+                select id from gone
+                """)
                 .param("store", store.value())
                 .param("people", writers)
                 .query((rs, row) -> rs.getObject("id", UUID.class))

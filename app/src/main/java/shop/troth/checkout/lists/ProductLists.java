@@ -162,7 +162,7 @@ public class ProductLists implements EndsWithAccount {
     }
 
     @Override
-    public void erased(StoreId store, UUID account) {
-        rows.of(store, account).forEach(it -> vault.erase(store, it.person()));
+    public List<SubjectId> erased(StoreId store, UUID account) {
+        return rows.of(store, account).stream().map(Row::person).toList();
     }
 }

@@ -218,7 +218,7 @@ public class AddressBook implements EndsWithAccount {
     }
 
     @Override
-    public void erased(StoreId store, UUID account) {
-        rows.all(store, account).forEach(it -> vault.erase(store, it.person()));
+    public List<SubjectId> erased(StoreId store, UUID account) {
+        return people(rows.all(store, account));
     }
 }

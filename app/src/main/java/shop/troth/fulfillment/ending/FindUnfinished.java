@@ -78,9 +78,14 @@ public class FindUnfinished {
                         .isEmpty();
     }
 
-    /** Makes everybody wait who is about to return or refund something of a buyer, until the caller's transaction ends. */
-    public void lock(StoreId store, SubjectId buyer) {
-        orders.lock(store, buyer);
+    /** Whether an order of these buyers is not closed. */
+    public boolean isAnyOpen(StoreId store, Collection<SubjectId> buyers) {
+        return orders.of(store, buyers).stream().anyMatch(it -> !it.closed());
+    }
+
+    /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
+    public void lock(StoreId store, Collection<SubjectId> buyers) {
+        orders.lock(store, buyers);
     }
 
     private static Unfinished of(Standing order, What what, String number, Optional<Instant> closes) {

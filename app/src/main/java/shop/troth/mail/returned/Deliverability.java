@@ -154,12 +154,11 @@ public class Deliverability implements Forgets {
 
     /** They confirmed or changed their address: it is good until something comes back again. */
     public void clear(StoreId store, Collection<SubjectId> people) {
-        for (var table : List.of("mail.undeliverable", "mail.returned")) {
-            db.sql("delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])")
-                    .param("store", store.value())
-                    .param("people", texts(people))
-                    .update();
-        }
+        db.sql("""
+                with returned as (
+                    delete from mail.returned where store_id = :store and subject_id = any(:people::uuid[]))
+                delete from mail.undeliverable where store_id = :store and subject_id = any(:people::uuid[])
+                """).param("store", store.value()).param("people", texts(people)).update();
     }
 
     /** Takes out the reports about mail whose note is gone, too. */

@@ -146,30 +146,26 @@ class Accounts implements Forgets, RootSealed {
                  where store_id = :store and subject_id = any(:people::uuid[]) and state <> 'closed'
                 """)
                 .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("people", texts(people))
                 .query((rs, row) -> new SubjectId(rs.getObject("subject_id", UUID.class)))
                 .list());
     }
 
-    /** The number of the account that somebody owns. */
-    Optional<UUID> ofOwner(StoreId store, SubjectId person) {
-        return db.sql("select id from people.account where store_id = :store and subject_id = :person")
+    /** The accounts that these people own, in the order of their numbers; nobody changes them before the caller's transaction has ended. */
+    List<Row> lockOf(StoreId store, Collection<SubjectId> owners) {
+        return ours(db.sql(COLUMNS
+                        + " where store_id = :store and subject_id = any(:people::uuid[]) order by id for update")
                 .param("store", store.value())
-                .param("person", person.value())
-                .query(UUID.class)
-                .optional();
+                .param("people", texts(owners)));
     }
 
-    /** The same, and nobody changes it before the caller's transaction has ended. */
+    /** The same of one. */
     Optional<Row> lock(StoreId store, UUID id) {
-        return db.sql(COLUMNS + " where store_id = :store and id = :id for update")
-                .param("store", store.value())
-                .param("id", id)
-                .query(Accounts::row)
-                .optional()
-                .filter(seals::isOurs);
+        return ours(db.sql(COLUMNS + " where store_id = :store and id = :id for update")
+                        .param("store", store.value())
+                        .param("id", id))
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -184,15 +180,13 @@ class Accounts implements Forgets, RootSealed {
     }
 
     List<Row> all(StoreId store, Collection<UUID> ids) {
-        return db
-                .sql(COLUMNS + " where store_id = :store and id = any(:ids::uuid[])")
+        return ours(db.sql(COLUMNS + " where store_id = :store and id = any(:ids::uuid[])")
                 .param("store", store.value())
-                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
-                .query(Accounts::row)
-                .list()
-                .stream()
-                .filter(seals::isOurs)
-                .toList();
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new)));
+    }
+
+    private List<Row> ours(JdbcClient.StatementSpec sql) {
+        return sql.query(Accounts::row).list().stream().filter(seals::isOurs).toList();
     }
 
     /** Those nobody confirmed in time. */
@@ -240,12 +234,7 @@ class Accounts implements Forgets, RootSealed {
                     delete from people.account_request where store_id = :store and subject_id = any(:people::uuid[]))
                 delete from people.account_link
                  where store_id = :store and about in (select id from gone union all select id from changed)
-                """)
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .update();
+                """).param("store", store.value()).param("people", texts(people)).update();
     }
 
     @Override
@@ -270,6 +259,10 @@ class Accounts implements Forgets, RootSealed {
                 rs.getBytes("address"),
                 State.of(rs.getString("state")),
                 rs.getBytes("seal"));
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     private static OffsetDateTime utc(Instant at) {

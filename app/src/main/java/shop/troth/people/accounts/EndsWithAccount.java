@@ -1,8 +1,10 @@
 package shop.troth.people.accounts;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 
 /** What another module keeps for an account. A bean of that module lets it go when the account is closed; in the caller's transaction. */
 public interface EndsWithAccount {
@@ -10,6 +12,10 @@ public interface EndsWithAccount {
     /** The account is closed: the periods that wait for it begin. */
     void ended(StoreId store, UUID account, Instant at);
 
-    /** The account is closed and its owner wants nothing kept. */
-    void erased(StoreId store, UUID account);
+    /**
+     * The account is closed and its owner wants nothing kept.
+     *
+     * @return under whom the vault has something for it, such as the entries of an address book; whoever calls erases them
+     */
+    Collection<SubjectId> erased(StoreId store, UUID account);
 }

@@ -3,6 +3,7 @@ package shop.troth.people.accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,13 +66,41 @@ public class EraseAccount {
     }
 
     /**
-     * Safe to repeat.
+     * Erases people, and with those of them who own an account that is not closed all that is kept for it, in one transaction. Where something
+     * holds its owner, an account is closed. Safe to repeat.
      *
-     * @return empty where this person owns no account, or it is closed already
+     * @return how it ended, of each of them at least
      */
-    public Optional<Erasure> erase(StoreId store, SubjectId owner) {
-        return Objects.requireNonNull(
-                transaction.execute(status -> notClosed(store, owner).map(this::erase)));
+    public Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            lock(store, people);
+            return eraseLocked(store, people);
+        }));
+    }
+
+    /**
+     * Makes everybody wait who is about to change an account of these people, or something that came with one of their addresses; in the
+     * caller's transaction. Whoever erases them and writes more about them takes this first.
+     */
+    public void lock(StoreId store, Collection<SubjectId> people) {
+        accounts.lockOf(store, people);
+        halts.lock(store, people); // before the records of its people, as a stop does
+    }
+
+    /** As {@link #erase}, in the caller's transaction, which has {@linkplain #lock locked} them. */
+    public Map<SubjectId, Erasure> eraseLocked(StoreId store, Collection<SubjectId> people) {
+        var open = notClosed(store, people);
+        var all = new LinkedHashSet<>(people);
+        open.forEach(it -> all.addAll(kept(it, true)));
+        var erasures = vault.eraseAll(store, all);
+        open.stream()
+                .filter(it -> erasures.get(it.person()) instanceof Erasure.Held)
+                .forEach(
+                        it -> { // of the others, the database lets it go with the account
+                            signOut(it);
+                            closed(it);
+                        });
+        return erasures;
     }
 
     /**
@@ -79,11 +108,13 @@ public class EraseAccount {
      * such as its address book, goes. What is left waits as in an account that was closed, and its address is told. Safe to repeat.
      */
     public void close(StoreId store, SubjectId owner) {
-        transaction.executeWithoutResult(status -> notClosed(store, owner).ifPresent(it -> {
-            end(it, false);
-            others.forEach(one -> one.erased(store, it.id()));
-            closed(it);
-        }));
+        transaction.executeWithoutResult(status -> notClosed(store, List.of(owner))
+                .forEach(it -> {
+                    halts.lock(store, owner);
+                    signOut(it);
+                    vault.eraseAll(store, kept(it, false));
+                    closed(it);
+                }));
     }
 
     /** Those of these people who own an account that is not closed. */
@@ -96,20 +127,23 @@ public class EraseAccount {
         return all.isEmpty() ? Map.of() : accounts.notOpen(store, all);
     }
 
-    private Optional<Accounts.Row> notClosed(StoreId store, SubjectId owner) {
-        return accounts.ofOwner(store, owner)
-                .flatMap(it -> accounts.lock(store, it))
-                .filter(it -> !it.is(State.CLOSED));
+    private List<Accounts.Row> notClosed(StoreId store, Collection<SubjectId> owners) {
+        return accounts.lockOf(store, owners).stream()
+                .filter(it -> !it.is(State.CLOSED))
+                .toList();
     }
 
-    private Erasure erase(Accounts.Row account) {
-        end(account, true);
-        others.forEach(it -> it.erased(account.store(), account.id()));
-        var erasure = vault.erase(account.store(), account.person());
-        if (erasure instanceof Erasure.Held) {
-            closed(account);
-        }
-        return erasure;
+    /**
+     * Ends what other modules keep for an account.
+     *
+     * @param all whether a change of email goes, too, that is done and of which its old address has yet to be told
+     * @return under whom the vault has something for it
+     */
+    private Set<SubjectId> kept(Accounts.Row account, boolean all) {
+        var people = new LinkedHashSet<SubjectId>();
+        change(account, all).ifPresent(people::add);
+        others.forEach(it -> people.addAll(it.erased(account.store(), account.id())));
+        return people;
     }
 
     /** From here the periods count that wait for the end of an account; whoever had it is told by mail. In the caller's transaction. */
@@ -120,19 +154,22 @@ public class EraseAccount {
         mail.addAgain(account.store(), AccountMails.CLOSED, account.id(), now, Duration.ZERO);
     }
 
-    /**
-     * Nobody signs in any more, and an address that was to be its own is forgotten; in the caller's transaction, which locked it.
-     *
-     * @param all whether a change of email goes, too, that is done and of which its old address has yet to be told
-     */
-    void end(Accounts.Row account, boolean all) {
-        var store = account.store();
-        halts.lock(store, account.person()); // before the records of its people, as a stop does
-        sessions.endAll(store, account.id());
-        links.end(store, List.of(account.id()));
-        passkeys.removeAll(store, account.id());
-        changes.of(store, account.id())
+    /** Nobody signs in any more, and an address that was to be its own is forgotten; in the caller's transaction, which locked it. */
+    void end(Accounts.Row account) {
+        halts.lock(account.store(), account.person()); // before the records of its people, as a stop does
+        signOut(account);
+        change(account, false).ifPresent(it -> vault.erase(account.store(), it));
+    }
+
+    private void signOut(Accounts.Row account) {
+        sessions.endAll(account.store(), account.id());
+        links.end(account.store(), List.of(account.id()));
+        passkeys.removeAll(account.store(), account.id());
+    }
+
+    private Optional<SubjectId> change(Accounts.Row account, boolean all) {
+        return changes.of(account.store(), account.id())
                 .filter(it -> all || !it.done())
-                .ifPresent(it -> vault.erase(store, it.person()));
+                .map(EmailChanges.Change::person);
     }
 }

@@ -28,10 +28,7 @@ public class FreezeAccount {
     /** Every browser is signed out and no mailed link works any more, in the caller's transaction. Safe to repeat. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void freeze(StoreId store, Collection<SubjectId> owners) {
-        owners.stream()
-                .flatMap(it -> accounts.ofOwner(store, it).stream())
-                .sorted()
-                .flatMap(it -> accounts.lock(store, it).stream())
+        accounts.lockOf(store, owners).stream()
                 .filter(it -> !it.is(State.CLOSED))
                 .forEach(it -> {
                     if (it.is(State.OPEN)) {
@@ -45,10 +42,7 @@ public class FreezeAccount {
     /** Their owners may sign in again, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(StoreId store, Collection<SubjectId> owners) {
-        owners.stream()
-                .flatMap(it -> accounts.ofOwner(store, it).stream())
-                .sorted()
-                .flatMap(it -> accounts.lock(store, it).stream())
+        accounts.lockOf(store, owners).stream()
                 .filter(it -> it.is(State.FROZEN))
                 .forEach(it -> accounts.change(it, State.OPEN, it.address()));
     }

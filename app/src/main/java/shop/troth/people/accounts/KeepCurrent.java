@@ -106,7 +106,10 @@ public class KeepCurrent implements Forgets {
                 .update();
         var same = choices.sameAddress(session.store(), session.person());
         deliverability.clear(session.store(), same);
-        delete("people.package_returned", session.store(), same);
+        db.sql("delete from people.package_returned where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", session.store().value())
+                .param("people", texts(same))
+                .update();
     }
 
     private boolean isPackageReturned(Session session) {
@@ -147,15 +150,11 @@ public class KeepCurrent implements Forgets {
 
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        delete("people.details_confirmed", store, people);
-        delete("people.package_returned", store, people);
-    }
-
-    private void delete(String table, StoreId store, Collection<SubjectId> people) {
-        db.sql("delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])")
-                .param("store", store.value())
-                .param("people", texts(people))
-                .update();
+        db.sql("""
+                with returned as (
+                    delete from people.package_returned where store_id = :store and subject_id = any(:people::uuid[]))
+                delete from people.details_confirmed where store_id = :store and subject_id = any(:people::uuid[])
+                """).param("store", store.value()).param("people", texts(people)).update();
     }
 
     private static String[] texts(Collection<SubjectId> people) {

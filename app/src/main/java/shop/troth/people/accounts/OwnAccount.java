@@ -76,12 +76,12 @@ public class OwnAccount {
     @Transactional
     public void close(Session session, boolean now) {
         if (now) {
-            eraseAccount.erase(session.store(), session.person());
+            eraseAccount.erase(session.store(), List.of(session.person()));
             return;
         }
         var store = session.store();
         accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN)).ifPresent(account -> {
-            eraseAccount.end(account, false);
+            eraseAccount.end(account);
             others.forEach(it -> it.ended(store, account.id(), clock.instant()));
             eraseAccount.closed(account);
         });

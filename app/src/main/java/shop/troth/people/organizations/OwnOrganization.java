@@ -177,8 +177,9 @@ public class OwnOrganization implements EndsWithAccount {
     }
 
     @Override
-    public void erased(StoreId store, UUID account) {
+    public List<SubjectId> erased(StoreId store, UUID account) {
         leave(store, account);
         address.of(store, account).ifPresent(it -> invitations.removeAll(store, it));
+        return List.of();
     }
 }

@@ -18,7 +18,6 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.OrderState;
 import shop.troth.people.accounts.EraseAccount;
-import shop.troth.vault.Vault;
 
 /**
  * Erases one person who was found to be under 13. What has not shipped is canceled and refunded first; unlike what somebody deletes
@@ -36,7 +35,6 @@ class EraseChild {
     private final FindUnfinished unfinished;
     private final EraseAccount eraseAccount;
     private final Cases cases;
-    private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -46,7 +44,6 @@ class EraseChild {
             FindUnfinished unfinished,
             EraseAccount eraseAccount,
             Cases cases,
-            Vault vault,
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
@@ -54,7 +51,6 @@ class EraseChild {
         this.unfinished = unfinished;
         this.eraseAccount = eraseAccount;
         this.cases = cases;
-        this.vault = vault;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -65,15 +61,13 @@ class EraseChild {
                 .filter(it -> it.state() == OrderState.PAID)
                 .forEach(it -> cancelOrder.cancel(store, it.id(), UUID.randomUUID(), new CancelOrder.Wish.Whole()));
         transaction.executeWithoutResult(status -> {
-            unfinished.lock(store, person); // orders before people, as whoever returns or refunds
+            unfinished.lock(store, List.of(person)); // orders before people, as whoever returns or refunds
             if (!unfinished.isUnderway(store, person)) {
                 orders.of(store, List.of(person))
                         .forEach(it -> cases.about(store, it.id()).stream()
                                 .filter(one -> one.isOpen() && !OF_MONEY.contains(one.kind()))
                                 .forEach(this::close));
-                if (eraseAccount.erase(store, person).isEmpty()) {
-                    vault.erase(store, person);
-                }
+                eraseAccount.erase(store, List.of(person));
             }
         });
     }

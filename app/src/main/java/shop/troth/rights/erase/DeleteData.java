@@ -1,27 +1,21 @@
 package shop.troth.rights.erase;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EraseAccount;
 import shop.troth.rights.Asker;
 import shop.troth.rights.OwnPeople;
-import shop.troth.rights.agent.kept.Exercise;
-import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.vault.AddressChoices;
-import shop.troth.vault.AddressHalts;
-import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.OwnEntries;
 
 /**
- * Deletes everything that somebody has with a store, because they ask (clause millipore.correct-or-delete). That they asked is written
- * down for all their records first, then each is erased by itself: what something open still needs, and what a stopped machine left, is
- * erased by {@link EraseAsked} without being asked for again. What comes later, such as a new order, is not part of it.
+ * Deletes everything that somebody has with a store, because they ask (clause millipore.correct-or-delete). In one transaction it is written
+ * down for all their records that they asked, and those that nothing keeps are erased: what something open still needs is erased by
+ * {@link EraseAsked} later, without being asked for again. What comes later, such as a new order, is not part of it.
  */
 @Service
 public class DeleteData {
@@ -44,39 +38,24 @@ public class DeleteData {
 
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
-    private final AddressHalts halts;
-    private final ErasureRequests requests;
-    private final OwnRequests ownRequests;
     private final EraseAsked eraseAsked;
     private final EraseAccount eraseAccount;
     private final PlanDeletion planDeletion;
     private final OwnEntries ownEntries;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
 
     DeleteData(
             OwnPeople ownPeople,
             AddressChoices addresses,
-            AddressHalts halts,
-            ErasureRequests requests,
-            OwnRequests ownRequests,
             EraseAsked eraseAsked,
             EraseAccount eraseAccount,
             PlanDeletion planDeletion,
-            OwnEntries ownEntries,
-            TransactionTemplate transaction,
-            Clock clock) {
+            OwnEntries ownEntries) {
         this.ownPeople = ownPeople;
         this.addresses = addresses;
-        this.halts = halts;
-        this.requests = requests;
-        this.ownRequests = ownRequests;
         this.eraseAsked = eraseAsked;
         this.eraseAccount = eraseAccount;
         this.planDeletion = planDeletion;
         this.ownEntries = ownEntries;
-        this.transaction = transaction;
-        this.clock = clock;
     }
 
     /** Safe to repeat: what is gone stays gone, and what waits goes on waiting. */
@@ -105,14 +84,8 @@ public class DeleteData {
         var found = addresses.sameAddress(store, asker.person());
         var own = ownPeople.toErase(store, found, asker).people();
         var trace = ownEntries.trace(store, own.keySet());
-        transaction.executeWithoutResult(status -> {
-            halts.lock(store, asker.person()); // before the records of its people, as a stop does
-            requests.add(store, own.keySet(), clock.instant());
-            ownRequests.add(store, Exercise.DELETION);
-        });
-        var gone = own.keySet().stream()
-                .filter(it -> eraseAsked.erase(store, it) && trace.has(it))
-                .count();
+        var gone =
+                eraseAsked.ask(store, own.keySet()).stream().filter(trace::has).count();
         return new Erased(own.keySet(), trace, gone);
     }
 

@@ -4,14 +4,21 @@ import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -23,11 +30,12 @@ import shop.troth.fulfillment.ending.FindUnfinished;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EraseAccount;
+import shop.troth.rights.agent.kept.Exercise;
+import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.ErasureRequests.Request;
 import shop.troth.vault.HeldRecords;
-import shop.troth.vault.Vault;
 
 /** Erases those who asked for it, as soon as nothing about them is open. */
 @Component
@@ -41,8 +49,9 @@ public class EraseAsked {
     private final FindUnfinished unfinished;
     private final EraseAccount eraseAccount;
     private final HeldRecords records;
-    private final Vault vault;
+    private final OwnRequests ownRequests;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     EraseAsked(
             ErasureRequests requests,
@@ -50,15 +59,17 @@ public class EraseAsked {
             FindUnfinished unfinished,
             EraseAccount eraseAccount,
             HeldRecords records,
-            Vault vault,
-            TransactionTemplate transaction) {
+            OwnRequests ownRequests,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.requests = requests;
         this.findStays = findStays;
         this.unfinished = unfinished;
         this.eraseAccount = eraseAccount;
         this.records = records;
-        this.vault = vault;
+        this.ownRequests = ownRequests;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** All stores' requests. Safe to repeat, and to run on several nodes. One statement where nobody waits. */
@@ -87,10 +98,56 @@ public class EraseAsked {
         people.stream().filter(not(staying::contains)).forEach(it -> erase(store, it));
     }
 
+    /**
+     * Takes the request to erase people who are one: it is written down, and all whom nothing keeps are erased, in one transaction. Where that
+     * does not succeed as a whole, it is written down by itself. Whoever is left is tried alone.
+     *
+     * @return those who are gone
+     */
+    Set<SubjectId> ask(StoreId store, Collection<SubjectId> people) {
+        var together = together(store, people);
+        if (together.isEmpty()) {
+            transaction.executeWithoutResult(status -> writeDown(store, people));
+        }
+        var gone = new HashSet<>(together.orElse(Set.of()));
+        people.stream()
+                .filter(not(gone::contains))
+                .filter(it -> erase(store, it))
+                .forEach(gone::add);
+        return gone;
+    }
+
+    private Optional<Set<SubjectId>> together(StoreId store, Collection<SubjectId> people) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                writeDown(store, people);
+                return eraseLocked(store, people, status);
+            }));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Somebody of {} who asked for it could not be erased at once; each record is tried by itself: {}",
+                    store,
+                    e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private void writeDown(StoreId store, Collection<SubjectId> people) {
+        lock(store, people);
+        requests.add(store, people, clock.instant());
+        ownRequests.add(store, Exercise.DELETION);
+    }
+
     /** @return whether they are gone; one that cannot be erased now keeps nobody else waiting, and is tried again */
     boolean erase(StoreId store, SubjectId person) {
+        var one = List.of(person);
         try {
-            boolean gone = Boolean.TRUE.equals(transaction.execute(status -> eraseOne(store, person, status)));
+            boolean gone = Objects.requireNonNull(transaction.execute(status -> {
+                        lock(store, one);
+                        return eraseLocked(store, one, status);
+                    }))
+                    .filter(it -> it.contains(person))
+                    .isPresent();
             if (!gone) {
                 eraseAccount.close(store, person); // whatever keeps its owner, nobody signs in to the account any more
             }
@@ -104,27 +161,43 @@ public class EraseAsked {
         }
     }
 
-    private boolean stays(StoreId store, SubjectId person) {
-        return findStays
-                .of(store, Map.of(person, records.ofPerson(store, person)))
-                .containsKey(person);
+    /** Orders before accounts, and those before people, as whoever returns or refunds. */
+    private void lock(StoreId store, Collection<SubjectId> people) {
+        unfinished.lock(store, people);
+        eraseAccount.lock(store, people);
     }
 
     /**
      * Whoever returns something or has it refunded at the same moment either was first, and is seen here, or waits and finds
      * nobody. An order that is placed waited for this person's cart, or this waited for it: then it is here at the end.
+     *
+     * @return those who are gone; nothing, and nothing is done, if an order came between
      */
-    private boolean eraseOne(StoreId store, SubjectId person, TransactionStatus status) {
-        unfinished.lock(store, person); // orders before people, as whoever returns or refunds
-        if (stays(store, person)) {
-            return false;
+    private Optional<Set<SubjectId>> eraseLocked(
+            StoreId store, Collection<SubjectId> people, TransactionStatus status) {
+        var going = new LinkedHashSet<>(people);
+        going.removeAll(staying(store, people));
+        if (going.isEmpty()) {
+            return Optional.of(Set.of());
         }
-        var erasure = eraseAccount.erase(store, person).orElseGet(() -> vault.erase(store, person));
-        if (unfinished.of(store, List.of(person)).isEmpty()) {
-            return erasure instanceof Erasure.Erased;
+        var erasures = eraseAccount.eraseLocked(store, going);
+        if (unfinished.isAnyOpen(store, going)) {
+            status.setRollbackOnly();
+            return Optional.empty();
         }
-        status.setRollbackOnly();
-        return false;
+        going.removeIf(it -> !(erasures.get(it) instanceof Erasure.Erased));
+        return Optional.of(going);
+    }
+
+    private Set<SubjectId> staying(StoreId store, Collection<SubjectId> people) {
+        var held = records.ofPeople(store, people);
+        return findStays
+                .of(
+                        store,
+                        people.stream()
+                                .distinct()
+                                .collect(toMap(Function.identity(), it -> held.getOrDefault(it, List.of()))))
+                .keySet();
     }
 
     /** Its timer. */
