@@ -87,10 +87,8 @@ public class ClosingOrders implements Forgets {
 
     /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
     public void lock(StoreId store, Collection<SubjectId> buyers) {
-        db.sql("""
-                select id from orders.placed
-                 where store_id = :store and subject_id = any(:buyers::uuid[]) order by id for update
-                """)
+        db.sql("select id from orders.placed where store_id = :store and subject_id = any(:buyers::uuid[])"
+                        + " order by id for update")
                 .param("store", store.value())
                 .param("buyers", ids(buyers))
                 .query(UUID.class)
