@@ -102,11 +102,13 @@ final class DecideOpenings {
         return listed.question(store, use, categories, known, inquiry.hasWayOut(store, use.purpose()));
     }
 
-    /** The names of what is asked about the addresses of people before a use; whoever reads their records may ask along. */
-    Set<String> asked(StoreId store, Use use, Known known) {
-        return question(store, use, known).purposes().stream()
-                .map(Purpose::name)
-                .collect(Collectors.toSet());
+    /** The names of what is asked about the addresses of these people before a use, to be asked with their records; none of very many people. */
+    Set<String> asked(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+        return people.size() > Opening.MOST_TOGETHER
+                ? Set.of()
+                : question(store, use, known).purposes().stream()
+                        .map(Purpose::name)
+                        .collect(Collectors.toSet());
     }
 
     /** @throws Refused if the policy refuses any of them, or their time is over */

@@ -155,19 +155,16 @@ class AccountAttackTests {
     @Test
     void a_form_with_a_mistake_shows_nothing_of_an_account_that_was_signed_out_elsewhere() {
         var owner = new Owner().joins();
-        owner.browser.post("/account/addresses", AddressBookTests.address("Summer laboratory", "24 Example Street"));
+        owner.browser.post("/account/addresses", AddressBookTests.address("Summer lab", "24 Example Street"));
         var thief = owner.browser();
         thief.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "1"));
         var typed = AddressBookTests.checkout(thief);
         typed.put("shipping.zip", "1");
         thief.cookies()
                 .put("session", Objects.requireNonNull(owner.browser.cookies().get("session")));
-        assertThat(thief.post("/checkout", typed).body()).contains("Summer laboratory", OF_ACCOUNT);
+        assertThat(thief.post("/checkout", typed).body()).contains("Summer lab", OF_ACCOUNT);
         owner.leavesElsewhere();
-
-        var answer = thief.post("/checkout", typed);
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).doesNotContain("Summer laboratory", OF_ACCOUNT);
+        assertThat(thief.post("/checkout", typed).body()).contains("billing.").doesNotContain("Summer lab", OF_ACCOUNT);
     }
 
     private long savedBy(Owner owner) {
