@@ -22,12 +22,14 @@ import shop.troth.pricing.QuoteId;
 /** How a cart is written to its row, and read from it. */
 final class CartRows {
 
-    /** Every column; what follows says which one. */
-    static final String ONE = """
-            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, quote_id, aside_skus,
+    private static final String COLUMNS = """
+            skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, quote_id, aside_skus,
                    aside_quantities, aside_seen, order_id, last_order_id, lapsed,
                    coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal
               from checkout.cart where store_id = :store and id = :id""";
+
+    /** Every column; what follows says which one. */
+    static final String ONE = "select " + COLUMNS;
 
     static final String PUT = """
             insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
@@ -45,6 +47,11 @@ final class CartRows {
             """;
 
     private CartRows() {}
+
+    /** The same with one more column. */
+    static String with(String column) {
+        return "select " + column + ", " + COLUMNS;
+    }
 
     /** @param seal of whose details it shows, if it shows any */
     static StatementSpec bind(

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -71,6 +72,32 @@ class Carts implements Forgets {
     /** The same by the hash of its number. */
     Optional<Cart> lock(StoreId store, byte[] hash) {
         return select(store, hash, CartRows.ONE + " for update", Map.of());
+    }
+
+    /**
+     * A cart, and whether an entry is in its address book.
+     *
+     * @param saved false if nothing was asked
+     */
+    record Locked(Cart cart, boolean saved) {
+
+        static final Locked NONE = new Locked(Cart.EMPTY, false);
+    }
+
+    /** As {@link #lock}, and asks in the same statement for an entry; its seal is not looked at, since nothing is read from it. */
+    Locked lock(StoreId store, CartId id, Optional<SavedEntry> entry) {
+        return entry.map(it -> db.sql(CartRows.with("""
+                        exists(select from checkout.saved_address
+                                where store_id = :store and id = :entry and account_id = :account and replaced_at is null) as saved
+                        """) + " for update")
+                        .param("store", store.value())
+                        .param("id", id.hash())
+                        .param("entry", it.id())
+                        .param("account", it.account())
+                        .query((rs, row) -> new Locked(cart(rs), rs.getBoolean("saved")))
+                        .optional())
+                .orElseGet(() -> lock(store, id).map(it -> new Locked(it, false)))
+                .orElse(Locked.NONE);
     }
 
     /** Takes a cart out whose goods lie in another by now. */

@@ -2,9 +2,11 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.stores.Stores;
@@ -19,8 +21,11 @@ public class TakeDetails {
 
     /** How it ended. */
     public sealed interface Outcome {
-        /** @param cart the number to keep in the cookie: another one each time, for somebody may have noted the one before */
-        record Taken(CartId cart) implements Outcome {}
+        /**
+         * @param cart the number to keep in the cookie: another one each time, for somebody may have noted the one before
+         * @param saved whether the entry that was asked for is in its address book
+         */
+        record Taken(CartId cart, boolean saved) implements Outcome {}
 
         /** There is no cart, nothing in it, or no more the quote that was in it: these would be details for other goods. */
         record NothingToOrder() implements Outcome {}
@@ -50,7 +55,19 @@ public class TakeDetails {
      */
     @Transactional
     public Outcome take(StoreId store, CartId id, Submission details, Collection<Fact> said) {
-        var cart = carts.lock(store, id).orElse(Cart.EMPTY);
+        return take(store, id, details, said, Optional.empty());
+    }
+
+    /**
+     * The same, and asks along for a saved address.
+     *
+     * @param filled the one that the details are, word for word, if they are one
+     */
+    @Transactional
+    public Outcome take(
+            StoreId store, CartId id, Submission details, Collection<Fact> said, Optional<SavedEntry> filled) {
+        var locked = carts.lock(store, id, filled);
+        var cart = locked.cart();
         if (cart.lines().isEmpty() || cart.lapsed()) {
             return new Outcome.NothingToOrder();
         }
@@ -66,7 +83,7 @@ public class TakeDetails {
         var taken = cart.withDetails(subject, delivery, chosen.day().orElse(null), taxRate(store, details));
         var fresh = CartId.next();
         carts.putAfresh(store, id, fresh, taken, now);
-        return new Outcome.Taken(fresh);
+        return new Outcome.Taken(fresh, locked.saved());
     }
 
     /** Of the state the goods go to, which itself is sealed; nothing where the store collects no tax and so need not know. */

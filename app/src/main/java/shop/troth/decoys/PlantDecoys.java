@@ -167,7 +167,7 @@ public class PlantDecoys {
                                 cart,
                                 details,
                                 features.of(store.id()).told())
-                        instanceof TakeDetails.Outcome.Taken(CartId taken))) {
+                        instanceof TakeDetails.Outcome.Taken(CartId taken, var saved))) {
             return Optional.empty();
         }
         var reviewed = lookAtCart.look(store, Optional.of(taken)).reviewed();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
@@ -50,7 +51,8 @@ class Books {
                 store,
                 List.of(person),
                 NAMED.stream().map(it -> it.category().name()).toList(),
-                KeyClass.ORDINARY);
+                KeyClass.ORDINARY,
+                Set.of());
         if (rows.isEmpty()) {
             throw new RootKeyset.DoesNotOpen();
         }

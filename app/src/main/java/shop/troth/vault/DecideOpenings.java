@@ -3,12 +3,14 @@ package shop.troth.vault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.keys.PersonKey;
 
@@ -58,7 +61,7 @@ final class DecideOpenings {
     /** @param rows of each person those that the use needs, and no others; nobody without any */
     Decided decide(StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known, Instant now) {
         var decided = new Decided();
-        var noes = noes(store, rows.keySet(), use, known);
+        var noes = noes(store, rows, use, known);
         rows.forEach((person, theirs) -> {
             try {
                 var all = noes.containsKey(person) ? known.and(Objects.requireNonNull(noes.get(person))) : known;
@@ -73,14 +76,39 @@ final class DecideOpenings {
     }
 
     /**
-     * A no to messages, or to a use that a notice asked about, belongs to the address, so it is looked for there too, after the records
-     * were read: a record that was written while the no was taken is bound by it as well. Where a record still says yes, the two contradict
-     * each other and nothing opens. What was stopped as a whole is looked for in the same statement.
+     * A no to messages, or to a use that a notice asked about, belongs to the address, so it is looked for there too, with the records
+     * or after they were read: a record that was written while the no was taken is bound by it as well. Where a record still says yes, the
+     * two contradict each other and nothing opens. What was stopped as a whole is looked for in the same statement.
      */
-    private Map<SubjectId, Set<Fact>> noes(StoreId store, Set<SubjectId> people, Use use, Known known) {
+    private Map<SubjectId, Set<Fact>> noes(
+            StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known) {
+        var question = question(store, use, known);
+        var found = new HashMap<SubjectId, Set<Fact>>();
+        for (var theirs : rows.entrySet()) {
+            var noes = theirs.getValue().getFirst().noes();
+            if (noes == null) {
+                return listed.noes(store, rows.keySet(), question);
+            }
+            found.put(
+                    theirs.getKey(),
+                    question.facts(noes.stream().map(Purpose::new).collect(Collectors.toSet())));
+        }
+        return found;
+    }
+
+    private ListedHalts.Question question(StoreId store, Use use, Known known) {
         var categories = Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
                 .toList();
-        return listed.noes(store, people, use, categories, known, inquiry.hasWayOut(store, use.purpose()));
+        return listed.question(store, use, categories, known, inquiry.hasWayOut(store, use.purpose()));
+    }
+
+    /** The names of what is asked about the addresses of these people before a use, to be asked with their records; none of very many people. */
+    Set<String> asked(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+        return people.size() > Opening.MOST_TOGETHER
+                ? Set.of()
+                : question(store, use, known).purposes().stream()
+                        .map(Purpose::name)
+                        .collect(Collectors.toSet());
     }
 
     /** @throws Refused if the policy refuses any of them, or their time is over */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
@@ -170,7 +171,7 @@ public class HeldRecords {
             return Map.of();
         }
         var names = data.ofPeople(
-                store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY);
+                store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY, Set.of());
         return names.isEmpty() ? Map.of() : Map.of(Kind.NAME, Sealing.unseal(store, key, Kind.NAME, names.getFirst()));
     }
 

@@ -2,6 +2,7 @@ package shop.troth.vault;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
@@ -29,7 +30,7 @@ class Households {
         var inUse = hashKeys.inUse(store);
         for (var kind : List.of(Kind.SHIPPING, Kind.BILLING)) {
             for (var row : data.ofPeople(
-                    store, List.of(person), List.of(kind.category().name()), KeyClass.ORDINARY)) {
+                    store, List.of(person), List.of(kind.category().name()), KeyClass.ORDINARY, Set.of())) {
                 var address = Sealing.unseal(store, key, kind, row);
                 Sealing.hints(inUse, kind, address, Map.of(Kind.NAME, name)).forEach(it -> write(store, row.ref(), it));
             }

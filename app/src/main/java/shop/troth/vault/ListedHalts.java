@@ -40,31 +40,45 @@ record ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
     }
 
     /**
-     * What the addresses of these people said no to, as facts: as a whole, and to the purpose of a use.
+     * What is asked about addresses before a use.
      *
-     * @param too whether the purpose itself is asked about
+     * @param halts what may have been stopped as a whole
+     * @param own the purpose of the use
+     * @param too whether that itself is asked about
      */
-    Map<SubjectId, Set<Fact>> noes(
-            StoreId store,
-            Collection<SubjectId> people,
-            Use use,
-            Collection<DataCategory> categories,
-            Known known,
-            boolean too) {
-        var halts = decisive(store, use.action(), categories, use.purpose(), use.recipient(), known);
-        var asked = listed(halts);
-        if (too) {
-            asked.add(use.purpose());
-        }
-        var facts = new HashMap<SubjectId, Set<Fact>>();
-        suppressionList.among(store, people, asked).forEach((person, noes) -> {
-            var theirs = EnumSet.noneOf(Fact.class);
-            among(halts, noes).forEach(it -> theirs.add(it.fact()));
-            if (noes.contains(use.purpose())) {
-                theirs.add(Fact.OBJECTED);
+    record Question(List<Halt> halts, Purpose own, boolean too) {
+
+        List<Purpose> purposes() {
+            var asked = listed(halts);
+            if (too) {
+                asked.add(own);
             }
-            facts.put(person, theirs);
-        });
+            return asked;
+        }
+
+        /** What somebody's address said no to, as facts. */
+        Set<Fact> facts(Set<Purpose> noes) {
+            var facts = EnumSet.noneOf(Fact.class);
+            among(halts, noes).forEach(it -> facts.add(it.fact()));
+            if (too && noes.contains(own)) {
+                facts.add(Fact.OBJECTED);
+            }
+            return facts;
+        }
+    }
+
+    /** @param too whether the purpose itself is asked about */
+    Question question(StoreId store, Use use, Collection<DataCategory> categories, Known known, boolean too) {
+        return new Question(
+                decisive(store, use.action(), categories, use.purpose(), use.recipient(), known), use.purpose(), too);
+    }
+
+    /** What the addresses of these people said no to, as facts: as a whole, and to the purpose of a use. */
+    Map<SubjectId, Set<Fact>> noes(StoreId store, Collection<SubjectId> people, Question question) {
+        var facts = new HashMap<SubjectId, Set<Fact>>();
+        suppressionList
+                .among(store, people, question.purposes())
+                .forEach((person, noes) -> facts.put(person, question.facts(noes)));
         return facts;
     }
 

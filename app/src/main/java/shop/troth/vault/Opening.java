@@ -31,8 +31,8 @@ import shop.troth.vault.keys.PersonKey;
 @Component
 class Opening {
 
-    /** People opened with others; whoever opens more has a select of their own. */
-    private static final int MOST_TOGETHER = 50;
+    /** People opened with others; whoever opens more has a select of their own, and one for their noes. */
+    static final int MOST_TOGETHER = 50;
 
     private final Together<Asked, Answer> together = new Together<>(this::select);
     private final SealedData data;
@@ -161,18 +161,18 @@ class Opening {
     private List<SealedData.Row> rows(StoreId store, List<Asked> all) {
         var first = all.getFirst();
         var key = inquiry.keyClass(store, first.use().purpose());
+        var noes = new HashSet<String>();
+        all.forEach(it -> noes.addAll(decideOpenings.asked(store, it.people(), it.use(), it.known())));
         if (all.stream().allMatch(it -> it.use().kinds().equals(first.use().kinds()))) {
-            var people = all.size() == 1
-                    ? first.people()
-                    : all.stream().flatMap(it -> it.people().stream()).collect(Collectors.toSet());
-            return data.ofPeople(store, people, names(first.use()), key);
+            var people = all.stream().flatMap(it -> it.people().stream()).collect(Collectors.toSet());
+            return data.ofPeople(store, people, names(first.use()), key, noes);
         }
         var categoriesOf = new HashMap<SubjectId, Set<String>>();
         all.forEach(it -> it.people()
                 .forEach(person -> categoriesOf
                         .computeIfAbsent(person, none -> new HashSet<>())
                         .addAll(names(it.use()))));
-        return data.ofPeople(store, categoriesOf, key);
+        return data.ofPeople(store, categoriesOf, key, noes);
     }
 
     private Together.Answers<Answer> decide(List<Asked> all, Map<Asked, Map<SubjectId, List<SealedData.Row>>> rows) {

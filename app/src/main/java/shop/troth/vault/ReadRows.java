@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.KeyClass;
 
@@ -28,6 +29,46 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
             d.ref, d.subject_id, d.category, d.key_class, d.sealed, d.telling_id, d.keep_until, d.ended_at, k.wrapped,
             """ + FACTS;
 
+    private static final String JOINED = """
+              from vault.datum d
+              join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
+              join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
+            """;
+
+    static final String ROWS = "select " + COLUMNS + JOINED;
+
+    /**
+     * The same with what the addresses of these people ({@code :subjects}) said no to of these purposes ({@code :noes}), as of the same
+     * moment: a record that was written while the no was taken is bound by it as well.
+     */
+    private static final String ROWS_AND_NOES = """
+            with noes as materialized (
+                select distinct e.subject_id, n.purpose
+                  from vault.datum e
+                  join vault.lookup l on l.store_id = e.store_id and l.ref = e.ref and l.what = 'email'
+                  join vault.never_again n on n.store_id = l.store_id and n.hash = l.hash and n.purpose = any(:noes)
+                 where e.store_id = :store and e.subject_id = any(:subjects::uuid[]))
+            select nullif(array(select n.purpose from noes n where n.subject_id = d.subject_id), '{}') as noes,
+            """ + COLUMNS + JOINED;
+
+    /** A select of rows, and of the noes of these purposes, if there are any; {@code which} begins after the joined tables. */
+    static JdbcClient.StatementSpec select(JdbcClient db, Set<String> noes, String which) {
+        return noes.isEmpty()
+                ? db.sql(ROWS + which)
+                : db.sql(ROWS_AND_NOES + which).param("noes", noes.toArray(String[]::new));
+    }
+
+    private final boolean asksNoes;
+
+    ReadRows() {
+        this(false);
+    }
+
+    /** @param asksNoes whether the rows are those of {@link #ROWS_AND_NOES} */
+    ReadRows(boolean asksNoes) {
+        this.asksNoes = asksNoes;
+    }
+
     @Override
     public List<SealedData.Row> extractData(ResultSet rs) throws SQLException {
         var rows = new ArrayList<SealedData.Row>();
@@ -42,7 +83,7 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
         return rows;
     }
 
-    private static SealedData.Row row(ResultSet rs, SubjectId subject, SealedData.Person person) throws SQLException {
+    private SealedData.Row row(ResultSet rs, SubjectId subject, SealedData.Person person) throws SQLException {
         return new SealedData.Row(
                 new DatumRef(rs.getObject("ref", UUID.class)),
                 subject,
@@ -53,7 +94,8 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
                 rs.getLong("telling_id"),
                 instant(rs, "keep_until"),
                 instant(rs, "ended_at"),
-                person);
+                person,
+                asksNoes ? words(rs, "noes") : null);
     }
 
     private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

@@ -166,8 +166,8 @@ public class Readers {
                 .flatMap(it -> Stream.of(it.person(), it.reader().person()))
                 .collect(Collectors.toSet());
         var email = List.of(Kind.EMAIL.category().name());
-        var rows = Opening.byPerson(data.ofPeople(store, people, email, KeyClass.ORDINARY));
-        var noes = listed.noes(store, people, use, use.columns(), Known.of(), true);
+        var rows = Opening.byPerson(data.ofPeople(store, people, email, KeyClass.ORDINARY, Set.of()));
+        var noes = listed.noes(store, people, listed.question(store, use, use.columns(), Known.of(), true));
         var entries = new ArrayList<Entry>();
         var picked = orders.stream()
                 .filter(it -> mayPick(store, it, rows, noes, use, now, entries::add))

@@ -29,7 +29,7 @@ import shop.troth.vault.keys.KeyClass;
 @Repository
 class SealedData {
 
-    /** One sealed record with its person's key and facts, as one join gives them. */
+    /** One sealed record with its person's key and facts, as one join gives them, and what their address said no to, if that was asked. */
     record Row(
             DatumRef ref,
             SubjectId subject,
@@ -40,7 +40,8 @@ class SealedData {
             long telling,
             @Nullable Instant keepUntil,
             @Nullable Instant endedAt,
-            Person person) {}
+            Person person,
+            @Nullable Set<String> noes) {}
 
     /** The person's facts as their columns hold them. */
     record Person(
@@ -76,12 +77,6 @@ class SealedData {
                 select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :until
                   from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed))
             """ + HINTS;
-
-    private static final String ROWS = "select " + ReadRows.COLUMNS + """
-              from vault.datum d
-              join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
-              join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
-            """;
 
     /** The state with which the database refuses an address, see {@code V406__nobody_under_thirteen.sql}. */
     private static final String BARRED = "TR013";
@@ -319,10 +314,14 @@ class SealedData {
      */
     record Provenance(long telling, String source, String policy, Instant keepUntil) {}
 
-    /** The records of these people that are in these categories and under this key, with key and facts, in one select. */
+    /** The records of these people in these categories and under this key, with key, facts, and which of these noes they said, in one select. */
     List<Row> ofPeople(
-            StoreId store, Collection<SubjectId> subjects, Collection<String> categories, KeyClass keyClass) {
-        return db.sql(ROWS + """
+            StoreId store,
+            Collection<SubjectId> subjects,
+            Collection<String> categories,
+            KeyClass keyClass,
+            Set<String> noes) {
+        return ReadRows.select(db, noes, """
                  where d.store_id = :store and d.subject_id = any(:subjects::uuid[]) and d.category = any(:categories)
                    and d.key_class = :class
                 """)
@@ -332,12 +331,12 @@ class SealedData {
                         subjects.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("categories", categories.toArray(String[]::new))
                 .param("class", keyClass.word())
-                .query(new ReadRows());
+                .query(new ReadRows(!noes.isEmpty()));
     }
 
     /** The records of a person that belong to something of theirs and are in this category, with key and facts, in one select. */
     List<Row> ofThing(StoreId store, SubjectId subject, UUID thing, String category) {
-        return db.sql(ROWS + """
+        return db.sql(ReadRows.ROWS + """
                  where d.store_id = :store and d.subject_id = :subject and d.belongs_to = :thing and d.category = :category
                    and d.key_class = 'ordinary'
                 """)
@@ -362,7 +361,7 @@ class SealedData {
                     of.put(new DatumRef(rs.getObject("ref", UUID.class)), rs.getObject("belongs_to", UUID.class));
                 });
         return db
-                .sql(ROWS + """
+                .sql(ReadRows.ROWS + """
                  where d.store_id = :store and d.subject_id = :subject and d.belongs_to = any(:things::uuid[])
                    and d.category = any(:categories) and d.key_class = 'ordinary'
                 """)
@@ -377,14 +376,14 @@ class SealedData {
     }
 
     /** As above where not everybody is asked for the same: the records of each in their own categories, in one select. */
-    List<Row> ofPeople(StoreId store, Map<SubjectId, Set<String>> categoriesOf, KeyClass keyClass) {
+    List<Row> ofPeople(StoreId store, Map<SubjectId, Set<String>> categoriesOf, KeyClass keyClass, Set<String> noes) {
         var subjects = new ArrayList<String>();
         var categories = new ArrayList<String>();
         categoriesOf.forEach((subject, theirs) -> theirs.forEach(category -> {
             subjects.add(subject.value().toString());
             categories.add(category);
         }));
-        return db.sql(ROWS + """
+        return ReadRows.select(db, noes, """
                   join unnest(:subjects::uuid[], :categories) as asked (subject_id, category)
                     on asked.subject_id = d.subject_id and asked.category = d.category
                  where d.store_id = :store and d.key_class = :class
@@ -393,7 +392,7 @@ class SealedData {
                 .param("subjects", subjects.toArray(String[]::new))
                 .param("categories", categories.toArray(String[]::new))
                 .param("class", keyClass.word())
-                .query(new ReadRows());
+                .query(new ReadRows(!noes.isEmpty()));
     }
 
     /** The next records in these categories and under this key that were told for a purpose, with key and facts, in one select. */
@@ -426,7 +425,7 @@ class SealedData {
 
     /** Of everybody who has a record with one of these hashes: their records in these categories, with key and facts. */
     List<Row> ofFound(StoreId store, byte[][] hashes, Collection<String> categories) {
-        return db.sql(ROWS + """
+        return db.sql(ReadRows.ROWS + """
                  where d.store_id = :store and d.category = any(:categories) and d.key_class = 'ordinary'
                    and d.subject_id in (
                        select found.subject_id from vault.lookup l

@@ -108,7 +108,7 @@ public class UnderThirteen {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<SubjectId> keepAddress(StoreId store, SubjectId person, Instant until) {
         return data
-                .ofPeople(store, List.of(person), List.of(Kind.EMAIL.category().name()), KeyClass.ORDINARY)
+                .ofPeople(store, List.of(person), List.of(Kind.EMAIL.category().name()), KeyClass.ORDINARY, Set.of())
                 .stream()
                 .filter(it -> is(it.person()))
                 .findFirst()

@@ -308,7 +308,7 @@ public class Vault {
     /** With which an address is found; it does not leave the vault. */
     private Map<Kind<?>, Object> name(StoreId store, SubjectId person, PersonKey key) {
         var names = data.ofPeople(
-                store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY);
+                store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY, Set.of());
         return names.isEmpty() ? Map.of() : Map.of(Kind.NAME, Sealing.unseal(store, key, Kind.NAME, names.getFirst()));
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -93,8 +94,13 @@ class VaultSoakTests {
         }
 
         @Override
-        List<Row> ofPeople(StoreId store, Collection<SubjectId> people, Collection<String> kinds, KeyClass keyClass) {
-            return super.ofPeople(store, people, kinds, keyClass).stream()
+        List<Row> ofPeople(
+                StoreId store,
+                Collection<SubjectId> people,
+                Collection<String> kinds,
+                KeyClass keyClass,
+                Set<String> noes) {
+            return super.ofPeople(store, people, kinds, keyClass, noes).stream()
                     .map(it -> new Row(
                             it.ref(),
                             it.subject(),
@@ -105,7 +111,8 @@ class VaultSoakTests {
                             it.telling(),
                             it.keepUntil(),
                             it.endedAt(),
-                            known.computeIfAbsent(it.subject(), person -> it.person())))
+                            known.computeIfAbsent(it.subject(), person -> it.person()),
+                            it.noes()))
                     .toList();
         }
     }
@@ -120,10 +127,15 @@ class VaultSoakTests {
         }
 
         @Override
-        List<Row> ofPeople(StoreId store, Collection<SubjectId> people, Collection<String> kinds, KeyClass keyClass) {
+        List<Row> ofPeople(
+                StoreId store,
+                Collection<SubjectId> people,
+                Collection<String> kinds,
+                KeyClass keyClass,
+                Set<String> noes) {
             return known.computeIfAbsent(
-                    List.of(List.copyOf(people), List.copyOf(kinds), keyClass),
-                    it -> super.ofPeople(store, people, kinds, keyClass));
+                    List.of(List.copyOf(people), List.copyOf(kinds), keyClass, noes),
+                    it -> super.ofPeople(store, people, kinds, keyClass, noes));
         }
     }
 
@@ -135,9 +147,14 @@ class VaultSoakTests {
         }
 
         @Override
-        List<Row> ofPeople(StoreId store, Collection<SubjectId> people, Collection<String> kinds, KeyClass keyClass) {
+        List<Row> ofPeople(
+                StoreId store,
+                Collection<SubjectId> people,
+                Collection<String> kinds,
+                KeyClass keyClass,
+                Set<String> noes) {
             var rows = new ArrayList<Row>();
-            kinds.forEach(it -> rows.addAll(super.ofPeople(store, people, List.of(it), keyClass)));
+            kinds.forEach(it -> rows.addAll(super.ofPeople(store, people, List.of(it), keyClass, noes)));
             return rows;
         }
     }
@@ -150,8 +167,13 @@ class VaultSoakTests {
         }
 
         @Override
-        List<Row> ofPeople(StoreId store, Collection<SubjectId> people, Collection<String> kinds, KeyClass keyClass) {
-            return super.ofPeople(store, people, kinds, KeyClass.ORDINARY);
+        List<Row> ofPeople(
+                StoreId store,
+                Collection<SubjectId> people,
+                Collection<String> kinds,
+                KeyClass keyClass,
+                Set<String> noes) {
+            return super.ofPeople(store, people, kinds, KeyClass.ORDINARY, noes);
         }
     }
 

@@ -73,19 +73,6 @@ class SavedRows implements Forgets, RootSealed {
         return rows.of(store, account);
     }
 
-    /** Whether this one is in the book; its seal is not looked at, since nothing is read from it. */
-    boolean has(StoreId store, UUID account, UUID id) {
-        return db.sql("""
-                select exists(select from checkout.saved_address
-                               where store_id = :store and id = :id and account_id = :account and replaced_at is null)
-                """)
-                .param("store", store.value())
-                .param("id", id)
-                .param("account", account)
-                .query(Boolean.class)
-                .single();
-    }
-
     /** As {@link #all}, and nobody else changes the book before the caller's transaction has ended. */
     List<Row> lock(Session owner) {
         return rows.lock(owner.store(), owner.account());

@@ -43,7 +43,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final Duration LOOKED_AT = Duration.ofMinutes(1);
     private static final int MOST = 100_000;
-    private static final Set<String> CHECKOUT = Set.of("/checkout", "/checkout/address", "/checkout/totals");
+    private static final Set<String> CHECKOUT = Set.of("/checkout/address", "/checkout/totals");
 
     private record Browser(StoreId store, SessionId session) {}
 
@@ -106,7 +106,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
         SessionCookie.read(request).ifPresent(id -> {
             var store = stores.byHost(request.getServerName()).orElseThrow().id();
             var browser = new Browser(store, id);
-            var known = needed(request.getRequestURI()) ? Optional.<Looked>empty() : known(browser, request);
+            var known = needed(request) ? Optional.<Looked>empty() : known(browser, request);
             known.ifPresentOrElse(
                     it -> new KnownBrowser(it.account(), it.inOrganization(), () -> look(browser, request, response))
                             .keepIn(request),
@@ -125,12 +125,17 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 && Arrays.stream(page.getMethodParameters()).anyMatch(it -> it.getParameterType() == Session.class);
     }
 
-    /** Whether a page shows what an account holds: those of an account, and the forms of the checkout and of messages. */
-    private static boolean needed(String path) {
+    /**
+     * Whether a page shows what an account holds: those of an account, and the forms of the checkout and of messages. Taking in what the
+     * checkout's form was filled in with shows and changes nothing of it.
+     */
+    private static boolean needed(HttpServletRequest request) {
+        var path = request.getRequestURI();
         return path.equals("/account")
                 || path.startsWith("/account/")
                 || path.startsWith("/contact/")
-                || CHECKOUT.contains(path);
+                || CHECKOUT.contains(path)
+                || path.equals("/checkout") && !request.getMethod().equals("POST");
     }
 
     /** A browser that begins to send a privacy signal is looked at again at once. */

@@ -143,16 +143,17 @@ class CheckoutPage {
         var id = BasketCookie.read(request);
         var delivery = checkoutForm.delivery(store, details);
         if (details.isGood() && delivery.isGood() && id.isPresent()) {
+            var asFilled = savedAtCheckout.asFilled(store, request, details, sent);
             var outcome = reopenCart.andChange(
                     store.id(),
                     id.get(),
-                    () -> takeDetails.take(store.id(), id.get(), details, AgeCookie.said(request)),
+                    () -> takeDetails.take(store.id(), id.get(), details, AgeCookie.said(request), asFilled),
                     new TakeDetails.Outcome.BeingPaid());
             return switch (outcome) {
                 case TakeDetails.Outcome.NothingToOrder() -> "redirect:/cart";
-                case TakeDetails.Outcome.Taken(var cart) -> {
+                case TakeDetails.Outcome.Taken(var cart, var saved) -> {
                     BasketCookie.keep(request, response, cart);
-                    yield "redirect:/checkout/review" + savedAtCheckout.keep(store, request, details, sent);
+                    yield "redirect:/checkout/review" + savedAtCheckout.keep(store, request, details, sent, saved);
                 }
                 case TakeDetails.Outcome.BeingPaid() -> "redirect:/checkout/review";
             };
@@ -165,7 +166,6 @@ class CheckoutPage {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var same = Optional.of("yes").equals(details.chosen("billing.same")); // as the form was read
         var days = DeliveryView.Days.of(form, waysWithDays(store), details.chosen("day"), delivery.dayError());
-        var chosen = details.chosen("delivery").orElse(null);
         model.addAttribute(
                 "page",
                 view(
@@ -177,7 +177,7 @@ class CheckoutPage {
                         Fields.typed(details),
                         same,
                         AddressDoubt.of(details),
-                        chosen,
+                        details.chosen("delivery").orElse(null),
                         delivery.missing(),
                         days,
                         taxRate(store, details)));

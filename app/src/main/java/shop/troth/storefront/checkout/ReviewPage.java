@@ -152,7 +152,7 @@ class ReviewPage {
                 id.get(),
                 () -> takeDetails.take(store.id(), id.get(), details, AgeCookie.said(request)),
                 new TakeDetails.Outcome.BeingPaid());
-        if (outcome instanceof TakeDetails.Outcome.Taken(var cart)) {
+        if (outcome instanceof TakeDetails.Outcome.Taken(var cart, var saved)) {
             BasketCookie.keep(request, response, cart);
             return "redirect:/checkout/review" + savedAtCheckout.keep(store, request, details, ours.edited(edited));
         }

@@ -135,8 +135,9 @@ class AccountAttackTests {
         }
     }
 
-    @Test
-    void what_is_typed_at_a_review_with_a_cookie_that_was_signed_out_elsewhere_is_not_saved() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/checkout", "/checkout/review"})
+    void what_is_typed_with_a_cookie_that_was_signed_out_elsewhere_is_not_saved(String page) {
         var owner = new Owner().joins();
         var cookie = Objects.requireNonNull(owner.browser.cookies().get("session"));
         var thief = owner.browser();
@@ -147,8 +148,23 @@ class AccountAttackTests {
         assertThat(thief.get("/").body()).contains(OF_ACCOUNT);
         owner.leavesElsewhere();
 
-        assertThat(thief.post("/checkout/review", typed).location()).isEqualTo("/checkout/review");
+        assertThat(thief.post(page, typed).location()).isEqualTo("/checkout/review");
         assertThat(savedBy(owner)).isZero();
+    }
+
+    @Test
+    void a_form_with_a_mistake_shows_nothing_of_an_account_that_was_signed_out_elsewhere() {
+        var owner = new Owner().joins();
+        owner.browser.post("/account/addresses", AddressBookTests.address("Summer lab", "24 Example Street"));
+        var thief = owner.browser();
+        thief.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "1"));
+        var typed = AddressBookTests.checkout(thief);
+        typed.put("shipping.zip", "1");
+        thief.cookies()
+                .put("session", Objects.requireNonNull(owner.browser.cookies().get("session")));
+        assertThat(thief.post("/checkout", typed).body()).contains("Summer lab", OF_ACCOUNT);
+        owner.leavesElsewhere();
+        assertThat(thief.post("/checkout", typed).body()).contains("billing.").doesNotContain("Summer lab", OF_ACCOUNT);
     }
 
     private long savedBy(Owner owner) {

@@ -113,9 +113,7 @@ public final class Shopper implements AutoCloseable {
 
     /** The cart's number changes on the way, also where a page is only looked at: the cart of an account comes to its browser there. */
     private void keep(Connection.Answer answer) {
-        if (answer.cookie().startsWith("basket=")) {
-            cookie = answer.cookie();
-        }
+        answer.cookies().stream().filter(it -> it.startsWith("basket=")).forEach(it -> cookie = it);
     }
 
     private String get(String path, String host, String site) {

@@ -13,6 +13,7 @@ import shop.troth.checkout.saved.AddressBook;
 import shop.troth.checkout.saved.AddressBook.FilledIn;
 import shop.troth.checkout.saved.KeepEdits;
 import shop.troth.checkout.saved.SavedAddress;
+import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
@@ -140,13 +141,32 @@ public class SavedAtCheckout {
     }
 
     /**
+     * The entry that was filled in, if this is what it says: then nothing is to be saved as long as it is in the book. Whose account it is
+     * may be known from a minute ago, for nothing of it is shown or changed.
+     */
+    public Optional<SavedEntry> asFilled(Store store, HttpServletRequest request, Submission typed, Sent sent) {
+        return KnownBrowser.of(request)
+                .flatMap(it -> sent.filled().map(id -> new SavedEntry(it.account(), id)))
+                .filter(it -> keepEdits.isAsFilled(store.id(), it, sent.mark(), typed));
+    }
+
+    /**
+     * As {@link #keep(Store, HttpServletRequest, Submission, Sent)}.
+     *
+     * @param saved whether it is what an entry of the book says: then there is nothing to save
+     */
+    public String keep(Store store, HttpServletRequest request, Submission typed, Sent sent, boolean saved) {
+        return saved ? "" : keep(store, request, typed, sent);
+    }
+
+    /**
      * Saves what the policy says or the shopper ticked.
      *
      * @param typed without errors
      * @return what the page says next, by the word in its address; the empty text if nothing was saved
      */
     public String keep(Store store, HttpServletRequest request, Submission typed, Sent sent) {
-        var owner = owner(store, request).filter(it -> !isAsFilled(it, typed, sent));
+        var owner = owner(store, request);
         if (owner.isEmpty()) {
             return "";
         }
@@ -154,12 +174,6 @@ public class SavedAtCheckout {
         var saved = (promised || sent.ticked())
                 && keepEdits.keep(owner.get(), typed, promised ? sent.filled() : Optional.empty());
         return saved ? "?said=saved" : "";
-    }
-
-    private boolean isAsFilled(Session owner, Submission typed, Sent sent) {
-        return sent.filled()
-                .filter(it -> keepEdits.isAsFilled(owner, it, sent.mark(), typed))
-                .isPresent();
     }
 
     private Optional<Session> owner(Store store, HttpServletRequest request) {
