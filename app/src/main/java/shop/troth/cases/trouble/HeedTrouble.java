@@ -180,14 +180,17 @@ public class HeedTrouble {
                 }
             }
         });
-        if (dispute.verdict() != BankRecords.Verdict.WON) {
-            withdrawChange.ofDisputed(store, order);
-        }
-        returnOthers(store, order);
+        followUp(store, order, dispute.verdict());
     }
 
-    /** Once all of its disputes are decided: another payment may be disputed, too, and then the bank may give it back by itself. */
-    private void returnOthers(StoreId store, OrderId order) {
+    /**
+     * A change is not waited for any more; and once all of the disputes are decided, the rest is refunded: another payment may be disputed, too, and
+     * then the bank may give it back by itself.
+     */
+    private void followUp(StoreId store, OrderId order, BankRecords.Verdict verdict) {
+        if (verdict != BankRecords.Verdict.WON) {
+            withdrawChange.ofDisputed(store, order);
+        }
         var disputes = cases.about(store, order).stream()
                 .filter(it -> it.kind() == CaseKind.DISPUTE)
                 .toList();
