@@ -27,6 +27,7 @@
             "mail::read",
             "suppliers",
             "checkout",
+            "checkout::change",
             "checkout::events",
             "fulfillment",
             "fulfillment::edit",

@@ -20,10 +20,12 @@ import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.MoneyBack;
 import shop.troth.payments.MoneyBack.Answer;
+import shop.troth.payments.Payment;
 import shop.troth.payments.Refund;
 import shop.troth.payments.RefundRefused;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.WantRefund;
+import shop.troth.payments.change.WantRefundAgain;
 import shop.troth.policy.features.Features;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Known;
@@ -44,6 +46,7 @@ public class ReturnMoney {
     private final MoneyBack bank;
     private final Refunds refunds;
     private final WantRefund wantRefund;
+    private final WantRefundAgain wantRefundAgain;
     private final Orders orders;
     private final Vault vault;
     private final Suppliers suppliers;
@@ -56,6 +59,7 @@ public class ReturnMoney {
             MoneyBack bank,
             Refunds refunds,
             WantRefund wantRefund,
+            WantRefundAgain wantRefundAgain,
             Orders orders,
             Vault vault,
             Suppliers suppliers,
@@ -66,6 +70,7 @@ public class ReturnMoney {
         this.bank = bank;
         this.refunds = refunds;
         this.wantRefund = wantRefund;
+        this.wantRefundAgain = wantRefundAgain;
         this.orders = orders;
         this.vault = vault;
         this.suppliers = suppliers;
@@ -88,10 +93,16 @@ public class ReturnMoney {
         return dues.getFirst();
     }
 
-    /** The same for a refund that failed; nothing if it has not failed. */
-    public Optional<Refunds.Due> wantAgain(Order order, UUID id, Instant at) {
+    /** The same for all of one payment, such as one that came too late: it goes back to where it came from, whatever else was paid. */
+    public Refunds.Due wantBack(Order order, UUID id, Payment payment, Instant at) {
         tellBank(order);
-        return refunds.again(order.store(), id, at);
+        return wantRefund.wantBack(id, payment, at).getFirst();
+    }
+
+    /** The same for what failed of a refund, which the bank is then asked for; nothing happens if nothing of it has failed. */
+    public void wantAgain(Order order, UUID id, Instant at) {
+        tellBank(order);
+        wantRefundAgain.want(order.store(), id, at).forEach(this::bringSoon);
     }
 
     private void tellBank(Order order) {

@@ -105,6 +105,16 @@ final class CountOrder {
     }
 
     /**
+     * Of a refund that takes from several payments, a part counts for nothing any more, or again. It falls on no line.
+     *
+     * @param sign as for a cancellation
+     */
+    void refundedInPart(LocalDate day, long minor, int sign) {
+        var ofLines = order.lines().stream().map(it -> Figures.NONE).toList();
+        spread(day, ofLines, Figures.itemsBack(0, minor), Figures.NONE, Figures.NONE, sign);
+    }
+
+    /**
      * It was changed before it shipped. A line of which pieces came counts as sold, one of which pieces left as refunded.
      *
      * @param after as it is since

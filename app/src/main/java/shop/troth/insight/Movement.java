@@ -2,6 +2,7 @@ package shop.troth.insight;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.UUID;
 import shop.troth.kernel.OrderId;
 
@@ -9,8 +10,9 @@ import shop.troth.kernel.OrderId;
  * Something that happened to an order and is not counted yet.
  *
  * @param about the order, or the cancellation, credit or version that it is about
+ * @param part how much of its refund, in minor units; nothing for all of it
  */
-record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at) {
+record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at, OptionalLong part) {
 
     /** What happened. */
     enum Kind {

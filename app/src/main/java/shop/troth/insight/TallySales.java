@@ -189,14 +189,20 @@ public class TallySales {
             Map<UUID, Credit> credited,
             int sign) {
         var credit = credited.get(movement.about());
-        if (credit != null) {
+        if (movement.part().isPresent()) {
+            var known = canceled.getOrDefault(movement.order(), List.of()).stream()
+                    .anyMatch(it -> it.id().equals(movement.about()));
+            if (known || credit != null) { // nothing else was taken off
+                count.refundedInPart(day, movement.part().getAsLong(), sign);
+            }
+        } else if (credit != null) {
             count.credited(day, credit, sign);
-            return;
-        }
-        var all = canceled.getOrDefault(movement.order(), List.of());
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(movement.about())) {
-                count.canceled(day, all.get(i), all.subList(0, i), sign);
+        } else {
+            var all = canceled.getOrDefault(movement.order(), List.of());
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).id().equals(movement.about())) {
+                    count.canceled(day, all.get(i), all.subList(0, i), sign);
+                }
             }
         }
     }

@@ -2,7 +2,9 @@ package shop.troth.insight;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -34,7 +36,7 @@ class Waiting {
     /** Those of these that still wait; nobody else counts them until the caller's transaction ends. */
     List<Movement> take(StoreId store, List<UUID> ids) {
         return db.sql("""
-                        select id, kind, order_id, about, at from insight.waiting
+                        select id, kind, order_id, about, at, amount_minor from insight.waiting
                          where store_id = :store and id = any (:ids::uuid[]) order by id for update
                         """)
                 .param("store", store.value())
@@ -44,8 +46,13 @@ class Waiting {
                         Movement.Kind.of(row.getString("kind")),
                         new OrderId(row.getObject("order_id", UUID.class)),
                         row.getObject("about", UUID.class),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        part(row.getObject("amount_minor", Long.class))))
                 .list();
+    }
+
+    private static OptionalLong part(@Nullable Long minor) {
+        return minor == null ? OptionalLong.empty() : OptionalLong.of(minor);
     }
 
     /** It waits behind all others from now on, because it could not be counted. */

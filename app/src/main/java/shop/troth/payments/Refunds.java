@@ -27,9 +27,6 @@ import shop.troth.kernel.StoreId;
 @Component
 public class Refunds {
 
-    /** Whoever wrote the wish asks the bank at once; after this long somebody else does. */
-    private static final Duration HEAD_START = Duration.ofMinutes(1);
-
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /**
@@ -49,10 +46,11 @@ public class Refunds {
         }
     }
 
-    /** What takes from several payments is one refund, that waits or failed while a part of it does. */
+    /** What takes from several payments is one refund: it waits while a part does, and has failed once all have. */
     private static final String SELECT = """
             select store_id, coalesce(part_of, id) as id, order_id, currency, sum(amount_minor)::bigint as amount_minor, min(wanted_at) as wanted_at,
-                   case when bool_or(state = 'wanted') then 'wanted' when bool_or(state = 'refused') then 'refused' else 'returned' end as state
+                   coalesce(sum(amount_minor) filter (where state = 'refused'), 0)::bigint as failed_minor,
+                   case when bool_or(state = 'wanted') then 'wanted' when bool_and(state = 'refused') then 'refused' else 'returned' end as state
               from payments.refund
              where store_id = :store""";
 
@@ -76,32 +74,12 @@ public class Refunds {
                 .single();
     }
 
-    /** Wants a refund that failed once more, or what of it failed, in the caller's transaction; nothing if it has not failed. The sweep asks for the rest. */
-    public Optional<Due> again(StoreId store, UUID id, Instant now) {
-        return db
-                .sql("""
-                update payments.refund as r
-                   set state = 'wanted', attempt = r.attempt + 1, tries = 0, reference = null, settled_at = null, ask_at = :ask
-                 where r.store_id = :store and (r.id = :id or r.part_of = :id) and r.state = 'refused'
-                returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.attempt,
-                          (select p.reference from payments.payment as p
-                            where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id)) as payment
-                """)
-                .param("ask", utc(now.plus(HEAD_START)))
-                .param("store", store.value())
-                .param("id", id)
-                .query((rs, row) ->
-                        new Due(refund(rs, row), rs.getString("payment"), null, false, rs.getInt("attempt")))
-                .stream()
-                .findFirst();
-    }
-
     /** By the key of the wish. */
     public Optional<Refund> find(StoreId store, UUID id) {
         return db.sql(SELECT + " and (id = :id or part_of = :id)" + GROUPED)
                 .param("store", store.value())
                 .param("id", id)
-                .query(Refunds::refund)
+                .query(Refunds::whole)
                 .optional();
     }
 
@@ -110,7 +88,7 @@ public class Refunds {
         return db.sql(SELECT + " and order_id = :order" + GROUPED + " order by wanted_at, id")
                 .param("store", store.value())
                 .param("order", order.value())
-                .query(Refunds::refund)
+                .query(Refunds::whole)
                 .list();
     }
 
@@ -239,6 +217,13 @@ public class Refunds {
                         .param("id", refund.id())
                         .update()
                 == 1;
+    }
+
+    /** With all of its parts. */
+    private static Refund whole(ResultSet rs, int row) throws SQLException {
+        var all = refund(rs, row);
+        var failed = Money.ofMinor(all.amount().getCurrencyUnit(), rs.getLong("failed_minor"));
+        return new Refund(all.store(), all.id(), all.order(), all.state(), all.amount(), failed, all.wantedAt());
     }
 
     private static Refund refund(ResultSet rs, int row) throws SQLException {

@@ -37,6 +37,7 @@ public class ReadHeldLists {
             "orders.address_change",
             "payments.payment",
             "payments.refund",
+            "payments.held_refund",
             "fulfilment.goods_return",
             "vault.subject");
 

@@ -44,6 +44,7 @@ import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
+import shop.troth.testing.left.TornOrders;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.Ground;
@@ -480,14 +481,7 @@ class CopyTests {
     /** Orders since a moment that are without their lines or their payment. */
     private static long torn(DataSource database, Instant began) {
         return JdbcClient.create(database)
-                .sql("""
-                        select count(*) from orders.placed o
-                         where o.placed_at >= :began and (
-                               o.goods_minor is distinct from (select sum(l.total_minor) from orders.line l
-                                                  where l.store_id = o.store_id and l.order_id = o.id)
-                            or (o.paid_at is not null and not exists (select from payments.payment p
-                                 where p.store_id = o.store_id and p.order_id = o.id and p.amount_minor = o.total_minor)))
-                        """)
+                .sql("select count(*) from orders.placed o where o.placed_at >= :began and " + TornOrders.CONDITION)
                 .param("began", began.atOffset(java.time.ZoneOffset.UTC))
                 .query(Long.class)
                 .single();

@@ -89,7 +89,16 @@ public final class Bought {
 
     /** What the bank has returned of it. */
     public long returnedAtTheBank() {
-        var payment = text("select reference from payments.payment where order_id = :order");
+        return returnedAtTheBank("order_id");
+    }
+
+    /** The same of the payment of its change; those that failed are listed by the bank, too. */
+    public long returnedOfChange() {
+        return returnedAtTheBank("for_order");
+    }
+
+    private long returnedAtTheBank(String which) {
+        var payment = text("select reference from payments.payment where state = 'paid' and " + which + " = :order");
         var answer = bank.get(
                 "/v1/refunds?limit=100&payment_intent=" + payment,
                 "Authorization: Bearer " + shop.application().getEnvironment().getProperty("troth.bank.millipore.key"));

@@ -15,6 +15,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.checkout.SettleOrder;
+import shop.troth.checkout.change.WithdrawChange;
 import shop.troth.fulfillment.CancelOrder;
 import shop.troth.fulfillment.ReturnMoney;
 import shop.troth.fulfillment.edit.ReturnOtherPayments;
@@ -54,6 +55,7 @@ public class HeedTrouble {
     private final CancelOrder cancelOrder;
     private final ChangePayments changePayments;
     private final ReturnOtherPayments returnOtherPayments;
+    private final WithdrawChange withdrawChange;
     private final Vault vault;
     private final Features features;
     private final TransactionTemplate transaction;
@@ -72,6 +74,7 @@ public class HeedTrouble {
             CancelOrder cancelOrder,
             ChangePayments changePayments,
             ReturnOtherPayments returnOtherPayments,
+            WithdrawChange withdrawChange,
             Vault vault,
             Features features,
             TransactionTemplate transaction,
@@ -88,6 +91,7 @@ public class HeedTrouble {
         this.cancelOrder = cancelOrder;
         this.changePayments = changePayments;
         this.returnOtherPayments = returnOtherPayments;
+        this.withdrawChange = withdrawChange;
         this.vault = vault;
         this.features = features;
         this.transaction = transaction;
@@ -176,11 +180,17 @@ public class HeedTrouble {
                 }
             }
         });
-        returnOthers(store, order);
+        followUp(store, order, dispute.verdict());
     }
 
-    /** Once all of its disputes are decided: another payment may be disputed, too, and then the bank may give it back by itself. */
-    private void returnOthers(StoreId store, OrderId order) {
+    /**
+     * A change is not waited for any more; and once all of the disputes are decided, the rest is refunded: another payment may be disputed, too, and
+     * then the bank may give it back by itself.
+     */
+    private void followUp(StoreId store, OrderId order, BankRecords.Verdict verdict) {
+        if (verdict != BankRecords.Verdict.WON) {
+            withdrawChange.ofDisputed(store, order);
+        }
         var disputes = cases.about(store, order).stream()
                 .filter(it -> it.kind() == CaseKind.DISPUTE)
                 .toList();

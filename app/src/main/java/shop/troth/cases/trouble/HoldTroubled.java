@@ -13,6 +13,7 @@ import shop.troth.fulfillment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.HoldsMoney;
+import shop.troth.payments.change.ChangePayments;
 
 /** An order stays here while something of it is missing, its address leads nowhere, or its charge is disputed and the store has not won. */
 @Component
@@ -22,9 +23,11 @@ class HoldTroubled implements HoldsBack, HoldsMoney {
             Set.of(CaseKind.MISSING_STOCK, CaseKind.UNDELIVERABLE, CaseKind.DISPUTE);
 
     private final Cases cases;
+    private final ChangePayments changePayments;
 
-    HoldTroubled(Cases cases) {
+    HoldTroubled(Cases cases, ChangePayments changePayments) {
         this.cases = cases;
+        this.changePayments = changePayments;
     }
 
     @Override
@@ -34,16 +37,24 @@ class HoldTroubled implements HoldsBack, HoldsMoney {
         return why;
     }
 
-    /** The bank moves a disputed charge by itself: a refund on top of a lost one would pay the buyer twice. */
+    /**
+     * The bank moves a disputed charge by itself: a refund on top of a lost one would pay the buyer twice. What other payments of the order
+     * have left can be refunded once all is decided.
+     */
     @Override
     public Optional<String> whyNoRefund(StoreId store, OrderId order) {
-        return cases.about(store, order).stream()
-                .filter(Case::holdsMoney)
+        var holding =
+                cases.about(store, order).stream().filter(Case::holdsMoney).toList();
+        var open = holding.stream().filter(Case::isOpen).findFirst();
+        if (open.isPresent()) {
+            return open.map(it ->
+                    "The buyer disputes this charge at the bank (case %s). Until that is decided, nothing can be refunded."
+                            .formatted(it.number()));
+        }
+        return holding.stream()
                 .findFirst()
-                .map(it -> it.isOpen()
-                        ? "The buyer disputes this charge at the bank (case %s). Until that is decided, nothing can be refunded."
-                                .formatted(it.number())
-                        : "The buyer got this money back through the bank (case %s).".formatted(it.number()));
+                .filter(it -> !changePayments.isLeftBeside(store, order, holding.size()))
+                .map(it -> "The buyer got this money back through the bank (case %s).".formatted(it.number()));
     }
 
     private static String words(Case open) {

@@ -55,6 +55,17 @@ public class WithdrawChange {
         return end(store, order, id, OrderVersion.State.WITHDRAWN);
     }
 
+    /**
+     * Ends the change that waits, if there is one, of an order of which a payment is disputed: whoever disputes one is not asked for another.
+     * Called once the dispute is noted, so that no other change is made. One that was paid before its page could be ended counts. Safe to
+     * repeat.
+     *
+     * @throws Bank.Unreachable if the bank does not answer: it will speak of the dispute again
+     */
+    public void ofDisputed(StoreId store, OrderId order) {
+        versions.waiting(store, order).ifPresent(it -> ended(store, it, OrderVersion.State.WITHDRAWN));
+    }
+
     /** One round over those whose time is over. Safe to repeat, and to run on several nodes. */
     public void sweep() {
         List<OrderVersion.Overdue> overdue = versions.overdue(clock.instant(), AT_ONCE);
@@ -78,16 +89,20 @@ public class WithdrawChange {
             return Outcome.NOT_WAITING;
         }
         try {
-            var payment = version.get().payment().flatMap(it -> payments.find(store, it));
-            if (payment.map(cancelPayment::cancel)
-                    .filter(it -> it == SettleOrder.Standing.PAID)
-                    .isPresent()) {
-                return Outcome.WAS_PAID;
-            }
+            return ended(store, version.get(), how);
         } catch (Bank.Unreachable e) {
             LOG.warn("Could not end the payment of a change of {}; try again: {}", store, e.getMessage());
             return Outcome.BANK_AWAY;
         }
-        return endEdit.end(store, order, id, how) ? Outcome.ENDED : Outcome.NOT_WAITING;
+    }
+
+    private Outcome ended(StoreId store, OrderVersion version, OrderVersion.State how) {
+        var payment = version.payment().flatMap(it -> payments.find(store, it));
+        if (payment.map(cancelPayment::cancel)
+                .filter(it -> it == SettleOrder.Standing.PAID)
+                .isPresent()) {
+            return Outcome.WAS_PAID;
+        }
+        return endEdit.end(store, version.order().id(), version.id(), how) ? Outcome.ENDED : Outcome.NOT_WAITING;
     }
 }

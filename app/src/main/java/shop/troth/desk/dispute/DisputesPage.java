@@ -27,9 +27,13 @@ import shop.troth.desk.view.Times;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
+import shop.troth.payments.change.HeldRefunds;
 import shop.troth.policy.features.Features;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** Disputed charges that wait for an answer, with the day until which the bank waits; and accepting one. */
@@ -42,6 +46,8 @@ class DisputesPage {
     private final NamedOrder namedOrder;
     private final Orders orders;
     private final AcceptDispute acceptDispute;
+    private final HeldRefunds heldRefunds;
+    private final PublishedPolicies policies;
     private final Features features;
     private final StaffEvents events;
     private final Stores stores;
@@ -52,6 +58,8 @@ class DisputesPage {
             NamedOrder namedOrder,
             Orders orders,
             AcceptDispute acceptDispute,
+            HeldRefunds heldRefunds,
+            PublishedPolicies policies,
             Features features,
             StaffEvents events,
             Stores stores,
@@ -60,6 +68,8 @@ class DisputesPage {
         this.namedOrder = namedOrder;
         this.orders = orders;
         this.acceptDispute = acceptDispute;
+        this.heldRefunds = heldRefunds;
+        this.policies = policies;
         this.features = features;
         this.events = events;
         this.stores = stores;
@@ -125,7 +135,11 @@ class DisputesPage {
         model.addAttribute(
                 "page",
                 new DisputesView(
-                        found.stream().map(it -> row(it, about.get(it.about()))).toList(), next, asked, note));
+                        found.stream().map(it -> row(it, about.get(it.about()))).toList(),
+                        next,
+                        asked,
+                        note,
+                        asked ? List.of() : held(visitor.store())));
         return "desk/disputes";
     }
 
@@ -137,6 +151,21 @@ class DisputesPage {
                 one.topic().replace('_', ' '),
                 Times.minute(stores.get(one.store()), one.due()),
                 one.due().isBefore(clock.instant()));
+    }
+
+    private List<DisputesView.Held> held(Store store) {
+        var policy = policies.current(store.id()).policy();
+        return heldRefunds.oldest(store.id(), ROWS).stream()
+                .map(it -> new DisputesView.Held(
+                        orders.find(store.id(), it.order()).map(Order::number).orElse(""),
+                        Amounts.text(it.amount()),
+                        Times.minute(store, it.since()),
+                        it.clauses().stream()
+                                .map(clause -> new DisputesView.Clause(
+                                        policy.title(clause),
+                                        policy.clause(clause).map(Clause::says).orElse("")))
+                                .toList()))
+                .toList();
     }
 
     private void requireFeature(Visitor visitor) {

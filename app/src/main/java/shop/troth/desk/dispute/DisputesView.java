@@ -8,8 +8,15 @@ import java.util.List;
  * @param next number after which the next page begins, or the empty text
  * @param asked whether the page asks if the one dispute is meant to be accepted
  * @param note what is wrong, or the empty text
+ * @param held refunds that the policy does not allow now
  */
-public record DisputesView(List<Row> rows, String next, boolean asked, String note) {
+public record DisputesView(List<Row> rows, String next, boolean asked, String note, List<Held> held) {
+
+    /** A refund after a lost dispute that the policy does not allow now. @param why the clauses that say so, in their own words */
+    public record Held(String order, String amount, String since, List<Clause> why) {}
+
+    /** A clause of the store's policy. */
+    public record Clause(String title, String says) {}
 
     /** @param reason the bank's word in words; @param due until when the bank waits for an answer; @param late whether that is over */
     public record Row(String number, String order, String amount, String reason, String due, boolean late) {}

@@ -19,6 +19,7 @@ import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.mail.WaitingMail;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
+import shop.troth.payments.change.HeldRefunds;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 import shop.troth.staff.DeskAction;
 
@@ -38,6 +39,7 @@ class Tiles {
     private final GoodsReturns returns;
     private final LettersToAnswer letters;
     private final CarriersToTell carriers;
+    private final HeldRefunds heldRefunds;
     private final WaitingMail mail;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ class Tiles {
             GoodsReturns returns,
             LettersToAnswer letters,
             CarriersToTell carriers,
+            HeldRefunds heldRefunds,
             WaitingMail mail,
             Clock clock) {
         this.orders = orders;
@@ -56,6 +59,7 @@ class Tiles {
         this.returns = returns;
         this.letters = letters;
         this.carriers = carriers;
+        this.heldRefunds = heldRefunds;
         this.mail = mail;
         this.clock = clock;
     }
@@ -119,6 +123,10 @@ class Tiles {
             var refunds = problemList.count(store, clock.instant(), MOST).refunds();
             add(broken, "Refunds that didn’t go through", refunds, "/orders?trouble=refunds");
             var waits = mail.count(store, clock.instant().minus(MAIL_WAITS), MOST);
+            if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
+                var held = heldRefunds.oldest(store, MOST).size();
+                add(broken, "Refunds on hold because of the privacy policy", held, "/disputes");
+            }
             add(broken, "Emails that have waited for the mail server for more than an hour", waits, "");
         }
         return broken;

@@ -13,6 +13,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.desk.note.DrawNotes;
+import shop.troth.desk.refund.RefundRows;
 import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.Visitor;
@@ -28,8 +29,6 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
-import shop.troth.payments.Refund;
-import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.staff.AtOrder;
@@ -42,7 +41,7 @@ class DrawOrder {
 
     private final ProgressedOrders progressed;
     private final Cancellations cancellations;
-    private final Refunds refunds;
+    private final RefundRows refundRows;
     private final Timeline timeline;
     private final Cases cases;
     private final Carriers carriers;
@@ -56,7 +55,7 @@ class DrawOrder {
     DrawOrder(
             ProgressedOrders progressed,
             Cancellations cancellations,
-            Refunds refunds,
+            RefundRows refundRows,
             Timeline timeline,
             Cases cases,
             Carriers carriers,
@@ -68,7 +67,7 @@ class DrawOrder {
             Features features) {
         this.progressed = progressed;
         this.cancellations = cancellations;
-        this.refunds = refunds;
+        this.refundRows = refundRows;
         this.timeline = timeline;
         this.cases = cases;
         this.carriers = carriers;
@@ -172,8 +171,7 @@ class DrawOrder {
         sums.add(new OrderView.Sum("Total", Amounts.text(order.total())));
         gone.forEach(it ->
                 sums.add(new OrderView.Sum("Canceled", Amounts.text(it.total().negated()))));
-        refunds.of(order.store(), order.id())
-                .forEach(it -> sums.add(new OrderView.Sum(refund(it), Amounts.text(it.amount()))));
+        refundRows.of(order).forEach(it -> sums.add(new OrderView.Sum(it.label(), it.amount())));
         disputed(about).ifPresent(it -> sums.add(new OrderView.Sum(it, "")));
         return sums;
     }
@@ -190,14 +188,6 @@ class DrawOrder {
                             case "won" -> "Dispute won: the charge stays with the store";
                             default -> "Dispute closed without the bank’s decision: check it on the bank’s pages";
                         }));
-    }
-
-    private static String refund(Refund refund) {
-        return switch (refund.state()) {
-            case WANTED -> "Refund: the bank was asked";
-            case RETURNED -> "Refunded";
-            case REFUSED -> "Refund refused by the bank";
-        };
     }
 
     private List<OrderView.Sent> labels(Order order, Progress progress) {

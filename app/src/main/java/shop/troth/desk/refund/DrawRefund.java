@@ -121,17 +121,28 @@ class DrawRefund {
 
     private RefundView.Done done(Store store, Refund refund, String reason) {
         var late = clock.instant().isAfter(refund.wantedAt().plus(LATE));
+        var counted = refund.hasFailed() ? Amounts.text(refund.counted()) + " of it: " : "";
         var state = switch (refund.state()) {
             case WANTED ->
-                late
-                        ? "The bank has not answered yet. The store keeps asking; don’t refund this again."
-                        : "The bank was asked";
-            case RETURNED -> "Refunded";
+                counted
+                        + (late
+                                ? "The bank has not answered yet. The store keeps asking; don’t refund this again."
+                                : "The bank was asked");
+            case RETURNED -> refund.hasFailed() ? Amounts.text(refund.counted()) + " refunded" : "Refunded";
             case REFUSED -> "The bank refused it, or it came back. It counts for nothing.";
         };
-        var again = refund.state() == Refund.State.REFUSED ? refund.id().toString() : "";
+        var part = refund.hasFailed() && refund.state() != Refund.State.REFUSED;
         return new RefundView.Done(
-                Times.minute(store, refund.wantedAt()), Amounts.text(refund.amount()), reason, state, again);
+                Times.minute(store, refund.wantedAt()),
+                Amounts.text(refund.amount()),
+                reason,
+                state,
+                part
+                        ? "The bank refused %s, or it came back. That part counts for nothing."
+                                .formatted(Amounts.text(refund.failed()))
+                        : "",
+                refund.hasFailed() ? refund.id().toString() : "",
+                part ? Amounts.text(refund.failed()) : "");
     }
 
     private static RefundView.Review review(Order order, Credit credit, Set<String> restock) {

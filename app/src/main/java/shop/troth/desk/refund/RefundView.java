@@ -43,9 +43,11 @@ public record RefundView(
      * A refund that was asked for before.
      *
      * @param reason as staff chose it; empty for a cancellation's, and where nobody said
+     * @param failed what became of a part of it that failed; empty where none did, or all of it
      * @param id empty unless the bank can be asked again
+     * @param again for how much it is asked then, where that is not all of it; or empty
      */
-    public record Done(String at, String amount, String reason, String state, String id) {}
+    public record Done(String at, String amount, String reason, String state, String failed, String id, String again) {}
 
     /**
      * @param told why, as the buyer is told; empty where no money goes back

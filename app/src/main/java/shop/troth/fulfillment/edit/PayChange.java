@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.edit.OrderVersion;
@@ -41,7 +43,7 @@ public class PayChange {
         /** @param page the bank's page, to which the browser goes now */
         record Opened(String page) implements Outcome {}
 
-        /** Nothing of this order waits to be paid: it was paid, withdrawn, or its time is over. */
+        /** Nothing of this order waits to be paid: it was paid, withdrawn, its time is over, or a payment of the order is disputed. */
         record NothingToPay() implements Outcome {}
 
         /** The bank does not answer: try again in a moment. */
@@ -53,6 +55,7 @@ public class PayChange {
     private final Payments payments;
     private final ChangePayments changePayments;
     private final OpenPayment openPayment;
+    private final List<HoldsMoney> holdsMoney;
     private final Vault vault;
     private final Suppliers suppliers;
     private final TransactionTemplate transaction;
@@ -64,6 +67,7 @@ public class PayChange {
             Payments payments,
             ChangePayments changePayments,
             OpenPayment openPayment,
+            List<HoldsMoney> holdsMoney,
             Vault vault,
             Suppliers suppliers,
             TransactionTemplate transaction,
@@ -73,6 +77,7 @@ public class PayChange {
         this.payments = payments;
         this.changePayments = changePayments;
         this.openPayment = openPayment;
+        this.holdsMoney = holdsMoney;
         this.vault = vault;
         this.suppliers = suppliers;
         this.transaction = transaction;
@@ -114,7 +119,8 @@ public class PayChange {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var order = orders.lock(store, id);
         var version = versions.waiting(store, id)
-                .filter(it -> it.expires().filter(now::isBefore).isPresent());
+                .filter(it -> it.expires().filter(now::isBefore).isPresent())
+                .filter(it -> HoldsMoney.whyNoRefund(holdsMoney, store, id).isEmpty());
         if (order.isEmpty() || version.isEmpty()) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package shop.troth.fulfillment.edit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.slf4j.Logger;
@@ -15,9 +16,11 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.ChangePayments;
+import shop.troth.payments.change.HeldRefunds;
 import shop.troth.vault.Refused;
 
 /**
@@ -28,10 +31,13 @@ import shop.troth.vault.Refused;
 public class ReturnOtherPayments {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnOtherPayments.class);
+    private static final int AT_ONCE = 50;
 
     private final Orders orders;
     private final Cancellations cancellations;
     private final ChangePayments changePayments;
+    private final HeldRefunds heldRefunds;
+    private final List<HoldsMoney> holdsMoney;
     private final Refunds refunds;
     private final ReturnMoney returnMoney;
     private final TransactionTemplate transaction;
@@ -41,6 +47,8 @@ public class ReturnOtherPayments {
             Orders orders,
             Cancellations cancellations,
             ChangePayments changePayments,
+            HeldRefunds heldRefunds,
+            List<HoldsMoney> holdsMoney,
             Refunds refunds,
             ReturnMoney returnMoney,
             TransactionTemplate transaction,
@@ -48,6 +56,8 @@ public class ReturnOtherPayments {
         this.orders = orders;
         this.cancellations = cancellations;
         this.changePayments = changePayments;
+        this.heldRefunds = heldRefunds;
+        this.holdsMoney = holdsMoney;
         this.refunds = refunds;
         this.returnMoney = returnMoney;
         this.transaction = transaction;
@@ -55,36 +65,65 @@ public class ReturnOtherPayments {
     }
 
     /**
-     * Safe to repeat: it is refunded once. Does nothing for an order that no dispute canceled, or whose only payment was charged back.
+     * Safe to repeat: it is refunded once. Does nothing for an order that no dispute canceled, or whose only payment was charged back. If the
+     * policy does not allow it now, it is held.
      *
      * @param disputes numbers of the cases of its disputes, none of which is open; a cancellation by one of them has its number
      */
     public void bring(StoreId store, OrderId order, Collection<UUID> disputes) {
+        cancellations.of(store, order).stream()
+                .filter(it -> disputes.contains(it.id()))
+                .forEach(this::bring);
+    }
+
+    /** One round over those that are held. Safe to repeat, and to run on several nodes. */
+    public void sweep() {
+        for (var held : heldRefunds.due(clock.instant(), AT_ONCE)) {
+            try {
+                bring(held.store(), held.order(), List.of(held.id()));
+            } catch (RuntimeException e) { // the others do not wait for it
+                LOG.error(
+                        "Could not try a held refund of {}; will retry: {}",
+                        held.store(),
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private void bring(Cancellation canceled) {
+        var store = canceled.store();
         try {
-            transaction.executeWithoutResult(status -> {
-                orders.lock(store, order);
-                cancellations.of(store, order).stream()
-                        .filter(it -> disputes.contains(it.id()))
-                        .filter(it -> refunds.find(store, it.id()).isEmpty())
-                        .forEach(this::refund);
-            });
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
-            LOG.error(
-                    "A payment of an order of {} that was charged back could not be refunded: {}",
-                    store,
-                    e.getClass().getSimpleName());
+            transaction.executeWithoutResult(status -> refund(canceled));
+        } catch (Refused e) {
+            LOG.warn("The policy of {} holds a refund after a chargeback: {}", store, e.clauses());
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            heldRefunds.hold(
+                    new HeldRefunds.Held(store, canceled.id(), canceled.order(), owed(canceled), e.clauses(), now));
+        } catch (RootKeyset.DoesNotOpen e) {
+            LOG.error("A refund of {} after a chargeback could not be made: its buyer was erased", store);
         }
     }
 
     private void refund(Cancellation canceled) {
         var store = canceled.store();
-        var left = changePayments.left(store, canceled.order(), canceled.total().getCurrencyUnit());
-        var owed = canceled.total().minus(left.chargedBack());
-        var amount = owed.isGreaterThan(left.others()) ? left.others() : owed;
-        if (amount.isGreaterThan(Money.zero(amount.getCurrencyUnit()))) {
+        var order = orders.lock(store, canceled.order()).orElseThrow();
+        if (HoldsMoney.whyNoRefund(holdsMoney, store, canceled.order()).isPresent()
+                && !heldRefunds.of(store, canceled.order()).isEmpty()) {
+            return; // another payment is disputed meanwhile
+        }
+        var amount = owed(canceled);
+        if (refunds.find(store, canceled.id()).isEmpty() && amount.isPositive()) {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            var order = orders.find(store, canceled.order()).orElseThrow();
             returnMoney.bringSoon(returnMoney.want(order, canceled.id(), amount, now));
         }
+        heldRefunds.release(store, canceled.id());
+    }
+
+    /** What of its cancellation the bank did not give back, as far as the other payments have it; nothing or less if nothing is owed. */
+    private Money owed(Cancellation canceled) {
+        var left = changePayments.left(
+                canceled.store(), canceled.order(), canceled.total().getCurrencyUnit());
+        var owed = canceled.total().minus(left.chargedBack());
+        return owed.isGreaterThan(left.others()) ? left.others() : owed;
     }
 }

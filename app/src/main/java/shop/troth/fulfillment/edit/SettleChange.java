@@ -104,7 +104,7 @@ public class SettleChange {
 
     private void giveBack(Order order, Payment payment, Instant now) {
         var number = UUID.nameUUIDFromBytes(("late/" + payment.order().value()).getBytes(StandardCharsets.UTF_8));
-        returnMoney.bringSoon(returnMoney.want(order, number, payment.amount(), now));
+        returnMoney.bringSoon(returnMoney.wantBack(order, number, payment, now));
     }
 
     /**

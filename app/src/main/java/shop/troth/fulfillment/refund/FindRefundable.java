@@ -1,10 +1,10 @@
 package shop.troth.fulfillment.refund;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.orders.Cancellations;
@@ -15,9 +15,12 @@ import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.change.ChangePayments;
 
 /**
- * Finds out what can still be given back of an order. A refund that failed counts for nothing. Of an order that has shipped in part, only
+ * Finds out what can still be given back of an order. A refund that failed counts for nothing; of one that failed in part,
+ * the pieces count and the sum that failed is left, to be asked for again or to be refunded as goodwill. If a payment was charged back, no more is left
+ * than the others have. Of an order that has shipped in part, only
  * what has shipped goes back: so much that the rest can still be canceled, with all of its money.
  */
 @Service
@@ -27,6 +30,7 @@ public class FindRefundable {
     private final Shipments shipments;
     private final Credits credits;
     private final Refunds refunds;
+    private final ChangePayments changePayments;
     private final ReceivesReturns returns;
 
     FindRefundable(
@@ -34,24 +38,37 @@ public class FindRefundable {
             Shipments shipments,
             Credits credits,
             Refunds refunds,
+            ChangePayments changePayments,
             ReceivesReturns returns) {
         this.cancellations = cancellations;
         this.shipments = shipments;
         this.credits = credits;
         this.refunds = refunds;
+        this.changePayments = changePayments;
         this.returns = returns;
     }
 
     public Refundable of(Order order) {
-        var failed = new HashSet<UUID>();
-        refunds.of(order.store(), order.id()).stream()
+        var money = refunds.of(order.store(), order.id());
+        var whole = money.stream()
                 .filter(it -> it.state() == Refund.State.REFUSED)
-                .forEach(it -> failed.add(it.id()));
+                .map(Refund::id)
+                .collect(Collectors.toSet());
         var all = credits.of(order.store(), order.id());
         List<Credit> counted =
-                all.stream().filter(it -> !failed.contains(it.id())).toList();
+                all.stream().filter(it -> !whole.contains(it.id())).toList();
+        var failed = money.stream()
+                .filter(it -> counted.stream().anyMatch(credit -> credit.id().equals(it.id())))
+                .map(Refund::failed)
+                .reduce(Money.zero(order.total().getCurrencyUnit()), Money::plus);
         var back = back(order, all);
-        var version = all.size() + "-" + counted.size() + "-" + sum(back);
+        var version = all.size() + "-" + counted.size() + "-" + sum(back) + "-" + failed.getAmountMinorLong();
+        var paid = changePayments.left(order.store(), order.id(), order.total().getCurrencyUnit());
+        var left = left(order, counted, back, version).plus(failed);
+        return paid.payments() == 0 ? left : left.atMost(paid.others());
+    }
+
+    private Refundable left(Order order, List<Credit> counted, Map<String, Integer> back, String version) {
         if (order.state() == OrderState.PAID) {
             var shipped = LeftPieces.shipped(order, shipments.of(order.store(), order.id()));
             return Refundable.ofShipped(order, shipped, counted, back, version + "-" + sum(shipped));

@@ -129,6 +129,17 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         return new Refundable(order, List.copyOf(lines), delivery, total, version);
     }
 
+    /** With so much more left altogether, of no line: what failed of refunds whose rest counts. */
+    Refundable plus(Money failed) {
+        return failed.isZero() ? this : new Refundable(order, lines, delivery, total.plus(failed), version);
+    }
+
+    /** With no more left altogether than the payments that were not charged back have left. */
+    Refundable atMost(Money others) {
+        var least = total.isGreaterThan(others) ? others : total;
+        return new Refundable(order, lines, delivery, least, version + "-" + others.getAmountMinorLong());
+    }
+
     /** Whether it is paid, and something of it has shipped. */
     public boolean hasShipped() {
         return order.state() == OrderState.SHIPPED

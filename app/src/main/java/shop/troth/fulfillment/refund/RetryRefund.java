@@ -17,8 +17,9 @@ import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.change.WantRefundAgain;
 
-/** Asks the bank again for a refund that it refused, or that came back. */
+/** Asks the bank again for what it refused of a refund, or what came back of it; the rest of the refund is left as it is. */
 @Service
 public class RetryRefund {
 
@@ -42,6 +43,7 @@ public class RetryRefund {
     private final Credits credits;
     private final ReceivesReturns returns;
     private final Refunds refunds;
+    private final WantRefundAgain wantRefundAgain;
     private final ReturnMoney returnMoney;
     private final List<HoldsMoney> holdsMoney;
     private final TransactionTemplate transaction;
@@ -53,6 +55,7 @@ public class RetryRefund {
             Credits credits,
             ReceivesReturns returns,
             Refunds refunds,
+            WantRefundAgain wantRefundAgain,
             ReturnMoney returnMoney,
             List<HoldsMoney> holdsMoney,
             TransactionTemplate transaction,
@@ -62,17 +65,11 @@ public class RetryRefund {
         this.credits = credits;
         this.returns = returns;
         this.refunds = refunds;
+        this.wantRefundAgain = wantRefundAgain;
         this.returnMoney = returnMoney;
         this.holdsMoney = holdsMoney;
         this.transaction = transaction;
         this.clock = clock;
-    }
-
-    /** What the transaction leaves behind. */
-    private record Done(Outcome outcome, Optional<Refunds.Due> refund) {
-        static Done with(Outcome outcome) {
-            return new Done(outcome, Optional.empty());
-        }
     }
 
     /**
@@ -83,40 +80,49 @@ public class RetryRefund {
      */
     public Outcome retry(StoreId store, OrderId order, UUID id) {
         try {
-            var done = Objects.requireNonNull(transaction.execute(status -> retried(store, order, id)));
-            done.refund().ifPresent(returnMoney::bringSoon);
-            return done.outcome();
+            return Objects.requireNonNull(transaction.execute(status -> retried(store, order, id)));
         } catch (RootKeyset.DoesNotOpen erased) {
             return new Outcome.NoSuchRefund();
         }
     }
 
-    private Done retried(StoreId store, OrderId id, UUID refund) {
+    private Outcome retried(StoreId store, OrderId id, UUID number) {
         var order = orders.lock(store, id);
-        var found = refunds.find(store, refund).filter(it -> it.order().equals(id));
+        var found = refunds.find(store, number).filter(it -> it.order().equals(id));
         if (order.isEmpty() || found.isEmpty() || !refunds.areKnownAtBank(store, id)) {
-            return Done.with(new Outcome.NoSuchRefund());
+            return new Outcome.NoSuchRefund();
         }
-        if (found.get().state() != Refund.State.REFUSED) {
-            return Done.with(new Outcome.Asked());
+        var refund = found.get();
+        if (!refund.hasFailed()) {
+            return new Outcome.Asked();
         }
         var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
         if (why.isPresent()) {
-            return Done.with(new Outcome.HeldBack(why.get()));
+            return new Outcome.HeldBack(why.get());
         }
         if (!fits(order.get(), refund)) {
-            return Done.with(new Outcome.NoLongerFits());
+            return new Outcome.NoLongerFits();
         }
         var now = clock.instant();
-        var due = returnMoney.wantAgain(order.get(), refund, now);
+        returnMoney.wantAgain(order.get(), number, now);
         returns.refunded(
                 store, id, Optional.empty(), findRefundable.of(order.get()).here(), now);
-        return new Done(new Outcome.Asked(), due);
+        return new Outcome.Asked();
     }
 
-    /** What a cancellation gives back nothing else can. */
-    private boolean fits(Order order, UUID refund) {
-        var credit = credits.findAll(order.store(), List.of(refund)).stream().findFirst();
-        return credit.isEmpty() || findRefundable.of(order).fits(credit.get());
+    /** What a cancellation gives back nothing else can. Of a refund that failed in part, the rest counts already. */
+    private boolean fits(Order order, Refund refund) {
+        if (!wantRefundAgain.isLeft(order.store(), order.id(), refund.failed())) {
+            return false;
+        }
+        var credit =
+                credits.findAll(order.store(), List.of(refund.id())).stream().findFirst();
+        if (credit.isEmpty()) {
+            return true;
+        }
+        var left = findRefundable.of(order);
+        return refund.state() == Refund.State.REFUSED
+                ? left.fits(credit.get())
+                : !refund.failed().isGreaterThan(left.total());
     }
 }

@@ -16,14 +16,17 @@ public class ChangePayments {
     /**
      * What was paid for an order and not refunded; a refund that failed counts for nothing.
      *
-     * @param chargedBack of payments whose money the bank gave back by itself
+     * @param payments how many the bank gave back to their owner by itself
+     * @param chargedBack of these
      * @param others of all others
      */
-    public record Left(Money chargedBack, Money others) {}
+    public record Left(int payments, Money chargedBack, Money others) {}
 
+    private final PaymentSources sources;
     private final JdbcClient db;
 
-    ChangePayments(JdbcClient db) {
+    ChangePayments(PaymentSources sources, JdbcClient db) {
+        this.sources = sources;
         this.db = db;
     }
 
@@ -63,9 +66,27 @@ public class ChangePayments {
                 .update();
     }
 
+    /**
+     * Whether, beside payments that were charged back, others of an order have something left to refund.
+     *
+     * @param disputes that the store lost; if not each is known to have taken a payment, there is nothing beside them
+     */
+    public boolean isLeftBeside(StoreId store, OrderId order, int disputes) {
+        return db.sql("""
+                select count(*) filter (where charged_back_at is not null) >= :disputes from payments.payment
+                 where store_id = :store and (order_id = :order or for_order = :order) and state = 'paid'
+                """)
+                        .param("disputes", disputes)
+                        .param("store", store.value())
+                        .param("order", order.value())
+                        .query(Boolean.class)
+                        .single()
+                && sources.of(store, order).stream().anyMatch(it -> it.left() > 0);
+    }
+
     public Left left(StoreId store, OrderId order, CurrencyUnit currency) {
         return db.sql("""
-                select coalesce(sum(rest) filter (where back), 0)::bigint as back, coalesce(sum(rest) filter (where not back), 0)::bigint as others
+                select count(*) filter (where back) as payments, coalesce(sum(rest) filter (where back), 0)::bigint as back, coalesce(sum(rest) filter (where not back), 0)::bigint as others
                   from (select p.charged_back_at is not null as back,
                                p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
                                                            where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
@@ -76,7 +97,9 @@ public class ChangePayments {
                 .param("store", store.value())
                 .param("order", order.value())
                 .query((rs, row) -> new Left(
-                        Money.ofMinor(currency, rs.getLong("back")), Money.ofMinor(currency, rs.getLong("others"))))
+                        rs.getInt("payments"),
+                        Money.ofMinor(currency, rs.getLong("back")),
+                        Money.ofMinor(currency, rs.getLong("others"))))
                 .single();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.payments.Payment;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds.Due;
 
@@ -27,17 +28,11 @@ public class WantRefund {
     /** Whoever wrote the wish asks the bank at once; after this long somebody else does. */
     private static final Duration HEAD_START = Duration.ofMinutes(1);
 
-    /**
-     * A payment of the order.
-     *
-     * @param own whether it is the order's first
-     * @param left what was not refunded of it, or failed to be
-     */
-    private record Source(UUID id, boolean own, @Nullable String reference, long left) {}
-
+    private final PaymentSources sources;
     private final JdbcClient db;
 
-    WantRefund(JdbcClient db) {
+    WantRefund(PaymentSources sources, JdbcClient db) {
+        this.sources = sources;
         this.db = db;
     }
 
@@ -48,13 +43,25 @@ public class WantRefund {
      * @throws IllegalStateException if there is not so much left of all payments
      */
     public List<Due> want(StoreId store, UUID id, OrderId order, Money amount, Instant now) {
-        var sources = sources(store, order);
+        return want(store, id, order, amount, sources.of(store, order), now);
+    }
+
+    /** The same for all of one payment, which goes back to where it came from; nothing of it was refunded before. */
+    public List<Due> wantBack(UUID id, Payment payment, Instant now) {
+        var from = sources.of(payment.store(), payment.whose()).stream()
+                .filter(it -> it.id().equals(payment.order().value()))
+                .toList();
+        return want(payment.store(), id, payment.whose(), payment.amount(), from, now);
+    }
+
+    private List<Due> want(
+            StoreId store, UUID id, OrderId order, Money amount, List<PaymentSources.Source> all, Instant now) {
         long rest = amount.getAmountMinorLong();
-        var enough = sources.stream()
+        var enough = all.stream()
                 .filter(it -> it.left() >= amount.getAmountMinorLong())
                 .findFirst();
         var dues = new ArrayList<Due>();
-        for (var source : enough.map(List::of).orElse(sources)) {
+        for (var source : enough.map(List::of).orElse(all)) {
             long part = Math.min(rest, source.left());
             if (part > 0) {
                 var first = dues.isEmpty();
@@ -76,29 +83,7 @@ public class WantRefund {
         return UUID.nameUUIDFromBytes((id + "/" + payment).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The order's own first among those with as much left. */
-    private List<Source> sources(StoreId store, OrderId order) {
-        return db.sql("""
-                select p.order_id as id, p.for_order is null as own, p.reference,
-                       p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
-                                                   where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
-                                                     and coalesce(r.payment_id, r.order_id) = p.order_id), 0)::bigint as rest
-                  from payments.payment p
-                 where p.store_id = :store and (p.order_id = :order or p.for_order = :order) and p.state = 'paid'
-                   and p.charged_back_at is null
-                 order by rest desc, own desc, p.opened_at
-                """)
-                .param("store", store.value())
-                .param("order", order.value())
-                .query((rs, row) -> new Source(
-                        rs.getObject("id", UUID.class),
-                        rs.getBoolean("own"),
-                        rs.getString("reference"),
-                        rs.getLong("rest")))
-                .list();
-    }
-
-    private void write(Refund refund, Source from, @Nullable UUID of) {
+    private void write(Refund refund, PaymentSources.Source from, @Nullable UUID of) {
         db.sql("""
                 insert into payments.refund (store_id, id, order_id, state, currency, amount_minor, wanted_at, ask_at, payment_id, part_of)
                 values (:store, :id, :order, 'wanted', :currency, :amount, :now, :ask, :payment, :of)

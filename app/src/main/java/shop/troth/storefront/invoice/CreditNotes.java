@@ -89,8 +89,13 @@ class CreditNotes {
         if (total.isPositive() && money.stream().noneMatch(it -> it.id().equals(id))) {
             return "Your bank returned this payment to you.";
         }
-        return money.stream().anyMatch(it -> it.id().equals(id) && it.state() == Refund.State.REFUSED)
-                ? "This refund didn’t go through. We’re working on it."
-                : "Refunded to the card you paid with.";
+        var failed = money.stream()
+                .filter(it -> it.id().equals(id) && it.hasFailed())
+                .findFirst();
+        return failed.map(it -> it.state() == Refund.State.REFUSED
+                        ? "This refund didn’t go through. We’re working on it."
+                        : "%s refunded to the card you paid with. Your bank didn’t accept the other %s. We’re working on it."
+                                .formatted(Amounts.text(it.counted()), Amounts.text(it.failed())))
+                .orElse("Refunded to the card you paid with.");
     }
 }

@@ -72,8 +72,7 @@ class HeldWords {
     /** An order whose money all went back is a sale and its return, and both are in the books. */
     private static String books(Order order, List<HeldDatum> held, List<Refund> refunds) {
         var back = refunds.stream()
-                .filter(it -> it.state() != Refund.State.REFUSED)
-                .map(Refund::amount)
+                .map(Refund::counted)
                 .reduce(Money.zero(order.total().getCurrencyUnit()), Money::plus);
         var none = back.isZero() || back.isLessThan(order.total());
         return none || held.stream().noneMatch(HeldDatum::books)

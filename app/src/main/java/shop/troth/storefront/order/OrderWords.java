@@ -118,9 +118,9 @@ public final class OrderWords {
         for (var refund : refunds) {
             switch (refund.state()) {
                 case RETURNED ->
-                    lines.add(
-                            "Refunded %s on %s".formatted(Amounts.text(refund.amount()), day.apply(refund.wantedAt())));
-                case WANTED -> lines.add("Refund of %s on its way".formatted(Amounts.text(refund.amount())));
+                    lines.add("Refunded %s on %s"
+                            .formatted(Amounts.text(refund.counted()), day.apply(refund.wantedAt())));
+                case WANTED -> lines.add("Refund of %s on its way".formatted(Amounts.text(refund.counted())));
                 case REFUSED -> {} // which is said where it is explained
             }
         }
@@ -220,13 +220,17 @@ public final class OrderWords {
         if (refund == null) {
             return amount.isPositive() ? "Your bank returned this payment to you." : "There was nothing to refund.";
         }
-        var text = Amounts.text(refund.amount());
+        var text = Amounts.text(refund.state() == Refund.State.REFUSED ? refund.amount() : refund.counted());
         var words = switch (refund.state()) {
             case WANTED -> "We’re refunding " + text + " to your card.";
             case RETURNED -> "We refunded " + text + " to your card. Your bank may take 5 to 10 days to post it.";
             case REFUSED ->
                 "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
         };
+        if (refund.hasFailed() && refund.state() != Refund.State.REFUSED) {
+            words += " Your bank didn’t accept the other %s. We’re working on it and will email you."
+                    .formatted(Amounts.text(refund.failed()));
+        }
         return refund.amount().isLessThan(amount)
                 ? words + " Your bank returned the other " + Amounts.text(amount.minus(refund.amount())) + " to you."
                 : words;

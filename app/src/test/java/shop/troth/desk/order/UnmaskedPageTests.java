@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import shop.troth.cases.Cases;
 import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.note.DrawNotes;
+import shop.troth.desk.refund.RefundRows;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.InOwnRecord;
@@ -23,7 +24,6 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.ProgressedOrders;
-import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.phone.PhoneOrders;
@@ -99,7 +99,7 @@ class UnmaskedPageTests {
             super(
                     SHOP.bean(ProgressedOrders.class),
                     SHOP.bean(Cancellations.class),
-                    SHOP.bean(Refunds.class),
+                    SHOP.bean(RefundRows.class),
                     SHOP.bean(Timeline.class),
                     SHOP.bean(Cases.class),
                     SHOP.bean(Carriers.class),

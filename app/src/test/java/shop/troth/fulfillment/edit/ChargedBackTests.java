@@ -15,7 +15,6 @@ import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.ship.ShipOrder;
-import shop.troth.testing.BankControl;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -41,7 +40,7 @@ class ChargedBackTests {
 
     @Test
     void when_the_payment_of_the_change_is_charged_back_the_order_is_canceled_and_its_first_payment_is_refunded() {
-        closed(disputed(false), "lost");
+        one.closed(one.disputed(false), "lost");
 
         assertThat(one.bought.state()).isEqualTo("cancelled");
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
@@ -54,7 +53,7 @@ class ChargedBackTests {
 
     @Test
     void when_the_first_payment_is_charged_back_that_of_the_change_is_refunded() {
-        closed(disputed(true), "lost");
+        one.closed(one.disputed(true), "lost");
 
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
         assertThat(one.bought.wanted()).isEqualTo(difference);
@@ -63,12 +62,12 @@ class ChargedBackTests {
 
     @Test
     void while_the_other_payment_is_disputed_too_it_is_not_refunded_until_the_bank_decides() {
-        var disputes = List.of(disputed(true), disputed(false));
-        bankDecides(disputes.getFirst(), "lost");
+        var disputes = List.of(one.disputed(true), one.disputed(false));
+        one.bankDecides(disputes.getFirst(), "lost");
         Bought.waitFor(() -> one.bought.state().equals("cancelled"));
         assertThat(one.bought.refunds()).isEmpty();
 
-        closed(disputes.getLast(), "won");
+        one.closed(disputes.getLast(), "won");
 
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
         assertThat(one.bought.wanted()).isEqualTo(difference);
@@ -76,8 +75,8 @@ class ChargedBackTests {
 
     @Test
     void two_payments_that_are_both_charged_back_leave_nothing_to_refund() {
-        var disputes = List.of(disputed(true), disputed(false));
-        disputes.forEach(it -> bankDecides(it, "lost"));
+        var disputes = List.of(one.disputed(true), one.disputed(false));
+        disputes.forEach(it -> one.bankDecides(it, "lost"));
         Bought.waitFor(
                 () -> cases.about(Bought.STORE, one.bought.order).stream().noneMatch(Case::isOpen));
 
@@ -93,7 +92,7 @@ class ChargedBackTests {
                         new ShipOrder.Wish(
                                 one.bought.number(), UUID.randomUUID(), Optional.of(Map.of(Bought.SKU, 1)), "", ""),
                         label -> {});
-        closed(disputed(false), "lost");
+        one.closed(one.disputed(false), "lost");
 
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
         var canceled = db.sql("select total_minor from orders.cancellation where order_id = :order")
@@ -105,36 +104,12 @@ class ChargedBackTests {
 
     @Test
     void a_disputed_order_is_not_changed() {
-        disputed(true);
+        one.disputed(true);
 
         assertThat(SHOP.bean(StageEdit.class).whyNot(one.order()))
                 .hasValueSatisfying(it -> assertThat(it).contains("disputes this charge"));
         var wish = one.wish(Map.of(Bought.SKU, 1));
         assertThat(one.edit(UUID.randomUUID(), wish, "")).isInstanceOf(EditOrder.Outcome.Not.class);
         assertThat(one.versions()).hasSize(2);
-    }
-
-    /** @return the bank's number of the dispute, once its case is open */
-    private String disputed(boolean ofTheFirst) {
-        var payment = db.sql("select reference from payments.payment where "
-                        + (ofTheFirst ? "order_id" : "for_order")
-                        + " = :order and state = 'paid'")
-                .param("order", one.bought.order.value())
-                .query(String.class)
-                .single();
-        var had = cases.about(Bought.STORE, one.bought.order).size();
-        var answer = one.bought.bankIsTold("/test/disputes", Map.of("payment_intent", payment));
-        Bought.waitFor(() -> cases.about(Bought.STORE, one.bought.order).size() == had + 1);
-        return BankControl.text(answer, "dispute");
-    }
-
-    private void bankDecides(String dispute, String verdict) {
-        one.bought.bankIsTold("/test/disputes/close", Map.of("dispute", dispute, "status", verdict));
-    }
-
-    private void closed(String dispute, String verdict) {
-        bankDecides(dispute, verdict);
-        Bought.waitFor(
-                () -> cases.about(Bought.STORE, one.bought.order).stream().noneMatch(Case::isOpen));
     }
 }

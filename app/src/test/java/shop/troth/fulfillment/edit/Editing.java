@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.change.WithdrawChange;
 import shop.troth.fulfillment.Bought;
@@ -17,6 +19,7 @@ import shop.troth.orders.Orders;
 import shop.troth.orders.edit.EditReason;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
+import shop.troth.testing.BankControl;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -114,6 +117,43 @@ public final class Editing {
                 .param("order", bought.order.value())
                 .query(Long.class)
                 .single();
+    }
+
+    /**
+     * One of its payments is disputed at the bank.
+     *
+     * @param first the order's first payment, else the one of its change
+     * @return the bank's number of the dispute, once its case is open
+     */
+    public String disputed(boolean first) {
+        var payment = db.sql("select reference from payments.payment where " + (first ? "order_id" : "for_order")
+                        + " = :order and state = 'paid'")
+                .param("order", bought.order.value())
+                .query(String.class)
+                .single();
+        var cases = shop.bean(Cases.class);
+        var had = cases.about(Bought.STORE, bought.order).size();
+        var answer = bought.bankIsTold("/test/disputes", Map.of("payment_intent", payment));
+        Bought.waitFor(() -> cases.about(Bought.STORE, bought.order).size() == had + 1);
+        return BankControl.text(answer, "dispute");
+    }
+
+    public void bankDecides(String dispute, String verdict) {
+        bought.bankIsTold("/test/disputes/close", Map.of("dispute", dispute, "status", verdict));
+    }
+
+    /** The bank decides the last of its disputes. */
+    public void closed(String dispute, String verdict) {
+        bankDecides(dispute, verdict);
+        Bought.waitFor(() -> shop.bean(Cases.class).about(Bought.STORE, bought.order).stream()
+                .noneMatch(it -> it.kind() == CaseKind.DISPUTE && it.isOpen()));
+    }
+
+    /** It costs more with these pieces, and its buyer pays the difference. */
+    public OrderVersion grows(ShopClient browser, Map<String, Integer> pieces) {
+        var version = made(pieces);
+        pays(browser, pressesPay(browser));
+        return version;
     }
 
     /** The bank is asked for all refunds that wait, now. */

@@ -3,25 +3,43 @@ package shop.troth.testing.left;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Orders whose lines do not add up, or that are paid without a payment: of one that was changed, without that of each change that cost more. */
-final class TornOrders {
+/** Orders whose lines do not add up, or that were not paid or refunded as their versions say: each is compared with its payment or refund. */
+public final class TornOrders {
+
+    /** What is true of such an order {@code o}. An order that was never changed is its own first version. */
+    public static final String CONDITION = """
+            (o.goods_minor is distinct from (select sum(l.total_minor) from orders.line l
+                                              where l.store_id = o.store_id and l.order_id = o.id)
+             or (o.paid_at is not null and not exists (select from payments.payment p
+                  where p.store_id = o.store_id and p.order_id = o.id
+                    and p.amount_minor = coalesce((select v.total_minor from orders.version v
+                                                    where v.store_id = o.store_id and v.order_id = o.id and v.number = 1), o.total_minor)))
+             or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.state = 'current'
+                           and v.total_minor <> o.total_minor)
+             or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.number > 1
+                           and v.total_minor is distinct from v.difference_minor +
+                               (select b.total_minor from orders.version b
+                                 where b.store_id = v.store_id and b.order_id = v.order_id and b.number = v.number - 1))
+             or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.number > 1
+                           and v.difference_minor > 0
+                           and not exists (select from payments.payment p where p.store_id = v.store_id and p.order_id = v.payment_id
+                                              and p.for_order = o.id and p.state = 'paid' and p.amount_minor = v.difference_minor))
+             or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.number > 1
+                           and v.difference_minor < 0
+                           and v.difference_minor is distinct from
+                               (select -sum(r.amount_minor) from payments.refund r
+                                 where r.store_id = v.store_id and r.order_id = o.id and (r.id = v.id or r.part_of = v.id)))
+             or exists (select from payments.payment p where p.store_id = o.store_id and p.for_order = o.id and p.state = 'paid'
+                           and not exists (select from orders.version v where v.store_id = p.store_id and v.payment_id = p.order_id
+                                              and v.number > 1)
+                           and p.amount_minor is distinct from (select sum(r.amount_minor) from payments.refund r
+                                where r.store_id = p.store_id and r.order_id = o.id and r.payment_id = p.order_id)))
+            """;
 
     private static final String SQL = """
             select o.store_id as store, o.id::text as id, o.number from orders.placed o
-             where o.goods_minor is distinct from (select sum(l.total_minor) from orders.line l
-                                                    where l.store_id = o.store_id and l.order_id = o.id)
-                or (o.paid_at is not null and not exists (select from payments.payment p
-                     where p.store_id = o.store_id and p.order_id = o.id
-                       and p.amount_minor = coalesce((select v.total_minor from orders.version v
-                                                       where v.store_id = o.store_id and v.order_id = o.id and v.number = 1), o.total_minor)))
-                or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.state = 'current'
-                              and v.total_minor <> o.total_minor)
-                or exists (select from orders.version v where v.store_id = o.store_id and v.order_id = o.id and v.number > 1
-                              and v.difference_minor > 0
-                              and not exists (select from payments.payment p where p.store_id = v.store_id and p.order_id = v.payment_id
-                                                 and p.for_order = o.id and p.state = 'paid' and p.amount_minor = v.difference_minor))
-             order by o.number
-            """;
+             where
+            """ + CONDITION + " order by o.number";
 
     private record Torn(String store, String id, String number) {}
 

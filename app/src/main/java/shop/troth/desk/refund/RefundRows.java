@@ -1,0 +1,45 @@
+package shop.troth.desk.refund;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.desk.view.Amounts;
+import shop.troth.orders.Order;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds;
+import shop.troth.payments.change.HeldRefunds;
+
+/** How the money of an order's refunds stands, as the order's page at the desk lists it. */
+@Component
+public class RefundRows {
+
+    /** A sum. */
+    public record Row(String label, String amount) {}
+
+    private final Refunds refunds;
+    private final HeldRefunds heldRefunds;
+
+    RefundRows(Refunds refunds, HeldRefunds heldRefunds) {
+        this.refunds = refunds;
+        this.heldRefunds = heldRefunds;
+    }
+
+    /** Oldest first; of a refund that failed in part, what counts and what failed. */
+    public List<Row> of(Order order) {
+        var rows = new ArrayList<Row>();
+        for (var refund : refunds.of(order.store(), order.id())) {
+            if (refund.counted().isPositive()) {
+                var waits = refund.state() == Refund.State.WANTED;
+                rows.add(new Row(waits ? "Refund: the bank was asked" : "Refunded", Amounts.text(refund.counted())));
+            }
+            if (refund.hasFailed()) {
+                rows.add(new Row("Refund refused by the bank", Amounts.text(refund.failed())));
+            }
+        }
+        heldRefunds
+                .of(order.store(), order.id())
+                .forEach(it -> rows.add(
+                        new Row("Refund on hold: not allowed by the privacy policy", Amounts.text(it.amount()))));
+        return rows;
+    }
+}

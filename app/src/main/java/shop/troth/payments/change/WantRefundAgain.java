@@ -1,0 +1,159 @@
+package shop.troth.payments.change;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds.Due;
+import shop.troth.payments.change.PaymentSources.Source;
+
+/**
+ * Wishes once more what failed of a refund, and nothing else of it. It takes from the payment that it took from before, or, if that one was
+ * charged back or has not so much left, from others of the order.
+ */
+@Component
+public class WantRefundAgain {
+
+    /** Whoever wrote the wish asks the bank at once; after this long somebody else does. */
+    private static final Duration HEAD_START = Duration.ofMinutes(1);
+
+    /**
+     * A part that failed.
+     *
+     * @param payment that it took from; nothing for the order's first
+     * @param attempt the one that failed
+     */
+    private record Part(
+            UUID id, UUID whole, OrderId order, Optional<UUID> payment, Money amount, Instant wantedAt, int attempt) {}
+
+    private final PaymentSources sources;
+    private final JdbcClient db;
+
+    WantRefundAgain(PaymentSources sources, JdbcClient db) {
+        this.sources = sources;
+        this.db = db;
+    }
+
+    /** Whether the payments that were not charged back have so much left. */
+    public boolean isLeft(StoreId store, OrderId order, Money amount) {
+        return sources.of(store, order).stream().mapToLong(Source::left).sum() >= amount.getAmountMinorLong();
+    }
+
+    /**
+     * Writes it in the transaction of the caller, who holds the order.
+     *
+     * @param id of the refund
+     * @return what the bank is to be asked for now, each under a number of its own; nothing if nothing of it has failed
+     * @throws IllegalStateException if there is not so much left of all payments
+     */
+    public List<Due> want(StoreId store, UUID id, Instant now) {
+        var dues = new ArrayList<Due>();
+        for (var part : failed(store, id)) { // one by one: reports count each by itself
+            again(store, part, now, dues);
+        }
+        return List.copyOf(dues);
+    }
+
+    private List<Part> failed(StoreId store, UUID id) {
+        return db.sql("""
+                select id, coalesce(part_of, id) as whole, order_id, payment_id, currency, amount_minor, wanted_at, attempt from payments.refund
+                 where store_id = :store and (id = :id or part_of = :id) and state = 'refused' order by amount_minor desc, id for update
+                """)
+                .param("store", store.value())
+                .param("id", id)
+                .query((rs, row) -> new Part(
+                        rs.getObject("id", UUID.class),
+                        rs.getObject("whole", UUID.class),
+                        new OrderId(rs.getObject("order_id", UUID.class)),
+                        Optional.ofNullable(rs.getObject("payment_id", UUID.class)),
+                        Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
+                        rs.getObject("wanted_at", OffsetDateTime.class).toInstant(),
+                        rs.getInt("attempt")))
+                .list();
+    }
+
+    private void again(StoreId store, Part part, Instant now, List<Due> dues) {
+        long wanted = part.amount().getAmountMinorLong();
+        long rest = wanted;
+        for (var source : from(sources.of(store, part.order()), part.payment(), wanted)) {
+            long some = Math.min(rest, source.left());
+            if (some > 0) {
+                dues.add(
+                        rest == wanted
+                                ? renewed(store, part, source, some, now)
+                                : added(store, part, source, some, now));
+                rest -= some;
+            }
+        }
+        if (rest > 0) {
+            throw new IllegalStateException("a refund of more than is left of the payments");
+        }
+    }
+
+    /** The payment as before if it has enough left, else another that has, else all of them. */
+    private static List<Source> from(List<Source> all, Optional<UUID> before, long amount) {
+        var enough = all.stream().filter(it -> it.left() >= amount).toList();
+        return enough.stream()
+                .filter(it -> it.named().equals(before))
+                .findFirst()
+                .or(() -> enough.stream().findFirst())
+                .map(List::of)
+                .orElse(all);
+    }
+
+    private Due renewed(StoreId store, Part part, Source from, long amount, Instant now) {
+        db.sql("""
+                update payments.refund
+                   set state = 'wanted', attempt = attempt + 1, tries = 0, reference = null, settled_at = null, ask_at = :ask,
+                       payment_id = :payment, amount_minor = :amount
+                 where store_id = :store and id = :id
+                """)
+                .param("ask", now.plus(HEAD_START).atOffset(ZoneOffset.UTC))
+                .param("payment", from.named().orElse(null), Types.OTHER)
+                .param("amount", amount)
+                .param("store", store.value())
+                .param("id", part.id())
+                .update();
+        return due(store, part.id(), part, from, amount, part.attempt() + 1);
+    }
+
+    /** What the payment of the part itself does not have any more, from another one. */
+    private Due added(StoreId store, Part part, Source from, long amount, Instant now) {
+        var id = UUID.nameUUIDFromBytes(
+                (part.id() + "/" + from.id() + "/" + (part.attempt() + 1)).getBytes(StandardCharsets.UTF_8));
+        db.sql("""
+                insert into payments.refund (store_id, id, order_id, state, currency, amount_minor, wanted_at, ask_at, payment_id, part_of)
+                values (:store, :id, :order, 'wanted', :currency, :amount, :wanted, :ask, :payment, :of)
+                """)
+                .param("store", store.value())
+                .param("id", id)
+                .param("order", part.order().value())
+                .param("currency", part.amount().getCurrencyUnit().getCode())
+                .param("amount", amount)
+                .param("wanted", part.wantedAt().atOffset(ZoneOffset.UTC))
+                .param("ask", now.plus(HEAD_START).atOffset(ZoneOffset.UTC))
+                .param("payment", from.named().orElse(null), Types.OTHER)
+                .param("of", part.whole())
+                .update();
+        return due(store, id, part, from, amount, 0);
+    }
+
+    private static Due due(StoreId store, UUID id, Part part, Source from, long amount, int attempt) {
+        var money = Money.ofMinor(part.amount().getCurrencyUnit(), amount);
+        var refund = new Refund(store, id, part.order(), Refund.State.WANTED, money, part.wantedAt());
+        return new Due(refund, String.valueOf(from.reference()), null, false, attempt);
+    }
+}

@@ -1,0 +1,130 @@
+package shop.troth.fulfillment.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
+import shop.troth.fulfillment.Bought;
+import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.payments.change.HeldRefunds;
+import shop.troth.pricing.Amounts;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** A refund after a chargeback that the policy does not allow, since the bank's contract is over: it is held, shown, and made once it is allowed. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HeldRefundTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private final Editing one = new Editing(SHOP, Map.of(Bought.SKU, 2));
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final ReturnMoney returnMoney = SHOP.bean(ReturnMoney.class);
+    private final Suppliers suppliers = SHOP.bean(Suppliers.class);
+    private Money first;
+
+    @BeforeEach
+    void the_payment_of_a_change_is_charged_back_while_the_bank_s_contract_is_over() {
+        first = one.order().total();
+        one.grows(new ShopClient(SHOP.store()), Map.of(Bought.SKU, 3));
+        contract(false);
+        one.closed(one.disputed(false), "lost");
+        Bought.waitFor(() -> held().size() == 1);
+    }
+
+    @AfterEach
+    void the_contract_goes_on() {
+        contract(true);
+        DeskStaff.clear(SHOP);
+    }
+
+    @Test
+    void staff_see_it_with_the_clause_that_refuses_it_and_nobody_s_name() {
+        assertThat(one.bought.refunds()).isEmpty();
+        assertThat(held().getFirst().amount()).isEqualTo(first);
+        assertThat(held().getFirst().clauses()).isNotEmpty();
+        var finance = DeskStaff.as(SHOP, Role.FINANCE);
+
+        assertThat(finance.get("/").body()).contains("Refunds on hold because of the privacy policy");
+        assertThat(finance.get("/disputes").body())
+                .contains("Refunds on hold", one.bought.number(), Amounts.text(first))
+                .doesNotContain("Ada Example", one.bought.email);
+        assertThat(finance.get("/orders/" + one.bought.number()).body())
+                .contains("Refund on hold: not allowed by the privacy policy");
+        allowed();
+    }
+
+    @Test
+    @Tag("race")
+    void it_is_made_once_when_it_is_allowed_however_many_nodes_try() throws Exception {
+        isDue();
+        SHOP.bean(ReturnOtherPayments.class).sweep();
+        assertThat(held()).hasSize(1); // not allowed yet
+        assertThat(one.bought.refunds()).isEmpty();
+        contract(true);
+        isDue();
+
+        Editing.together(() -> {
+            SHOP.bean(ReturnOtherPayments.class).sweep();
+            return true;
+        });
+
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
+        assertThat(held()).isEmpty();
+        assertThat(one.bought.wanted()).isEqualTo(first.getAmountMinorLong());
+        assertThat(one.bought.returnedAtTheBank()).isEqualTo(first.getAmountMinorLong());
+    }
+
+    private void allowed() {
+        contract(true);
+        Bought.waitFor(() -> {
+            isDue();
+            SHOP.bean(ReturnOtherPayments.class).sweep();
+            return held().isEmpty();
+        });
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
+    }
+
+    private List<HeldRefunds.Held> held() {
+        return SHOP.bean(HeldRefunds.class).of(Bought.STORE, one.bought.order);
+    }
+
+    private void isDue() {
+        db.sql("update payments.held_refund set ask_at = now() - interval '1 second' where order_id = :order")
+                .param("order", one.bought.order.value())
+                .update();
+    }
+
+    /** Whoever returns money has the bank under contract, or lives in a time in which that is over. */
+    private void contract(boolean goesOn) {
+        ReflectionTestUtils.setField(returnMoney, "suppliers", goesOn ? suppliers : inAHundredYears());
+    }
+
+    private Suppliers inAHundredYears() {
+        var stores = Objects.requireNonNull(ReflectionTestUtils.getField(suppliers, "stores"));
+        var late = Clock.offset(Clock.system(ZoneOffset.UTC), Duration.ofDays(36_500));
+        try {
+            var constructor = Suppliers.class.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return (Suppliers) constructor.newInstance(stores, late);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
