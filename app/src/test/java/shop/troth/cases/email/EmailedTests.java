@@ -1,7 +1,7 @@
 package shop.troth.cases.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.cases.email.MailShapes.WORDS;
+import static shop.troth.mail.incoming.read.MailShapes.WORDS;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -28,6 +28,7 @@ import shop.troth.cases.contact.CloseInquiry;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.mail.incoming.ReadIncoming;
 import shop.troth.mail.incoming.TakesMail.Taken;
+import shop.troth.mail.incoming.read.RawMail;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
 import shop.troth.mail.incoming.TakesMail.Taken;
+import shop.troth.mail.incoming.read.RawMail;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.left.StandStill;
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.email.files.SentFiles;
+import shop.troth.mail.incoming.read.RawMail;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.left.StandStill;
 
