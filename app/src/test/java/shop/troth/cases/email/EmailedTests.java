@@ -74,11 +74,11 @@ class EmailedTests {
         var before = one.messages();
 
         delivered(mail, one.replyTo());
-        SHOP.bean(ReadIncoming.class).read();
+        SHOP.bean(ReadIncoming.class).read(one.store);
         assertThat(one.messages()).isEqualTo(before + 1);
-        SHOP.bean(ReadIncoming.class).read(); // the mailbox is empty now
+        SHOP.bean(ReadIncoming.class).read(one.store); // the mailbox is empty now
         delivered(mail, one.replyTo()); // a server that delivers twice
-        SHOP.bean(ReadIncoming.class).read();
+        SHOP.bean(ReadIncoming.class).read(one.store);
 
         assertThat(one.messages()).isEqualTo(before + 1);
         assertThat(one.newest()).isEqualTo(WORDS);
@@ -92,7 +92,7 @@ class EmailedTests {
         var mail = RawMail.of("x".repeat(26 * 1024 * 1024)).to(one.replyTo(), sender);
 
         delivered(mail, one.replyTo());
-        SHOP.bean(ReadIncoming.class).read();
+        SHOP.bean(ReadIncoming.class).read(one.store);
 
         assertThat(one.messages()).isEqualTo(before);
         assertThat(SHOP.mails(sender).getFirst().whole())
