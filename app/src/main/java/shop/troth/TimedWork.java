@@ -2,6 +2,7 @@ package shop.troth;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import shop.troth.stores.Stores;
 
 /**
  * Runs the timed work of all modules: every bean that is a {@link Task}, the recurring ones from the start on. Each run happens
@@ -23,28 +25,35 @@ import org.springframework.context.event.EventListener;
 class TimedWork {
 
     private static final int AT_ONCE = 4;
+
+    /** Each store's mailbox and the one of returned mail may keep a run waiting, and new work is fetched while half of them are free. */
+    private static final int PER_MAILBOX = 2;
+
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "stop")
     Scheduler scheduler(
             DataSource database,
             ObjectProvider<Task<?>> tasks,
+            Stores stores,
             Clock clock,
             @Value("${troth.jobs.look}") Duration look) {
         var recurring = new ArrayList<RecurringTask<?>>();
+        var ofInstances = new ArrayList<CustomTask<?>>();
         var others = new ArrayList<Task<?>>();
         tasks.forEach(task -> {
-            if (task instanceof RecurringTask<?> one) {
-                recurring.add(one);
-            } else {
-                others.add(task);
+            switch (task) {
+                case RecurringTask<?> one -> recurring.add(one);
+                case CustomTask<?> one -> ofInstances.add(one);
+                default -> others.add(task);
             }
         });
         return Scheduler.create(database, others)
                 .startTasks(recurring)
+                .startTasks(ofInstances)
                 .tableName("jobs.scheduled_task")
                 .clock(clock::instant)
-                .threads(AT_ONCE)
+                .threads(AT_ONCE + PER_MAILBOX * (stores.originals().size() + 1))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(look)
                 .pollUsingLockAndFetch(0.5, 1.0)

@@ -16,6 +16,7 @@
             "vault",
             "vault::keys",
             "catalog",
+            "catalog::prepare-pictures",
             "pricing",
             "pricing::phone",
             "orders",

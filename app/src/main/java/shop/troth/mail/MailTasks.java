@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import shop.troth.mail.incoming.ReadIncoming;
 import shop.troth.mail.returned.ReadReturns;
 
 /** The mail's timed work. */
@@ -21,12 +20,6 @@ class MailTasks {
     Task<Void> readReturnsTask(ReadReturns returns) {
         return Tasks.recurring("read-returned-mail", Schedules.fixedDelay(LOOK_EVERY))
                 .execute((instance, context) -> returns.read());
-    }
-
-    @Bean
-    Task<Void> readIncomingMailTask(ReadIncoming incoming) {
-        return Tasks.recurring("read-incoming-mail", Schedules.fixedDelay(LOOK_EVERY))
-                .execute((instance, context) -> incoming.read());
     }
 
     @Bean

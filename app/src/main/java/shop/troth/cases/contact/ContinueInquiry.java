@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -66,17 +67,23 @@ public class ContinueInquiry {
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased meanwhile
      */
     public Optional<Case> add(Case about, UUID key, Submission given) {
-        return add(about, key, given, (it, message) -> {});
+        return add(about, key, given, () -> true, (it, message) -> {});
     }
 
-    /** @param beside what is written with the message, in the same transaction: the case that has it, and the number of the message */
-    public Optional<Case> add(Case about, UUID key, Submission given, BiConsumer<Case, UUID> beside) {
+    /**
+     * @param confirmed whether the writer is told that it came in, if it opens another case
+     * @param beside what is written with the message, in the same transaction: the case that has it, and the number of the message
+     */
+    public Optional<Case> add(
+            Case about, UUID key, Submission given, BooleanSupplier confirmed, BiConsumer<Case, UUID> beside) {
         var added = Objects.requireNonNull(transaction.execute(status -> write(about, key, given, beside)));
         if (added) {
             return Optional.of(about);
         }
         var now = merged.where(about);
-        return now.id().equals(about.id()) ? openAnother(about, key, given, beside) : add(now, key, given, beside);
+        return now.id().equals(about.id())
+                ? openAnother(about, key, given, confirmed, beside)
+                : add(now, key, given, confirmed, beside);
     }
 
     /** @return false if the case is closed; nothing is written then */
@@ -106,7 +113,8 @@ public class ContinueInquiry {
         return true;
     }
 
-    private Optional<Case> openAnother(Case closed, UUID key, Submission given, BiConsumer<Case, UUID> beside) {
+    private Optional<Case> openAnother(
+            Case closed, UUID key, Submission given, BooleanSupplier confirmed, BiConsumer<Case, UUID> beside) {
         var store = stores.get(closed.store());
         return topics.findOrFirst(closed.store(), closed.topic())
                 .flatMap(topic -> sameWriter
@@ -116,6 +124,7 @@ public class ContinueInquiry {
                                 topic,
                                 closed.id().value() + " " + key,
                                 again,
+                                confirmed,
                                 it -> beside.accept(it, it.id().value()))));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,13 +56,13 @@ public class OpenInquiry {
      *
      * @param received not after now
      * @param known the circumstances in which it is taken in
-     * @param confirmed whether its writer is told that it came in
+     * @param confirmed whether its writer is told that it came in; asked in the transaction, if it is the first time that it comes in
      * @param beside what is written with the case, in the same transaction
      */
-    public record Arrival(Instant received, Known known, boolean confirmed, Consumer<Case> beside) {
+    public record Arrival(Instant received, Known known, BooleanSupplier confirmed, Consumer<Case> beside) {
 
-        static Arrival at(Instant received, Known known, Consumer<Case> beside) {
-            return new Arrival(received, known, true, beside);
+        static Arrival at(Instant received, Known known) {
+            return new Arrival(received, known, () -> true, it -> {});
         }
     }
 
@@ -84,7 +85,8 @@ public class OpenInquiry {
      * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given, Instant received, Consumer<Case> beside) {
-        return open(store, topic, key.toString(), given, Arrival.at(received, known(store, topic), beside));
+        return open(
+                store, topic, key.toString(), given, new Arrival(received, known(store, topic), () -> true, beside));
     }
 
     /**
@@ -99,12 +101,18 @@ public class OpenInquiry {
 
     /** @param event what opens it, once */
     Case open(Store store, Topic topic, String event, Submission given) {
-        return open(store, topic, event, given, it -> {});
+        return open(store, topic, event, given, Arrival.at(clock.instant(), known(store, topic)));
     }
 
-    /** @param beside what is written with the case, in the same transaction */
-    Case open(Store store, Topic topic, String event, Submission given, Consumer<Case> beside) {
-        return open(store, topic, event, given, Arrival.at(clock.instant(), known(store, topic), beside));
+    /** For what was written to a closed case. */
+    Case open(
+            Store store,
+            Topic topic,
+            String event,
+            Submission given,
+            BooleanSupplier confirmed,
+            Consumer<Case> beside) {
+        return open(store, topic, event, given, new Arrival(clock.instant(), known(store, topic), confirmed, beside));
     }
 
     private Known known(Store store, Topic topic) {
@@ -141,7 +149,7 @@ public class OpenInquiry {
         opened.ifPresent(it -> {
             inquiries.add(
                     store.id(), id, new Message(id.value(), Optional.empty(), arrival.received()), UUID.randomUUID());
-            if (arrival.confirmed() && given.find(Kind.EMAIL).isPresent()) {
+            if (given.find(Kind.EMAIL).isPresent() && arrival.confirmed().getAsBoolean()) {
                 mail.add(store.id(), ContactMails.received(purpose), id.value(), clock.instant());
             }
         });

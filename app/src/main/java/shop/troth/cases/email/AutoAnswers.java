@@ -22,14 +22,11 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Submission;
 
 /**
- * Answers by a program to emails: one a sender and day at most, counting the confirmations that an email came in, and one more that says
- * that no more are taken in. What is remembered of a sender is a number for one day that fits others, too.
+ * Answers by a program to emails: one a sender and day at most in all, whatever they are about and in whichever conversation, counting the
+ * confirmations that an email came in. What is remembered of a sender is a number for one day that fits others, too.
  */
 @Component
 class AutoAnswers {
-
-    private static final String ANSWER = "answer";
-    private static final String LIMIT = "limit";
 
     private final JdbcClient db;
     private final AddressChoices choices;
@@ -55,19 +52,14 @@ class AutoAnswers {
 
     /** Whether this sender may be told today that an email came in; the next time it is no. */
     boolean first(StoreId store, IncomingMail mail, Submission sender) {
-        return first(store, mail, sender, ANSWER);
-    }
-
-    private boolean first(StoreId store, IncomingMail mail, Submission sender, String kind) {
         return !mail.suppressed()
                 && db.sql("""
-                        insert into cases.auto_answer (store_id, day, sender, kind) values (:store, :day, :sender, :kind)
+                        insert into cases.auto_answer (store_id, day, sender) values (:store, :day, :sender)
                         on conflict do nothing
                         """)
                                 .param("store", store.value())
                                 .param("day", today())
                                 .param("sender", number(store, sender))
-                                .param("kind", kind)
                                 .update()
                         == 1;
     }
@@ -78,15 +70,12 @@ class AutoAnswers {
      * @return false if the mail server is away; it was not answered, and can be again
      */
     boolean answer(Store store, IncomingMail mail, Submission sender, AutoAnswer.Why why) {
-        var kind = why == AutoAnswer.Why.MANY || why == AutoAnswer.Why.BUSY ? LIMIT : ANSWER;
-        if (!first(store.id(), mail, sender, kind)) {
+        if (!first(store.id(), mail, sender)) {
             return true;
         }
         var handed = hand(store, letter(store, mail, why));
         if (handed == Handed.BACK || handed == Handed.PUT_OFF) {
-            db.sql(
-                            "delete from cases.auto_answer where store_id = :store and day = :day and sender = :sender and kind = :kind")
-                    .param("kind", kind)
+            db.sql("delete from cases.auto_answer where store_id = :store and day = :day and sender = :sender")
                     .param("store", store.id().value())
                     .param("day", today())
                     .param("sender", number(store.id(), sender))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -83,7 +84,7 @@ class SealEmail {
      * @param confirmed whether its writer is told that it came in
      * @throws shop.troth.vault.Refused if the policy does not let it be taken in
      */
-    Case open(Store store, Topic topic, IncomingMail mail, boolean confirmed) {
+    Case open(Store store, Topic topic, IncomingMail mail, BooleanSupplier confirmed) {
         var words = words(mail, mail.subject().isBlank() ? "" : "Subject: " + mail.subject() + "\n\n", List.of());
         var given = EmailForms.MESSAGE.read(
                 Map.of("name", one(mail.name()), "email", one(mail.from()), "message", one(words.shown())));
@@ -98,18 +99,19 @@ class SealEmail {
     /**
      * Continues a case.
      *
+     * @param confirmed whether its writer is told that it came in, if it opens another case, because this one is closed
      * @return nothing if its conversation cannot go on
      * @throws shop.troth.vault.Refused if the policy does not let it be taken in
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if its writer was erased
      */
-    Optional<Case> add(FindConversation.Found found, IncomingMail mail) {
+    Optional<Case> add(FindConversation.Found found, IncomingMail mail, BooleanSupplier confirmed) {
         var about = found.about();
         var notes = found.own() ? List.<String>of() : List.of("This reply came from another email address.");
         var words = words(mail, "", notes);
         var given = EmailForms.REPLY.read(Map.of("message", one(words.shown())));
         var known = topics.known(about.store(), about.topic());
-        return transaction.execute(status ->
-                continueInquiry.add(about, key(mail), given, (it, message) -> put(it, message, words.files(), known)));
+        return transaction.execute(status -> continueInquiry.add(
+                about, key(mail), given, confirmed, (it, message) -> put(it, message, words.files(), known)));
     }
 
     /** What is kept. */

@@ -76,7 +76,10 @@ class TakeEmail implements TakesMail {
                 ? findConversation.of(store, mail, sender)
                 : Optional.<FindConversation.Found>empty();
         if (found.isPresent()) {
-            return sealEmail.add(found.get(), mail).isPresent()
+            var mayConfirm = found.get().own(); // what is confirmed goes to the address of the case
+            return sealEmail
+                            .add(found.get(), mail, () -> mayConfirm && answers.first(store.id(), mail, sender))
+                            .isPresent()
                     ? Taken.DONE
                     : answer(store, mail, sender, AutoAnswer.Why.CLOSED);
         }
@@ -97,7 +100,7 @@ class TakeEmail implements TakesMail {
         if (reached.isPresent()) {
             return answer(store, mail, sender, reached.get());
         }
-        sealEmail.open(store, topic, mail, answers.first(store.id(), mail, sender));
+        sealEmail.open(store, topic, mail, () -> answers.first(store.id(), mail, sender));
         return Taken.DONE;
     }
 

@@ -16,6 +16,7 @@ import shop.troth.kernel.Sink;
  * @param offer the quote that the answer brings, if it does
  * @param due the day by which they will
  * @param repliable whether a reply to the email goes on in the conversation
+ * @param emails whether new emails open cases
  * @param link to the conversation
  * @param policy address of the policy page
  */
@@ -31,6 +32,7 @@ public record ContactLetterView(
         Optional<QuoteLetter> offer,
         String due,
         boolean repliable,
+        boolean emails,
         String link,
         String policy) {
 
@@ -62,7 +64,10 @@ public record ContactLetterView(
         return answer.isEmpty()
                 ? List.of(
                         "We got your message. Someone from our %s will reply by %s.".formatted(answers, due),
-                        "This is an automatic confirmation. Their answer will come in a separate email.")
+                        "This is an automatic confirmation. Their answer will come in a separate email."
+                                + (emails
+                                        ? " To add something, reply to this email: we take in at most ten new emails from an address a day, and confirm only the first."
+                                        : ""))
                 : List.of(answer);
     }
 

@@ -138,6 +138,7 @@ class ContactLetters {
                 offer,
                 store.dispatch().day(about.due().minusSeconds(1)),
                 replyTo.isPresent(),
+                replyTo.isPresent() && replies.writtenTo(store.id()).isPresent(),
                 link,
                 address + "/privacy");
         var html = new StringOutput();

@@ -12,7 +12,7 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.email.EmailFeatures;
 import shop.troth.cases.email.EmailUses;
-import shop.troth.cases.email.files.FileDownload;
+import shop.troth.cases.email.files.AnswerFile;
 import shop.troth.cases.email.files.ReadFile;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
@@ -36,13 +36,21 @@ class FilePage {
     private final Cases cases;
     private final ContactTopics topics;
     private final ReadFile readFile;
+    private final AnswerFile answerFile;
     private final StaffEvents events;
     private final RefusedTries refused;
 
-    FilePage(Cases cases, ContactTopics topics, ReadFile readFile, StaffEvents events, RefusedTries refused) {
+    FilePage(
+            Cases cases,
+            ContactTopics topics,
+            ReadFile readFile,
+            AnswerFile answerFile,
+            StaffEvents events,
+            RefusedTries refused) {
         this.cases = cases;
         this.topics = topics;
         this.readFile = readFile;
+        this.answerFile = answerFile;
         this.events = events;
         this.refused = refused;
     }
@@ -55,7 +63,7 @@ class FilePage {
                 .filter(it -> it.writer().isPresent() && !topics.isAboutChild(it.store(), it.topic()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return reveal(visitor, about, file)
-                .map(it -> FileDownload.of(it.reveal()))
+                .map(it -> answerFile.of(it.reveal()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -11,19 +11,22 @@ import jakarta.mail.search.AndTerm;
 import jakarta.mail.search.FlagTerm;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.incoming.TakesMail.Taken;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Reads the mailboxes that people write to. An email is deleted there once all that may be kept of it is sealed, in this order: whoever dies
+ * Reads the mailboxes that people write to, each by itself. An email is deleted there once all that may be kept of it is sealed, in this order: whoever dies
  * between takes it in again, which changes nothing. One that breaks its reader is flagged for somebody to look at, and deleted after
  * {@code returns.keep}.
  */
@@ -33,26 +36,33 @@ public class ReadIncoming {
     private static final Logger LOG = LoggerFactory.getLogger(ReadIncoming.class);
     private static final int AT_ONCE = 200;
 
+    /** How long one mailbox is read at a time. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final IncomingBoxes boxes;
     private final List<TakesMail> takers;
     private final Stores stores;
     private final Clock clock;
+    private final Duration longest;
 
+    @Autowired
     ReadIncoming(IncomingBoxes boxes, List<TakesMail> takers, Stores stores, Clock clock) {
+        this(boxes, takers, stores, clock, LONGEST);
+    }
+
+    /** @param longest how long one mailbox is read at a time */
+    ReadIncoming(IncomingBoxes boxes, List<TakesMail> takers, Stores stores, Clock clock, Duration longest) {
         this.boxes = boxes;
         this.takers = takers;
         this.stores = stores;
         this.clock = clock;
+        this.longest = longest;
     }
 
-    /** Reads all of them. Trouble with one is told by its kind alone, and leaves the others as they are. */
-    public void read() {
-        boxes.stores().forEach(this::read);
-    }
-
-    private void read(StoreId store) {
+    /** Reads the mailbox of a store. Trouble with it is told by its kind alone, and the next round goes on where this one ended. */
+    public void read(StoreId store) {
         try {
-            boxes.open(store, folder -> read(store, folder));
+            Round.within(longest, round -> boxes.open(store, folder -> read(store, folder, round)));
         } catch (MessagingException | IllegalStateException e) { // the second of a folder that closed meanwhile
             LOG.warn(
                     "The mailbox of {} could not be read; will retry: {}",
@@ -61,19 +71,22 @@ public class ReadIncoming {
         }
     }
 
-    private void read(StoreId store, Folder folder) throws MessagingException {
+    private void read(StoreId store, Folder folder, Round round) throws MessagingException {
         var waiting = folder.search(new AndTerm(
                 new FlagTerm(new Flags(Flags.Flag.FLAGGED), false),
                 new FlagTerm(new Flags(Flags.Flag.DELETED), false)));
         for (var message : Arrays.asList(waiting).subList(0, Math.min(waiting.length, AT_ONCE))) {
-            settle(store, message);
+            if (round.isOver()) {
+                return;
+            }
+            settle(store, message, round);
         }
         forget(folder);
     }
 
-    private void settle(StoreId store, Message message) throws MessagingException {
+    private void settle(StoreId store, Message message, Round round) throws MessagingException {
         try {
-            if (taken(store, message) == Taken.DONE) {
+            if (taken(store, message, round) == Taken.DONE) {
                 message.setFlag(Flags.Flag.DELETED, true);
             }
         } catch (MessageRemovedException gone) {
@@ -86,6 +99,9 @@ public class ReadIncoming {
                     store,
                     e.getClass().getSimpleName());
         } catch (IOException | RuntimeException e) {
+            if (round.isOver()) {
+                throw new MessagingException("broken off", e);
+            }
             message.setFlag(Flags.Flag.FLAGGED, true);
             LOG.error(
                     "An email to {} could not be taken in; it is flagged in the mailbox for somebody to look at: {}",
@@ -94,11 +110,15 @@ public class ReadIncoming {
         }
     }
 
-    private Taken taken(StoreId store, Message message) throws MessagingException, IOException {
+    private Taken taken(StoreId store, Message message, Round round) throws MessagingException, IOException {
         var read = IncomingBoxes.read(message);
+        return round.elsewhere(() -> taken(stores.get(store), read));
+    }
+
+    private Taken taken(Store store, IncomingBoxes.Read read) {
         var taken = Taken.DONE;
         for (var taker : takers) {
-            taken = taker.take(stores.get(store), read.bytes(), read.whole()) == Taken.LATER ? Taken.LATER : taken;
+            taken = taker.take(store, read.bytes(), read.whole()) == Taken.LATER ? Taken.LATER : taken;
         }
         return taken;
     }

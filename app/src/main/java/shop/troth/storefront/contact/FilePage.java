@@ -11,7 +11,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.contact.own.ConversationLinks;
 import shop.troth.cases.contact.own.FindConversations;
 import shop.troth.cases.email.EmailUses;
-import shop.troth.cases.email.files.FileDownload;
+import shop.troth.cases.email.files.AnswerFile;
 import shop.troth.cases.email.files.ReadFile;
 import shop.troth.kernel.Sink;
 import shop.troth.stores.Store;
@@ -24,10 +24,12 @@ class FilePage {
 
     private final FindConversations conversations;
     private final ReadFile readFile;
+    private final AnswerFile answerFile;
 
-    FilePage(FindConversations conversations, ReadFile readFile) {
+    FilePage(FindConversations conversations, ReadFile readFile, AnswerFile answerFile) {
         this.conversations = conversations;
         this.readFile = readFile;
+        this.answerFile = answerFile;
     }
 
     @GetMapping("/contact/case/{token}/files/{file}")
@@ -37,7 +39,7 @@ class FilePage {
                     .filter(it -> ConversationLinks.SHAPE.matcher(it).matches())
                     .flatMap(it -> conversations.behind(store.id(), it))
                     .flatMap(it -> readFile.read(it, file, EmailUses.SHOW_FILE))
-                    .map(it -> FileDownload.of(it.reveal()))
+                    .map(it -> answerFile.of(it.reveal()))
                     .orElseThrow(FilePage::gone);
         } catch (Refused e) {
             throw gone();

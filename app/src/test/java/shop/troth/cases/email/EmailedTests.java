@@ -1,7 +1,7 @@
 package shop.troth.cases.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.troth.cases.email.MailShapes.WORDS;
+import static shop.troth.mail.incoming.read.MailShapes.WORDS;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -28,6 +28,7 @@ import shop.troth.cases.contact.CloseInquiry;
 import shop.troth.cases.contact.ContactForms;
 import shop.troth.mail.incoming.ReadIncoming;
 import shop.troth.mail.incoming.TakesMail.Taken;
+import shop.troth.mail.incoming.read.RawMail;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -73,11 +74,11 @@ class EmailedTests {
         var before = one.messages();
 
         delivered(mail, one.replyTo());
-        SHOP.bean(ReadIncoming.class).read();
+        SHOP.bean(ReadIncoming.class).read(one.store);
         assertThat(one.messages()).isEqualTo(before + 1);
-        SHOP.bean(ReadIncoming.class).read(); // the mailbox is empty now
+        SHOP.bean(ReadIncoming.class).read(one.store); // the mailbox is empty now
         delivered(mail, one.replyTo()); // a server that delivers twice
-        SHOP.bean(ReadIncoming.class).read();
+        SHOP.bean(ReadIncoming.class).read(one.store);
 
         assertThat(one.messages()).isEqualTo(before + 1);
         assertThat(one.newest()).isEqualTo(WORDS);
@@ -91,7 +92,7 @@ class EmailedTests {
         var mail = RawMail.of("x".repeat(26 * 1024 * 1024)).to(one.replyTo(), sender);
 
         delivered(mail, one.replyTo());
-        SHOP.bean(ReadIncoming.class).read();
+        SHOP.bean(ReadIncoming.class).read(one.store);
 
         assertThat(one.messages()).isEqualTo(before);
         assertThat(SHOP.mails(sender).getFirst().whole())

@@ -21,6 +21,7 @@ import shop.troth.cases.contact.own.ReadConversation;
 import shop.troth.cases.email.files.SentFiles;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.incoming.TakesMail.Taken;
+import shop.troth.mail.incoming.read.RawMail;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -14,11 +16,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -26,14 +33,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
+import shop.troth.kernel.StoreId;
 import shop.troth.mail.incoming.TakesMail.Taken;
 import shop.troth.stores.Stores;
 
-/** A mailbox that is away, breaks off, or holds mail that breaks its reader loses nothing and stops nothing. */
+/** A mailbox that is away, breaks off, falls silent, or holds mail that breaks its reader loses nothing and stops nothing. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class IncomingTroubleTests {
 
     private static final int WHOLE = 1_000_000;
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration LONG_BEFORE_ITS_SOCKETS = Duration.ofSeconds(12);
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private final List<String> taken = new ArrayList<>();
@@ -57,7 +67,12 @@ class IncomingTroubleTests {
 
     @Test
     void what_is_taken_is_deleted_and_what_is_put_off_stays() {
-        read(server.getImap().getPort(), raw -> raw.contains("Subject: one") ? Taken.DONE : Taken.LATER);
+        var waiting = new ArrayList<Integer>();
+        read(server.getImap().getPort(), raw -> {
+            waiting.add(waiting());
+            return raw.contains("Subject: one") ? Taken.DONE : Taken.LATER;
+        });
+        assertThat(waiting).containsExactly(2, 1); // each was there until it was taken
         assertThat(taken).hasSize(2);
         read(server.getImap().getPort(), raw -> Taken.DONE);
         assertThat(taken).hasSize(3);
@@ -94,20 +109,51 @@ class IncomingTroubleTests {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_server_that_is_away_or_says_nothing_holds_up_no_other_store(boolean silent) throws Exception {
-        try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            if (!silent) {
-                door.close();
-            }
-            var broken = "imap://help:secret@127.0.0.1:%d/INBOX".formatted(door.getLocalPort());
-            var settings = settings(server.getImap().getPort(), "betty-mills")
-                    .withProperty("troth.mail.in.millipore", broken)
-                    .withProperty("troth.mail.in.perricone-md", broken);
-
-            read(settings, raw -> Taken.DONE);
+    @ValueSource(ints = {0, 40, 400, 2_000, 12_000, 20_500, 21_000, 21_500, 22_000})
+    void a_server_that_falls_silent_is_left_in_time_and_nothing_is_lost(int bytes) throws Exception {
+        try (var silent = new Cut(server.getImap().getPort(), bytes, true)) {
+            var settings = settings(silent.port(), "millipore");
+            Assertions.assertTimeoutPreemptively(
+                    LONG_BEFORE_ITS_SOCKETS, () -> read(settings, SOON, raw -> Taken.DONE));
         }
-        assertThat(taken).hasSize(2);
+        read(server.getImap().getPort(), raw -> Taken.DONE);
+
+        assertThat(taken.stream().distinct()).hasSize(2);
+        taken.clear();
+        read(server.getImap().getPort(), raw -> Taken.DONE);
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void a_round_that_is_over_interrupts_no_sealing_and_leaves_the_rest_to_the_next() {
+        var interrupted = new AtomicBoolean();
+        read(settings(server.getImap().getPort(), "millipore"), SOON, raw -> {
+            var over = System.nanoTime() + SOON.multipliedBy(2).toNanos();
+            Awaitility.await().until(() -> System.nanoTime() > over);
+            interrupted.set(Thread.currentThread().isInterrupted());
+            return Taken.DONE;
+        });
+        assertThat(interrupted).isFalse();
+        assertThat(taken).hasSize(1); // the second email waits for the next round
+
+        read(server.getImap().getPort(), raw -> Taken.DONE);
+        assertThat(taken.stream().distinct()).hasSize(2); // the first is read again if its mailbox had not heard of it
+        taken.clear();
+        read(server.getImap().getPort(), raw -> Taken.DONE);
+        assertThat(taken).isEmpty();
+    }
+
+    /** How many emails the mailbox has that are not marked as deleted. */
+    private int waiting() {
+        var all = 0;
+        try {
+            for (var message : server.getReceivedMessages()) {
+                all += message.isSet(Flags.Flag.DELETED) ? 0 : 1;
+            }
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+        return all;
     }
 
     private interface Reader {
@@ -115,7 +161,7 @@ class IncomingTroubleTests {
     }
 
     private void read(int port, Reader reader) {
-        read(settings(port, "millipore"), reader);
+        read(settings(port, "millipore"), Duration.ofMinutes(1), reader);
     }
 
     private static MockEnvironment settings(int port, String store) {
@@ -123,7 +169,7 @@ class IncomingTroubleTests {
                 .withProperty("troth.mail.in." + store, "imap://help:secret@127.0.0.1:%d/INBOX".formatted(port));
     }
 
-    private void read(MockEnvironment settings, Reader reader) {
+    private void read(MockEnvironment settings, Duration longest, Reader reader) {
         var stores = Stores.read(Path.of("../stores"));
         TakesMail taker = (store, raw, whole) -> {
             var text = new String(raw, StandardCharsets.UTF_8);
@@ -134,22 +180,32 @@ class IncomingTroubleTests {
                         new IncomingBoxes(stores, settings, Period.ofDays(7)),
                         List.of(taker),
                         stores,
-                        Clock.systemUTC())
-                .read();
+                        Clock.systemUTC(),
+                        longest)
+                .read(new StoreId("millipore"));
     }
 
-    /** Passes on so many bytes of a server's words, and then breaks off. */
+    /** Passes on so many bytes of a server's words, and then breaks off, or falls silent. */
     private static final class Cut implements AutoCloseable {
 
         private final ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final CountDownLatch closed = new CountDownLatch(1);
 
         Cut(int target, int bytes) throws IOException {
+            this(target, bytes, false);
+        }
+
+        /** @param silent whether the connection stays, without a word */
+        Cut(int target, int bytes, boolean silent) throws IOException {
             Thread.ofVirtual().start(() -> {
                 try (var client = door.accept();
                         var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
                     Thread.ofVirtual().start(() -> pass(client, server, WHOLE));
                     pass(server, client, bytes);
-                } catch (IOException e) {
+                    if (silent) {
+                        closed.await();
+                    }
+                } catch (IOException | InterruptedException e) {
                     // as meant
                 }
             });
@@ -175,6 +231,7 @@ class IncomingTroubleTests {
 
         @Override
         public void close() throws IOException {
+            closed.countDown();
             door.close();
         }
     }

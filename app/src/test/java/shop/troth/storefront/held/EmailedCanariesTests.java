@@ -62,7 +62,7 @@ class EmailedCanariesTests {
             var said = word();
             delivered(said);
             Awaitility.await().until(() -> {
-                SHOP.bean(ReadIncoming.class).read();
+                SHOP.bean(ReadIncoming.class).read(new StoreId(STORE));
                 return found(NUMBER).isPresent();
             });
             var about = SHOP.bean(Cases.class)

@@ -1,4 +1,4 @@
-/** Files that came with messages: sealed in the vault, noted here, and handed out as downloads alone. */
+/** Files that came with messages: sealed in the vault, noted here, and handed out in a sandbox of no origin. */
 @NamedInterface("email-files")
 @NullMarked
 package shop.troth.cases.email.files;

@@ -26,6 +26,11 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
     private static final int MOST_TO_ONE = 20;
 
     static FileHeader of(byte[] file) throws RefusedFile {
+        return shapely(ofAnySize(file));
+    }
+
+    /** Also of a picture that is too small or too narrow for the shop. */
+    static FileHeader ofAnySize(byte[] file) throws RefusedFile {
         if (file.length == 0) {
             throw new RefusedFile(Refusal.EMPTY);
         }
@@ -59,6 +64,10 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
             throw new RefusedFile(Refusal.DAMAGED);
         }
         limit(header.width, header.height);
+        return header;
+    }
+
+    private static FileHeader shapely(FileHeader header) throws RefusedFile {
         if (Math.min(header.width, header.height) < SMALLEST) {
             throw new RefusedFile(Refusal.SMALL);
         }

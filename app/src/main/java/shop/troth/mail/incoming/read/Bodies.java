@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.text.CardNumbers;
+import shop.troth.mail.incoming.read.tnef.Tnef;
 
 /** The words of an email and the files with it, from all of its parts. */
 final class Bodies {
@@ -20,6 +22,10 @@ final class Bodies {
     private static final int MOST_PARTS = 200;
     private static final int DEEPEST = 10;
     private static final String MANY = "This email had so many parts that we left some of them out.";
+
+    private static final String FORWARDED = "---------- Forwarded message ----------";
+    private static final String UNKNOWN = "application/octet-stream";
+    private static final Pattern MEDIA = Pattern.compile("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}");
 
     private final List<String> texts = new ArrayList<>();
     private final Files files = new Files();
@@ -60,6 +66,8 @@ final class Bodies {
                 forwarded(part, depth, into);
             } else if (isBody(part)) {
                 into.add(words(part));
+            } else if (isWinmail(part)) {
+                winmail(part, into);
             } else {
                 file(part);
             }
@@ -112,7 +120,7 @@ final class Bodies {
             return;
         }
         var lines = new ArrayList<String>();
-        lines.add("---------- Forwarded message ----------");
+        lines.add(FORWARDED);
         for (var name : List.of("From", "Date", "Subject")) {
             var value = inner.getHeader(name);
             if (value != null) {
@@ -156,9 +164,54 @@ final class Bodies {
 
     private void file(Part part) throws MessagingException {
         var type = type(part);
-        var media =
-                type == null ? "application/octet-stream" : type.getBaseType().toLowerCase(Locale.ROOT);
+        var media = type == null ? UNKNOWN : type.getBaseType().toLowerCase(Locale.ROOT);
         files.add(name(part), media, Decoded.bytes(part, Files.LARGEST + 1), parameter(type, "charset"));
+    }
+
+    private static boolean isWinmail(Part part) throws MessagingException {
+        return part.isMimeType("application/ms-tnef")
+                || part.isMimeType("application/vnd.ms-tnef")
+                || name(part).equalsIgnoreCase("winmail.dat");
+    }
+
+    /** What Outlook has packed; its words only if there are none beside it. One that cannot be read to its end is kept as well. */
+    private void winmail(Part part, List<String> into) throws MessagingException {
+        var opened = Tnef.open(Decoded.bytes(part, Tnef.LARGEST + 1));
+        if (into.stream().allMatch(String::isBlank)) {
+            into.add(words(opened));
+        }
+        packed(opened, into);
+        if (!opened.whole()) {
+            file(part);
+        }
+    }
+
+    private void packed(Tnef opened, List<String> into) {
+        for (var file : opened.files()) {
+            var media = file.type().toLowerCase(Locale.ROOT);
+            files.add(
+                    Characters.header(file.name()),
+                    MEDIA.matcher(media).matches() ? media : UNKNOWN,
+                    file.bytes(),
+                    null);
+        }
+        for (var inner : opened.enclosed()) {
+            if (++parts > MOST_PARTS) {
+                cut = true;
+                return;
+            }
+            var about = inner.subject().isBlank() ? "" : "\nSubject: " + Characters.header(inner.subject());
+            into.add(FORWARDED + about + "\n\n" + words(inner));
+            packed(inner, into);
+        }
+    }
+
+    private static String words(Tnef opened) {
+        return opened.texts().stream()
+                .map(it -> it.html() ? HtmlText.of(it.words()) : it.words())
+                .filter(it -> !it.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     private static String name(Part part) {

@@ -73,9 +73,12 @@ final class HtmlText {
     /** Gathers text while it walks; a quote's lines begin with a mark. */
     private static final class Lines implements NodeVisitor {
 
+        private static final int UNNUMBERED = -1;
+
         private final StringBuilder text = new StringBuilder();
         private final StringBuilder line = new StringBuilder();
         private final Deque<Integer> silent = new ArrayDeque<>();
+        private final Deque<Integer> lists = new ArrayDeque<>();
         private int depth;
         private int preformatted;
 
@@ -102,9 +105,25 @@ final class HtmlText {
                 end(false);
                 depth += isQuote(element) ? 1 : 0;
                 preformatted += element.tagName().equals("pre") ? 1 : 0;
-                line.append(element.tagName().equals("li") ? "- " : "");
+                list(element);
             } else if (element.tagName().equals("td") || element.tagName().equals("th")) {
                 append(" ", false);
+            }
+        }
+
+        /** A list begins, or a point of one: with its number, and further in than the list around it. */
+        private void list(Element element) {
+            switch (element.tagName()) {
+                case "ol" -> lists.push(0);
+                case "ul" -> lists.push(UNNUMBERED);
+                case "li" -> {
+                    line.append("  ".repeat(Math.clamp(lists.size() - 1L, 0, DEEPEST)));
+                    line.append(lists.isEmpty() || lists.getFirst() == UNNUMBERED ? "- " : lists.getFirst() + 1 + ". ");
+                    if (!lists.isEmpty() && lists.getFirst() != UNNUMBERED) {
+                        lists.push(lists.pop() + 1);
+                    }
+                }
+                default -> {} // no part of a list
             }
         }
 
@@ -126,6 +145,10 @@ final class HtmlText {
                 end(false);
                 depth -= isQuote(element) ? 1 : 0;
                 preformatted -= element.tagName().equals("pre") ? 1 : 0;
+                if (!lists.isEmpty()
+                        && (element.tagName().equals("ol") || element.tagName().equals("ul"))) {
+                    lists.pop();
+                }
                 if (element.tagName().equals("p")) {
                     end(true);
                 }

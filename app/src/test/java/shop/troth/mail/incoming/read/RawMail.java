@@ -1,4 +1,4 @@
-package shop.troth.cases.email;
+package shop.troth.mail.incoming.read;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** An email as bytes, put together by hand, so that it can be as broken as those that arrive. */
-final class RawMail {
+public final class RawMail {
 
     static final String FROM = "{from}";
     static final String TO = "{to}";
@@ -30,16 +30,16 @@ final class RawMail {
         headers.put("MIME-Version", "1.0");
     }
 
-    static RawMail of(String text) {
+    public static RawMail of(String text) {
         return new RawMail().with("Content-Type", "text/plain; charset=utf-8").body(text, StandardCharsets.UTF_8);
     }
 
-    static RawMail html(String html) {
+    public static RawMail html(String html) {
         return new RawMail().with("Content-Type", "text/html; charset=utf-8").body(html, StandardCharsets.UTF_8);
     }
 
     /** @param parts each with its own headers */
-    static RawMail parts(String type, String... parts) {
+    public static RawMail parts(String type, String... parts) {
         var all = new StringBuilder();
         for (var part : parts) {
             all.append("--b0\r\n").append(part).append("\r\n");
@@ -50,7 +50,7 @@ final class RawMail {
     }
 
     /** One that somebody really got, with the sender that it has. */
-    static RawMail whole(Path file) {
+    public static RawMail whole(Path file) {
         try {
             return bytes(Files.readAllBytes(file));
         } catch (IOException e) {
@@ -59,28 +59,28 @@ final class RawMail {
     }
 
     /** All of it. */
-    static RawMail bytes(byte[] bytes) {
+    public static RawMail bytes(byte[] bytes) {
         var mail = new RawMail();
         mail.headers.clear();
         return mail.body(bytes);
     }
 
-    static String text(String text) {
+    public static String text(String text) {
         return "Content-Type: text/plain; charset=utf-8\r\n\r\n" + text;
     }
 
-    static String htmlPart(String html) {
+    public static String htmlPart(String html) {
         return "Content-Type: text/html; charset=utf-8\r\n\r\n" + html;
     }
 
-    static String file(String nameParameters, String type, byte[] bytes) {
+    public static String file(String nameParameters, String type, byte[] bytes) {
         return "Content-Type: " + type + "\r\nContent-Disposition: attachment; " + nameParameters
                 + "\r\nContent-Transfer-Encoding: base64\r\n\r\n"
                 + Base64.getMimeEncoder().encodeToString(bytes);
     }
 
     /** Another value; without one, the header goes. */
-    RawMail with(String name, String value) {
+    public RawMail with(String name, String value) {
         if (value.isEmpty()) {
             headers.remove(name);
         } else {
@@ -89,16 +89,16 @@ final class RawMail {
         return this;
     }
 
-    RawMail body(String text, Charset charset) {
+    public RawMail body(String text, Charset charset) {
         return body(text.getBytes(charset));
     }
 
-    RawMail body(byte[] bytes) {
+    public RawMail body(byte[] bytes) {
         body = bytes;
         return this;
     }
 
-    byte[] to(String to, String from) {
+    public byte[] to(String to, String from) {
         if (headers.isEmpty()) {
             return body;
         }

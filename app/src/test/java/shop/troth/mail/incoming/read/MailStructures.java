@@ -1,12 +1,12 @@
-package shop.troth.cases.email;
+package shop.troth.mail.incoming.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static shop.troth.cases.email.MailShapes.PNG;
-import static shop.troth.cases.email.MailShapes.WORDS;
-import static shop.troth.cases.email.RawMail.file;
-import static shop.troth.cases.email.RawMail.htmlPart;
-import static shop.troth.cases.email.RawMail.parts;
-import static shop.troth.cases.email.RawMail.text;
+import static shop.troth.mail.incoming.read.MailShapes.PNG;
+import static shop.troth.mail.incoming.read.MailShapes.WORDS;
+import static shop.troth.mail.incoming.read.RawMail.file;
+import static shop.troth.mail.incoming.read.RawMail.htmlPart;
+import static shop.troth.mail.incoming.read.RawMail.parts;
+import static shop.troth.mail.incoming.read.RawMail.text;
 
 /** How emails are put together: files, pictures, signatures, forwarded emails, Outlook's own format. */
 record MailStructures(MailShapes.Person person) {
@@ -17,6 +17,7 @@ record MailStructures(MailShapes.Person person) {
         nested();
         sealedOrForwarded();
         html();
+        lists();
     }
 
     private void files() {
@@ -173,5 +174,12 @@ record MailStructures(MailShapes.Person person) {
                 RawMail.of(WORDS).with("Subject", "Bounce house filters were rejected"),
                 WORDS);
         person.add("a question about office chairs", RawMail.of(WORDS).with("Subject", "Out of office chairs?"), WORDS);
+    }
+
+    private void lists() {
+        person.add(
+                "HTML with lists",
+                RawMail.html("<p>" + WORDS + "</p><ol><li>One<li>Two<ul><li>Three</ul><li>Four</ol><ul><li>Five</ul>"),
+                WORDS + "\n\n1. One\n2. Two\n  - Three\n3. Four\n- Five");
     }
 }

@@ -1,4 +1,4 @@
-package shop.troth.cases.email;
+package shop.troth.mail.incoming.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,12 +10,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import shop.troth.mail.incoming.read.Nature;
 
 /** Shapes of real mail: what mail programs and servers make of a question, and what programs send by themselves. */
-final class MailShapes {
+public final class MailShapes {
 
-    static final String WORDS = "Which of these membranes may I autoclave?";
+    public static final String WORDS = "Which of these membranes may I autoclave?";
     static final byte[] PNG = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
@@ -29,14 +28,14 @@ final class MailShapes {
      * @param own what is shown unfolded
      * @param files their names
      */
-    record Shape(String name, RawMail mail, Nature nature, String own, List<String> files) {
+    public record Shape(String name, RawMail mail, Nature nature, String own, List<String> files) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static List<Shape> all() {
+    public static List<Shape> all() {
         var shapes = new MailShapes();
         shapes.programs();
         shapes.alphabets();

@@ -1,11 +1,10 @@
-package shop.troth.cases.email;
+package shop.troth.mail.incoming.read;
 
-import static shop.troth.cases.email.MailShapes.WORDS;
+import static shop.troth.mail.incoming.read.MailShapes.WORDS;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import shop.troth.mail.incoming.read.Nature;
 
 /** What programs send by themselves. */
 record AutomaticMail(MailShapes.Nowhere nowhere, MailShapes.Person person) {

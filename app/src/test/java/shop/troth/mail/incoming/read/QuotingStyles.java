@@ -1,4 +1,4 @@
-package shop.troth.cases.email;
+package shop.troth.mail.incoming.read;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

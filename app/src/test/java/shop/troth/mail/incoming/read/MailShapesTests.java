@@ -1,4 +1,4 @@
-package shop.troth.cases.email;
+package shop.troth.mail.incoming.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,13 +13,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import shop.troth.cases.email.MailShapes.Shape;
 import shop.troth.kernel.text.CardNumbers;
 import shop.troth.kernel.text.QuotedText;
-import shop.troth.mail.incoming.read.IncomingFile;
-import shop.troth.mail.incoming.read.IncomingMail;
-import shop.troth.mail.incoming.read.MailReader;
-import shop.troth.mail.incoming.read.Nature;
+import shop.troth.mail.incoming.read.MailShapes.Shape;
 import shop.troth.testing.Refuses;
 
 /** Emails of all shapes are told apart, and what people wrote in them is read rightly, soon, and whatever they send. */

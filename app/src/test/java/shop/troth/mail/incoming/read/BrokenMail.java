@@ -1,15 +1,14 @@
-package shop.troth.cases.email;
+package shop.troth.mail.incoming.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static shop.troth.cases.email.MailShapes.PNG;
-import static shop.troth.cases.email.MailShapes.WORDS;
-import static shop.troth.cases.email.RawMail.file;
-import static shop.troth.cases.email.RawMail.parts;
-import static shop.troth.cases.email.RawMail.text;
+import static shop.troth.mail.incoming.read.MailShapes.PNG;
+import static shop.troth.mail.incoming.read.MailShapes.WORDS;
+import static shop.troth.mail.incoming.read.RawMail.file;
+import static shop.troth.mail.incoming.read.RawMail.parts;
+import static shop.troth.mail.incoming.read.RawMail.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import shop.troth.mail.incoming.read.Nature;
 
 /** What breaks programs that read mail, by mistake or on purpose. */
 record BrokenMail(MailShapes.Person person, MailShapes.Nowhere nowhere) {

@@ -1,6 +1,6 @@
-package shop.troth.cases.email;
+package shop.troth.mail.incoming.read;
 
-import static shop.troth.cases.email.MailShapes.WORDS;
+import static shop.troth.mail.incoming.read.MailShapes.WORDS;
 
 import java.nio.charset.Charset;
 import java.util.Base64;

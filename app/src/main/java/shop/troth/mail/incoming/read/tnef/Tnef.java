@@ -1,0 +1,188 @@
+package shop.troth.mail.incoming.read.tnef;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is in a {@code winmail.dat}: files, and what its writer wrote. Pure, and bounded: nothing is larger than the container, and an email
+ * within the email is opened three times deep.
+ *
+ * @param subject of an email within the email; the empty text if it has none
+ * @param texts the writer's words, the best form first: text, HTML, and text in formats of Outlook
+ * @param enclosed emails within the email
+ * @param whole false if it breaks off, or says what its format does not have: something in it may not have been found
+ * @see <a href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxtnef">Source: MS-OXTNEF</a>
+ */
+public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef> enclosed, boolean whole) {
+
+    /** Bytes of a container; more of a larger one is not read. */
+    public static final int LARGEST = 12 * 1024 * 1024;
+
+    /** Files and emails that are taken out of one container. */
+    static final int MOST = 50;
+
+    private static final int DEEPEST = 3;
+
+    /** Words, as text or as HTML. */
+    public record Text(String words, boolean html) {
+
+        /** Silent, for it holds what somebody wrote. */
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    /**
+     * A file.
+     *
+     * @param name as its sender called it; the empty text if not at all
+     * @param type its media type; the empty text if none is given
+     */
+    public record File(String name, String type, byte[] bytes) {
+
+        /** Silent, for it holds what somebody sent. */
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    /** Silent, for it holds what somebody wrote. */
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+
+    /** Opens a container. One that is none is empty, and not whole. */
+    public static Tnef open(byte[] container) {
+        return open(container, 0);
+    }
+
+    static Tnef open(byte[] container, int depth) {
+        var reader = new Reader(depth);
+        boolean whole;
+        try {
+            reader.read(new Bytes(container));
+            whole = true;
+        } catch (Bytes.Broken e) {
+            whole = false;
+        }
+        return reader.found(whole);
+    }
+
+    /** Goes through the attributes of a container: a level, an id, a length, the bytes, and a sum each. */
+    private static final class Reader {
+
+        private static final int SIGNATURE = 0x223e9f78;
+        private static final int SMALLEST = 11;
+        private static final int BODY = 0x0002800c;
+        private static final int CODE_PAGE = 0x00069007;
+        private static final int MESSAGE = 0x00069003;
+        private static final int NEW_FILE = 0x00069002;
+        private static final int FILE_TITLE = 0x00018010;
+        private static final int FILE_DATA = 0x0006800f;
+        private static final int FILE = 0x00069005;
+
+        private final int depth;
+        private final List<Text> texts = new ArrayList<>();
+        private final List<Attached> attached = new ArrayList<>();
+        private String subject = "";
+        private String body = "";
+        private boolean cut;
+        private Charset charset = CodePages.charset(CodePages.USUAL);
+
+        Reader(int depth) {
+            this.depth = depth;
+        }
+
+        void read(Bytes bytes) throws Bytes.Broken {
+            if (bytes.four() != SIGNATURE) {
+                throw new Bytes.Broken();
+            }
+            bytes.two(); // a number for its writer
+            while (bytes.left() >= SMALLEST) {
+                var level = bytes.one();
+                if (level != 1 && level != 2) {
+                    throw new Bytes.Broken();
+                }
+                attribute(bytes.four(), bytes.some(bytes.four()));
+                bytes.two();
+            }
+        }
+
+        private void attribute(int id, Bytes value) throws Bytes.Broken {
+            switch (id) {
+                case CODE_PAGE -> charset = CodePages.charset(value.four());
+                case BODY -> body = CodePages.text(value.rest(), charset);
+                case MESSAGE -> message(Properties.read(value, charset));
+                case NEW_FILE -> next();
+                case FILE_TITLE -> last().title = CodePages.text(value.rest(), charset);
+                case FILE_DATA -> last().data = value.rest();
+                case FILE -> last().properties = Properties.read(value, charset);
+                default -> {} // dates, senders, and what only Outlook needs
+            }
+        }
+
+        private void message(Properties said) {
+            subject = said.text(Properties.SUBJECT);
+            texts.addAll(said.texts());
+        }
+
+        private void next() {
+            cut |= attached.size() == MOST;
+            if (attached.size() < MOST) {
+                attached.add(new Attached());
+            }
+        }
+
+        /** What says something about a file follows its beginning. */
+        private Attached last() throws Bytes.Broken {
+            if (attached.isEmpty() || cut) {
+                throw new Bytes.Broken();
+            }
+            return attached.getLast();
+        }
+
+        Tnef found(boolean whole) {
+            var files = new ArrayList<File>();
+            var enclosed = new ArrayList<Tnef>();
+            for (var one : attached) {
+                if (!one.properties.isEmail()) {
+                    files.add(one.file());
+                } else if (depth < DEEPEST) {
+                    enclosed.add(open(one.properties.email(), depth + 1));
+                } else {
+                    cut = true;
+                }
+            }
+            if (!body.isBlank()) {
+                texts.addFirst(new Text(body, false));
+            }
+            return new Tnef(
+                    subject,
+                    List.copyOf(texts),
+                    List.copyOf(files),
+                    List.copyOf(enclosed),
+                    whole && !cut && enclosed.stream().allMatch(Tnef::whole));
+        }
+    }
+
+    /** Something that is attached, as its attributes come in. */
+    private static final class Attached {
+
+        private String title = "";
+        private byte[] data = {};
+        private Properties properties = Properties.none();
+
+        File file() {
+            var name = properties.fileName();
+            var bytes = properties.bytes(Properties.DATA);
+            return new File(
+                    name.isEmpty() ? title : name,
+                    properties.text(Properties.MEDIA_TYPE),
+                    bytes.length > 0 && data.length == 0 ? bytes : data);
+        }
+    }
+}
