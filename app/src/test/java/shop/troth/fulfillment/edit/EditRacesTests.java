@@ -123,7 +123,7 @@ class EditRacesTests {
     @Test
     void a_process_that_stops_between_confirmation_and_the_bank_s_answer_refunds_the_difference_once() {
         var paid = one.order().total();
-        one.bought.bankIsTold("/test/faults", Map.of("kind", "api-cut-before", "path", "/v1/refunds", "times", "4"));
+        one.bought.bankIsTold("/test/faults", Map.of("kind", "api-500-before", "path", "/v1/refunds", "times", "4"));
 
         one.made(Map.of(Bought.SKU, 1)); // what was confirmed is written, and nobody asks the bank any more
 
