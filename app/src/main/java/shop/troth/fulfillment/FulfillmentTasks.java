@@ -6,21 +6,12 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import shop.troth.fulfillment.edit.ReturnOtherPayments;
 
 /** The timed work of fulfillment. */
 @Configuration(proxyBeanMethods = false)
 class FulfillmentTasks {
 
     private static final Duration REFUNDS_EVERY = Duration.ofSeconds(30);
-
-    private static final Duration HELD_EVERY = Duration.ofMinutes(5);
-
-    @Bean
-    Task<Void> sweepHeldRefundsTask(ReturnOtherPayments returnOtherPayments) {
-        return Tasks.recurring("sweep-held-refunds", Schedules.fixedDelay(HELD_EVERY))
-                .execute((instance, context) -> returnOtherPayments.sweep());
-    }
 
     @Bean
     Task<Void> sweepRefundsTask(ReturnMoney returnMoney) {

@@ -1,6 +1,10 @@
 package shop.troth.fulfillment.edit;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +12,8 @@ import java.util.UUID;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.ReturnMoney;
@@ -125,5 +131,18 @@ public class ReturnOtherPayments {
                 canceled.store(), canceled.order(), canceled.total().getCurrencyUnit());
         var owed = canceled.total().minus(left.chargedBack());
         return owed.isGreaterThan(left.others()) ? left.others() : owed;
+    }
+
+    /** Its timed work. */
+    @Configuration(proxyBeanMethods = false)
+    static class Timed {
+
+        private static final Duration EVERY = Duration.ofMinutes(5);
+
+        @Bean
+        Task<Void> sweepHeldRefundsTask(ReturnOtherPayments returnOtherPayments) {
+            return Tasks.recurring("sweep-held-refunds", Schedules.fixedDelay(EVERY))
+                    .execute((instance, context) -> returnOtherPayments.sweep());
+        }
     }
 }
