@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.xml.sax.SAXException;
 
@@ -31,14 +33,24 @@ public final class WellMade {
     }
 
     /**
-     * A picture of the whole page in {@code target/screenshots}, for people to look at. It takes longer than the checks, so it is only
-     * taken for who asks: {@code TROTH_DRAW=1 ./troth test EveryPageTests}.
+     * A picture of the whole page in {@code target/screenshots}, for people to look at, and its words beside it, for people to read. It
+     * takes longer than the checks, so it is only taken for who asks: {@code TROTH_DRAW=1 ./troth test EveryPageTests}.
      */
     public static void picture(Page page, String name) {
         if (WANTED) {
+            write(FOLDER.resolve(name + ".txt"), page.title() + "\n\n" + page.innerText("body") + "\n");
             page.screenshot(new ScreenshotOptions()
                     .setPath(FOLDER.resolve(name + ".png"))
                     .setFullPage(true));
+        }
+    }
+
+    private static void write(Path file, String words) {
+        try {
+            Files.createDirectories(FOLDER);
+            Files.writeString(file, words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

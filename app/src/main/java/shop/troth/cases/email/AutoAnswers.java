@@ -22,11 +22,14 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Submission;
 
 /**
- * Answers by a program to emails: one a sender and day at most in all, whatever they are about and in whichever conversation, counting the
- * confirmations that an email came in. What is remembered of a sender is a number for one day that fits others, too.
+ * Answers by a program to emails, whatever they are about and in whichever conversation: to a sender and day, one confirmation that an email
+ * came in, and one that says that an email did not. What is remembered of a sender is a number for one day that fits others, too.
  */
 @Component
 class AutoAnswers {
+
+    private static final String CONFIRMED = "answer";
+    private static final String REFUSED = "refused";
 
     private final JdbcClient db;
     private final AddressChoices choices;
@@ -52,30 +55,37 @@ class AutoAnswers {
 
     /** Whether this sender may be told today that an email came in; the next time it is no. */
     boolean first(StoreId store, IncomingMail mail, Submission sender) {
+        return first(store, mail, sender, CONFIRMED);
+    }
+
+    private boolean first(StoreId store, IncomingMail mail, Submission sender, String kind) {
         return !mail.suppressed()
                 && db.sql("""
-                        insert into cases.auto_answer (store_id, day, sender) values (:store, :day, :sender)
+                        insert into cases.auto_answer (store_id, day, sender, kind) values (:store, :day, :sender, :kind)
                         on conflict do nothing
                         """)
                                 .param("store", store.value())
                                 .param("day", today())
                                 .param("sender", number(store, sender))
+                                .param("kind", kind)
                                 .update()
                         == 1;
     }
 
     /**
-     * Mails the link to the contact form, unless this sender got an answer today. Nothing of the email is in it.
+     * Mails the link to the contact form, unless this sender got it today. Nothing of the email is in it.
      *
      * @return false if the mail server is away; it was not answered, and can be again
      */
     boolean answer(Store store, IncomingMail mail, Submission sender, AutoAnswer.Why why) {
-        if (!first(store.id(), mail, sender)) {
+        if (!first(store.id(), mail, sender, REFUSED)) {
             return true;
         }
         var handed = hand(store, letter(store, mail, why));
         if (handed == Handed.BACK || handed == Handed.PUT_OFF) {
-            db.sql("delete from cases.auto_answer where store_id = :store and day = :day and sender = :sender")
+            db.sql(
+                            "delete from cases.auto_answer where store_id = :store and day = :day and sender = :sender and kind = :kind")
+                    .param("kind", REFUSED)
                     .param("store", store.id().value())
                     .param("day", today())
                     .param("sender", number(store.id(), sender))

@@ -1,4 +1,4 @@
-/** Files that people sent with their messages: handed out as downloads, never shown as a page. */
+/** Files that people sent with their messages: pictures and plain text in a sandbox, all others as downloads. */
 @NullMarked
 package shop.troth.desk.files;
 

@@ -35,11 +35,11 @@ public final class CardNumbers {
     /** What some carriers' tracking numbers begin with; digits follow. */
     private static final Pattern TRACKED = Pattern.compile("(?i)1Z[\\p{Zs}]?$");
 
-    /** An expiration date, and then a security code, or a security code that is called so. */
-    private static final Pattern REST = Pattern.compile("(?i)^(?:[\\s,;:(]*(?:exp\\w*\\.?|good thru|valid"
-            + " thru)?[\\s:]*(?:0?[1-9]|1[0-2])\\s?[/-]\\s?(?:20)?\\p{Nd}{2}(?!\\p{Nd})(?:[\\s,;:)]*(?:cvv2?|cvc2?|cid|csc|(?:security"
-            + " )?code)?[\\s:]*\\p{Nd}{3,4}(?!\\p{Nd}))?|[\\s,;:(]*(?:cvv2?|cvc2?|cid|csc|security"
-            + " code)[\\s:]*\\p{Nd}{3,4}(?!\\p{Nd}))");
+    /** An expiration date, and then a security code, or a security code that is called so. Bounded, so that a page of blanks takes no time. */
+    private static final Pattern REST = Pattern.compile("(?i)(?:[\\s,;:(]{0,20}(?:exp\\w{0,20}\\.?|good thru|valid"
+            + " thru)?[\\s:]{0,20}(?:0?[1-9]|1[0-2])\\s?[/-]\\s?(?:20)?\\p{Nd}{2}(?!\\p{Nd})(?:[\\s,;:)]{0,20}(?:cvv2?|cvc2?|cid|csc|(?:security"
+            + " )?code)?[\\s:]{0,20}\\p{Nd}{3,4}(?!\\p{Nd}))?|[\\s,;:(]{0,20}(?:cvv2?|cvc2?|cid|csc|security"
+            + " code)[\\s:]{0,20}\\p{Nd}{3,4}(?!\\p{Nd}))");
 
     /** First digits and lengths, as the networks publish them. */
     private record Network(long from, long to, int shortest, int longest) {
@@ -83,44 +83,49 @@ public final class CardNumbers {
         return text.contains(REMOVED);
     }
 
-    /** The text with each card's number replaced by {@link #REMOVED}; the same text if there is none. */
+    /** The text with each card's number replaced by {@link #REMOVED}; the same text if there is none. Each part of it is read once. */
     public static String remove(String text) {
         var out = new StringBuilder();
         var kept = 0;
-        for (var runs = groups(text, 0); !runs.isEmpty(); ) {
-            var row = row(text, runs);
-            var card = card(text, row);
+        var runs = groups(text);
+        var first = 0;
+        var end = 0;
+        while (first < runs.size()) {
+            end = first < end ? end : endOfRow(text, runs, first); // what is left of a row is one
+            var card = card(text, runs.subList(first, end));
             if (card == null) {
-                runs = runs.subList(row.size(), runs.size());
+                first = end;
             } else {
                 out.append(text, kept, card.start()).append(REMOVED);
-                kept = card.end() + rest(text.substring(card.end()));
-                runs = groups(text, kept);
+                kept = card.end() + rest(text, card.end());
+                while (first < runs.size() && runs.get(first).start() < kept) {
+                    first++;
+                }
             }
         }
         return kept == 0 ? text : out.append(text, kept, text.length()).toString();
     }
-
-    /** The first groups that stand next to each other. */
-    private static List<Run> row(String text, List<Run> runs) {
-        var most = 1;
-        while (most < runs.size()
+    /** The index after the last group of those that stand next to each other. */
+    private static int endOfRow(String text, List<Run> runs, int first) {
+        var end = first + 1;
+        while (end < runs.size()
                 && BETWEEN.matcher(text)
-                        .region(runs.get(most - 1).end(), runs.get(most).start())
+                        .region(runs.get(end - 1).end(), runs.get(end).start())
                         .matches()) {
-            most++;
+            end++;
         }
-        return runs.subList(0, most);
+        return end;
     }
 
-    private static int rest(String after) {
-        var rest = REST.matcher(after);
-        return rest.find() ? rest.end() : 0;
+    /** How long what belongs to a card is, which ends at a place. */
+    private static int rest(String text, int from) {
+        var rest = REST.matcher(text).region(from, text.length());
+        return rest.lookingAt() ? rest.end() - from : 0;
     }
 
-    private static List<Run> groups(String text, int from) {
+    private static List<Run> groups(String text) {
         var runs = new ArrayList<Run>();
-        var group = GROUP.matcher(text).region(from, text.length());
+        var group = GROUP.matcher(text);
         while (group.find()) {
             var digits = new StringBuilder();
             group.group().codePoints().forEach(it -> digits.append(Character.digit(it, BASE)));

@@ -102,12 +102,19 @@ public class ReadIncoming {
             if (round.isOver()) {
                 throw new MessagingException("broken off", e);
             }
-            message.setFlag(Flags.Flag.FLAGGED, true);
-            LOG.error(
-                    "An email to {} could not be taken in; it is flagged in the mailbox for somebody to look at: {}",
-                    store,
-                    e.getClass().getSimpleName());
+            flag(store, message, e);
+        } catch (OutOfMemoryError
+                | StackOverflowError e) { // it would break each round, and those behind it would wait for good
+            flag(store, message, e);
         }
+    }
+
+    private static void flag(StoreId store, Message message, Throwable why) throws MessagingException {
+        message.setFlag(Flags.Flag.FLAGGED, true);
+        LOG.error(
+                "An email to {} could not be taken in; it is flagged in the mailbox for somebody to look at: {}",
+                store,
+                why.getClass().getSimpleName());
     }
 
     private Taken taken(StoreId store, Message message, Round round) throws MessagingException, IOException {

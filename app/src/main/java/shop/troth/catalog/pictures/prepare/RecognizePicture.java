@@ -6,11 +6,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Tells whether a file of an unknown sender is a picture that browsers show: one that can be decoded to its end, and is not too large. */
+/** Tells whether a file of an unknown sender is a picture that browsers show: one that can be decoded, and is not too large. */
 @Component
 public class RecognizePicture {
 
     private static final int WAIT_SECONDS = 5;
+
+    /** Pixels; a line that is longer cannot be decoded smaller, so it would take all the room at once. */
+    private static final int LONGEST_SIDE = 16_384;
 
     private final Semaphore one = new Semaphore(1, true);
 
@@ -26,6 +29,9 @@ public class RecognizePicture {
             }
             try {
                 var header = FileHeader.ofAnySize(file);
+                if (Math.max(header.width(), header.height()) > LONGEST_SIDE) {
+                    return Optional.empty();
+                }
                 ReadPixels.read(file, header);
                 return Optional.of("image/" + header.type().name().toLowerCase(Locale.ROOT));
             } finally {

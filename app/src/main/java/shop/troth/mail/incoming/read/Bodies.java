@@ -174,7 +174,7 @@ final class Bodies {
                 || name(part).equalsIgnoreCase("winmail.dat");
     }
 
-    /** What Outlook has packed; its words only if there are none beside it. One that cannot be read to its end is kept as well. */
+    /** What Outlook has packed; its words only if there are none beside it. One that cannot be read to its end is kept as well, if no card number lies open in it. */
     private void winmail(Part part, List<String> into) throws MessagingException {
         var opened = Tnef.open(Decoded.bytes(part, Tnef.LARGEST + 1));
         if (into.stream().allMatch(String::isBlank)) {
@@ -182,7 +182,8 @@ final class Bodies {
         }
         packed(opened, into);
         if (!opened.whole()) {
-            file(part);
+            var said = opened.texts().stream().map(Tnef.Text::words).toList();
+            files.addUnread(name(part), Decoded.bytes(part, Files.LARGEST + 1), said);
         }
     }
 

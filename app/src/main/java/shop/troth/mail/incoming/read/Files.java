@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.text.CardNumbers;
 import shop.troth.kernel.text.InvisibleText;
@@ -19,6 +20,7 @@ final class Files {
     private static final int MOST = 10;
     private static final long MOST_BYTES = 10L * 1024 * 1024;
     private static final int LONGEST_NAME = 80;
+    private static final String UNREAD = "application/octet-stream";
 
     private static final Set<String> SIGNATURES = Set.of(
             "application/pgp-signature",
@@ -57,6 +59,32 @@ final class Files {
         var file = masked(name, type, content, charset);
         kept.add(file);
         bytes += file.bytes().length;
+    }
+
+    /**
+     * A container that could not be read to its end, which is kept as it is, unless a card number lies open in it.
+     *
+     * @param said what could be read of it
+     */
+    void addUnread(String sent, byte[] content, List<String> said) {
+        if (Stream.concat(said.stream(), openTexts(content))
+                .anyMatch(it -> !CardNumbers.remove(it).equals(it))) {
+            leftOut.add("We left out the file “%s”: it may have a card number in it.".formatted(name(sent, UNREAD)));
+        } else {
+            add(sent, UNREAD, content, null);
+        }
+    }
+
+    /** What whoever looks at the bytes would read there, one or two bytes a letter. */
+    private static Stream<String> openTexts(byte[] content) {
+        return Stream.of(
+                new String(content, StandardCharsets.ISO_8859_1),
+                new String(content, StandardCharsets.UTF_16LE),
+                new String(
+                        content,
+                        Math.min(1, content.length),
+                        Math.max(0, content.length - 1),
+                        StandardCharsets.UTF_16LE));
     }
 
     List<IncomingFile> kept() {

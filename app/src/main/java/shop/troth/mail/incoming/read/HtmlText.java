@@ -118,7 +118,10 @@ final class HtmlText {
                 case "ul" -> lists.push(UNNUMBERED);
                 case "li" -> {
                     line.append("  ".repeat(Math.clamp(lists.size() - 1L, 0, DEEPEST)));
-                    line.append(lists.isEmpty() || lists.getFirst() == UNNUMBERED ? "- " : lists.getFirst() + 1 + ". ");
+                    line.append(
+                            lists.isEmpty() || lists.getFirst() == UNNUMBERED
+                                    ? "- "
+                                    : lists.getFirst() + 1 + ") "); // no mark that may stand within a card number
                     if (!lists.isEmpty() && lists.getFirst() != UNNUMBERED) {
                         lists.push(lists.pop() + 1);
                     }

@@ -1,7 +1,7 @@
 package shop.troth.mail.incoming.read;
 
 /**
- * A file that came with an email. Texts are without card numbers; nothing is unpacked.
+ * A file that came with an email. Texts are without card numbers; no archive is unpacked.
  *
  * @param name without folders and control characters; never empty
  * @param type its media type as the sender named it, such as {@code image/png}

@@ -21,7 +21,7 @@ import shop.troth.mail.MailServer;
 
 /**
  * Reads an email. Pure: the same bytes always give the same. Bounded, whatever somebody sends: parts, depth, headers, text, and files have
- * a limit each, nothing is unpacked, and what is broken is read as far as it goes.
+ * a limit each, no archive is unpacked, and what is broken is read as far as it goes.
  */
 public final class MailReader {
 

@@ -180,6 +180,6 @@ record MailStructures(MailShapes.Person person) {
         person.add(
                 "HTML with lists",
                 RawMail.html("<p>" + WORDS + "</p><ol><li>One<li>Two<ul><li>Three</ul><li>Four</ol><ul><li>Five</ul>"),
-                WORDS + "\n\n1. One\n2. Two\n  - Three\n3. Four\n- Five");
+                WORDS + "\n\n1) One\n2) Two\n  - Three\n3) Four\n- Five");
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.text.CardNumbers;
 import shop.troth.mail.incoming.read.tnef.Tnef;
 import shop.troth.testing.Refuses;
@@ -168,12 +170,27 @@ class WinmailTests {
                 .containsExactly("winmail.dat");
     }
 
-    @Test
-    void values_that_take_no_room_are_no_billions() {
-        var claim = new Winmail().nothings(Integer.MAX_VALUE).body("x").bytes();
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MAX_VALUE, 1_000_000, 2})
+    void values_that_take_no_room_are_no_billions(int claimed) {
+        var claim = new Winmail().nothings(claimed).body("x".repeat(1_000_000)).bytes();
 
         Assertions.assertTimeoutPreemptively(
                 SOON, () -> assertThat(Tnef.open(claim).whole()).isFalse());
+    }
+
+    @Test
+    void one_that_is_broken_is_left_out_if_a_card_number_lies_open_in_it() {
+        for (var said : new Winmail[] {
+            new Winmail().body("4242424242424242"), new Winmail().unicode(0x1000, "4242 4242 4242 4242")
+        }) {
+            var good = said.file("a.pdf", "application/pdf", new byte[100]).bytes();
+            var broken = read(RawMail.parts("mixed", RawMail.text("See"), part(Arrays.copyOf(good, good.length - 40))));
+
+            assertThat(broken.files().stream().map(IncomingFile::name)).doesNotContain("winmail.dat");
+            assertThat(broken.leftOut())
+                    .contains("We left out the file “winmail.dat”: it may have a card number in it.");
+        }
     }
 
     private static IncomingMail read(Winmail winmail) {

@@ -76,12 +76,13 @@ record Properties(Map<Integer, Value> values, Charset charset) {
         var kind = type & ~SEVERAL;
         var sized = kind == OBJECT || kind == STRING || kind == UNICODE || kind == BINARY;
         var count = sized || (type & SEVERAL) != 0 ? bytes.four() : 1;
-        if (count < 0 || count > bytes.left()) { // some take no room, so an email could claim billions of them
-            throw new Bytes.Broken();
+        var width = sized ? Integer.BYTES : width(kind);
+        if (count < 0 || (width == 0 ? count > 1 : count > bytes.left() / width)) {
+            throw new Bytes.Broken(); // an email could claim billions, and of those that take no room they would fit
         }
         var first = new byte[0];
         for (var i = 0; i < count; i++) {
-            var length = sized ? bytes.four() : width(kind);
+            var length = sized ? bytes.four() : width;
             var value = bytes.some(length).rest();
             bytes.fill(length);
             first = i == 0 ? value : first;

@@ -127,7 +127,9 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
 
         private void message(Properties said) {
             subject = said.text(Properties.SUBJECT);
-            texts.addAll(said.texts());
+            if (texts.isEmpty()) { // an email says itself once
+                texts.addAll(said.texts());
+            }
         }
 
         private void next() {
