@@ -92,11 +92,13 @@ public class Refunds {
                 .list();
     }
 
-    /** Those of these orders of which money is on its way back: the bank's number of the payment is still needed. */
+    /** Those of these orders of which money is on its way back, or is held: the bank's number of the payment is still needed. */
     public Set<OrderId> underway(StoreId store, Collection<OrderId> orders) {
         return db.sql("""
-                select distinct order_id from payments.refund
+                select order_id from payments.refund
                  where store_id = :store and order_id = any(:orders::uuid[]) and state = 'wanted'
+                union
+                select order_id from payments.held_refund where store_id = :store and order_id = any(:orders::uuid[])
                 """)
                 .param("store", store.value())
                 .param(

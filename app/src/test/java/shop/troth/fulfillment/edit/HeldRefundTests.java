@@ -19,6 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.fulfillment.ending.CloseOrders;
+import shop.troth.fulfillment.ending.EraseGuest;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.orders.OrderState;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 import shop.troth.staff.Role;
@@ -67,6 +71,17 @@ class HeldRefundTests {
                 .doesNotContain("Ada Example", one.bought.email);
         assertThat(finance.get("/orders/" + one.bought.number()).body())
                 .contains("Refund on hold: not allowed by the privacy policy");
+        allowed();
+    }
+
+    @Test
+    void while_it_is_held_its_order_stays_open_and_its_buyer_is_not_erased() {
+        SHOP.bean(CloseOrders.class).round();
+
+        assertThat(SHOP.bean(ClosingOrders.class).closedAt(Bought.STORE, one.bought.order))
+                .isEmpty();
+        assertThat(SHOP.bean(EraseGuest.class).erase(one.order()))
+                .isEqualTo(new EraseGuest.Outcome.Underway(OrderState.CANCELLED));
         allowed();
     }
 
