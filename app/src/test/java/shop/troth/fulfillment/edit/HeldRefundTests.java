@@ -106,6 +106,20 @@ class HeldRefundTests {
         assertThat(one.bought.returnedAtTheBank()).isEqualTo(first.getAmountMinorLong());
     }
 
+    @Test
+    void it_waits_while_the_other_payment_is_disputed_and_is_let_go_once_the_bank_returned_that_too() {
+        var dispute = one.disputed(true);
+        contract(true);
+        isDue();
+        SHOP.bean(ReturnOtherPayments.class).sweep();
+        assertThat(held()).hasSize(1);
+
+        one.closed(dispute, "lost");
+
+        Bought.waitFor(() -> held().isEmpty());
+        assertThat(one.bought.refunds()).isEmpty();
+    }
+
     private void allowed() {
         contract(true);
         Bought.waitFor(() -> {
