@@ -55,4 +55,21 @@ class PaymentSources {
                         rs.getLong("rest")))
                 .list();
     }
+
+    /**
+     * The same for a refund that failed and is asked for again: none for that of a late payment which the bank gave back by itself since.
+     *
+     * @param refund the number of all of it
+     */
+    List<Source> again(StoreId store, OrderId order, UUID refund) {
+        var chargedBack = db.sql("""
+                select order_id from payments.payment
+                 where store_id = :store and for_order = :order and charged_back_at is not null
+                """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query((rs, row) -> new OrderId(rs.getObject("order_id", UUID.class)))
+                .list();
+        return chargedBack.stream().anyMatch(it -> WantRefund.late(it).equals(refund)) ? List.of() : of(store, order);
+    }
 }
