@@ -75,6 +75,18 @@ class HeldRefundTests {
     }
 
     @Test
+    void its_buyer_is_told_what_the_store_owes_them() {
+        var owed = "We owe you " + Amounts.text(first) + " and can’t refund it yet.";
+        var browser = new ShopClient(SHOP.store());
+
+        assertThat(browser.opens(one.bought.path(), one.bought.email).body())
+                .contains("Your bank returned $", owed)
+                .doesNotContain("Your bank returned this payment to you.");
+        assertThat(browser.get(one.bought.path() + "/invoice/1").body()).contains(owed);
+        allowed();
+    }
+
+    @Test
     void while_it_is_held_its_order_stays_open_and_its_buyer_is_not_erased() {
         SHOP.bean(CloseOrders.class).round();
 
