@@ -157,6 +157,17 @@ class DearerChangeTests {
         assertThat(one.bought.refunds()).containsExactly("refused");
     }
 
+    @Test
+    void when_the_bank_gives_such_a_late_payment_back_before_the_order_shipped_the_whole_first_is_refunded() {
+        var one = paidTooLate();
+        var total = one.bought.total();
+        one.closed(one.disputed(false), "lost");
+
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("refused", "returned")));
+        assertThat(one.bought.state()).isEqualTo("cancelled");
+        assertThat(one.bought.returnedAtTheBank()).isEqualTo(total);
+    }
+
     /** A change, when it was withdrawn already; and the money, which goes back, does not arrive. */
     private static Editing paidTooLate() {
         var one = new Editing(SHOP, Map.of(Bought.SKU, 1));
