@@ -21,7 +21,6 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.MoneyBack;
 import shop.troth.payments.MoneyBack.Answer;
 import shop.troth.payments.Payment;
-import shop.troth.payments.Refund;
 import shop.troth.payments.RefundRefused;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.WantRefund;
@@ -151,11 +150,11 @@ public class ReturnMoney {
         var refund = due.refund();
         try {
             switch (bank.ask(due)) {
-                case Answer.Returned(var reference) -> returned(refund, reference);
-                case Answer.Pending(var reference) -> refunds.accepted(refund, reference);
+                case Answer.Returned(var reference) -> returned(due, reference);
+                case Answer.Pending(var reference) -> refunds.accepted(due, reference);
                 case Answer.Refused(var code) -> {
                     LOG.error("The bank refused a refund of {}: {}", refund.store(), code);
-                    refused(refund);
+                    refused(due);
                 }
             }
         } catch (Bank.Unreachable e) {
@@ -195,18 +194,20 @@ public class ReturnMoney {
         return Optional.empty();
     }
 
-    private void refused(Refund refund) {
+    private void refused(Refunds.Due due) {
+        var refund = due.refund();
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
-            if (refunds.refused(refund, now)) {
+            if (refunds.refused(due, now)) {
                 events.publishEvent(new RefundRefused(refund.store(), refund.order(), now));
             }
         });
     }
 
-    private void returned(Refund refund, String reference) {
+    private void returned(Refunds.Due due, String reference) {
+        var refund = due.refund();
         transaction.executeWithoutResult(status -> {
-            if (refunds.returned(refund, reference, clock.instant())) {
+            if (refunds.returned(due, reference, clock.instant())) {
                 orders.find(refund.store(), refund.order()).ifPresent(order -> {
                     var use = FulfillmentUses.REFUND_NOTED;
                     var said = features.of(refund.store()).told(); // by whoever could place an order

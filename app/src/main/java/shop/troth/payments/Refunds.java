@@ -92,11 +92,13 @@ public class Refunds {
                 .list();
     }
 
-    /** Those of these orders of which money is on its way back: the bank's number of the payment is still needed. */
+    /** Those of these orders of which money is on its way back, or is held: the bank's number of the payment is still needed. */
     public Set<OrderId> underway(StoreId store, Collection<OrderId> orders) {
         return db.sql("""
-                select distinct order_id from payments.refund
+                select order_id from payments.refund
                  where store_id = :store and order_id = any(:orders::uuid[]) and state = 'wanted'
+                union
+                select order_id from payments.held_refund where store_id = :store and order_id = any(:orders::uuid[])
                 """)
                 .param("store", store.value())
                 .param(
@@ -156,20 +158,21 @@ public class Refunds {
     }
 
     /** The bank has it under way; it is asked again for the end. */
-    public void accepted(Refund refund, String reference) {
+    public void accepted(Due due, String reference) {
         db.sql("""
                 update payments.refund set reference = :reference
-                 where store_id = :store and id = :id and state = 'wanted'
+                 where store_id = :store and id = :id and attempt = :attempt and state = 'wanted'
                 """)
                 .param("reference", reference)
-                .param("store", refund.store().value())
-                .param("id", refund.id())
+                .param("attempt", due.attempt())
+                .param("store", due.refund().store().value())
+                .param("id", due.refund().id())
                 .update();
     }
 
-    /** @return false if its end was noted before */
-    public boolean returned(Refund refund, String reference, Instant now) {
-        return settle(refund, "returned", reference, now);
+    /** @return false if its end was noted before, or it was asked for again since */
+    public boolean returned(Due due, String reference, Instant now) {
+        return settle(due, "returned", reference, now);
     }
 
     /** The bank's number of it is not kept. */
@@ -180,9 +183,9 @@ public class Refunds {
                 .update();
     }
 
-    /** @return false if its end was noted before */
-    public boolean refused(Refund refund, Instant now) {
-        return settle(refund, "refused", null, now);
+    /** @return false if its end was noted before, or it was asked for again since */
+    public boolean refused(Due due, Instant now) {
+        return settle(due, "refused", null, now);
     }
 
     /**
@@ -205,16 +208,17 @@ public class Refunds {
                 .optional();
     }
 
-    private boolean settle(Refund refund, String state, @Nullable String reference, Instant now) {
+    private boolean settle(Due due, String state, @Nullable String reference, Instant now) {
         return db.sql("""
                 update payments.refund set state = :state, reference = coalesce(:reference, reference), settled_at = :now
-                 where store_id = :store and id = :id and state = 'wanted'
+                 where store_id = :store and id = :id and attempt = :attempt and state = 'wanted'
                 """)
                         .param("state", state)
+                        .param("attempt", due.attempt())
                         .param("reference", reference, Types.VARCHAR)
                         .param("now", utc(now))
-                        .param("store", refund.store().value())
-                        .param("id", refund.id())
+                        .param("store", due.refund().store().value())
+                        .param("id", due.refund().id())
                         .update()
                 == 1;
     }

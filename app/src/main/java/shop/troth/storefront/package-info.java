@@ -32,6 +32,7 @@
             "orders::credit",
             "orders::edit",
             "payments",
+            "payments::change",
             "people::choices",
             "newsletters::send",
             "insight::search",

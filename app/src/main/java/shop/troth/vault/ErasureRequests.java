@@ -15,7 +15,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 
 /**
- * Who asked to be erased and is still there, because something about them is open or the machine stopped in the middle. It stands in the
+ * Who asked to be erased and is still there, because something about them is open or erasing it failed. It stands in the
  * person's own row, so it goes with them. Whoever asked is sent nothing any more that they once agreed to.
  */
 @Component

@@ -230,7 +230,7 @@ public class Vault {
         put(store, person, thing, given, purpose, known, EntryKind.COLLECT);
     }
 
-    /** The same for records that belong to something else of a person's, such as their account. */
+    /** As {@link #correct(StoreId, SubjectId, OrderId, Submission, Purpose, Known)}, for records of something else, such as an account. */
     public void correct(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
         put(store, person, thing, given, purpose, known, EntryKind.CORRECT);
     }

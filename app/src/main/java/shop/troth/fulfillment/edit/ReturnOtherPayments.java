@@ -106,19 +106,21 @@ public class ReturnOtherPayments {
             heldRefunds.hold(
                     new HeldRefunds.Held(store, canceled.id(), canceled.order(), owed(canceled), e.clauses(), now));
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.error("A refund of {} after a chargeback could not be made: its buyer was erased", store);
+            LOG.error("A refund of {} after a chargeback can no longer be made: its buyer was erased", store);
+            heldRefunds.release(store, canceled.id());
         }
     }
 
     private void refund(Cancellation canceled) {
         var store = canceled.store();
         var order = orders.lock(store, canceled.order()).orElseThrow();
-        if (HoldsMoney.whyNoRefund(holdsMoney, store, canceled.order()).isPresent()
-                && !heldRefunds.of(store, canceled.order()).isEmpty()) {
-            return; // another payment is disputed meanwhile
-        }
         var amount = owed(canceled);
         if (refunds.find(store, canceled.id()).isEmpty() && amount.isPositive()) {
+            if (!heldRefunds.of(store, canceled.order()).isEmpty()
+                    && HoldsMoney.whyNoRefund(holdsMoney, store, canceled.order())
+                            .isPresent()) {
+                return; // another payment is disputed meanwhile
+            }
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             returnMoney.bringSoon(returnMoney.want(order, canceled.id(), amount, now));
         }

@@ -1,9 +1,7 @@
 package shop.troth.fulfillment.edit;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +16,7 @@ import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
+import shop.troth.payments.change.WantRefund;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Known;
 import shop.troth.vault.Refused;
@@ -103,7 +102,7 @@ public class SettleChange {
     }
 
     private void giveBack(Order order, Payment payment, Instant now) {
-        var number = UUID.nameUUIDFromBytes(("late/" + payment.order().value()).getBytes(StandardCharsets.UTF_8));
+        var number = WantRefund.late(payment.order());
         returnMoney.bringSoon(returnMoney.wantBack(order, number, payment, now));
     }
 

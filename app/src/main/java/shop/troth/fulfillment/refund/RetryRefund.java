@@ -112,7 +112,7 @@ public class RetryRefund {
 
     /** What a cancellation gives back nothing else can. Of a refund that failed in part, the rest counts already. */
     private boolean fits(Order order, Refund refund) {
-        if (!wantRefundAgain.isLeft(order.store(), order.id(), refund.failed())) {
+        if (!wantRefundAgain.isLeft(refund)) {
             return false;
         }
         var credit =

@@ -17,7 +17,7 @@ public class ChangePayments {
      * What was paid for an order and not refunded; a refund that failed counts for nothing.
      *
      * @param payments how many the bank gave back to their owner by itself
-     * @param chargedBack of these
+     * @param chargedBack of these, but for one that came too late: it paid for nothing
      * @param others of all others
      */
     public record Left(int payments, Money chargedBack, Money others) {}
@@ -85,9 +85,12 @@ public class ChangePayments {
     }
 
     public Left left(StoreId store, OrderId order, CurrencyUnit currency) {
+        var late = sources.late(store, order).stream().map(it -> it.payment().toString());
         return db.sql("""
-                select count(*) filter (where back) as payments, coalesce(sum(rest) filter (where back), 0)::bigint as back, coalesce(sum(rest) filter (where not back), 0)::bigint as others
-                  from (select p.charged_back_at is not null as back,
+                select count(*) filter (where back) as payments,
+                       coalesce(sum(rest) filter (where back and id <> all(:late::uuid[])), 0)::bigint as back,
+                       coalesce(sum(rest) filter (where not back), 0)::bigint as others
+                  from (select p.order_id as id, p.charged_back_at is not null as back,
                                p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
                                                            where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
                                                              and coalesce(r.payment_id, r.order_id) = p.order_id), 0) as rest
@@ -96,6 +99,7 @@ public class ChangePayments {
                 """)
                 .param("store", store.value())
                 .param("order", order.value())
+                .param("late", late.toArray(String[]::new))
                 .query((rs, row) -> new Left(
                         rs.getInt("payments"),
                         Money.ofMinor(currency, rs.getLong("back")),

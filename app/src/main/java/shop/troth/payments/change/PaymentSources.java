@@ -28,6 +28,9 @@ class PaymentSources {
         }
     }
 
+    /** A payment that was for nothing any more when it came, and the refund that gives it back. */
+    record Late(UUID payment, UUID refund) {}
+
     private final JdbcClient db;
 
     PaymentSources(JdbcClient db) {
@@ -54,5 +57,30 @@ class PaymentSources {
                         rs.getString("reference"),
                         rs.getLong("rest")))
                 .list();
+    }
+
+    /**
+     * The same for a refund that failed and is asked for again: none for that of a late payment which the bank gave back by itself since.
+     *
+     * @param refund the number of all of it
+     */
+    List<Source> again(StoreId store, OrderId order, UUID refund) {
+        return late(store, order).stream().anyMatch(it -> it.refund().equals(refund)) ? List.of() : of(store, order);
+    }
+
+    /** Those that came too late, of which the bank gave the money back by itself. */
+    List<Late> late(StoreId store, OrderId order) {
+        var all = db.sql("""
+                select p.order_id as payment, r.id as refund
+                  from payments.payment p join payments.refund r on r.store_id = p.store_id and r.order_id = p.for_order
+                 where p.store_id = :store and p.for_order = :order and p.charged_back_at is not null
+                """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query((rs, row) -> new Late(rs.getObject("payment", UUID.class), rs.getObject("refund", UUID.class)))
+                .list();
+        return all.stream()
+                .filter(it -> WantRefund.late(new OrderId(it.payment())).equals(it.refund()))
+                .toList();
     }
 }

@@ -54,6 +54,11 @@ public class WantRefund {
         return want(payment.store(), id, payment.whose(), payment.amount(), from, now);
     }
 
+    /** The number of the refund of a payment that came too late. */
+    public static UUID late(OrderId payment) {
+        return UUID.nameUUIDFromBytes(("late/" + payment.value()).getBytes(StandardCharsets.UTF_8));
+    }
+
     private List<Due> want(
             StoreId store, UUID id, OrderId order, Money amount, List<PaymentSources.Source> all, Instant now) {
         long rest = amount.getAmountMinorLong();

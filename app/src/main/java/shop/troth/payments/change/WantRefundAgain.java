@@ -47,9 +47,13 @@ public class WantRefundAgain {
         this.db = db;
     }
 
-    /** Whether the payments that were not charged back have so much left. */
-    public boolean isLeft(StoreId store, OrderId order, Money amount) {
-        return sources.of(store, order).stream().mapToLong(Source::left).sum() >= amount.getAmountMinorLong();
+    /**
+     * Whether the payments that were not charged back have as much left as failed of a refund. Nothing is left for that of a late payment
+     * which was charged back itself: its owner has it.
+     */
+    public boolean isLeft(Refund refund) {
+        var all = sources.again(refund.store(), refund.order(), refund.id());
+        return all.stream().mapToLong(Source::left).sum() >= refund.failed().getAmountMinorLong();
     }
 
     /**
@@ -88,7 +92,7 @@ public class WantRefundAgain {
     private void again(StoreId store, Part part, Instant now, List<Due> dues) {
         long wanted = part.amount().getAmountMinorLong();
         long rest = wanted;
-        for (var source : from(sources.of(store, part.order()), part.payment(), wanted)) {
+        for (var source : from(sources.again(store, part.order(), part.whole()), part.payment(), wanted)) {
             long some = Math.min(rest, source.left());
             if (some > 0) {
                 dues.add(

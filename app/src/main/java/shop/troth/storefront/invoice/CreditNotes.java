@@ -17,8 +17,10 @@ import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.invoice.InvoiceView.Sum;
+import shop.troth.storefront.order.OwedWords;
 import shop.troth.storefront.page.LineView;
 
 /** The credit notes of an order, oldest first: one for each cancellation and each refund after shipping. None is ever changed. */
@@ -31,23 +33,27 @@ class CreditNotes {
     private final Cancellations cancellations;
     private final Credits credits;
     private final Refunds refunds;
+    private final HeldRefunds heldRefunds;
 
-    CreditNotes(Cancellations cancellations, Credits credits, Refunds refunds) {
+    CreditNotes(Cancellations cancellations, Credits credits, Refunds refunds, HeldRefunds heldRefunds) {
         this.cancellations = cancellations;
         this.credits = credits;
         this.refunds = refunds;
+        this.heldRefunds = heldRefunds;
     }
 
     List<Note> of(Order order) {
         var money = refunds.of(order.store(), order.id());
+        var held = heldRefunds.of(order.store(), order.id());
         return Stream.concat(
-                        cancellations.of(order.store(), order.id()).stream().map(it -> note(order, it, money)),
+                        cancellations.of(order.store(), order.id()).stream().map(it -> note(order, it, money, held)),
                         credits.of(order.store(), order.id()).stream().map(it -> note(order, it, money)))
                 .sorted(Comparator.comparing(Note::at))
                 .toList();
     }
 
-    private static Note note(Order order, Cancellation cancellation, List<Refund> money) {
+    private static Note note(
+            Order order, Cancellation cancellation, List<Refund> money, List<HeldRefunds.Held> held) {
         var lines = order.lines().stream()
                 .filter(it -> cancellation.pieces().containsKey(it.sku()))
                 .map(it -> line(it, cancellation.pieces().getOrDefault(it.sku(), 0)))
@@ -64,8 +70,9 @@ class CreditNotes {
             sums.add(new Sum("Sales tax", Amounts.text(cancellation.tax())));
         }
         sums.add(new Sum("Total", Amounts.text(cancellation.total())));
-        return new Note(
-                cancellation.at(), lines, List.copyOf(sums), paid(cancellation.id(), cancellation.total(), money));
+        var sentence = OwedWords.of(cancellation, held)
+                .orElseGet(() -> paid(cancellation.id(), cancellation.total(), money));
+        return new Note(cancellation.at(), lines, List.copyOf(sums), sentence);
     }
 
     private static Note note(Order order, Credit credit, List<Refund> money) {

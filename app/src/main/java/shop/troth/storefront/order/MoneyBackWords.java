@@ -13,6 +13,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.change.HeldRefunds;
 import shop.troth.stores.Store;
 
 /** What of an order was canceled, returned and refunded, and how its money stands; and whether more can be returned now. */
@@ -24,6 +25,7 @@ class MoneyBackWords {
     private final GoodsReturns returns;
     private final FindReturnable findReturnable;
     private final Refunds refunds;
+    private final HeldRefunds heldRefunds;
     private final List<HoldsMoney> holdsMoney;
 
     MoneyBackWords(
@@ -32,12 +34,14 @@ class MoneyBackWords {
             GoodsReturns returns,
             FindReturnable findReturnable,
             Refunds refunds,
+            HeldRefunds heldRefunds,
             List<HoldsMoney> holdsMoney) {
         this.cancellations = cancellations;
         this.credits = credits;
         this.returns = returns;
         this.findReturnable = findReturnable;
         this.refunds = refunds;
+        this.heldRefunds = heldRefunds;
         this.holdsMoney = holdsMoney;
     }
 
@@ -53,10 +57,11 @@ class MoneyBackWords {
     MoneyBack of(Store store, Order order, Money paid) {
         var money = refunds.of(store.id(), order.id());
         var canceled = cancellations.of(store.id(), order.id());
+        var held = heldRefunds.of(store.id(), order.id());
         var refunded = credits.of(store.id(), order.id());
         var sentences = Stream.of(
                         returns.of(store.id(), order.id()).stream().map(it -> OrderWords.returned(order, it)),
-                        OrderWords.cancelled(order, canceled, money, store.dispatch()::minute).stream(),
+                        OrderWords.cancelled(order, canceled, money, held, store.dispatch()::minute).stream(),
                         OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
                 .flatMap(it -> it)
                 .toList();

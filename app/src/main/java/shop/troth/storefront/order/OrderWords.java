@@ -19,6 +19,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
+import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderView.Step;
 import shop.troth.storefront.reading.PageWords;
@@ -129,10 +130,15 @@ public final class OrderWords {
 
     /** What was cancelled and how its money stands, a sentence each. */
     static List<String> cancelled(
-            Order order, List<Cancellation> cancellations, List<Refund> refunds, Function<Instant, String> day) {
+            Order order,
+            List<Cancellation> cancellations,
+            List<Refund> refunds,
+            List<HeldRefunds.Held> held,
+            Function<Instant, String> day) {
         Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
         return cancellations.stream()
-                .map(it -> day.apply(it.at()) + ": " + pieces(order, it) + ". " + money(it.total(), money.get(it.id())))
+                .map(it -> day.apply(it.at()) + ": " + pieces(order, it) + ". "
+                        + OwedWords.of(it, held).orElseGet(() -> money(it.total(), money.get(it.id()))))
                 .toList();
     }
 

@@ -15,8 +15,10 @@ import shop.troth.checkout.SettleOrder;
 import shop.troth.checkout.change.WithdrawChange;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.CancelOrder;
+import shop.troth.fulfillment.refund.RetryRefund;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.orders.edit.OrderVersion.State;
+import shop.troth.payments.Refunds;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -141,6 +143,49 @@ class DearerChangeTests {
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned", "returned")));
         assertThat(one.kept()).isZero();
         assertThat(one.order().line(Bought.SKU).orElseThrow().quantity()).isEqualTo(1);
+    }
+
+    @Test
+    void a_late_payment_that_came_back_to_the_store_and_that_the_bank_gave_back_then_is_not_refunded_from_the_first() {
+        var one = paidTooLate();
+        one.bought.ships();
+        one.closed(one.disputed(false), "lost");
+        var late = SHOP.bean(Refunds.class).of(Bought.STORE, one.bought.order).getFirst();
+
+        assertThat(SHOP.bean(RetryRefund.class).retry(Bought.STORE, one.bought.order, late.id()))
+                .isEqualTo(new RetryRefund.Outcome.NoLongerFits());
+        assertThat(one.bought.refunds()).containsExactly("refused");
+    }
+
+    @Test
+    void when_the_bank_gives_such_a_late_payment_back_before_the_order_shipped_the_whole_first_is_refunded() {
+        var one = paidTooLate();
+        var total = one.bought.total();
+        one.closed(one.disputed(false), "lost");
+
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("refused", "returned")));
+        assertThat(one.bought.state()).isEqualTo("cancelled");
+        assertThat(one.bought.returnedAtTheBank()).isEqualTo(total);
+    }
+
+    /** A change, when it was withdrawn already; and the money, which goes back, does not arrive. */
+    private static Editing paidTooLate() {
+        var one = new Editing(SHOP, Map.of(Bought.SKU, 1));
+        var db = SHOP.bean(JdbcClient.class);
+        var browser = new ShopClient(SHOP.store());
+        var version = one.made(Map.of(Bought.SKU, 2));
+        var page = one.pressesPay(browser);
+        db.sql("update orders.version set state = 'withdrawn' where id = :id")
+                .param("id", version.id())
+                .update();
+        one.pays(browser, page);
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
+        one.bought.bankFails(db.sql("select reference from payments.refund where order_id = :order")
+                .param("order", one.bought.order.value())
+                .query(String.class)
+                .single());
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("refused")));
+        return one;
     }
 
     @Test

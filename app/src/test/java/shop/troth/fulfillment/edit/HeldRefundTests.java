@@ -19,6 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.ReturnMoney;
+import shop.troth.fulfillment.ending.CloseOrders;
+import shop.troth.fulfillment.ending.EraseGuest;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.orders.OrderState;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 import shop.troth.staff.Role;
@@ -71,17 +75,40 @@ class HeldRefundTests {
     }
 
     @Test
+    void its_buyer_is_told_what_the_store_owes_them() {
+        var owed = "We owe you " + Amounts.text(first) + " and can’t refund it yet.";
+        var browser = new ShopClient(SHOP.store());
+
+        assertThat(browser.opens(one.bought.path(), one.bought.email).body())
+                .contains("Your bank returned $", owed)
+                .doesNotContain("Your bank returned this payment to you.");
+        assertThat(browser.get(one.bought.path() + "/invoice/1").body()).contains(owed);
+        allowed();
+    }
+
+    @Test
+    void while_it_is_held_its_order_stays_open_and_its_buyer_is_not_erased() {
+        SHOP.bean(CloseOrders.class).round();
+
+        assertThat(SHOP.bean(ClosingOrders.class).closedAt(Bought.STORE, one.bought.order))
+                .isEmpty();
+        assertThat(SHOP.bean(EraseGuest.class).erase(one.order()))
+                .isEqualTo(new EraseGuest.Outcome.Underway(OrderState.CANCELLED));
+        allowed();
+    }
+
+    @Test
     @Tag("race")
     void it_is_made_once_when_it_is_allowed_however_many_nodes_try() throws Exception {
         isDue();
         SHOP.bean(ReturnOtherPayments.class).sweep();
         assertThat(held()).hasSize(1); // not allowed yet
         assertThat(one.bought.refunds()).isEmpty();
+        var canceled = List.of(held().getFirst().id());
         contract(true);
-        isDue();
 
-        Editing.together(() -> {
-            SHOP.bean(ReturnOtherPayments.class).sweep();
+        Editing.together(() -> { // not a sweep: each row goes to one of them
+            SHOP.bean(ReturnOtherPayments.class).bring(Bought.STORE, one.bought.order, canceled);
             return true;
         });
 
@@ -89,6 +116,20 @@ class HeldRefundTests {
         assertThat(held()).isEmpty();
         assertThat(one.bought.wanted()).isEqualTo(first.getAmountMinorLong());
         assertThat(one.bought.returnedAtTheBank()).isEqualTo(first.getAmountMinorLong());
+    }
+
+    @Test
+    void it_waits_while_the_other_payment_is_disputed_and_is_let_go_once_the_bank_returned_that_too() {
+        var dispute = one.disputed(true);
+        contract(true);
+        isDue();
+        SHOP.bean(ReturnOtherPayments.class).sweep();
+        assertThat(held()).hasSize(1);
+
+        one.closed(dispute, "lost");
+
+        Bought.waitFor(() -> held().isEmpty());
+        assertThat(one.bought.refunds()).isEmpty();
     }
 
     private void allowed() {

@@ -177,6 +177,38 @@ class SplitRefundTests {
         });
     }
 
+    @Test
+    void a_late_answer_to_what_was_asked_first_says_nothing_of_what_is_asked_now() {
+        var part = parts().getLast();
+        var refunds = SHOP.bean(Refunds.class);
+        SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            db.sql("update payments.refund set state = 'wanted', attempt = 1 where id = :id::uuid")
+                    .param("id", part.id())
+                    .update();
+            var first = asked(part, 0);
+
+            refunds.accepted(first, "re_late");
+            assertThat(refunds.returned(first, "re_late", SHOP.now())).isFalse();
+            assertThat(refunds.refused(first, SHOP.now())).isFalse();
+
+            assertThat(parts().getLast()).isEqualTo(new Part(part.id(), "wanted", part.amount(), 1));
+            assertThat(reference(part)).isNotEqualTo("re_late");
+            assertThat(refunds.refused(asked(part, 1), SHOP.now())).isTrue();
+            status.setRollbackOnly();
+        });
+    }
+
+    private Refunds.Due asked(Part part, int attempt) {
+        var refund = new Refund(
+                Bought.STORE,
+                UUID.fromString(part.id()),
+                one.bought.order,
+                Refund.State.WANTED,
+                difference,
+                SHOP.now());
+        return new Refunds.Due(refund, "", null, true, attempt);
+    }
+
     private RefundOrder.Outcome refunded(RefundWish wish) {
         return SHOP.bean(RefundOrder.class).refund(Bought.STORE, one.bought.order, key, wish, left().version());
     }
