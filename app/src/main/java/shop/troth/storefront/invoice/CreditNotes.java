@@ -52,8 +52,7 @@ class CreditNotes {
                 .toList();
     }
 
-    private static Note note(
-            Order order, Cancellation cancellation, List<Refund> money, List<HeldRefunds.Held> held) {
+    private static Note note(Order order, Cancellation cancellation, List<Refund> money, List<HeldRefunds.Held> held) {
         var lines = order.lines().stream()
                 .filter(it -> cancellation.pieces().containsKey(it.sku()))
                 .map(it -> line(it, cancellation.pieces().getOrDefault(it.sku(), 0)))
@@ -70,8 +69,8 @@ class CreditNotes {
             sums.add(new Sum("Sales tax", Amounts.text(cancellation.tax())));
         }
         sums.add(new Sum("Total", Amounts.text(cancellation.total())));
-        var sentence = OwedWords.of(cancellation, held)
-                .orElseGet(() -> paid(cancellation.id(), cancellation.total(), money));
+        var sentence =
+                OwedWords.of(cancellation, held).orElseGet(() -> paid(cancellation.id(), cancellation.total(), money));
         return new Note(cancellation.at(), lines, List.copyOf(sums), sentence);
     }
 

@@ -107,10 +107,11 @@ class HeldRefundTests {
         var canceled = List.of(held().getFirst().id());
         contract(true);
 
-        Editing.together(() -> { // not a sweep: each row goes to one of them
-            SHOP.bean(ReturnOtherPayments.class).bring(Bought.STORE, one.bought.order, canceled);
-            return true;
-        });
+        Editing.together(
+                () -> { // not a sweep: each row goes to one of them
+                    SHOP.bean(ReturnOtherPayments.class).bring(Bought.STORE, one.bought.order, canceled);
+                    return true;
+                });
 
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
         assertThat(held()).isEmpty();
