@@ -44,9 +44,10 @@ class CreditNotes {
 
     List<Note> of(Order order) {
         var money = refunds.of(order.store(), order.id());
-        var held = heldRefunds.of(order.store(), order.id());
+        var canceled = cancellations.of(order.store(), order.id());
+        var held = OwedWords.held(heldRefunds, order, canceled, money);
         return Stream.concat(
-                        cancellations.of(order.store(), order.id()).stream().map(it -> note(order, it, money, held)),
+                        canceled.stream().map(it -> note(order, it, money, held)),
                         credits.of(order.store(), order.id()).stream().map(it -> note(order, it, money)))
                 .sorted(Comparator.comparing(Note::at))
                 .toList();

@@ -57,7 +57,7 @@ class MoneyBackWords {
     MoneyBack of(Store store, Order order, Money paid) {
         var money = refunds.of(store.id(), order.id());
         var canceled = cancellations.of(store.id(), order.id());
-        var held = heldRefunds.of(store.id(), order.id());
+        var held = OwedWords.held(heldRefunds, order, canceled, money);
         var refunded = credits.of(store.id(), order.id());
         var sentences = Stream.of(
                         returns.of(store.id(), order.id()).stream().map(it -> OrderWords.returned(order, it)),

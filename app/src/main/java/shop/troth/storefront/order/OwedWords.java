@@ -2,8 +2,11 @@ package shop.troth.storefront.order;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 import shop.troth.orders.Cancellation;
+import shop.troth.orders.Order;
+import shop.troth.payments.Refund;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 
@@ -11,6 +14,20 @@ import shop.troth.pricing.Amounts;
 public final class OwedWords {
 
     private OwedWords() {}
+
+    /**
+     * The refunds of an order that are held; asked of the database only where a cancellation has no refund.
+     *
+     * @param canceled what was canceled of it
+     * @param refunds all of it
+     */
+    public static List<HeldRefunds.Held> held(
+            HeldRefunds heldRefunds, Order order, List<Cancellation> canceled, List<Refund> refunds) {
+        var refunded = refunds.stream().map(Refund::id).collect(Collectors.toSet());
+        return canceled.stream().allMatch(it -> refunded.contains(it.id()))
+                ? List.of()
+                : heldRefunds.of(order.store(), order.id());
+    }
 
     /**
      * A sentence or two.
