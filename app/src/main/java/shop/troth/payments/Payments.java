@@ -271,16 +271,10 @@ public class Payments implements Forgets, ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(
-                new HeldTable("Payments", Set.of("payments.payment"), """
+        return List.of(new HeldTable("Payments", Set.of("payments.payment"), """
                 select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency", method as "Method",
                        reference as "Bank reference", opened_at as "Started", settled_at as "Settled", charged_back_at as "Returned by your bank"
                   from payments.payment where store_id = :store and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[])) order by opened_at desc
-                """),
-                new HeldTable("Refunds", Set.of("payments.refund"), """
-                select case state when 'wanted' then 'requested' when 'returned' then 'refunded' else state end as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency",
-                       reference as "Bank reference", wanted_at as "Requested", settled_at as "Settled"
-                  from payments.refund where store_id = :store and order_id = any(:things::uuid[]) order by wanted_at desc
                 """));
     }
 }
