@@ -48,6 +48,9 @@ class OwnDataTests {
     /** One statement for each of some thirty lists, one for the record that it was asked for, and a dozen for all the rest. */
     private static final int BUDGET = 50;
 
+    /** The lists of all modules are read together; the ledger is waited for four times. */
+    private static final int MOST_TRIPS = 18;
+
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
     @BeforeEach
@@ -183,6 +186,7 @@ class OwnDataTests {
         var owner = new Owner(STORE, email).joins();
         owner.browser.get(PAGE); // policies and keys are read
         int little = reads(() -> owner.browser.get(PAGE));
+        assertThat(OwnStatements.trips(() -> owner.browser.get(PAGE))).isLessThanOrEqualTo(MOST_TRIPS);
         for (int i = 0; i < 3; i++) {
             buys(email, "Ada Example", i + " Example Street");
             owner.browser.post("/account/addresses", AddressBookTests.address("Lab " + i, i + " Saved Street"));
