@@ -53,7 +53,7 @@ class DeleteTogetherTests {
     private static final int MOST_STATEMENTS = 57;
 
     /** What the modules delete is sent together. */
-    private static final int MOST_TRIPS = 33;
+    private static final int MOST_TRIPS = 34;
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final Vault vault = SHOP.bean(Vault.class);
