@@ -114,7 +114,7 @@ class NoticeTests {
     @Test
     void nobody_says_no_for_another_nor_from_another_site_nor_to_what_is_no_use() {
         assertThat(answer("insight.study", "no", "somebody-else@example.org").body())
-                .contains("enter the email address you ordered with")
+                .contains("enter the email address you used for this order")
                 .doesNotContain("Your objection is recorded");
         assertThat(answer("no.such.use", "no", EMAIL).status()).isEqualTo(400);
         assertThat(answer("insight.study", "perhaps", EMAIL).status()).isEqualTo(400);
