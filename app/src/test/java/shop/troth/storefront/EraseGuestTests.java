@@ -64,7 +64,7 @@ class EraseGuestTests {
         assertThat(erases(link))
                 .contains("We can’t delete this order’s details yet")
                 .contains(
-                        "Cancel the order first, or come back after it ships. You can also delete your data under “Your privacy” now");
+                        "You can cancel the order first, or come back after it ships. Or delete everything else now under “Your privacy,”");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
     }
 

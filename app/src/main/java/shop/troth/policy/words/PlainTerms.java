@@ -97,12 +97,17 @@ public final class PlainTerms {
             return "indefinitely";
         }
         var from = keep.moment().map(this::moment).orElse("");
-        if (keep.span().get().isZero()) {
-            return "until " + from;
-        }
-        return keep.moment().equals(Optional.of(RECORDED))
-                ? "for " + keep.span().get().inWords()
+        return keep.span().get().isZero()
+                ? "until " + from
                 : during(keep.moment().orElse("")) + keep.span().get().inWords() + " after " + from;
+    }
+
+    /** The same for a reader who compares nothing: what is kept from the moment it is there, is kept {@code for 30 days}. */
+    public String kept(Keep keep) {
+        return keep.span()
+                .filter(it -> !it.isZero() && keep.moment().equals(Optional.of(RECORDED)))
+                .map(it -> "for " + it.inWords())
+                .orElseGet(() -> keep(keep));
     }
 
     private static String during(String moment) {

@@ -68,7 +68,7 @@ class NoticeTests {
         assertThat(new ShopClient(SHOP.store()).get(path).body())
                 .contains("Our privacy policy is changing: version " + posted.number())
                 .contains("What’s new: we’ll use what you ordered to learn what customers like.")
-                .contains("You can object at any time. Until ")
+                .contains("You can object at any time. For anything you already gave us, this takes effect on ")
                 .contains("href=\"/privacy/versions/%d/changes\"".formatted(posted.number()));
     }
 
