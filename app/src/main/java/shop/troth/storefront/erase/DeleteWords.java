@@ -76,7 +76,7 @@ class DeleteWords {
     private static String ask(boolean account) {
         return "This "
                 + (account ? "closes your account and " : "")
-                + "deletes what we have about you, right away and permanently, except for what’s listed below. It can’t be undone.";
+                + "deletes the information we have about you, right away and permanently, except for what’s listed below. It can’t be undone.";
     }
 
     /**

@@ -114,7 +114,7 @@ class ErasePages {
         var cancels = order.state() == OrderState.PAID && features.has(store.id(), FulfillmentFeatures.CANCEL);
         return new EraseView(
                 access.frame(store, TITLE, request),
-                "We can’t delete your data yet",
+                "We can’t delete this order’s details yet",
                 EraseWords.waits(why) + " Nothing was deleted.",
                 false,
                 false,

@@ -22,16 +22,16 @@ final class EraseWords {
     private static String underway(OrderState state) {
         return switch (state) {
             case AWAITING_PAYMENT ->
-                "This order is waiting for payment. If it isn’t paid, we’ll delete it within a day.";
+                "The order is waiting for payment. If it isn’t paid, we’ll delete it within a day.";
             case PAID ->
-                "We still have to ship this order, and we need your address to do that. Cancel the order first, or come back after it ships. You can also delete your data under “Your privacy” now, and we’ll delete what’s in this order automatically later.";
+                "We still have to ship it, and we need your address to do that. You can cancel the order first, or come back after it ships. Or delete everything else now under “Your privacy,” and we’ll delete this order’s details automatically after it ships.";
             case SHIPPED, CANCELLED -> "Your refund is on its way. Try again after it arrives.";
         };
     }
 
     private static String held(Set<Ground> grounds) {
         if (grounds.contains(Ground.LEGAL_DUTY)) {
-            return "The law requires us to keep it for now. We’ll be able to delete it when that ends.";
+            return "The law requires us to keep them for now. We’ll be able to delete them when that ends.";
         }
         return grounds.contains(Ground.OPEN_CASE)
                 ? "There’s an open case about one of your orders, and we need your details to answer you. Please try again when it’s resolved. If you reported the problem, you can close the case yourself."

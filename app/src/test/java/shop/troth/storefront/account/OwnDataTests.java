@@ -149,7 +149,7 @@ class OwnDataTests {
                                 .entries()
                                 .stream()
                                 .anyMatch(it -> it.leaf().recipient().equals("subject")));
-        assertThat(owner.browser.get(PAGE).body()).contains("because you asked");
+        assertThat(owner.browser.get(PAGE).body()).contains("at your request");
     }
 
     @Test
