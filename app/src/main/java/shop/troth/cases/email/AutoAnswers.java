@@ -2,17 +2,15 @@ package shop.troth.cases.email;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailServer;
 import shop.troth.mail.MailServer.Handed;
+import shop.troth.mail.incoming.SendAnswer;
 import shop.troth.mail.incoming.read.IncomingMail;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -33,7 +31,7 @@ class AutoAnswers {
 
     private final JdbcClient db;
     private final AddressChoices choices;
-    private final MailServer server;
+    private final SendAnswer sendAnswer;
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
@@ -41,13 +39,13 @@ class AutoAnswers {
     AutoAnswers(
             JdbcClient db,
             AddressChoices choices,
-            MailServer server,
+            SendAnswer sendAnswer,
             Front front,
             TemplateEngine templates,
             Clock clock) {
         this.db = db;
         this.choices = choices;
-        this.server = server;
+        this.sendAnswer = sendAnswer;
         this.front = front;
         this.templates = templates;
         this.clock = clock;
@@ -75,13 +73,13 @@ class AutoAnswers {
     /**
      * Mails the link to the contact form, unless this sender got it today. Nothing of the email is in it.
      *
-     * @return false if the mail server is away; it was not answered, and can be again
+     * @return false if the mail server is away or slow; it was not answered, and can be again
      */
     boolean answer(Store store, IncomingMail mail, Submission sender, AutoAnswer.Why why) {
         if (!first(store.id(), mail, sender, REFUSED)) {
             return true;
         }
-        var handed = hand(store, letter(store, mail, why));
+        var handed = sendAnswer.handOver(store, EmailDeclarations.ANSWER, letter(store, mail, why));
         if (handed == Handed.BACK || handed == Handed.PUT_OFF) {
             db.sql(
                             "delete from cases.auto_answer where store_id = :store and day = :day and sender = :sender and kind = :kind")
@@ -93,14 +91,6 @@ class AutoAnswers {
             return false;
         }
         return true;
-    }
-
-    private Handed hand(Store store, Letter letter) {
-        try (var connection = server.connect()) {
-            return server.handOver(connection, store, EmailDeclarations.ANSWER, UUID.randomUUID(), letter);
-        } catch (MessagingException e) {
-            return Handed.BACK;
-        }
     }
 
     private Letter letter(Store store, IncomingMail mail, AutoAnswer.Why why) {
