@@ -160,6 +160,8 @@ class DisputesPage {
                         orders.find(store.id(), it.order()).map(Order::number).orElse(""),
                         Amounts.text(it.amount()),
                         Times.minute(store, it.since()),
+                        it.keepsUntil().map(until -> Times.minute(store, until)).orElse(""),
+                        it.ended(),
                         it.clauses().stream()
                                 .map(clause -> new DisputesView.Clause(
                                         policy.title(clause),

@@ -3,19 +3,25 @@ package shop.troth.fulfillment.ending;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.returned.GoodsReturns;
+import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.ClosingOrders.Standing;
 import shop.troth.orders.OrderState;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.change.HeldRefunds;
 
 /** What of people's orders still needs their data: orders that are not closed, returns on their way, and money that goes back. */
 @Component
@@ -34,18 +40,20 @@ public class FindUnfinished {
      *
      * @param number of the order, or of the return
      * @param state how the order stands
-     * @param closes when it closes by itself; empty where that depends on what somebody does
+     * @param closes when it closes by itself, at the latest if a refund of it is held; empty where that depends on what somebody does
      */
     public record Unfinished(SubjectId buyer, What what, String number, OrderState state, Optional<Instant> closes) {}
 
     private final ClosingOrders orders;
     private final GoodsReturns returns;
     private final Refunds refunds;
+    private final HeldRefunds heldRefunds;
 
-    FindUnfinished(ClosingOrders orders, GoodsReturns returns, Refunds refunds) {
+    FindUnfinished(ClosingOrders orders, GoodsReturns returns, Refunds refunds, HeldRefunds heldRefunds) {
         this.orders = orders;
         this.returns = returns;
         this.refunds = refunds;
+        this.heldRefunds = heldRefunds;
     }
 
     /** Found even if the buyers are gone. */
@@ -54,16 +62,17 @@ public class FindUnfinished {
         if (all.isEmpty()) {
             return List.of();
         }
+        var underway = refunds.underway(store, all.stream().map(Standing::id).toList());
+        var held = underway.isEmpty() ? Map.<OrderId, Instant>of() : heldRefunds.keepUntil(store, underway);
         var unfinished = new ArrayList<Unfinished>();
         all.stream()
                 .filter(it -> !it.closed())
-                .forEach(it -> unfinished.add(of(it, What.ORDER, it.number(), closes(it))));
+                .forEach(it -> unfinished.add(of(it, What.ORDER, it.number(), later(closes(it), held.get(it.id())))));
         var byId = all.stream().collect(Collectors.toMap(Standing::id, Function.identity()));
         for (var one : returns.openOf(store, byId.keySet())) {
             var order = Objects.requireNonNull(byId.get(one.order()));
             unfinished.add(of(order, What.RETURN, one.number(), Optional.empty()));
         }
-        var underway = refunds.underway(store, byId.keySet());
         all.stream()
                 .filter(it -> it.closed() && underway.contains(it.id()))
                 .forEach(it -> unfinished.add(of(it, What.REFUND, it.number(), Optional.empty())));
@@ -90,6 +99,10 @@ public class FindUnfinished {
 
     private static Unfinished of(Standing order, What what, String number, Optional<Instant> closes) {
         return new Unfinished(order.buyer(), what, number, order.state(), closes);
+    }
+
+    private static Optional<Instant> later(Optional<Instant> closes, @Nullable Instant held) {
+        return Stream.concat(closes.stream(), Stream.ofNullable(held)).max(Comparator.naturalOrder());
     }
 
     private static Optional<Instant> closes(Standing order) {

@@ -208,7 +208,11 @@ class DeleteWords {
                                 "We’ll delete the order’s personal details on %s. Until then, we need them in case your package is lost in transit."
                                         .formatted(store.dispatch().day(it)))
                         .orElse("We’ll delete the order’s personal details 2 weeks after it shipped.");
-            case CANCELLED -> REFUNDED;
+            case CANCELLED ->
+                closes.map(it ->
+                                "We owe you a refund that we can’t make yet. We’ll delete the order’s personal details as soon as it has gone through, and after %s even if it hasn’t."
+                                        .formatted(store.dispatch().day(it)))
+                        .orElse(REFUNDED);
         };
     }
 

@@ -97,7 +97,8 @@ class ErasePages {
                 access.frame(store, TITLE, request),
                 TITLE,
                 "This deletes your name, addresses, phone number, and everything else about you that came with order %s, right away and for good. This can’t be undone, and the link to this order will stop working."
-                        .formatted(order.number()),
+                                .formatted(order.number())
+                        + EraseWords.stillOwed(checkErasure.owed(order)),
                 false,
                 true,
                 store.dispatch().day(told.unreadable()),
@@ -115,7 +116,7 @@ class ErasePages {
         return new EraseView(
                 access.frame(store, TITLE, request),
                 "We can’t delete this order’s details yet",
-                EraseWords.waits(why) + " Nothing was deleted.",
+                EraseWords.waits(store, why) + " Nothing was deleted.",
                 false,
                 false,
                 "",

@@ -1,8 +1,13 @@
 package shop.troth.storefront.order;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import org.joda.money.Money;
 import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.OrderState;
+import shop.troth.pricing.Amounts;
+import shop.troth.stores.Store;
 import shop.troth.vault.Ground;
 
 /** Why an erasure has to wait, in words. */
@@ -11,10 +16,11 @@ final class EraseWords {
     private EraseWords() {}
 
     /** @return the empty text for one that need not wait */
-    static String waits(Outcome outcome) {
+    static String waits(Store store, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Erased erased -> "";
-            case Outcome.Underway(var state) -> underway(state);
+            case Outcome.Underway(var state, var until) ->
+                until.map(it -> owed(store, it)).orElseGet(() -> underway(state));
             case Outcome.Held(var grounds) -> held(grounds);
         };
     }
@@ -27,6 +33,20 @@ final class EraseWords {
                 "We still have to ship it, and we need your address to do that. You can cancel the order first, or come back after it ships. Or delete everything else now under “Your privacy,” and we’ll delete this order’s details automatically after it ships.";
             case SHIPPED, CANCELLED -> "Your refund is on its way. Try again after it arrives.";
         };
+    }
+
+    /** What is said before the button is pressed. @param owed what could not be refunded */
+    static String stillOwed(Optional<Money> owed) {
+        return owed.map(it ->
+                        " We still owe you %s for this order. Once your data is deleted, we can’t refund it to your card anymore: keep the order number, under which it stays on file."
+                                .formatted(Amounts.text(it)))
+                .orElse("");
+    }
+
+    private static String owed(Store store, Instant until) {
+        var day = store.dispatch().day(until);
+        return "We owe you a refund that we can’t make yet, and we need your payment’s number at the bank for it. If we still can’t make it on %s, you can delete your data then. What we owe you stays on file under the order number."
+                .formatted(day);
     }
 
     private static String held(Set<Ground> grounds) {

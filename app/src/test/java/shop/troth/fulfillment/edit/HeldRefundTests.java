@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
+import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -49,7 +51,7 @@ class HeldRefundTests {
         one.grows(new ShopClient(SHOP.store()), Map.of(Bought.SKU, 3));
         contract(false);
         one.closed(one.disputed(false), "lost");
-        Bought.waitFor(() -> held().size() == 1);
+        Bought.waitFor(() -> held().stream().anyMatch(HeldRefunds.Held::isRefused));
     }
 
     @AfterEach
@@ -93,7 +95,58 @@ class HeldRefundTests {
         assertThat(SHOP.bean(ClosingOrders.class).closedAt(Bought.STORE, one.bought.order))
                 .isEmpty();
         assertThat(SHOP.bean(EraseGuest.class).erase(one.order()))
-                .isEqualTo(new EraseGuest.Outcome.Underway(OrderState.CANCELLED));
+                .isEqualTo(new EraseGuest.Outcome.Underway(
+                        OrderState.CANCELLED, held().getFirst().keepsUntil()));
+        allowed();
+    }
+
+    @Test
+    void its_buyer_is_told_the_day_from_which_they_can_be_erased_all_the_same() {
+        var until = held().getFirst().keepsUntil().orElseThrow();
+        var browser = new ShopClient(SHOP.store());
+        browser.opens(one.bought.path(), one.bought.email);
+
+        assertThat(until)
+                .isBetween(SHOP.now().plus(Duration.ofDays(89)), SHOP.now().plus(Duration.ofDays(91)));
+        assertThat(browser.get(one.bought.path() + "/erase").body()).contains("can’t make it on " + day(until));
+        assertThat(DeskStaff.as(SHOP, Role.FINANCE).get("/disputes").body()).contains("Data kept until");
+        isDue();
+        SHOP.bean(ReturnOtherPayments.class).sweep();
+        assertThat(held().getFirst().keepsUntil()).hasValue(until); // being refused again makes it no longer
+        allowed();
+    }
+
+    @Test
+    void after_that_day_its_order_closes_its_buyer_can_be_erased_and_what_is_owed_stays() {
+        timeIsOver();
+        var browser = new ShopClient(SHOP.store());
+        browser.opens(one.bought.path(), one.bought.email);
+        assertThat(browser.get(one.bought.path() + "/erase").body())
+                .contains("We still owe you " + Amounts.text(first) + " for this order");
+        SHOP.bean(CloseOrders.class).round();
+        assertThat(SHOP.bean(ClosingOrders.class).closedAt(Bought.STORE, one.bought.order))
+                .isPresent();
+        assertThat(SHOP.bean(EraseGuest.class).erase(one.order())).isInstanceOf(EraseGuest.Outcome.Erased.class);
+        contract(true);
+        isDue();
+
+        SHOP.bean(ReturnOtherPayments.class).sweep();
+
+        assertThat(held()).singleElement().satisfies(it -> {
+            assertThat(it.ended()).isTrue();
+            assertThat(it.amount()).isEqualTo(first);
+        });
+        assertThat(one.bought.refunds()).isEmpty();
+        var finance = DeskStaff.as(SHOP, Role.FINANCE);
+        assertThat(finance.get("/disputes").body()).contains(one.bought.number(), "The buyer’s data was deleted.");
+        assertThat(finance.get("/orders/" + one.bought.number()).body()).contains("Still owed");
+    }
+
+    @Test
+    void it_is_refunded_after_that_day_too_if_its_buyer_is_still_there() {
+        timeIsOver();
+        SHOP.bean(CloseOrders.class).round();
+
         allowed();
     }
 
@@ -145,6 +198,16 @@ class HeldRefundTests {
 
     private List<HeldRefunds.Held> held() {
         return SHOP.bean(HeldRefunds.class).of(Bought.STORE, one.bought.order);
+    }
+
+    private void timeIsOver() {
+        db.sql("update payments.held_refund set keeps_until = now() - interval '1 second' where order_id = :order")
+                .param("order", one.bought.order.value())
+                .update();
+    }
+
+    private static String day(Instant at) {
+        return SHOP.bean(Stores.class).get(Bought.STORE).dispatch().day(at);
     }
 
     private void isDue() {
