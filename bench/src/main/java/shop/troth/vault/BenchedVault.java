@@ -27,7 +27,6 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.published.BenchedPolicies;
-import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
@@ -86,11 +85,7 @@ public final class BenchedVault implements AutoCloseable {
         this.root = root;
         var policies = BenchedPolicies.on(source, stores);
         this.policy = policies.current(STORE).shortHash();
-        this.ledger = new BenchedLedger(
-                source,
-                own,
-                root,
-                it -> policies.versions(it).stream().map(PolicyVersion::policy).toList());
+        this.ledger = new BenchedLedger(source, own, root, it -> BenchedPolicies.texts(policies, it));
         this.notices = new PurposeNotices(db, stores, Register.of(List.of(new Declarations() {
             @Override
             public List<DeclaredForm> forms() {

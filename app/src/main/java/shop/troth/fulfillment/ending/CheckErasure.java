@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
@@ -14,7 +14,7 @@ import shop.troth.payments.change.HeldRefunds;
 import shop.troth.vault.Vault;
 
 /** Says beforehand what would hold an erasure back, so that no page offers one that would be refused. */
-@Service
+@Component
 public class CheckErasure {
 
     private final Vault vault;
