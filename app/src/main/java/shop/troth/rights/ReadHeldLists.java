@@ -93,24 +93,26 @@ public class ReadHeldLists {
                 .toList();
     }
 
-    /** In one round trip, however many they are. */
+    /** In one round trip, unless somebody has very many orders. */
     private Map<HeldTable, HeldList> read(
             List<HeldTable> some,
             StoreId store,
             Collection<SubjectId> people,
             Collection<UUID> accounts,
             Collection<UUID> things) {
+        var read = RoundTrip.read(
+                db,
+                some.stream().map(HeldTable::sql).toList(),
+                Map.of(
+                        "store", store.value(),
+                        "people", ids(people, SubjectId::value),
+                        "accounts", ids(accounts, it -> it),
+                        "things", ids(things, it -> it)),
+                (number, rows) -> list(some.get(number).title(), rows));
         var lists = new LinkedHashMap<HeldTable, HeldList>();
-        RoundTrip.read(
-                        db,
-                        some.stream().map(HeldTable::sql).toList(),
-                        Map.of(
-                                "store", store.value(),
-                                "people", ids(people, SubjectId::value),
-                                "accounts", ids(accounts, it -> it),
-                                "things", ids(things, it -> it)),
-                        (number, rows) -> list(some.get(number).title(), rows))
-                .forEach(it -> lists.put(some.get(lists.size()), it));
+        for (int i = 0; i < some.size(); i++) {
+            lists.put(some.get(i), read.get(i));
+        }
         return lists;
     }
 

@@ -43,11 +43,14 @@ public class RefundRows {
     }
 
     private static String words(HeldRefunds.Held held) {
+        if (held.settled()) {
+            return "Paid another way, after the buyer’s data was deleted";
+        }
         if (held.ended()) {
             return "Still owed: the buyer’s data was deleted before it could be refunded";
         }
         return held.isRefused()
                 ? "Refund on hold: not allowed by the privacy policy"
-                : "To refund once the bank has decided all disputes of this order";
+                : "To refund: tried every hour once no payment of this order is disputed";
     }
 }

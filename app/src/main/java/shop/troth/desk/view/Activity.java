@@ -116,6 +116,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "received-return" -> "Received a return";
             case "closed-return" -> "Closed a return without a refund";
             case "accepted-dispute" -> "Accepted a dispute";
+            case "paid-another-way" -> "Noted that a refund was paid another way";
             case "settled-trouble" -> "Closed a problem report";
             default -> catalogWords(what);
         };

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,8 +122,7 @@ public class ReturnOtherPayments {
             transaction.executeWithoutResult(status -> refund(canceled));
         } catch (Refused e) {
             LOG.warn("The policy of {} holds a refund after a chargeback: {}", store, e.clauses());
-            owe(canceled); // which it is, unless an older release canceled it
-            heldRefunds.refused(store, canceled.id(), owed(canceled), e.clauses(), now());
+            stillOwed(canceled, amount -> heldRefunds.refused(store, canceled.id(), amount, e.clauses(), now()));
         } catch (RootKeyset.DoesNotOpen e) {
             end(canceled);
         }
@@ -130,8 +130,19 @@ public class ReturnOtherPayments {
 
     private void end(Cancellation canceled) {
         LOG.error("A refund of {} after a chargeback can no longer be made: its buyer was erased", canceled.store());
-        owe(canceled);
-        heldRefunds.end(canceled.store(), canceled.id(), now());
+        stillOwed(canceled, amount -> heldRefunds.end(canceled.store(), canceled.id(), now()));
+    }
+
+    /** Notes something of a refund under the order's lock, unless it was made meanwhile, or nothing is owed any more. */
+    private void stillOwed(Cancellation canceled, Consumer<Money> note) {
+        transaction.executeWithoutResult(status -> {
+            orders.lock(canceled.store(), canceled.order());
+            var amount = owed(canceled);
+            if (refunds.find(canceled.store(), canceled.id()).isEmpty() && amount.isPositive()) {
+                heldRefunds.owe(canceled.store(), canceled.id(), canceled.order(), amount, now()); // an older release canceled it
+                note.accept(amount);
+            }
+        });
     }
 
     private void refund(Cancellation canceled) {

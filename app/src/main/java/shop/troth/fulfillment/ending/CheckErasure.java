@@ -1,6 +1,6 @@
 package shop.troth.fulfillment.ending;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +20,13 @@ public class CheckErasure {
     private final Vault vault;
     private final Refunds refunds;
     private final HeldRefunds heldRefunds;
+    private final Clock clock;
 
-    CheckErasure(Vault vault, Refunds refunds, HeldRefunds heldRefunds) {
+    CheckErasure(Vault vault, Refunds refunds, HeldRefunds heldRefunds, Clock clock) {
         this.vault = vault;
         this.refunds = refunds;
         this.heldRefunds = heldRefunds;
+        this.clock = clock;
     }
 
     /** What {@link EraseGuest#erase} would answer now if it could not erase; empty if it could. */
@@ -39,9 +41,7 @@ public class CheckErasure {
 
     /** What is owed of the order and can only be refunded while its buyer's data is there. */
     public Optional<Money> owed(Order order) {
-        return heldRefunds.of(order.store(), order.id()).stream()
-                .map(HeldRefunds.Held::amount)
-                .reduce(Money::plus);
+        return heldRefunds.owed(order.store(), List.of(order.id()));
     }
 
     /** That the order is still to be paid, packed or paid back, if it is. */
@@ -51,15 +51,26 @@ public class CheckErasure {
             case SHIPPED, CANCELLED ->
                 !refunds.underway(order.store(), List.of(order.id())).isEmpty();
         };
-        return waits ? Optional.of(new Outcome.Underway(order.state(), until(order))) : Optional.empty();
+        return waits ? Optional.of(underway(order, waitsForPacking(order) ? List.of() : held(order))) : Optional.empty();
     }
 
-    private Optional<Instant> until(Order order) {
-        if (order.state() == OrderState.AWAITING_PAYMENT || order.state() == OrderState.PAID) {
-            return Optional.empty();
-        }
+    private static Outcome.Underway underway(Order order, List<HeldRefunds.Held> held) {
+        var refused = held.stream().allMatch(HeldRefunds.Held::isRefused);
+        return new Outcome.Underway(
+                order.state(),
+                !held.isEmpty(),
+                refused ? held.stream().flatMap(it -> it.keepsUntil().stream()).max(Comparator.naturalOrder()) : Optional.empty());
+    }
+
+    private static boolean waitsForPacking(Order order) {
+        return order.state() == OrderState.AWAITING_PAYMENT || order.state() == OrderState.PAID;
+    }
+
+    /** Refunds of it that are owed, without those for which the data is kept no more. */
+    private List<HeldRefunds.Held> held(Order order) {
+        var now = clock.instant();
         return heldRefunds.of(order.store(), order.id()).stream()
-                .flatMap(it -> it.keepsUntil().stream())
-                .max(Comparator.naturalOrder());
+                .filter(it -> it.keepsUntil().filter(now::isAfter).isEmpty())
+                .toList();
     }
 }

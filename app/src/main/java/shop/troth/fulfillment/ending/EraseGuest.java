@@ -24,9 +24,10 @@ public class EraseGuest {
         /**
          * The order is still to be paid, packed or paid back, for which its data are needed.
          *
-         * @param until from when on nothing is needed for a refund that the policy refuses; empty where nothing is held
+         * @param owed whether a refund of it is owed and cannot be made now
+         * @param until from when on nothing is needed for one that the policy refuses; empty where it has not refused any
          */
-        record Underway(OrderState state, Optional<Instant> until) implements Outcome {}
+        record Underway(OrderState state, boolean owed, Optional<Instant> until) implements Outcome {}
 
         record Held(Set<Ground> grounds) implements Outcome {}
     }

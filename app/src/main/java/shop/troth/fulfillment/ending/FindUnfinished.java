@@ -3,15 +3,13 @@ package shop.troth.fulfillment.ending;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.kernel.OrderId;
@@ -31,6 +29,8 @@ public class FindUnfinished {
     public enum What {
         ORDER,
         RETURN,
+        /** An order that is not closed because a refund of it is owed and cannot be made now. */
+        HELD_REFUND,
         /** Of an order that is closed: the bank finds the payment by a number that goes with the buyer. */
         REFUND
     }
@@ -40,7 +40,7 @@ public class FindUnfinished {
      *
      * @param number of the order, or of the return
      * @param state how the order stands
-     * @param closes when it closes by itself, at the latest if a refund of it is held; empty where that depends on what somebody does
+     * @param closes when it closes by itself, at the latest if a refund of it is owed; empty where that depends on what somebody does
      */
     public record Unfinished(SubjectId buyer, What what, String number, OrderState state, Optional<Instant> closes) {}
 
@@ -63,11 +63,11 @@ public class FindUnfinished {
             return List.of();
         }
         var underway = refunds.underway(store, all.stream().map(Standing::id).toList());
-        var held = underway.isEmpty() ? Map.<OrderId, Instant>of() : heldRefunds.keepUntil(store, underway);
+        var held = underway.isEmpty() ? Map.<OrderId, Optional<Instant>>of() : heldRefunds.keepUntil(store, underway);
         var unfinished = new ArrayList<Unfinished>();
         all.stream()
                 .filter(it -> !it.closed())
-                .forEach(it -> unfinished.add(of(it, What.ORDER, it.number(), later(closes(it), held.get(it.id())))));
+                .forEach(it -> unfinished.add(open(it, Optional.ofNullable(held.get(it.id())))));
         var byId = all.stream().collect(Collectors.toMap(Standing::id, Function.identity()));
         for (var one : returns.openOf(store, byId.keySet())) {
             var order = Objects.requireNonNull(byId.get(one.order()));
@@ -77,6 +77,11 @@ public class FindUnfinished {
                 .filter(it -> it.closed() && underway.contains(it.id()))
                 .forEach(it -> unfinished.add(of(it, What.REFUND, it.number(), Optional.empty())));
         return List.copyOf(unfinished);
+    }
+
+    /** What is owed of these orders and can only be refunded while their buyers' data is there. */
+    public Optional<Money> owed(StoreId store, Collection<OrderId> some) {
+        return some.isEmpty() ? Optional.empty() : heldRefunds.owed(store, some);
     }
 
     /** Whether an order of a buyer is still to be paid, packed, or paid back: all else needs nothing of them any more. */
@@ -101,8 +106,15 @@ public class FindUnfinished {
         return new Unfinished(order.buyer(), what, number, order.state(), closes);
     }
 
-    private static Optional<Instant> later(Optional<Instant> closes, @Nullable Instant held) {
-        return Stream.concat(closes.stream(), Stream.ofNullable(held)).max(Comparator.naturalOrder());
+    /** @param held of an order of which a refund is owed, until when at most; nothing for any other */
+    private static Unfinished open(Standing order, Optional<Optional<Instant>> held) {
+        var closes = closes(order);
+        return held.map(until -> of(
+                        order,
+                        What.HELD_REFUND,
+                        order.number(),
+                        until.map(it -> closes.filter(it::isBefore).orElse(it))))
+                .orElseGet(() -> of(order, What.ORDER, order.number(), closes));
     }
 
     private static Optional<Instant> closes(Standing order) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -20,15 +19,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
 
 /**
  * Refunds after a chargeback that the store owes and has not made: because the bank has not decided all of the order's disputes, because the
  * store's policy does not allow them now, or because their buyer was erased meanwhile.
  */
 @Component
-public class HeldRefunds implements ShowsHeld {
+public class HeldRefunds {
 
     /** Each refusal is an entry in the ledger: it is not asked for more often. */
     private static final Duration PAUSE = Duration.ofHours(1);
@@ -39,7 +36,7 @@ public class HeldRefunds implements ShowsHeld {
     private static final Duration HEAD_START = Duration.ofMinutes(1);
 
     private static final String COLUMNS =
-            "store_id, id, order_id, currency, amount_minor, clauses, held_at, keeps_until, ended_at";
+            "store_id, id, order_id, currency, amount_minor, clauses, held_at, keeps_until, ended_at, settled_at";
 
     /**
      * One that waits.
@@ -49,6 +46,7 @@ public class HeldRefunds implements ShowsHeld {
      * @param since when it was noted
      * @param keepsUntil until when its buyer's data is kept for it; nothing before the policy refused it
      * @param ended whether its buyer was erased: it can't be made through the bank any more, and the amount is still owed
+     * @param settled whether it was paid another way since
      */
     public record Held(
             StoreId store,
@@ -58,7 +56,8 @@ public class HeldRefunds implements ShowsHeld {
             List<String> clauses,
             Instant since,
             Optional<Instant> keepsUntil,
-            boolean ended) {
+            boolean ended,
+            boolean settled) {
 
         /** Whether the policy refused it. */
         public boolean isRefused() {
@@ -124,6 +123,24 @@ public class HeldRefunds implements ShowsHeld {
                 .update();
     }
 
+    /**
+     * It was paid another way after its buyer was erased. Nothing is owed of it any more.
+     *
+     * @return false if there is no such, or it was paid before
+     */
+    public boolean settle(StoreId store, OrderId order, UUID id, Instant now) {
+        return db.sql("""
+                        update payments.held_refund set settled_at = :now
+                         where store_id = :store and id = :id and order_id = :order and ended_at is not null and settled_at is null
+                        """)
+                        .param("now", utc(now))
+                        .param("store", store.value())
+                        .param("id", id)
+                        .param("order", order.value())
+                        .update()
+                == 1;
+    }
+
     /** It is made, or nothing is to be refunded any more. Safe to repeat. */
     public void release(StoreId store, UUID id) {
         db.sql("delete from payments.held_refund where store_id = :store and id = :id")
@@ -156,49 +173,49 @@ public class HeldRefunds implements ShowsHeld {
                 .list();
     }
 
-    /** Of these orders, those of which a refund is held, and until when their buyers' data is kept for it. */
-    public Map<OrderId, Instant> keepUntil(StoreId store, Collection<OrderId> orders) {
-        var until = new HashMap<OrderId, Instant>();
+    /**
+     * Of these orders, those of which a refund is held, and until when their buyers' data is kept for it; nothing where the policy has not refused
+     * it yet.
+     */
+    public Map<OrderId, Optional<Instant>> keepUntil(StoreId store, Collection<OrderId> orders) {
+        var until = new HashMap<OrderId, Optional<Instant>>();
         db.sql("""
-                select order_id, max(keeps_until) as until from payments.held_refund
-                 where store_id = :store and order_id = any(:orders::uuid[]) and keeps_until is not null and ended_at is null
+                select order_id, case when bool_and(keeps_until is not null) then max(keeps_until) end as until
+                  from payments.held_refund where store_id = :store and order_id = any(:orders::uuid[]) and ended_at is null
                  group by order_id
                 """)
                 .param("store", store.value())
-                .param(
-                        "orders",
-                        orders.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("orders", texts(orders))
                 .query(rs -> {
                     until.put(
                             new OrderId(rs.getObject("order_id", UUID.class)),
-                            rs.getObject("until", OffsetDateTime.class).toInstant());
+                            Optional.ofNullable(rs.getObject("until", OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant));
                 });
         return until;
+    }
+
+    /** What is owed of these orders and can only be refunded while their buyers' data is there. */
+    public Optional<Money> owed(StoreId store, Collection<OrderId> orders) {
+        return db.sql("""
+                        select currency, sum(amount_minor)::bigint as minor from payments.held_refund
+                         where store_id = :store and order_id = any(:orders::uuid[]) and ended_at is null group by currency
+                        """)
+                .param("store", store.value())
+                .param("orders", texts(orders))
+                .query((rs, row) -> Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("minor")))
+                .optional();
     }
 
     /** Those of a store that its policy refuses, which have waited longest; then those whose buyers were erased. */
     public List<Held> oldest(StoreId store, int most) {
         return db.sql("select " + COLUMNS
-                        + " from payments.held_refund where store_id = :store and keeps_until is not null"
+                        + " from payments.held_refund where store_id = :store and keeps_until is not null and settled_at is null"
                         + " order by ended_at is not null, held_at, id limit :most")
                 .param("store", store.value())
                 .param("most", most)
                 .query(HeldRefunds::held)
                 .list();
-    }
-
-    /** All refunds of a person’s orders, so that one statement reads them. */
-    @Override
-    public List<HeldTable> tables() {
-        return List.of(new HeldTable("Refunds", Set.of("payments.refund", "payments.held_refund"), """
-                select case state when 'wanted' then 'requested' when 'returned' then 'refunded' else state end as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency",
-                       reference as "Bank reference", wanted_at as "Requested", settled_at as "Settled"
-                  from payments.refund where store_id = :store and order_id = any(:things::uuid[])
-                union all
-                select 'on hold', to_char(amount_minor / 100.0, 'FM999999990.00'), currency, null, held_at, null
-                  from payments.held_refund where store_id = :store and order_id = any(:things::uuid[])
-                 order by "Requested" desc
-                """));
     }
 
     private static Held held(ResultSet rs, int row) throws SQLException {
@@ -211,7 +228,12 @@ public class HeldRefunds implements ShowsHeld {
                 rs.getObject("held_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(rs.getObject("keeps_until", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                rs.getObject("ended_at") != null);
+                rs.getObject("ended_at") != null,
+                rs.getObject("settled_at") != null);
+    }
+
+    private static String[] texts(Collection<OrderId> orders) {
+        return orders.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -86,12 +86,12 @@ public final class PlainTerms {
         return alternatives(condition, "or if ");
     }
 
-    /** What follows “unless”: {@code you agreed to this specific use, or a law or court order requires it}. */
+    /** What follows “unless”: {@code you agreed to this specific use, or a law or court order that we have on file requires it}. */
     public String unless(Condition condition) {
         return alternatives(condition, "or ");
     }
 
-    /** How long, such as {@code for 90 days after your order is closed} or {@code until you unsubscribe}. */
+    /** How long, such as {@code for 90 days after your order is closed} or {@code until you opt out}. */
     public String keep(Keep keep) {
         if (keep.span().isEmpty()) {
             return "indefinitely";

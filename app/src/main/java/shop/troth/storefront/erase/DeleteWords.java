@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
+import shop.troth.pricing.Amounts;
 import shop.troth.rights.erase.DeleteData.Done;
 import shop.troth.rights.erase.PlanDeletion.Books;
 import shop.troth.rights.erase.PlanDeletion.Left;
@@ -44,6 +46,9 @@ class DeleteWords {
     private static final String REFUNDED =
             "We’ll delete the order’s personal details as soon as your refund has gone through.";
 
+    private static final String STILL_OWED =
+            " We still owe you %s for an order. Once your data is deleted, we can’t refund it to your card anymore, so keep the order number: the amount stays on file under it.";
+
     private final PublishedPolicies policies;
 
     DeleteWords(PublishedPolicies policies) {
@@ -56,7 +61,7 @@ class DeleteWords {
         return new DeleteView(
                 frame,
                 TITLE,
-                empty ? "There is nothing here that we can delete." : ask(account),
+                empty ? "There is nothing here that we can delete." : ask(account) + stillOwed(plan.owed()),
                 note,
                 false,
                 goes(store, plan),
@@ -77,6 +82,10 @@ class DeleteWords {
         return "This "
                 + (account ? "closes your account and " : "")
                 + "deletes the information we have about you, right away and permanently, except for what’s listed below. It can’t be undone.";
+    }
+
+    private static String stillOwed(Optional<Money> owed) {
+        return owed.map(it -> STILL_OWED.formatted(Amounts.text(it))).orElse("");
     }
 
     /**
@@ -178,6 +187,7 @@ class DeleteWords {
         return switch (stay.why()) {
             case ORDER -> "Order %s, which is still open".formatted(stay.number());
             case RETURN -> "Return %s, which isn’t finished, and its order".formatted(stay.number());
+            case HELD_REFUND -> "Order %s, for which we owe you a refund".formatted(stay.number());
             case REFUND -> "Order %s, whose refund is on its way to you".formatted(stay.number());
             case MESSAGE -> "Your message %s, which we haven’t resolved".formatted(stay.number());
             case CASE -> "An order with an open case";
@@ -190,6 +200,7 @@ class DeleteWords {
             case ORDER -> order(store, stay.order().orElseThrow(), stay.until());
             case RETURN ->
                 "We’ll delete their personal details as soon as the return is finished and the order is closed.";
+            case HELD_REFUND -> held(store, stay.until());
             case REFUND -> REFUNDED;
             case MESSAGE -> "We’ll delete it as soon as the case is closed.";
             case CASE -> "We’ll delete the order’s personal details as soon as the case is closed.";
@@ -208,12 +219,16 @@ class DeleteWords {
                                 "We’ll delete the order’s personal details on %s. Until then, we need them in case your package is lost in transit."
                                         .formatted(store.dispatch().day(it)))
                         .orElse("We’ll delete the order’s personal details 2 weeks after it shipped.");
-            case CANCELLED ->
-                closes.map(it ->
-                                "We owe you a refund that we can’t make yet. We’ll delete the order’s personal details as soon as it has gone through, and after %s even if it hasn’t."
-                                        .formatted(store.dispatch().day(it)))
-                        .orElse(REFUNDED);
+            case CANCELLED -> REFUNDED;
         };
+    }
+
+    private static String held(Store store, Optional<Instant> until) {
+        return "We can’t make this refund yet. We’ll delete the order’s personal details as soon as it has gone through"
+                + until.map(it ->
+                                ", and after %s even if it hasn’t. Then we can’t refund it to your card anymore, so keep the order number: the amount stays on file under it."
+                                        .formatted(store.dispatch().day(it)))
+                        .orElse(".");
     }
 
     private static List<String> kept(Store store, Optional<Books> books, boolean orders, String others) {

@@ -13,14 +13,17 @@ import shop.troth.vault.Ground;
 /** Why an erasure has to wait, in words. */
 final class EraseWords {
 
+    private static final String OWED =
+            "We owe you a refund that we can’t make yet. That’s usually because your bank is still deciding about another payment for this order. Try again after it has gone through.";
+
     private EraseWords() {}
 
     /** @return the empty text for one that need not wait */
     static String waits(Store store, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Erased erased -> "";
-            case Outcome.Underway(var state, var until) ->
-                until.map(it -> owed(store, it)).orElseGet(() -> underway(state));
+            case Outcome.Underway(var state, var owed, var until) ->
+                until.map(it -> owed(store, it)).orElseGet(() -> owed ? OWED : underway(state));
             case Outcome.Held(var grounds) -> held(grounds);
         };
     }
@@ -30,7 +33,7 @@ final class EraseWords {
             case AWAITING_PAYMENT ->
                 "The order is waiting for payment. If it isn’t paid, we’ll delete it within a day.";
             case PAID ->
-                "We still have to ship it, and we need your address to do that. You can cancel the order first, or come back after it ships. Or delete everything else now under “Your privacy,” and we’ll delete this order’s details automatically after it ships.";
+                "We still have to ship it, and we need your address to do that. You can cancel the order first, or come back after it ships. Or ask for everything to be deleted under “Your privacy”: this order’s details then go by themselves 2 weeks after it ships.";
             case SHIPPED, CANCELLED -> "Your refund is on its way. Try again after it arrives.";
         };
     }

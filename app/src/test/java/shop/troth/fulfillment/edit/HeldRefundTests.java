@@ -32,6 +32,7 @@ import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.testing.left.StandStill;
 
 /** A refund after a chargeback that the policy does not allow, since the bank's contract is over: it is held, shown, and made once it is allowed. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -90,13 +91,15 @@ class HeldRefundTests {
 
     @Test
     void while_it_is_held_its_order_stays_open_and_its_buyer_is_not_erased() {
-        SHOP.bean(CloseOrders.class).round();
+        try (var still = StandStill.of(SHOP)) { // or the shop's own round may hold the row that this one skips
+            SHOP.bean(CloseOrders.class).round();
+        }
 
         assertThat(SHOP.bean(ClosingOrders.class).closedAt(Bought.STORE, one.bought.order))
                 .isEmpty();
         assertThat(SHOP.bean(EraseGuest.class).erase(one.order()))
                 .isEqualTo(new EraseGuest.Outcome.Underway(
-                        OrderState.CANCELLED, held().getFirst().keepsUntil()));
+                        OrderState.CANCELLED, true, held().getFirst().keepsUntil()));
         allowed();
     }
 
@@ -123,7 +126,9 @@ class HeldRefundTests {
         browser.opens(one.bought.path(), one.bought.email);
         assertThat(browser.get(one.bought.path() + "/erase").body())
                 .contains("We still owe you " + Amounts.text(first) + " for this order");
-        SHOP.bean(CloseOrders.class).round();
+        try (var still = StandStill.of(SHOP)) {
+            SHOP.bean(CloseOrders.class).round();
+        }
         assertThat(SHOP.bean(ClosingOrders.class).closedAt(Bought.STORE, one.bought.order))
                 .isPresent();
         assertThat(SHOP.bean(EraseGuest.class).erase(one.order())).isInstanceOf(EraseGuest.Outcome.Erased.class);
@@ -140,6 +145,13 @@ class HeldRefundTests {
         var finance = DeskStaff.as(SHOP, Role.FINANCE);
         assertThat(finance.get("/disputes").body()).contains(one.bought.number(), "The buyer’s data was deleted.");
         assertThat(finance.get("/orders/" + one.bought.number()).body()).contains("Still owed");
+        var paid = "/orders/%s/owed/%s/paid".formatted(one.bought.number(), held().getFirst().id());
+        finance.post(paid, Map.of());
+        finance.post(paid, Map.of());
+        assertThat(finance.get("/disputes").body()).doesNotContain(one.bought.number());
+        assertThat(finance.get("/orders/" + one.bought.number()).body())
+                .contains("Paid another way")
+                .doesNotContain("Still owed");
     }
 
     @Test

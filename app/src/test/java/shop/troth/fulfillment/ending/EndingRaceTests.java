@@ -56,7 +56,7 @@ class EndingRaceTests {
         });
 
         assertThat(Objects.requireNonNull(erasing).join())
-                .isEqualTo(new EraseGuest.Outcome.Underway(OrderState.SHIPPED, Optional.empty()));
+                .isEqualTo(new EraseGuest.Outcome.Underway(OrderState.SHIPPED, false, Optional.empty()));
         assertThat(SHOP.bean(Vault.class).held(STORE, order.buyer())).anyMatch(it -> !it.books());
     }
 

@@ -70,7 +70,7 @@ class PlainWordsTests {
                 "opt-in-each | We use your contact information to send you news and promotions only if you sign up.",
                 "third-party-audits | The next audit by an outside firm starts within 1 year after the last one ends.",
                 "abandoned-checkout | your order comment, to let you finish a checkout you started. We keep this for 1 day after your last activity.",
-                "surveys-own-use | We don’t share your survey answers with anyone outside the company unless a law or court order requires it.",
+                "surveys-own-use | We don’t share your survey answers with anyone outside the company unless a law or court order that we have on file requires it.",
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | We keep this for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after we receive your request, we answer it.",
@@ -78,7 +78,7 @@ class PlainWordsTests {
                         + " only if your time to opt out has passed and you have not opted out.",
                 "shipping-area | We ship within the United States.",
                 "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the"
-                        + " company unless you agreed to this specific use, or a law or court order requires it,"
+                        + " company unless you agreed to this specific use, or a law or court order that we have on file requires it,"
                         + " or a contract requires them to keep it confidential and they need it for their work.",
                 "rights-answers | We may give you your personal information, to answer your request for it.",
                 "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and never as individual records."

@@ -146,7 +146,7 @@ class OwnDataTests {
                                 .entries()
                                 .stream()
                                 .anyMatch(it -> it.leaf().recipient().equals("subject")));
-        assertThat(owner.browser.get(PAGE).body()).contains("at your request");
+        assertThat(owner.browser.get(PAGE).body()).contains("At your request, we showed you ");
     }
 
     @Test

@@ -21,7 +21,7 @@ class ChoicesHeld implements ShowsHeld {
                 select since as "Since"
                   from people.subscription where store_id = :store and subject_id = any(:people::uuid[])
                 """),
-                new HeldTable("When you changed your choices", Set.of("people.receipt"), """
+                new HeldTable("Dates when you changed your choices", Set.of("people.receipt"), """
                 select at as "Changed", ended_at as "Replaced"
                   from people.receipt where store_id = :store and subject_id = any(:people::uuid[]) order by at desc
                 """));
