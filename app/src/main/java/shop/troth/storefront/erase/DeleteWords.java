@@ -7,13 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.pricing.Amounts;
 import shop.troth.rights.erase.DeleteData.Done;
 import shop.troth.rights.erase.PlanDeletion.Books;
 import shop.troth.rights.erase.PlanDeletion.Left;
@@ -22,6 +20,7 @@ import shop.troth.rights.erase.Stay;
 import shop.troth.storefront.erase.DeleteView.Proof;
 import shop.troth.storefront.erase.DeleteView.StayView;
 import shop.troth.storefront.held.OtherWords;
+import shop.troth.storefront.order.OwedWords;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
@@ -46,9 +45,6 @@ class DeleteWords {
     private static final String REFUNDED =
             "We’ll delete the order’s personal details as soon as your refund has gone through.";
 
-    private static final String STILL_OWED =
-            " We still owe you %s for an order. Once your data is deleted, we can’t refund it to your card anymore, so keep the order number: the amount stays on file under it.";
-
     private final PublishedPolicies policies;
 
     DeleteWords(PublishedPolicies policies) {
@@ -61,7 +57,7 @@ class DeleteWords {
         return new DeleteView(
                 frame,
                 TITLE,
-                empty ? "There is nothing here that we can delete." : ask(account) + stillOwed(plan.owed()),
+                empty ? "There is nothing here that we can delete." : ask(account) + OwedWords.forfeited(plan.owed()),
                 note,
                 false,
                 goes(store, plan),
@@ -82,10 +78,6 @@ class DeleteWords {
         return "This "
                 + (account ? "closes your account and " : "")
                 + "deletes the information we have about you, right away and permanently, except for what’s listed below. It can’t be undone.";
-    }
-
-    private static String stillOwed(Optional<Money> owed) {
-        return owed.map(it -> STILL_OWED.formatted(Amounts.text(it))).orElse("");
     }
 
     /**

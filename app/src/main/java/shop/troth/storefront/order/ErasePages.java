@@ -98,7 +98,7 @@ class ErasePages {
                 TITLE,
                 "This deletes your name, addresses, phone number, and everything else about you that came with order %s, right away and for good. This can’t be undone, and the link to this order will stop working."
                                 .formatted(order.number())
-                        + EraseWords.stillOwed(checkErasure.owed(order)),
+                        + OwedWords.forfeited(checkErasure.owed(order)),
                 false,
                 true,
                 store.dispatch().day(told.unreadable()),

@@ -1,12 +1,9 @@
 package shop.troth.storefront.order;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
-import org.joda.money.Money;
 import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.OrderState;
-import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.Ground;
 
@@ -36,14 +33,6 @@ final class EraseWords {
                 "We still have to ship it, and we need your address to do that. You can cancel the order first, or come back after it ships. Or ask for everything to be deleted under “Your privacy”: this order’s details then go by themselves 2 weeks after it ships.";
             case SHIPPED, CANCELLED -> "Your refund is on its way. Try again after it arrives.";
         };
-    }
-
-    /** What is said before the button is pressed. @param owed what could not be refunded */
-    static String stillOwed(Optional<Money> owed) {
-        return owed.map(it ->
-                        " We still owe you %s for this order. Once your data is deleted, we can’t refund it to your card anymore: keep the order number, under which it stays on file."
-                                .formatted(Amounts.text(it)))
-                .orElse("");
     }
 
     private static String owed(Store store, Instant until) {

@@ -42,6 +42,14 @@ public final class OwedWords {
                 .map(it -> words(canceled.total().minus(it.amount()), it.amount(), it.isRefused()));
     }
 
+    /** What is said before a deletion is asked for, with a space before it; the empty text if nothing is owed. */
+    public static String forfeited(Optional<Money> owed) {
+        return owed.map(it ->
+                        " We still owe you %s. Once your data is deleted, we can’t refund it to your card anymore, so keep the order number: the amount stays on file under it."
+                                .formatted(Amounts.text(it)))
+                .orElse("");
+    }
+
     /** @param refused by the policy; else the bank has not decided about all of the order's payments */
     private static String words(Money returned, Money owed, boolean refused) {
         var words = (refused

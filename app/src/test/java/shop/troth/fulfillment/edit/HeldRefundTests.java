@@ -125,7 +125,7 @@ class HeldRefundTests {
         var browser = new ShopClient(SHOP.store());
         browser.opens(one.bought.path(), one.bought.email);
         assertThat(browser.get(one.bought.path() + "/erase").body())
-                .contains("We still owe you " + Amounts.text(first) + " for this order");
+                .contains("We still owe you " + Amounts.text(first) + ".");
         try (var still = StandStill.of(SHOP)) {
             SHOP.bean(CloseOrders.class).round();
         }
