@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import shop.troth.mail.Letter;
@@ -20,24 +21,33 @@ import shop.troth.stores.Store;
 @Component
 public class SendAnswer {
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** How long a mail server may need. */
+    public static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** One that needs a sixth of the longest time is slow. */
     private static final int PART = 6;
 
     private final MailServer server;
     private final Duration longest;
-    private volatile long restsUntil = System.nanoTime();
+    private final LongSupplier nanos;
+    private volatile long restsUntil;
 
     @Autowired
     SendAnswer(MailServer server) {
-        this(server, LONGEST);
+        this(server, LONGEST, System::nanoTime);
     }
 
-    /** @param longest how long a server may need, and is left alone if it needed a sixth of that */
-    public SendAnswer(MailServer server, Duration longest) {
+    /**
+     * Hands over to this server.
+     *
+     * @param longest how long it may need, and is left alone if it needed a sixth of that
+     * @param nanos a time in nanoseconds, by which it was slow and is left alone
+     */
+    public SendAnswer(MailServer server, Duration longest, LongSupplier nanos) {
         this.server = server;
         this.longest = longest;
+        this.nanos = nanos;
+        this.restsUntil = nanos.getAsLong();
     }
 
     /**
@@ -46,7 +56,7 @@ public class SendAnswer {
      * @return {@link Handed#BACK} also without a try, soon after one that was slow
      */
     public Handed handOver(Store store, DeclaredMail kind, Letter letter) {
-        var began = System.nanoTime();
+        var began = nanos.getAsLong();
         if (began - restsUntil < 0) {
             return Handed.BACK;
         }
@@ -56,8 +66,9 @@ public class SendAnswer {
         } catch (MessagingException e) {
             // it is away, or was broken off: what is known of the letter is noted
         }
-        if (System.nanoTime() - began > longest.dividedBy(PART).toNanos()) {
-            restsUntil = System.nanoTime() + longest.toNanos();
+        var ended = nanos.getAsLong();
+        if (ended - began > longest.dividedBy(PART).toNanos()) {
+            restsUntil = ended + longest.toNanos();
         }
         return handed.get();
     }

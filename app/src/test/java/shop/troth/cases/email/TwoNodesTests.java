@@ -89,11 +89,13 @@ class TwoNodesTests {
         try (var nodes = Executors.newFixedThreadPool(NODES)) {
             var rounds = SHOP.bean(TransactionTemplate.class).execute(status -> {
                 db.sql("lock table " + lock + " mode").update();
+                var holder =
+                        db.sql("select pg_backend_pid()").query(Integer.class).single();
                 var begun = Stream.<Future<?>>generate(() ->
                                 nodes.submit(() -> SHOP.bean(ReadIncoming.class).read(one.store)))
                         .limit(NODES)
                         .toList();
-                Awaitility.await().until(() -> waiting() == NODES);
+                Awaitility.await().until(() -> waitingFor(holder) >= NODES);
                 return begun;
             });
             for (var round : rounds) {
@@ -102,8 +104,17 @@ class TwoNodesTests {
         }
     }
 
-    private int waiting() {
-        return db.sql("select count(distinct pid) from pg_locks where not granted")
+    /** How many wait until this connection unlocks a table, or for somebody who waits for that. */
+    private int waitingFor(int holder) {
+        return db.sql("""
+                        with recursive behind (pid) as (
+                            select cast(:holder as int)
+                            union
+                            select a.pid from pg_stat_activity a join behind b on b.pid = any(pg_blocking_pids(a.pid))
+                             where a.datname = current_database())
+                        select count(*) - 1 from behind
+                        """)
+                .param("holder", holder)
                 .query(Integer.class)
                 .single();
     }

@@ -191,7 +191,8 @@ class IncomingTroubleTests {
                         List.of(taker),
                         stores,
                         Clock.systemUTC(),
-                        longest)
+                        longest,
+                        ReadIncoming.AT_ONCE)
                 .read(new StoreId("millipore"));
     }
 
