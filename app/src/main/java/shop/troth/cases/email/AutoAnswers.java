@@ -60,8 +60,7 @@ class AutoAnswers {
 
     /** Whether this sender may be told today that an email came in; the next time it is no. */
     boolean first(StoreId store, IncomingMail mail, Submission sender) {
-        return !mail.suppressed()
-                && about(note(store, sender, CONFIRMED), """
+        return !mail.suppressed() && about(note(store, sender, CONFIRMED), """
                         insert into cases.auto_answer (store_id, day, sender, kind) values (:store, :day, :sender, :kind)
                         on conflict do nothing
                         """).update() == 1;

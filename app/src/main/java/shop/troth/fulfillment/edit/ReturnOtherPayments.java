@@ -139,7 +139,12 @@ public class ReturnOtherPayments {
             orders.lock(canceled.store(), canceled.order());
             var amount = owed(canceled);
             if (refunds.find(canceled.store(), canceled.id()).isEmpty() && amount.isPositive()) {
-                heldRefunds.owe(canceled.store(), canceled.id(), canceled.order(), amount, now()); // an older release canceled it
+                heldRefunds.owe(
+                        canceled.store(),
+                        canceled.id(),
+                        canceled.order(),
+                        amount,
+                        now()); // an older release canceled it
                 note.accept(amount);
             }
         });

@@ -51,7 +51,9 @@ public class CheckErasure {
             case SHIPPED, CANCELLED ->
                 !refunds.underway(order.store(), List.of(order.id())).isEmpty();
         };
-        return waits ? Optional.of(underway(order, waitsForPacking(order) ? List.of() : held(order))) : Optional.empty();
+        return waits
+                ? Optional.of(underway(order, waitsForPacking(order) ? List.of() : held(order)))
+                : Optional.empty();
     }
 
     private static Outcome.Underway underway(Order order, List<HeldRefunds.Held> held) {
@@ -59,7 +61,9 @@ public class CheckErasure {
         return new Outcome.Underway(
                 order.state(),
                 !held.isEmpty(),
-                refused ? held.stream().flatMap(it -> it.keepsUntil().stream()).max(Comparator.naturalOrder()) : Optional.empty());
+                refused
+                        ? held.stream().flatMap(it -> it.keepsUntil().stream()).max(Comparator.naturalOrder())
+                        : Optional.empty());
     }
 
     private static boolean waitsForPacking(Order order) {

@@ -183,15 +183,12 @@ public class HeldRefunds {
                 select order_id, case when bool_and(keeps_until is not null) then max(keeps_until) end as until
                   from payments.held_refund where store_id = :store and order_id = any(:orders::uuid[]) and ended_at is null
                  group by order_id
-                """)
-                .param("store", store.value())
-                .param("orders", texts(orders))
-                .query(rs -> {
-                    until.put(
-                            new OrderId(rs.getObject("order_id", UUID.class)),
-                            Optional.ofNullable(rs.getObject("until", OffsetDateTime.class))
-                                    .map(OffsetDateTime::toInstant));
-                });
+                """).param("store", store.value()).param("orders", texts(orders)).query(rs -> {
+            until.put(
+                    new OrderId(rs.getObject("order_id", UUID.class)),
+                    Optional.ofNullable(rs.getObject("until", OffsetDateTime.class))
+                            .map(OffsetDateTime::toInstant));
+        });
         return until;
     }
 

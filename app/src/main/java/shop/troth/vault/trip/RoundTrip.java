@@ -74,7 +74,8 @@ public final class RoundTrip {
         return String.join(";\n", statements);
     }
 
-    private static <T> List<T> all(PreparedStatement statement, int from, int to, Reader<T> reader) throws SQLException {
+    private static <T> List<T> all(PreparedStatement statement, int from, int to, Reader<T> reader)
+            throws SQLException {
         var all = new ArrayList<T>();
         statement.execute();
         for (int i = from; i < to; i++) {

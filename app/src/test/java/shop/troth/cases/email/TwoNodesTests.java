@@ -113,10 +113,7 @@ class TwoNodesTests {
                             select a.pid from pg_stat_activity a join behind b on b.pid = any(pg_blocking_pids(a.pid))
                              where a.datname = current_database())
                         select count(*) - 1 from behind
-                        """)
-                .param("holder", holder)
-                .query(Integer.class)
-                .single();
+                        """).param("holder", holder).query(Integer.class).single();
     }
 
     private long counted() {

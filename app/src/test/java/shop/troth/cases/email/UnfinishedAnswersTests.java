@@ -172,8 +172,7 @@ class UnfinishedAnswersTests {
                 .param("day", today)
                 .param(
                         "sender",
-                        SHOP.bean(AddressChoices.class)
-                                .ofDay(PERRICONE_MD, Sought.email(sender), today.toEpochDay()))
+                        SHOP.bean(AddressChoices.class).ofDay(PERRICONE_MD, Sought.email(sender), today.toEpochDay()))
                 .update();
         assertThat(moved).isEqualTo(1);
     }

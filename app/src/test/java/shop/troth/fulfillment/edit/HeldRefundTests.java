@@ -145,7 +145,8 @@ class HeldRefundTests {
         var finance = DeskStaff.as(SHOP, Role.FINANCE);
         assertThat(finance.get("/disputes").body()).contains(one.bought.number(), "The buyer’s data was deleted.");
         assertThat(finance.get("/orders/" + one.bought.number()).body()).contains("Still owed");
-        var paid = "/orders/%s/owed/%s/paid".formatted(one.bought.number(), held().getFirst().id());
+        var paid = "/orders/%s/owed/%s/paid"
+                .formatted(one.bought.number(), held().getFirst().id());
         finance.post(paid, Map.of());
         finance.post(paid, Map.of());
         assertThat(finance.get("/disputes").body()).doesNotContain(one.bought.number());
