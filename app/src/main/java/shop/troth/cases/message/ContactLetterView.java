@@ -96,7 +96,7 @@ public record ContactLetterView(
     public String asText() {
         return greeting() + "\n\n" + String.join("\n\n", said()) + "\n\n"
                 + offer.map(it -> it.asText() + "\n\n").orElse("") + signature() + "\n\n" + button() + ":\n" + link
-                + "\n\nCase " + number + ". " + why() + " We follow our privacy policy:\n" + policy + "\n";
+                + "\n\nCase " + number + ". " + why() + " Our privacy policy:\n" + policy + "\n";
     }
 
     /** Silent, for it holds what somebody wrote. */

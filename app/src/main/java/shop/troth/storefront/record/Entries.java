@@ -43,14 +43,36 @@ public class Entries {
                 .toList();
     }
 
-    /** The same without the proofs. */
-    public List<RecordView.Entry> told(Store store, List<Found> found) {
-        return found.stream().map(it -> shown(store, it, List.of())).toList();
+    /**
+     * An entry as its person is told, without clauses and proof.
+     *
+     * @param tone the style of its mark
+     * @param mark one or two words for what happened
+     * @param when in words, by the store's clock
+     * @param sentence who used or received what, and what for
+     */
+    public record Told(String tone, String mark, String when, String sentence) {}
+
+    public List<Told> told(Store store, List<Found> found) {
+        return found.stream().map(it -> told(store, it.leaf())).toList();
+    }
+
+    private Told told(Store store, Leaf leaf) {
+        var terms = new PlainTerms(version(store.id(), leaf).policy().vocabulary());
+        return new Told(
+                EntryWords.tone(leaf),
+                EntryWords.mark(leaf),
+                store.dispatch().second(at(leaf)),
+                new EntryWords(terms).sentence(leaf));
+    }
+
+    private static Instant at(Leaf leaf) {
+        return Instant.ofEpochMilli(Long.parseLong(leaf.at()));
     }
 
     private RecordView.Entry shown(Store store, Found found, List<String> path) {
         var leaf = found.leaf();
-        var at = Instant.ofEpochMilli(Long.parseLong(leaf.at()));
+        var at = at(leaf);
         var version = version(store.id(), leaf);
         var terms = new PlainTerms(version.policy().vocabulary());
         return new RecordView.Entry(

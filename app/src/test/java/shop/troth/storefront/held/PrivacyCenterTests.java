@@ -69,7 +69,7 @@ class PrivacyCenterTests {
         var page = member.browser.get(CENTER).body();
 
         assertThat(page)
-                .contains("<b>1</b> outside recipient<", "<b>0</b> looks by our staff<")
+                .contains("<b>1</b> outside recipient<", "<b>0</b> views by our staff<")
                 .contains("<b>%d</b> kinds of information<".formatted(times(page, "Saved since [A-Z]")));
         assertThat(times(page, "<h4>Until 30 days after you close your account</h4>"))
                 .as("what stays equally long, once")

@@ -170,7 +170,7 @@ class OrderPageTests {
 
         assertThat(browser.post(path + "/address", address("", "MA", "01730", key.group(1)))
                         .body())
-                .contains("Please fill this in.");
+                .contains("This field is required.");
         assertThat(browser.post(path + "/address", address("Anaheim", "CA", "92801", key.group(1)))
                         .body())
                 .contains("Sales tax is different in that state", "Cancel order", "9 Example Lane");

@@ -46,6 +46,6 @@ public record DisclosureMailView(
 
     /** The same as text. */
     public String text() {
-        return String.join("\n\n", said()) + "\n\n" + why() + " We follow our privacy policy:\n" + policy + "\n";
+        return String.join("\n\n", said()) + "\n\n" + why() + " Our privacy policy:\n" + policy + "\n";
     }
 }
