@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.FactLetters;
@@ -33,11 +34,13 @@ public class Entries {
 
     /** @param size leaves under the checkpoint that the proofs lead to */
     List<RecordView.Entry> shown(Store store, List<Found> found, long size) {
-        return found.stream()
-                .map(it -> shown(
+        var paths =
+                prove.inclusions(store.id(), found.stream().map(Found::number).toList(), size);
+        return IntStream.range(0, found.size())
+                .mapToObj(it -> shown(
                         store,
-                        it,
-                        prove.inclusion(store.id(), it.number(), size).orElse(List.of()).stream()
+                        found.get(it),
+                        paths.get(it).stream()
                                 .map(Base64.getEncoder()::encodeToString)
                                 .toList()))
                 .toList();
