@@ -64,7 +64,7 @@ class EraseGuestTests {
         assertThat(erases(link))
                 .contains("We can’t delete this order’s details yet")
                 .contains(
-                        "You can cancel the order first, or come back after it ships. Or ask for everything to be deleted under “Your privacy”");
+                        "You can cancel the order first, or come back after it ships. You can also request deletion now under “Your privacy,”");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
     }
 

@@ -30,14 +30,14 @@ final class EraseWords {
             case AWAITING_PAYMENT ->
                 "The order is waiting for payment. If it isn’t paid, we’ll delete it within a day.";
             case PAID ->
-                "We still have to ship it, and we need your address to do that. You can cancel the order first, or come back after it ships. Or ask for everything to be deleted under “Your privacy”: this order’s details then go by themselves 2 weeks after it ships.";
+                "We still have to ship it, and we need your address to do that. You can cancel the order first, or come back after it ships. You can also request deletion now under “Your privacy,” and we’ll delete this order’s details automatically 2 weeks after it ships.";
             case SHIPPED, CANCELLED -> "Your refund is on its way. Try again after it arrives.";
         };
     }
 
     private static String owed(Store store, Instant until) {
         var day = store.dispatch().day(until);
-        return "We owe you a refund that we can’t make yet, and we need your payment’s number at the bank for it. If we still can’t make it on %s, you can delete your data then. What we owe you stays on file under the order number."
+        return "We owe you a refund that we can’t make yet, and we need the bank’s reference for your payment to make it. If we still can’t make it on %s, you can delete your data then. What we owe you stays on file under the order number."
                 .formatted(day);
     }
 

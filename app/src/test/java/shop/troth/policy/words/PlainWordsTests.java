@@ -75,7 +75,7 @@ class PlainWordsTests {
                 "payment-disputes | We keep this for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after we receive your request, we answer it.",
                 "new-uses | We may use your personal information for a purpose that this policy did not foresee, but"
-                        + " only if your time to opt out has passed and you have not opted out.",
+                        + " only if your time to object has passed and you have not objected.",
                 "shipping-area | We ship within the United States.",
                 "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the"
                         + " company unless you agreed to this specific use, or a law or court order that we have on file requires it,"

@@ -76,7 +76,7 @@ class PrivacyCenterTests {
                 .isEqualTo(1);
         assertThat(page.indexOf("outside recipient"))
                 .isLessThan(page.indexOf("Our email service"))
-                .isLessThan(page.indexOf("What’s in it"));
+                .isLessThan(page.indexOf("What’s in your account"));
     }
 
     @ParameterizedTest
