@@ -147,7 +147,7 @@ public final class PlainWords {
                     : verbs(rule, data, joint) + aim;
         }
         if (rule.recipients().equals(List.of(Recipient.SUBJECT.name()))) {
-            return "give you " + data + "," + aim;
+            return "show you " + data + aim;
         }
         var to = rule.actions().equals(List.of(Action.SHARE)) ? " with " : TO;
         return verbs(rule, data, joint)

@@ -80,7 +80,7 @@ class PlainWordsTests {
                 "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the"
                         + " company unless you agreed to this specific use, or a law or court order that we have on file requires it,"
                         + " or a contract requires them to keep it confidential and they need it for their work.",
-                "rights-answers | We may give you your personal information, to answer your request for it.",
+                "rights-answers | We may show you your personal information to answer your request.",
                 "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and never as individual records."
             })
     void a_clause_reads_like_a_sentence_somebody_says(String id, String sentence) {
