@@ -29,7 +29,7 @@ import shop.troth.suppliers.Suppliers;
 @Component
 public class GatherEvidence {
 
-    /** What the bank takes in one field, in characters, less what the rest of a field may have. */
+    /** What one field has at most, in characters; the bank takes 20,000. */
     private static final int LONGEST = 15_000;
 
     private final ProgressedOrders progressed;
