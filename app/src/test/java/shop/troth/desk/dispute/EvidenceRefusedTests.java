@@ -166,7 +166,7 @@ class EvidenceRefusedTests {
     void whoever_was_cut_off_after_the_bank_took_it_finds_it_sent() {
         var finance = DeskStaff.as(SHOP, Role.FINANCE);
         var form = one.reviewed(finance, "It was delivered.");
-        one.isCutOff(UUID.fromString(form.get("key")));
+        one.isCutOff(UUID.fromString(String.valueOf(form.get("key"))));
         one.bank.does("faults", Map.of("kind", "webhook-held"));
         one.isAnsweredAtBank();
         assertThat(one.standing().state()).isEqualTo(CaseState.WITH_STORE);
