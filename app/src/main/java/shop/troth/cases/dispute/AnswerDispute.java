@@ -155,7 +155,9 @@ public class AnswerDispute {
         if (standing.get().underReview()) {
             return Optional.of(sent(dispute, key));
         }
-        return DisputeAtBank.isLate(standing.get(), clock.instant()) ? Optional.of(new Outcome.Late()) : Optional.empty();
+        return DisputeAtBank.isLate(standing.get(), clock.instant())
+                ? Optional.of(new Outcome.Late())
+                : Optional.empty();
     }
 
     private Outcome sent(Case dispute, UUID key) {
