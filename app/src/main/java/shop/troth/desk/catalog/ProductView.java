@@ -86,6 +86,9 @@ public record ProductView(
             case "sku" -> "item number";
             case "was" -> "former price";
             case "breaks" -> "quantity prices";
+            case "sale_price" -> "sale price";
+            case "sale_from" -> "sale start";
+            case "sale_until" -> "sale end";
             case "related" -> "Related products";
             default -> what;
         };

@@ -43,7 +43,7 @@ final class QuickRows {
         var typed = line.line();
         if (line.what().isEmpty()) {
             return new Row(
-                    at, typed.number(), typed.quantity(), "", "", "", "", "", "", "", "", line.error(), line.near());
+                    at, typed.number(), typed.quantity(), "", "", "", "", "", "", "", "", "", line.error(), line.near());
         }
         var variant = line.what().get();
         var pieces = Math.max(1, line.pieces());
@@ -54,6 +54,7 @@ final class QuickRows {
                 line.name(),
                 "/products/" + variant.product() + "?sku=" + variant.sku(),
                 which(variant),
+                variant.was() == null ? "" : Amounts.text(variant.was()),
                 Amounts.text(variant.price(pieces)),
                 PiecePrice.of(variant, pieces),
                 lower(variant, pieces),
