@@ -28,6 +28,7 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
     private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.US);
     private static final Pattern READ =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2})(Z|[+-]\\d{2}:?\\d{2})?");
+    private static final String NOT_READ = "\"%s\" is not a day and time such as 2026-11-27T09:00";
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2999;
 
@@ -48,10 +49,10 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
                 }
                 return moment(typed, time, parts.group(3));
             }
-        } catch (DateTimeException e) {
-            // such as the 31st of June
+        } catch (DateTimeException e) { // such as the 31st of June
+            throw new IllegalArgumentException(NOT_READ.formatted(typed), e);
         }
-        throw new IllegalArgumentException("\"%s\" is not a day and time such as 2026-11-27T09:00".formatted(typed));
+        throw new IllegalArgumentException(NOT_READ.formatted(typed));
     }
 
     private Instant moment(String typed, LocalDateTime time, @Nullable String offset) {

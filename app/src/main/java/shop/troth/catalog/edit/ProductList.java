@@ -13,10 +13,11 @@ import shop.troth.kernel.StoreId;
 @Component
 public class ProductList {
 
-    /** Which products are sold, and of which too few are there. */
+    /** Which products are sold, which have a sale price that comes, runs, or is over, and of which too few are there. */
     public enum Kind {
         ALL,
         SOLD,
+        SALE,
         RETIRED,
         LOW,
         OUT;
@@ -147,6 +148,7 @@ public class ProductList {
                 switch (filter.kind()) {
                     case ALL -> "true";
                     case SOLD -> "not p.retired";
+                    case SALE -> "not p.retired and " + OF_VARIANT.formatted("v.sale <> ''");
                     case RETIRED -> "p.retired";
                     case LOW -> "not p.retired and " + OF_VARIANT.formatted("s.on_hand - s.held <= s.reorder_at");
                     case OUT -> "not p.retired and " + OF_VARIANT.formatted("s.on_hand <= s.held");

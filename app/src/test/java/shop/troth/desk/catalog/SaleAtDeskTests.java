@@ -40,6 +40,7 @@ class SaleAtDeskTests {
                                 .get("/products?category=test-things")
                                 .body()))
                         .contains(STRUCK, "$8.37"));
+        assertThat(listed()).contains(selling.slug);
         assertThat(quickOrder()).contains(STRUCK, "$8.37", "$16.74");
 
         var guest = guest().adds(selling.sku, 2);
@@ -67,6 +68,7 @@ class SaleAtDeskTests {
         selling.shopShows("$8.37");
         Selling.mustLeadOn(saves("", "", ""));
         Awaitility.await().untilAsserted(this::noSale);
+        assertThat(listed()).contains("No products match").doesNotContain(selling.slug + "/stock");
     }
 
     @Test
@@ -135,6 +137,11 @@ class SaleAtDeskTests {
         var form = selling.form(selling.page, name, "10.49");
         form.putAll(Map.of("sale_price.1", price, "sale_from.1", from, "sale_until.1", until));
         return form;
+    }
+
+    /** What the desk lists of those with a sale price. */
+    private String listed() {
+        return selling.desk.get("/catalog?kind=sale&text=" + selling.slug).body();
     }
 
     private void noSale() {
