@@ -128,6 +128,9 @@ public record Activity(String at, String who, String what, String about, String 
             case "edited-product" -> "Changed a product";
             case "moved-product" -> "Gave a product another address";
             case "removed-old-address" -> "Removed an old address of a product or category";
+            case "renamed-category" -> "Renamed a category";
+            case "arranged-categories" -> "Changed the order of the categories";
+            case "undid-category-change" -> "Undid a change of the categories";
             case "retired-product" -> "Took a product off sale";
             case "restored-product" -> "Put a product on sale again";
             case "undid-change" -> "Undid a change of a product";
