@@ -38,7 +38,7 @@ class RetentionProbesTests {
     private static final Use DISPUTE = Use.of("test", "order.dispute", Recipient.SELF, Kind.EMAIL);
     private static final Use ORDER = Use.of("test", "order.communicate", Recipient.SELF, Kind.NAME, Kind.BILLING);
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
     private final Vault vault = SHOP.bean(Vault.class);
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
 
