@@ -169,7 +169,7 @@ public final class RunningShop {
         return database.dataSource();
     }
 
-    /** Its database as the owner sees it: for what the shop's own role may not do, such as planting a trigger. */
+    /** Its database for what the shop's own role may not do, such as planting a trigger. */
     public JdbcClient owner() {
         return JdbcClient.create(database());
     }
@@ -179,11 +179,6 @@ public final class RunningShop {
         var source = database();
         new TransactionTemplate(new JdbcTransactionManager(source))
                 .executeWithoutResult(_ -> statements.accept(JdbcClient.create(source)));
-    }
-
-    /** The address of its database for the role that it serves as. */
-    public String appUrl() {
-        return database.appUrl();
     }
 
     /** Other tests let a thousand days pass in a moment; what went late by that is not the shop's own lag. */

@@ -48,9 +48,7 @@ public final class DatabaseOption {
      * another database is named.
      */
     public Optional<String> serving(Settings settings) {
-        return named() == null
-                ? settings.find("db.app.url").or(() -> external(settings))
-                : external(settings);
+        return named() == null ? settings.find("db.app.url").or(() -> external(settings)) : external(settings);
     }
 
     private static boolean hasPassword(String url) {

@@ -87,8 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** The same for both roles. */
     public DatabaseRoles roles() {
-        return new DatabaseRoles(
-                url(), url(port, ServingRole.NAME, folder.secret(SERVING_SECRET)), ServingRole.NAME);
+        return new DatabaseRoles(url(), url(port, ServingRole.NAME, folder.secret(SERVING_SECRET)), ServingRole.NAME);
     }
 
     /** Writes everything that is only in memory or in the log into the data files. Neither role may. */

@@ -123,8 +123,7 @@ public final class OfflineDatabase implements AutoCloseable {
             if (!Files.exists(folder.resolve("secrets").resolve(EmbeddedDatabase.SERVING_SECRET))) {
                 return DatabaseRoles.one(owner);
             }
-            var serving = EmbeddedDatabase.url(
-                    port, ServingRole.NAME, secret(folder, EmbeddedDatabase.SERVING_SECRET));
+            var serving = EmbeddedDatabase.url(port, ServingRole.NAME, secret(folder, EmbeddedDatabase.SERVING_SECRET));
             return new DatabaseRoles(owner, serving, ServingRole.NAME);
         } catch (IOException | RuntimeException e) {
             throw new Problem(
