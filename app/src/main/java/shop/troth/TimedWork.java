@@ -1,7 +1,6 @@
 package shop.troth;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -23,7 +22,7 @@ import shop.troth.stores.Stores;
  * once, however many nodes share the database. Begins when the stores answer.
  */
 @Configuration(proxyBeanMethods = false)
-public class TimedWork {
+class TimedWork {
 
     private static final int AT_ONCE = 4;
 
@@ -39,18 +38,6 @@ public class TimedWork {
             Stores stores,
             Clock clock,
             @Value("${troth.jobs.look}") Duration look) {
-        return builder(database, tasks, stores.originals().size())
-                .clock(clock::instant)
-                .pollingInterval(look)
-                .build();
-    }
-
-    /**
-     * Has slots for all of it at once.
-     *
-     * @param mailboxes how many stores may have one
-     */
-    public static SchedulerBuilder builder(DataSource database, Iterable<? extends Task<?>> tasks, int mailboxes) {
         var recurring = new ArrayList<RecurringTask<?>>();
         var ofInstances = new ArrayList<CustomTask<?>>();
         var others = new ArrayList<Task<?>>();
@@ -65,10 +52,13 @@ public class TimedWork {
                 .startTasks(recurring)
                 .startTasks(ofInstances)
                 .tableName("jobs.scheduled_task")
-                .threads(AT_ONCE + PER_MAILBOX * (mailboxes + 1))
+                .clock(clock::instant)
+                .threads(AT_ONCE + PER_MAILBOX * (stores.originals().size() + 1))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .pollingInterval(look)
                 .pollUsingLockAndFetch(0.5, 1.0)
-                .shutdownMaxWait(SHUTDOWN);
+                .shutdownMaxWait(SHUTDOWN)
+                .build();
     }
 
     @EventListener

@@ -100,9 +100,11 @@ class CouponRequests implements Forgets {
     }
 
     @Override
-    public List<String> forgetting() {
-        return List.of(
-                "delete from pricing.coupon_request where store_id = :store and subject_id = any(:people::uuid[])");
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("delete from pricing.coupon_request where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param("people", texts(people.stream().map(SubjectId::value).toList()))
+                .update();
     }
 
     private static Request request(java.sql.ResultSet rs, int row) throws java.sql.SQLException {

@@ -16,7 +16,6 @@
             "ledger::leaf",
             "vault",
             "vault::keys",
-            "vault::trip",
             "orders",
             "fulfillment",
             "fulfillment::correct",

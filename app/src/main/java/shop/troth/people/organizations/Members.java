@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -138,8 +139,8 @@ class Members implements Forgets, RootSealed {
     }
 
     @Override
-    public List<String> forgetting() {
-        return List.of("""
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
                 with gone as (
                     delete from people.organization_member
                      where store_id = :store and subject_id = any(:people::uuid[]) returning account_id, organization_id, joined_at),
@@ -156,7 +157,12 @@ class Members implements Forgets, RootSealed {
                         union all
                        select o.order_id from gone join people.organization_order o
                            on o.store_id = :store and o.account_id = gone.account_id)
-                """);
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .update();
     }
 
     @Override

@@ -127,7 +127,7 @@ public final class PlainWords {
                 .map(it -> ", but only if " + terms.condition(it))
                 .orElse("");
         var kept =
-                rule.keep().map(it -> " We keep this " + terms.kept(it) + ".").orElse("");
+                rule.keep().map(it -> " We keep this " + terms.keep(it) + ".").orElse("");
         return "We may %s%s.%s".formatted(deed(rule, AND), condition, kept);
     }
 

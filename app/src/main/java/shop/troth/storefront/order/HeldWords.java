@@ -61,12 +61,7 @@ class HeldWords {
         lines.addAll(columns(version, terms));
         lines.addAll(lines(store, held, HeldDatum::books, terms));
         var offered = features.has(store.id(), FulfillmentFeatures.ERASE);
-        var waits = offered
-                ? checkErasure
-                        .check(order)
-                        .map(it -> EraseWords.waits(store, it))
-                        .orElse("")
-                : "";
+        var waits = offered ? checkErasure.check(order).map(EraseWords::waits).orElse("") : "";
         return new HeldView(
                 offered && waits.isEmpty() ? "/orders/" + token + "/erase" : "",
                 waits,

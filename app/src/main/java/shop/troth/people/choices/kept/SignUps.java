@@ -123,8 +123,11 @@ public class SignUps implements Forgets {
     }
 
     @Override
-    public List<String> forgetting() {
-        return List.of("delete from people.sign_up where store_id = :store and subject_id = any(:people::uuid[])");
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("delete from people.sign_up where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param("people", texts(people))
+                .update();
     }
 
     private static SignUp signUp(ResultSet rs, int row) throws SQLException {

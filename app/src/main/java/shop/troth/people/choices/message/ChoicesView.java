@@ -39,7 +39,7 @@ public record ChoicesView(
                 .append(receipt.isEmpty() ? fine : fine + " " + receipt)
                 .append("\n\n")
                 .append(why)
-                .append(" Our privacy policy:\n")
+                .append(" We follow our privacy policy:\n")
                 .append(policy)
                 .append('\n')
                 .toString();
