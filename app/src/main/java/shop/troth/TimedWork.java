@@ -1,6 +1,7 @@
 package shop.troth;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -22,7 +23,7 @@ import shop.troth.stores.Stores;
  * once, however many nodes share the database. Begins when the stores answer.
  */
 @Configuration(proxyBeanMethods = false)
-class TimedWork {
+public class TimedWork {
 
     private static final int AT_ONCE = 4;
 
@@ -38,6 +39,18 @@ class TimedWork {
             Stores stores,
             Clock clock,
             @Value("${troth.jobs.look}") Duration look) {
+        return builder(database, tasks, stores.originals().size())
+                .clock(clock::instant)
+                .pollingInterval(look)
+                .build();
+    }
+
+    /**
+     * Has slots for all of it at once.
+     *
+     * @param mailboxes how many stores may have one
+     */
+    public static SchedulerBuilder builder(DataSource database, Iterable<? extends Task<?>> tasks, int mailboxes) {
         var recurring = new ArrayList<RecurringTask<?>>();
         var ofInstances = new ArrayList<CustomTask<?>>();
         var others = new ArrayList<Task<?>>();
@@ -52,13 +65,10 @@ class TimedWork {
                 .startTasks(recurring)
                 .startTasks(ofInstances)
                 .tableName("jobs.scheduled_task")
-                .clock(clock::instant)
-                .threads(AT_ONCE + PER_MAILBOX * (stores.originals().size() + 1))
+                .threads(AT_ONCE + PER_MAILBOX * (mailboxes + 1))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                .pollingInterval(look)
                 .pollUsingLockAndFetch(0.5, 1.0)
-                .shutdownMaxWait(SHUTDOWN)
-                .build();
+                .shutdownMaxWait(SHUTDOWN);
     }
 
     @EventListener

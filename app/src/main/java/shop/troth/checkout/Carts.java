@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +17,6 @@ import org.springframework.stereotype.Repository;
 import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
 
 /** The carts of all stores. */
@@ -197,20 +196,14 @@ class Carts implements Forgets {
 
     /** The cart itself stays: it is a browser's, and tells nothing of the person any more. */
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 update checkout.cart
                    set subject_id = null, delivery = null, tax_rate = null,
                        last_order_id = case when last_order_id = any(:things::uuid[]) then null else last_order_id end
                 """ + quoteOutIf("order_id is null") + """
                  where store_id = :store and (subject_id = any(:people::uuid[]) or last_order_id = any(:things::uuid[]))
-                """)
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+                """);
     }
 
     private Optional<Cart> select(StoreId store, byte[] hash, String sql, Map<String, Object> more) {

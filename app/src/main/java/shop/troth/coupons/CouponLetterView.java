@@ -35,7 +35,7 @@ public record CouponLetterView(
 
     /** The same as text. */
     public String text() {
-        return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why()
-                + " We follow our privacy policy:\n" + policy + "\n\n" + String.join("\n", sender) + "\n";
+        return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why() + " Our privacy policy:\n"
+                + policy + "\n\n" + String.join("\n", sender) + "\n";
     }
 }

@@ -100,11 +100,9 @@ class CouponRequests implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from pricing.coupon_request where store_id = :store and subject_id = any(:people::uuid[])")
-                .param("store", store.value())
-                .param("people", texts(people.stream().map(SubjectId::value).toList()))
-                .update();
+    public List<String> forgetting() {
+        return List.of(
+                "delete from pricing.coupon_request where store_id = :store and subject_id = any(:people::uuid[])");
     }
 
     private static Request request(java.sql.ResultSet rs, int row) throws java.sql.SQLException {

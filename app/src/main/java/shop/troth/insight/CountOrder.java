@@ -105,7 +105,7 @@ final class CountOrder {
     }
 
     /**
-     * Of a refund that takes from several payments, a part counts for nothing any more, or again. It falls on no line.
+     * Of a refund that takes from several payments, a part counts for nothing any more, or again; or all of one that a change gave back. It falls on no line.
      *
      * @param sign as for a cancellation
      */

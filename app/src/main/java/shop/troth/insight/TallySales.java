@@ -145,6 +145,7 @@ public class TallySales {
                         movements.stream().map(Movement::about).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Credit::id, Function.identity()));
+        var lessened = lessened(store, movements);
         var couponKeys = new HashMap<String, String>();
         var byId = found.stream().collect(Collectors.toMap(Order::id, Function.identity()));
         for (var movement : movements) {
@@ -161,8 +162,7 @@ public class TallySales {
                     var code = as.coupon().map(Order.Coupon::code).orElse("");
                     count.sold(day, store.salesTax(), couponKeys.computeIfAbsent(code, it -> key(store, it)));
                 }
-                case CANCELED, CREDITED, AGAIN -> back(count, movement, day, canceled, credited, 1);
-                case FAILED -> back(count, movement, day, canceled, credited, -1);
+                case CANCELED, CREDITED, AGAIN, FAILED -> back(count, movement, day, canceled, credited, lessened);
             }
         }
         return sums;
@@ -181,15 +181,34 @@ public class TallySales {
         }
     }
 
+    /** By how much changes made their orders cost less, whose refunds these movements are about, in minor units. */
+    private Map<UUID, Long> lessened(Store store, List<Movement> movements) {
+        var refunds = movements.stream()
+                .filter(it -> it.kind() == Movement.Kind.FAILED || it.kind() == Movement.Kind.AGAIN)
+                .map(Movement::about)
+                .distinct()
+                .toList();
+        return refunds.isEmpty()
+                ? Map.of()
+                : versions.findAll(store.id(), refunds).stream()
+                        .filter(it -> it.difference().isNegative())
+                        .collect(Collectors.toMap(
+                                OrderVersion::id, it -> -it.difference().getAmountMinorLong()));
+    }
+
     private static void back(
             CountOrder count,
             Movement movement,
             LocalDate day,
             Map<OrderId, List<Cancellation>> canceled,
             Map<UUID, Credit> credited,
-            int sign) {
+            Map<UUID, Long> lessened) {
+        int sign = movement.kind() == Movement.Kind.FAILED ? -1 : 1;
         var credit = credited.get(movement.about());
-        if (movement.part().isPresent()) {
+        var less = lessened.get(movement.about());
+        if (less != null) { // its pieces stay out of the order
+            count.refundedInPart(day, movement.part().orElse(less), sign);
+        } else if (movement.part().isPresent()) {
             var known = canceled.getOrDefault(movement.order(), List.of()).stream()
                     .anyMatch(it -> it.id().equals(movement.about()));
             if (known || credit != null) { // nothing else was taken off

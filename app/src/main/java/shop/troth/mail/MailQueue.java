@@ -335,17 +335,11 @@ public class MailQueue implements Forgets {
 
     /** A mail whose words are on their way arrives, and leaves no note here; the vault opens nothing for any other. */
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 delete from mail.outgoing
                  where store_id = :store and (about = any(:things::uuid[]) or subject_id = any(:people::uuid[]))
-                """)
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+                """);
     }
 
     private void end(Collection<Waiting> mails, String state, Instant now) {

@@ -105,11 +105,9 @@ public class ClosingOrders implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("update orders.shipment set tracking = '' where store_id = :store and order_id = any(:things::uuid[])")
-                .param("store", store.value())
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+    public List<String> forgetting() {
+        return List.of(
+                "update orders.shipment set tracking = '' where store_id = :store and order_id = any(:things::uuid[])");
     }
 
     /** When an order was closed; empty while it is open. */

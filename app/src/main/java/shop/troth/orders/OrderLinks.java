@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,6 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.OpensOrders;
@@ -168,10 +168,7 @@ public class OrderLinks implements Forgets, OpensOrders, RootSealed {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from orders.link where store_id = :store and order_id = any(:things::uuid[])")
-                .param("store", store.value())
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+    public List<String> forgetting() {
+        return List.of("delete from orders.link where store_id = :store and order_id = any(:things::uuid[])");
     }
 }

@@ -20,7 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
@@ -221,18 +220,15 @@ public class Payments implements Forgets, ShowsHeld {
 
     /** Amount, state and kind of payment stay for the books. A payment that is still open is left to its end. */
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 with refund as (
                     update payments.refund set reference = null
                      where store_id = :store and order_id = any(:things::uuid[]) and state in ('returned', 'refused'))
                 update payments.payment set session = null, page = null, reference = null
                  where store_id = :store and state in ('paid', 'ended')
                    and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[]))
-                """)
-                .param("store", store.value())
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+                """);
     }
 
     private Settled settle(StoreId store, OrderId order, String state, @Nullable String reference, Instant now) {

@@ -92,13 +92,15 @@ public class Refunds {
                 .list();
     }
 
-    /** Those of these orders of which money is on its way back, or is held: the bank's number of the payment is still needed. */
+    /** Those of these orders of which money is on its way back, or is owed and may still be made; for half a year if it was never asked for. */
     public Set<OrderId> underway(StoreId store, Collection<OrderId> orders) {
         return db.sql("""
                 select order_id from payments.refund
                  where store_id = :store and order_id = any(:orders::uuid[]) and state = 'wanted'
                 union
-                select order_id from payments.held_refund where store_id = :store and order_id = any(:orders::uuid[])
+                select order_id from payments.held_refund
+                 where store_id = :store and order_id = any(:orders::uuid[])
+                   and ended_at is null and coalesce(keeps_until, held_at + interval '180 days') > now()
                 """)
                 .param("store", store.value())
                 .param(

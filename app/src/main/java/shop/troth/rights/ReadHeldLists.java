@@ -1,5 +1,7 @@
 package shop.troth.rights;
 
+import static java.util.function.Predicate.not;
+
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -8,19 +10,23 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.trip.RoundTrip;
 
 /** Reads what the modules' tables say of a person, each as its module declares. */
 @Component
@@ -44,18 +50,17 @@ public class ReadHeldLists {
     /** Of these, what somebody wrote goes with them; what is only about their order stays under its number. */
     private static final Set<String> BY_WRITER = Set.of("cases.opened", "cases.step", "cases.message");
 
-    private final JdbcClient db;
+    private final NamedParameterJdbcOperations db;
     private final List<HeldTable> tables;
 
-    ReadHeldLists(JdbcClient db, List<ShowsHeld> modules) {
+    ReadHeldLists(NamedParameterJdbcOperations db, List<ShowsHeld> modules) {
         this.db = db;
         this.tables = modules.stream().flatMap(it -> it.tables().stream()).toList();
     }
 
     /** @return those that say something, in the order of the modules */
     List<HeldList> read(StoreId store, Collection<SubjectId> people, Optional<UUID> account, Collection<UUID> things) {
-        return tables.stream()
-                .map(it -> read(it, store, people, account.stream().toList(), things))
+        return read(tables, store, people, account.stream().toList(), things).values().stream()
                 .filter(it -> !it.rows().isEmpty())
                 .toList();
     }
@@ -72,51 +77,64 @@ public class ReadHeldLists {
             Collection<UUID> accounts,
             Collection<UUID> things,
             Set<String> staying) {
-        return tables.stream()
+        var going = tables.stream()
                 .filter(it -> it.tables().stream().noneMatch(STAY::contains))
                 .filter(it -> it.tables().stream().noneMatch(staying::contains))
-                .map(it -> read(
-                        it,
-                        store,
-                        people,
-                        accounts,
-                        it.tables().stream().anyMatch(BY_WRITER::contains) ? List.of() : things))
+                .toList();
+        var byWriter = going.stream()
+                .filter(it -> it.tables().stream().anyMatch(BY_WRITER::contains))
+                .toList();
+        var lists = read(going.stream().filter(not(byWriter::contains)).toList(), store, people, accounts, things);
+        lists.putAll(read(byWriter, store, people, accounts, List.of()));
+        return going.stream()
+                .map(it -> Objects.requireNonNull(lists.get(it)))
                 .filter(it -> !it.rows().isEmpty())
                 .map(HeldList::title)
                 .toList();
     }
 
-    private HeldList read(
-            HeldTable table,
+    /** In one round trip, unless somebody has very many orders. */
+    private Map<HeldTable, HeldList> read(
+            List<HeldTable> some,
             StoreId store,
             Collection<SubjectId> people,
             Collection<UUID> accounts,
             Collection<UUID> things) {
+        var read = RoundTrip.read(
+                db,
+                some.stream().map(HeldTable::sql).toList(),
+                Map.of(
+                        "store", store.value(),
+                        "people", ids(people, SubjectId::value),
+                        "accounts", ids(accounts, it -> it),
+                        "things", ids(things, it -> it)),
+                (number, rows) -> list(some.get(number).title(), rows));
+        var lists = new LinkedHashMap<HeldTable, HeldList>();
+        for (int i = 0; i < some.size(); i++) {
+            lists.put(some.get(i), read.get(i));
+        }
+        return lists;
+    }
+
+    private static HeldList list(String title, ResultSet rs) throws SQLException {
+        var columns = rs.getMetaData();
         var headings = new ArrayList<String>();
-        var rows = db.sql(table.sql())
-                .param("store", store.value())
-                .param("people", ids(people, SubjectId::value))
-                .param("accounts", ids(accounts, it -> it))
-                .param("things", ids(things, it -> it))
-                .query((rs, row) -> cells(rs, headings))
-                .list();
-        return new HeldList(table.title(), List.copyOf(headings), rows);
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            headings.add(columns.getColumnLabel(i));
+        }
+        var rows = new ArrayList<List<Object>>();
+        while (rs.next()) {
+            var cells = new ArrayList<>();
+            for (int i = 1; i <= headings.size(); i++) {
+                cells.add(cell(rs.getObject(i)));
+            }
+            rows.add(List.copyOf(cells));
+        }
+        return new HeldList(title, List.copyOf(headings), rows);
     }
 
     private static <T> String[] ids(Collection<T> all, Function<T, UUID> id) {
         return all.stream().map(it -> id.apply(it).toString()).toArray(String[]::new);
-    }
-
-    private static List<Object> cells(ResultSet rs, List<String> headings) throws SQLException {
-        var columns = rs.getMetaData();
-        var cells = new ArrayList<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-            if (headings.size() < i) {
-                headings.add(columns.getColumnLabel(i));
-            }
-            cells.add(cell(rs.getObject(i)));
-        }
-        return List.copyOf(cells);
     }
 
     private static Object cell(@Nullable Object value) throws SQLException {

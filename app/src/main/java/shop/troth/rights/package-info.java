@@ -16,6 +16,7 @@
             "ledger::leaf",
             "vault",
             "vault::keys",
+            "vault::trip",
             "orders",
             "fulfillment",
             "fulfillment::correct",

@@ -68,7 +68,7 @@ public class AddressChoices {
 
     /** Everybody of whom the store holds the email address that this person gave, the person included; in the order of their numbers. */
     public Set<SubjectId> sameAddress(StoreId store, SubjectId person) {
-        var all = new LinkedHashSet<>(addresses.people(store, addresses.of(store, person)));
+        var all = addresses.sameAs(store, person);
         all.add(person);
         return all;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,19 @@ import shop.troth.policy.Purpose;
 @Repository
 class Addresses {
 
+    private static final String OF = """
+            select distinct l.hash
+              from vault.datum d join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref
+             where d.store_id = :store and d.subject_id = :person and l.what = 'email'
+            """;
+
+    private static final String PEOPLE = """
+            select distinct d.subject_id
+              from vault.lookup l join vault.datum d on d.store_id = l.store_id and d.ref = l.ref
+             where l.store_id = :store and l.hash = any(%s) and l.what = 'email'
+             order by 1
+            """;
+
     private final JdbcClient db;
 
     Addresses(JdbcClient db) {
@@ -28,11 +42,7 @@ class Addresses {
 
     /** The hashes of a person's email addresses; none where no address is held any more. */
     byte[][] of(StoreId store, SubjectId person) {
-        return db.sql("""
-                select distinct l.hash
-                  from vault.datum d join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref
-                 where d.store_id = :store and d.subject_id = :person and l.what = 'email'
-                """)
+        return db.sql(OF)
                 .param("store", store.value())
                 .param("person", person.value())
                 .query(byte[].class)
@@ -42,14 +52,18 @@ class Addresses {
 
     /** Everybody found by one of these hashes, in the order of their numbers. */
     Set<SubjectId> people(StoreId store, byte[][] hashes) {
-        var people = db.sql("""
-                select distinct d.subject_id
-                  from vault.lookup l join vault.datum d on d.store_id = l.store_id and d.ref = l.ref
-                 where l.store_id = :store and l.hash = any(:hashes) and l.what = 'email'
-                 order by 1
-                """)
+        return people(PEOPLE.formatted(":hashes"), store, Map.of("hashes", hashes));
+    }
+
+    /** Everybody of whom one of this person's email addresses is held, in the order of their numbers. */
+    Set<SubjectId> sameAs(StoreId store, SubjectId person) {
+        return people(PEOPLE.formatted("array(" + OF + ")"), store, Map.of("person", person.value()));
+    }
+
+    private Set<SubjectId> people(String sql, StoreId store, Map<String, ?> named) {
+        var people = db.sql(sql)
                 .param("store", store.value())
-                .param("hashes", hashes)
+                .params(named)
                 .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
                 .list();
         return new LinkedHashSet<>(people);

@@ -58,7 +58,7 @@ class ChangeRecord {
     private final JdbcClient db;
     private final LockPerson locked;
     private final Retention retention;
-    private final List<Forgets> forgets;
+    private final ErasePerson erasePerson;
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
 
@@ -66,13 +66,13 @@ class ChangeRecord {
             JdbcClient db,
             LockPerson locked,
             Retention retention,
-            List<Forgets> forgets,
+            ErasePerson erasePerson,
             PolicyInquiry inquiry,
             RootKeyset root) {
         this.db = db;
         this.locked = locked;
         this.retention = retention;
-        this.forgets = forgets;
+        this.erasePerson = erasePerson;
         this.inquiry = inquiry;
         this.root = root;
     }
@@ -93,7 +93,7 @@ class ChangeRecord {
                 .entry()));
         if (gone.get().wasLast()) {
             var things = gone.get().thing().stream().toList();
-            forgets.forEach(it -> it.forget(store, List.of(person), things));
+            erasePerson.forget(store, List.of(person), things);
         }
         return new Deletion.Deleted(gone.get().wasLast());
     }

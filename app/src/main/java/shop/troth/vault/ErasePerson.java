@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +31,7 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.trip.RoundTrip;
 
 /**
  * Erases people, as many as are one in one go. Their rows are locked first: who writes about them waits and then finds them gone. Each key
@@ -76,6 +78,7 @@ class ErasePerson {
             """;
 
     private final JdbcClient db;
+    private final NamedParameterJdbcOperations trips;
     private final LockPerson locked;
     private final List<Forgets> forgets;
     private final PolicyInquiry inquiry;
@@ -84,12 +87,14 @@ class ErasePerson {
 
     ErasePerson(
             JdbcClient db,
+            NamedParameterJdbcOperations trips,
             LockPerson locked,
             List<Forgets> forgets,
             PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.db = db;
+        this.trips = trips;
         this.locked = locked;
         this.forgets = forgets;
         this.inquiry = inquiry;
@@ -140,8 +145,18 @@ class ErasePerson {
                 .param("people", texts(people))
                 .param("inBooks", texts(inBooks(going).map(Lying::person).toList()))
                 .update();
-        var things =
-                going.stream().flatMap(it -> it.things().stream()).distinct().toList();
+        forget(store, people, going.stream().flatMap(it -> it.things().stream()).collect(Collectors.toSet()));
+    }
+
+    /** Takes out what the modules hold of people whose ordinary key is gone ({@link Forgets}); in the caller's transaction. */
+    void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        RoundTrip.run(
+                trips,
+                forgets.stream().flatMap(it -> it.forgetting().stream()).toList(),
+                Map.of(
+                        "store", store.value(),
+                        "people", texts(people),
+                        "things", things.stream().map(UUID::toString).toArray(String[]::new)));
         forgets.forEach(it -> it.forget(store, people, things));
     }
 

@@ -50,14 +50,14 @@ class ExpireData {
     private final JdbcClient db;
     private final Ledger ledger;
     private final RetentionLag lag;
-    private final List<Forgets> forgets;
+    private final ErasePerson erasePerson;
     private final RootKeyset root;
 
-    ExpireData(JdbcClient db, Ledger ledger, RetentionLag lag, List<Forgets> forgets, RootKeyset root) {
+    ExpireData(JdbcClient db, Ledger ledger, RetentionLag lag, ErasePerson erasePerson, RootKeyset root) {
         this.db = db;
         this.ledger = ledger;
         this.lag = lag;
-        this.forgets = forgets;
+        this.erasePerson = erasePerson;
         this.root = root;
     }
 
@@ -170,8 +170,7 @@ class ExpireData {
                 things.computeIfAbsent(store, it -> new HashSet<>()).addAll(one.things());
             }
         }
-        people.forEach((store, theirs) ->
-                forgets.forEach(it -> it.forget(store, theirs, things.getOrDefault(store, Set.of()))));
+        people.forEach((store, theirs) -> erasePerson.forget(store, theirs, things.getOrDefault(store, Set.of())));
     }
 
     /** Destroys keys under which nothing lies any more; with the last key the person goes. */

@@ -1,6 +1,7 @@
 package shop.troth.vault;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -15,10 +16,19 @@ public interface Forgets {
     String what();
 
     /**
-     * Takes it out, in the caller's transaction. Safe to repeat.
+     * What takes it out, in the transaction that erases the person. Safe to repeat. All modules' statements go to the database together, so
+     * that erasing waits for one answer; each sees what those before it did. Their parameters are {@code store}, and two arrays of numbers as texts: {@code people},
+     * who is gone, and {@code things}, what their records belonged to, such as orders and cases.
+     */
+    default List<String> forgetting() {
+        return List.of();
+    }
+
+    /**
+     * Takes out what no statement alone can, after those of all modules, in the same transaction. Safe to repeat.
      *
      * @param people who is gone
-     * @param things what their records belonged to: orders, cases
+     * @param things what their records belonged to
      */
-    void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things);
+    default void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {}
 }

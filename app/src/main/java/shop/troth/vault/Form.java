@@ -269,7 +269,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
 
         private static String errorIn(Field field, String value) {
             if (value.isEmpty()) {
-                return field.required() ? "Please fill this in." : "";
+                return field.required() ? "This field is required." : "";
             }
             if (value.codePointCount(0, value.length()) > field.maxLength()) {
                 return "Please shorten this to %d characters.".formatted(field.maxLength());

@@ -59,12 +59,12 @@ class EraseGuestTests {
         guest.shop().opens(link, email);
 
         assertThat(guest.shop().get(link + "/erase").body())
-                .contains("We can’t delete your data yet", "href=\"" + link + "/cancel\"")
+                .contains("We can’t delete this order’s details yet", "href=\"" + link + "/cancel\"")
                 .doesNotContain("Delete my data now");
         assertThat(erases(link))
-                .contains("We can’t delete your data yet")
+                .contains("We can’t delete this order’s details yet")
                 .contains(
-                        "Cancel the order first, or come back after it ships. You can also delete your data under “Your privacy” now");
+                        "You can cancel the order first, or come back after it ships. You can also request deletion now under “Your privacy,”");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
     }
 

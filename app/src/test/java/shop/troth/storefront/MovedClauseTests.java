@@ -136,7 +136,7 @@ class MovedClauseTests {
 
     private static void keepsNoOrigin(URI store) {
         assertThat(checkout(store))
-                .contains("We keep your order number so we can handle your order")
+                .contains("We keep your order number so we can fulfill your order")
                 .doesNotContain("IP address your order");
     }
 

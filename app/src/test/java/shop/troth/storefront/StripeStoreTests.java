@@ -30,10 +30,10 @@ class StripeStoreTests {
 
             assertThat(formsGoTo(alpha)).isEqualTo("form-action 'self' https://checkout.stripe.com");
             assertThat(alpha.body())
-                    .contains("You enter it at checkout.stripe.com")
+                    .contains("You enter them at checkout.stripe.com")
                     .doesNotContain("a test bank");
             assertThat(formsGoTo(beta)).matches("form-action 'self' http://bank\\.localhost:\\d+");
-            assertThat(beta.body()).contains("You enter it at bank.localhost", "a test bank");
+            assertThat(beta.body()).contains("You enter them at bank.localhost", "a test bank");
         }
     }
 

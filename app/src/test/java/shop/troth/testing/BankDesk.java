@@ -47,6 +47,17 @@ public final class BankDesk {
         must(bank.send("DELETE", "/test/faults", null, authorization()));
     }
 
+    /** Whether each misbehavior that was asked for has begun as often as it was asked for. */
+    public boolean hasMisbehaved() {
+        var answer = bank.get("/test/faults", authorization());
+        must(answer);
+        return JsonMapper.builder()
+                .build()
+                .readTree(answer.body())
+                .path("faults")
+                .isEmpty();
+    }
+
     /** Payments taken so far, as the bank's own books tell it. */
     public int charges() {
         return books().path("charges").asInt(0);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.postgresql.core.Parser;
 
@@ -28,6 +29,7 @@ public final class OwnStatements {
     private final Thread tester = Thread.currentThread();
     private final Set<String> workers;
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger trips = new AtomicInteger();
 
     private OwnStatements(Set<String> workers) {
         this.workers = workers;
@@ -36,6 +38,11 @@ public final class OwnStatements {
     /** How many statements were run for this act. */
     public static int of(Runnable act) {
         return told(Set.of(COMMIT), act).size();
+    }
+
+    /** How often the database was waited for: statements that are sent together have one answer. */
+    public static int trips(Runnable act) {
+        return heard(Set.of(COMMIT), act).trips.get();
     }
 
     /**
@@ -53,6 +60,10 @@ public final class OwnStatements {
     }
 
     private static List<String> told(Set<String> workers, Runnable act) {
+        return List.copyOf(heard(workers, act).told);
+    }
+
+    private static OwnStatements heard(Set<String> workers, Runnable act) {
         var own = new OwnStatements(workers);
         HeardStatements.tell(own::runs);
         try {
@@ -60,12 +71,14 @@ public final class OwnStatements {
         } finally {
             HeardStatements.tell(HeardStatements.NOBODY);
         }
-        return List.copyOf(own.told);
+        return own;
     }
 
     private void runs(String sql) {
         if (isOwn(Thread.currentThread())) {
-            told.addAll(statements(sql));
+            var statements = statements(sql);
+            told.addAll(statements);
+            trips.addAndGet(statements.isEmpty() ? 0 : 1);
         }
     }
 

@@ -85,7 +85,7 @@ class FormTests {
 
     @Test
     void a_required_input_left_empty_is_told_by_its_label() {
-        assertThat(FORM.read(sent("name", "   ")).errors()).containsEntry("name", "Please fill this in.");
+        assertThat(FORM.read(sent("name", "   ")).errors()).containsEntry("name", "This field is required.");
         var without = sent();
         without.remove("email");
         assertThat(FORM.read(without).errors()).containsKey("email");

@@ -24,7 +24,8 @@ final class WiredVault {
             RootKeyset root,
             Clock clock) {
         var db = JdbcClient.create(database);
-        var locked = new LockPerson(new NamedParameterJdbcTemplate(database));
+        var named = new NamedParameterJdbcTemplate(database);
+        var locked = new LockPerson(named);
         var never = new SuppressionList(db);
         var facts = new PersonFacts(notices);
         return new Vault(
@@ -43,7 +44,7 @@ final class WiredVault {
                         clock),
                 never,
                 new Retention(db, notices, inquiry, clock),
-                new ErasePerson(db, locked, List.of(), inquiry, root, clock),
+                new ErasePerson(db, named, locked, List.of(), inquiry, root, clock),
                 inquiry,
                 root,
                 clock);

@@ -27,7 +27,6 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.published.BenchedPolicies;
-import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
@@ -86,11 +85,7 @@ public final class BenchedVault implements AutoCloseable {
         this.root = root;
         var policies = BenchedPolicies.on(source, stores);
         this.policy = policies.current(STORE).shortHash();
-        this.ledger = new BenchedLedger(
-                source,
-                own,
-                root,
-                it -> policies.versions(it).stream().map(PolicyVersion::policy).toList());
+        this.ledger = new BenchedLedger(source, own, root, it -> BenchedPolicies.texts(policies, it));
         this.notices = new PurposeNotices(db, stores, Register.of(List.of(new Declarations() {
             @Override
             public List<DeclaredForm> forms() {
@@ -105,7 +100,9 @@ public final class BenchedVault implements AutoCloseable {
         this.data = new SealedData(db);
         this.inquiry = new PolicyInquiry(policies, ledger.ledger());
         var facts = new PersonFacts(notices);
-        var locked = new LockPerson(new NamedParameterJdbcTemplate(source));
+        var named = new NamedParameterJdbcTemplate(source);
+        var locked = new LockPerson(named);
+        var erasePerson = new ErasePerson(db, named, locked, List.of(), inquiry, root, clock);
         var halts = new HaltRows(db, locked);
         var never = new SuppressionList(db);
         var retention = new Retention(db, notices, inquiry, clock);
@@ -119,17 +116,17 @@ public final class BenchedVault implements AutoCloseable {
                 new Choices(new Objections(db, locked), new Consents(locked), halts, never, inquiry, root, clock),
                 never,
                 retention,
-                new ErasePerson(db, locked, List.of(), inquiry, root, clock),
+                erasePerson,
                 inquiry,
                 root,
                 clock);
-        this.expireData = new ExpireData(db, ledger.ledger(), new RetentionLag(db), List.of(), root);
+        this.expireData = new ExpireData(db, ledger.ledger(), new RetentionLag(db), erasePerson, root);
         this.own = new OwnEntries(data, halts, root, new FindEntries(db), ledger.ledger());
         this.records = new HeldRecords(
                 new Holdings(db, notices),
                 opening,
                 new OpeningTold(data, facts, never, inquiry, root, clock),
-                new ChangeRecord(db, locked, retention, List.of(), inquiry, root),
+                new ChangeRecord(db, locked, retention, erasePerson, inquiry, root),
                 new EndedPurposes(db, expireData),
                 data,
                 sealing,

@@ -30,7 +30,7 @@ class AgeQuestionTests {
             guest.isAt("/age");
             WellMade.check(guest, "age-question");
             guest.press("Continue");
-            guest.sees("Please fill this in.");
+            guest.sees("This field is required.");
             WellMade.check(guest, "age-question-wrong");
             guest.saysBornIn("1980");
 

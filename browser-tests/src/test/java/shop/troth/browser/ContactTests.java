@@ -157,7 +157,7 @@ class ContactTests {
             guest.sees("[card number removed]");
             WellMade.check(guest, "conversation-" + width);
             guest.press("Send reply");
-            guest.sees("Please fill this in");
+            guest.sees("This field is required");
             WellMade.check(guest, "conversation-wrong-" + width);
             guest.type("message", "Thank you!");
             guest.press("Send reply");
@@ -184,7 +184,7 @@ class ContactTests {
             guest.isAt("/contact/" + topic);
             WellMade.check(guest, "contact-" + topic + "-" + width);
             guest.page().locator("main form button[type=submit]").press("Enter");
-            guest.sees("Please fill this in");
+            guest.sees("This field is required");
             WellMade.check(guest, "contact-" + topic + "-wrong-" + width);
         }
     }

@@ -89,7 +89,7 @@ class GuestBuysTests {
 
         guest.type("email", "somebody-else@example.org");
         guest.press("View order");
-        guest.sees("This isn’t the email address the order was placed with.");
+        guest.sees("That email address doesn’t match this order.");
         assertThat(guest.page().locator("main")).not().containsText("2 Sample Avenue");
 
         guest.type("email", guest.email());

@@ -116,7 +116,7 @@ class OwnRecordTests {
     void without_scripts_the_page_says_how_to_check() throws IOException, SAXException {
         try (var guest = returning(Visitor.withoutScripts(Place.MILLIPORE, shop, chromium))) {
             assertThat(guest.page().locator("#check-run")).isHidden();
-            guest.page().getByText("Check it without this page").press("Enter");
+            guest.page().getByText("Check it on your own computer").press("Enter");
             guest.sees("An entry’s hash is the SHA-256 of a zero byte followed by its line.");
             assertThat(guest.page().locator("#check-checkpoint")).containsText("millipore.localhost/ledger");
             assertThat(NuChecker.invalid(guest.page().content())).isEmpty();

@@ -35,7 +35,7 @@ class PasskeyTests {
             creates(owner);
             owner.follow("Manage passkeys");
             WellMade.check(owner, "passkeys");
-            owner.page().getByLabel("Which device is it on?").selectOption("computer");
+            owner.page().getByLabel("Where will you keep it?").selectOption("computer");
             owner.press("Add a passkey");
             owner.isAt("/account/passkeys\\?said=added");
             owner.sees("Computer");

@@ -67,6 +67,6 @@ public record AutoAnswer(String store, String color, Why why, String address) {
     /** The same as text. */
     String asText() {
         return "Hello,\n\n" + String.join("\n\n", said()) + "\n\nContact form:\n" + link() + "\n\n" + foot()
-                + " We follow our privacy policy:\n" + policy() + "\n";
+                + " Our privacy policy:\n" + policy() + "\n";
     }
 }

@@ -2,17 +2,18 @@ package shop.troth.cases.email;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import jakarta.mail.MessagingException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.UUID;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.Letter;
-import shop.troth.mail.MailServer;
 import shop.troth.mail.MailServer.Handed;
+import shop.troth.mail.incoming.SendAnswer;
 import shop.troth.mail.incoming.read.IncomingMail;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -30,10 +31,14 @@ class AutoAnswers {
 
     private static final String CONFIRMED = "answer";
     private static final String REFUSED = "refused";
+    private static final String HERE = " where store_id = :store and day = :day and sender = :sender and kind = :kind";
+
+    /** Whoever began to hand over an answer and did not come to the end by then is dead. */
+    private static final Duration DEAD_AFTER = SendAnswer.LONGEST.multipliedBy(2);
 
     private final JdbcClient db;
     private final AddressChoices choices;
-    private final MailServer server;
+    private final SendAnswer sendAnswer;
     private final Front front;
     private final TemplateEngine templates;
     private final Clock clock;
@@ -41,13 +46,13 @@ class AutoAnswers {
     AutoAnswers(
             JdbcClient db,
             AddressChoices choices,
-            MailServer server,
+            SendAnswer sendAnswer,
             Front front,
             TemplateEngine templates,
             Clock clock) {
         this.db = db;
         this.choices = choices;
-        this.server = server;
+        this.sendAnswer = sendAnswer;
         this.front = front;
         this.templates = templates;
         this.clock = clock;
@@ -55,52 +60,68 @@ class AutoAnswers {
 
     /** Whether this sender may be told today that an email came in; the next time it is no. */
     boolean first(StoreId store, IncomingMail mail, Submission sender) {
-        return first(store, mail, sender, CONFIRMED);
-    }
-
-    private boolean first(StoreId store, IncomingMail mail, Submission sender, String kind) {
-        return !mail.suppressed()
-                && db.sql("""
+        return !mail.suppressed() && about(note(store, sender, CONFIRMED), """
                         insert into cases.auto_answer (store_id, day, sender, kind) values (:store, :day, :sender, :kind)
                         on conflict do nothing
-                        """)
-                                .param("store", store.value())
-                                .param("day", today())
-                                .param("sender", number(store, sender))
-                                .param("kind", kind)
-                                .update()
-                        == 1;
+                        """).update() == 1;
     }
 
     /**
-     * Mails the link to the contact form, unless this sender got it today. Nothing of the email is in it.
+     * Mails the link to the contact form, unless this sender got it today. Nothing of the email is in it. Whoever dies in the middle is
+     * relieved by another after a while, so that the sender is told, if need be twice.
      *
-     * @return false if the mail server is away; it was not answered, and can be again
+     * @return false if the mail server is away or slow, or somebody else is handing it over: it was not answered, and can be again
      */
     boolean answer(Store store, IncomingMail mail, Submission sender, AutoAnswer.Why why) {
-        if (!first(store.id(), mail, sender, REFUSED)) {
+        if (mail.suppressed()) {
             return true;
         }
-        var handed = hand(store, letter(store, mail, why));
+        var note = note(store.id(), sender, REFUSED);
+        var begun = begin(note);
+        if (begun.isEmpty()) {
+            return isOver(note);
+        }
+        var handed = sendAnswer.handOver(store, EmailDeclarations.ANSWER, letter(store, mail, why));
         if (handed == Handed.BACK || handed == Handed.PUT_OFF) {
-            db.sql(
-                            "delete from cases.auto_answer where store_id = :store and day = :day and sender = :sender and kind = :kind")
-                    .param("kind", REFUSED)
-                    .param("store", store.id().value())
-                    .param("day", today())
-                    .param("sender", number(store.id(), sender))
+            about(note, "delete from cases.auto_answer" + HERE + " and begun_at = :begun")
+                    .param("begun", begun.get())
                     .update();
             return false;
         }
+        about(note, "update cases.auto_answer set begun_at = null" + HERE).update();
         return true;
     }
 
-    private Handed hand(Store store, Letter letter) {
-        try (var connection = server.connect()) {
-            return server.handOver(connection, store, EmailDeclarations.ANSWER, UUID.randomUUID(), letter);
-        } catch (MessagingException e) {
-            return Handed.BACK;
-        }
+    /** That a sender got an answer on a day, or is getting one. */
+    private record Note(StoreId store, LocalDate day, int sender, String kind) {}
+
+    /** The moment at which this one began; nothing if an answer was handed over, or somebody else is handing it over. */
+    private Optional<OffsetDateTime> begin(Note note) {
+        return about(note, """
+                        insert into cases.auto_answer as a (store_id, day, sender, kind, begun_at)
+                        values (:store, :day, :sender, :kind, now())
+                        on conflict (store_id, day, sender, kind) do update set begun_at = excluded.begun_at
+                         where a.begun_at < excluded.begun_at - make_interval(secs => :dead)
+                        returning begun_at
+                        """)
+                .param("dead", DEAD_AFTER.toSeconds())
+                .query((row, number) -> row.getObject("begun_at", OffsetDateTime.class))
+                .optional();
+    }
+
+    private boolean isOver(Note note) {
+        return about(note, "select count(*) from cases.auto_answer" + HERE + " and begun_at is null")
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    private JdbcClient.StatementSpec about(Note note, String sql) {
+        return db.sql(sql)
+                .param("store", note.store().value())
+                .param("day", note.day())
+                .param("sender", note.sender())
+                .param("kind", note.kind());
     }
 
     private Letter letter(Store store, IncomingMail mail, AutoAnswer.Why why) {
@@ -117,8 +138,10 @@ class AutoAnswers {
                 .update();
     }
 
-    private int number(StoreId store, Submission sender) {
-        return choices.ofDay(store, Sought.email(sender.get(Kind.EMAIL)), today().toEpochDay());
+    private Note note(StoreId store, Submission sender, String kind) {
+        var day = today();
+        var number = choices.ofDay(store, Sought.email(sender.get(Kind.EMAIL)), day.toEpochDay());
+        return new Note(store, day, number, kind);
     }
 
     private LocalDate today() {

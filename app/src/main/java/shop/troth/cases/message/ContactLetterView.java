@@ -66,7 +66,7 @@ public record ContactLetterView(
                         "We got your message. Someone from our %s will reply by %s.".formatted(answers, due),
                         "This is an automatic confirmation. Their answer will come in a separate email."
                                 + (emails
-                                        ? " To add something, reply to this email: we take in at most ten new emails from an address a day, and confirm only the first."
+                                        ? " To add something, reply to this email: we accept up to 10 new emails a day from each address and confirm only the first."
                                         : ""))
                 : List.of(answer);
     }
@@ -96,7 +96,7 @@ public record ContactLetterView(
     public String asText() {
         return greeting() + "\n\n" + String.join("\n\n", said()) + "\n\n"
                 + offer.map(it -> it.asText() + "\n\n").orElse("") + signature() + "\n\n" + button() + ":\n" + link
-                + "\n\nCase " + number + ". " + why() + " We follow our privacy policy:\n" + policy + "\n";
+                + "\n\nCase " + number + ". " + why() + " Our privacy policy:\n" + policy + "\n";
     }
 
     /** Silent, for it holds what somebody wrote. */

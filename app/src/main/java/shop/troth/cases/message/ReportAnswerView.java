@@ -49,7 +49,7 @@ public record ReportAnswerView(
     /** The same as text. */
     public String asText() {
         return greeting() + "\n\n" + said() + "\n\n" + answer + "\n\nView or reply:\n" + link + "\n" + fine() + "\n\n"
-                + why() + " We follow our privacy policy:\n" + policy + "\n";
+                + why() + " Our privacy policy:\n" + policy + "\n";
     }
 
     /** Silent, for it holds what somebody wrote. */

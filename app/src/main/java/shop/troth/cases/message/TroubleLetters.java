@@ -150,7 +150,7 @@ class TroubleLetters {
 
                 %s%sCase %s about order %s.
 
-                You’re getting this email because you placed an order. We follow our privacy policy:
+                You’re getting this email because you placed an order. Our privacy policy:
                 %s
                 """.formatted(
                 view.name(),

@@ -177,6 +177,7 @@ public class HeedTrouble {
                     cases.step(store, standing.id(), CaseStep.LOST, CaseState.CLOSED, now);
                     changePayments.chargedBack(store, charged, now);
                     cancelOrder.cancel(store, order, standing.id().value(), new CancelOrder.Wish.BankReturned());
+                    returnOtherPayments.owe(store, order, standing.id().value());
                 }
             }
         });

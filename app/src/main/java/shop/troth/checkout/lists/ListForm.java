@@ -14,7 +14,7 @@ import shop.troth.vault.Kind;
 public final class ListForm {
 
     private static final Field NAME =
-            new Field("label", "List name", true, "off", "text", 60, "For example, Favorites. Only you see it.");
+            new Field("label", "List name", true, "off", "text", 60, "For example, Favorites. Only you can see it.");
 
     public static final Form NAMING = new Form(
             "product-list",

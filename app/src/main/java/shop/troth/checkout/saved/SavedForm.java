@@ -31,7 +31,7 @@ public class SavedForm {
     static final String SAME = "billing.same";
 
     private static final Field LABEL = new Field(
-            "label", "Address nickname", false, "off", "text", 40, "For example, Home or Work. Only you see it.");
+            "label", "Address nickname", false, "off", "text", 40, "For example, Home or Work. Only you can see it.");
     private static final Field NAME = new Field("name", "Full name", true, "name", "text", 100, "");
     private static final Field PHONE = new Field("phone", "Phone", false, "tel", "tel", 30, "");
     private static final Field ORGANISATION =

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +135,8 @@ class SavedRows implements Forgets, RootSealed {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        rows.forget(store, people);
+    public List<String> forgetting() {
+        return List.of(rows.forgetting());
     }
 
     @Override

@@ -3,6 +3,7 @@ package shop.troth.desk.dispute;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -124,6 +125,17 @@ class DisputesPage {
         }
     }
 
+    /** Notes that what is still owed was paid another way, such as by check. However often, it is noted once. */
+    @Needs(value = DeskAction.DISPUTES, features = "disputes")
+    @PostMapping("/orders/{number}/owed/{id}/paid")
+    String paid(@PathVariable String number, @PathVariable UUID id, Visitor visitor) {
+        var order = namedOrder.find(visitor, number, TroubleDeclarations.DISPUTES);
+        if (heldRefunds.settle(order.store(), order.id(), id, clock.instant())) {
+            events.add(order.store().value(), visitor.id(), "paid-another-way", order.number(), "");
+        }
+        return "redirect:/disputes";
+    }
+
     private String page(Visitor visitor, Model model, List<Case> found, String next, boolean asked, String note) {
         var about = orders
                 .findAll(
@@ -157,9 +169,12 @@ class DisputesPage {
         var policy = policies.current(store.id()).policy();
         return heldRefunds.oldest(store.id(), ROWS).stream()
                 .map(it -> new DisputesView.Held(
+                        it.id().toString(),
                         orders.find(store.id(), it.order()).map(Order::number).orElse(""),
                         Amounts.text(it.amount()),
                         Times.minute(store, it.since()),
+                        it.keepsUntil().map(until -> Times.minute(store, until)).orElse(""),
+                        it.ended(),
                         it.clauses().stream()
                                 .map(clause -> new DisputesView.Clause(
                                         policy.title(clause),

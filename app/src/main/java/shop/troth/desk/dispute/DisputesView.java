@@ -12,8 +12,16 @@ import java.util.List;
  */
 public record DisputesView(List<Row> rows, String next, boolean asked, String note, List<Held> held) {
 
-    /** A refund after a lost dispute that the policy does not allow now. @param why the clauses that say so, in their own words */
-    public record Held(String order, String amount, String since, List<Clause> why) {}
+    /**
+     * A refund after a lost dispute that the policy does not allow now.
+     *
+     * @param id its number
+     * @param until until when the buyer's data is kept for it
+     * @param ended whether the buyer was erased meanwhile, so that the bank cannot be asked any more
+     * @param why the clauses that say so, in their own words
+     */
+    public record Held(
+            String id, String order, String amount, String since, String until, boolean ended, List<Clause> why) {}
 
     /** A clause of the store's policy. */
     public record Clause(String title, String says) {}

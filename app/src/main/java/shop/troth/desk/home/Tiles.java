@@ -124,7 +124,9 @@ class Tiles {
             add(broken, "Refunds that didn’t go through", refunds, "/orders?trouble=refunds");
             var waits = mail.count(store, clock.instant().minus(MAIL_WAITS), MOST);
             if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
-                var held = heldRefunds.oldest(store, MOST).size();
+                var held = (int) heldRefunds.oldest(store, MOST).stream()
+                        .filter(it -> !it.ended())
+                        .count();
                 add(broken, "Refunds on hold because of the privacy policy", held, "/disputes");
             }
             add(broken, "Emails that have waited for the mail server for more than an hour", waits, "");

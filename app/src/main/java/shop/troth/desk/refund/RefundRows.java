@@ -38,8 +38,19 @@ public class RefundRows {
         }
         heldRefunds
                 .of(order.store(), order.id())
-                .forEach(it -> rows.add(
-                        new Row("Refund on hold: not allowed by the privacy policy", Amounts.text(it.amount()))));
+                .forEach(it -> rows.add(new Row(words(it), Amounts.text(it.amount()))));
         return rows;
+    }
+
+    private static String words(HeldRefunds.Held held) {
+        if (held.settled()) {
+            return "Paid another way, after the buyer’s data was deleted";
+        }
+        if (held.ended()) {
+            return "Still owed: the buyer’s data was deleted before it could be refunded";
+        }
+        return held.isRefused()
+                ? "Refund on hold: not allowed by the privacy policy"
+                : "To refund: tried every hour once no payment of this order is disputed";
     }
 }

@@ -76,6 +76,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "legal-refused" -> "Tried to decide about or export a legal request, and was refused";
             case "entered-request" -> "Entered a request by phone or letter";
             case "answered-letter" -> "Answered a letter about somebody’s data";
+            case "paid-another-way" -> "Noted that a refund was paid another way";
             default -> orderWords(what);
         };
     }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
 
 /** Which carriers still have to be told that an order was corrected after they got its label. Says which details changed, never what they say. */
@@ -108,11 +106,8 @@ public class CarriersToTell implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from fulfilment.correction where store_id = :store and order_id = any(:things::uuid[])")
-                .param("store", store.value())
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+    public List<String> forgetting() {
+        return List.of("delete from fulfilment.correction where store_id = :store and order_id = any(:things::uuid[])");
     }
 
     private static ToTell toTell(ResultSet rs, int row) throws SQLException {

@@ -27,7 +27,7 @@ import shop.troth.vault.Opened;
 class EditMail implements OrderLetters.Writer {
 
     private static final String STAYS =
-            "You don’t need to do anything. If you paid for the change all the same, we’ll refund that payment.";
+            "You don’t need to do anything. If you’ve already paid for the change, we’ll refund that payment.";
 
     private final String kind;
     private final OrderVersions versions;
@@ -122,16 +122,16 @@ class EditMail implements OrderLetters.Writer {
         if (difference.isNegative()) {
             return "We’re refunding " + Amounts.text(difference.negated())
                     + " to the card you paid with. Your bank may take 5 to 10 days to post it."
-                    + " Your order’s page has a corrected invoice.";
+                    + " Your order page has a corrected invoice.";
         }
         return difference.isPositive()
                 ? "You paid the difference of " + Amounts.text(difference)
-                        + ". Your order’s page has a corrected invoice."
-                : "The total stays the same. Your order’s page has a corrected invoice.";
+                        + ". Your order page has a corrected invoice."
+                : "The total stays the same. Your order page has a corrected invoice.";
     }
 
     private static String toPay(Store store, OrderVersion version) {
-        return "The difference is %s. To accept the change, open your order and pay it by %s. Until then, and if you don’t pay, your order stays as it was."
+        return "The difference is %s. To accept the change, open your order and pay the difference by %s. Until then, and if you don’t pay, your order stays as it was."
                 .formatted(
                         Amounts.text(version.difference()),
                         store.dispatch().minute(version.expires().orElse(Instant.EPOCH)));

@@ -5,10 +5,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +74,7 @@ public class ReturnOtherPayments {
 
     /**
      * Safe to repeat: it is refunded once. Does nothing for an order that no dispute canceled, or whose only payment was charged back. If the
-     * policy does not allow it now, it is held.
+     * policy does not allow it now, it is held; if its buyer was erased, the amount stays.
      *
      * @param disputes numbers of the cases of its disputes, none of which is open; a cancellation by one of them has its number
      */
@@ -80,6 +82,24 @@ public class ReturnOtherPayments {
         cancellations.of(store, order).stream()
                 .filter(it -> disputes.contains(it.id()))
                 .forEach(this::bring);
+    }
+
+    /**
+     * Notes what is owed, in the transaction of the caller, who has just canceled the order because of a dispute: whoever looks at the order from then
+     * on sees that money is to go back, and neither closes it nor erases its buyer. Safe to repeat.
+     */
+    public void owe(StoreId store, OrderId order, UUID dispute) {
+        cancellations.of(store, order).stream()
+                .filter(it ->
+                        it.id().equals(dispute) && refunds.find(store, it.id()).isEmpty())
+                .forEach(this::owe);
+    }
+
+    private void owe(Cancellation canceled) {
+        var amount = owed(canceled);
+        if (amount.isPositive()) {
+            heldRefunds.owe(canceled.store(), canceled.id(), canceled.order(), amount, now());
+        }
     }
 
     /** One round over those that are held. Safe to repeat, and to run on several nodes. */
@@ -102,13 +122,32 @@ public class ReturnOtherPayments {
             transaction.executeWithoutResult(status -> refund(canceled));
         } catch (Refused e) {
             LOG.warn("The policy of {} holds a refund after a chargeback: {}", store, e.clauses());
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            heldRefunds.hold(
-                    new HeldRefunds.Held(store, canceled.id(), canceled.order(), owed(canceled), e.clauses(), now));
+            stillOwed(canceled, amount -> heldRefunds.refused(store, canceled.id(), amount, e.clauses(), now()));
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.error("A refund of {} after a chargeback can no longer be made: its buyer was erased", store);
-            heldRefunds.release(store, canceled.id());
+            end(canceled);
         }
+    }
+
+    private void end(Cancellation canceled) {
+        LOG.error("A refund of {} after a chargeback can no longer be made: its buyer was erased", canceled.store());
+        stillOwed(canceled, amount -> heldRefunds.end(canceled.store(), canceled.id(), now()));
+    }
+
+    /** Notes something of a refund under the order's lock, unless it was made meanwhile, or nothing is owed any more. */
+    private void stillOwed(Cancellation canceled, Consumer<Money> note) {
+        transaction.executeWithoutResult(status -> {
+            orders.lock(canceled.store(), canceled.order());
+            var amount = owed(canceled);
+            if (refunds.find(canceled.store(), canceled.id()).isEmpty() && amount.isPositive()) {
+                heldRefunds.owe(
+                        canceled.store(),
+                        canceled.id(),
+                        canceled.order(),
+                        amount,
+                        now()); // an older release canceled it
+                note.accept(amount);
+            }
+        });
     }
 
     private void refund(Cancellation canceled) {
@@ -121,8 +160,7 @@ public class ReturnOtherPayments {
                             .isPresent()) {
                 return; // another payment is disputed meanwhile
             }
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            returnMoney.bringSoon(returnMoney.want(order, canceled.id(), amount, now));
+            returnMoney.bringSoon(returnMoney.want(order, canceled.id(), amount, now()));
         }
         heldRefunds.release(store, canceled.id());
     }
@@ -133,6 +171,10 @@ public class ReturnOtherPayments {
                 canceled.store(), canceled.order(), canceled.total().getCurrencyUnit());
         var owed = canceled.total().minus(left.chargedBack());
         return owed.isGreaterThan(left.others()) ? left.others() : owed;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Its timed work. */

@@ -1,40 +1,80 @@
 package shop.troth.fulfillment.ending;
 
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Service;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.change.HeldRefunds;
 import shop.troth.vault.Vault;
 
 /** Says beforehand what would hold an erasure back, so that no page offers one that would be refused. */
-@Service
+@Component
 public class CheckErasure {
 
     private final Vault vault;
     private final Refunds refunds;
+    private final HeldRefunds heldRefunds;
+    private final Clock clock;
 
-    CheckErasure(Vault vault, Refunds refunds) {
+    CheckErasure(Vault vault, Refunds refunds, HeldRefunds heldRefunds, Clock clock) {
         this.vault = vault;
         this.refunds = refunds;
+        this.heldRefunds = heldRefunds;
+        this.clock = clock;
     }
 
     /** What {@link EraseGuest#erase} would answer now if it could not erase; empty if it could. */
     public Optional<Outcome> check(Order order) {
-        if (isUnderway(order)) {
-            return Optional.of(new Outcome.Underway(order.state()));
+        var underway = underway(order);
+        if (underway.isPresent()) {
+            return Optional.of(underway.get());
         }
         var grounds = vault.holdsBack(order.store(), order.buyer());
         return grounds.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Held(grounds));
     }
 
-    /** Whether the order is still to be paid, packed or paid back. */
-    boolean isUnderway(Order order) {
-        return switch (order.state()) {
+    /** What is owed of the order and can only be refunded while its buyer's data is there. */
+    public Optional<Money> owed(Order order) {
+        return heldRefunds.owed(order.store(), List.of(order.id()));
+    }
+
+    /** That the order is still to be paid, packed or paid back, if it is. */
+    Optional<Outcome.Underway> underway(Order order) {
+        var waits = switch (order.state()) {
             case AWAITING_PAYMENT, PAID -> true;
             case SHIPPED, CANCELLED ->
                 !refunds.underway(order.store(), List.of(order.id())).isEmpty();
         };
+        return waits
+                ? Optional.of(underway(order, waitsForPacking(order) ? List.of() : held(order)))
+                : Optional.empty();
+    }
+
+    private static Outcome.Underway underway(Order order, List<HeldRefunds.Held> held) {
+        var refused = held.stream().allMatch(HeldRefunds.Held::isRefused);
+        return new Outcome.Underway(
+                order.state(),
+                !held.isEmpty(),
+                refused
+                        ? held.stream().flatMap(it -> it.keepsUntil().stream()).max(Comparator.naturalOrder())
+                        : Optional.empty());
+    }
+
+    private static boolean waitsForPacking(Order order) {
+        return order.state() == OrderState.AWAITING_PAYMENT || order.state() == OrderState.PAID;
+    }
+
+    /** Refunds of it that are owed, without those for which the data is kept no more. */
+    private List<HeldRefunds.Held> held(Order order) {
+        var now = clock.instant();
+        return heldRefunds.of(order.store(), order.id()).stream()
+                .filter(it -> it.keepsUntil().filter(now::isAfter).isEmpty())
+                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package shop.troth.fulfillment.ending;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,8 +21,13 @@ public class EraseGuest {
     public sealed interface Outcome {
         record Erased(Erasure.Erased erasure) implements Outcome {}
 
-        /** The order is still to be paid, packed or paid back, for which its data are needed. */
-        record Underway(OrderState state) implements Outcome {}
+        /**
+         * The order is still to be paid, packed or paid back, for which its data are needed.
+         *
+         * @param owed whether a refund of it is owed and cannot be made now
+         * @param until from when on nothing is needed for one that the policy refuses; empty where it has not refused any
+         */
+        record Underway(OrderState state, boolean owed, Optional<Instant> until) implements Outcome {}
 
         record Held(Set<Ground> grounds) implements Outcome {}
     }
@@ -45,8 +52,9 @@ public class EraseGuest {
 
     /** Whoever refunds or cancels the order at the same moment either was first, and is seen here, or waits and finds nobody. */
     private Outcome erased(Order order) {
-        if (checkErasure.isUnderway(order)) {
-            return new Outcome.Underway(order.state());
+        var underway = checkErasure.underway(order);
+        if (underway.isPresent()) {
+            return underway.get();
         }
         return switch (vault.erase(order.store(), order.buyer())) {
             case Erasure.Erased erased -> new Outcome.Erased(erased);

@@ -4,18 +4,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.returned.GoodsReturns;
+import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.ClosingOrders.Standing;
 import shop.troth.orders.OrderState;
 import shop.troth.payments.Refunds;
+import shop.troth.payments.change.HeldRefunds;
 
 /** What of people's orders still needs their data: orders that are not closed, returns on their way, and money that goes back. */
 @Component
@@ -25,6 +29,8 @@ public class FindUnfinished {
     public enum What {
         ORDER,
         RETURN,
+        /** An order that is not closed because a refund of it is owed and cannot be made now. */
+        HELD_REFUND,
         /** Of an order that is closed: the bank finds the payment by a number that goes with the buyer. */
         REFUND
     }
@@ -34,18 +40,20 @@ public class FindUnfinished {
      *
      * @param number of the order, or of the return
      * @param state how the order stands
-     * @param closes when it closes by itself; empty where that depends on what somebody does
+     * @param closes when it closes by itself, at the latest if a refund of it is owed; empty where that depends on what somebody does
      */
     public record Unfinished(SubjectId buyer, What what, String number, OrderState state, Optional<Instant> closes) {}
 
     private final ClosingOrders orders;
     private final GoodsReturns returns;
     private final Refunds refunds;
+    private final HeldRefunds heldRefunds;
 
-    FindUnfinished(ClosingOrders orders, GoodsReturns returns, Refunds refunds) {
+    FindUnfinished(ClosingOrders orders, GoodsReturns returns, Refunds refunds, HeldRefunds heldRefunds) {
         this.orders = orders;
         this.returns = returns;
         this.refunds = refunds;
+        this.heldRefunds = heldRefunds;
     }
 
     /** Found even if the buyers are gone. */
@@ -54,20 +62,26 @@ public class FindUnfinished {
         if (all.isEmpty()) {
             return List.of();
         }
+        var underway = refunds.underway(store, all.stream().map(Standing::id).toList());
+        var held = underway.isEmpty() ? Map.<OrderId, Optional<Instant>>of() : heldRefunds.keepUntil(store, underway);
         var unfinished = new ArrayList<Unfinished>();
         all.stream()
                 .filter(it -> !it.closed())
-                .forEach(it -> unfinished.add(of(it, What.ORDER, it.number(), closes(it))));
+                .forEach(it -> unfinished.add(open(it, Optional.ofNullable(held.get(it.id())))));
         var byId = all.stream().collect(Collectors.toMap(Standing::id, Function.identity()));
         for (var one : returns.openOf(store, byId.keySet())) {
             var order = Objects.requireNonNull(byId.get(one.order()));
             unfinished.add(of(order, What.RETURN, one.number(), Optional.empty()));
         }
-        var underway = refunds.underway(store, byId.keySet());
         all.stream()
                 .filter(it -> it.closed() && underway.contains(it.id()))
                 .forEach(it -> unfinished.add(of(it, What.REFUND, it.number(), Optional.empty())));
         return List.copyOf(unfinished);
+    }
+
+    /** What is owed of these orders and can only be refunded while their buyers' data is there. */
+    public Optional<Money> owed(StoreId store, Collection<OrderId> some) {
+        return some.isEmpty() ? Optional.empty() : heldRefunds.owed(store, some);
     }
 
     /** Whether an order of a buyer is still to be paid, packed, or paid back: all else needs nothing of them any more. */
@@ -90,6 +104,17 @@ public class FindUnfinished {
 
     private static Unfinished of(Standing order, What what, String number, Optional<Instant> closes) {
         return new Unfinished(order.buyer(), what, number, order.state(), closes);
+    }
+
+    /** @param held of an order of which a refund is owed, until when at most; nothing for any other */
+    private static Unfinished open(Standing order, Optional<Optional<Instant>> held) {
+        var closes = closes(order);
+        return held.map(until -> of(
+                        order,
+                        What.HELD_REFUND,
+                        order.number(),
+                        until.map(it -> closes.filter(it::isBefore).orElse(it))))
+                .orElseGet(() -> of(order, What.ORDER, order.number(), closes));
     }
 
     private static Optional<Instant> closes(Standing order) {

@@ -23,7 +23,7 @@ public record LetterFrame(String store, String color, String link, long linkDays
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     public String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
-                You’re getting this email because you placed an order. We follow our privacy policy:
+                You’re getting this email because you placed an order. Our privacy policy:
                 """ + policy + "\n" + checkpointAsText();
     }
 

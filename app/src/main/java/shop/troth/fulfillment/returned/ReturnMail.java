@@ -74,7 +74,7 @@ class ReturnMail implements OrderLetters.Writer {
                         person,
                         "we can’t accept your return of " + what + ".",
                         "Our Shipping and returns page explains our return policy. If you think this is a mistake, report a"
-                                + " problem from your order’s page.");
+                                + " problem from your order page.");
             default ->
                 view(
                         frame,

@@ -73,6 +73,20 @@ public final class ProveLedger {
     }
 
     /**
+     * The audit paths of several leaves, in their order; what they share is read once.
+     *
+     * @param size leaves of the tree that the paths lead to the root of
+     * @return an empty path for a leaf that the store's tree of that size does not have
+     */
+    public List<List<byte[]>> inclusions(StoreId store, List<Long> leaves, long size) {
+        boolean reached = isReached(store, size);
+        var proofs = new Proofs(subtrees(store));
+        return leaves.stream()
+                .map(it -> reached && it >= 0 && it < size ? proofs.inclusion(it, size) : List.<byte[]>of())
+                .toList();
+    }
+
+    /**
      * What shows that the first tree is the beginning of the second (RFC 6962, 2.1.2).
      *
      * @return no hashes where nothing needs to be shown: from no leaf, or between trees of one size

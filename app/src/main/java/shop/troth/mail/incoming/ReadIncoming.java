@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,7 +37,9 @@ import shop.troth.stores.Stores;
 public class ReadIncoming {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadIncoming.class);
-    private static final int AT_ONCE = 200;
+
+    /** How many emails are taken in of one mailbox at a time. */
+    static final int AT_ONCE = 200;
 
     /** How long one mailbox is read at a time. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -44,19 +49,30 @@ public class ReadIncoming {
     private final Stores stores;
     private final Clock clock;
     private final Duration longest;
+    private final int atOnce;
+
+    /** How many emails were put off since a round came to the end of the mailbox. The next round begins behind them. */
+    private final Map<StoreId, Integer> putOff = new ConcurrentHashMap<>();
 
     @Autowired
     ReadIncoming(IncomingBoxes boxes, List<TakesMail> takers, Stores stores, Clock clock) {
-        this(boxes, takers, stores, clock, LONGEST);
+        this(boxes, takers, stores, clock, LONGEST, AT_ONCE);
     }
 
-    /** @param longest how long one mailbox is read at a time */
-    ReadIncoming(IncomingBoxes boxes, List<TakesMail> takers, Stores stores, Clock clock, Duration longest) {
+    /**
+     * Reads a mailbox at a time.
+     *
+     * @param longest how long one mailbox is read at a time
+     * @param atOnce how many emails are taken in of it at a time; those that are put off do not count
+     */
+    ReadIncoming(
+            IncomingBoxes boxes, List<TakesMail> takers, Stores stores, Clock clock, Duration longest, int atOnce) {
         this.boxes = boxes;
         this.takers = takers;
         this.stores = stores;
         this.clock = clock;
         this.longest = longest;
+        this.atOnce = atOnce;
     }
 
     /** Reads the mailbox of a store. Trouble with it is told by its kind alone, and the next round goes on where this one ended. */
@@ -72,23 +88,37 @@ public class ReadIncoming {
     }
 
     private void read(StoreId store, Folder folder, Round round) throws MessagingException {
-        var waiting = folder.search(new AndTerm(
+        var waiting = Arrays.asList(folder.search(new AndTerm(
                 new FlagTerm(new Flags(Flags.Flag.FLAGGED), false),
-                new FlagTerm(new Flags(Flags.Flag.DELETED), false)));
-        for (var message : Arrays.asList(waiting).subList(0, Math.min(waiting.length, AT_ONCE))) {
+                new FlagTerm(new Flags(Flags.Flag.DELETED), false))));
+        Collections.rotate(waiting, -putOff.getOrDefault(store, 0));
+        var settled = 0;
+        for (var message : waiting) {
             if (round.isOver()) {
                 return;
             }
-            settle(store, message, round);
+            if (settle(store, message, round)) {
+                settled++;
+            } else {
+                putOff.merge(store, 1, Integer::sum);
+            }
+            if (settled == atOnce) {
+                break;
+            }
+        }
+        if (settled < atOnce) {
+            putOff.remove(store); // all were seen
         }
         forget(folder);
     }
 
-    private void settle(StoreId store, Message message, Round round) throws MessagingException {
+    /** @return false if the email is put off */
+    private boolean settle(StoreId store, Message message, Round round) throws MessagingException {
         try {
-            if (taken(store, message, round) == Taken.DONE) {
-                message.setFlag(Flags.Flag.DELETED, true);
+            if (taken(store, message, round) == Taken.LATER) {
+                return false;
             }
+            message.setFlag(Flags.Flag.DELETED, true);
         } catch (MessageRemovedException gone) {
             LOG.debug("An email to {} was taken out by another program", store);
         } catch (FolderClosedException | StoreClosedException e) {
@@ -98,6 +128,7 @@ public class ReadIncoming {
                     "An email to {} could not be taken in now; will retry: {}",
                     store,
                     e.getClass().getSimpleName());
+            return false;
         } catch (IOException | RuntimeException e) {
             if (round.isOver()) {
                 throw new MessagingException("broken off", e);
@@ -107,6 +138,7 @@ public class ReadIncoming {
                 | StackOverflowError e) { // it would break each round, and those behind it would wait for good
             flag(store, message, e);
         }
+        return true;
     }
 
     private static void flag(StoreId store, Message message, Throwable why) throws MessagingException {

@@ -24,6 +24,12 @@ import shop.troth.vault.Forgets;
 @Component
 public class Deliverability implements Forgets {
 
+    private static final String CLEAR = """
+                with returned as (
+                    delete from mail.returned where store_id = :store and subject_id = any(:people::uuid[]))
+                delete from mail.undeliverable where store_id = :store and subject_id = any(:people::uuid[])
+                """;
+
     private final JdbcClient db;
     private final List<SentElsewhere> others;
 
@@ -154,11 +160,10 @@ public class Deliverability implements Forgets {
 
     /** They confirmed or changed their address: it is good until something comes back again. */
     public void clear(StoreId store, Collection<SubjectId> people) {
-        db.sql("""
-                with returned as (
-                    delete from mail.returned where store_id = :store and subject_id = any(:people::uuid[]))
-                delete from mail.undeliverable where store_id = :store and subject_id = any(:people::uuid[])
-                """).param("store", store.value()).param("people", texts(people)).update();
+        db.sql(CLEAR)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .update();
     }
 
     /** Takes out the reports about mail whose note is gone, too. */
@@ -174,8 +179,8 @@ public class Deliverability implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        clear(store, people);
+    public List<String> forgetting() {
+        return List.of(CLEAR);
     }
 
     private static String[] texts(Collection<SubjectId> people) {

@@ -4,12 +4,15 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Properties;
 
 /** A connection to a mailbox by IMAP: encrypted but on loopback, and given up when the server says nothing for twenty seconds. */
 public final class ImapSession {
 
-    private static final String TIMEOUT_MS = "20000";
+    /** How long a server may say nothing. */
+    static final Duration SILENCE = Duration.ofSeconds(20);
+
     private static final int PIECE = 1024 * 1024;
 
     private ImapSession() {}
@@ -20,10 +23,15 @@ public final class ImapSession {
      * @param inPieces whether a message is fetched piece by piece, so that a large one can be left in the middle
      */
     public static Store connect(MailRoute route, boolean inPieces) throws MessagingException {
+        return connect(route, inPieces, SILENCE);
+    }
+
+    /** @param silence how long the server may say nothing */
+    static Store connect(MailRoute route, boolean inPieces, Duration silence) throws MessagingException {
         var protocol = route.encrypted() ? "imaps" : "imap";
         var properties = new Properties();
         for (var setting : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            properties.put("mail." + protocol + "." + setting, TIMEOUT_MS);
+            properties.put("mail." + protocol + "." + setting, Long.toString(silence.toMillis()));
         }
         properties.put("mail." + protocol + ".partialfetch", Boolean.toString(inPieces));
         properties.put("mail." + protocol + ".fetchsize", Integer.toString(PIECE));

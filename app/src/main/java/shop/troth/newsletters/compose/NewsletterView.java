@@ -31,7 +31,7 @@ public record NewsletterView(
                 + "\n\n--\nYou’re getting this email because you’re signed up for “" + topic + ".”\nUnsubscribe:\n"
                 + out
                 + "\nChange your preferences:\n" + preferences
-                + "\nWe follow our privacy policy:\n" + policy
+                + "\nOur privacy policy:\n" + policy
                 + "\n\n" + String.join("\n", sender) + "\n" + home + "\n";
     }
 }

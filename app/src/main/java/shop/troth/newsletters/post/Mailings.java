@@ -159,11 +159,11 @@ class Mailings implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 update newsletters.label set subject_id = null
                  where store_id = :store and subject_id = any(:people::uuid[])
-                """).param("store", store.value()).param("people", ids(people)).update();
+                """);
     }
 
     private static String[] ids(Collection<SubjectId> people) {

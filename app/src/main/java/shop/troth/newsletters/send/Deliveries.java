@@ -248,19 +248,14 @@ class Deliveries implements Forgets, KeepsAddressHashes, SentElsewhere {
 
     /** What waits for them goes; of what was sent stays the hash of the address, as long as a promise counts it. */
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        var numbers = texts(people.stream().map(SubjectId::value).toList());
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 delete from newsletters.delivery
                  where store_id = :store and subject_id = any(:people::uuid[]) and state not in %s
-                """.formatted(MAY_HAVE_ARRIVED))
-                .param("store", store.value())
-                .param("people", numbers)
-                .update();
-        db.sql("""
+                """.formatted(MAY_HAVE_ARRIVED), """
                 update newsletters.delivery set subject_id = null
                  where store_id = :store and subject_id = any(:people::uuid[])
-                """).param("store", store.value()).param("people", numbers).update();
+                """);
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -16,26 +19,51 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
 
-/** Refunds after a chargeback that wait because the store's policy does not allow them now. */
+/**
+ * Refunds after a chargeback that the store owes and has not made: because the bank has not decided all of the order's disputes, because the
+ * store's policy does not allow them now, or because their buyer was erased meanwhile.
+ */
 @Component
-public class HeldRefunds implements ShowsHeld {
+public class HeldRefunds {
 
     /** Each refusal is an entry in the ledger: it is not asked for more often. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
-    private static final String COLUMNS = "store_id, id, order_id, currency, amount_minor, clauses, held_at";
+    /** How long its buyer's data is kept for a refund that the policy refuses: to publish another policy, or to renew a contract. */
+    static final Duration KEEPS = Duration.ofDays(90);
+
+    private static final Duration HEAD_START = Duration.ofMinutes(1);
+
+    private static final String COLUMNS =
+            "store_id, id, order_id, currency, amount_minor, clauses, held_at, keeps_until, ended_at, settled_at";
 
     /**
      * One that waits.
      *
      * @param id the number of the cancellation, and of the refund to be
      * @param clauses ids of those that refuse it; empty where none permits it
-     * @param since when it was refused first
+     * @param since when it was noted
+     * @param keepsUntil until when its buyer's data is kept for it; nothing before the policy refused it
+     * @param ended whether its buyer was erased: it can't be made through the bank any more, and the amount is still owed
+     * @param settled whether it was paid another way since
      */
-    public record Held(StoreId store, UUID id, OrderId order, Money amount, List<String> clauses, Instant since) {}
+    public record Held(
+            StoreId store,
+            UUID id,
+            OrderId order,
+            Money amount,
+            List<String> clauses,
+            Instant since,
+            Optional<Instant> keepsUntil,
+            boolean ended,
+            boolean settled) {
+
+        /** Whether the policy refused it. */
+        public boolean isRefused() {
+            return keepsUntil.isPresent();
+        }
+    }
 
     private final JdbcClient db;
 
@@ -43,22 +71,74 @@ public class HeldRefunds implements ShowsHeld {
         this.db = db;
     }
 
-    /** It is refused, now or again. Safe to repeat. */
-    public void hold(Held refused) {
+    /**
+     * It is owed, and is about to be made: from now on its order is neither closed nor its buyer erased. Safe to repeat, and changes nothing of
+     * one that is held.
+     *
+     * @param id the number of the cancellation
+     * @param amount more than nothing
+     */
+    public void owe(StoreId store, UUID id, OrderId order, Money amount, Instant now) {
         db.sql("""
                 insert into payments.held_refund (store_id, id, order_id, currency, amount_minor, clauses, held_at, ask_at)
-                values (:store, :id, :order, :currency, :amount, :clauses, :now, :ask)
-                on conflict (store_id, id) do update set clauses = excluded.clauses, amount_minor = excluded.amount_minor
+                values (:store, :id, :order, :currency, :amount, '{}', :now, :ask)
+                on conflict (store_id, id) do nothing
                 """)
-                .param("store", refused.store().value())
-                .param("id", refused.id())
-                .param("order", refused.order().value())
-                .param("currency", refused.amount().getCurrencyUnit().getCode())
-                .param("amount", refused.amount().getAmountMinorLong())
-                .param("clauses", refused.clauses().toArray(String[]::new))
-                .param("now", utc(refused.since()))
-                .param("ask", utc(refused.since().plus(PAUSE)))
+                .param("store", store.value())
+                .param("id", id)
+                .param("order", order.value())
+                .param("currency", amount.getCurrencyUnit().getCode())
+                .param("amount", amount.getAmountMinorLong())
+                .param("now", utc(now))
+                .param("ask", utc(now.plus(HEAD_START)))
                 .update();
+    }
+
+    /** The policy refuses it, now or again. Safe to repeat: the time for it counts from the first time. */
+    public void refused(StoreId store, UUID id, Money amount, List<String> clauses, Instant now) {
+        db.sql("""
+                update payments.held_refund
+                   set clauses = :clauses, amount_minor = :amount, keeps_until = coalesce(keeps_until, :until), ask_at = :ask
+                 where store_id = :store and id = :id and ended_at is null
+                """)
+                .param("clauses", clauses.toArray(String[]::new))
+                .param("amount", amount.getAmountMinorLong())
+                .param("until", utc(now.plus(KEEPS)))
+                .param("ask", utc(now.plus(PAUSE)))
+                .param("store", store.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** Its buyer was erased: what is owed stays as an amount of the order, and is not tried any more. Safe to repeat. */
+    public void end(StoreId store, UUID id, Instant now) {
+        db.sql("""
+                update payments.held_refund
+                   set ended_at = coalesce(ended_at, :now), keeps_until = coalesce(keeps_until, :now), clauses = '{}'
+                 where store_id = :store and id = :id
+                """)
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("id", id)
+                .update();
+    }
+
+    /**
+     * It was paid another way after its buyer was erased. Nothing is owed of it any more.
+     *
+     * @return false if there is no such, or it was paid before
+     */
+    public boolean settle(StoreId store, OrderId order, UUID id, Instant now) {
+        return db.sql("""
+                        update payments.held_refund set settled_at = :now
+                         where store_id = :store and id = :id and order_id = :order and ended_at is not null and settled_at is null
+                        """)
+                        .param("now", utc(now))
+                        .param("store", store.value())
+                        .param("id", id)
+                        .param("order", order.value())
+                        .update()
+                == 1;
     }
 
     /** It is made, or nothing is to be refunded any more. Safe to repeat. */
@@ -73,7 +153,7 @@ public class HeldRefunds implements ShowsHeld {
     public List<Held> due(Instant now, int most) {
         return db.sql("""
                 with due as materialized (
-                    select store_id as store, id as held from payments.held_refund where ask_at <= :now
+                    select store_id as store, id as held from payments.held_refund where ask_at <= :now and ended_at is null
                      order by ask_at limit :most for update skip locked)
                 update payments.held_refund set ask_at = :next from due where store_id = store and id = held
                 returning
@@ -93,28 +173,46 @@ public class HeldRefunds implements ShowsHeld {
                 .list();
     }
 
-    /** Those of a store that have waited longest. */
+    /**
+     * Of these orders, those of which a refund is held, and until when their buyers' data is kept for it; nothing where the policy has not refused
+     * it yet.
+     */
+    public Map<OrderId, Optional<Instant>> keepUntil(StoreId store, Collection<OrderId> orders) {
+        var until = new HashMap<OrderId, Optional<Instant>>();
+        db.sql("""
+                select order_id, case when bool_and(keeps_until is not null) then max(keeps_until) end as until
+                  from payments.held_refund where store_id = :store and order_id = any(:orders::uuid[]) and ended_at is null
+                 group by order_id
+                """).param("store", store.value()).param("orders", texts(orders)).query(rs -> {
+            until.put(
+                    new OrderId(rs.getObject("order_id", UUID.class)),
+                    Optional.ofNullable(rs.getObject("until", OffsetDateTime.class))
+                            .map(OffsetDateTime::toInstant));
+        });
+        return until;
+    }
+
+    /** What is owed of these orders and can only be refunded while their buyers' data is there. */
+    public Optional<Money> owed(StoreId store, Collection<OrderId> orders) {
+        return db.sql("""
+                        select currency, sum(amount_minor)::bigint as minor from payments.held_refund
+                         where store_id = :store and order_id = any(:orders::uuid[]) and ended_at is null group by currency
+                        """)
+                .param("store", store.value())
+                .param("orders", texts(orders))
+                .query((rs, row) -> Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("minor")))
+                .optional();
+    }
+
+    /** Those of a store that its policy refuses, which have waited longest; then those whose buyers were erased. */
     public List<Held> oldest(StoreId store, int most) {
         return db.sql("select " + COLUMNS
-                        + " from payments.held_refund where store_id = :store order by held_at, id limit :most")
+                        + " from payments.held_refund where store_id = :store and keeps_until is not null and settled_at is null"
+                        + " order by ended_at is not null, held_at, id limit :most")
                 .param("store", store.value())
                 .param("most", most)
                 .query(HeldRefunds::held)
                 .list();
-    }
-
-    /** All refunds of a person’s orders, so that one statement reads them. */
-    @Override
-    public List<HeldTable> tables() {
-        return List.of(new HeldTable("Refunds", Set.of("payments.refund", "payments.held_refund"), """
-                select case state when 'wanted' then 'requested' when 'returned' then 'refunded' else state end as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency",
-                       reference as "Bank reference", wanted_at as "Requested", settled_at as "Settled"
-                  from payments.refund where store_id = :store and order_id = any(:things::uuid[])
-                union all
-                select 'on hold', to_char(amount_minor / 100.0, 'FM999999990.00'), currency, null, held_at, null
-                  from payments.held_refund where store_id = :store and order_id = any(:things::uuid[])
-                 order by "Requested" desc
-                """));
     }
 
     private static Held held(ResultSet rs, int row) throws SQLException {
@@ -124,7 +222,15 @@ public class HeldRefunds implements ShowsHeld {
                 new OrderId(rs.getObject("order_id", UUID.class)),
                 Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
                 Arrays.asList((String[]) rs.getArray("clauses").getArray()),
-                rs.getObject("held_at", OffsetDateTime.class).toInstant());
+                rs.getObject("held_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(rs.getObject("keeps_until", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                rs.getObject("ended_at") != null,
+                rs.getObject("settled_at") != null);
+    }
+
+    private static String[] texts(Collection<OrderId> orders) {
+        return orders.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -25,7 +25,7 @@ public record AccountLetter(
     /** The same as text. */
     public String text() {
         var linked = link.isEmpty() ? "" : "\n\n%s:\n%s\n%s".formatted(button, link, fine);
-        return "%s\n\n%s%s\n\nThis email is about an account at %s. We follow our privacy policy:\n%s\n"
+        return "%s\n\n%s%s\n\nThis email is about an account at %s. Our privacy policy:\n%s\n"
                 .formatted(title, String.join("\n\n", said), linked, store, policy);
     }
 }

@@ -1,6 +1,5 @@
 package shop.troth.people.accounts;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
@@ -8,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSeals;
 
 /**
@@ -84,14 +84,9 @@ public final class AccountRows<R extends AccountRows.Kept> {
         return seals.over(row);
     }
 
-    /** Takes out those whose record in the vault is gone. */
-    public void forget(StoreId store, Collection<SubjectId> people) {
-        db.sql("delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])")
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .update();
+    /** What takes out those whose record in the vault is gone; see {@link Forgets#forgetting}. */
+    public String forgetting() {
+        return "delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])";
     }
 
     public long sealedByOlder() {

@@ -222,8 +222,8 @@ class Accounts implements Forgets, RootSealed {
 
     /** Sessions go with the account, by the database's own rule; a change of email has a person of its own, whom closing erases too. */
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 with gone as (
                     delete from people.account where store_id = :store and subject_id = any(:people::uuid[]) returning id),
                 changed as (
@@ -234,7 +234,7 @@ class Accounts implements Forgets, RootSealed {
                     delete from people.account_request where store_id = :store and subject_id = any(:people::uuid[]))
                 delete from people.account_link
                  where store_id = :store and about in (select id from gone union all select id from changed)
-                """).param("store", store.value()).param("people", texts(people)).update();
+                """);
     }
 
     @Override

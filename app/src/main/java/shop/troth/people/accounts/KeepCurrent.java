@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -149,12 +148,12 @@ public class KeepCurrent implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 with returned as (
                     delete from people.package_returned where store_id = :store and subject_id = any(:people::uuid[]))
                 delete from people.details_confirmed where store_id = :store and subject_id = any(:people::uuid[])
-                """).param("store", store.value()).param("people", texts(people)).update();
+                """);
     }
 
     private static String[] texts(Collection<SubjectId> people) {

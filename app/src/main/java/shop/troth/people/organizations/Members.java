@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,8 +138,8 @@ class Members implements Forgets, RootSealed {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 with gone as (
                     delete from people.organization_member
                      where store_id = :store and subject_id = any(:people::uuid[]) returning account_id, organization_id, joined_at),
@@ -157,12 +156,7 @@ class Members implements Forgets, RootSealed {
                         union all
                        select o.order_id from gone join people.organization_order o
                            on o.store_id = :store and o.account_id = gone.account_id)
-                """)
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .update();
+                """);
     }
 
     @Override

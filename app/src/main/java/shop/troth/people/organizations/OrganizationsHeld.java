@@ -14,7 +14,7 @@ class OrganizationsHeld implements ShowsHeld {
     public List<HeldTable> tables() {
         return List.of(
                 new HeldTable(
-                        "Your place in an organization",
+                        "Your organization membership",
                         Set.of("people.organization_member", "people.organization_invitation"),
                         """
                 select 'member' as "Status", joined_at as "Since", null::timestamptz as "Invitation expires"

@@ -23,6 +23,9 @@ public final class PlainTerms {
 
     /** Of what lies in a browser, a period is the most there can be: its cookie may expire sooner, and its owner can delete it. */
     private static final String IN_BROWSER = "last-visit";
+    /** Kept from the moment it is there: nobody needs to read that. */
+    private static final String RECORDED = "recorded";
+
     /** What an account is for goes on until this, and is not only kept from then on. */
     private static final String ACCOUNT_CLOSED = "account-closed";
 
@@ -83,12 +86,12 @@ public final class PlainTerms {
         return alternatives(condition, "or if ");
     }
 
-    /** What follows “unless”: {@code you agreed to this specific use, or a law or court order on file requires it}. */
+    /** What follows “unless”: {@code you agreed to this specific use, or a law or court order that we have on file requires it}. */
     public String unless(Condition condition) {
         return alternatives(condition, "or ");
     }
 
-    /** How long, such as {@code for 90 days after your order is closed} or {@code until you withdraw your consent}. */
+    /** How long, such as {@code for 90 days after your order is closed} or {@code until you opt out}. */
     public String keep(Keep keep) {
         if (keep.span().isEmpty()) {
             return "indefinitely";
@@ -97,6 +100,14 @@ public final class PlainTerms {
         return keep.span().get().isZero()
                 ? "until " + from
                 : during(keep.moment().orElse("")) + keep.span().get().inWords() + " after " + from;
+    }
+
+    /** The same for a reader who compares nothing: what is kept from the moment it is there, is kept {@code for 30 days}. */
+    public String kept(Keep keep) {
+        return keep.span()
+                .filter(it -> !it.isZero() && keep.moment().equals(Optional.of(RECORDED)))
+                .map(it -> "for " + it.inWords())
+                .orElseGet(() -> keep(keep));
     }
 
     private static String during(String moment) {

@@ -127,7 +127,7 @@ public final class PlainWords {
                 .map(it -> ", but only if " + terms.condition(it))
                 .orElse("");
         var kept =
-                rule.keep().map(it -> " We keep this " + terms.keep(it) + ".").orElse("");
+                rule.keep().map(it -> " We keep this " + terms.kept(it) + ".").orElse("");
         return "We may %s%s.%s".formatted(deed(rule, AND), condition, kept);
     }
 
@@ -147,7 +147,7 @@ public final class PlainWords {
                     : verbs(rule, data, joint) + aim;
         }
         if (rule.recipients().equals(List.of(Recipient.SUBJECT.name()))) {
-            return "give you " + data + "," + aim;
+            return "show you " + data + aim;
         }
         var to = rule.actions().equals(List.of(Action.SHARE)) ? " with " : TO;
         return verbs(rule, data, joint)

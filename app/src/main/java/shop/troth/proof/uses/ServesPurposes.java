@@ -87,7 +87,7 @@ class ServesPurposes implements Probe {
                 Where.BOTH,
                 faults,
                 "Information could be accessed only for the purposes named here; other uses were refused.",
-                ("Information may be used to %s. All %,d other combinations of data and purpose that no clause names are refused, unless the new use was announced and the time to opt out has passed. In the test "
+                ("Information may be used to %s. All %,d other combinations of data and purpose that no clause names are refused, unless the new use was announced and the time to object has passed. In the test "
                                 + "copy, the email address of an order could be accessed to %s, and could not be accessed to %s. Uses in the store’s ledger: %s.")
                         .formatted(
                                 terms.purposes(purposes, "and"),

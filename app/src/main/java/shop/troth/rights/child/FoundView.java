@@ -50,6 +50,6 @@ public record FoundView(String store, String color, String until, String link, S
     public String text() {
         return String.join("\n\n", said())
                 + (link.isEmpty() ? "" : "\n\n" + button() + ":\n" + link)
-                + "\n\n" + why() + " We follow our privacy policy:\n" + policy + "\n";
+                + "\n\n" + why() + " Our privacy policy:\n" + policy + "\n";
     }
 }

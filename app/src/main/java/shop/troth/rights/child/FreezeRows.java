@@ -209,13 +209,13 @@ class FreezeRows implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 with kept as (
                     update rights.child set message_to = null, message_until = null
                      where store_id = :store and message_to = any(:people::uuid[]))
                 delete from rights.child_person where store_id = :store and subject_id = any(:people::uuid[])
-                """).param("store", store.value()).param("people", ids(people)).update();
+                """);
     }
 
     private static Freeze freeze(ResultSet rs, int row) throws SQLException {

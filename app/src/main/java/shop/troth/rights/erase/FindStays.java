@@ -39,6 +39,7 @@ class FindStays {
         for (var one : unfinished.of(store, people.keySet())) {
             var why = switch (one.what()) {
                 case ORDER -> Why.ORDER;
+                case HELD_REFUND -> Why.HELD_REFUND;
                 case RETURN -> Why.RETURN;
                 case REFUND -> Why.REFUND;
             };

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.ending.FindUnfinished;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
@@ -32,9 +34,16 @@ public class PlanDeletion {
      * @param kinds of sealed records that are deleted, by name; none where nothing is
      * @param lists titles of the lists about the person that go with them
      * @param orders numbers of those that lose their person
+     * @param owed what of these orders is to be refunded and cannot be once they have lost their person
      * @param others what else came with the same address, under another name or in an account; nothing of it is deleted
      */
-    public record Plan(List<String> kinds, List<String> lists, List<String> orders, Others others, Left left) {
+    public record Plan(
+            List<String> kinds,
+            List<String> lists,
+            List<String> orders,
+            Optional<Money> owed,
+            Others others,
+            Left left) {
 
         /** Whether there is anything to delete, now or as soon as nothing is open. */
         public boolean isEmpty() {
@@ -62,6 +71,7 @@ public class PlanDeletion {
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
     private final FindStays findStays;
+    private final FindUnfinished unfinished;
     private final ReadHeldLists lists;
     private final ClosingOrders orders;
     private final HeldRecords records;
@@ -71,6 +81,7 @@ public class PlanDeletion {
             OwnPeople ownPeople,
             AddressChoices addresses,
             FindStays findStays,
+            FindUnfinished unfinished,
             ReadHeldLists lists,
             ClosingOrders orders,
             HeldRecords records,
@@ -78,6 +89,7 @@ public class PlanDeletion {
         this.ownPeople = ownPeople;
         this.addresses = addresses;
         this.findStays = findStays;
+        this.unfinished = unfinished;
         this.lists = lists;
         this.orders = orders;
         this.records = records;
@@ -91,6 +103,7 @@ public class PlanDeletion {
         var stays = findStays.of(store, own);
         var going = new LinkedHashMap<>(own);
         going.keySet().removeAll(stays.keySet());
+        var losing = orders.of(store, going.keySet());
         return new Plan(
                 kinds(going),
                 lists.going(
@@ -99,9 +112,9 @@ public class PlanDeletion {
                         toErase.accounts(),
                         FindStays.things(all(going)),
                         stays.containsKey(asker.person()) ? WITH_OWNER : Set.of()),
-                orders.of(store, going.keySet()).stream()
-                        .map(ClosingOrders.Standing::number)
-                        .toList(),
+                losing.stream().map(ClosingOrders.Standing::number).toList(),
+                unfinished.owed(
+                        store, losing.stream().map(ClosingOrders.Standing::id).toList()),
                 toErase.others(),
                 left(store, asker.person(), own, stays));
     }

@@ -17,6 +17,8 @@ public record Stay(Why why, String number, Optional<OrderState> order, Optional<
     public enum Why {
         ORDER,
         RETURN,
+        /** Money of an order is owed and cannot go back now. */
+        HELD_REFUND,
         /** Money of an order that is closed is on its way back. */
         REFUND,
         /** A question to the store that is not settled. */

@@ -11,7 +11,7 @@ import shop.troth.vault.Kind;
 public final class OrderGate {
 
     static final Form.Field EMAIL =
-            new Form.Field("email", "Email", true, "email", "email", 254, "The email address you ordered with.");
+            new Form.Field("email", "Email", true, "email", "email", 254, "The email address you used for this order.");
 
     public static final Form FORM = new Form(
             "order-link",

@@ -32,7 +32,7 @@ import shop.troth.vault.Halt;
 @Controller
 class RequestsPage {
 
-    private static final String TITLE = "Requests made for you";
+    private static final String TITLE = "Requests made on your behalf";
     private static final String PATH = "/preferences/{token}/requests";
 
     private static final Map<String, String> SAID = Map.of(
@@ -46,7 +46,7 @@ class RequestsPage {
                     "We emailed you a new link. Open it within an hour, and go to your privacy page. We send at most one every 10 minutes.");
 
     private static final String NEEDS_LINK =
-            "To see and answer requests made for you, you need a link that we emailed you within the last hour. We can email a new one to the same address.";
+            "To see and answer requests made on your behalf, you need a link that we emailed you within the last hour. We can email a new one to the same address.";
 
     private final ShowChoices showChoices;
     private final AnswerAgents answerAgents;

@@ -119,7 +119,7 @@ class CancelPage {
                         : "You can cancel up to %d of %s.".formatted(left, sku);
             case Outcome.NothingNamed() -> "Enter how many of each item to cancel, or cancel the entire order.";
             case Outcome.HeldBack held ->
-                "This order’s payment is disputed with your bank, so it can’t be canceled right now. If you didn’t dispute it, report a problem from your order’s page.";
+                "This order’s payment is disputed with your bank, so it can’t be canceled right now. If you didn’t dispute it, report a problem from your order page.";
             case Outcome.NotNow now -> "";
             case Outcome.NoSuchOrder none -> "";
             case Outcome.Changed none -> "";

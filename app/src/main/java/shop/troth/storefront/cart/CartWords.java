@@ -35,9 +35,9 @@ public final class CartWords {
             "These items are ordered together, so quantities can’t be changed. Nothing was changed.";
 
     private static final String WHOLE =
-            "A quote has to be ordered as a whole. Please reply to it, and we’ll send you a new one.";
+            "A quote has to be ordered in full. Please reply to it, and we’ll send you a new one.";
     private static final String WHOLE_CALL =
-            "A phone order has to be placed as a whole. Please reply to our email, and we’ll send you a new one.";
+            "A phone order has to be placed in full. Please reply to our email, and we’ll send you a new one.";
 
     private CartWords() {}
 

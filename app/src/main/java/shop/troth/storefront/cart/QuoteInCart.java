@@ -26,9 +26,9 @@ public record QuoteInCart(String title, String words, String keep, String leave,
             "Continue without it",
             true);
     private static final String OF_A_QUOTE =
-            "These prices are good through %s. A quote has to be ordered as a whole, so you can’t change quantities or add coupons.";
+            "These prices are good through %s. A quote has to be ordered in full, so you can’t change quantities or add coupons.";
     private static final String OF_A_CALL =
-            "You haven’t been charged. These prices are good through %s. A phone order is placed as a whole, so you can’t change quantities or add coupons.";
+            "You haven’t been charged. These prices are good through %s. A phone order is placed in full, so you can’t change quantities or add coupons.";
     private static final String NO_LONGER = "You can order these items at today’s prices, or remove them.";
     private static final String GONE =
             "You placed this order at prices we sent you. Our offer was deleted with the conversation it was part of; your order isn’t affected.";

@@ -26,7 +26,7 @@ class KeptBeside {
         if (has.has(CheckoutFeatures.STARTING_PAGE)) {
             kept.add("the page you placed your order from");
         }
-        return "We keep %s%s so we can handle your order and any dispute about it."
+        return "We keep %s%s so we can fulfill your order and resolve any dispute about it."
                 .formatted(list(kept), kept.size() == 1 ? "" : ",");
     }
 

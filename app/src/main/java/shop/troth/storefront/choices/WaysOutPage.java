@@ -38,7 +38,7 @@ class WaysOutPage {
             "off",
             "Done. We won’t send any more news, offers, or other promotions to this address. If we have it on file, we’ll email a confirmation.",
             "mailed",
-            "If we have this address on file, we’ll send it a link to its email preferences. We send at most one every 10 minutes.");
+            "If we have this address on file, we’ll email you a link to your email preferences. We send at most one every 10 minutes.");
     private static final String TOO_OFTEN = "Too many requests came from your network. Please try again in an hour.";
 
     private final OptOut optOut;

@@ -20,6 +20,7 @@ import shop.troth.rights.erase.Stay;
 import shop.troth.storefront.erase.DeleteView.Proof;
 import shop.troth.storefront.erase.DeleteView.StayView;
 import shop.troth.storefront.held.OtherWords;
+import shop.troth.storefront.order.OwedWords;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
@@ -56,7 +57,7 @@ class DeleteWords {
         return new DeleteView(
                 frame,
                 TITLE,
-                empty ? "There is nothing here that we can delete." : ask(account),
+                empty ? "There is nothing here that we can delete." : ask(account) + OwedWords.forfeited(plan.owed()),
                 note,
                 false,
                 goes(store, plan),
@@ -76,7 +77,7 @@ class DeleteWords {
     private static String ask(boolean account) {
         return "This "
                 + (account ? "closes your account and " : "")
-                + "deletes what we have about you, right away and permanently, except for what’s listed below. It can’t be undone.";
+                + "deletes the information we have about you, right away and permanently, except for what’s listed below. It can’t be undone.";
     }
 
     /**
@@ -178,6 +179,7 @@ class DeleteWords {
         return switch (stay.why()) {
             case ORDER -> "Order %s, which is still open".formatted(stay.number());
             case RETURN -> "Return %s, which isn’t finished, and its order".formatted(stay.number());
+            case HELD_REFUND -> "Order %s, for which we owe you a refund".formatted(stay.number());
             case REFUND -> "Order %s, whose refund is on its way to you".formatted(stay.number());
             case MESSAGE -> "Your message %s, which we haven’t resolved".formatted(stay.number());
             case CASE -> "An order with an open case";
@@ -190,6 +192,7 @@ class DeleteWords {
             case ORDER -> order(store, stay.order().orElseThrow(), stay.until());
             case RETURN ->
                 "We’ll delete their personal details as soon as the return is finished and the order is closed.";
+            case HELD_REFUND -> held(store, stay.until());
             case REFUND -> REFUNDED;
             case MESSAGE -> "We’ll delete it as soon as the case is closed.";
             case CASE -> "We’ll delete the order’s personal details as soon as the case is closed.";
@@ -210,6 +213,14 @@ class DeleteWords {
                         .orElse("We’ll delete the order’s personal details 2 weeks after it shipped.");
             case CANCELLED -> REFUNDED;
         };
+    }
+
+    private static String held(Store store, Optional<Instant> until) {
+        return "We can’t make this refund yet. We’ll delete the order’s personal details as soon as it has gone through"
+                + until.map(it ->
+                                ", and after %s even if it hasn’t. Then we can’t refund it to your card anymore, so keep the order number: the amount stays on file under it."
+                                        .formatted(store.dispatch().day(it)))
+                        .orElse(".");
     }
 
     private static List<String> kept(Store store, Optional<Books> books, boolean orders, String others) {

@@ -62,7 +62,7 @@ public class AccountPicture {
         return List.of(
                 figure(kinds, "kind of information", "kinds of information", "#kept"),
                 figure(given.size(), "outside recipient", "outside recipients", "#who"),
-                figure(looks, "look by our staff", "looks by our staff", "#who"));
+                figure(looks, "view by our staff", "views by our staff", "#who"));
     }
 
     private static DataView.Count figure(int number, String one, String many, String href) {

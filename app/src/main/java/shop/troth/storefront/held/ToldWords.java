@@ -1,8 +1,6 @@
 package shop.troth.storefront.held;
 
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,19 +20,18 @@ final class ToldWords {
     /** Where no version is known any more. */
     static final Link UNKNOWN = new Link("", "");
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
-
     private ToldWords() {}
 
     static Link link(PolicyVersion version) {
         return new Link(
                 "/privacy/versions/" + version.number(),
-                "Our privacy policy dated %s (version %d)".formatted(DAY.format(version.dated()), version.number()));
+                "Our privacy policy dated %s (version %d)"
+                        .formatted(PageWords.dated(version.policy().version(), version.dated()), version.number()));
     }
 
     static String source(String source) {
         return switch (source) {
-            case "form" -> "A form you filled in";
+            case "form" -> "A form you filled out";
             case "email" -> "An email you sent us";
             case "copy" -> "Something you gave us earlier";
             case "header" -> "Your browser";

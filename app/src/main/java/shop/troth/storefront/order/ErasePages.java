@@ -97,7 +97,8 @@ class ErasePages {
                 access.frame(store, TITLE, request),
                 TITLE,
                 "This deletes your name, addresses, phone number, and everything else about you that came with order %s, right away and for good. This can’t be undone, and the link to this order will stop working."
-                        .formatted(order.number()),
+                                .formatted(order.number())
+                        + OwedWords.forfeited(checkErasure.owed(order)),
                 false,
                 true,
                 store.dispatch().day(told.unreadable()),
@@ -114,8 +115,8 @@ class ErasePages {
         var cancels = order.state() == OrderState.PAID && features.has(store.id(), FulfillmentFeatures.CANCEL);
         return new EraseView(
                 access.frame(store, TITLE, request),
-                "We can’t delete your data yet",
-                EraseWords.waits(why) + " Nothing was deleted.",
+                "We can’t delete this order’s details yet",
+                EraseWords.waits(store, why) + " Nothing was deleted.",
                 false,
                 false,
                 "",

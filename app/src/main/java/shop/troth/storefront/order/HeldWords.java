@@ -61,7 +61,12 @@ class HeldWords {
         lines.addAll(columns(version, terms));
         lines.addAll(lines(store, held, HeldDatum::books, terms));
         var offered = features.has(store.id(), FulfillmentFeatures.ERASE);
-        var waits = offered ? checkErasure.check(order).map(EraseWords::waits).orElse("") : "";
+        var waits = offered
+                ? checkErasure
+                        .check(order)
+                        .map(it -> EraseWords.waits(store, it))
+                        .orElse("")
+                : "";
         return new HeldView(
                 offered && waits.isEmpty() ? "/orders/" + token + "/erase" : "",
                 waits,

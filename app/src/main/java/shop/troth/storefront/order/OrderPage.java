@@ -166,7 +166,7 @@ class OrderPage {
             case ProveAddress.Outcome.NoSuchLink() -> gone(store, request, response, model);
             case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield gate(store, token, "This isn’t the email address the order was placed with.", "", request, model);
+                yield gate(store, token, "That email address doesn’t match this order.", "", request, model);
             }
             case ProveAddress.Outcome.Proven(var order, var pass) -> {
                 tries.giveBack(request, token);

@@ -114,7 +114,7 @@ public final class OrderWords {
     /** How it was paid, and what of that went back or is on its way, each on a line. */
     static List<String> payment(Money paid, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
         var lines = new ArrayList<String>();
-        lines.add("By card, entered on the bank’s own page");
+        lines.add("By card, on the bank’s page");
         lines.add(Amounts.text(paid) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
         for (var refund : refunds) {
             switch (refund.state()) {

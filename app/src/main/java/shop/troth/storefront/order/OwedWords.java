@@ -39,11 +39,23 @@ public final class OwedWords {
         return held.stream()
                 .filter(it -> it.id().equals(canceled.id()))
                 .findFirst()
-                .map(it -> words(canceled.total().minus(it.amount()), it.amount()));
+                .map(it -> words(canceled.total().minus(it.amount()), it.amount(), it.isRefused()));
     }
 
-    private static String words(Money returned, Money owed) {
-        var words = "We owe you %s and can’t refund it yet.".formatted(Amounts.text(owed));
+    /** What is said before a deletion is asked for, with a space before it; the empty text if nothing is owed. */
+    public static String forfeited(Optional<Money> owed) {
+        return owed.map(it ->
+                        " We still owe you %s. Once your data is deleted, we can’t refund it to your card anymore, so keep the order number: the amount stays on file under it."
+                                .formatted(Amounts.text(it)))
+                .orElse("");
+    }
+
+    /** @param refused by the policy; else the bank has not decided about all of the order's payments */
+    private static String words(Money returned, Money owed, boolean refused) {
+        var words = (refused
+                        ? "We owe you %s and can’t refund it yet."
+                        : "We’ll refund the other %s, unless your bank returns that to you, too.")
+                .formatted(Amounts.text(owed));
         return returned.isPositive()
                 ? "Your bank returned %s to you. %s".formatted(Amounts.text(returned), words)
                 : words;

@@ -120,7 +120,8 @@ class ProofPage {
             notes.add(
                     "Payments go to a test bank and emails to a local mailbox. No money moves, and no email is sent out.");
         }
-        notes.add("Checks that need a shopper are run in a test copy of this store, so they place no real orders.");
+        notes.add(
+                "Checks that have to shop or place an order run in a test copy of this store, so they place no real orders.");
         ledger.problem(store.id()).ifPresent(notes::add);
         notes.addAll(ledger.witnessProblems(store.id()));
         return notes;

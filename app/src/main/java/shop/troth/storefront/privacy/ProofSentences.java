@@ -103,7 +103,7 @@ class ProofSentences {
                 "card",
                 basis.isEmpty() ? NO_PROMISE + "your card number." : "Your card number never reaches us.",
                 basis.isEmpty() && taken.isEmpty()
-                        ? "But nothing in it lets us take one, so our software refuses it."
+                        ? "But it doesn’t allow us to take one, either, so our software won’t accept it."
                         : "",
                 List.of(),
                 basis,
@@ -123,7 +123,7 @@ class ProofSentences {
                         ? "We never %s your information.".formatted(deals(clauses))
                         : NO_PROMISE + "selling your information.",
                 sales.isEmpty()
-                        ? promised ? "" : "But nothing in it lets us sell it, so our software refuses to."
+                        ? promised ? "" : "But it doesn’t allow us to sell it, either, so our software blocks any sale."
                         : promised ? "Our policy names an exception:" : "Our policy allows it here:",
                 sales,
                 looked.basis(clauses),

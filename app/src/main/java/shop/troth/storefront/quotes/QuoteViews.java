@@ -73,7 +73,7 @@ public class QuoteViews {
                 .map(it -> new QuoteView.Sum("Shipping: " + method(store, it), Amounts.text(it.price())))
                 .orElse(new QuoteView.Sum("Shipping", "Calculated at checkout")));
         if (store.salesTax().isCollected()) {
-            sums.add(new QuoteView.Sum("Tax", "Based on your address"));
+            sums.add(new QuoteView.Sum("Sales tax", "Based on your address"));
         }
         return List.copyOf(sums);
     }

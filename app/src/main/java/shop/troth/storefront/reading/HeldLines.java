@@ -57,7 +57,7 @@ final class HeldLines {
                     rule.purposes(),
                     aim,
                     new LinkedHashSet<>(mine),
-                    rule.keep().map(terms::keep).orElse(""),
+                    rule.keep().map(terms::kept).orElse(""),
                     aim.isEmpty() ? condition(rule, mine) : "",
                     new LinkedHashSet<>(Set.of(clause.id())));
             merge(keeps ? kept : used, line);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.FactLetters;
@@ -33,24 +34,48 @@ public class Entries {
 
     /** @param size leaves under the checkpoint that the proofs lead to */
     List<RecordView.Entry> shown(Store store, List<Found> found, long size) {
-        return found.stream()
-                .map(it -> shown(
+        var paths =
+                prove.inclusions(store.id(), found.stream().map(Found::number).toList(), size);
+        return IntStream.range(0, found.size())
+                .mapToObj(it -> shown(
                         store,
-                        it,
-                        prove.inclusion(store.id(), it.number(), size).orElse(List.of()).stream()
+                        found.get(it),
+                        paths.get(it).stream()
                                 .map(Base64.getEncoder()::encodeToString)
                                 .toList()))
                 .toList();
     }
 
-    /** The same without the proofs. */
-    public List<RecordView.Entry> told(Store store, List<Found> found) {
-        return found.stream().map(it -> shown(store, it, List.of())).toList();
+    /**
+     * An entry as its person is told, without clauses and proof.
+     *
+     * @param tone the style of its mark
+     * @param mark one or two words for what happened
+     * @param when in words, by the store's clock
+     * @param sentence who used or received what, and what for
+     */
+    public record Told(String tone, String mark, String when, String sentence) {}
+
+    public List<Told> told(Store store, List<Found> found) {
+        return found.stream().map(it -> told(store, it.leaf())).toList();
+    }
+
+    private Told told(Store store, Leaf leaf) {
+        var terms = new PlainTerms(version(store.id(), leaf).policy().vocabulary());
+        return new Told(
+                EntryWords.tone(leaf),
+                EntryWords.mark(leaf),
+                store.dispatch().second(at(leaf)),
+                new EntryWords(terms).sentence(leaf));
+    }
+
+    private static Instant at(Leaf leaf) {
+        return Instant.ofEpochMilli(Long.parseLong(leaf.at()));
     }
 
     private RecordView.Entry shown(Store store, Found found, List<String> path) {
         var leaf = found.leaf();
-        var at = Instant.ofEpochMilli(Long.parseLong(leaf.at()));
+        var at = at(leaf);
         var version = version(store.id(), leaf);
         var terms = new PlainTerms(version.policy().vocabulary());
         return new RecordView.Entry(

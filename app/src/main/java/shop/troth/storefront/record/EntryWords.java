@@ -75,7 +75,7 @@ final class EntryWords {
 
     private String shared(Leaf leaf) {
         if (given(leaf)) {
-            return "We showed you %s, because you asked.".formatted(data(leaf));
+            return "At your request, we showed you %s.".formatted(data(leaf));
         }
         var done = switch (leaf.action()) {
             case "sell" -> "sold";

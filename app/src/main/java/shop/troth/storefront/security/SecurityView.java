@@ -49,11 +49,14 @@ public record SecurityView(
         return places == 0 ? "no" : String.valueOf(places);
     }
 
-    /** Such as {@code 1,204 encrypted records about 301 people}. */
+    /** Such as {@code We have 1,204 encrypted records about 301 people.} */
     public String sealed() {
+        if (safety.records() == 0) {
+            return "We don’t have any customer records yet.";
+        }
         return String.format(
                 Locale.US,
-                "%s%,d encrypted %s about %,d %s",
+                "We have %s%,d encrypted %s about %,d %s.",
                 safety.more() ? "more than " : "",
                 safety.records(),
                 safety.records() == 1 ? "record" : "records",

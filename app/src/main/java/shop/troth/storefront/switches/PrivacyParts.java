@@ -46,7 +46,7 @@ class PrivacyParts {
                 List.copyOf(correct)));
         parts.add(new Part(
                 "agreed",
-                "Emails you’re signed up for",
+                "Your email subscriptions",
                 "See what you’re signed up for, and turn off whatever you don’t want anymore.",
                 List.of(new Link("/account#preferences", "Email preferences"))));
         return List.copyOf(parts);
@@ -75,15 +75,15 @@ class PrivacyParts {
         }
         parts.add(new Part(
                 "agreed",
-                "Emails you’re signed up for",
+                "Your email subscriptions",
                 "See what this address is signed up for, and turn off whatever you don’t want anymore.",
                 List.of(new Link(preferences, "Email preferences"))));
         if (features.has(store.id(), AgentUses.AGENTS)) {
             parts.add(new Part(
                     "agents",
-                    "Requests made for you",
-                    "See privacy requests made for you by phone, by mail, or by an authorized agent, and confirm or decline each one.",
-                    List.of(new Link(preferences + "/requests", "See requests made for you"))));
+                    "Requests made on your behalf",
+                    "See privacy requests made on your behalf by phone, by mail, or by an authorized agent, and confirm or decline each one.",
+                    List.of(new Link(preferences + "/requests", "See requests made on your behalf"))));
         }
         return List.copyOf(parts);
     }

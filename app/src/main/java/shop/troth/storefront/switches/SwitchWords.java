@@ -15,7 +15,7 @@ final class SwitchWords {
     private static final Words USE = new Words(
             "stop-using",
             "Stop using my information",
-            "One click, and we stop using what we have about you, except for what’s listed under “What continues.” It stays that way until you turn it off here, even if you place a new order.",
+            "One click, and we stop using the information we have about you, except for what’s listed under “What continues.” It stays that way until you turn it off here, even if you place a new order.",
             List.of(
                     "All news, offers, and other promotions, even those you signed up for.",
                     "Filling in your saved addresses at checkout.",
@@ -44,11 +44,11 @@ final class SwitchWords {
             "Keep my information out of advertising",
             "Your browser can opt out for you. If it sends a Global Privacy Control signal while you’re signed in, this turns on automatically. It then applies in every browser you use, and stays on until you turn it off here.",
             List.of(
-                    "Any use of your information for advertising. We don’t do that now.",
-                    "Any sharing of it with business partners or advertising companies. We don’t do that now, either."),
+                    "Any use of your information for advertising. (We don’t do this today.)",
+                    "Any sharing of it with business partners or advertising companies. (We don’t do this today, either.)"),
             List.of(
                     "Your orders, and messages about them.",
-                    "Emails you’re signed up for. You can turn those off in your email preferences."));
+                    "Your email subscriptions. You can turn those off in your email preferences."));
 
     private static final String SIGNAL_OFF =
             "Your browser isn’t sending the signal now. Some browsers have it in their privacy settings; for others, there are extensions.";

@@ -30,7 +30,7 @@ class YourPrivacyPage {
 
     private static final String PATH = "/your-privacy";
     private static final String MAILED =
-            "If we have this address on file, we’ll send it a link. Open it within an hour, and choose “Your privacy”"
+            "If we have this address on file, we’ll email you a link. Open it within an hour, and choose “Your privacy”"
                     + " there. We send at most one every 10 minutes.";
 
     private final SendLink sendLink;
@@ -74,11 +74,11 @@ class YourPrivacyPage {
         var page = frames.page(
                         store,
                         "Your privacy",
-                        "See, correct, download, or delete what we have about you, and limit how we use it. To make"
+                        "See, correct, download, or delete the information we have about you, and limit how we use it. To make"
                                 + " sure it’s you, we email you a link.",
                         request)
                 .with(
-                        "We look up the address to send the link and don’t keep what you type.",
+                        "We use what you enter here only to find your records and send the link. We don’t keep it.",
                         PATH,
                         fields.of(""),
                         "Email me a link");

@@ -144,7 +144,7 @@ class TroublePage {
             case ProveAddress.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield gate(visit, "This isn’t the email address the order was placed with.");
+                yield gate(visit, "That email address doesn’t match this order.");
             }
             case ProveAddress.Outcome.Proven(var order, var pass) -> {
                 pass.ifPresent(it -> PassCookie.write(request, response, it));

@@ -3,13 +3,7 @@ package shop.troth.cases.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.mail.incoming.read.MailShapes.WORDS;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -73,11 +67,11 @@ class EmailedTests {
         var mail = RawMail.of(WORDS).to(one.replyTo(), one.writer.email);
         var before = one.messages();
 
-        delivered(mail, one.replyTo());
+        MailedCase.delivers(mail, one.replyTo());
         SHOP.bean(ReadIncoming.class).read(one.store);
         assertThat(one.messages()).isEqualTo(before + 1);
         SHOP.bean(ReadIncoming.class).read(one.store); // the mailbox is empty now
-        delivered(mail, one.replyTo()); // a server that delivers twice
+        MailedCase.delivers(mail, one.replyTo()); // a server that delivers twice
         SHOP.bean(ReadIncoming.class).read(one.store);
 
         assertThat(one.messages()).isEqualTo(before + 1);
@@ -91,7 +85,7 @@ class EmailedTests {
         var sender = "large-" + UUID.randomUUID() + "@example.org"; // who got no automatic answer today
         var mail = RawMail.of("x".repeat(26 * 1024 * 1024)).to(one.replyTo(), sender);
 
-        delivered(mail, one.replyTo());
+        MailedCase.delivers(mail, one.replyTo());
         SHOP.bean(ReadIncoming.class).read(one.store);
 
         assertThat(one.messages()).isEqualTo(before);
@@ -228,20 +222,6 @@ class EmailedTests {
             assertThat(close.close(email, new CloseInquiry.Wish.Answered())).isEqualTo(CloseInquiry.Outcome.CLOSED);
         } finally {
             writer.writer.goes(email);
-        }
-    }
-
-    /** Over SMTP, as the mail server of a sender does. */
-    private static void delivered(byte[] mail, String to) throws MessagingException {
-        var properties = new Properties();
-        properties.put("mail.smtp.host", "127.0.0.1");
-        properties.put("mail.smtp.port", Integer.toString(SHOP.mailbox().smtpPort()));
-        var session = Session.getInstance(properties);
-        try (var transport = session.getTransport("smtp")) {
-            transport.connect();
-            transport.sendMessage( // as it is: Transport.send would give it another Message-ID
-                    new MimeMessage(session, new ByteArrayInputStream(mail)),
-                    new InternetAddress[] {new InternetAddress(to)});
         }
     }
 }

@@ -2,9 +2,15 @@ package shop.troth.cases.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -152,5 +158,19 @@ final class MailedCase {
                 .param("store", store.value())
                 .query(Long.class)
                 .single();
+    }
+
+    /** Over SMTP, as the mail server of a sender does. */
+    static void delivers(byte[] mail, String to) throws MessagingException {
+        var properties = new Properties();
+        properties.put("mail.smtp.host", "127.0.0.1");
+        properties.put("mail.smtp.port", Integer.toString(SHOP.mailbox().smtpPort()));
+        var session = Session.getInstance(properties);
+        try (var transport = session.getTransport("smtp")) {
+            transport.connect();
+            transport.sendMessage( // as it is: Transport.send would give it another Message-ID
+                    new MimeMessage(session, new ByteArrayInputStream(mail)),
+                    new InternetAddress[] {new InternetAddress(to)});
+        }
     }
 }

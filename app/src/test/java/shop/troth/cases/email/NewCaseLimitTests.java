@@ -51,7 +51,7 @@ class NewCaseLimitTests {
 
         assertThat(one.count("cases.opened") - before).isEqualTo(NewCaseLimit.A_SENDER_A_DAY);
         Awaitility.await().until(() -> told("We got your message") > 0);
-        assertThat(told("at most ten new emails from an address a day")).isEqualTo(1);
+        assertThat(told("up to 10 new emails a day from each address")).isEqualTo(1);
         assertThat(told("sent us many emails today")).isEqualTo(1);
         assertThat(SHOP.mails(sender)).hasSize(2);
         one.sends(first, PLAIN, sender); // read again after a crash: it was taken in

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -49,7 +50,10 @@ class DrainedNodeTests {
 
     /** On a slow machine an order takes long, and what is drained here is tested, not how fast. */
     private static final Map<String, String> BEHIND_PROXIES = Map.of(
-            "TROTH_PROXIES", "127.0.0.1", "TROTH_TRIAL", "yes", "TROTH_DRAIN_WAIT", "3s", "TROTH_DRAIN_MOST", "60s");
+            "TROTH_PROXIES", "127.0.0.1", "TROTH_TRIAL", "yes", "TROTH_DRAIN_WAIT", "10s", "TROTH_DRAIN_MOST", "60s");
+
+    /** The bank answers after the doors have closed: an order that waits for it is not finished before. */
+    private static final String LONGER_THAN_THE_WAIT = "16000";
 
     @TempDir
     static Path home;
@@ -58,6 +62,7 @@ class DrainedNodeTests {
     private static int secondPort;
     private static Program first;
     private static Program second;
+    private static boolean isToldToEnd;
     private static OfflineDatabase database;
     private static JdbcClient db;
     private static BankDesk bank;
@@ -75,6 +80,15 @@ class DrainedNodeTests {
                 .update();
         bank = BankDesk.of(Ports.from(FIRST_PORT).bank(), home.resolve("first"), "millipore");
         balancer = new Balancer(List.of(Ports.from(FIRST_PORT), Ports.from(secondPort)));
+    }
+
+    @BeforeEach
+    void both_nodes_run() {
+        bank.behaves();
+        if (isToldToEnd) {
+            second.kill();
+            second = startSecond();
+        }
     }
 
     @AfterAll
@@ -101,7 +115,7 @@ class DrainedNodeTests {
             var end = System.nanoTime() + Duration.ofMinutes(MINUTES).toNanos();
             do {
                 Awaitility.await().until(() -> bought.get() > 2 * SHOPPERS || !failures.isEmpty());
-                second.terminate();
+                endSecond();
                 assertThat(second.exitCode()).isZero();
                 second = startSecond();
                 drained++;
@@ -123,12 +137,12 @@ class DrainedNodeTests {
             throws Exception {
         var guest = guest(secondPort).adds(SKU, 1).fillsIn();
         var reviewed = guest.reviews();
-        bank.misbehaves(Map.of("kind", "api-slow", "ms", "5000", "times", "1", "path", "/v1/checkout/sessions"));
+        bank.misbehaves(
+                Map.of("kind", "api-slow", "ms", LONGER_THAN_THE_WAIT, "times", "1", "path", "/v1/checkout/sessions"));
         var placed = CompletableFuture.supplyAsync(() -> guest.places(reviewed));
-        Awaitility.await()
-                .until(() -> count("select count(*) from orders.placed where state = 'awaiting-payment'") > 0);
+        Awaitility.await("the bank was asked").until(bank::hasMisbehaved);
 
-        second.terminate();
+        endSecond();
 
         var inner = new ShopClient(
                 URI.create("http://127.0.0.1:" + Ports.from(secondPort).inner()));
@@ -144,7 +158,6 @@ class DrainedNodeTests {
         guest.shop().get(guest.pays(URI.create(placed.get().location())));
         assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order has been placed");
         assertThat(second.exitCode()).isZero();
-        second = startSecond();
     }
 
     @Test
@@ -154,11 +167,10 @@ class DrainedNodeTests {
         var reviewed = guest.reviews();
         bank.misbehaves(Map.of("kind", "api-slow", "ms", "60000", "times", "1", "path", "/v1/checkout/sessions"));
         var placed = CompletableFuture.supplyAsync(() -> guest.places(reviewed));
-        Awaitility.await()
-                .until(() -> count("select count(*) from orders.placed where state = 'awaiting-payment'") > 0);
+        Awaitility.await("the bank was asked").until(bank::hasMisbehaved);
 
         var began = System.nanoTime();
-        second.terminate();
+        endSecond();
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> new ShopClient(URI.create("http://127.0.0.1:"
@@ -166,13 +178,12 @@ class DrainedNodeTests {
                                 .get("/readyz")
                                 .status()
                         == 503);
-        second.terminate();
+        endSecond();
 
         assertThat(second.exitCode()).isEqualTo(130);
         assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .isLessThan(Duration.ofSeconds(40)); // the order waits for sixty
+                .isLessThan(Duration.ofSeconds(40)); // the bank answers after sixty
         assertThat(placed).failsWithin(Patience.LIMIT);
-        bank.behaves();
     }
 
     /** Buys again and again until it is over; whatever goes wrong is a failure. */
@@ -220,7 +231,13 @@ class DrainedNodeTests {
                 .ready();
     }
 
+    private static void endSecond() {
+        isToldToEnd = true;
+        second.terminate();
+    }
+
     private static Program startSecond() {
+        isToldToEnd = false;
         return start(secondPort, "second", "--beside", home.resolve("first").toString());
     }
 }

@@ -69,7 +69,7 @@ class LinksForCallersTests {
         var seen = person.answers(link, calling.last(), "confirm").location();
         assertThat(seen).isEqualTo(link.replace("/requests", "/data"));
         assertThat(person.browser.get(seen).body())
-                .contains(SomePerson.NAME, person.email, "Requests made for you", "entered by our staff");
+                .contains(SomePerson.NAME, person.email, "Requests made on your behalf", "entered by our staff");
         assertThat(calling.states(person.people())).containsExactly(way + " access fulfilled");
     }
 

@@ -18,12 +18,14 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import shop.troth.desk.serve.DeskServer;
 import shop.troth.desk.serve.Needs;
+import shop.troth.insight.TallySales;
 import shop.troth.policy.Purpose;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.testing.left.StandStill;
 
 /**
  * Generated from what is mapped: each role at each page and form of the desk, with the real numbers of the orders, the case, the shipment
@@ -96,15 +98,18 @@ class NothingPersonalTests {
     @Test
     void a_list_that_is_asked_for_somebody_s_data_answers_as_it_does_for_nobody_s() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
-        for (var handler : handlers()) {
-            if (handler.write()) {
-                continue;
-            }
-            var path = planted.filled(handler.pattern(), planted.number(planted.toPack));
-            for (var asked : planted.asked()) {
-                assertThat(answered(owner, path, asked))
-                        .as("%s asked for %s", path, asked.replaceAll("@.*", "@…"))
-                        .isIn(nobody(owner, path, asked), nobody(owner, path, asked));
+        try (var still = StandStill.of(SHOP)) {
+            SHOP.bean(TallySales.class).round(); // an order that is counted between two answers is in one of them
+            for (var handler : handlers()) {
+                if (handler.write()) {
+                    continue;
+                }
+                var path = planted.filled(handler.pattern(), planted.number(planted.toPack));
+                for (var asked : planted.asked()) {
+                    assertThat(answered(owner, path, asked))
+                            .as("%s asked for %s", path, asked.replaceAll("@.*", "@…"))
+                            .isIn(nobody(owner, path, asked), nobody(owner, path, asked));
+                }
             }
         }
     }

@@ -40,7 +40,7 @@ class NoteFormsTests {
         var fresh = writes(browser, tooLong);
         assertThat(fresh.status()).isEqualTo(422);
         assertThat(fresh.body()).contains("Please shorten this to 1000 characters.", ">" + tooLong + "</textarea>");
-        assertThat(writes(browser, " ").body()).contains("Please fill this in.");
+        assertThat(writes(browser, " ").body()).contains("This field is required.");
 
         writes(browser, words);
         writes(browser, "Another one");

@@ -11,10 +11,17 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.HeedTrouble;
 import shop.troth.fulfillment.Bought;
+import shop.troth.fulfillment.ending.CloseOrders;
+import shop.troth.fulfillment.ending.EraseGuest;
 import shop.troth.fulfillment.ship.ShipOrder;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.payments.BankMessage;
+import shop.troth.payments.change.HeldRefunds;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -66,6 +73,10 @@ class ChargedBackTests {
         one.bankDecides(disputes.getFirst(), "lost");
         Bought.waitFor(() -> one.bought.state().equals("cancelled"));
         assertThat(one.bought.refunds()).isEmpty();
+        assertStays();
+        assertThat(browser.get(one.bought.path()).body())
+                .contains("We’ll refund the other $", "unless your bank returns that to you, too.")
+                .doesNotContain("Your bank returned this payment to you.");
 
         one.closed(disputes.getLast(), "won");
 
@@ -74,11 +85,42 @@ class ChargedBackTests {
     }
 
     @Test
+    void between_the_cancellation_and_its_refund_the_order_is_not_closed_and_its_buyer_not_erased() {
+        var heed = SHOP.bean(HeedTrouble.class);
+        var next = ReflectionTestUtils.getField(heed, "withdrawChange");
+        var dispute = one.disputed(false);
+        ReflectionTestUtils.setField(heed, "withdrawChange", null); // it stops once the cancellation is written
+        try {
+            one.bankDecides(dispute, "lost");
+            Bought.waitFor(() -> one.bought.state().equals("cancelled"));
+            assertThat(one.bought.refunds()).isEmpty();
+            assertStays();
+        } finally {
+            ReflectionTestUtils.setField(heed, "withdrawChange", next);
+        }
+        heed.heed(Bought.STORE, new BankMessage("again-" + dispute, "charge.dispute.closed", dispute));
+
+        Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
+        assertThat(one.bought.wanted()).isEqualTo(first);
+        assertThat(SHOP.bean(HeldRefunds.class).of(Bought.STORE, one.bought.order))
+                .isEmpty();
+    }
+
+    private void assertStays() {
+        SHOP.bean(CloseOrders.class).round();
+        assertThat(SHOP.bean(ClosingOrders.class).closedAt(Bought.STORE, one.bought.order))
+                .isEmpty();
+        assertThat(SHOP.bean(EraseGuest.class).erase(one.order())).isInstanceOf(EraseGuest.Outcome.Underway.class);
+    }
+
+    @Test
     void two_payments_that_are_both_charged_back_leave_nothing_to_refund() {
         var disputes = List.of(one.disputed(true), one.disputed(false));
         disputes.forEach(it -> one.bankDecides(it, "lost"));
         Bought.waitFor(
                 () -> cases.about(Bought.STORE, one.bought.order).stream().noneMatch(Case::isOpen));
+        Bought.waitFor(() ->
+                SHOP.bean(HeldRefunds.class).of(Bought.STORE, one.bought.order).isEmpty());
 
         assertThat(one.bought.state()).isEqualTo("cancelled");
         assertThat(one.bought.refunds()).isEmpty();

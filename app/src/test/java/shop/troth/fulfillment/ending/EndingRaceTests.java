@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -55,7 +56,7 @@ class EndingRaceTests {
         });
 
         assertThat(Objects.requireNonNull(erasing).join())
-                .isEqualTo(new EraseGuest.Outcome.Underway(OrderState.SHIPPED));
+                .isEqualTo(new EraseGuest.Outcome.Underway(OrderState.SHIPPED, false, Optional.empty()));
         assertThat(SHOP.bean(Vault.class).held(STORE, order.buyer())).anyMatch(it -> !it.books());
     }
 

@@ -2,7 +2,9 @@ package shop.troth.kernel.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Card numbers go out of texts, however they are written; other numbers stay. All cards are the networks' published test numbers. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CardNumbersTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @ParameterizedTest
     @ValueSource(
@@ -139,11 +143,19 @@ class CardNumbersTests {
     }
 
     @Test
-    void a_file_full_of_cards_and_a_page_of_blanks_after_one_are_read_once() { // each card began anew, which took hours
+    void a_file_full_of_cards_is_read_once() { // each card began anew, which took hours
         var cards = "4242424242424242\n".repeat(200_000);
-        assertThat(CardNumbers.remove(cards)).doesNotContain("4242");
-        assertThat(CardNumbers.remove("4242424242424242" + " ".repeat(1_000_000) + "?"))
-                .startsWith(CardNumbers.REMOVED)
-                .endsWith(" ?");
+        Assertions.assertTimeoutPreemptively(
+                SOON, () -> assertThat(CardNumbers.remove(cards)).doesNotContain("4242"));
+    }
+
+    @Test
+    void a_page_of_blanks_after_a_card_is_read_once() {
+        var page = "4242424242424242" + " ".repeat(1_000_000) + "?";
+        Assertions.assertTimeoutPreemptively(
+                SOON,
+                () -> assertThat(CardNumbers.remove(page))
+                        .startsWith(CardNumbers.REMOVED)
+                        .endsWith(" ?"));
     }
 }

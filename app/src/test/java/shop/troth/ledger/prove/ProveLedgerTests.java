@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.ledger.TestLedger.STORE;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.note.SignedNote;
@@ -76,6 +82,30 @@ class ProveLedgerTests {
                             size == 1 ? ROOTS.get(0) : ROOTS.get(size)))
                     .isFalse();
         }
+    }
+
+    @Test
+    void paths_of_several_leaves_are_those_of_each_and_what_they_share_is_read_once() {
+        var leaves = LongStream.range(LEAVES - 600, LEAVES + 1).boxed().toList();
+        var reads = new AtomicInteger();
+        var counting = new DelegatingDataSource(DATABASE.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                reads.incrementAndGet(); // one connection for each statement
+                return super.getConnection();
+            }
+        };
+
+        var paths = new ProveLedger(JdbcClient.create(counting)).inclusions(STORE, leaves, LEAVES);
+
+        assertThat(paths).hasSize(leaves.size());
+        assertThat(paths.getLast()).isEmpty(); // there is no such leaf
+        for (int i = 0; i < leaves.size() - 1; i++) {
+            assertThat(paths.get(i))
+                    .containsExactlyElementsOf(
+                            PROVE.inclusion(STORE, leaves.get(i), LEAVES).orElseThrow());
+        }
+        assertThat(reads.get()).isBetween(1, 10);
     }
 
     @Test

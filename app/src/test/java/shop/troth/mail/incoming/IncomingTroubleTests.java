@@ -31,6 +31,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 import shop.troth.kernel.StoreId;
@@ -81,11 +82,19 @@ class IncomingTroubleTests {
         assertThat(taken).hasSize(3);
     }
 
-    @Test
-    void one_that_breaks_its_reader_is_set_aside_and_the_others_go_on() {
+    static List<Throwable> troubles() {
+        return List.of(new IllegalStateException("broken"), new StackOverflowError(), new OutOfMemoryError("made up"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void one_that_breaks_its_reader_is_set_aside_and_the_others_go_on(Throwable trouble) {
         read(server.getImap().getPort(), raw -> {
             if (raw.contains("Subject: one")) {
-                throw new IllegalStateException("broken");
+                if (trouble instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) trouble;
             }
             return Taken.DONE;
         });
@@ -182,7 +191,8 @@ class IncomingTroubleTests {
                         List.of(taker),
                         stores,
                         Clock.systemUTC(),
-                        longest)
+                        longest,
+                        ReadIncoming.AT_ONCE)
                 .read(new StoreId("millipore"));
     }
 

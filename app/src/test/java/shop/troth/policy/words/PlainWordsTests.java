@@ -70,17 +70,17 @@ class PlainWordsTests {
                 "opt-in-each | We use your contact information to send you news and promotions only if you sign up.",
                 "third-party-audits | The next audit by an outside firm starts within 1 year after the last one ends.",
                 "abandoned-checkout | your order comment, to let you finish a checkout you started. We keep this for 1 day after your last activity.",
-                "surveys-own-use | We don’t share your survey answers with anyone outside the company unless a law or court order on file requires it.",
+                "surveys-own-use | We don’t share your survey answers with anyone outside the company unless a law or court order that we have on file requires it.",
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | We keep this for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after we receive your request, we answer it.",
                 "new-uses | We may use your personal information for a purpose that this policy did not foresee, but"
-                        + " only if your time to opt out has passed and you have not opted out.",
+                        + " only if your time to object has passed and you have not objected.",
                 "shipping-area | We ship within the United States.",
                 "no-disclosure | We don’t share anything we learn about you or your browser with anyone outside the"
-                        + " company unless you agreed to this specific use, or a law or court order on file requires it,"
+                        + " company unless you agreed to this specific use, or a law or court order that we have on file requires it,"
                         + " or a contract requires them to keep it confidential and they need it for their work.",
-                "rights-answers | We may give you your personal information, to answer your request for it.",
+                "rights-answers | We may show you your personal information to answer your request.",
                 "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and never as individual records."
             })
     void a_clause_reads_like_a_sentence_somebody_says(String id, String sentence) {
@@ -118,16 +118,15 @@ class PlainWordsTests {
                 "millipore   | session-cookies   | We may collect, keep, and use your cart and the random number that"
                         + " keeps you signed in, to maintain your cart and your session.",
                 "millipore   | account-security  | We may collect, keep, and use records of sign-in attempts, with the"
-                        + " IP address scrambled, to slow down anyone guessing a password. We keep this for 30 days after"
-                        + " we record it.",
+                        + " IP address scrambled, to slow down anyone guessing a password. We keep this for 30 days.",
                 "betty-mills | visit-records     | We may keep and use statistics about site visits to measure how the"
                         + " site is used and improve the site and our service.",
                 "betty-mills | keep-current      | If something we sent you is returned as undeliverable, we start"
                         + " asking you within 1 day to confirm your details when you sign in.",
-                "betty-mills | keep-current      | When your details are due for a check, we start asking you within"
+                "betty-mills | keep-current      | When it’s time to review your details, we start asking you within"
                         + " 30 days to confirm them when you sign in.",
                 "betty-mills | collection-purpose | We may use what you ordered and your saved preferences to show you"
-                        + " what may interest you.",
+                        + " products you may like.",
                 "betty-mills | profile-opt-outs  | We never use your contact information to send you news and"
                         + " promotions if you’ve told us not to.",
                 "perricone-md | no-disclosure-on-request | If you’ve asked us not to share your information, we never"
@@ -135,7 +134,7 @@ class PlainWordsTests {
                 "perricone-md | aggregates       | We may share statistics about site visits with business partners,"
                         + " to measure how the site is used and how our ads perform.",
                 "perricone-md | occasional-offers | You get at most 4 promotional messages a month.",
-                "perricone-md | beacons-anonymous | We never link how often content was viewed to your personal information.",
+                "perricone-md | beacons-anonymous | We never link view counts for our content to your personal information.",
                 "betty-mills | us-data-centres   | We share your personal information with the companies that work for us only if they store data in the United States.",
                 "betty-mills | privacy-signal    | We never use anything we learn about you or your browser to advertise if your browser sends a Global Privacy Control signal."
             })

@@ -106,7 +106,7 @@ class FormsTests {
         var answer = shopper.post("/checkout", sent);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("Please fix 1 field").contains("Please fill this in.");
+        assertThat(answer.body()).contains("Please fix 1 field").contains("This field is required.");
         assertThat(came.found()).isEmpty();
     }
 

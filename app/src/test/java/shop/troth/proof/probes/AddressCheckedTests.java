@@ -90,7 +90,7 @@ class AddressCheckedTests {
                 .isEqualTo(303);
         var far = sends(Map.of("shipping.state", "CA", "shipping.as-typed", "yes"));
         assertThat(far.status()).isEqualTo(422);
-        assertThat(far.body()).contains("Did you mean Massachusetts (MA)?").doesNotContain("Use it as entered");
+        assertThat(far.body()).contains("Did you mean Massachusetts (MA)?").doesNotContain("Use as entered");
         assertThat(sends(Map.of("shipping.line1", "PO Box 7", "shipping.as-typed", "yes"))
                         .status())
                 .isEqualTo(422);

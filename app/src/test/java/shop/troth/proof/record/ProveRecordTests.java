@@ -29,7 +29,7 @@ class ProveRecordTests {
                 .isEqualTo(examined.entries());
         assertThat(new ShopClient(SHOP.store()).get(PAGE).body())
                 .contains("Nothing was changed from outside.")
-                .containsPattern("We compared (all|the newest) [\\d,]+ entries of the ledger");
+                .containsPattern("We checked (all|the newest) [\\d,]+ entries of the ledger");
     }
 
     @Test

@@ -105,7 +105,7 @@ class SafetyTests {
     void the_page_says_what_is_sealed_and_that_orders_are_filed_by_number_and_claims_no_more() {
         assertThat(new ShopClient(SHOP.store("perricone-md")).get("/security").body())
                 .containsPattern(
-                        "<dd>We have (more than )?[0-9,]+ encrypted records? about [0-9,]+ (people|person)\\. Each person’s records have their own key\\. "
+                        "<dd>(We have (more than )?[0-9,]+ encrypted records? about [0-9,]+ (people|person)|We don’t have any customer records yet)\\. Each person’s records have their own key\\. "
                                 + "Names, addresses, and messages to us are encrypted\\. Items, amounts, and payment references are stored under the order number, without your name\\.</dd>");
     }
 

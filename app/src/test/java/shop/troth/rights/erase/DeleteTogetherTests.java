@@ -50,7 +50,10 @@ class DeleteTogetherTests {
             Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
     /** To find what is theirs, to lock it and look what keeps it, and one for each table or module that leads to them. */
-    private static final int MOST_STATEMENTS = 60;
+    private static final int MOST_STATEMENTS = 57;
+
+    /** What the modules delete is sent together. */
+    private static final int MOST_TRIPS = 34;
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final Vault vault = SHOP.bean(Vault.class);
@@ -74,6 +77,16 @@ class DeleteTogetherTests {
         assertThat(member.people()).hasSize(4).noneMatch(this::isThere);
         assertThat(statements).isLessThanOrEqualTo(MOST_STATEMENTS);
         assertThat(commits).hasValue(1);
+    }
+
+    @Test
+    @Keeps("millipore.correct-or-delete")
+    void what_all_modules_delete_of_a_member_is_sent_to_the_database_together() {
+        delete(member());
+        var member = member();
+
+        assertThat(OwnStatements.trips(() -> delete(member))).isLessThanOrEqualTo(MOST_TRIPS);
+        assertThat(member.people()).hasSize(4).noneMatch(this::isThere);
     }
 
     @Test

@@ -65,7 +65,7 @@ class AddressBookTests {
         var answer = browser.post(BOOK, typed);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("Please fill this in", "id=\"shipping-zip-error\"", "value=\"1 First Street\"");
+                .contains("This field is required", "id=\"shipping-zip-error\"", "value=\"1 First Street\"");
         typed.put("card", "1");
         assertThat(browser.post(BOOK, typed).status()).isEqualTo(400);
     }

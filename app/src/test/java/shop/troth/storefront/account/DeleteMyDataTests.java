@@ -72,7 +72,7 @@ class DeleteMyDataTests {
         assertThat(owner.browser.get(PAGE).body())
                 .contains("What we delete right away", "list of where you’re signed in", "record of emails to you")
                 .contains("Your lists", "in order " + bought.number(), "name", "each invoice stay", "your opt-outs")
-                .doesNotContain("What stays for now", "<li>Payments</li>", "<li>Refunds</li>");
+                .doesNotContain("What we’re keeping for now", "<li>Payments</li>", "<li>Refunds</li>");
         var after = deletes(owner);
 
         assertThat(after)
@@ -150,7 +150,7 @@ class DeleteMyDataTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), owner.email);
         var buyer = buyer(bought);
         assertThat(owner.browser.get(PAGE).body())
-                .contains("What stays for now", "Order " + bought.number(), "2 weeks after it ships");
+                .contains("What we’re keeping for now", "Order " + bought.number(), "2 weeks after it ships");
 
         assertThat(deletes(owner))
                 .contains("except for what’s listed below", "Order " + bought.number())

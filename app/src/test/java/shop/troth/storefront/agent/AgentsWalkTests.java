@@ -62,7 +62,7 @@ class AgentsWalkTests {
 
         assertThat(seen).isEqualTo(link.replace("/requests", "/data"));
         assertThat(person.browser.get(seen).body())
-                .contains(SomePerson.NAME, person.email, "Requests made for you", agent.name);
+                .contains(SomePerson.NAME, person.email, "Requests made on your behalf", agent.name);
         assertThat(person.browser.get(seen + "/download").status()).isEqualTo(200);
         assertThat(agent.status(request)).isEqualTo("fulfilled");
         assertThat(agent.shows(request).body())

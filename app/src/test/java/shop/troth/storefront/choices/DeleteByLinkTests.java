@@ -38,8 +38,7 @@ class DeleteByLinkTests {
         assertThat(reader.people()).hasSizeGreaterThan(1);
         var page = fresh(reader);
         assertThat(reader.browser.get(page).body())
-                .contains(
-                        "Emails you’re signed up for", "The link between you and your cart", "Delete my data</button>");
+                .contains("Your email subscriptions", "The link between you and your cart", "Delete my data</button>");
 
         var done = reader.browser.post(page, Map.of());
 
@@ -58,17 +57,16 @@ class DeleteByLinkTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
         assertThat(reader.browser.get(page).body())
                 .contains("may have been forwarded", "Email me a new link")
-                .doesNotContain(
-                        "Delete my data</button>", bought.number(), "Emails you’re signed up for", "What we keep");
+                .doesNotContain("Delete my data</button>", bought.number(), "Your email subscriptions", "What we keep");
 
         var refused = reader.browser.post(page, Map.of());
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).doesNotContain(bought.number(), "Emails you’re signed up for", "What we keep");
+        assertThat(refused.body()).doesNotContain(bought.number(), "Your email subscriptions", "What we keep");
         assertThat(reader.people()).isNotEmpty();
 
         assertThat(reader.browser.post(page + "/link", Map.of()).location()).isEqualTo(page + "?said=mailed");
         var proven = asked(reader);
-        assertThat(reader.browser.get(proven).body()).contains(bought.number(), "Emails you’re signed up for");
+        assertThat(reader.browser.get(proven).body()).contains(bought.number(), "Your email subscriptions");
         assertThat(reader.browser.post(proven, Map.of()).body()).contains("except for what’s listed below");
         assertThat(reader.people()).hasSize(1); // the buyer of the open order
     }

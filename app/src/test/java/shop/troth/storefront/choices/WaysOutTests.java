@@ -196,7 +196,7 @@ class WaysOutTests {
 
         var preferences = reader.signsUp(Reader.BOXES.get(store).getFirst());
 
-        assertThat(reader.browser.get(preferences + "/privacy").body()).contains("What stops", "Delete my data");
+        assertThat(reader.browser.get(preferences + "/privacy").body()).contains("What this stops", "Delete my data");
     }
 
     @Test

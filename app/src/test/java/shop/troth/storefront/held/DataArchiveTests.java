@@ -183,7 +183,7 @@ class DataArchiveTests {
                                 "today",
                                 "To deliver.",
                                 words,
-                                "A form you filled in",
+                                "A form you filled out",
                                 "Until then."))
                         .toList(),
                 List.of(table, new DataView.Table("Your orders!", List.of("Order"), List.of(List.of("A-2")))),

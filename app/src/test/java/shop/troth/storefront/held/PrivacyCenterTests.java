@@ -69,14 +69,14 @@ class PrivacyCenterTests {
         var page = member.browser.get(CENTER).body();
 
         assertThat(page)
-                .contains("<b>1</b> outside recipient<", "<b>0</b> looks by our staff<")
+                .contains("<b>1</b> outside recipient<", "<b>0</b> views by our staff<")
                 .contains("<b>%d</b> kinds of information<".formatted(times(page, "Saved since [A-Z]")));
         assertThat(times(page, "<h4>Until 30 days after you close your account</h4>"))
                 .as("what stays equally long, once")
                 .isEqualTo(1);
         assertThat(page.indexOf("outside recipient"))
                 .isLessThan(page.indexOf("Our email service"))
-                .isLessThan(page.indexOf("What’s in it"));
+                .isLessThan(page.indexOf("What’s in your account"));
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class ToldWordsTests {
     @Test
     void what_came_by_email_is_told_as_an_email() {
         assertThat(ToldWords.source("email")).isEqualTo("An email you sent us");
-        assertThat(ToldWords.source("form")).isEqualTo("A form you filled in");
+        assertThat(ToldWords.source("form")).isEqualTo("A form you filled out");
     }
 
     private static String why(Set<String> objected, String... told) {

@@ -68,7 +68,7 @@ class NoticeTests {
         assertThat(new ShopClient(SHOP.store()).get(path).body())
                 .contains("Our privacy policy is changing: version " + posted.number())
                 .contains("What’s new: we’ll use what you ordered to learn what customers like.")
-                .contains("You can object at any time. Until ")
+                .contains("You can object at any time. For anything you already gave us, this takes effect on ")
                 .contains("href=\"/privacy/versions/%d/changes\"".formatted(posted.number()));
     }
 
@@ -114,7 +114,7 @@ class NoticeTests {
     @Test
     void nobody_says_no_for_another_nor_from_another_site_nor_to_what_is_no_use() {
         assertThat(answer("insight.study", "no", "somebody-else@example.org").body())
-                .contains("enter the email address you ordered with")
+                .contains("enter the email address you used for this order")
                 .doesNotContain("Your objection is recorded");
         assertThat(answer("no.such.use", "no", EMAIL).status()).isEqualTo(400);
         assertThat(answer("insight.study", "perhaps", EMAIL).status()).isEqualTo(400);

@@ -170,7 +170,7 @@ class OrderPageTests {
 
         assertThat(browser.post(path + "/address", address("", "MA", "01730", key.group(1)))
                         .body())
-                .contains("Please fill this in.");
+                .contains("This field is required.");
         assertThat(browser.post(path + "/address", address("Anaheim", "CA", "92801", key.group(1)))
                         .body())
                 .contains("Sales tax is different in that state", "Cancel order", "9 Example Lane");
@@ -199,7 +199,7 @@ class OrderPageTests {
                 .contains("shipping, which you chose for this order, isn’t available to");
         var nameless = new HashMap<>(address("Bedford", "MA", "01730", key.group(1)));
         nameless.put("shipping.line1", "Example Manor");
-        assertThat(browser.post(path + "/address", nameless).body()).contains("Use it as entered");
+        assertThat(browser.post(path + "/address", nameless).body()).contains("Use as entered");
         assertThat(browser.get(path).body()).contains("1 Example Street");
 
         var instead = new HashMap<>(wrong);

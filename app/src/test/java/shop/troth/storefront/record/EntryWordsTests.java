@@ -33,14 +33,14 @@ class EntryWordsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            collect | rights.record         | choice.agreement    | We collected what you agreed to when you ordered, to keep a record of what you chose or asked for and what we did.
+            collect | rights.record         | choice.agreement    | We collected what you agreed to when you ordered, to keep a record of your choices and requests and how we handled them.
             collect | account.saved-details | account.preferences | We collected your saved preferences to save your details for your next order.
             keep    | order.pay             | payment.reference   | We stored the bank’s reference for your payment to charge or refund you.
             reveal  | order.trouble         | person.name         | A staff member saw your name to resolve a problem with your order.
             reveal  | order.trouble         | person.name,contact.email | A staff member saw your name and your email address to resolve a problem with your order.
             reveal  | order.trouble         | person.name,order.lines | A staff member saw your name and what you ordered, to resolve a problem with your order.
             reveal  | order.trouble         | person.name,contact.email,contact.phone | A staff member saw your name, your email address, and your phone number, to resolve a problem with your order.
-            use     | site.personalise      | order.lines         | We used what you ordered, to show you what may interest you.
+            use     | site.personalise      | order.lines         | We used what you ordered, to show you products you may like.
             use     | answer.inquiry        | contact.email       | We used your email address to respond to your questions and suggestions.
             """)
     void a_comma_tells_the_purpose_from_data_that_is_a_list_or_has_a_clause(

@@ -83,7 +83,7 @@ class RecordPageTests {
         allIsSealed();
 
         assertThat(show(order, EMAIL).body())
-                .contains("Shown to you", "We showed you ", "because you asked")
+                .contains("Shown to you", "At your request, we showed you ")
                 .contains("href=\"/privacy#rights-answers\"");
     }
 

@@ -22,6 +22,10 @@ final class Typist {
     private static final Pattern CREATE = Pattern.compile("/account/create/[A-Za-z0-9_-]{43}");
     private static final Pattern CONFIRM = Pattern.compile("/newsletter/confirm/[A-Za-z0-9_-]{32}");
     private static final Pattern REVIEWED = Pattern.compile("name=\"reviewed\" value=\"([0-9a-f]{64})\"");
+    /** Copied with everybody, it would be sent while they are measured. */
+    private static final String MAIL_TO_SEND =
+            "mail.outgoing where state in ('waiting', 'handing-over') and next_at < now() + interval '1 hour'";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Store store;
@@ -127,7 +131,6 @@ final class Typist {
 
     /** Until nothing of it is under way any more: the mail is out, the order was delivered, and its time to return it is over. */
     private void settle() {
-        until("A mail was not sent.", () -> count("mail.outgoing where state = 'queued'") == 0 ? "sent" : "");
         db.sql("""
                 update orders.placed set state = 'shipped', shipped_at = now() - interval '15 days'
                  where store_id = :store and closed_at is null
@@ -136,6 +139,7 @@ final class Typist {
             store.bean(CloseOrders.class).round();
             return count("orders.placed where closed_at is null") == 0 ? "closed" : "";
         });
+        until("A mail was not sent.", () -> count(MAIL_TO_SEND) == 0 ? "sent" : "");
     }
 
     private long count(String what) {

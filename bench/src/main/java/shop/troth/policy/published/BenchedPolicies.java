@@ -1,8 +1,11 @@
 package shop.troth.policy.published;
 
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Policy;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
@@ -17,5 +20,10 @@ public final class BenchedPolicies {
                 new Versions(JdbcClient.create(source)), stores, Clock.systemUTC(), Register.ofThisBuild(), false);
         policies.afterSingletonsInstantiated();
         return policies;
+    }
+
+    /** All that a store ever published. */
+    public static List<Policy> texts(PublishedPolicies policies, StoreId store) {
+        return policies.versions(store).stream().map(PolicyVersion::policy).toList();
     }
 }

@@ -180,13 +180,8 @@ public class ChoiceLinks implements Forgets, RootSealed {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from people.link where store_id = :store and subject_id = any(:people::uuid[])")
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .update();
+    public List<String> forgetting() {
+        return List.of("delete from people.link where store_id = :store and subject_id = any(:people::uuid[])");
     }
 
     @Override

@@ -17,11 +17,11 @@ class ChoicesHeld implements ShowsHeld {
                 select topics as "Topics", asked_at as "Requested", confirmed_at as "Confirmed"
                   from people.sign_up where store_id = :store and subject_id = any(:people::uuid[]) order by asked_at desc
                 """),
-                new HeldTable("Emails you’re signed up for", Set.of("people.subscription"), """
+                new HeldTable("Your email subscriptions", Set.of("people.subscription"), """
                 select since as "Since"
                   from people.subscription where store_id = :store and subject_id = any(:people::uuid[])
                 """),
-                new HeldTable("History of your choices", Set.of("people.receipt"), """
+                new HeldTable("Dates when you changed your choices", Set.of("people.receipt"), """
                 select at as "Changed", ended_at as "Replaced"
                   from people.receipt where store_id = :store and subject_id = any(:people::uuid[]) order by at desc
                 """));

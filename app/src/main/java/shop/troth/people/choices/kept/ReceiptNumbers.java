@@ -82,17 +82,11 @@ public class ReceiptNumbers implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 delete from people.receipt
                  where store_id = :store and (subject_id = any(:people::uuid[]) or id = any(:things::uuid[]))
-                """)
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+                """);
     }
 
     private static Receipt receipt(ResultSet rs, int row) throws SQLException {

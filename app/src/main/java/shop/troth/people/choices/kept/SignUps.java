@@ -123,11 +123,8 @@ public class SignUps implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from people.sign_up where store_id = :store and subject_id = any(:people::uuid[])")
-                .param("store", store.value())
-                .param("people", texts(people))
-                .update();
+    public List<String> forgetting() {
+        return List.of("delete from people.sign_up where store_id = :store and subject_id = any(:people::uuid[])");
     }
 
     private static SignUp signUp(ResultSet rs, int row) throws SQLException {

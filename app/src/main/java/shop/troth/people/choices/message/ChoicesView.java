@@ -39,7 +39,7 @@ public record ChoicesView(
                 .append(receipt.isEmpty() ? fine : fine + " " + receipt)
                 .append("\n\n")
                 .append(why)
-                .append(" We follow our privacy policy:\n")
+                .append(" Our privacy policy:\n")
                 .append(policy)
                 .append('\n')
                 .toString();

@@ -184,11 +184,11 @@ public class AgentRequests implements Forgets {
      * there. Whoever confirmed it is noted by the page ({@code AnswerAgents}).
      */
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("""
+    public List<String> forgetting() {
+        return List.of("""
                 update rights.agent_request set subject_id = null
                  where store_id = :store and subject_id = any(:people::uuid[])
-                """).param("store", store.value()).param("people", ids(people)).update();
+                """);
     }
 
     static AgentRequest request(ResultSet rs, int row) throws SQLException {

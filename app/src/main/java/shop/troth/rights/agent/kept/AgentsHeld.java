@@ -12,7 +12,7 @@ class AgentsHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(new HeldTable("Requests made for you", Set.of("rights.agent_request"), """
+        return List.of(new HeldTable("Requests made on your behalf", Set.of("rights.agent_request"), """
                 select case r.way when 'phone' then 'phone call, entered by our staff'
                                   when 'letter' then 'letter, entered by our staff' else a.name end as "Made by",
                        case r.exercise when 'messages:opt-out' then 'no more messages' when 'use:stop' then 'stop using my data'

@@ -93,6 +93,6 @@ public record AgentMailView(
     public String text() {
         return String.join("\n\n", said())
                 + "\n\n" + button() + ":\n" + link + "\n\n" + fine() + "\n\n" + why()
-                + " We follow our privacy policy:\n" + policy + "\n";
+                + " Our privacy policy:\n" + policy + "\n";
     }
 }

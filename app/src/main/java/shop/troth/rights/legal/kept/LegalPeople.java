@@ -108,11 +108,9 @@ public class LegalPeople implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from rights.legal_person where store_id = :store and subject_id = any (:people::uuid[])")
-                .param("store", store.value())
-                .param("people", ids(people))
-                .update();
+    public List<String> forgetting() {
+        return List.of(
+                "delete from rights.legal_person where store_id = :store and subject_id = any (:people::uuid[])");
     }
 
     private static Led led(ResultSet rs, int row) throws SQLException {

@@ -36,7 +36,7 @@ public record DisclosureMailView(
                                 .formatted(authority, ground.toLowerCase(Locale.ROOT), reference, day),
                 "Two members of our staff approved it. What we disclosed about your orders: %s."
                         .formatted(String.join("; ", data)),
-                "If you have questions, write to us at %s. “Your data” on your order’s page shows this disclosure, too."
+                "If you have questions, write to us at %s. “Your data” on your order page shows this disclosure, too."
                         .formatted(URI.create(policy).resolve("/contact")));
     }
 
@@ -46,6 +46,6 @@ public record DisclosureMailView(
 
     /** The same as text. */
     public String text() {
-        return String.join("\n\n", said()) + "\n\n" + why() + " We follow our privacy policy:\n" + policy + "\n";
+        return String.join("\n\n", said()) + "\n\n" + why() + " Our privacy policy:\n" + policy + "\n";
     }
 }

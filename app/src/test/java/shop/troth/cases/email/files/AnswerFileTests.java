@@ -73,6 +73,8 @@ class AnswerFileTests {
                 new SentFile("half.png", "image/png", Arrays.copyOf(png, png.length / 2)),
                 new SentFile("head.png", "image/png", Arrays.copyOf(png, 60)),
                 new SentFile("bomb.png", "image/png", Photos.largePng(20_000, 20_000)),
+                new SentFile("wide.png", "image/png", Photos.largePng(17_000, 20)),
+                new SentFile("high.png", "image/png", Photos.largePng(20, 17_000)),
                 new SentFile("binary.txt", "text/plain", new byte[] {'a', 0, 'b'}),
                 new SentFile("latin.txt", "text/plain", new byte[] {'a', (byte) 0xe9, 'b'}),
                 new SentFile("list.csv", "text/csv", "=cmd()".getBytes(StandardCharsets.UTF_8)),

@@ -170,10 +170,20 @@ class WinmailTests {
                 .containsExactly("winmail.dat");
     }
 
+    @Test
+    void no_more_of_one_is_read_than_may_be() {
+        var large = read(new Winmail().file("big.bin", "a/b", new byte[Tnef.LARGEST]));
+
+        assertThat(large.leftOut()).containsExactly("We left out the file “winmail.dat”: it is larger than 5 MB.");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {Integer.MAX_VALUE, 1_000_000, 2})
     void values_that_take_no_room_are_no_billions(int claimed) {
-        var claim = new Winmail().nothings(claimed).body("x".repeat(1_000_000)).bytes();
+        var claim = new Winmail()
+                .nothings(claimed)
+                .unicode(0x1000, "x".repeat(1_000_000)) // behind it, so that a million would fit
+                .bytes();
 
         Assertions.assertTimeoutPreemptively(
                 SOON, () -> assertThat(Tnef.open(claim).whole()).isFalse());

@@ -1,0 +1,7 @@
+/** Several statements in one round trip to the database. */
+@NamedInterface("trip")
+@NullMarked
+package shop.troth.vault.trip;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,49 @@
+package shop.troth.web.health;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Sends the whole answer of a node that drains while its request still counts as under way. The server ends once none does, and an answer
+ * that it would send a moment later is lost with its connection.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SendBeforeTheEnd extends OncePerRequestFilter {
+
+    private final Readiness readiness;
+
+    SendBeforeTheEnd(Readiness readiness) {
+        this.readiness = readiness;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(request, response);
+        if (readiness.isDraining()) {
+            send(response);
+        }
+    }
+
+    /** Does nothing to an error whose page is yet to be made; that is another dispatch. */
+    private static void send(HttpServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().close();
+        } catch (IllegalStateException writer) { // it was written as text
+            response.getWriter().close();
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+}
