@@ -233,7 +233,7 @@ public final class House implements AutoCloseable {
         var asked = settings.database(options.database());
         asked.ifPresent(OfflineDatabase::mustServe);
         var url = asked.or(() -> neighbor.map(Neighbor::database)).orElseGet(this::embedded);
-        return opened(ConnectionPool.to(url));
+        return opened(ConnectionPool.to(url, settings.seconds("db.wait", 1, 10)));
     }
 
     private URI smtp() {

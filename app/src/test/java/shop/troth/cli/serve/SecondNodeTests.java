@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -36,6 +37,9 @@ import shop.troth.testing.Seed;
 @TestMethodOrder(OrderAnnotation.class)
 @Tag("race")
 class SecondNodeTests {
+
+    /** Fifty at once wait for the connections of nodes that have just started, however busy the machine is. */
+    private static final Map<String, String> PATIENT = Map.of("TROTH_DB_WAIT", "60s");
 
     private static final String SKU = "PES010-025-100";
     private static final int PIECES = 10;
@@ -225,7 +229,7 @@ class SecondNodeTests {
                 "--data",
                 home.resolve(folder).toString()));
         arguments.addAll(List.of(more));
-        return Program.start(home, arguments.toArray(String[]::new)).ready();
+        return Program.start(PATIENT, home, arguments.toArray(String[]::new)).ready();
     }
 
     private static Program startSecond() {

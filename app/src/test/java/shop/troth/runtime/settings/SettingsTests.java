@@ -48,6 +48,8 @@ class SettingsTests {
         assertThatThrownBy(() ->
                         Settings.read(folder, Map.of("TROTH_DRAIN_MOST", "0s")).drainMost())
                 .hasMessageContaining("drain.most is not a number of seconds from 1 to 999, such as 5s");
+        assertThat(Settings.read(folder, Map.of("TROTH_DB_WAIT", "60s")).seconds("db.wait", 1, 10))
+                .hasSeconds(60);
         assertThat(usual.returnsKept()).hasDays(7);
         assertThat(Settings.read(folder, Map.of("TROTH_RETURNS_KEEP", "30d")).returnsKept())
                 .hasDays(30);
