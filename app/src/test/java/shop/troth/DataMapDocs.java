@@ -86,8 +86,8 @@ final class DataMapDocs {
                 .append(
                         "Security measures (Article 32(1)): `decisions/0006` (encrypted data, one key per person), `decisions/0004` ")
                 .append("(the ledger of every use), `decisions/0003` (encryption in transit).\n\n")
-                .append("What was ordered and paid (order.number, order.lines, payment.amount, payment.method, ")
-                .append("payment.reference) is filed by order number, without a name; no code deletes it yet, so its ")
+                .append("What was ordered and paid (order.number, order.lines, payment.amount, payment.method) ")
+                .append("is filed by order number, without a name; no code deletes it yet, so its ")
                 .append("time limits below are not enforced. Everything else is erased when its limit is reached.\n");
         stores.originals().forEach(it -> chapter(out, it, register));
         return out.toString();

@@ -5,7 +5,8 @@
  */
 @ApplicationModule(
         displayName = "Backup",
-        allowedDependencies = {"kernel", "ledger::export", "ledger::verify", "policy::register", "vault"})
+        allowedDependencies = {"kernel", "ledger::export", "ledger::verify", "policy::register", "vault", "vault::trip"
+        })
 @NullMarked
 package shop.troth.backup;
 

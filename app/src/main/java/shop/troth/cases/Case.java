@@ -39,6 +39,11 @@ public record Case(
         return state != CaseState.CLOSED;
     }
 
+    /** Whether somebody here or the shopper must act by its day. The bank decides when it likes. */
+    public boolean hasDay() {
+        return isOpen() && state != CaseState.WITH_BANK;
+    }
+
     /** Whether staff may close it. A dispute is decided by the bank alone. */
     public boolean mayBeClosedByStaff() {
         return isOpen() && kind != CaseKind.DISPUTE;

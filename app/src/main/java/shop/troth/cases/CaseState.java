@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum CaseState {
     WITH_SHOPPER,
     WITH_STORE,
+    /** A dispute that the store has answered. */
+    WITH_BANK,
     CLOSED;
 
     /** As it stands in the database. */

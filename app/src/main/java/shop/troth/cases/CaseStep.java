@@ -18,6 +18,8 @@ public enum CaseStep {
     ORDER_CANCELLED("order-cancelled"),
     ADDRESS_CHANGED("mended"),
     MONEY_RETURNED("mended"),
+    /** The store answered a dispute at the bank. */
+    EVIDENCE_SENT(null),
     WON("won"),
     LOST("lost"),
     /** Somebody of staff answered a message. Nothing that is sent by itself does that. */

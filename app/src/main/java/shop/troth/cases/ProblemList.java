@@ -22,7 +22,7 @@ public class ProblemList {
      *
      * @param waiting those that wait for the store
      * @param overdue those of them whose day is over
-     * @param disputed charges that are disputed, whoever acts
+     * @param disputed charges that are disputed, and that nobody has answered
      * @param refunds that the bank didn't make, or that came back, whoever acts
      */
     public record Counts(int waiting, int overdue, int disputed, int refunds) {}
@@ -52,7 +52,7 @@ public class ProblemList {
     public Counts count(StoreId store, Instant now, int most) {
         var waiting = "and state = 'with-store' ";
         return db.sql("select " + counted(waiting) + " as waiting, " + counted(Which.OVERDUE.condition)
-                        + " as overdue, " + counted("and kind = 'dispute' ") + " as disputed, "
+                        + " as overdue, " + counted(waiting + "and kind = 'dispute' ") + " as disputed, "
                         + counted(Which.FAILED_REFUNDS.condition) + " as refunds")
                 .param("store", store.value())
                 .param("kinds", kinds())

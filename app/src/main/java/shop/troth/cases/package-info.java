@@ -9,6 +9,7 @@
             "kernel::text",
             "stores",
             "policy",
+            "policy::decision",
             "policy::published",
             "policy::language",
             "policy::features",

@@ -2,6 +2,7 @@ package shop.troth.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
  * written {@code Name: value; Name: value}; the order is the order in which people read them.
  */
 public record Attribute(String name, String value) {
+
+    /** A browser reads {@code //} and {@code /\} as another site, and leaves out tabs and line breaks before it looks. */
+    private static final Pattern WITHIN = Pattern.compile("/(?:[^/\\\\\\s\\p{Cntrl}][^\\\\\\s\\p{Cntrl}]*)?");
 
     /** @throws IllegalArgumentException naming the piece that is no {@code Name: value}, or a name that comes twice */
     public static List<Attribute> list(String text) {
@@ -31,6 +35,24 @@ public record Attribute(String name, String value) {
 
     public static String written(List<Attribute> attributes) {
         return attributes.stream().map(it -> it.name() + ": " + it.value()).collect(Collectors.joining("; "));
+    }
+
+    /**
+     * A list of titles with addresses in the store. A page links to them: an address of another site, or one that runs, would be our own in
+     * a browser's eyes.
+     *
+     * @throws IllegalArgumentException as {@link #list}, or naming what is no address in the store
+     */
+    static List<Attribute> documents(String text) {
+        var documents = list(text);
+        for (var document : documents) {
+            if (!WITHIN.matcher(document.value()).matches()) {
+                throw new IllegalArgumentException(
+                        "\"%s\" is not a valid path in the store such as /documents/guide.html"
+                                .formatted(document.value()));
+            }
+        }
+        return documents;
     }
 
     /** The pieces of a list written with semicolons; an empty text has none. */

@@ -1,5 +1,6 @@
 package shop.troth.catalog;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +19,8 @@ import shop.troth.stores.Stores;
 
 /**
  * What a store sells. Answers come from a snapshot in memory without touching the database; what any node changes is read again
- * within half a second, and nothing else is (see {@link CatalogChanges}). What is placed is priced from the same snapshot and
- * compared with what was reviewed.
+ * within half a second, and nothing else is (see {@link CatalogChanges}). Sales begin and end by the clock, on each node for itself.
+ * What is placed is priced from the same snapshot and compared with what was reviewed.
  */
 @Component
 public class Catalog {
@@ -28,16 +30,23 @@ public class Catalog {
     private final Map<StoreId, CatalogSnapshot> snapshots = new ConcurrentHashMap<>();
     private final Products products;
     private final Stores stores;
+    private final Clock clock;
 
-    Catalog(Products products, Stores stores) {
+    Catalog(Products products, Stores stores, Clock clock) {
         this.products = products;
         this.stores = stores;
+        this.clock = clock;
     }
 
-    /** Everything as it is at this moment. While nothing changes it is the same object. */
+    /** Everything as it is at this moment. While nothing changes, and no sale begins or ends, it is the same object. */
     public CatalogSnapshot now(StoreId store) {
         var snapshot = snapshots.get(store);
-        return snapshot != null ? snapshot : snapshots.computeIfAbsent(store, this::read);
+        return snapshot != null && snapshot.holdsAt(clock.instant()) ? snapshot : turned(store);
+    }
+
+    private CatalogSnapshot turned(StoreId store) {
+        return Objects.requireNonNull(
+                snapshots.compute(store, (_, before) -> before == null ? read(store) : before.at(clock.instant())));
     }
 
     /** All products, in the order of the catalog file. */
@@ -86,12 +95,14 @@ public class Catalog {
         snapshots.computeIfPresent(store, (_, before) -> renewed(store, before, slugs));
     }
 
-    private CatalogSnapshot renewed(StoreId store, CatalogSnapshot before, Set<String> slugs) {
+    private CatalogSnapshot renewed(StoreId store, CatalogSnapshot kept, Set<String> slugs) {
+        var now = clock.instant();
+        var before = kept.at(now);
         var read = new HashMap<String, OnShelf>();
         var asked = new HashSet<String>();
         var wanted = slugs;
         while (!wanted.isEmpty()) {
-            products.some(store, stores.get(store).currency(), wanted, it -> held(store, before, it))
+            products.some(store, stores.get(store).currency(), wanted, it -> held(store, before, it.at(now)))
                     .forEach(it -> read.put(it.product().slug(), it));
             asked.addAll(wanted);
             wanted = robbed(before, read.values(), asked);
@@ -100,7 +111,7 @@ public class Catalog {
         gone.removeAll(read.keySet());
         read.values().removeIf(it -> before.find(it.product().slug()).equals(Optional.of(it)));
         gone.removeIf(it -> before.find(it).isEmpty());
-        return read.isEmpty() && gone.isEmpty() ? before : before.with(read.values(), gone);
+        return read.isEmpty() && gone.isEmpty() ? before : before.with(read.values(), gone, now);
     }
 
     /** Products, not yet asked for, that had a number which another has now. */
@@ -119,7 +130,9 @@ public class Catalog {
 
     /** A probe twin sells what its original sells: what is equal is held once. */
     private CatalogSnapshot read(StoreId store) {
-        return CatalogSnapshot.of(products.all(store, stores.get(store).currency(), it -> ofOriginal(store, it)));
+        var now = clock.instant();
+        return CatalogSnapshot.of(
+                products.all(store, stores.get(store).currency(), it -> ofOriginal(store, it.at(now))), now);
     }
 
     /** What is held already of a product just read: the original's in a probe twin, else what did not change. */

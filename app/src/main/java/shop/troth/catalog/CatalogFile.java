@@ -13,6 +13,8 @@ import org.joda.money.CurrencyUnit;
 import shop.troth.catalog.feed.Fault;
 import shop.troth.catalog.feed.Row;
 import shop.troth.catalog.feed.Table;
+import shop.troth.stores.Dispatch;
+import shop.troth.stores.Store;
 
 /**
  * Reads a catalog file, a row a variant (the format is described in docs/catalog.md). Rows that read well are kept whatever
@@ -28,7 +30,8 @@ public final class CatalogFile {
 
     private static final Set<String> REQUIRED = Set.of("sku", "product", "name", "category", "price", "stock");
     private static final Set<String> DISTINGUISHING = Set.of("sku", "options");
-    private static final Set<String> ON_PRICE = Set.of("was", "breaks");
+    private static final Set<String> ON_PRICE = Set.of("was", "breaks", "sale_price", "sale_from", "sale_until");
+    private static final Set<String> SALE = Set.copyOf(CatalogRow.SALE);
     private static final Set<String> OF_PRODUCT = Set.of(
             "product",
             "name",
@@ -53,10 +56,14 @@ public final class CatalogFile {
             "unit",
             "was",
             "breaks",
+            "sale_price",
+            "sale_from",
+            "sale_until",
             "stock_was");
 
     private final Table table;
     private final CurrencyUnit currency;
+    private final Dispatch clock;
     private final Predicate<String> drawn;
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Product> products = new LinkedHashMap<>();
@@ -65,16 +72,17 @@ public final class CatalogFile {
     private final Set<Sku> unchanged = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
 
-    private CatalogFile(Table table, CurrencyUnit currency, Predicate<String> drawn) {
+    private CatalogFile(Table table, CurrencyUnit currency, Dispatch clock, Predicate<String> drawn) {
         this.table = table;
         this.currency = currency;
+        this.clock = clock;
         this.drawn = drawn;
         this.faults.addAll(table.faults());
     }
 
     /** @param drawn whether the store has a drawing of this name */
-    static Contents read(Table table, CurrencyUnit currency, Predicate<String> drawn) {
-        var file = new CatalogFile(table, currency, drawn);
+    static Contents read(Table table, CurrencyUnit currency, Dispatch clock, Predicate<String> drawn) {
+        var file = new CatalogFile(table, currency, clock, drawn);
         file.read();
         var whole = file.products.values().stream()
                 .filter(it -> file.variants.containsKey(it.slug()))
@@ -88,38 +96,43 @@ public final class CatalogFile {
 
     /**
      * All that is wrong with the rows of one product, every column of every row, so that whoever typed them corrects all at once. What
-     * depends on a price that does not read is not looked at.
+     * depends on a price that does not read is not looked at; of a sale, the first is said.
      *
      * @param table a first row that describes the product, and its other variants; with all columns
      */
-    public static List<Fault> faults(Table table, CurrencyUnit currency) {
+    public static List<Fault> faults(Table table, Store store) {
         var faults = new ArrayList<Fault>();
         for (var row : table.rows()) {
-            faults.addAll(alone(table, row, currency));
+            faults.addAll(alone(table, row, store));
         }
         var cells = faults.stream().map(CatalogFile::cell).collect(Collectors.toSet());
         var alike = table.rows().stream()
                 .map(it -> with(table, it, column -> !DISTINGUISHING.contains(column)))
                 .toList();
-        read(of(table, alike), currency, _ -> true).faults().stream()
+        read(of(table, alike), store).faults().stream()
                 .filter(it -> DISTINGUISHING.contains(it.column()) && !cells.contains(cell(it)))
                 .forEach(faults::add);
         return List.copyOf(faults);
     }
 
     /** Whatever is wrong with a row gets a harmless value, and the row is read again. */
-    private static List<Fault> alone(Table table, Row row, CurrencyUnit currency) {
+    private static List<Fault> alone(Table table, Row row, Store store) {
         var faults = new ArrayList<Fault>();
         var first = row == table.rows().getFirst();
         var rest = first ? row : with(table, row, OF_PRODUCT::contains);
-        for (var found = read(of(table, List.of(rest)), currency, _ -> true).faults();
+        for (var found = read(of(table, List.of(rest)), store).faults();
                 !found.isEmpty() && faults.size() < table.heading().size();
-                found = read(of(table, List.of(rest)), currency, _ -> true).faults()) {
+                found = read(of(table, List.of(rest)), store).faults()) {
             var column = found.getFirst().column();
             faults.add(found.getFirst());
-            rest = with(table, rest, it -> it.equals(column) || column.equals("price") && ON_PRICE.contains(it));
+            var hanging = column.equals("price") ? ON_PRICE : SALE.contains(column) ? SALE : Set.<String>of();
+            rest = with(table, rest, it -> it.equals(column) || hanging.contains(it));
         }
         return faults;
+    }
+
+    private static Contents read(Table table, Store store) {
+        return read(table, store.currency(), store.dispatch(), _ -> true);
     }
 
     private static String cell(Fault fault) {
@@ -149,7 +162,7 @@ public final class CatalogFile {
         }
         for (var row : table.rows()) {
             try {
-                take(new CatalogRow(row, table.heading(), currency));
+                take(new CatalogRow(row, table.heading(), currency, clock));
             } catch (CatalogRow.Unreadable e) {
                 faults.add(new Fault(row.line(), table.inFile(e.column()), e.sentence()));
             }

@@ -1,6 +1,6 @@
 package shop.troth.catalog;
 
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,16 +11,18 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;
+import shop.troth.catalog.feed.WrittenPrice;
+import shop.troth.stores.Dispatch;
 
 /** One row of a catalog file: the fields of its product (on the product's first row) and of one variant. */
 final class CatalogRow {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)(?: ([A-Z]{3}))?");
     private static final Pattern FROM = Pattern.compile("[2-9]|[1-9]\\d{1,2}");
     private static final Pattern PIECES = Pattern.compile("\\d{1,7}");
-    /** A browser reads {@code //} and {@code /\} as another site, and leaves out tabs and line breaks before it looks. */
-    private static final Pattern WITHIN = Pattern.compile("/(?:[^/\\\\\\s\\p{Cntrl}][^\\\\\\s\\p{Cntrl}]*)?");
+
+    /** The columns of a sale. */
+    static final List<String> SALE = List.of("sale_price", "sale_from", "sale_until");
 
     private static final int LONGEST_NAME = 150;
     private static final int LONGEST_TEXT = 5000;
@@ -48,8 +50,10 @@ final class CatalogRow {
     private final List<String> fields;
     private final List<String> columns;
     private final CurrencyUnit currency;
+    private final Dispatch clock;
 
-    CatalogRow(Row row, List<String> columns, CurrencyUnit currency) {
+    /** @param clock of the store, by which moments are typed */
+    CatalogRow(Row row, List<String> columns, CurrencyUnit currency, Dispatch clock) {
         if (row.fields().size() != columns.size()) {
             throw new Unreadable(
                     columns.get(Math.min(row.fields().size(), columns.size()) - 1),
@@ -59,6 +63,7 @@ final class CatalogRow {
         this.fields = row.fields().stream().map(Formulas::read).toList();
         this.columns = columns;
         this.currency = currency;
+        this.clock = clock;
         for (var column : columns) {
             if (field(column).indexOf('\0') >= 0) {
                 throw new Unreadable(column, "has a character that cannot be stored");
@@ -85,7 +90,7 @@ final class CatalogRow {
                 optional("summary"),
                 Arrays.asList(optional("description").split("\n\\s*\n")),
                 attributes("specifications"),
-                documents(),
+                reading("documents", () -> Attribute.documents(field("documents"))),
                 Attribute.pieces(field("related")),
                 List.of());
     }
@@ -111,7 +116,16 @@ final class CatalogRow {
         var unit = field("unit").isEmpty() ? "each" : field("unit");
         var price = amount("price", field("price"));
         return new Variant(
-                sku, slug(), attributes("options"), attributes("details"), unit, price, was(price), breaks(price));
+                sku,
+                slug(),
+                attributes("options"),
+                attributes("details"),
+                unit,
+                price,
+                was(price),
+                breaks(price),
+                sale(price),
+                false);
     }
 
     int stock() {
@@ -136,6 +150,27 @@ final class CatalogRow {
         return was;
     }
 
+    /** All three columns or none. The price comes last, so that whoever typed them hears of the others too. */
+    private Variant.@Nullable Sale sale(Money price) {
+        if (SALE.stream().allMatch(it -> field(it).isEmpty())) {
+            return null;
+        }
+        var from = moment("sale_from");
+        var until = moment("sale_until");
+        if (!until.isAfter(from)) {
+            throw unreadable("sale_until", "a sale must end after it begins");
+        }
+        var each = amount("sale_price", field("sale_price"));
+        if (!each.isLessThan(price)) {
+            throw unreadable("sale_price", "a sale price must be lower than the price");
+        }
+        return new Variant.Sale(each, from, until);
+    }
+
+    private Instant moment(String column) {
+        return reading(column, () -> clock.read(field(column)));
+    }
+
     /** Quantities rise and prices fall, from the price of one on. */
     private List<PriceBreak> breaks(Money one) {
         var breaks = new ArrayList<PriceBreak>();
@@ -156,32 +191,7 @@ final class CatalogRow {
     }
 
     private Money amount(String column, String text) {
-        var price = AMOUNT.matcher(text);
-        if (!price.matches()) {
-            throw unreadable(column, "\"%s\" is not an amount such as 12.50".formatted(text));
-        }
-        if (price.group(2) != null && !price.group(2).equals(currency.getCode())) {
-            throw unreadable(column, "\"%s\" is not in %s, the store's currency".formatted(text, currency));
-        }
-        var amount = new BigDecimal(price.group(1));
-        if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
-            throw unreadable(column, "\"%s\" is not a valid price in %s".formatted(text, currency));
-        }
-        return Money.of(currency, amount);
-    }
-
-    /** A page links to them: an address of another site, or one that runs, would be our own in a browser's eyes. */
-    private List<Attribute> documents() {
-        var documents = attributes("documents");
-        for (var document : documents) {
-            if (!WITHIN.matcher(document.value()).matches()) {
-                throw unreadable(
-                        "documents",
-                        "\"%s\" is not a valid path in the store such as /documents/guide.html"
-                                .formatted(document.value()));
-            }
-        }
-        return documents;
+        return reading(column, () -> WrittenPrice.read(text, currency));
     }
 
     private List<Attribute> attributes(String column) {

@@ -1,5 +1,6 @@
 package shop.troth.catalog;
 
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,12 +8,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
+import shop.troth.kernel.Meantime;
 
 /**
  * One store's products as they were at a moment: immutable, impersonal, shared by all who browse. The next moment's shares with it
@@ -35,27 +38,59 @@ public final class CatalogSnapshot {
      */
     public record Difference(List<OnShelf> changed, List<String> gone) {}
 
+    /** The products that have a sale, which comes, runs, or is over, and the time in which none of these begins or ends. */
+    private record Sales(Set<String> slugs, Meantime between) {
+
+        /** @param shelf as it is sold at the moment */
+        static Sales of(Collection<OnShelf> shelf, Instant now) {
+            var slugs = new HashSet<String>();
+            var turns = new ArrayList<Instant>();
+            for (var it : shelf) {
+                for (var variant : it.product().variants()) {
+                    var sale = variant.sale();
+                    if (sale != null) {
+                        slugs.add(it.product().slug());
+                        turns.addAll(List.of(sale.from(), sale.until()));
+                    }
+                }
+            }
+            return new Sales(slugs, Meantime.around(now, turns));
+        }
+    }
+
     private final Map<String, Integer> places;
     private final Map<Sku, Integer> numbers;
     private final Map<String, Integer> categories;
     private final OnShelf[][] pieces;
     private final int size;
+    private final Sales sales;
 
     private CatalogSnapshot(
             Map<String, Integer> places,
             Map<Sku, Integer> numbers,
             Map<String, Integer> categories,
             OnShelf[][] pieces,
-            int size) {
+            int size,
+            Sales sales) {
         this.places = places;
         this.numbers = numbers;
         this.categories = categories;
         this.pieces = pieces;
         this.size = size;
+        this.sales = sales;
     }
 
-    /** @param shelf in any order, each slug once */
+    /** @param shelf in any order, each slug once; no sale runs */
     public static CatalogSnapshot of(Collection<OnShelf> shelf) {
+        return of(shelf, Instant.EPOCH);
+    }
+
+    /** @param shelf in any order, each slug once; as it is sold at the moment */
+    static CatalogSnapshot of(Collection<OnShelf> shelf, Instant now) {
+        return of(shelf, Sales.of(shelf, now));
+    }
+
+    private static CatalogSnapshot of(Collection<OnShelf> shelf, Sales sales) {
         var sorted = shelf.stream().sorted(ORDER).toArray(OnShelf[]::new);
         var places = HashMap.<String, Integer>newHashMap(sorted.length);
         var numbers = HashMap.<Sku, Integer>newHashMap(sorted.length);
@@ -70,7 +105,8 @@ public final class CatalogSnapshot {
                 pieces[i / PIECE] = Arrays.copyOfRange(sorted, i, Math.min(i + PIECE, sorted.length));
             }
         }
-        return new CatalogSnapshot(places, numbers, Collections.unmodifiableMap(categories), pieces, sorted.length);
+        return new CatalogSnapshot(
+                places, numbers, Collections.unmodifiableMap(categories), pieces, sorted.length, sales);
     }
 
     /** All products, in the order of the catalog file. */
@@ -100,10 +136,27 @@ public final class CatalogSnapshot {
         return pieces[place / PIECE][place % PIECE];
     }
 
-    /** The next moment's, with these changed or new and those gone. */
-    CatalogSnapshot with(Collection<OnShelf> changed, Set<String> gone) {
+    /** Whether it is still sold so at a moment: no sale began or ended between. */
+    boolean holdsAt(Instant now) {
+        return sales.between().contains(now);
+    }
+
+    /** With the sales that run at a moment, and without those that do not; the same object while none begins or ends. */
+    CatalogSnapshot at(Instant now) {
+        if (holdsAt(now)) {
+            return this;
+        }
+        var then = new ArrayList<OnShelf>();
+        sales.slugs().forEach(slug -> find(slug).ifPresent(it -> then.add(it.at(now))));
+        var changed = then.stream().filter(it -> !find(it.product().slug()).equals(Optional.of(it)));
+        return replaced(changed.toList(), Sales.of(then, now));
+    }
+
+    /** The next moment's, with these changed or new and those gone; what changed is as it is sold at the moment, and so is this. */
+    CatalogSnapshot with(Collection<OnShelf> changed, Set<String> gone, Instant now) {
+        var turning = salesWith(changed, gone, now);
         if (gone.stream().noneMatch(places::containsKey) && changed.stream().allMatch(this::keepsItsPlace)) {
-            return replaced(changed);
+            return replaced(changed, turning);
         }
         var all = LinkedHashMap.<String, OnShelf>newLinkedHashMap(size + changed.size());
         for (int i = 0; i < size; i++) {
@@ -111,7 +164,7 @@ public final class CatalogSnapshot {
         }
         changed.forEach(it -> all.put(it.product().slug(), it));
         gone.forEach(all::remove);
-        return of(all.values());
+        return of(all.values(), turning);
     }
 
     /** What is in this one and was not, or was another, in the one before. */
@@ -157,7 +210,20 @@ public final class CatalogSnapshot {
         return it.product().variants().stream().map(Variant::sku).toList();
     }
 
-    private CatalogSnapshot replaced(Collection<OnShelf> changed) {
+    private Sales salesWith(Collection<OnShelf> changed, Set<String> gone, Instant now) {
+        var left = new HashSet<>(sales.slugs());
+        left.removeAll(gone);
+        changed.forEach(it -> left.remove(it.product().slug()));
+        if (left.size() == sales.slugs().size()
+                && changed.stream().noneMatch(it -> it.product().hasSale())) {
+            return sales;
+        }
+        var shelf = new ArrayList<>(changed);
+        left.forEach(it -> find(it).ifPresent(shelf::add));
+        return Sales.of(shelf, now);
+    }
+
+    private CatalogSnapshot replaced(Collection<OnShelf> changed, Sales turning) {
         var next = pieces.clone();
         for (var it : changed) {
             int place = places.getOrDefault(it.product().slug(), -1);
@@ -166,7 +232,7 @@ public final class CatalogSnapshot {
             }
             next[place / PIECE][place % PIECE] = it;
         }
-        return new CatalogSnapshot(places, numbers, categories, next, size);
+        return new CatalogSnapshot(places, numbers, categories, next, size, turning);
     }
 
     private final class Products extends AbstractList<Product> implements RandomAccess {

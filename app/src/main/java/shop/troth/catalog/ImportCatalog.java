@@ -2,6 +2,8 @@ package shop.troth.catalog;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.feed.Fault;
 import shop.troth.catalog.feed.Table;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
 
 /** Brings a catalog file into a store. Good rows are kept, bad ones reported; the same file again changes nothing. */
@@ -41,29 +44,33 @@ public class ImportCatalog {
      * How a file is read, and what becomes of products that it does not name.
      *
      * @param currency of the store
+     * @param clock of the store, by which moments are typed
      * @param pictures the folder with the store's drawings
      * @param retireMissing whether what the file does not name is taken off sale; nothing is if a row of the file has a fault
      * @param keepStock whether the stock of the variants there are stays as it is, whatever the file says
      */
-    public record Options(CurrencyUnit currency, Path pictures, boolean retireMissing, boolean keepStock) {
+    public record Options(
+            CurrencyUnit currency, Dispatch clock, Path pictures, boolean retireMissing, boolean keepStock) {
 
+        /** Of a store whose clock shows UTC. */
         public Options(CurrencyUnit currency, Path pictures, boolean retireMissing) {
-            this(currency, pictures, retireMissing, false);
+            this(currency, new Dispatch(LocalTime.NOON, ZoneOffset.UTC), pictures, retireMissing, false);
         }
 
         /** Of a store; products that the file does not name stay. */
         public static Options of(Store store) {
-            return new Options(store.currency(), store.folder().resolve("look/pictures"), false);
+            return new Options(
+                    store.currency(), store.dispatch(), store.folder().resolve("look/pictures"), false, false);
         }
 
         /** The same, with what the file does not name taken off sale or not. */
         public Options retireMissing(boolean retire) {
-            return new Options(currency, pictures, retire, keepStock);
+            return new Options(currency, clock, pictures, retire, keepStock);
         }
 
         /** The same, with the stock there is kept or not. */
         public Options keepStock(boolean keep) {
-            return new Options(currency, pictures, retireMissing, keep);
+            return new Options(currency, clock, pictures, retireMissing, keep);
         }
 
         private boolean drawn(String picture) {
@@ -95,7 +102,7 @@ public class ImportCatalog {
      * @param file a catalog file or a product feed; see docs/catalog.md
      */
     public Report run(StoreId store, Options options, Table file) {
-        var contents = CatalogFile.read(file, options.currency(), options::drawn);
+        var contents = CatalogFile.read(file, options.currency(), options.clock(), options::drawn);
         return Objects.requireNonNull(transaction.execute(_ -> write(store, contents, options)));
     }
 

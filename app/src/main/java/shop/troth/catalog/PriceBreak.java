@@ -1,5 +1,8 @@
 package shop.troth.catalog;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
@@ -8,4 +11,20 @@ import org.joda.money.Money;
  * @param from pieces, at least 2
  * @param each for one unit, before delivery and tax
  */
-public record PriceBreak(int from, Money each) {}
+public record PriceBreak(int from, Money each) {
+
+    /** As the table has them, such as {@code 10: 1150; 50: 1090}, in minor units. */
+    static String written(List<PriceBreak> breaks) {
+        return breaks.stream()
+                .map(it -> it.from() + ": " + it.each().getAmountMinorLong())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The same the other way. */
+    static List<PriceBreak> read(String written, CurrencyUnit currency) {
+        return Attribute.list(written).stream()
+                .map(it -> new PriceBreak(
+                        Integer.parseInt(it.name()), Money.ofMinor(currency, Long.parseLong(it.value()))))
+                .toList();
+    }
+}

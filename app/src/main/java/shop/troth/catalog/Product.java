@@ -1,5 +1,6 @@
 package shop.troth.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.catalog.pictures.Picture;
@@ -69,6 +70,19 @@ public record Product(
     /** What stands for it in a list or a cart. */
     public MainPicture mainPicture() {
         return new MainPicture(pictures.stream().findFirst(), picture);
+    }
+
+    boolean hasSale() {
+        return variants.stream().anyMatch(it -> it.sale() != null);
+    }
+
+    /** As it is sold at a moment; the same object if it is so already. */
+    Product at(Instant now) {
+        if (!hasSale()) {
+            return this;
+        }
+        var then = variants.stream().map(it -> it.at(now)).toList();
+        return then.equals(variants) ? this : with(then);
     }
 
     Product with(List<Variant> variants) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,7 @@ class Products {
         var available = new HashMap<String, Map<Sku, Integer>>();
         var wanted = slugs.toArray(String[]::new);
         db.sql("""
-                        select variant.sku, product, options, details, unit, price_minor, was_minor, breaks,
+                        select variant.sku, product, options, details, unit, price_minor, was_minor, breaks, sale,
                                coalesce(on_hand - held, 0) as available
                           from catalog.variant left join catalog.stock using (store_id, sku)
                          where store_id = :store and product = any (:slugs) and not retired
@@ -218,19 +217,20 @@ class Products {
     int putVariants(StoreId store, Map<Sku, Integer> places, List<Variant> variants) {
         return db.sql("""
                         insert into catalog.variant as it
-                               (store_id, sku, product, position, options, details, unit, price_minor, was_minor, breaks)
-                        select :store, sku, product, position, options, details, unit, price, was, breaks
-                          from unnest(:skus, :products, :positions, :options, :details, :units, :prices, :was, :breaks)
-                            as new (sku, product, position, options, details, unit, price, was, breaks)
+                               (store_id, sku, product, position, options, details, unit, price_minor, was_minor, breaks, sale)
+                        select :store, sku, product, position, options, details, unit, price, was, breaks, sale
+                          from unnest(:skus, :products, :positions, :options, :details, :units, :prices, :was, :breaks, :sales)
+                            as new (sku, product, position, options, details, unit, price, was, breaks, sale)
                         on conflict (store_id, sku) do update
                            set product = excluded.product, position = excluded.position, options = excluded.options,
                                details = excluded.details, unit = excluded.unit, price_minor = excluded.price_minor,
-                               was_minor = excluded.was_minor, breaks = excluded.breaks, retired = false
+                               was_minor = excluded.was_minor, breaks = excluded.breaks, sale = excluded.sale, retired = false
                          where it.retired
-                            or (it.product, it.position, it.options, it.details, it.unit, it.price_minor, it.was_minor, it.breaks)
+                            or (it.product, it.position, it.options, it.details, it.unit, it.price_minor, it.was_minor, it.breaks,
+                                it.sale)
                             is distinct from
                                (excluded.product, excluded.position, excluded.options, excluded.details, excluded.unit,
-                                excluded.price_minor, excluded.was_minor, excluded.breaks)
+                                excluded.price_minor, excluded.was_minor, excluded.breaks, excluded.sale)
                         """)
                 .param("store", store.value())
                 .param(
@@ -244,22 +244,16 @@ class Products {
                 .param(
                         "prices",
                         variants.stream()
-                                .map(it -> it.price().getAmountMinorLong())
+                                .map(it -> it.regular().getAmountMinorLong())
                                 .toArray(Long[]::new))
                 .param("was", variants.stream().map(Products::was).toArray(Long[]::new))
-                .param("breaks", texts(variants, Products::written))
+                .param("breaks", texts(variants, it -> PriceBreak.written(it.steps())))
+                .param("sales", texts(variants, it -> Variant.Sale.written(it.sale())))
                 .update();
     }
 
     private static @Nullable Long was(Variant variant) {
-        return variant.was() == null ? null : variant.was().getAmountMinorLong();
-    }
-
-    /** Such as {@code 10: 1150; 50: 1090}, in minor units. */
-    private static String written(Variant variant) {
-        return variant.breaks().stream()
-                .map(it -> it.from() + ": " + it.each().getAmountMinorLong())
-                .collect(Collectors.joining("; "));
+        return variant.former() == null ? null : variant.former().getAmountMinorLong();
     }
 
     private static <T> String[] texts(List<T> rows, Function<T, String> column) {
@@ -298,10 +292,9 @@ class Products {
                 same.of(row.getString("unit")),
                 Money.ofMinor(currency, row.getLong("price_minor")),
                 was(row, currency),
-                Attribute.list(row.getString("breaks")).stream()
-                        .map(it -> new PriceBreak(
-                                Integer.parseInt(it.name()), Money.ofMinor(currency, Long.parseLong(it.value()))))
-                        .toList());
+                PriceBreak.read(row.getString("breaks"), currency),
+                Variant.Sale.read(row.getString("sale"), currency),
+                false);
     }
 
     private static @Nullable Money was(ResultSet row, CurrencyUnit currency) throws SQLException {

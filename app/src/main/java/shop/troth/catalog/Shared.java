@@ -46,9 +46,11 @@ final class Shared {
                 the(before.options(), next.options()),
                 the(before.details(), next.details()),
                 the(before.unit(), next.unit()),
-                the(before.price(), next.price()),
-                former(before.was(), next.was()),
-                the(before.breaks(), next.breaks()));
+                the(before.regular(), next.regular()),
+                former(before.former(), next.former()),
+                the(before.steps(), next.steps()),
+                next.sale(),
+                next.onSale());
     }
 
     private static @Nullable Money former(@Nullable Money before, @Nullable Money next) {

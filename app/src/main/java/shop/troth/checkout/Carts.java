@@ -194,14 +194,16 @@ class Carts implements Forgets {
         return "what a cart knows of its buyer";
     }
 
-    /** The cart itself stays: it is a browser's, and tells nothing of the person any more. */
+    /** The cart itself stays: it is a browser's, and tells nothing of the person any more. Somebody else may be buying with it by now. */
     @Override
     public List<String> forgetting() {
         return List.of("""
                 update checkout.cart
-                   set subject_id = null, delivery = null, tax_rate = null,
+                   set subject_id = case when subject_id = any(:people::uuid[]) then null else subject_id end,
+                       delivery = case when subject_id = any(:people::uuid[]) then null else delivery end,
+                       tax_rate = case when subject_id = any(:people::uuid[]) then null else tax_rate end,
                        last_order_id = case when last_order_id = any(:things::uuid[]) then null else last_order_id end
-                """ + quoteOutIf("order_id is null") + """
+                """ + quoteOutIf("order_id is null and subject_id = any(:people::uuid[])") + """
                  where store_id = :store and (subject_id = any(:people::uuid[]) or last_order_id = any(:things::uuid[]))
                 """);
     }

@@ -179,20 +179,35 @@ public class LookAtCart {
         }
         var kept = wanted(store, seen.cart());
         var wanted = delivery.flatMap(store::delivery).map(kept::by).orElse(kept);
-        return pricing.price(store, taxRate.isPresent() ? wanted.taxed(taxRate.getAsInt()) : wanted);
+        var quote = pricing.price(store, taxRate.isPresent() ? wanted.taxed(taxRate.getAsInt()) : wanted);
+        var moved = seen.cart().order() != null && !seen(seen.cart(), quote).equals(seen.cart());
+        return moved ? seen.quote() : quote; // its prices stand, too
     }
 
     /**
      * While it is being paid, an order stands at its own amounts, whatever becomes of promotions, and of its quote, which is deleted with
-     * the conversation it was part of. A store without promotions is not asked about them.
+     * the conversation it was part of. It is read only if anything of that may have changed: a price is another than the one it was placed
+     * at, or the store has promotions.
      */
     private Quote asPlaced(Store store, Cart cart, Quote priced) {
         var gone = priced.quoted().filter(it -> it.quote().isEmpty()).isPresent();
-        return cart.order() != null && (gone || !promotions.of(store).isEmpty())
+        return cart.order() != null
+                        && (gone
+                                || !promotions.of(store).isEmpty()
+                                || !seen(cart, priced).equals(cart))
                 ? orders.find(store.id(), cart.order())
                         .map(it -> AsPlaced.of(it, Optional.ofNullable(cart.coupon()), priced, gone))
                         .orElse(priced)
                 : priced;
+    }
+
+    /** The cart of somebody who has seen these prices. */
+    static Cart seen(Cart cart, Quote quote) {
+        var seen = cart;
+        for (var line : quote.lines()) {
+            seen = seen.with(line.sku(), line.quantity(), line.each().getAmountMinorLong());
+        }
+        return seen;
     }
 
     /** When a cart would arrive: the same when it is shown and when it is placed. */

@@ -210,7 +210,7 @@ public class PlaceOrder {
         orders.add(order);
         agrees(store, order, quote);
         payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY));
-        carts.put(store.id(), id, cart.placed(order.id()), now);
+        carts.put(store.id(), id, LookAtCart.seen(cart, quote).placed(order.id()), now);
         return new Outcome.Placed(order.id());
     }
 

@@ -18,6 +18,7 @@
             "ledger::leaf",
             "vault",
             "catalog",
+            "catalog::category",
             "catalog::edit",
             "catalog::feed",
             "catalog::price",

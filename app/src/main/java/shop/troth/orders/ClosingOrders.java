@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,6 +121,41 @@ public class ClosingOrders implements Forgets {
                 .query((rs, row) ->
                         rs.getObject("closed_at", OffsetDateTime.class).toInstant())
                 .optional();
+    }
+
+    /** Of these, those that are closed, and when they were. */
+    public Map<OrderId, Instant> closedAt(StoreId store, Collection<OrderId> ids) {
+        var at = new HashMap<OrderId, Instant>();
+        db.sql("""
+                select id, closed_at from orders.placed
+                 where store_id = :store and id = any(:ids::uuid[]) and closed_at is not null
+                """).param("store", store.value()).param("ids", texts(ids)).query(rs -> {
+            at.put(
+                    new OrderId(rs.getObject("id", UUID.class)),
+                    rs.getObject("closed_at", OffsetDateTime.class).toInstant());
+        });
+        return at;
+    }
+
+    /**
+     * Of these, those that are closed, with their buyers; whoever is about to refund one of them waits until the caller's transaction ends. One that
+     * somebody has locked is passed by.
+     */
+    public Map<OrderId, SubjectId> lockClosed(StoreId store, Collection<OrderId> ids) {
+        var buyers = new HashMap<OrderId, SubjectId>();
+        db.sql("""
+                select id, subject_id from orders.placed
+                 where store_id = :store and id = any(:ids::uuid[]) and closed_at is not null
+                 order by id for update skip locked
+                """).param("store", store.value()).param("ids", texts(ids)).query(rs -> {
+            buyers.put(
+                    new OrderId(rs.getObject("id", UUID.class)), new SubjectId(rs.getObject("subject_id", UUID.class)));
+        });
+        return buyers;
+    }
+
+    private static String[] texts(Collection<OrderId> ids) {
+        return ids.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     public void closed(StoreId store, OrderId id, Instant at) {

@@ -4,6 +4,8 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Dispute;
 import com.stripe.model.checkout.Session;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.checkout.SessionListParams;
 import java.time.Instant;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import shop.troth.kernel.StoreId;
 public class BankRecords {
 
     private static final int NOT_FOUND = 404;
+    private static final int RATE_LIMIT = 429;
 
     private final Bank bank;
 
@@ -42,15 +45,60 @@ public class BankRecords {
      * @param payment the bank's number of the payment
      * @param reason the bank's word, such as {@code fraudulent}
      * @param due until when the merchant can answer; empty where the bank sets no day
+     * @param underReview whether the merchant has answered, here or on the bank's own pages, and the bank has not decided
      */
     public record Disputed(
-            String id, String payment, String reason, Money amount, Optional<Instant> due, Verdict verdict) {}
+            String id,
+            String payment,
+            String reason,
+            Money amount,
+            Optional<Instant> due,
+            Verdict verdict,
+            boolean underReview) {}
 
     /** How a dispute stands. */
     public enum Verdict {
         OPEN,
         WON,
         LOST
+    }
+
+    /**
+     * What a store says about a dispute, in the fields that the bank has for it; the empty text where it says nothing.
+     *
+     * @param shippedOn the day, in words
+     * @param tracking the carrier's number of the parcel
+     * @param returns what the store promises about returns
+     * @param statement what somebody of staff wrote
+     */
+    public record Evidence(
+            String products, String shippedOn, String carrier, String tracking, String returns, String statement) {
+
+        private DisputeUpdateParams params() {
+            var evidence = DisputeUpdateParams.Evidence.builder();
+            if (!products.isEmpty()) {
+                evidence.setProductDescription(products);
+            }
+            if (!shippedOn.isEmpty()) {
+                evidence.setShippingDate(shippedOn);
+            }
+            if (!carrier.isEmpty()) {
+                evidence.setShippingCarrier(carrier);
+            }
+            if (!tracking.isEmpty()) {
+                evidence.setShippingTrackingNumber(tracking);
+            }
+            if (!returns.isEmpty()) {
+                evidence.setRefundPolicyDisclosure(returns);
+            }
+            if (!statement.isEmpty()) {
+                evidence.setUncategorizedText(statement);
+            }
+            return DisputeUpdateParams.builder()
+                    .setEvidence(evidence.build())
+                    .setSubmit(true)
+                    .build();
+        }
     }
 
     /** A page by its number; nothing if the bank knows none. */
@@ -77,12 +125,38 @@ public class BankRecords {
     /**
      * Gives in to a dispute. One that is decided already stays as it is.
      *
+     * @return false if it was answered, and cannot be accepted any more
      * @throws Bank.Unreachable if the bank does not answer
      */
-    public void accept(StoreId store, String id) {
+    public boolean accept(StoreId store, String id) {
         var standing = dispute(store, id);
+        if (standing.filter(Disputed::underReview).isPresent()) {
+            return false;
+        }
         if (standing.filter(it -> it.verdict() == Verdict.OPEN).isPresent()) {
             ask(() -> bank.client(store).v1().disputes().close(id));
+        }
+        return true;
+    }
+
+    /**
+     * Answers a dispute, once and for all: the bank takes one answer.
+     *
+     * @param key the bank's idempotency key: the same answer under the same key is taken once
+     * @return how the dispute stands now; nothing if the bank does not take the answer, and then it says why when it is asked how it stands
+     * @throws Bank.Unreachable if the bank does not answer; it may have taken it
+     */
+    public Optional<Disputed> answer(StoreId store, String id, Evidence evidence, String key) {
+        var options = RequestOptions.builder().setIdempotencyKey(key).build();
+        try {
+            return Optional.of(disputed(bank.client(store).v1().disputes().update(id, evidence.params(), options)));
+        } catch (InvalidRequestException e) {
+            if (Objects.equals(e.getStatusCode(), RATE_LIMIT)) {
+                throw new Bank.Unreachable(e);
+            }
+            return Optional.empty();
+        } catch (StripeException e) {
+            throw new Bank.Unreachable(e);
         }
     }
 
@@ -116,17 +190,22 @@ public class BankRecords {
 
     private static Disputed disputed(Dispute dispute) {
         var details = Optional.ofNullable(dispute.getEvidenceDetails());
+        var verdict = switch (dispute.getStatus()) {
+            case "won", "warning_closed" -> Verdict.WON;
+            case "lost" -> Verdict.LOST;
+            default -> Verdict.OPEN;
+        };
+        var answered = details.map(Dispute.EvidenceDetails::getSubmissionCount)
+                .filter(it -> it > 0)
+                .isPresent();
         return new Disputed(
                 dispute.getId(),
                 Objects.requireNonNullElse(dispute.getPaymentIntent(), ""),
                 Objects.requireNonNullElse(dispute.getReason(), ""),
                 money(dispute.getCurrency(), dispute.getAmount()),
                 details.map(Dispute.EvidenceDetails::getDueBy).map(Instant::ofEpochSecond),
-                switch (dispute.getStatus()) {
-                    case "won", "warning_closed" -> Verdict.WON;
-                    case "lost" -> Verdict.LOST;
-                    default -> Verdict.OPEN;
-                });
+                verdict,
+                verdict == Verdict.OPEN && (answered || dispute.getStatus().endsWith("under_review")));
     }
 
     private static Money money(String currency, long minor) {

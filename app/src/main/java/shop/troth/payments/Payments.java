@@ -20,13 +20,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
 
 /** The payments of all stores. */
 @Component
-public class Payments implements Forgets, ShowsHeld {
+public class Payments implements ShowsHeld {
 
     private static final Duration ASK_AFTER = Duration.ofMinutes(2);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -213,24 +212,6 @@ public class Payments implements Forgets, ShowsHeld {
                 .list();
     }
 
-    @Override
-    public String what() {
-        return "the bank's references of a payment and its refunds, and the address of its page";
-    }
-
-    /** Amount, state and kind of payment stay for the books. A payment that is still open is left to its end. */
-    @Override
-    public List<String> forgetting() {
-        return List.of("""
-                with refund as (
-                    update payments.refund set reference = null
-                     where store_id = :store and order_id = any(:things::uuid[]) and state in ('returned', 'refused'))
-                update payments.payment set session = null, page = null, reference = null
-                 where store_id = :store and state in ('paid', 'ended')
-                   and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[]))
-                """);
-    }
-
     private Settled settle(StoreId store, OrderId order, String state, @Nullable String reference, Instant now) {
         return db.sql("""
                 update payments.payment set state = :state, reference = :reference, settled_at = :now
@@ -269,7 +250,7 @@ public class Payments implements Forgets, ShowsHeld {
     public List<HeldTable> tables() {
         return List.of(new HeldTable("Payments", Set.of("payments.payment"), """
                 select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency", method as "Method",
-                       reference as "Bank reference", opened_at as "Started", settled_at as "Settled", charged_back_at as "Returned by your bank"
+                       reference as "Bank reference", opened_at as "Started", settled_at as "Settled", charged_back_at as "Returned by your bank", keep_until as "Bank reference kept until"
                   from payments.payment where store_id = :store and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[])) order by opened_at desc
                 """));
     }

@@ -59,7 +59,7 @@ record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applie
         var promoted = new ArrayList<Quote.Line>();
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
-            promoted.add(line.at(line.each(), line.total(), money(store, plan.off()[i])));
+            promoted.add(line.less(money(store, plan.off()[i])));
         }
         var off = promoted.stream().map(Quote.Line::off).reduce(money(store, 0), Money::plus);
         return new Discounted(

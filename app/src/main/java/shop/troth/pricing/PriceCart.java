@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
+import shop.troth.catalog.CatalogSnapshot;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -58,8 +60,9 @@ public class PriceCart {
         var lines = new ArrayList<Quote.Line>();
         var unsold = new ArrayList<Sku>();
         var quoted = wanted.quote().map(it -> quoted(store, it, wanted.placed()));
+        var shelf = catalog.now(store.id()); // all lines at prices of one moment
         pieces.forEach((sku, quantity) ->
-                line(store, sku, quantity, quoted).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
+                line(shelf, sku, quantity, quoted).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
         var none = Money.zero(store.currency());
         var goods = lines.stream().map(Quote.Line::total).reduce(none, Money::plus);
         var priced =
@@ -151,18 +154,17 @@ public class PriceCart {
         return wanted.taxRate().stream().filter(tax::knows).findFirst();
     }
 
-    private Optional<Quote.Line> line(Store store, Sku sku, int quantity, Optional<Quoted> quoted) {
-        return catalog.variant(store.id(), sku)
-                .flatMap(variant -> catalog.product(store.id(), variant.product())
-                        .map(product -> line(
-                                product,
-                                variant,
-                                quantity,
-                                quoted.flatMap(it -> it.each(sku, quantity))
-                                        .orElseGet(() -> variant.price(quantity)))));
+    private static Optional<Quote.Line> line(CatalogSnapshot shelf, Sku sku, int quantity, Optional<Quoted> quoted) {
+        return shelf.find(sku)
+                .map(OnShelf::product)
+                .flatMap(product -> product.variants().stream()
+                        .filter(it -> it.sku().equals(sku))
+                        .findFirst()
+                        .map(it -> line(product, it, quantity, quoted.flatMap(one -> one.each(sku, quantity)))));
     }
 
-    private static Quote.Line line(Product product, Variant variant, int quantity, Money each) {
+    private static Quote.Line line(Product product, Variant variant, int quantity, Optional<Money> quoted) {
+        var each = quoted.orElseGet(() -> variant.price(quantity));
         return new Quote.Line(
                 variant.sku(),
                 product.slug(),
@@ -170,6 +172,7 @@ public class PriceCart {
                 variant.inWords(),
                 product.mainPicture(),
                 variant.unit(),
+                quoted.isPresent() ? null : variant.was(),
                 each,
                 quantity,
                 each.multipliedBy(quantity),

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.pricing.promotion.Discount;
@@ -59,6 +60,7 @@ public record Quote(
      * @param options what sets the variant apart, such as {@code 0.22 µm · 47 mm}
      * @param picture what stands for the product
      * @param unit what one piece is, such as {@code pack of 100}
+     * @param was a higher price for one, shown crossed out; null if there is none to show
      * @param off what promotions take off it, with its share of those for the whole order
      */
     public record Line(
@@ -68,14 +70,20 @@ public record Quote(
             String options,
             MainPicture picture,
             String unit,
+            @Nullable Money was,
             Money each,
             int quantity,
             Money total,
             Money off) {
 
-        /** The same at other prices. */
+        /** The same at the prices of an order, without a former one. */
         public Line at(Money one, Money all, Money less) {
-            return new Line(sku, product, name, options, picture, unit, one, quantity, all, less);
+            return new Line(sku, product, name, options, picture, unit, null, one, quantity, all, less);
+        }
+
+        /** The same with this taken off. */
+        Line less(Money promoted) {
+            return new Line(sku, product, name, options, picture, unit, was, each, quantity, total, promoted);
         }
     }
 

@@ -44,6 +44,7 @@ public class ReadHeldLists {
             "payments.payment",
             "payments.refund",
             "payments.held_refund",
+            "cases.evidence",
             "fulfilment.goods_return",
             "vault.subject");
 

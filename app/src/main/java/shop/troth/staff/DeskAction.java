@@ -21,7 +21,7 @@ public enum DeskAction {
     EDIT_ORDERS("Change orders before they ship, and refund the difference"),
     REFUND("Refund orders after they ship"),
     RETURNS("Open, approve and receive returns"),
-    DISPUTES("See disputed charges, and accept them at the bank"),
+    DISPUTES("See disputed charges, and answer or accept them at the bank"),
     SETTLE_TROUBLE("Close problem reports"),
     ANSWER("See and answer messages to the store and reported problems, and close messages"),
     REQUESTS("Enter opt-outs and privacy requests that come by phone or letter"),

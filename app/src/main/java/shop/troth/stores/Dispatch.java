@@ -1,10 +1,15 @@
 package shop.troth.stores;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a store sends what was ordered.
@@ -19,6 +24,55 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("h:mm a z", Locale.US);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("MMMM d, yyyy, h:mm:ss a z", Locale.US);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.US);
+    private static final Pattern READ =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2})(Z|[+-]\\d{2}:?\\d{2})?");
+    private static final String NOT_READ = "\"%s\" is not a day and time such as 2026-11-27T09:00";
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2999;
+
+    /**
+     * A moment as people type it on the store's clock, such as {@code 2026-11-27T09:00}. With an offset from UTC behind it, it is of any
+     * clock.
+     *
+     * @throws IllegalArgumentException if it is none; the message names the text and what would be right
+     */
+    public Instant read(String typed) {
+        var parts = READ.matcher(typed);
+        try {
+            if (parts.matches()) {
+                var time = LocalDateTime.parse(parts.group(1) + "T" + parts.group(2));
+                if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+                    throw new IllegalArgumentException(
+                            "\"%s\" is not in a year from %d to %d".formatted(typed, FIRST_YEAR, LAST_YEAR));
+                }
+                return moment(typed, time, parts.group(3));
+            }
+        } catch (DateTimeException e) { // such as the 31st of June
+            throw new IllegalArgumentException(NOT_READ.formatted(typed), e);
+        }
+        throw new IllegalArgumentException(NOT_READ.formatted(typed));
+    }
+
+    private Instant moment(String typed, LocalDateTime time, @Nullable String offset) {
+        if (offset != null) {
+            return time.toInstant(ZoneOffset.of(offset));
+        }
+        if (zone.getRules().getValidOffsets(time).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is skipped by the clock when daylight saving time begins; choose an hour later"
+                            .formatted(typed));
+        }
+        return time.atZone(zone).toInstant();
+    }
+
+    /** The other way: as {@link #read} has it. Of an hour that the clock shows twice, the second one has its offset behind it. */
+    public String written(Instant at) {
+        var local = at.atZone(zone);
+        var first = local.toLocalDateTime().atZone(zone).toInstant();
+        return TYPED.format(local) + (first.equals(at) ? "" : local.getOffset().getId());
+    }
 
     /** A moment as the store's clock shows it, with its zone, such as {@code November 21, 2026, 9:14 AM EST}. */
     public String minute(Instant at) {

@@ -3,11 +3,14 @@ package shop.troth.vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,6 +30,9 @@ import shop.troth.vault.keys.PersonKey;
 class ChangeRecord {
 
     private record Gone(DataCategory category, Optional<UUID> thing, byte[] wrapped, boolean wasLast) {}
+
+    /** Somebody whom nothing holds; without a key who is gone. */
+    private record Unheld(SubjectId person, Optional<byte[]> wrapped) {}
 
     /**
      * With the last record under the ordinary key the key goes, and with the last key the person. After the lock: holds are seen, and
@@ -53,6 +59,15 @@ class ChangeRecord {
             select gone.category, gone.belongs_to, k.wrapped, exists (select from last) as was_last
               from gone
               join keys.person k on k.store_id = :store and k.subject_id = :person and k.class = 'ordinary'
+            """;
+
+    /** A hold is looked for person by person: with "not exists" the database would read all holds there are. */
+    private static final String UNHELD = """
+            select one.id, k.wrapped
+              from unnest(:people::uuid[]) as one(id)
+              left join keys.person k on k.store_id = :store and k.subject_id = one.id and k.class = 'ordinary'
+             where (select h.about from vault.hold h
+                     where h.store_id = :store and h.subject_id = one.id limit 1) is null
             """;
 
     private final JdbcClient db;
@@ -96,6 +111,32 @@ class ChangeRecord {
             erasePerson.forget(store, List.of(person), things);
         }
         return new Deletion.Deleted(gone.get().wasLast());
+    }
+
+    /** See {@link HeldRecords#forgetBeside}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forgetBeside(
+            StoreId store,
+            Collection<SubjectId> people,
+            DataCategory category,
+            Function<Set<SubjectId>, Set<SubjectId>> forget,
+            Instant now) {
+        var keys = new HashMap<SubjectId, Optional<byte[]>>();
+        locked.query(store, people, UNHELD, ChangeRecord::unheld).forEach(it -> keys.put(it.person(), it.wrapped()));
+        var gone = forget.apply(Set.copyOf(keys.keySet()));
+        inquiry.append(gone.stream()
+                .flatMap(person -> keys.getOrDefault(person, Optional.empty()).stream()
+                        .map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY)))
+                .map(it -> Entry.of(EntryKind.ERASE, store, now)
+                        .about(it.pseudonym())
+                        .categories(List.of(category))
+                        .note(Note.PERIOD_OVER)
+                        .entry())
+                .toList());
+    }
+
+    private static Unheld unheld(ResultSet rs, int row) throws SQLException {
+        return new Unheld(new SubjectId(rs.getObject("id", UUID.class)), Optional.ofNullable(rs.getBytes("wrapped")));
     }
 
     private static Gone gone(ResultSet rs, int row) throws SQLException {

@@ -148,7 +148,10 @@ class ErasePerson {
         forget(store, people, going.stream().flatMap(it -> it.things().stream()).collect(Collectors.toSet()));
     }
 
-    /** Takes out what the modules hold of people whose ordinary key is gone ({@link Forgets}); in the caller's transaction. */
+    /**
+     * Takes out what the modules hold of people whose ordinary key is gone, and of things of which no ordinary record is left ({@link Forgets});
+     * in the caller's transaction.
+     */
     void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         RoundTrip.run(
                 trips,

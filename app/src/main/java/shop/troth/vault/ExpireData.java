@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
@@ -27,7 +28,7 @@ import shop.troth.vault.keys.PersonKey;
 
 /**
  * Takes out records whose time is over and that nothing holds, in small batches. With the last record under a key the key goes;
- * with the last ordinary one, what other modules hold of the person.
+ * with the last ordinary one, what other modules hold of the person, and with the last one of an order what they hold of that.
  */
 @Repository
 class ExpireData {
@@ -138,10 +139,7 @@ class ExpireData {
                   join keys.person k on k.store_id = gone.store_id and k.subject_id = gone.subject_id and k.class = gone.key_class
                  group by gone.store_id, gone.subject_id, gone.key_class, k.wrapped
                 """)
-                .param("stores", people.stream().map(it -> it.store().value()).toArray(String[]::new))
-                .param(
-                        "people",
-                        people.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
+                .params(columns(people))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(ExpireData::gone)
@@ -161,16 +159,45 @@ class ExpireData {
     private void takeOutRest(List<Gone> gone) {
         var keyless = keyless(gone);
         Map<StoreId, Set<SubjectId>> people = new LinkedHashMap<>();
-        Map<StoreId, Set<UUID>> things = new LinkedHashMap<>();
-        for (var one : gone) {
-            if (keyless.contains(new Keyless(one.person(), KeyClass.ORDINARY))) {
-                var store = one.person().store();
-                people.computeIfAbsent(store, it -> new HashSet<>())
-                        .add(one.person().id());
-                things.computeIfAbsent(store, it -> new HashSet<>()).addAll(one.things());
-            }
+        gone.stream()
+                .map(Gone::person)
+                .filter(it -> keyless.contains(new Keyless(it, KeyClass.ORDINARY)))
+                .forEach(it -> people.computeIfAbsent(it.store(), store -> new HashSet<>())
+                        .add(it.id()));
+        var things = done(gone);
+        Stream.concat(people.keySet().stream(), things.keySet().stream())
+                .distinct()
+                .forEach(it ->
+                        erasePerson.forget(it, people.getOrDefault(it, Set.of()), things.getOrDefault(it, Set.of())));
+    }
+
+    /** Of what the records belonged to, that of which no ordinary one is left, by store. Looked up by person: "not exists" may read all. */
+    private Map<StoreId, Set<UUID>> done(List<Gone> gone) {
+        var ordinary = gone.stream()
+                .filter(it -> it.keyClass() == KeyClass.ORDINARY)
+                .flatMap(it -> it.things().stream().map(thing -> Map.entry(it.person(), thing)))
+                .toList();
+        Map<StoreId, Set<UUID>> done = new LinkedHashMap<>();
+        if (!ordinary.isEmpty()) {
+            db.sql("""
+                    select it.store_id, it.thing
+                      from unnest(:stores, :people::uuid[], :things::uuid[]) as it(store_id, person, thing)
+                     where (select d.ref from vault.datum d
+                             where d.store_id = it.store_id and d.subject_id = it.person and d.key_class = 'ordinary'
+                               and d.belongs_to = it.thing limit 1) is null
+                    """)
+                    .params(columns(ordinary.stream().map(Map.Entry::getKey).toList()))
+                    .param(
+                            "things",
+                            ordinary.stream()
+                                    .map(it -> it.getValue().toString())
+                                    .toArray(String[]::new))
+                    .query(rs -> {
+                        done.computeIfAbsent(new StoreId(rs.getString("store_id")), it -> new HashSet<>())
+                                .add(rs.getObject("thing", UUID.class));
+                    });
         }
-        people.forEach((store, theirs) -> erasePerson.forget(store, theirs, things.getOrDefault(store, Set.of())));
+        return done;
     }
 
     /** Destroys keys under which nothing lies any more; with the last key the person goes. */
@@ -192,18 +219,15 @@ class ExpireData {
                                               select store_id, subject_id, class from gone)))
                 select store_id, subject_id, class from gone
                 """)
-                .params(columns(gone))
+                .params(columns(gone.stream().map(Gone::person).toList()))
                 .query((rs, row) -> new Keyless(person(rs, "subject_id"), KeyClass.of(rs.getString("class"))))
                 .list());
     }
 
-    private static Map<String, Object> columns(List<Gone> gone) {
+    private static Map<String, Object> columns(List<Person> people) {
         return Map.of(
-                "stores", gone.stream().map(it -> it.person().store().value()).toArray(String[]::new),
-                "people",
-                        gone.stream()
-                                .map(it -> it.person().id().value().toString())
-                                .toArray(String[]::new));
+                "stores", people.stream().map(it -> it.store().value()).toArray(String[]::new),
+                "people", people.stream().map(it -> it.id().value().toString()).toArray(String[]::new));
     }
 
     private static Person person(ResultSet rs, String column) throws SQLException {

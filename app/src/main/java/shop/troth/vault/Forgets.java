@@ -8,7 +8,8 @@ import shop.troth.kernel.SubjectId;
 
 /**
  * What a module holds beside the vault that leads to a person: a queue, a link, a cart. A bean of each module that has such a thing
- * takes it out when the person is erased, or when the last of their ordinary records has had its time.
+ * takes it out when the person is erased, or when the last of their ordinary records has had its time. What it holds of a thing, such as an
+ * order, goes with the last ordinary record that belonged to it, though other records of its person may stay.
  */
 public interface Forgets {
 
@@ -18,7 +19,8 @@ public interface Forgets {
     /**
      * What takes it out, in the transaction that erases the person. Safe to repeat. All modules' statements go to the database together, so
      * that erasing waits for one answer; each sees what those before it did. Their parameters are {@code store}, and two arrays of numbers as texts: {@code people},
-     * who is gone, and {@code things}, what their records belonged to, such as orders and cases.
+     * who is gone, and {@code things}, what their records belonged to, such as orders and cases. There may be things without people: the
+     * last record of an order was taken out, and its buyer has another record.
      */
     default List<String> forgetting() {
         return List.of();
@@ -27,8 +29,8 @@ public interface Forgets {
     /**
      * Takes out what no statement alone can, after those of all modules, in the same transaction. Safe to repeat.
      *
-     * @param people who is gone
-     * @param things what their records belonged to
+     * @param people who is gone; nobody where only things are
+     * @param things what their records belonged to, and those of others of which the last is gone
      */
     default void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {}
 }

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
+import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.keys.KeyClass;
@@ -182,6 +185,38 @@ public class HeldRecords {
      */
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
         return changeRecord.delete(store, person, ref, Note.PERSON_ASKED, clock.instant());
+    }
+
+    /**
+     * Until when a module keeps something beside the vault that belongs to a thing which has ended: the longest period of all purposes that it was
+     * told for, as the policy in force says, whatever becomes of other records of the thing. What no period keeps goes at once.
+     *
+     * @param category what it is, such as the bank's reference of a payment
+     * @param told leaf purposes
+     * @param at when the thing ended
+     */
+    public Instant untilBeside(StoreId store, DataCategory category, Collection<Purpose> told, Ends end, Instant at) {
+        var purposes = told.stream().map(Purpose::name).toList();
+        var waiting = Stream.of(KeyClass.values())
+                .flatMap(it -> inquiry.waiting(store, category, it, purposes).stream())
+                .toList();
+        return Retention.until(waiting, end, at);
+    }
+
+    /**
+     * Takes out what a module keeps of people beside the vault for a period of its own, once that is over, in the caller's transaction: nothing of
+     * whom something holds, and with an entry in the record of whoever is still there. Nobody places a hold on them meanwhile.
+     *
+     * @param people whose period is over; some may be gone
+     * @param category what it is, such as the bank's reference of a payment
+     * @param forget takes it out of these people, and answers of whom there was any
+     */
+    public void forgetBeside(
+            StoreId store,
+            Collection<SubjectId> people,
+            DataCategory category,
+            Function<Set<SubjectId>, Set<SubjectId>> forget) {
+        changeRecord.forgetBeside(store, people, category, forget, clock.instant());
     }
 
     /**

@@ -22,6 +22,7 @@ import shop.troth.catalog.pictures.Picture;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
+import shop.troth.testing.MovableClock;
 import shop.troth.testing.TestDatabase;
 
 /** Two nodes on one database, each with its own snapshot. */
@@ -40,13 +41,14 @@ class CatalogChangesTests {
     private final JdbcClient db = JdbcClient.create(database.dataSource());
     private final Products products = new Products(db);
     private final Stock stock = new Stock(new Holds(db));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T15:00:00Z"));
     private final Node first = new Node();
     private final Node second = new Node();
 
     /** A node's catalog, and what keeps it up to date. */
     private final class Node {
 
-        private final Catalog catalog = new Catalog(products, Stores.read(Path.of("../stores")));
+        private final Catalog catalog = new Catalog(products, Stores.read(Path.of("../stores")), clock);
         private final CatalogChanges changes = new CatalogChanges(catalog, database.dataSource());
 
         CatalogSnapshot now() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -16,10 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.catalog.feed.Fault;
 import shop.troth.catalog.feed.ProductTable;
+import shop.troth.stores.Dispatch;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CatalogFileTests {
 
+    private static final Dispatch EASTERN = new Dispatch(LocalTime.NOON, ZoneId.of("America/New_York"));
     private static final String HEADING = "sku,product,name,category,price,unit,stock,options\n";
     private static final String FIRST =
             "A-1,disc,Disc,Membranes,12.50,pack of 100,40,Pore size: 0.22 µm; Diameter: 47 mm\n";
@@ -167,6 +171,6 @@ class CatalogFileTests {
     }
 
     private static CatalogFile.Contents read(String text) {
-        return CatalogFile.read(ProductTable.read(text, null), CurrencyUnit.USD, _ -> true);
+        return CatalogFile.read(ProductTable.read(text, null), CurrencyUnit.USD, EASTERN, _ -> true);
     }
 }

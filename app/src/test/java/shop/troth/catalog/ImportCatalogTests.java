@@ -3,6 +3,7 @@ package shop.troth.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ class ImportCatalogTests {
         var report = run(CSV);
 
         assertThat(report).isEqualTo(new ImportCatalog.Report(1, 2, 5, 0, List.of()));
-        var product = new Catalog(products, stores).product(STORE, "disc").orElseThrow();
+        var product = catalog().product(STORE, "disc").orElseThrow();
         assertThat(product.description()).containsExactly("It is round.", "It is white.");
         assertThat(product.variants()).extracting(Variant::inWords).containsExactly("0.22 µm", "0.45 µm");
         assertThat(stock.available(STORE, List.of(ONE))).containsEntry(ONE, 40);
@@ -151,10 +152,7 @@ class ImportCatalogTests {
                 A-2,disc,Disc,Membranes,A disc.,It is round.,15.00,pack of 100,25,Pore size: 0.45 µm
                 """);
 
-        assertThat(new Catalog(products, stores)
-                        .product(STORE, "disc")
-                        .orElseThrow()
-                        .variants())
+        assertThat(catalog().product(STORE, "disc").orElseThrow().variants())
                 .extracting(it -> it.sku().value())
                 .containsExactly("A-1", "A-2");
     }
@@ -211,20 +209,20 @@ class ImportCatalogTests {
     void a_store_and_its_twin_do_not_see_each_others_products() {
         run(CSV);
 
-        assertThat(new Catalog(products, stores).products(STORE.twin())).isEmpty();
+        assertThat(catalog().products(STORE.twin())).isEmpty();
     }
 
     @Test
     void a_first_start_fills_store_and_twin_and_a_second_leaves_them_alone() {
         var first = new FirstCatalog(stores, products, importCatalog);
         first.afterSingletonsInstantiated();
-        var skus = new Catalog(products, stores).products(STORE).size();
+        var skus = catalog().products(STORE).size();
         db.sql("update catalog.product set name = 'Changed by hand' where position = 0")
                 .update();
 
         first.afterSingletonsInstantiated();
 
-        var catalog = new Catalog(products, stores);
+        var catalog = catalog();
         assertThat(skus).isPositive();
         assertThat(catalog.products(STORE.twin())).hasSize(skus);
         assertThat(catalog.products(STORE).getFirst().name()).isEqualTo("Changed by hand");
@@ -233,7 +231,7 @@ class ImportCatalogTests {
     @Test
     void a_price_changed_elsewhere_reaches_the_snapshot_and_so_does_one_changed_while_not_listening() {
         run(CSV);
-        var catalog = new Catalog(products, stores);
+        var catalog = catalog();
         var changes = new CatalogChanges(catalog, database.dataSource());
         changes.start();
         try {
@@ -252,21 +250,23 @@ class ImportCatalogTests {
         waitUntil(() -> listeners() == 0);
     }
 
+    private Catalog catalog() {
+        return new Catalog(products, stores, Clock.systemUTC());
+    }
+
     private List<String> order() {
-        return new Catalog(products, stores)
-                .products(STORE).stream().map(Product::slug).toList();
+        return catalog().products(STORE).stream().map(Product::slug).toList();
     }
 
     private List<String> skus() {
-        return new Catalog(products, stores)
-                .products(STORE).stream()
-                        .flatMap(it -> it.variants().stream())
-                        .map(it -> it.sku().value())
-                        .toList();
+        return catalog().products(STORE).stream()
+                .flatMap(it -> it.variants().stream())
+                .map(it -> it.sku().value())
+                .toList();
     }
 
     private @Nullable Money was() {
-        return new Catalog(products, stores).variant(STORE, ONE).orElseThrow().was();
+        return catalog().variant(STORE, ONE).orElseThrow().was();
     }
 
     private ImportCatalog.Report retiring(String csv) {

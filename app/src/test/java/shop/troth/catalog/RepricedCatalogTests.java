@@ -3,6 +3,7 @@ package shop.troth.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ class RepricedCatalogTests {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final Products products = new Products(JdbcClient.create(database.dataSource()));
-    private final Catalog catalog = new Catalog(products, Stores.read(Path.of("../stores")));
+    private final Catalog catalog = new Catalog(products, Stores.read(Path.of("../stores")), Clock.systemUTC());
 
     @AfterEach
     void close() {

@@ -332,7 +332,7 @@ class QuotesAtDeskTests {
         assertThat(quoting.sends(1).status()).isEqualTo(303);
         var late = quoting.ends(1, second);
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.body()).contains("this quote was sent in the meantime", "Withdraw quote");
+        assertThat(late.body()).contains("this quote was sent after you opened it", "Withdraw quote");
         assertThat(quoting.state(1)).isEqualTo("sent");
     }
 

@@ -99,7 +99,9 @@ class EraseGuestTests {
                 .contains("Your data has been deleted", "Nobody here can read your data anymore.")
                 .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until")
-                .contains("Items and amounts stay on file under the order", "set an end date for them yet")
+                .contains(
+                        "Items, amounts, dates, and the payment method stay on file under the order",
+                        "set an end date for them yet")
                 .doesNotContain("items and amounts. It lies apart")
                 .doesNotContain(email);
         assertThat(guest.shop().get(link).status()).isEqualTo(404);

@@ -325,7 +325,7 @@ final class Samples {
                 done,
                 true,
                 "April 2, 2026",
-                "Your invoice stays until March 3, 2033 because tax law requires it. Items and amounts stay on file under the order number.",
+                "Your invoice stays until March 3, 2033 because tax law requires it. Items, amounts, dates, and the payment method stay on file under the order number.",
                 done ? "" : "/orders/sample/erase",
                 "",
                 "",

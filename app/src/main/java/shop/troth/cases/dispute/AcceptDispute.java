@@ -4,6 +4,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.HeedTrouble;
 import shop.troth.cases.trouble.TroubleUses;
@@ -26,6 +27,8 @@ public class AcceptDispute {
         ACCEPTED,
         /** It was decided already, or the order has no such dispute. */
         NO_OPEN_DISPUTE,
+        /** It was answered with evidence, and now the bank decides. */
+        ANSWERED,
         /** The bank’s number of the payment, which it is told, was erased with its buyer. */
         BUYER_ERASED
     }
@@ -68,15 +71,18 @@ public class AcceptDispute {
         if (open.isEmpty()) {
             return Outcome.NO_OPEN_DISPUTE;
         }
+        if (open.get().state() == CaseState.WITH_BANK) {
+            return Outcome.ANSWERED;
+        }
         try {
             transaction.executeWithoutResult(status -> disclose(open.get()));
         } catch (RootKeyset.DoesNotOpen erased) {
             return Outcome.BUYER_ERASED;
         }
         var dispute = open.get().event();
-        records.accept(store, dispute);
+        var accepted = records.accept(store, dispute);
         heedTrouble.heed(store, new BankMessage(dispute, "charge.dispute.closed", dispute));
-        return Outcome.ACCEPTED;
+        return accepted ? Outcome.ACCEPTED : Outcome.ANSWERED;
     }
 
     private void disclose(Case open) {

@@ -166,12 +166,7 @@ public class HeedTrouble {
             var standing = first.or(() -> cases.find(store, CaseKind.DISPUTE, dispute.id()))
                     .orElseThrow();
             switch (dispute.verdict()) {
-                case OPEN ->
-                    dispute.due().filter(it -> !it.equals(standing.due())).ifPresent(it -> {
-                        if (cases.step(store, standing.id(), CaseStep.NEWS, CaseState.WITH_STORE, now)) {
-                            cases.move(store, standing.id(), it);
-                        }
-                    });
+                case OPEN -> openTrouble.goesOn(store, standing, dispute, now);
                 case WON -> cases.step(store, standing.id(), CaseStep.WON, CaseState.CLOSED, now);
                 case LOST -> {
                     cases.step(store, standing.id(), CaseStep.LOST, CaseState.CLOSED, now);

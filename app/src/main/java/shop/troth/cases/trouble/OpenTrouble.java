@@ -10,12 +10,15 @@ import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseId;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseMails;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
+import shop.troth.payments.BankRecords.Disputed;
 import shop.troth.stores.Store.Setup;
 
-/** Opens a case about an order together with the message that tells of it. */
+/** Opens a case about an order together with the message that tells of it, and keeps how a dispute goes on. */
 @Component
 public class OpenTrouble {
 
@@ -46,6 +49,24 @@ public class OpenTrouble {
         opened.ifPresent(
                 it -> mail.add(store, CaseMails.TROUBLE, it.id().value(), now, waits ? now.plus(declinedAfter) : now));
         return opened;
+    }
+
+    /**
+     * What the bank says of a dispute that it has not decided: whether the store has answered, and until when it can. In the caller's transaction,
+     * which holds the order; however often it is told, it is noted once.
+     */
+    public void goesOn(StoreId store, Case standing, Disputed dispute, Instant now) {
+        if (dispute.underReview()) {
+            if (standing.state() == CaseState.WITH_STORE) {
+                cases.step(store, standing.id(), CaseStep.EVIDENCE_SENT, CaseState.WITH_BANK, now);
+            }
+            return;
+        }
+        dispute.due().filter(it -> !it.equals(standing.due())).ifPresent(it -> {
+            if (cases.step(store, standing.id(), CaseStep.NEWS, CaseState.WITH_STORE, now)) {
+                cases.move(store, standing.id(), it);
+            }
+        });
     }
 
     /** Whether the message about a case was handed over. */

@@ -32,6 +32,10 @@ public final class TroubleDeclarations implements Declarations {
             TroubleUses.DISPUTED,
             TroubleUses.ACCEPT_DISPUTE);
 
+    public static final Feature EVIDENCE = Feature.of(
+                    "dispute-evidence", "answering a disputed charge with evidence", TroubleUses.EVIDENCE)
+            .needing(DISPUTES.id());
+
     @Override
     public List<DeclaredForm> forms() {
         return List.of(TroubleForm.REPORT.declared());
@@ -52,6 +56,6 @@ public final class TroubleDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(MESSAGES, REPORT, DISPUTES);
+        return List.of(MESSAGES, REPORT, DISPUTES, EVIDENCE);
     }
 }

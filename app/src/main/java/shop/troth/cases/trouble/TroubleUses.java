@@ -35,6 +35,18 @@ public final class TroubleUses {
                     "payment.reference")
             .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
 
+    /** Answering a dispute at the bank: what was ordered and how it was shipped, and which payment it is about. Nothing of the buyer's own. */
+    public static final DeclaredUse EVIDENCE = DeclaredUse.of(
+                    "evidence about a disputed payment",
+                    List.of(Action.SHARE),
+                    "order.dispute",
+                    new Recipient("supplier.bank"),
+                    "order.number",
+                    "order.lines",
+                    "payment.amount",
+                    "payment.reference")
+            .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+
     /** What a shopper writes about an order in trouble. */
     static final DeclaredUse REPORTED =
             DeclaredUse.takingIn("trouble reported", "answer.inquiry").knowing(Fact.TOLD, Fact.SUBJECT_ASKED);

@@ -87,7 +87,7 @@ class Changes {
     List<UUID> ofEdit(StoreId store, UUID edit) {
         return db.sql("""
                         select id from catalog.change
-                         where store_id = :store and edit = :edit and field in ('price_minor', 'was_minor', 'breaks')
+                         where store_id = :store and edit = :edit and field in ('price_minor', 'was_minor', 'breaks', 'sale')
                          order by id
                         """)
                 .param("store", store.value())
@@ -118,7 +118,7 @@ class Changes {
                          where store_id = :store and id = any (:ids::uuid[])
                            and not exists (select from catalog.change n
                                             where n.store_id = c.store_id and n.sku = c.sku and n.sku <> ''
-                                              and n.field in ('price_minor', 'was_minor', 'breaks') and n.id > c.id
+                                              and n.field in ('price_minor', 'was_minor', 'breaks', 'sale') and n.id > c.id
                                               and n.edit is distinct from c.edit)
                            and exists (select from catalog.variant v
                                         where v.store_id = c.store_id and v.sku = c.sku and v.product = c.product)
@@ -161,8 +161,8 @@ class Changes {
                              group by c.product, c.sku
                         )
                         update catalog.variant it
-                           set (options, details, unit, price_minor, was_minor, breaks, retired)
-                             = (select r.options, r.details, r.unit, r.price_minor, r.was_minor, r.breaks, r.retired
+                           set (options, details, unit, price_minor, was_minor, breaks, sale, retired)
+                             = (select r.options, r.details, r.unit, r.price_minor, r.was_minor, r.breaks, r.sale, r.retired
                                   from jsonb_populate_record(it, undone.earlier) r)
                           from undone
                          where it.store_id = :store and it.sku = undone.sku and it.product = undone.product

@@ -134,7 +134,7 @@ public class EditProduct {
         if (typed.variants().isEmpty()) {
             faults.put("", "A product needs at least one variant.");
         }
-        for (var fault : CatalogFile.faults(ProductSheet.tableOf(List.of(typed)), store.currency())) {
+        for (var fault : CatalogFile.faults(ProductSheet.tableOf(List.of(typed)), store)) {
             var variant = !fault.column().equals("product") && !ProductSheet.PRODUCT.contains(fault.column());
             faults.putIfAbsent(
                     variant ? fault.column() + "." + fault.line() : fault.column(),

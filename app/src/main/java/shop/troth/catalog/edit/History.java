@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.joda.money.CurrencyUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
@@ -21,7 +20,7 @@ public class History {
      * One field of the product or of a variant.
      *
      * @param sku the empty text for the product itself
-     * @param field as the catalog file calls its column; {@code created} or {@code retired}
+     * @param field as the catalog file calls its column; {@code created} or {@code retired}; {@code sale} for all columns of a sale
      * @param before as the catalog file says it
      * @param staff the number of who did it; nobody for an import from the command line
      * @param undoable whether the earlier value can be put back, because nothing changed it since
@@ -49,8 +48,8 @@ public class History {
                         it.id(),
                         it.sku(),
                         name(it.field()),
-                        text(store.currency(), it.field(), it.before()),
-                        text(store.currency(), it.field(), it.after()),
+                        text(store, it.field(), it.before()),
+                        text(store, it.field(), it.after()),
                         it.staff(),
                         it.at(),
                         it.latest() && UndoChange.isUndoable(it.field())))
@@ -65,11 +64,13 @@ public class History {
         };
     }
 
-    private static String text(CurrencyUnit currency, String field, Optional<String> value) {
+    private static String text(Store store, String field, Optional<String> value) {
+        var currency = store.currency();
         return switch (field) {
             case "price_minor", "was_minor" ->
                 value.map(it -> Sheets.amount(currency, Long.parseLong(it))).orElse("");
             case "breaks" -> value.map(it -> Sheets.breaks(currency, it)).orElse("");
+            case "sale" -> value.map(it -> Sheets.sale(store, it)).orElse("");
             case "retired" ->
                 value.map(it -> it.equals("true") ? "retired" : "on sale").orElse("");
             default -> value.orElse("");

@@ -13,10 +13,11 @@ import shop.troth.kernel.StoreId;
 @Component
 public class ProductList {
 
-    /** Which products are sold, and of which too few are there. */
+    /** Which products are sold, which have a sale price that comes, runs, or is over, and of which too few are there. */
     public enum Kind {
         ALL,
         SOLD,
+        SALE,
         RETIRED,
         LOW,
         OUT;
@@ -65,6 +66,9 @@ public class ProductList {
     private static final String OF_VARIANT =
             "exists (select from catalog.variant v join catalog.stock s using (store_id, sku)"
                     + " where v.store_id = p.store_id and v.product = p.slug and not v.retired and %s offset 0)"; // looked up product by product
+
+    private static final String ON_SALE = "exists (select from catalog.variant v"
+            + " where v.store_id = p.store_id and v.product = p.slug and not v.retired and v.sale <> '' offset 0)";
 
     /** Without what a product left behind when it got another address. */
     private static final String NOT_LEFT = "(not p.retired or exists (select from catalog.variant v"
@@ -147,6 +151,7 @@ public class ProductList {
                 switch (filter.kind()) {
                     case ALL -> "true";
                     case SOLD -> "not p.retired";
+                    case SALE -> "not p.retired and " + ON_SALE;
                     case RETIRED -> "p.retired";
                     case LOW -> "not p.retired and " + OF_VARIANT.formatted("s.on_hand - s.held <= s.reorder_at");
                     case OUT -> "not p.retired and " + OF_VARIANT.formatted("s.on_hand <= s.held");

@@ -82,7 +82,7 @@ public class RetireProduct {
     /** What comes back must differ from the other variants, as in a catalog file. */
     private Outcome right(Store store, String slug, TransactionStatus status) {
         var table = ProductSheet.tableOf(sheets.read(store, List.of(slug)));
-        var faults = CatalogFile.faults(table, store.currency());
+        var faults = CatalogFile.faults(table, store);
         if (faults.isEmpty()) {
             return new Outcome.Done();
         }

@@ -13,6 +13,7 @@ import org.joda.money.CurrencyUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Variant.Sale;
 import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
@@ -53,14 +54,14 @@ class Sheets {
         var wanted = slugs.toArray(String[]::new);
         var variants = new HashMap<String, List<VariantSheet>>();
         db.sql("""
-                        select variant.sku, product, options, details, unit, price_minor, was_minor, breaks, retired,
+                        select variant.sku, product, options, details, unit, price_minor, was_minor, breaks, sale, retired,
                                coalesce(on_hand, 0) as on_hand, coalesce(held, 0) as held, coalesce(stated, 0) as stated
                           from catalog.variant left join catalog.stock using (store_id, sku)
                          where store_id = :store and product = any (:slugs)
                          order by retired, position, sku
                         """).param("store", store.id().value()).param("slugs", wanted).query(row -> {
             variants.computeIfAbsent(row.getString("product"), _ -> new ArrayList<>())
-                    .add(variant(row, store.currency()));
+                    .add(variant(row, store));
         });
         return db.sql("""
                         select slug, name, category, picture, summary, description, specifications, documents, related, retired
@@ -84,7 +85,8 @@ class Sheets {
                 slug, columns, row.getBoolean("retired"), List.copyOf(variants.getOrDefault(slug, List.of())));
     }
 
-    private static VariantSheet variant(ResultSet row, CurrencyUnit currency) throws SQLException {
+    private static VariantSheet variant(ResultSet row, Store store) throws SQLException {
+        var currency = store.currency();
         var columns = new LinkedHashMap<String, String>();
         for (var column : List.of("options", "details", "unit")) {
             columns.put(column, row.getString(column));
@@ -93,6 +95,10 @@ class Sheets {
         var was = row.getLong("was_minor");
         columns.put("was", row.wasNull() ? "" : amount(currency, was));
         columns.put("breaks", breaks(currency, row.getString("breaks")));
+        var sale = Sale.read(row.getString("sale"), currency);
+        columns.put("sale_price", sale == null ? "" : sale.price().getAmount().toPlainString());
+        columns.put("sale_from", sale == null ? "" : store.dispatch().written(sale.from()));
+        columns.put("sale_until", sale == null ? "" : store.dispatch().written(sale.until()));
         return new VariantSheet(
                 row.getString("sku"),
                 columns,
@@ -107,6 +113,18 @@ class Sheets {
         return Attribute.list(minor).stream()
                 .map(it -> it.name() + ": " + amount(currency, Long.parseLong(it.value())))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Such as {@code 9.50 from 2026-11-27T09:00 until 2026-12-01T00:00}, of what the table has. */
+    static String sale(Store store, String written) {
+        var sale = Sale.read(written, store.currency());
+        return sale == null
+                ? ""
+                : "%s from %s until %s"
+                        .formatted(
+                                sale.price().getAmount().toPlainString(),
+                                store.dispatch().written(sale.from()),
+                                store.dispatch().written(sale.until()));
     }
 
     static String amount(CurrencyUnit currency, long minor) {

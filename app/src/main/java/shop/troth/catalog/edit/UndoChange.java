@@ -61,8 +61,9 @@ public class UndoChange {
     public Outcome undo(Store store, String slug, UUID id, Edit edit) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> undo(store, slug, id, edit, status)));
-        } catch (DataIntegrityViolationException e) { // the table takes no former price that is not higher
-            return new Outcome.Wrong("was: a former price must be higher than the price");
+        } catch (DataIntegrityViolationException e) { // the table takes no such price
+            return new Outcome.Wrong(
+                    "price: the former price must be higher than the price, and a sale price must be lower");
         }
     }
 
@@ -92,7 +93,7 @@ public class UndoChange {
             return new Outcome.ChangedSince();
         }
         var table = ProductSheet.tableOf(sheets.read(store, List.of(slug)));
-        var faults = CatalogFile.faults(table, store.currency());
+        var faults = CatalogFile.faults(table, store);
         if (!faults.isEmpty()) {
             status.setRollbackOnly();
             return new Outcome.Wrong(

@@ -1,6 +1,5 @@
 package shop.troth.catalog.feed;
 
-import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +40,9 @@ final class GoogleItems {
             "unit",
             "price",
             "was",
+            "sale_price",
+            "sale_from",
+            "sale_until",
             "stock");
 
     private static final Map<String, String> NAMES = Map.of(
@@ -50,6 +52,8 @@ final class GoogleItems {
             "category", "product_type",
             "summary", "description",
             "stock", "quantity",
+            "sale_from", GooglePrices.DATES,
+            "sale_until", GooglePrices.DATES,
             "options", "item_group_id");
 
     /** What may set the variants of a group apart, in the order in which people choose. */
@@ -63,7 +67,6 @@ final class GoogleItems {
         VARYING.put("multipack", "Sold as");
     }
 
-    private static final Pattern PRICE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]{3})");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s");
     private static final int LONGEST_SUMMARY = 200;
 
@@ -118,8 +121,8 @@ final class GoogleItems {
         var first = true;
         for (var item : group) {
             var stock = stock(item);
-            var price = price(item);
-            if (stock == null || price == null) {
+            var prices = GooglePrices.of(item, faults);
+            if (stock == null || prices == null) {
                 continue;
             }
             rows.add(new Row(
@@ -135,8 +138,11 @@ final class GoogleItems {
                             options(item, axes),
                             details(item, axes),
                             unit(item),
-                            price,
-                            was(item),
+                            prices.price(),
+                            prices.was(),
+                            prices.sale(),
+                            prices.from(),
+                            prices.until(),
                             stock)));
             first = false;
         }
@@ -217,29 +223,6 @@ final class GoogleItems {
 
     private static String written(String title, String value) {
         return value.isEmpty() ? "" : title + ": " + value.replace(';', ',');
-    }
-
-    /** The amount alone; its currency is compared with the store's by whoever reads the table. Null if a fault was noted. */
-    private @Nullable String price(Item item) {
-        var attribute = item.at("sale_price").isEmpty() ? "price" : "sale_price";
-        var price = PRICE.matcher(item.at(attribute));
-        if (!price.matches()) {
-            faults.add(new Fault(
-                    item.line(), attribute, "\"%s\" must be written like 12.50 USD".formatted(item.at(attribute))));
-            return null;
-        }
-        return price.group(1) + " " + price.group(2).toUpperCase(Locale.ROOT);
-    }
-
-    /** The usual price of what is on sale; nothing if that is not higher. */
-    private static String was(Item item) {
-        var usual = PRICE.matcher(item.at("price"));
-        var sale = PRICE.matcher(item.at("sale_price"));
-        return usual.matches()
-                        && sale.matches()
-                        && new BigDecimal(usual.group(1)).compareTo(new BigDecimal(sale.group(1))) > 0
-                ? usual.group(1) + " " + usual.group(2).toUpperCase(Locale.ROOT)
-                : "";
     }
 
     private @Nullable String stock(Item item) {

@@ -1,6 +1,7 @@
 package shop.troth.catalog.price;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +56,7 @@ public class PlanPrices {
         var lines = new ArrayList<PricePlan.Line>();
         for (int from = 0; from < slugs.size(); from += STEP) {
             for (var it : plans.sold(store, slugs.subList(from, Math.min(from + STEP, slugs.size())))) {
-                lines.add(line(it, rule));
+                lines.add(line(it, rule, clock.instant()));
             }
             if (lines.size() > MOST) {
                 return Outcome.TOO_MANY;
@@ -70,8 +71,8 @@ public class PlanPrices {
         return Outcome.PLANNED;
     }
 
-    private static PricePlan.Line line(Plans.Priced it, PriceRule rule) {
-        return switch (rule.apply(it.prices())) {
+    private static PricePlan.Line line(Plans.Priced it, PriceRule rule, Instant now) {
+        return switch (rule.apply(it.prices().at(now))) {
             case PriceRule.Result.Priced(var after) ->
                 new PricePlan.Line(
                         it.sku(),

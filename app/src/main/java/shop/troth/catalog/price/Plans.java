@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.price.PriceRule.Break;
+import shop.troth.catalog.price.PriceRule.Period;
 import shop.troth.catalog.price.PriceRule.Prices;
+import shop.troth.catalog.price.PriceRule.Sale;
 import shop.troth.kernel.StoreId;
 
 /** The only door to the tables of price plans. */
@@ -38,7 +40,7 @@ class Plans {
     /** What the variants of these products cost now, in the order of their numbers. */
     List<Priced> sold(StoreId store, List<String> slugs) {
         return db.sql("""
-                        select v.sku, p.name, v.options, v.price_minor, v.was_minor, v.breaks
+                        select v.sku, p.name, v.options, v.price_minor, v.was_minor, v.breaks, v.sale
                           from catalog.variant v join catalog.product p on p.store_id = v.store_id and p.slug = v.product
                          where v.store_id = :store and v.product = any (:slugs) and not v.retired and not p.retired
                          order by v.sku
@@ -49,7 +51,7 @@ class Plans {
                         row.getString("sku"),
                         row.getString("name")
                                 + (row.getString("options").isEmpty() ? "" : ", " + row.getString("options")),
-                        prices(row, "price_minor", "was_minor", "breaks")))
+                        prices(row, "price_minor", "was_minor", "breaks", "sale")))
                 .list();
     }
 
@@ -77,10 +79,13 @@ class Plans {
             var batch = lines.subList(from, Math.min(from + BATCH, lines.size()));
             db.sql("""
                             insert into catalog.price_plan_line (store_id, plan, sku, name, price_before, was_before, breaks_before,
-                                   price_after, was_after, breaks_after, left_out)
-                            select :store, :plan, sku, name, before, was_before, breaks_before, after, was_after, breaks_after, why
-                              from unnest(:skus, :names, :before, :wasBefore, :breaksBefore, :after, :wasAfter, :breaksAfter, :why)
-                                as one (sku, name, before, was_before, breaks_before, after, was_after, breaks_after, why)
+                                   sale_before, price_after, was_after, breaks_after, sale_after, left_out)
+                            select :store, :plan, sku, name, before, was_before, breaks_before, sale_before, after, was_after,
+                                   breaks_after, sale_after, why
+                              from unnest(:skus, :names, :before, :wasBefore, :breaksBefore, :saleBefore, :after, :wasAfter,
+                                          :breaksAfter, :saleAfter, :why)
+                                as one (sku, name, before, was_before, breaks_before, sale_before, after, was_after, breaks_after,
+                                        sale_after, why)
                             """)
                     .param("store", store.value())
                     .param("plan", plan)
@@ -93,9 +98,11 @@ class Plans {
                             "wasBefore",
                             batch.stream().map(it -> was(it.before())).toArray(Long[]::new))
                     .param("breaksBefore", texts(batch, it -> written(it.before())))
+                    .param("saleBefore", texts(batch, it -> sale(it.before())))
                     .param("after", batch.stream().map(it -> it.after().price()).toArray(Long[]::new))
                     .param("wasAfter", batch.stream().map(it -> was(it.after())).toArray(Long[]::new))
                     .param("breaksAfter", texts(batch, it -> written(it.after())))
+                    .param("saleAfter", texts(batch, it -> sale(it.after())))
                     .param("why", texts(batch, PricePlan.Line::leftOut))
                     .update();
         }
@@ -125,7 +132,8 @@ class Plans {
 
     List<PricePlan.Line> lines(StoreId store, UUID plan, String after, int most) {
         return db.sql("""
-                        select sku, name, price_before, was_before, breaks_before, price_after, was_after, breaks_after, left_out
+                        select sku, name, price_before, was_before, breaks_before, sale_before, price_after, was_after, breaks_after,
+                               sale_after, left_out
                           from catalog.price_plan_line
                          where store_id = :store and plan = :plan and sku > :after
                          order by sku
@@ -138,8 +146,8 @@ class Plans {
                 .query((row, _) -> new PricePlan.Line(
                         row.getString("sku"),
                         row.getString("name"),
-                        prices(row, "price_before", "was_before", "breaks_before"),
-                        prices(row, "price_after", "was_after", "breaks_after"),
+                        prices(row, "price_before", "was_before", "breaks_before", "sale_before"),
+                        prices(row, "price_after", "was_after", "breaks_after", "sale_after"),
                         row.getString("left_out")))
                 .list();
     }
@@ -161,11 +169,12 @@ class Plans {
     int write(StoreId store, UUID plan, List<String> skus) {
         return db.sql("""
                         update catalog.variant v
-                           set price_minor = l.price_after, was_minor = l.was_after, breaks = l.breaks_after
+                           set price_minor = l.price_after, was_minor = l.was_after, breaks = l.breaks_after, sale = l.sale_after
                           from catalog.price_plan_line l
                          where l.store_id = :store and l.plan = :plan and l.sku = any (:skus) and l.left_out = ''
                            and v.store_id = l.store_id and v.sku = l.sku and not v.retired and v.price_minor = l.price_before
                            and v.was_minor is not distinct from l.was_before and v.breaks = l.breaks_before
+                           and v.sale = l.sale_before
                         """)
                 .param("store", store.value())
                 .param("plan", plan)
@@ -173,7 +182,8 @@ class Plans {
                 .update();
     }
 
-    private static Prices prices(ResultSet row, String price, String was, String breaks) throws SQLException {
+    private static Prices prices(ResultSet row, String price, String was, String breaks, String sale)
+            throws SQLException {
         var list = row.getString(breaks);
         return new Prices(
                 row.getLong(price),
@@ -183,7 +193,24 @@ class Plans {
                         : Arrays.stream(list.split("; "))
                                 .map(it -> it.split(": "))
                                 .map(it -> new Break(Integer.parseInt(it[0]), Long.parseLong(it[1])))
-                                .toList());
+                                .toList(),
+                sale(row.getString(sale)));
+    }
+
+    /** As the table of variants has it. */
+    private static Optional<Sale> sale(String written) {
+        var parts = written.split(" ", 3);
+        return parts.length < 3
+                ? Optional.empty()
+                : Optional.of(new Sale(
+                        Long.parseLong(parts[0]), new Period(Instant.parse(parts[1]), Instant.parse(parts[2]))));
+    }
+
+    private static String sale(Prices prices) {
+        return prices.sale()
+                .map(it ->
+                        it.each() + " " + it.period().from() + " " + it.period().until())
+                .orElse("");
     }
 
     private static String written(Prices prices) {

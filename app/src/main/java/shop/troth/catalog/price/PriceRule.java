@@ -2,6 +2,7 @@ package shop.troth.catalog.price;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +10,29 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How new prices come from those there are. Prices are rounded to the cent, half a cent up.
+ * How new prices come from those there are, or sale prices for a while. Prices are rounded to the cent, half a cent up.
  *
  * @param value percent, or an amount in whole minor units
  * @param ending99 whether a price then goes to the nearest that ends in 99; quantity prices do not
  * @param showWas whether a price that falls is shown crossed out beside the new one
+ * @param period of the sale, for those kinds that begin one
  */
-public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean showWas) {
+public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean showWas, Optional<Period> period) {
+
+    /** @throws IllegalArgumentException if a sale has no period, or what is no sale has one */
+    public PriceRule {
+        if (kind.isSale() != period.isPresent()) {
+            throw new IllegalArgumentException("a sale has a period, and nothing else has one");
+        }
+    }
+
+    /** For a price that does not change back. */
+    public PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean showWas) {
+        this(kind, value, ending99, showWas, Optional.empty());
+    }
+
+    /** From one moment on until before the other. */
+    public record Period(Instant from, Instant until) {}
 
     /** What is done to a price. */
     public enum Kind {
@@ -23,7 +40,11 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
         LOWER_PERCENT("Lower by percent"),
         RAISE_AMOUNT("Raise by an amount"),
         LOWER_AMOUNT("Lower by an amount"),
-        SET("Set to an amount");
+        SET("Set to an amount"),
+        SALE_PERCENT("Sale with dates: lower by percent"),
+        SALE_AMOUNT("Sale with dates: lower by an amount"),
+        SALE_SET("Sale with dates: set to an amount"),
+        NO_SALE("Remove the sale");
 
         private final String title;
 
@@ -41,7 +62,17 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
         }
 
         public boolean isPercent() {
-            return this == RAISE_PERCENT || this == LOWER_PERCENT;
+            return this == RAISE_PERCENT || this == LOWER_PERCENT || this == SALE_PERCENT;
+        }
+
+        /** Whether it begins a sale, which needs a period. */
+        public boolean isSale() {
+            return this == SALE_PERCENT || this == SALE_AMOUNT || this == SALE_SET;
+        }
+
+        /** Whether it needs an amount or a percentage. */
+        public boolean hasValue() {
+            return this != NO_SALE;
         }
 
         public static Optional<Kind> of(String word) {
@@ -52,12 +83,27 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
     /** A price from a quantity on, in minor units. */
     public record Break(int from, long each) {}
 
+    /** A lower price for a while, in minor units. */
+    public record Sale(long each, Period period) {}
+
     /**
      * What a variant costs, in minor units.
      *
      * @param was empty if no former price is shown
      */
-    public record Prices(long price, Optional<Long> was, List<Break> breaks) {}
+    public record Prices(long price, Optional<Long> was, List<Break> breaks, Optional<Sale> sale) {
+
+        /** Without a sale. */
+        public Prices(long price, Optional<Long> was, List<Break> breaks) {
+            this(price, was, breaks, Optional.empty());
+        }
+
+        /** The same without a sale that is over. */
+        Prices at(Instant now) {
+            return new Prices(
+                    price, was, breaks, sale.filter(it -> it.period().until().isAfter(now)));
+        }
+    }
 
     /** What comes of it: new prices, or why the variant is left out. */
     public sealed interface Result {
@@ -70,6 +116,23 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
     private static final long MOST = 999_999_999;
 
     public Result apply(Prices before) {
+        if (kind == Kind.NO_SALE) {
+            return new Result.Priced(new Prices(before.price(), before.was(), before.breaks()));
+        }
+        return period.isPresent() ? onSale(before, period.get()) : repriced(before);
+    }
+
+    private Result onSale(Prices before, Period during) {
+        var each = ending99 ? nearest99(moved(before.price())) : moved(before.price());
+        if (each <= 0 || each >= before.price()) {
+            return new Result.LeftOut(
+                    each <= 0 ? "the sale price would be zero or less" : "the sale price would not be lower");
+        }
+        return new Result.Priced(
+                new Prices(before.price(), before.was(), before.breaks(), Optional.of(new Sale(each, during))));
+    }
+
+    private Result repriced(Prices before) {
         var price = ending99 ? nearest99(moved(before.price())) : moved(before.price());
         if (price <= 0 || price > MOST) {
             return new Result.LeftOut("the price would be " + (price <= 0 ? "zero or less" : "too high"));
@@ -84,17 +147,22 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
             breaks.add(new Break(it.from(), each));
             last = each;
         }
+        if (before.sale().filter(it -> it.each() >= price).isPresent()) {
+            return new Result.LeftOut("its sale price would not be lower than its price");
+        }
         var was = showWas && price < before.price() ? Optional.of(before.price()) : before.was();
-        return new Result.Priced(new Prices(price, was.filter(it -> it > price), List.copyOf(breaks)));
+        return new Result.Priced(new Prices(price, was.filter(it -> it > price), List.copyOf(breaks), before.sale()));
     }
 
     private long moved(long minor) {
         return switch (kind) {
             case RAISE_PERCENT -> percent(minor, BigDecimal.valueOf(HUNDRED).add(value));
-            case LOWER_PERCENT -> percent(minor, BigDecimal.valueOf(HUNDRED).subtract(value));
+            case LOWER_PERCENT, SALE_PERCENT ->
+                percent(minor, BigDecimal.valueOf(HUNDRED).subtract(value));
             case RAISE_AMOUNT -> minor + value.longValueExact();
-            case LOWER_AMOUNT -> minor - value.longValueExact();
-            case SET -> value.longValueExact();
+            case LOWER_AMOUNT, SALE_AMOUNT -> minor - value.longValueExact();
+            case SET, SALE_SET -> value.longValueExact();
+            case NO_SALE -> minor;
         };
     }
 

@@ -80,7 +80,7 @@ class HistoryPage {
         var edit = new Edit(key, visitor.id().value());
         var note = switch (undoChange.undo(visitor.store(), slug, id, edit)) {
             case UndoChange.Outcome.Undone() -> "";
-            case UndoChange.Outcome.ChangedSince() -> "Nothing was undone: this was changed again since.";
+            case UndoChange.Outcome.ChangedSince() -> "Nothing was undone: this has been changed again since then.";
             case UndoChange.Outcome.Wrong(var why) -> "Nothing was undone, because of another field. " + why;
             case UndoChange.Outcome.Left() -> "Nothing was undone: this product has another address now.";
             case UndoChange.Outcome.NoSuchChange() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);

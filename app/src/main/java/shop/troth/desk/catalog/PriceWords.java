@@ -3,20 +3,25 @@ package shop.troth.desk.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.troth.catalog.edit.UndoPrices;
 import shop.troth.catalog.price.PricePlan;
 import shop.troth.catalog.price.PriceRule;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Counts;
+import shop.troth.desk.view.Times;
+import shop.troth.stores.Store;
 
 /** New prices, in words. */
 final class PriceWords {
 
     private PriceWords() {}
 
-    static String rule(PriceRule rule, CurrencyUnit currency) {
+    static String rule(PriceRule rule, Store store) {
+        if (!rule.kind().hasValue()) {
+            return rule.kind().title();
+        }
+        var currency = store.currency();
         var value = rule.kind().isPercent()
                 ? rule.value().stripTrailingZeros().toPlainString() + " percent"
                 : Amounts.text(Money.ofMinor(currency, rule.value().longValueExact()));
@@ -25,20 +30,30 @@ final class PriceWords {
         if (rule.ending99()) {
             words.add("ending in .99");
         }
-        if (rule.showWas()) {
+        if (rule.showWas() && !rule.kind().isSale()) {
             words.add("with the former price");
         }
+        rule.period().ifPresent(it -> words.add(during(it, store)));
         return String.join(", ", words);
     }
 
-    static String prices(PriceRule.Prices prices, CurrencyUnit currency) {
+    private static String during(PriceRule.Period period, Store store) {
+        return "from %s until %s".formatted(Times.minute(store, period.from()), Times.minute(store, period.until()));
+    }
+
+    static String prices(PriceRule.Prices prices, Store store) {
+        var currency = store.currency();
         var was = prices.was()
                 .map(it -> ", was " + Amounts.text(Money.ofMinor(currency, it)))
                 .orElse("");
         var breaks = prices.breaks().stream()
                 .map(it -> "; from %d: %s".formatted(it.from(), Amounts.text(Money.ofMinor(currency, it.each()))))
                 .collect(Collectors.joining());
-        return Amounts.text(Money.ofMinor(currency, prices.price())) + was + breaks;
+        var sale = prices.sale()
+                .map(it -> "; sale %s %s"
+                        .formatted(Amounts.text(Money.ofMinor(currency, it.each())), during(it.period(), store)))
+                .orElse("");
+        return Amounts.text(Money.ofMinor(currency, prices.price())) + was + breaks + sale;
     }
 
     static String counts(PricePlan plan) {
@@ -63,7 +78,7 @@ final class PriceWords {
                         + " "
                         + Counts.of(
                                 report.left(),
-                                "price stays, because it was changed since.",
-                                "prices stay, because they were changed since.");
+                                "price stays, because it has since changed.",
+                                "prices stay, because they have since changed.");
     }
 }

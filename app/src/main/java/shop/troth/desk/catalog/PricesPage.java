@@ -1,10 +1,8 @@
 package shop.troth.desk.catalog;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +34,6 @@ import shop.troth.stores.Stores;
 class PricesPage {
 
     private static final int AT_ONCE = 200;
-    private static final String NUMBER = "[0-9]{1,7}(\\.[0-9]{1,2})?";
 
     private final ProductsPage productsPage;
     private final ProductList list;
@@ -82,39 +79,43 @@ class PricesPage {
             @RequestParam(defaultValue = "") String category,
             @RequestParam(name = "kind", defaultValue = "") String which,
             @RequestParam String rule,
-            @RequestParam String value,
+            @RequestParam(defaultValue = "") String value,
             @RequestParam(defaultValue = "") String ending99,
             @RequestParam(defaultValue = "") String showWas,
+            @RequestParam(defaultValue = "") String saleFrom,
+            @RequestParam(defaultValue = "") String saleUntil,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var store = visitor.store().id();
         var filter = ProductsPage.filter(text, category, which);
         var kind = PriceRule.Kind.of(rule).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        var typed = value.strip().replace("$", "").replace(",", "").replace("%", "");
-        var note = "Enter a number such as 5 or 12.50.";
-        var currency = visitor.store().currency();
-        if (typed.matches(NUMBER) && isWhole(kind, typed, currency)) {
-            var moved = new PriceRule(kind, minor(kind, typed, currency), !ending99.isEmpty(), !showWas.isEmpty());
-            var slugs = all.isEmpty()
-                    ? product.stream().map(it -> it.replace("\0", "")).toList()
-                    : list.slugs(store, sold(filter), "", PlanPrices.MOST + 1);
-            note = switch (planPrices.plan(
-                    store,
-                    slugs,
-                    moved,
-                    PriceWords.rule(moved, currency),
-                    new Edit(key, visitor.id().value()))) {
-                case PLANNED -> "";
-                case NOTHING_CHOSEN -> "Choose products that are on sale, or all that match the filter.";
-                case TOO_MANY -> "Choose fewer products: at most %,d variants at once.".formatted(PlanPrices.MOST);
-            };
-        }
+        var typed = new TypedRule(kind, value, !ending99.isEmpty(), !showWas.isEmpty(), saleFrom, saleUntil);
+        var slugs = all.isEmpty()
+                ? product.stream().map(it -> it.replace("\0", "")).toList()
+                : list.slugs(visitor.store().id(), sold(filter), "", PlanPrices.MOST + 1);
+        var note = plan(key, slugs, typed, visitor);
         if (note.isEmpty()) {
             return "redirect:/catalog/prices/" + key;
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return productsPage.page(visitor, model, filter, "", note);
+    }
+
+    /** @return why nothing was planned; the empty text if it was */
+    private String plan(UUID key, List<String> slugs, TypedRule typed, Visitor visitor) {
+        var store = visitor.store();
+        PriceRule rule;
+        try {
+            rule = typed.read(store);
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+        var edit = new Edit(key, visitor.id().value());
+        return switch (planPrices.plan(store.id(), slugs, rule, PriceWords.rule(rule, store), edit)) {
+            case PLANNED -> "";
+            case NOTHING_CHOSEN -> "Choose products that are on sale, or all that match the filter.";
+            case TOO_MANY -> "Choose fewer products: at most %,d variants at once.".formatted(PlanPrices.MOST);
+        };
     }
 
     /** @param after the last item number of the page before */
@@ -162,17 +163,6 @@ class PricesPage {
         return filter.kind() == Kind.ALL ? new Filter(filter.text(), filter.category(), Kind.SOLD) : filter;
     }
 
-    private static BigDecimal minor(PriceRule.Kind kind, String typed, CurrencyUnit currency) {
-        var value = new BigDecimal(typed);
-        return kind.isPercent() ? value : value.movePointRight(currency.getDecimalPlaces());
-    }
-
-    /** A currency without cents has no half ones either. */
-    private static boolean isWhole(PriceRule.Kind kind, String typed, CurrencyUnit currency) {
-        return kind.isPercent()
-                || minor(kind, typed, currency).stripTrailingZeros().scale() <= 0;
-    }
-
     private String page(Visitor visitor, Model model, UUID id, String after, String note, boolean failed) {
         var store = visitor.store();
         var plan = plan(visitor, id);
@@ -195,8 +185,8 @@ class PricesPage {
                                 .map(it -> new PricesView.Line(
                                         it.sku(),
                                         it.name(),
-                                        PriceWords.prices(it.before(), store.currency()),
-                                        it.leftOut().isEmpty() ? PriceWords.prices(it.after(), store.currency()) : "",
+                                        PriceWords.prices(it.before(), store),
+                                        it.leftOut().isEmpty() ? PriceWords.prices(it.after(), store) : "",
                                         it.leftOut()))
                                 .toList(),
                         UUID.randomUUID().toString(),

@@ -46,7 +46,8 @@ final class ProductDifference {
         }
         for (var it : typed.variants()) {
             if (now.hasRetired(it.sku())) {
-                differences.put("Variant " + it.sku(), "Retired in the meantime; restore it below to change it");
+                differences.put(
+                        "Variant " + it.sku(), "Retired while you were editing. To change it, restore it below.");
             }
         }
         return differences;

@@ -33,9 +33,9 @@ import shop.troth.stores.Stores;
 class ProductPage {
 
     private static final String RETIRED =
-            "Nothing was saved: this product was retired in the meantime. Restore it below to change it.";
+            "Nothing was saved: this product was retired while you were editing it. To change it, restore it below.";
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this product in the meantime. What you typed is below, and what is saved now above it. Save again to replace that.";
+            "Nothing was saved: someone else changed this product while you were editing it. What you entered is below, and what’s saved now is above it. To replace what’s saved, save again.";
 
     private final FindSheets findSheets;
     private final EditProduct editProduct;

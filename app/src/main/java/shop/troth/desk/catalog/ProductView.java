@@ -38,6 +38,8 @@ public record ProductView(
         boolean mayEdit,
         boolean mayArrange) {
 
+    private static final String MOMENT = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}";
+
     /** @param n from 1, as in the names of its fields */
     public record Line(int n, VariantSheet variant, boolean known) {}
 
@@ -76,6 +78,11 @@ public record ProductView(
         return List.copyOf(lines);
     }
 
+    /** The type that shows a text: a browser shows, and sends, nothing of what is no moment, or one with an offset, as one. */
+    public static String type(String type, String value) {
+        return value.isEmpty() || value.matches(MOMENT) ? type : "text";
+    }
+
     /** The label of a field, for lists above the form. */
     public static String label(String field) {
         var dot = field.indexOf('.');
@@ -86,6 +93,9 @@ public record ProductView(
             case "sku" -> "item number";
             case "was" -> "former price";
             case "breaks" -> "quantity prices";
+            case "sale_price" -> "sale price";
+            case "sale_from" -> "sale start";
+            case "sale_until" -> "sale end";
             case "related" -> "Related products";
             default -> what;
         };

@@ -73,6 +73,7 @@ public record ProductsView(
         return switch (kind) {
             case ALL -> "All";
             case SOLD -> "On sale";
+            case SALE -> "With a sale price";
             case RETIRED -> "Retired";
             case LOW -> "Low stock";
             case OUT -> "Out of stock";

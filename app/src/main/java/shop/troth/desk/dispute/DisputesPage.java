@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.cases.dispute.AcceptDispute;
 import shop.troth.cases.trouble.TroubleDeclarations;
@@ -101,7 +102,7 @@ class DisputesPage {
         var found = cases.find(store, problem)
                 .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order.id()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (sure.isEmpty() && found.isOpen()) {
+        if (sure.isEmpty() && found.hasDay()) {
             return page(visitor, model, List.of(found), "", true, "");
         }
         var note = accept(order, found);
@@ -118,6 +119,8 @@ class DisputesPage {
             return switch (acceptDispute.accept(order.store(), order.id(), found.number())) {
                 case ACCEPTED -> "";
                 case NO_OPEN_DISPUTE -> "This dispute was decided already. Nothing was changed.";
+                case ANSWERED ->
+                    "This dispute was answered with evidence, and the bank is reviewing it. Nothing was changed.";
                 case BUYER_ERASED -> "The buyer’s data was erased. Accept this dispute on the bank’s own pages.";
             };
         } catch (Bank.Unreachable e) {
@@ -147,6 +150,7 @@ class DisputesPage {
         model.addAttribute(
                 "page",
                 new DisputesView(
+                        visitor.features().has(TroubleDeclarations.EVIDENCE),
                         found.stream().map(it -> row(it, about.get(it.about()))).toList(),
                         next,
                         asked,
@@ -156,13 +160,15 @@ class DisputesPage {
     }
 
     private DisputesView.Row row(Case one, @Nullable Order order) {
+        var answered = one.state() == CaseState.WITH_BANK;
         return new DisputesView.Row(
                 one.number(),
                 order == null ? "" : order.number(),
                 order == null ? "" : Amounts.text(order.total()),
                 one.topic().replace('_', ' '),
                 Times.minute(stores.get(one.store()), one.due()),
-                one.due().isBefore(clock.instant()));
+                !answered && one.due().isBefore(clock.instant()),
+                answered);
     }
 
     private List<DisputesView.Held> held(Store store) {

@@ -5,12 +5,13 @@ import java.util.List;
 /**
  * Open disputes, or the one that is about to be accepted. Nobody's name in it.
  *
+ * @param evidence whether the store can answer them with evidence here
  * @param next number after which the next page begins, or the empty text
  * @param asked whether the page asks if the one dispute is meant to be accepted
  * @param note what is wrong, or the empty text
  * @param held refunds that the policy does not allow now
  */
-public record DisputesView(List<Row> rows, String next, boolean asked, String note, List<Held> held) {
+public record DisputesView(boolean evidence, List<Row> rows, String next, boolean asked, String note, List<Held> held) {
 
     /**
      * A refund after a lost dispute that the policy does not allow now.
@@ -26,6 +27,14 @@ public record DisputesView(List<Row> rows, String next, boolean asked, String no
     /** A clause of the store's policy. */
     public record Clause(String title, String says) {}
 
-    /** @param reason the bank's word in words; @param due until when the bank waits for an answer; @param late whether that is over */
-    public record Row(String number, String order, String amount, String reason, String due, boolean late) {}
+    /**
+     * A dispute.
+     *
+     * @param reason the bank's word in words
+     * @param due until when the bank waits for an answer
+     * @param late whether that is over
+     * @param answered whether evidence was sent: then the bank decides
+     */
+    public record Row(
+            String number, String order, String amount, String reason, String due, boolean late, boolean answered) {}
 }

@@ -32,7 +32,7 @@ import shop.troth.stores.Stores;
 class EditPage {
 
     private static final String CHANGED =
-            "Nothing was changed: someone else changed this order, or a price, while this page was open. Look at it again.";
+            "Nothing was changed: someone else changed this order, or a price, while this page was open. Please check it again.";
     private static final String ERASED =
             "Nothing was changed: the buyer’s data was erased, and with it the bank’s number of the payment.";
 

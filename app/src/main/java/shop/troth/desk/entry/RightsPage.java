@@ -28,7 +28,7 @@ import shop.troth.stores.Stores;
 class RightsPage {
 
     private static final String CHANGED_SINCE =
-            "Nothing was saved: someone else changed this role in the meantime. This is what it can do now.";
+            "Nothing was saved: someone else changed this role while you were editing it. What it can do now is below.";
 
     private final Roles roles;
     private final ChangeRights changeRights;

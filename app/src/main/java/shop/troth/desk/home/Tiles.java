@@ -110,7 +110,7 @@ class Tiles {
         }
         if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
             int disputed = problems.disputed();
-            waiting.add(new Waiting("Disputed charges", count(disputed), "/disputes", disputed > 0));
+            waiting.add(new Waiting("Disputed charges to answer", count(disputed), "/disputes", disputed > 0));
         }
         return waiting;
     }

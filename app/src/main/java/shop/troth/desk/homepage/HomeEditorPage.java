@@ -37,7 +37,7 @@ class HomeEditorPage {
     static final String ADDRESS = "/home-page";
 
     private static final String CHANGED =
-            "Nothing was saved: someone else changed the home page in the meantime. What you typed is below, and how it differs from what is saved now above it. Publish again to replace that.";
+            "Nothing was saved: someone else changed the home page while you were editing it. What you entered is below, and how it differs from what’s saved now is above it. To replace what’s saved, publish again.";
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and publish again.";
 

@@ -140,7 +140,7 @@ public class DrawNotes {
         return switch (outcome) {
             case NoteOutcome.Done() -> "";
             case NoteOutcome.Changed() ->
-                "This was not saved: the note was changed in the meantime, or this form was already saved with other words.";
+                "This was not saved: the note was changed while you were editing it, or this form was already saved with different words.";
             case NoteOutcome.Gone() -> "This was not saved: the note was deleted in the meantime.";
             case NoteOutcome.TooMany(var most) ->
                 "An order can have %d notes at most. Delete one to write another.".formatted(most);

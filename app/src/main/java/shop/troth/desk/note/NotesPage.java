@@ -163,7 +163,7 @@ class NotesPage {
                 conflict(
                         visitor,
                         order,
-                        Shown.of("Nothing was deleted: someone corrected this note in the meantime."),
+                        Shown.of("Nothing was deleted: someone corrected this note after you opened it."),
                         response,
                         model);
             default -> conflict(visitor, order, Shown.of(DrawNotes.words(visitor, outcome)), response, model);

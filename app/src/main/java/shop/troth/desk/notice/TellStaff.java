@@ -140,7 +140,7 @@ public class TellStaff {
         Predicate<Case> other = disputed.or(ofMoney).negate();
         Predicate<Case> waits = it -> it.state() == CaseState.WITH_STORE;
         var overdue = waits.and(it -> it.due().isBefore(now));
-        tell(store, NoticeKind.DISPUTE, open, disputed);
+        tell(store, NoticeKind.DISPUTE, open, disputed.and(waits));
         tell(store, NoticeKind.DISPUTE_OVERDUE, open, disputed.and(overdue));
         tell(store, NoticeKind.PAYMENT, open, ofMoney.and(waits));
         tell(store, NoticeKind.PAYMENT_OVERDUE, open, ofMoney.and(overdue));

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
-import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.cases.report.ReportFeatures;
+import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.note.DrawNotes;
 import shop.troth.desk.refund.RefundRows;
 import shop.troth.desk.reveal.CaseAtHand;
@@ -103,7 +103,7 @@ class DrawOrder {
                         .filter(it -> visitor.rights().mayReveal(it.purpose()))
                         .map(it -> new OrderView.Reason(it.id(), it.words()))
                         .toList(),
-                about.stream().map(it -> problem(visitor, it)).toList(),
+                about.stream().map(it -> problem(visitor, order, it)).toList(),
                 known,
                 ReprintLabel.isFor(visitor) ? labels(order, progress) : List.of(),
                 toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfillmentFeatures.CANCEL),
@@ -209,17 +209,28 @@ class DrawOrder {
                         shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
     }
 
-    private static OrderView.Problem problem(Visitor visitor, Case one) {
+    /** Where it is answered; the empty text if this role has no such page. */
+    private static String page(Visitor visitor, Order order, Case one) {
+        if (one.kind() == CaseKind.REPORT && visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER)) {
+            return "/problems/" + one.number();
+        }
+        return one.kind() == CaseKind.DISPUTE && visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)
+                ? "/orders/" + order.number() + "/problems/" + one.number() + "/dispute"
+                : "";
+    }
+
+    private static OrderView.Problem problem(Visitor visitor, Order order, Case one) {
         return new OrderView.Problem(
                 one.number(),
                 words(one),
                 switch (one.state()) {
                     case CLOSED -> "Closed";
                     case WITH_STORE -> "Waiting for us";
+                    case WITH_BANK -> "Waiting for the bank";
                     case WITH_SHOPPER -> one.kind() == CaseKind.REPORT ? "Answered" : "Waiting for the buyer";
                 },
-                one.state() == CaseState.CLOSED ? "" : Times.minute(visitor.store(), one.due()),
-                one.kind() == CaseKind.REPORT && visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER),
+                one.hasDay() ? Times.minute(visitor.store(), one.due()) : "",
+                page(visitor, order, one),
                 one.mayBeClosedByStaff() && visitor.may(DeskAction.SETTLE_TROUBLE));
     }
 

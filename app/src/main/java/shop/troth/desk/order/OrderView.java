@@ -62,8 +62,8 @@ public record OrderView(
     public record Reason(String id, String words) {}
 
     /**
-     * @param mayAnswer whether this role has a page on which it is read and answered
+     * @param page where this role reads and answers it, or the empty text
      * @param mayClose whether this role may close it now
      */
-    public record Problem(String number, String what, String state, String due, boolean mayAnswer, boolean mayClose) {}
+    public record Problem(String number, String what, String state, String due, String page, boolean mayClose) {}
 }

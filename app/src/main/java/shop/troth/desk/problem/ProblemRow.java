@@ -25,11 +25,12 @@ public record ProblemRow(
                 switch (one.state()) {
                     case WITH_STORE -> "Answer by " + Times.minute(store, one.due());
                     case WITH_SHOPPER -> "Closes " + Times.minute(store, one.due());
-                    case CLOSED -> "";
+                    case WITH_BANK, CLOSED -> "";
                 },
                 switch (one.state()) {
                     case WITH_STORE -> "Waiting for us";
                     case WITH_SHOPPER -> "Answered";
+                    case WITH_BANK -> "Waiting for the bank";
                     case CLOSED -> "Closed";
                 },
                 one.state() == CaseState.WITH_STORE && one.due().isBefore(now));

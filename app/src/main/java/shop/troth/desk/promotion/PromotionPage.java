@@ -32,9 +32,9 @@ import shop.troth.stores.Stores;
 class PromotionPage {
 
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this promotion in the meantime. What you typed is below, and what is saved now above it. Save again to replace that.";
+            "Nothing was saved: someone else changed this promotion while you were editing it. What you entered is below, and what’s saved now is above it. To replace what’s saved, save again.";
     private static final String CHANGED_BEFORE_END =
-            "Nothing was done: someone else changed this promotion in the meantime. Look it over, and end it then.";
+            "Nothing was changed: someone else changed this promotion after you opened it. Check what changed, then end it.";
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and save again.";
     private static final String NO_EXAMPLE = "There is no example: nothing on sale is what this promotion is for.";

@@ -40,7 +40,7 @@ class QuoteFormPage {
     private static final int EMPTY_ROWS = 3;
     private static final int FIRST_ROWS = 6;
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this quote in the meantime. What you typed is below. Compare it with what the case shows now, then save again to replace that.";
+            "Nothing was saved: someone else changed this quote while you were editing it. What you entered is below. Compare it with what the case shows now. To replace that, save again.";
 
     private final QuoteCases cases;
     private final QuoteDesk quotes;

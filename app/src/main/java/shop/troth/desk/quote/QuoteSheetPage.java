@@ -143,7 +143,7 @@ class QuoteSheetPage {
             case ORDERED -> "ordered";
             case DRAFT, WITHDRAWN -> "changed";
         };
-        return "Nothing was changed: this quote was %s in the meantime. Look at it again.".formatted(what);
+        return "Nothing was changed: this quote was %s after you opened it. Please check it again.".formatted(what);
     }
 
     private String conflict(
@@ -161,9 +161,9 @@ class QuoteSheetPage {
     private static String words(SendQuote.Outcome outcome) {
         return NOT_SENT
                 + switch (outcome) {
-                    case CHANGED -> "someone else changed this quote in the meantime. Look at it again.";
+                    case CHANGED -> "someone else changed this quote after you opened it. Please check it again.";
                     case NOT_READ ->
-                        "read the words below to the caller, and check the box. If they changed in the meantime, read them again.";
+                        "read the words below to the caller, and check the box. If they’ve changed since you read them, read them again.";
                     case EXPIRED -> "its last day has passed. Edit the quote and choose another day.";
                     case ORDERED_MEANWHILE ->
                         "the customer ordered from another quote in the meantime. Send this one only if they need both.";

@@ -27,9 +27,9 @@ import shop.troth.staff.DeskAction;
 class EditorPage {
 
     private static final String CHANGED =
-            "Nothing was saved: someone else changed this page in the meantime. What you typed is below, and how it differs from what is saved now above it. Publish again to replace that.";
+            "Nothing was saved: someone else changed this page while you were editing it. What you entered is below, and how it differs from what’s saved now is above it. To replace what’s saved, publish again.";
     private static final String CHANGED_BEFORE_REMOVAL =
-            "Nothing was done: someone else changed this page in the meantime. Look it over, and remove it then.";
+            "Nothing was removed: someone else changed this page after you opened it. Check what changed, then remove it.";
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and publish again.";
 

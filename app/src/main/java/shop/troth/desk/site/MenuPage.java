@@ -33,7 +33,7 @@ class MenuPage {
     private static final String POSITION = "position.";
     private static final String NUMBER = "[1-9][0-9]{0,2}";
     private static final String CHANGED =
-            "Nothing was saved: someone else changed the menu in the meantime. What you typed is below. Save again to replace what is saved now.";
+            "Nothing was saved: someone else changed the menu while you were editing it. What you entered is below. To replace what’s saved now, save again.";
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and save again.";
 

@@ -97,7 +97,7 @@ class PageHistoryPage {
             case Outcome.Wrong(var faults) ->
                 "Nothing was done. " + faults.getFirst().sentence();
             case Outcome.Changed _ ->
-                "Nothing was done: someone else changed this page in the meantime. Look over what is published now, and restore this version then.";
+                "Nothing was restored: someone else changed this page after you opened this version. Check what’s published now, then restore this version.";
             case Outcome.KeyUsed() -> "Nothing was done: this form was sent before for something else. Try again.";
             case Outcome.NoSuchPage() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };

@@ -76,7 +76,6 @@ public record Activity(String at, String who, String what, String about, String 
             case "legal-refused" -> "Tried to decide about or export a legal request, and was refused";
             case "entered-request" -> "Entered a request by phone or letter";
             case "answered-letter" -> "Answered a letter about somebody’s data";
-            case "paid-another-way" -> "Noted that a refund was paid another way";
             default -> orderWords(what);
         };
     }
@@ -97,11 +96,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";
             case "slip-refused" -> "Was refused packing slips";
-            case "canceled" -> "Canceled and refunded";
             case "edited-order" -> "Changed an order before it shipped";
             case "withdrew-edit" -> "Withdrew a change of an order";
-            case "refunded" -> "Refunded";
-            case "retried-refund" -> "Asked the bank again for a refund";
             case "answered" -> "Answered a message";
             case "answered-report" -> "Answered a problem report";
             case "entered-message" -> "Entered a message by phone or letter";
@@ -116,8 +112,21 @@ public record Activity(String at, String who, String what, String about, String 
             case "refused-return" -> "Refused a return";
             case "received-return" -> "Received a return";
             case "closed-return" -> "Closed a return without a refund";
-            case "accepted-dispute" -> "Accepted a dispute";
             case "settled-trouble" -> "Closed a problem report";
+            default -> moneyWords(what);
+        };
+    }
+
+    private static String moneyWords(String what) {
+        return switch (what) {
+            case "canceled" -> "Canceled and refunded";
+            case "refunded" -> "Refunded";
+            case "retried-refund" -> "Asked the bank again for a refund";
+            case "paid-another-way" -> "Noted that a refund was paid another way";
+            case "accepted-dispute" -> "Accepted a dispute";
+            case "sent-evidence" -> "Answered a dispute with evidence";
+            case "evidence-in-doubt" -> "Sent evidence about a dispute, and the bank’s answer was not seen";
+            case "evidence-not-sent" -> "Tried to send evidence about a dispute, and it was not sent";
             default -> catalogWords(what);
         };
     }
@@ -128,6 +137,9 @@ public record Activity(String at, String who, String what, String about, String 
             case "edited-product" -> "Changed a product";
             case "moved-product" -> "Gave a product another address";
             case "removed-old-address" -> "Removed an old address of a product or category";
+            case "renamed-category" -> "Renamed a category";
+            case "arranged-categories" -> "Changed the order of the categories";
+            case "undid-category-change" -> "Undid a change of the categories";
             case "retired-product" -> "Took a product off sale";
             case "restored-product" -> "Put a product on sale again";
             case "undid-change" -> "Undid a change of a product";

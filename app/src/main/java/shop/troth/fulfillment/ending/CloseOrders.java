@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.payments.Refunds;
 import shop.troth.vault.Ends;
@@ -49,13 +50,21 @@ public class CloseOrders {
     private final ClosingOrders closing;
     private final Refunds refunds;
     private final Vault vault;
+    private final ForgetReferences forgetReferences;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CloseOrders(ClosingOrders closing, Refunds refunds, Vault vault, TransactionTemplate transaction, Clock clock) {
+    CloseOrders(
+            ClosingOrders closing,
+            Refunds refunds,
+            Vault vault,
+            ForgetReferences forgetReferences,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.closing = closing;
         this.refunds = refunds;
         this.vault = vault;
+        this.forgetReferences = forgetReferences;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -95,9 +104,18 @@ public class CloseOrders {
     }
 
     private void close(ClosingOrders.Due order) {
-        Instant at = order.cancelled() ? order.at() : order.at().plus(ARRIVES);
-        closing.closed(order.store(), order.id(), at);
-        vault.ended(order.store(), order.buyer(), order.id().value(), Ends.ORDER_CLOSED, at);
+        close(
+                order.store(),
+                order.id(),
+                order.buyer(),
+                order.cancelled() ? order.at() : order.at().plus(ARRIVES));
+    }
+
+    /** Whether something about the order is open, is not looked at; in the caller's transaction, which has locked the order. Safe to repeat. */
+    public void close(StoreId store, OrderId order, SubjectId buyer, Instant at) {
+        closing.closed(store, order, at);
+        vault.ended(store, buyer, order.value(), Ends.ORDER_CLOSED, at);
+        forgetReferences.closed(store, order, at);
     }
 
     /** Its timer. */

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.ending.CloseOrders;
+import shop.troth.fulfillment.ending.ForgetReferences;
+import shop.troth.orders.Order;
+import shop.troth.payments.change.BankReferences;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Keep;
@@ -17,7 +22,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.vault.Ends;
+import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.Refused;
@@ -26,7 +31,8 @@ import shop.troth.vault.Vault;
 
 /**
  * An order's records stay as long as its payment can be disputed, and no longer. In the twin an order is closed; each of its
- * records then has the day that this clause sets, and once that is over it does not open for a dispute any more.
+ * records, and what the bank calls its payment, then has the day that this clause sets. Once that is over, no record opens for a dispute any
+ * more, and the bank's number of the payment is gone.
  */
 @Component
 class OrdersInTime implements Probe {
@@ -34,14 +40,28 @@ class OrdersInTime implements Probe {
     private static final Use DISPUTE =
             Use.of("proof: a dispute", "order.dispute", Recipient.SELF, Kind.NAME, Kind.EMAIL);
     private static final Duration EXACTLY = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final TwinOrders twinOrders;
+    private final CloseOrders closeOrders;
+    private final ForgetReferences forgetReferences;
+    private final BankReferences references;
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    OrdersInTime(TwinOrders twinOrders, Vault vault, TransactionTemplate transaction, Clock clock) {
+    OrdersInTime(
+            TwinOrders twinOrders,
+            CloseOrders closeOrders,
+            ForgetReferences forgetReferences,
+            BankReferences references,
+            Vault vault,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.twinOrders = twinOrders;
+        this.closeOrders = closeOrders;
+        this.forgetReferences = forgetReferences;
+        this.references = references;
         this.vault = vault;
         this.transaction = transaction;
         this.clock = clock;
@@ -58,47 +78,68 @@ class OrdersInTime implements Probe {
         var span = span(scene).orElseThrow();
         var now = clock.instant();
         var order = twinOrders.paid(scene);
-        var waiting = untils(scene, order.buyer());
+        var waiting = untils(scene, order);
         if (waiting.isEmpty() || waiting.stream().anyMatch(Optional::isPresent)) {
             faults.add("Details of an open order have a date already, or are not there.");
         }
-        closed(scene, order, now);
-        if (untils(scene, order.buyer()).stream()
+        closed(order, now);
+        if (untils(scene, order).stream()
                 .anyMatch(it -> it.filter(day -> isAbout(day, span.after(now))).isEmpty())) {
             faults.add("After an order was closed its details do not stay for %s.".formatted(span.inWords()));
         }
         if (!opens(scene, order)) {
             faults.add("The details of a closed order did not open for a dispute within its time.");
         }
-        closed(scene, order, now.minus(Duration.between(now, span.after(now))).minus(Duration.ofDays(4)));
+        forgetReferences.round();
+        if (references.untils(order.store(), order.id()).isEmpty()) {
+            faults.add("The bank’s reference for a payment was deleted too early.");
+        }
+        closed(order, now.minus(Duration.between(now, span.after(now))).minus(Duration.ofDays(4)));
         if (opens(scene, order)) {
             faults.add("The details of an order opened for a dispute after %s.".formatted(span.inWords()));
         }
+        if (!isForgotten(order)) {
+            faults.add("The bank’s reference for a payment was still there after %s.".formatted(span.inWords()));
+        }
+        return evidence(faults, span);
+    }
+
+    private static Evidence evidence(List<String> faults, Span span) {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "Order details could be accessed for a dispute within the promised period, but not after it.",
-                ("When an order in the test copy was closed, its details were kept for %s. Within that period they "
-                                + "could be accessed for a dispute, and after it they could not.")
+                ("When an order in the test copy was closed, its details and the bank’s reference for its payment were kept for %s. "
+                                + "Within that period the details could be accessed for a dispute. After that, they could not, and the "
+                                + "reference was deleted.")
                         .formatted(span.inWords()));
     }
 
-    private void closed(Scene scene, shop.troth.orders.Order order, Instant at) {
-        transaction.executeWithoutResult(
-                status -> vault.ended(scene.twin(), order.buyer(), order.id().value(), Ends.ORDER_CLOSED, at));
+    private void closed(Order order, Instant at) {
+        transaction.executeWithoutResult(status -> closeOrders.close(order.store(), order.id(), order.buyer(), at));
     }
 
-    private List<Optional<Instant>> untils(Scene scene, shop.troth.kernel.SubjectId buyer) {
-        return vault.held(scene.twin(), buyer).stream()
+    /** Of the records that this clause keeps, and of what the bank calls the payment, the days when they go. */
+    private List<Optional<Instant>> untils(Scene scene, Order order) {
+        var records = vault.held(scene.twin(), order.buyer()).stream()
                 .filter(it -> !it.books()
                         && it.reasons().stream()
                                 .anyMatch(reason ->
                                         reason.clause().equals(scene.clause().id())))
-                .map(it -> it.until())
+                .map(HeldDatum::until);
+        return Stream.concat(records, references.untils(order.store(), order.id()).stream())
                 .toList();
     }
 
-    private boolean opens(Scene scene, shop.troth.orders.Order order) {
+    /** By our round, or by one of the store's own that has the order in hand at this moment. */
+    private boolean isForgotten(Order order) {
+        return Patience.until(AT_ONCE, () -> {
+            forgetReferences.round();
+            return references.untils(order.store(), order.id()).isEmpty();
+        });
+    }
+
+    private boolean opens(Scene scene, Order order) {
         try {
             return vault.open(scene.twin(), order.buyer(), DISPUTE, Known.of(Fact.ORDER_OPEN))
                     .find(Kind.EMAIL)

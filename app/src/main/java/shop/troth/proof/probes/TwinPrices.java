@@ -3,6 +3,7 @@ package shop.troth.proof.probes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
@@ -28,13 +29,13 @@ class TwinPrices {
     static final Duration HEARD = Duration.ofSeconds(10);
 
     /** As the form has it. */
-    private record Price(String now, String was) {
+    private record Price(String now, String was, List<String> sale) {
 
-        /** A former price that the new one reaches is none, as on every form. */
+        /** A former price that the new one reaches is none, as on every form. A sale would hide the new one. */
         Price dearer() {
             var price = new BigDecimal(now).add(BigDecimal.ONE);
             var falls = !was.isEmpty() && new BigDecimal(was).compareTo(price) > 0;
-            return new Price(price.toPlainString(), falls ? was : "");
+            return new Price(price.toPlainString(), falls ? was : "", List.of("", "", ""));
         }
     }
 
@@ -93,7 +94,10 @@ class TwinPrices {
     }
 
     private static Price price(VariantSheet variant) {
-        return new Price(variant.column("price"), variant.column("was"));
+        return new Price(
+                variant.column("price"),
+                variant.column("was"),
+                ProductSheet.SALE.stream().map(variant::column).toList());
     }
 
     private static ProductSheet with(ProductSheet sheet, String number, Price price) {
@@ -107,6 +111,9 @@ class TwinPrices {
         var columns = new HashMap<>(it.columns());
         columns.put("price", price.now());
         columns.put("was", price.was());
+        for (int i = 0; i < price.sale().size(); i++) {
+            columns.put(ProductSheet.SALE.get(i), price.sale().get(i));
+        }
         return new VariantSheet(it.sku(), columns, it.retired(), it.stated(), it.onHand(), it.held());
     }
 

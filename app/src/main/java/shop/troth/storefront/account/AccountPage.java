@@ -202,6 +202,7 @@ class AccountPage {
             case WITH_STORE ->
                 "We’ll answer by " + store.dispatch().day(one.due().minusSeconds(1)) + ".";
             case WITH_SHOPPER -> "Answered.";
+            case WITH_BANK -> "We’re waiting for the bank.";
             case CLOSED -> "Closed.";
         };
         return offer.map(it -> "%s %s %s is good through %s."

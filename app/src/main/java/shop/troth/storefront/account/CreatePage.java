@@ -72,7 +72,7 @@ class CreatePage {
             Store store, String token, Personal<String> address, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Finish creating your account", "By continuing, you confirm your email.", request)
                 .with(
-                        "We use these details to sign you in and to fill in your details at checkout, until you close your account. Your password is stored in scrambled form, so nobody can read it.",
+                        "We use these details to sign you in and to fill in your details at checkout. If you close your account, we delete them within 30 days. Your password is stored in scrambled form, so nobody can read it.",
                         PATH + "/" + token,
                         fields.of(""),
                         "Create account")

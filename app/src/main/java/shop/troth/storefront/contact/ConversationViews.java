@@ -112,6 +112,7 @@ class ConversationViews {
                 "Someone from our %s will reply by %s."
                         .formatted(answers, store.dispatch().day(about.due().minusSeconds(1)));
             case WITH_SHOPPER -> "We answered your message. If you have more questions, reply below.";
+            case WITH_BANK -> "We’re waiting for the bank.";
             case CLOSED ->
                 "merged".equals(about.ending().orElse(""))
                         ? "Closed, because you asked the same thing in another message. We’ll answer you there."

@@ -18,7 +18,7 @@ public final class PassCookie {
 
     public static final DeclaredCookie DECLARATION = new DeclaredCookie(
             NAME,
-            "A random number that lets you keep viewing an order after you enter the email address you used for it. Deleted after 15 minutes, or sooner if you hide your orders or sign out.",
+            "A random number that lets you keep viewing an order after you enter the email address you used for it. Deleted after 15 minutes without activity, or sooner if you hide your orders or sign out.",
             "session.sign-in",
             "site.basket",
             ShowOrder.IDLE,

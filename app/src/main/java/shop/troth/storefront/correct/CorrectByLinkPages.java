@@ -52,7 +52,7 @@ class CorrectByLinkPages {
             "tax",
                     "We couldn’t change the address: sales tax is different there, or the order just shipped. You can"
                             + " cancel an order that hasn’t shipped and place it again.",
-            "gone", "This was changed in the meantime. Here is what we have now.",
+            "gone", "This changed while you had the page open. Here’s what we have now.",
             "mailed",
                     "We emailed you a new link. Open it within an hour to correct your data. We send at most one every"
                             + " 10 minutes.");

@@ -231,8 +231,8 @@ class DeleteWords {
                                 .map(day -> "until " + store.dispatch().day(day))
                                 .orElse("for 7 years after the order is closed"))));
         if (orders || books.isPresent()) {
-            kept.add("Items, amounts, and dates stay on file under the order number, without a name or address. We"
-                    + " haven’t set an end date for them yet.");
+            kept.add("Items, amounts, dates, and the payment method stay on file under the order number, without a name"
+                    + " or address. We haven’t set an end date for them yet.");
         }
         kept.add(OPT_OUTS);
         if (!others.isEmpty()) {

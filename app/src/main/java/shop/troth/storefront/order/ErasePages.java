@@ -152,8 +152,8 @@ class ErasePages {
     /** What an erasure leaves: the books' name and address until their end, and the order's columns, which nothing deletes yet. */
     private static String stays(Store store, Erasure.Erased erased) {
         var filed =
-                "Items and amounts stay on file under the order number, without a name or address. We haven’t set an"
-                        + " end date for them yet.";
+                "Items, amounts, dates, and the payment method stay on file under the order number, without a name or"
+                        + " address. We haven’t set an end date for them yet.";
         return erased.books()
                 .map(it -> it.until()
                         .map(day -> "Your invoice stays until %s"

@@ -16,7 +16,9 @@ import shop.troth.fulfillment.AddressForm;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.ending.CheckErasure;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
 import shop.troth.payments.Refund;
+import shop.troth.payments.change.BankReferences;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
@@ -31,9 +33,12 @@ import shop.troth.vault.Vault;
 @Component
 class HeldWords {
 
-    /** What stands in the columns of an order and its payment. */
+    /** What stands in the columns of an order and its payment, and stays there. */
     private static final List<String> COLUMNS =
-            List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
+            List.of("order.number", "order.lines", "payment.amount", "payment.method");
+
+    /** What stands there, too, and goes when its period is over. */
+    private static final String REFERENCE = "payment.reference";
 
     private static final String FILED =
             "No end date set. After the periods listed, we remove your name and keep this data under the order number"
@@ -43,12 +48,19 @@ class HeldWords {
     private final PublishedPolicies policies;
     private final Features features;
     private final CheckErasure checkErasure;
+    private final BankReferences references;
 
-    HeldWords(Vault vault, PublishedPolicies policies, Features features, CheckErasure checkErasure) {
+    HeldWords(
+            Vault vault,
+            PublishedPolicies policies,
+            Features features,
+            CheckErasure checkErasure,
+            BankReferences references) {
         this.vault = vault;
         this.policies = policies;
         this.features = features;
         this.checkErasure = checkErasure;
+        this.references = references;
     }
 
     /** @param refunds all of the order */
@@ -59,6 +71,7 @@ class HeldWords {
         var held = vault.held(store.id(), order.buyer());
         lines.addAll(lines(store, held, it -> !it.books(), terms));
         lines.addAll(columns(version, terms));
+        reference(store, order, version, terms).ifPresent(lines::add);
         lines.addAll(lines(store, held, HeldDatum::books, terms));
         var offered = features.has(store.id(), FulfillmentFeatures.ERASE);
         var waits = offered
@@ -118,6 +131,28 @@ class HeldWords {
                 .map(it -> new HeldView.Line(
                         capital(terms.data(it.getValue(), "and")), why(it.getKey(), terms), FILED, false))
                 .toList();
+    }
+
+    /** What the bank calls the payment and its refunds; nothing once that is gone. */
+    private Optional<HeldView.Line> reference(Store store, Order order, PolicyVersion version, PlainTerms terms) {
+        var untils =
+                mayBeClosed(order) ? references.untils(store.id(), order.id()) : List.of(Optional.<Instant>empty());
+        if (untils.isEmpty() || !version.policy().vocabulary().data().isLeaf(REFERENCE)) {
+            return Optional.empty();
+        }
+        var reasons = reasons(version, REFERENCE);
+        var day = untils.stream().allMatch(Optional::isPresent)
+                ? untils.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                : Optional.<Instant>empty();
+        return Optional.of(new HeldView.Line(
+                capital(terms.data(List.of(REFERENCE), "and")),
+                why(reasons, terms),
+                day.map(store.dispatch()::day).orElseGet(() -> longest(reasons)),
+                false));
+    }
+
+    private static boolean mayBeClosed(Order order) {
+        return order.state() == OrderState.SHIPPED || order.state() == OrderState.CANCELLED;
     }
 
     private static List<HeldDatum.Reason> reasons(PolicyVersion version, String column) {

@@ -137,7 +137,7 @@ class OrderPage {
             return gone(store, request, response, model);
         }
         var note = said.equals("opened")
-                ? "For your privacy, this page closes after 15 minutes. To stay open until then, it needs a cookie: a random number that expires at the same time."
+                ? "For your privacy, this page closes after 15 minutes without activity. To stay open until then, it needs a cookie: a random number that expires at the same time."
                 : said.equals("closed") ? "Your orders are no longer shown in this browser." : "";
         return gate(store, token, "", note, request, model);
     }

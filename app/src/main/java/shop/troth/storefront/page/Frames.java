@@ -106,7 +106,7 @@ public class Frames {
         return List.of(
                 features.of(store.id()),
                 policies.current(store.id()),
-                catalog.now(store.id()).categories(),
+                List.copyOf(catalog.now(store.id()).categories().entrySet()), // maps are equal whatever their order
                 pages.now(store.id()));
     }
 

@@ -12,6 +12,7 @@ import shop.troth.pricing.Quote;
  * @param href address of the product's page with this variant chosen; the empty text if it is no longer sold
  * @param picture address of its picture or drawing; the empty text shows none
  * @param unit what one piece is
+ * @param was a higher price of one, shown crossed out; the empty text if there is none to show
  * @param each price of one, {@code total} of all
  * @param note what changed or is wrong with it, one sentence; the empty text if nothing
  */
@@ -22,6 +23,7 @@ public record LineView(
         String href,
         String picture,
         String unit,
+        String was,
         String each,
         int quantity,
         String total,
@@ -29,6 +31,21 @@ public record LineView(
 
     /** Pixels of the picture, more than its place has so that it is sharp on every screen. */
     private static final int SMALL = 160;
+
+    /** At a price that has no former one to show. */
+    public LineView(
+            String sku,
+            String name,
+            String options,
+            String href,
+            String picture,
+            String unit,
+            String each,
+            int quantity,
+            String total,
+            String note) {
+        this(sku, name, options, href, picture, unit, "", each, quantity, total, note);
+    }
 
     /** @param look turns the name of a file of the store's look into its address */
     public static LineView of(Quote.Line line, UnaryOperator<String> look, String note) {
@@ -39,6 +56,7 @@ public record LineView(
                 "/products/" + line.product() + "?sku=" + line.sku(),
                 line.picture().address(SMALL, look),
                 line.unit(),
+                line.was() == null ? "" : Amounts.text(line.was()),
                 Amounts.text(line.each()),
                 line.quantity(),
                 Amounts.text(line.total()),

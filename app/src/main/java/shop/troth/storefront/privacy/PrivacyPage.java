@@ -2,6 +2,7 @@ package shop.troth.storefront.privacy;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -107,13 +108,21 @@ class PrivacyPage {
     }
 
     private static CookieLine line(DeclaredCookie cookie, PolicyVersion version) {
-        long days = cookie.life().toDays();
         return new CookieLine(
                 cookie.name(),
                 cookie.use(),
-                days == 0 ? "until you close the browser" : days + (days == 1 ? " day" : " days"),
+                life(cookie.life()),
                 cookie.paths().stream().sorted().collect(Collectors.joining(", ")),
                 clauses(cookie, version));
+    }
+
+    /** Such as {@code 30 days} or {@code 15 minutes}. */
+    private static String life(Duration life) {
+        if (life.isZero()) {
+            return "until you close the browser";
+        }
+        long days = life.toDays();
+        return days == 0 ? life.toMinutes() + " minutes" : days + (days == 1 ? " day" : " days");
     }
 
     /** Those that let it be set. */

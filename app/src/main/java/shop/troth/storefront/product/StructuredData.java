@@ -17,6 +17,7 @@ final class StructuredData {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String IN_STOCK = "https://schema.org/InStock";
+    private static final String STRUCK = "https://schema.org/StrikethroughPrice";
     private static final String SOLD_OUT = "https://schema.org/OutOfStock";
 
     private StructuredData() {}
@@ -64,6 +65,22 @@ final class StructuredData {
         return node;
     }
 
+    /** Until when a sale price counts, and the price that is crossed out on the page. */
+    private static void sale(ObjectNode node, Variant variant) {
+        var sale = variant.sale();
+        if (sale != null && variant.onSale()) {
+            node.put("priceValidUntil", sale.until().toString());
+        }
+        var was = variant.was();
+        if (was != null) {
+            var former = node.putObject("priceSpecification");
+            former.put("@type", "UnitPriceSpecification");
+            former.put("priceType", STRUCK);
+            former.put("price", was.getAmount().toPlainString());
+            former.put("priceCurrency", was.getCurrencyUnit().getCode());
+        }
+    }
+
     private static ObjectNode offer(OnShelf on, Variant variant, UnaryOperator<String> absolute) {
         Product product = on.product();
         var node = JSON.createObjectNode();
@@ -71,6 +88,7 @@ final class StructuredData {
         node.put("sku", variant.sku().value());
         node.put("price", variant.price().getAmount().toPlainString());
         node.put("priceCurrency", variant.price().getCurrencyUnit().getCode());
+        sale(node, variant);
         node.put("availability", on.available().getOrDefault(variant.sku(), 0) > 0 ? IN_STOCK : SOLD_OUT);
         node.put(
                 "url",

@@ -42,8 +42,7 @@ final class QuickRows {
     private static Row row(int at, LookedUp line) {
         var typed = line.line();
         if (line.what().isEmpty()) {
-            return new Row(
-                    at, typed.number(), typed.quantity(), "", "", "", "", "", "", "", "", line.error(), line.near());
+            return Row.unknown(at, typed.number(), typed.quantity(), line.error(), line.near());
         }
         var variant = line.what().get();
         var pieces = Math.max(1, line.pieces());
@@ -54,6 +53,7 @@ final class QuickRows {
                 line.name(),
                 "/products/" + variant.product() + "?sku=" + variant.sku(),
                 which(variant),
+                variant.was() == null ? "" : Amounts.text(variant.was()),
                 Amounts.text(variant.price(pieces)),
                 PiecePrice.of(variant, pieces),
                 lower(variant, pieces),

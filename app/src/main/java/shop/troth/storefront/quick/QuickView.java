@@ -28,6 +28,7 @@ public record QuickView(
      *
      * @param name the product's; the empty text for an empty line or an unknown number
      * @param href its page
+     * @param was a higher price, shown crossed out; the empty text if there is none to show
      * @param each its price at this quantity; {@code per} what a piece of it comes to
      * @param lower the next lower price and from how many on; the empty text if there is none
      * @param error why it cannot be added, one sentence; the empty text if it can
@@ -40,6 +41,7 @@ public record QuickView(
             String name,
             String href,
             String unit,
+            String was,
             String each,
             String per,
             String lower,
@@ -49,7 +51,12 @@ public record QuickView(
             List<Near> near) {
 
         static Row empty(int at) {
-            return new Row(at, "", "", "", "", "", "", "", "", "", "", "", List.of());
+            return unknown(at, "", "", "", List.of());
+        }
+
+        /** Of a number that is none of the store's. */
+        static Row unknown(int at, String number, String quantity, String error, List<Near> near) {
+            return new Row(at, number, quantity, "", "", "", "", "", "", "", "", "", error, near);
         }
 
         public boolean known() {

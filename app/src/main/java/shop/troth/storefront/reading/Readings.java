@@ -119,7 +119,7 @@ public class Readings {
             sections.add(new Section(
                     "additions",
                     "Additional promises",
-                    "These promises go beyond our original policy, so we list them separately. They cover what it takes to run the store.",
+                    "These promises go beyond our original policy. They cover what it takes to run the store.",
                     clauses(policy.additions(), words, settled, register)));
         }
         return List.copyOf(sections);

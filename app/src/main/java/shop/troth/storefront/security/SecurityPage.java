@@ -56,6 +56,7 @@ class SecurityPage {
                 "page",
                 new SecurityView(
                         frames.listed(request, store, "Connection security", DESCRIPTION, "/security", pieces),
+                        request.isSecure(),
                         protocol(request),
                         attribute(request, SUITE),
                         certificate(),

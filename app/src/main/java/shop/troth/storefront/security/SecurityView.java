@@ -7,14 +7,16 @@ import shop.troth.storefront.page.Frame;
 /**
  * What is true of this visit and of the store now.
  *
- * @param protocol such as {@code TLS 1.3}; the empty text for a visit in the clear
- * @param suite such as {@code TLS_AES_256_GCM_SHA384}; the empty text for a visit in the clear
+ * @param secure whether the visitor came over TLS, to us or to a proxy of ours on this computer
+ * @param protocol such as {@code TLS 1.3}; the empty text for a visit that reached us in the clear
+ * @param suite such as {@code TLS_AES_256_GCM_SHA384}; the empty text for a visit that reached us in the clear
  * @param overTls the store's address over TLS
  * @param standard the recommendation that TLS follows here
  * @param checked the day somebody last compared this build with it, ISO 8601
  */
 public record SecurityView(
         Frame frame,
+        boolean secure,
         String protocol,
         String suite,
         Certificate certificate,
@@ -37,6 +39,11 @@ public record SecurityView(
 
     public boolean encrypted() {
         return !protocol.isEmpty();
+    }
+
+    /** Whether a proxy took the visitor's TLS, so that nothing of it is seen here. */
+    public boolean atProxy() {
+        return secure && !encrypted();
     }
 
     /** Such as {@code no form fields and no database columns}. */

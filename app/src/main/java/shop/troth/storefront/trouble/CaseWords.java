@@ -80,7 +80,9 @@ final class CaseWords {
                         "We sent a refund to your card, but your bank didn’t accept it. The money is yours: we’ll find another way to pay you and email you.");
             case DISPUTE ->
                 List.of(
-                        "That’s your right. We’ll send the bank the facts about the order. If it’s a misunderstanding, tell us below.");
+                        one.state() == CaseState.WITH_BANK
+                                ? "That’s your right. We sent the bank the facts about the order, and the bank is deciding. If it’s a misunderstanding, tell us below."
+                                : "That’s your right. We’ll send the bank the facts about the order. If it’s a misunderstanding, tell us below.");
             case REPORT ->
                 List.of(
                         one.state() == CaseState.WITH_SHOPPER
@@ -131,6 +133,9 @@ final class CaseWords {
     private static String waits(Case one, Dispatch clock) {
         if (one.kind() == CaseKind.REPORT && one.state() == CaseState.WITH_SHOPPER) {
             return "If we don’t hear from you by " + clock.said(one.due()) + ", we’ll close it.";
+        }
+        if (one.state() == CaseState.WITH_BANK) {
+            return "Opened " + clock.said(one.opened()) + ".";
         }
         return one.state() == CaseState.WITH_SHOPPER
                 ? "Please respond by " + clock.said(one.due()) + "."

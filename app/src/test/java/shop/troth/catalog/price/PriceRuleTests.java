@@ -1,8 +1,10 @@
 package shop.troth.catalog.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -67,6 +69,15 @@ class PriceRuleTests {
         assertThat(rule(Kind.LOWER_PERCENT, 100).apply(plain(1250))).isInstanceOf(Result.LeftOut.class);
         assertThat(rule(Kind.RAISE_PERCENT, 9_999_999).apply(plain(999_999_999)))
                 .isInstanceOf(Result.LeftOut.class);
+    }
+
+    @Test
+    void a_sale_has_a_period_and_nothing_else_has_one() {
+        var period = Optional.of(new PriceRule.Period(Instant.EPOCH, Instant.MAX));
+
+        assertThatThrownBy(() -> rule(Kind.SALE_SET, 900)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PriceRule(Kind.SET, BigDecimal.TEN, false, false, period))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static PriceRule rule(Kind kind, long value) {

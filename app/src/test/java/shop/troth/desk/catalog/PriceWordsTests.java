@@ -22,9 +22,9 @@ class PriceWordsTests {
         assertThat(PriceWords.changed(1)).startsWith("Nothing was changed: 1 of these variants was changed or retired");
         assertThat(PriceWords.changed(3)).startsWith("Nothing was changed: 3 of these variants were changed");
         assertThat(PriceWords.undone(new UndoPrices.Report(1, 1)))
-                .isEqualTo("1 variant has its earlier prices. 1 price stays, because it was changed since.");
+                .isEqualTo("1 variant has its earlier prices. 1 price stays, because it has since changed.");
         assertThat(PriceWords.undone(new UndoPrices.Report(2, 3)))
-                .isEqualTo("2 variants have their earlier prices. 3 prices stay, because they were changed since.");
+                .isEqualTo("2 variants have their earlier prices. 3 prices stay, because they have since changed.");
     }
 
     private static PricePlan plan(int changes, int leftOut) {

@@ -64,6 +64,13 @@ public final class Selling implements AutoCloseable {
         return desk.post(page, form(page, name, price));
     }
 
+    /** Gives it another category. */
+    public void moves(String category) {
+        var form = form(page, "Test beaker", "10.00");
+        form.put("category", category);
+        mustLeadOn(desk.post(page, form));
+    }
+
     /** Until the shop sells it. */
     public void waitUntilSold() {
         shopShows("Test beaker");

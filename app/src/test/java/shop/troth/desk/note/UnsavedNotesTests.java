@@ -73,7 +73,7 @@ class UnsavedNotesTests {
         browser.post(note + "/delete", Map.of("version", "2"));
         var gone = corrects(browser, note, 2, "Fourth words");
 
-        isToCopy(changed, "the note was changed in the meantime", "Third words");
+        isToCopy(changed, "the note was changed while you were editing it", "Third words");
         isToCopy(gone, "the note was deleted in the meantime", "Fourth words");
     }
 

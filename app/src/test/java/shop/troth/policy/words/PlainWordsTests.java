@@ -97,7 +97,7 @@ class PlainWordsTests {
 
         assertThat(words.meaning(policy.clause("card-page-encrypted").orElseThrow()))
                 .containsExactly(
-                        "Pages are encrypted in transit. Unencrypted requests are redirected to the encrypted address.");
+                        "Pages are encrypted in transit. Our server accepts unencrypted connections only from the computer it runs on.");
     }
 
     @ParameterizedTest

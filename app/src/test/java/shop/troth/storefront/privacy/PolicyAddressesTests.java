@@ -153,6 +153,14 @@ class PolicyAddressesTests {
     }
 
     @Test
+    void each_cookie_is_listed_with_its_time_also_one_of_minutes_or_of_a_session() {
+        assertThat(get("millipore", "/privacy").body())
+                .containsPattern(">pass</th><td>[^<]*</td><td>15 minutes</td>")
+                .containsPattern(">display</th><td>[^<]*</td><td>30 days</td>")
+                .containsPattern(">layout</th><td>[^<]*</td><td>until you close the browser</td>");
+    }
+
+    @Test
     void on_request_the_meaning_stands_open_beside_every_sentence() {
         var page = get("millipore", "/privacy?meaning=beside");
 

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
@@ -73,6 +75,28 @@ class QuickOrderTests {
                 .contains(
                         "Neutral Floor Cleaner", "case of 4", "$56.45", "$14.11 each", "20 or more: $54.10", "$282.25");
         assertThat(cart()).isEmpty();
+    }
+
+    @Test
+    void while_a_sale_is_on_its_price_is_shown_beside_the_regular_one() {
+        var asked = Map.of("number.0", PIECE, "quantity.0", "2");
+        var regular = looksUp(asked).body();
+        try {
+            sells("(price_minor - 1) || ' 2020-01-01T00:00:00Z 2999-01-01T00:00:00Z'");
+            Awaitility.await().until(() -> looksUp(asked).body().contains("class=\"was\""));
+        } finally {
+            sells("''");
+        }
+        assertThat(regular).doesNotContain("class=\"was\"");
+        Awaitility.await().until(() -> !looksUp(asked).body().contains("class=\"was\""));
+    }
+
+    private static void sells(String sale) {
+        SHOP.bean(JdbcClient.class)
+                .sql("update catalog.variant set sale = " + sale + " where store_id = :store and sku = :sku")
+                .param("store", STORE.value())
+                .param("sku", PIECE)
+                .update();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package shop.troth.testbank.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import shop.troth.testbank.api.Reply.Doing;
 import shop.troth.testbank.api.Reply.Done;
 import shop.troth.testbank.api.Reply.Ready;
@@ -21,6 +23,29 @@ import shop.troth.testbank.payments.Thing;
 
 /** The calls of the API, one method each. An account sees its own objects only; others' look as if they did not exist. */
 final class Calls {
+
+    private static final int LONGEST_EVIDENCE = 20_000;
+
+    /** What a shop can say about a dispute in words; files are not taken. */
+    private static final List<String> EVIDENCE = List.of(
+            "access_activity_log",
+            "billing_address",
+            "cancellation_policy_disclosure",
+            "cancellation_rebuttal",
+            "customer_email_address",
+            "customer_name",
+            "customer_purchase_ip",
+            "duplicate_charge_explanation",
+            "duplicate_charge_id",
+            "product_description",
+            "refund_policy_disclosure",
+            "refund_refusal_explanation",
+            "service_date",
+            "shipping_address",
+            "shipping_carrier",
+            "shipping_date",
+            "shipping_tracking_number",
+            "uncategorized_text");
 
     private final Books books;
     private final Shapes shapes;
@@ -116,11 +141,32 @@ final class Calls {
     }
 
     Reply closeDispute(String account, String id, Form form) {
+        return step(find(account, id, Thing.DISPUTE), Thing.DISPUTE, new Params(form), GivingBack::acceptDispute);
+    }
+
+    /** Takes evidence; unless told otherwise, hands it in, after which nothing can be added. */
+    Reply answerDispute(String account, String id, Form form) {
+        var params = new Params(
+                form,
+                Stream.concat(Stream.of("submit"), EVIDENCE.stream().map(Calls::evidence))
+                        .toArray(String[]::new));
+        var said = new LinkedHashMap<String, String>();
+        for (var field : EVIDENCE) {
+            var text = params.text(evidence(field), LONGEST_EVIDENCE);
+            if (text != null) {
+                said.put(field, text);
+            }
+        }
+        var submits = !"false".equals(params.oneOf("submit", "true", "false"));
         return step(
                 find(account, id, Thing.DISPUTE),
                 Thing.DISPUTE,
-                new Params(form),
-                payment -> GivingBack.closeDispute(payment, false));
+                params,
+                payment -> GivingBack.answer(payment, said, submits, BankClock.now()));
+    }
+
+    private static String evidence(String field) {
+        return "evidence[" + field + "]";
     }
 
     private Reply step(Found found, Thing thing, Params params, Function<Payment, Move> step) {

@@ -17,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Payment intents, charges, refunds and disputes as JSON. */
 final class MoneyShapes {
 
-    private static final long ANSWER_A_DISPUTE_WITHIN = 7L * 24 * 3600;
-
     ObjectNode intent(Payment payment) {
         var terms = payment.terms();
         var id = Ids.id(payment, Thing.INTENT, 0);
@@ -169,12 +167,13 @@ final class MoneyShapes {
                 .put("status", dispute.status().name().toLowerCase(Locale.ROOT));
         json.putArray("balance_transactions");
         json.putObject("metadata");
-        json.putObject("evidence");
+        var evidence = json.putObject("evidence");
+        dispute.said().forEach((field, text) -> evidence.put(field, text));
         json.putObject("evidence_details")
-                .put("due_by", dispute.at() / 1000 + ANSWER_A_DISPUTE_WITHIN)
-                .put("has_evidence", false)
+                .put("due_by", dispute.due() / 1000)
+                .put("has_evidence", !dispute.said().isEmpty())
                 .put("past_due", false)
-                .put("submission_count", 0);
+                .put("submission_count", dispute.submissions());
         return json;
     }
 }

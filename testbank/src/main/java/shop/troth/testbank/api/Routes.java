@@ -43,6 +43,7 @@ final class Routes {
             case "GET refunds/ID" -> calls.show(account, id, Thing.REFUND, form);
             case "GET disputes" -> lists.disputes(account, form);
             case "GET disputes/ID" -> calls.show(account, id, Thing.DISPUTE, form);
+            case "POST disputes/ID" -> calls.answerDispute(account, id, form);
             case "POST disputes/ID/close" -> calls.closeDispute(account, id, form);
             case "GET events" -> lists.events(account, form);
             case "GET events/ID" ->

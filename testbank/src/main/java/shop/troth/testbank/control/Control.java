@@ -71,13 +71,8 @@ public final class Control {
                                         name, "reversed".equals(call.form().get("order"))));
             case "POST /test/webhooks/resend" -> resend(account, needed(call.form(), "event"));
             case "POST /test/disputes" -> dispute(name, call.form());
-            case "POST /test/disputes/close" ->
-                step(
-                        name,
-                        needed(call.form(), "dispute"),
-                        Thing.DISPUTE,
-                        found -> payment -> GivingBack.closeDispute(
-                                payment, "won".equals(call.form().get("status"))));
+            case "POST /test/disputes/close" -> closeDispute(name, call.form());
+            case "POST /test/disputes/due_in" -> disputeDue(name, call.form());
             case "POST /test/refunds/fail" ->
                 step(name, needed(call.form(), "refund"), Thing.REFUND, n -> payment -> GivingBack.fail(payment, n));
             case "POST /test/sessions/expire_in" -> {
@@ -159,6 +154,18 @@ public final class Control {
                 needed(form, "payment_intent"),
                 Thing.INTENT,
                 n -> payment -> GivingBack.dispute(payment, reason, BankClock.now()));
+    }
+
+    private ObjectNode closeDispute(String account, Form form) {
+        var won = "won".equals(form.get("status"));
+        return step(
+                account, needed(form, "dispute"), Thing.DISPUTE, n -> payment -> GivingBack.closeDispute(payment, won));
+    }
+
+    private ObjectNode disputeDue(String account, Form form) {
+        long at = BankClock.now() + number(form, "ms", 0);
+        return step(
+                account, needed(form, "dispute"), Thing.DISPUTE, n -> payment -> GivingBack.disputeDue(payment, at));
     }
 
     private ObjectNode step(String account, String id, Thing thing, Function<Integer, Function<Payment, Move>> step) {

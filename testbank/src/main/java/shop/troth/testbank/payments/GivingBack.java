@@ -86,14 +86,46 @@ public final class GivingBack {
             throw Refused.invalid(null, "This payment has already been disputed.", "payment_intent");
         }
         var disputed = payment.lastAttempt(Paying.last(payment).undisputed())
-                .dispute(new Dispute(now, payment.captured(), reason, Dispute.Status.NEEDS_RESPONSE));
+                .dispute(Dispute.opened(now, payment.captured(), reason));
         return Move.to(disputed, Fact.of("charge.dispute.created", DISPUTE, 0));
     }
 
-    /** The dispute is decided. */
-    public static Move closeDispute(Payment payment, boolean won) {
+    /** The shop says something about a dispute. Once it has handed that in, it can add nothing. */
+    public static Move answer(Payment payment, Map<String, String> evidence, boolean submits, long now) {
+        var dispute = needingResponse(payment);
+        if (dispute.due() <= now) {
+            throw Refused.invalid(null, "The evidence is late: this dispute’s due date has passed.", "evidence");
+        }
+        var answered = dispute.with(evidence);
+        return Move.to(
+                payment.dispute(submits ? answered.submitted(now) : answered),
+                Fact.of("charge.dispute.updated", DISPUTE, 0));
+    }
+
+    /** The shop gives in. */
+    public static Move acceptDispute(Payment payment) {
+        needingResponse(payment);
+        return closeDispute(payment, false);
+    }
+
+    private static Dispute needingResponse(Payment payment) {
         var dispute = payment.dispute();
         if (dispute == null || dispute.status() != Dispute.Status.NEEDS_RESPONSE) {
+            throw Refused.invalid(null, "This dispute doesn’t need a response: it is under review, or closed.", null);
+        }
+        return dispute;
+    }
+
+    /** The time in which the shop can answer is over sooner, or later. */
+    public static Move disputeDue(Payment payment, long when) {
+        return Move.to(
+                payment.dispute(needingResponse(payment).due(when)), Fact.of("charge.dispute.updated", DISPUTE, 0));
+    }
+
+    /** The dispute is decided, whether the shop answered or not. */
+    public static Move closeDispute(Payment payment, boolean won) {
+        var dispute = payment.dispute();
+        if (dispute == null || !dispute.isOpen()) {
             throw Refused.invalid(null, "There is no open dispute to close.", null);
         }
         return Move.to(payment.dispute(dispute.closed(won)), Fact.of("charge.dispute.closed", DISPUTE, 0));

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
-/** Which promotions name a product by its address: with another one, they would no longer apply to it. */
+/** Which promotions name a product by its address, or a category by its name: with another one, they would no longer apply to it. */
 @Component
 public class PromotedProducts {
 
@@ -26,16 +26,25 @@ public class PromotedProducts {
      * store.
      */
     public Optional<String> lockedPromotion(Store store, String slug) {
+        return locked(store, "products", slug);
+    }
+
+    /** The same of one that names a category. */
+    public Optional<String> lockedPromotionOf(Store store, String category) {
+        return locked(store, "categories", category);
+    }
+
+    private Optional<String> locked(Store store, String column, String named) {
         write.lock(store);
         return db.sql("""
                         select name from pricing.promotion
-                         where store_id = :store and enabled and (until_at is null or until_at > :now) and :slug = any (products)
+                         where store_id = :store and enabled and (until_at is null or until_at > :now) and :named = any (%s)
                          order by id
                          limit 1
-                        """)
+                        """.formatted(column))
                 .param("store", store.id().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("slug", slug)
+                .param("named", named)
                 .query(String.class)
                 .optional();
     }

@@ -1,0 +1,233 @@
+package shop.troth.cases.dispute;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.OpenTrouble;
+import shop.troth.cases.trouble.TroubleUses;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.payments.BankRecords;
+import shop.troth.payments.BankRecords.Verdict;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/**
+ * Answers a dispute with evidence, once. What happens at the bank counts: it takes one answer, and it is asked how the dispute stands before
+ * anything is sent, so that an answer whose echo was lost is found there.
+ */
+@Service
+public class AnswerDispute {
+
+    /** Longer than the bank is waited for. */
+    private static final Duration IN_HAND = Duration.ofMinutes(3);
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** By this wish, now or before. */
+        record Sent() implements Outcome {}
+
+        /** By somebody else, here or on the bank's own pages. */
+        record SentBefore() implements Outcome {}
+
+        /** Somebody is sending it at this moment, or did and was cut off. */
+        record UnderWay() implements Outcome {}
+
+        /** What would be sent is not what was looked at: nothing was sent. */
+        record Changed() implements Outcome {}
+
+        /** The bank's time is over. */
+        record Late() implements Outcome {}
+
+        /** The bank decided it already, or the order has no such dispute. */
+        record NoOpenDispute() implements Outcome {}
+
+        /** @param clauses ids of the clauses that refuse it for this buyer; none where no clause allows it */
+        record NotAllowed(List<String> clauses) implements Outcome {}
+
+        /** The bank does not take it, though the dispute is open. */
+        record NotTaken() implements Outcome {}
+
+        /** The bank's number of the payment, by which it is told, was erased with its buyer. */
+        record BuyerErased() implements Outcome {}
+    }
+
+    private final Cases cases;
+    private final EvidenceRows rows;
+    private final GatherEvidence gatherEvidence;
+    private final Orders orders;
+    private final BankRecords records;
+    private final OpenTrouble openTrouble;
+    private final DisputeAtBank atBank;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    AnswerDispute(
+            Cases cases,
+            EvidenceRows rows,
+            GatherEvidence gatherEvidence,
+            Orders orders,
+            BankRecords records,
+            OpenTrouble openTrouble,
+            DisputeAtBank atBank,
+            Vault vault,
+            Suppliers suppliers,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cases = cases;
+        this.rows = rows;
+        this.gatherEvidence = gatherEvidence;
+        this.orders = orders;
+        this.records = records;
+        this.openTrouble = openTrouble;
+        this.atBank = atBank;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat, and for several people at once: the bank is told once.
+     *
+     * @param number of the case
+     * @param key of the wish: the same page sent twice has the same
+     * @param version of the {@link Evidence} that was looked at
+     * @throws IllegalArgumentException if the statement has a {@link Statement#problem}
+     * @throws Bank.Unreachable if the bank does not answer: it may have taken it, and says so when it is asked, or by itself
+     */
+    public Outcome answer(StoreId store, OrderId order, String number, UUID key, Statement statement, String version) {
+        if (statement.problem().isPresent()) {
+            throw new IllegalArgumentException("this statement cannot be sent");
+        }
+        var found = find(store, order, number);
+        if (found.isEmpty()) {
+            return new Outcome.NoOpenDispute();
+        }
+        var dispute = found.get();
+        var settled = settled(dispute, key);
+        if (settled.isPresent()) {
+            return settled.get();
+        }
+        var evidence = gatherEvidence.of(orders.find(store, order).orElseThrow(), statement);
+        if (!evidence.version().equals(version)) {
+            return new Outcome.Changed();
+        }
+        try {
+            var mine = transaction.execute(status -> begin(dispute, key, evidence));
+            return Boolean.TRUE.equals(mine) ? send(dispute, key, evidence) : new Outcome.UnderWay();
+        } catch (Refused refused) {
+            return new Outcome.NotAllowed(refused.clauses());
+        } catch (RootKeyset.DoesNotOpen erased) {
+            return new Outcome.BuyerErased();
+        }
+    }
+
+    private Optional<Case> find(StoreId store, OrderId order, String number) {
+        return cases.find(store, number)
+                .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order));
+    }
+
+    /** Why nothing is to be sent any more, as the bank has it; nothing if it waits for an answer. */
+    private Optional<Outcome> settled(Case dispute, UUID key) {
+        if (!dispute.isOpen()) {
+            return Optional.of(wasSent(dispute, key) ? new Outcome.Sent() : new Outcome.NoOpenDispute());
+        }
+        if (dispute.state() == CaseState.WITH_BANK) {
+            return Optional.of(sent(dispute, key));
+        }
+        var standing = atBank.ask(dispute);
+        if (standing.filter(it -> it.verdict() == Verdict.OPEN).isEmpty()) {
+            return Optional.of(new Outcome.NoOpenDispute());
+        }
+        if (standing.get().underReview()) {
+            return Optional.of(sent(dispute, key));
+        }
+        return DisputeAtBank.isLate(standing.get(), clock.instant())
+                ? Optional.of(new Outcome.Late())
+                : Optional.empty();
+    }
+
+    private Outcome sent(Case dispute, UUID key) {
+        return isBy(dispute, key) ? new Outcome.Sent() : new Outcome.SentBefore();
+    }
+
+    /** Whether a dispute that the bank has decided was answered by this wish before. */
+    private boolean wasSent(Case dispute, UUID key) {
+        return isBy(dispute, key)
+                && cases.history(dispute.store(), dispute.id()).stream()
+                        .anyMatch(it -> it.what().equals(CaseStep.EVIDENCE_SENT.word()));
+    }
+
+    private boolean isBy(Case dispute, UUID key) {
+        return rows.find(dispute.store(), dispute.id())
+                .filter(it -> it.key().equals(key))
+                .isPresent();
+    }
+
+    /** Takes it in hand and asks the policy, with the entry in the buyer's record; false if somebody else has it in hand, or it was sent. */
+    private boolean begin(Case dispute, UUID key, Evidence evidence) {
+        var store = dispute.store();
+        var order = orders.lock(store, dispute.about()).orElseThrow();
+        var now = clock.instant();
+        var waits =
+                cases.findAll(store, List.of(dispute.id())).stream().anyMatch(it -> it.state() == CaseState.WITH_STORE);
+        if (!waits || !rows.claim(store, dispute.id(), key, evidence.fields().keySet(), now, now.plus(IN_HAND))) {
+            return false;
+        }
+        var use = TroubleUses.EVIDENCE;
+        vault.disclose(
+                store,
+                order.buyer(),
+                evidence.categories(),
+                use.purpose(),
+                use.recipient(),
+                suppliers.to(store, use.recipient(), use.purpose()).and(use.known()));
+        return true;
+    }
+
+    private Outcome send(Case dispute, UUID key, Evidence evidence) {
+        var store = dispute.store();
+        try {
+            var answered = records.answer(store, dispute.event(), evidence.forBank(), "evidence-" + key);
+            if (answered.isEmpty()) {
+                return refusedBecause(dispute);
+            }
+            transaction.executeWithoutResult(status -> {
+                orders.lock(store, dispute.about());
+                cases.findAll(store, List.of(dispute.id()))
+                        .forEach(it -> openTrouble.goesOn(store, it, answered.get(), clock.instant()));
+            });
+            return new Outcome.Sent();
+        } finally {
+            rows.release(store, dispute.id(), key);
+        }
+    }
+
+    /** The bank said no: it may have decided, or somebody answered on its own pages, or its time is over. */
+    private Outcome refusedBecause(Case dispute) {
+        var standing = atBank.ask(dispute);
+        if (standing.filter(it -> it.verdict() == Verdict.OPEN).isEmpty()) {
+            return new Outcome.NoOpenDispute();
+        }
+        if (standing.get().underReview()) {
+            return new Outcome.SentBefore();
+        }
+        return DisputeAtBank.isLate(standing.get(), clock.instant()) ? new Outcome.Late() : new Outcome.NotTaken();
+    }
+}

@@ -1,0 +1,59 @@
+package shop.troth.cases.dispute;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.payments.BankMessage;
+import shop.troth.payments.BankRecords;
+import shop.troth.payments.BankRecords.Disputed;
+import shop.troth.payments.BankRecords.Verdict;
+
+/** How a dispute stands at the bank. What happened there counts, also where the store was stopped before it noted it. */
+@Component
+public class DisputeAtBank {
+
+    private final BankRecords records;
+    private final HeedTrouble heedTrouble;
+    private final EvidenceRows rows;
+
+    DisputeAtBank(BankRecords records, HeedTrouble heedTrouble, EvidenceRows rows) {
+        this.records = records;
+        this.heedTrouble = heedTrouble;
+        this.rows = rows;
+    }
+
+    /**
+     * Asks the bank, and keeps what it says.
+     *
+     * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer
+     */
+    public Optional<Disputed> ask(Case dispute) {
+        var standing = records.dispute(dispute.store(), dispute.event());
+        if (standing.filter(it -> isNews(dispute, it)).isPresent()) {
+            heedTrouble.heed(
+                    dispute.store(), new BankMessage(dispute.event(), "charge.dispute.updated", dispute.event()));
+        }
+        return standing;
+    }
+
+    private static boolean isNews(Case dispute, Disputed standing) {
+        return standing.verdict() != Verdict.OPEN
+                || (standing.underReview() && dispute.state() == CaseState.WITH_STORE);
+    }
+
+    /** Whether the bank takes no answer any more. */
+    public static boolean isLate(Disputed standing, Instant now) {
+        return standing.due().filter(it -> !now.isBefore(it)).isPresent();
+    }
+
+    /** What the store told the bank, or is telling it; nothing where it was told on the bank's own pages. */
+    public List<EvidencePart> told(Case dispute) {
+        return rows.find(dispute.store(), dispute.id())
+                .map(EvidenceRows.Row::parts)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,74 @@
+package shop.troth.catalog.category;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.category.Categories.Category;
+import shop.troth.catalog.category.Categories.Change;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Puts the categories of the shop's menu in another order. That is the order of their products, so it is what a downloaded file says too,
+ * and lists without a search follow it.
+ */
+@Service
+public class ArrangeCategories {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** They are in this order now, or were before. */
+        record Arranged() implements Outcome {}
+
+        /** Nothing was changed: they are no longer what the editor saw. */
+        record Changed() implements Outcome {}
+    }
+
+    private final JdbcClient db;
+    private final CategoryRows rows;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    public ArrangeCategories(DataSource database, Clock clock) {
+        this.db = JdbcClient.create(database);
+        this.rows = new CategoryRows(db);
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /**
+     * Those that it does not name come behind the others; names that there are no more are left out.
+     *
+     * @param mark of what the editor saw
+     */
+    public Outcome arrange(StoreId store, List<String> order, String mark, Edit edit) {
+        return Objects.requireNonNull(transaction.execute(_ -> write(store, order, mark, edit)));
+    }
+
+    private Outcome write(StoreId store, List<String> order, String mark, Edit edit) {
+        edit.begin(db, store);
+        if (rows.find(store, edit.key()).isPresent()) {
+            return new Outcome.Arranged();
+        }
+        var all = rows.all(store);
+        if (!Categories.mark(all).equals(mark)) {
+            return new Outcome.Changed();
+        }
+        var before = all.stream().map(Category::name).toList();
+        var after = new ArrayList<>(
+                order.stream().filter(before::contains).distinct().toList());
+        before.stream().filter(it -> !after.contains(it)).forEach(after::add);
+        if (!after.equals(before)) {
+            rows.arrange(store, after);
+            rows.note(
+                    store, edit, Change.Kind.ORDER, Categories.lines(before), Categories.lines(after), clock.instant());
+        }
+        return new Outcome.Arranged();
+    }
+}

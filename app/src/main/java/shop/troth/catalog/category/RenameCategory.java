@@ -1,0 +1,68 @@
+package shop.troth.catalog.category;
+
+import java.time.Clock;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.category.Categories.Change;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.kernel.StoreId;
+
+/** Gives a category another name, in all its products at once. A trigger notes where its old address leads. */
+@Service
+public class RenameCategory {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** It has the name now, or had it before. */
+        record Renamed() implements Outcome {}
+
+        /**
+         * Nothing was changed.
+         *
+         * @param why a sentence
+         */
+        record Not(String why) implements Outcome {}
+
+        record NoSuchCategory() implements Outcome {}
+    }
+
+    private final JdbcClient db;
+    private final CategoryRows rows;
+    private final Categories categories;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    public RenameCategory(DataSource database, Clock clock) {
+        this.db = JdbcClient.create(database);
+        this.rows = new CategoryRows(db);
+        this.categories = new Categories(database);
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** However often the same form is sent, it is done once. */
+    public Outcome rename(StoreId store, String from, String to, Edit edit) {
+        return Objects.requireNonNull(transaction.execute(_ -> write(store, from, to, edit)));
+    }
+
+    private Outcome write(StoreId store, String from, String to, Edit edit) {
+        edit.begin(db, store);
+        if (rows.find(store, edit.key()).isPresent()) {
+            return new Outcome.Renamed();
+        }
+        if (rows.all(store).stream().noneMatch(it -> it.name().equals(from))) {
+            return new Outcome.NoSuchCategory();
+        }
+        var fault = categories.fault(store, from, to);
+        if (!fault.isEmpty()) {
+            return new Outcome.Not(fault);
+        }
+        rows.rename(store, from, to);
+        rows.note(store, edit, Change.Kind.NAME, from, to, clock.instant());
+        return new Outcome.Renamed();
+    }
+}

@@ -1,0 +1,7 @@
+/** Categories: their names, and their order in the shop's menu, changed at the desk with a history and a way back. */
+@NamedInterface("category")
+@NullMarked
+package shop.troth.catalog.category;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

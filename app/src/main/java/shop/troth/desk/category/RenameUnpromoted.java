@@ -1,0 +1,53 @@
+package shop.troth.desk.category;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.category.RenameCategory;
+import shop.troth.catalog.edit.Edit;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.pricing.promotion.edit.PromotedProducts;
+import shop.troth.staff.StaffEvents;
+
+/** Renames a category that no promotion names, and writes in the same transaction who did. */
+@Component
+class RenameUnpromoted {
+
+    private final RenameCategory renameCategory;
+    private final PromotedProducts promotedProducts;
+    private final StaffEvents events;
+    private final TransactionTemplate transaction;
+
+    RenameUnpromoted(
+            RenameCategory renameCategory,
+            PromotedProducts promotedProducts,
+            StaffEvents events,
+            TransactionTemplate transaction) {
+        this.renameCategory = renameCategory;
+        this.promotedProducts = promotedProducts;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** @param what the word for it in what staff did */
+    RenameCategory.Outcome rename(Visitor visitor, String from, String to, UUID key, String what) {
+        return Objects.requireNonNull(transaction.execute(_ -> renamed(visitor, from, to, key, what)));
+    }
+
+    private RenameCategory.Outcome renamed(Visitor visitor, String from, String to, UUID key, String what) {
+        var store = visitor.store();
+        var promotion = promotedProducts.lockedPromotionOf(store, from);
+        if (promotion.isPresent()) {
+            return new RenameCategory.Outcome.Not(
+                    "The promotion “%s” names this category. Take the category out of it first."
+                            .formatted(promotion.get()));
+        }
+        var outcome = renameCategory.rename(
+                store.id(), from, to, new Edit(key, visitor.id().value()));
+        if (outcome instanceof RenameCategory.Outcome.Renamed) {
+            events.once(store.id().value(), key, visitor.id(), what, "", from + " → " + to);
+        }
+        return outcome;
+    }
+}

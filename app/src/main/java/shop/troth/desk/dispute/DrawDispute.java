@@ -1,0 +1,158 @@
+package shop.troth.desk.dispute;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.cases.dispute.DisputeAtBank;
+import shop.troth.cases.dispute.EvidencePart;
+import shop.troth.cases.dispute.GatherEvidence;
+import shop.troth.cases.dispute.Statement;
+import shop.troth.cases.trouble.TroubleDeclarations;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Times;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.payments.Bank;
+import shop.troth.payments.BankRecords.Disputed;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Refusal;
+
+/** Puts together the page of one dispute, as the bank has it now. */
+@Component
+class DrawDispute {
+
+    private static final String SILENT =
+            "The bank doesn’t answer right now. This page shows what the store knew last; what happened since isn’t on it.";
+
+    private final Cases cases;
+    private final DisputeAtBank atBank;
+    private final GatherEvidence gatherEvidence;
+    private final PublishedPolicies policies;
+    private final Clock clock;
+
+    DrawDispute(
+            Cases cases, DisputeAtBank atBank, GatherEvidence gatherEvidence, PublishedPolicies policies, Clock clock) {
+        this.cases = cases;
+        this.atBank = atBank;
+        this.gatherEvidence = gatherEvidence;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /**
+     * @param statement what was typed
+     * @param review whether to show once more what is sent
+     * @param note what just happened, or the empty text
+     */
+    DisputeView draw(Visitor visitor, Order order, Case found, Statement statement, boolean review, String note) {
+        var said = found.isOpen() ? ask(found) : Optional.<Disputed>empty();
+        var now = cases.findAll(found.store(), List.of(found.id())).getFirst(); // the bank may have said something new
+        var silent = found.isOpen() && said.isEmpty();
+        var waits = now.state() == CaseState.WITH_STORE;
+        var late = waits && now.due().isBefore(clock.instant());
+        var answers = visitor.features().has(TroubleDeclarations.EVIDENCE);
+        return new DisputeView(
+                order.number(),
+                now.number(),
+                now.topic().replace('_', ' '),
+                Amounts.text(order.total()),
+                said.map(it -> Amounts.text(it.amount())).orElse(""),
+                Times.minute(visitor.store(), now.due()),
+                late,
+                standing(visitor, now, late),
+                sent(visitor, now).isPresent()
+                        ? atBank.told(now).stream().map(EvidencePart::title).toList()
+                        : List.of(),
+                now.isOpen(),
+                waits && !late && answers ? answer(order, statement, review) : DisputeView.Answer.NONE,
+                answers ? List.of() : refused(visitor),
+                note.isEmpty() && silent ? SILENT : note);
+    }
+
+    private Optional<Disputed> ask(Case found) {
+        try {
+            return atBank.ask(found);
+        } catch (Bank.Unreachable e) {
+            return Optional.empty();
+        }
+    }
+
+    private String standing(Visitor visitor, Case now, boolean late) {
+        var answered = sent(visitor, now);
+        var before = answered.map(it -> " " + it + ".").orElse("");
+        return switch (now.ending().orElse("")) {
+            case "won" -> "Won: the charge stays with the store." + before;
+            case "lost" -> "Lost: the bank returned the charge to the buyer." + before;
+            case "" ->
+                answered.map(it -> it + "; the bank is reviewing it.")
+                        .orElse(
+                                late
+                                        ? "The time to answer is over. The bank decides."
+                                        : "The bank waits for an answer.");
+            default -> "Closed without the bank’s decision: check it on the bank’s pages.";
+        };
+    }
+
+    /** Such as {@code Evidence sent on November 21, 2026, at 9:14 AM EST}. */
+    private Optional<String> sent(Visitor visitor, Case now) {
+        return cases.history(now.store(), now.id()).stream()
+                .filter(it -> it.what().equals(CaseStep.EVIDENCE_SENT.word()))
+                .findFirst()
+                .map(it -> "Evidence sent on " + visitor.store().dispatch().said(it.at()));
+    }
+
+    private DisputeView.Answer answer(Order order, Statement statement, boolean review) {
+        var evidence = gatherEvidence.of(order, statement);
+        return new DisputeView.Answer(
+                true,
+                review,
+                evidence.fields().entrySet().stream()
+                        .map(it -> new DisputeView.Field(it.getKey().title(), it.getValue()))
+                        .toList(),
+                evidence.leftOut().stream()
+                        .map(it -> new DisputeView.LeftOut(
+                                it.part().title(), clauses(order.store(), it.clauses().stream())))
+                        .toList(),
+                statement.text(),
+                Statement.LONGEST,
+                UUID.randomUUID().toString(),
+                evidence.version());
+    }
+
+    private List<DisputeView.Refused> refused(Visitor visitor) {
+        var store = visitor.store().id();
+        var refusals = visitor.features().refusals(TroubleDeclarations.EVIDENCE);
+        if (refusals.isEmpty()) {
+            return List.of(new DisputeView.Refused("The store’s settings leave this out.", ""));
+        }
+        var named = clauses(
+                store,
+                refusals.stream().map(Refusal::clause).flatMap(Optional::stream).distinct());
+        return named.isEmpty() ? List.of(new DisputeView.Refused("No clause of the policy allows it.", "")) : named;
+    }
+
+    private List<DisputeView.Refused> clauses(StoreId store, Stream<String> ids) {
+        var policy = policies.current(store).policy();
+        return ids.map(it -> new DisputeView.Refused(
+                        policy.title(it), policy.clause(it).map(Clause::says).orElse("")))
+                .toList();
+    }
+
+    /** Clauses in a sentence of a note. */
+    String named(StoreId store, List<String> clauses) {
+        return String.join(
+                ", ",
+                clauses(store, clauses.stream()).stream()
+                        .map(it -> "“" + it.title() + "”")
+                        .toList());
+    }
+}

@@ -1,0 +1,132 @@
+package shop.troth.fulfillment.ending;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.AddressForm;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.ClosingOrders;
+import shop.troth.payments.change.BankReferences;
+import shop.troth.payments.change.BankReferences.Kept;
+import shop.troth.policy.DataCategory;
+import shop.troth.vault.Ends;
+import shop.troth.vault.HeldRecords;
+
+/**
+ * Forgets what the bank calls the payments of an order and their refunds when the policy's period for that is over, counted from when the order
+ * was closed (clause payment-disputes). A name or an email address of the order that stays longer keeps none of it. While something holds the
+ * buyer's records, such as a dispute, or the bank needs it for money that goes back, it stays, and goes when that is over.
+ */
+@Component
+public class ForgetReferences {
+
+    private static final DataCategory REFERENCE = new DataCategory("payment.reference");
+    private static final int AT_ONCE = 200;
+
+    /** Of what was paid before that, nearly every order is closed, and has its date. */
+    private static final Duration MOSTLY_CLOSED = Duration.ofDays(30);
+
+    private final BankReferences references;
+    private final ClosingOrders closing;
+    private final HeldRecords records;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ForgetReferences(
+            BankReferences references,
+            ClosingOrders closing,
+            HeldRecords records,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.references = references;
+        this.closing = closing;
+        this.records = records;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** An order is closed: from then on the period counts. In the caller's transaction; safe to repeat. */
+    void closed(StoreId store, OrderId order, Instant at) {
+        references.keepUntil(
+                store, order, records.untilBeside(store, REFERENCE, AddressForm.TOLD, Ends.ORDER_CLOSED, at));
+    }
+
+    /** All that is due in all stores, a batch at a time; what is held keeps nothing else waiting. Safe to repeat, and to run on several nodes. */
+    public void round() {
+        round(AT_ONCE);
+    }
+
+    void round(int atOnce) {
+        var now = clock.instant();
+        var paidBefore = now.minus(MOSTLY_CLOSED);
+        eachBatch(after -> references.withoutDate(paidBefore, after, atOnce), atOnce, this::date);
+        eachBatch(after -> references.due(now, after, atOnce), atOnce, due -> forget(due, now));
+    }
+
+    private static void eachBatch(
+            Function<Optional<Kept>, List<Kept>> read, int atOnce, Consumer<Map<StoreId, Set<OrderId>>> then) {
+        var batch = List.<Kept>of();
+        do {
+            batch = read.apply(batch.reversed().stream().findFirst());
+            then.accept(batch.stream().collect(groupingBy(Kept::store, mapping(Kept::order, toSet()))));
+        } while (batch.size() == atOnce);
+    }
+
+    /** Orders that another release has closed meanwhile, or had before there were such dates. */
+    private void date(Map<StoreId, Set<OrderId>> kept) {
+        kept.forEach((store, orders) -> transaction.executeWithoutResult(
+                status -> closing.closedAt(store, orders).forEach((order, at) -> closed(store, order, at))));
+    }
+
+    private void forget(Map<StoreId, Set<OrderId>> due, Instant now) {
+        due.forEach((store, orders) -> transaction.executeWithoutResult(status -> forget(store, orders, now)));
+    }
+
+    /** Orders before people, as everybody else locks them. */
+    private void forget(StoreId store, Set<OrderId> due, Instant now) {
+        var buyers = closing.lockClosed(store, due);
+        if (buyers.isEmpty()) {
+            return;
+        }
+        records.forgetBeside(store, Set.copyOf(buyers.values()), REFERENCE, free -> forget(store, buyers, free, now));
+    }
+
+    private Set<SubjectId> forget(StoreId store, Map<OrderId, SubjectId> buyers, Set<SubjectId> free, Instant now) {
+        return buyers.entrySet().stream()
+                .filter(it -> free.contains(it.getValue()) && references.forget(store, it.getKey(), now))
+                .map(Map.Entry::getValue)
+                .collect(toSet());
+    }
+
+    /** Its timer. */
+    @Configuration(proxyBeanMethods = false)
+    static class Timed {
+
+        private static final Duration EVERY = Duration.ofMinutes(1);
+
+        @Bean
+        Task<Void> forgetReferencesTask(ForgetReferences forgetReferences) {
+            return Tasks.recurring("forget-bank-references", Schedules.fixedDelay(EVERY))
+                    .execute((instance, context) -> forgetReferences.round());
+        }
+    }
+}

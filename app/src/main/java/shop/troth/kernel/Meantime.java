@@ -1,0 +1,30 @@
+package shop.troth.kernel;
+
+import java.time.Instant;
+import java.util.Collection;
+
+/**
+ * The time around a moment in which nothing turns.
+ *
+ * @param since its first moment
+ * @param until the first moment after it
+ */
+public record Meantime(Instant since, Instant until) {
+
+    /** @param turns the moments at which something begins or ends */
+    public static Meantime around(Instant now, Collection<Instant> turns) {
+        return new Meantime(
+                turns.stream()
+                        .filter(it -> !it.isAfter(now))
+                        .max(Instant::compareTo)
+                        .orElse(Instant.MIN),
+                turns.stream()
+                        .filter(it -> it.isAfter(now))
+                        .min(Instant::compareTo)
+                        .orElse(Instant.MAX));
+    }
+
+    public boolean contains(Instant now) {
+        return !now.isBefore(since) && now.isBefore(until);
+    }
+}

@@ -1,0 +1,158 @@
+package shop.troth.payments.change;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.Forgets;
+
+/**
+ * What the bank calls the payments of an order and their refunds, and where their pages were: until when that is kept, and how it goes. It has a
+ * period of its own, for it lies beside the vault, and a name or an email address of the same order may stay longer. Amount, state, and kind of
+ * payment stay for the books.
+ */
+@Component
+public class BankReferences implements Forgets {
+
+    /**
+     * A payment of which something is kept.
+     *
+     * @param payment its number, that of the order for its first payment
+     * @param order which it is for
+     * @param at when it is due; when it was settled for one that has no date
+     */
+    public record Kept(StoreId store, UUID payment, OrderId order, Instant at) {}
+
+    private static final String SELECT = "select store_id, order_id, coalesce(for_order, order_id) as whose, ";
+    private static final String ANY = "(session is not null or page is not null or reference is not null)";
+    private static final String OF_ORDER = "store_id = :store and (order_id = :order or for_order = :order)";
+
+    private final JdbcClient db;
+
+    BankReferences(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * Until when they are kept, in the caller's transaction, which closes the order or finds it closed. What is gone already has no date, and
+     * a payment that is open gets none: whoever settles it is not waited for. Safe to repeat.
+     */
+    public void keepUntil(StoreId store, OrderId order, Instant until) {
+        db.sql("update payments.payment set keep_until = :until where state in ('paid', 'ended') and " + OF_ORDER
+                        + " and " + ANY)
+                .param("until", utc(until))
+                .param("store", store.value())
+                .param("order", order.value())
+                .update();
+    }
+
+    /**
+     * Of the payments of an order, those of which something is kept, each with the day when it goes; nothing where the order is open.
+     *
+     * @return empty where nothing is kept any more
+     */
+    public List<Optional<Instant>> untils(StoreId store, OrderId order) {
+        return db.sql("select keep_until from payments.payment where " + OF_ORDER + " and " + ANY)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query((rs, row) -> Optional.ofNullable(rs.getObject("keep_until", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .list();
+    }
+
+    /**
+     * Payments of all stores that have no date, the first settled first.
+     *
+     * @param after the last of the batch before; nothing for the first
+     */
+    public List<Kept> withoutDate(Instant settledBefore, Optional<Kept> after, int most) {
+        return kept("settled_at", " and keep_until is null and " + ANY, settledBefore, after, most);
+    }
+
+    /** Payments of all stores whose day has come, the first first; whether something needs their numbers is not looked at. */
+    public List<Kept> due(Instant now, Optional<Kept> after, int most) {
+        return kept("keep_until", "", now, after, most);
+    }
+
+    private List<Kept> kept(String column, String more, Instant before, Optional<Kept> after, int most) {
+        return db.sql(SELECT + column + " as at from payments.payment where " + column + " <= :before and (" + column
+                        + ", store_id, order_id) > (:at, :store, :payment)" + more + " order by " + column
+                        + ", store_id, order_id limit :most")
+                .param("before", utc(before))
+                .param("at", utc(after.map(Kept::at).orElse(Instant.EPOCH)))
+                .param("store", after.map(it -> it.store().value()).orElse(""))
+                .param("payment", after.map(Kept::payment).orElseGet(() -> new UUID(0, 0)))
+                .param("most", most)
+                .query(BankReferences::kept)
+                .list();
+    }
+
+    /**
+     * Takes out those of an order whose day has come, in the caller's transaction, which has locked the order: all of them, or none while a payment
+     * of it is open, money is on its way back, or a refund is owed that can still be made through the bank. Safe to repeat.
+     *
+     * @return whether there were any
+     */
+    public boolean forget(StoreId store, OrderId order, Instant now) {
+        return db.sql("""
+                        with free as (
+                            select 1
+                             where not exists (select from payments.payment
+                                                where store_id = :store and (order_id = :order or for_order = :order)
+                                                  and (state in ('opening', 'open') or keep_until > :now))
+                               and not exists (select from payments.refund
+                                                where store_id = :store and order_id = :order and state = 'wanted')
+                               and not exists (select from payments.held_refund
+                                                where store_id = :store and order_id = :order and ended_at is null)),
+                        refund as (
+                            update payments.refund set reference = null
+                             where store_id = :store and order_id = :order and reference is not null and exists (select from free))
+                        update payments.payment set session = null, page = null, reference = null, keep_until = null
+                         where store_id = :store and (order_id = :order or for_order = :order) and keep_until <= :now
+                           and exists (select from free)
+                        """)
+                        .param("store", store.value())
+                        .param("order", order.value())
+                        .param("now", utc(now))
+                        .update()
+                > 0;
+    }
+
+    @Override
+    public String what() {
+        return "the bank's references of a payment and its refunds, and the address of its page";
+    }
+
+    /** A payment that is still open is left to its end. */
+    @Override
+    public List<String> forgetting() {
+        return List.of("""
+                with refund as (
+                    update payments.refund set reference = null
+                     where store_id = :store and order_id = any(:things::uuid[]) and state in ('returned', 'refused'))
+                update payments.payment set session = null, page = null, reference = null, keep_until = null
+                 where store_id = :store and state in ('paid', 'ended')
+                   and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[]))
+                """);
+    }
+
+    private static Kept kept(ResultSet rs, int row) throws SQLException {
+        return new Kept(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("order_id", UUID.class),
+                new OrderId(rs.getObject("whose", UUID.class)),
+                rs.getObject("at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}
