@@ -284,11 +284,11 @@ public final class Settings {
         return seconds("drain.most", 1, 6);
     }
 
+    /** A setting in whole seconds, from {@code least} to 999; {@code usual} if it is not set. */
     public Duration seconds(String name, int least, int usual) {
         var text = find(name).orElse(usual + "s");
         if (!text.matches("[0-9]{1,3}s") || Integer.parseInt(text, 0, text.length() - 1, 10) < least) {
-            throw new Problem(
-                    "The setting %s is not a number of seconds from %d to 999, such as 5s.".formatted(name, least));
+            throw new Problem("The setting %s must be %d to 999 seconds, such as 5s.".formatted(name, least));
         }
         return Duration.ofSeconds(Integer.parseInt(text, 0, text.length() - 1, 10));
     }

@@ -47,7 +47,7 @@ class SettingsTests {
                 .hasMessageContaining("inner.port is not a port");
         assertThatThrownBy(() ->
                         Settings.read(folder, Map.of("TROTH_DRAIN_MOST", "0s")).drainMost())
-                .hasMessageContaining("drain.most is not a number of seconds from 1 to 999, such as 5s");
+                .hasMessageContaining("drain.most must be 1 to 999 seconds, such as 5s");
         assertThat(Settings.read(folder, Map.of("TROTH_DB_WAIT", "60s")).seconds("db.wait", 1, 10))
                 .hasSeconds(60);
         assertThat(usual.returnsKept()).hasDays(7);
