@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,8 @@ import shop.troth.testing.TcpProxy;
 
 /**
  * What stands in front of several nodes: it asks each ten times a second whether it is ready, and sends everybody to one that is; by
- * connection, or by request over connections that it keeps. It tries nothing twice.
+ * connection, or by request over connections that it keeps. It tries nothing twice. While none says that it is ready, which one may not
+ * in time on a slow machine, it goes on with those that last did, as balancers do.
  */
 final class Balancer implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class Balancer implements AutoCloseable {
             Set.of("connection", "host", "content-length", "transfer-encoding", "upgrade", "keep-alive");
 
     private final List<Ports> nodes;
-    private final Set<Integer> ready = new ConcurrentSkipListSet<>();
+    private volatile List<Integer> ready;
     private final AtomicInteger turn = new AtomicInteger();
     private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient client = HttpClient.newBuilder()
@@ -47,6 +47,7 @@ final class Balancer implements AutoCloseable {
 
     Balancer(List<Ports> nodes) {
         this.nodes = nodes;
+        ready = nodes.stream().map(Ports::http).toList();
         try {
             requests = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         } catch (IOException e) {
@@ -70,12 +71,9 @@ final class Balancer implements AutoCloseable {
     }
 
     private void look() {
-        for (var node : nodes) {
-            if (isReady(node)) {
-                ready.add(node.http());
-            } else {
-                ready.remove(node.http());
-            }
+        var found = nodes.stream().filter(Balancer::isReady).map(Ports::http).toList();
+        if (!found.isEmpty()) {
+            ready = found;
         }
     }
 
@@ -91,7 +89,7 @@ final class Balancer implements AutoCloseable {
     }
 
     private int next() {
-        var known = List.copyOf(ready);
+        var known = ready;
         return known.get(turn.getAndIncrement() % known.size());
     }
 
