@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 import shop.troth.ledger.TestLedger;
 import shop.troth.policy.published.TestPolicies;
+import shop.troth.runtime.database.ServingRole;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Packaged;
@@ -96,6 +97,13 @@ class OneDatabaseTests {
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
 
         allFindIt(Map.of());
+    }
+
+    @Test
+    void every_command_does_with_the_role_that_serves() throws IOException, InterruptedException {
+        ServingRole.grant(database.dataSource(), TestDatabase.APP);
+
+        allFindIt(Map.of("TROTH_DB_URL", database.url(), "TROTH_DB_APP_URL", database.appUrl()));
     }
 
     private void allFindIt(Map<String, String> environment) throws IOException, InterruptedException {

@@ -29,7 +29,7 @@ class BuyersMaskedTests {
     private static final String STORE = "betty-mills";
     private static final String CLAUSE = "betty-mills.insiders-and-outsiders";
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nobody() {

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cli.serve.CommandErrands;
 import shop.troth.runtime.house.House;
 import shop.troth.runtime.house.HouseOptions;
@@ -30,7 +33,8 @@ import shop.troth.testing.left.SchemaObjects;
 /**
  * The whole application in the test's own JVM, on free ports: real PostgreSQL, the real bank in its own process, real SMTP.
  * One a JVM, started by the first who asks and ended with the JVM. Names under {@code localhost} need not resolve; use
- * {@link ShopClient}, which goes to 127.0.0.1 and names the host itself.
+ * {@link ShopClient}, which goes to 127.0.0.1 and names the host itself. It uses the database as a role that owns nothing there,
+ * as a store for the public does.
  *
  * <pre>{@code
  * static final RunningShop SHOP = RunningShop.get();
@@ -160,9 +164,21 @@ public final class RunningShop {
         return house.ports();
     }
 
-    /** Plain connections to its database. */
+    /** Plain connections to its database, as the role that owns its tables. */
     public DataSource database() {
         return database.dataSource();
+    }
+
+    /** Its database for what the shop's own role may not do, such as planting a trigger. */
+    public JdbcClient owner() {
+        return JdbcClient.create(database());
+    }
+
+    /** Statements of the owner's, all together or none. */
+    public void asOwner(Consumer<JdbcClient> statements) {
+        var source = database();
+        new TransactionTemplate(new JdbcTransactionManager(source))
+                .executeWithoutResult(_ -> statements.accept(JdbcClient.create(source)));
     }
 
     /** Other tests let a thousand days pass in a moment; what went late by that is not the shop's own lag. */
@@ -208,7 +224,7 @@ public final class RunningShop {
                                 folder.resolve("data"),
                                 database.url(),
                                 KeysetPlace.at(folder.resolve("keyset")),
-                                Map.of()),
+                                Map.of("TROTH_DB_APP_URL", database.appUrl())),
                         new CommandErrands(),
                         AHEAD);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));

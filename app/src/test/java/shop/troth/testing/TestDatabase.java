@@ -27,6 +27,9 @@ import shop.troth.runtime.database.KeptConnections;
  */
 public final class TestDatabase implements AutoCloseable {
 
+    /** The role that a shop in a test serves as: it owns nothing. */
+    public static final String APP = "troth_app";
+
     private static final String OWNER = "postgres";
     private static final String TEMPLATE = "migrated";
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -76,6 +79,11 @@ public final class TestDatabase implements AutoCloseable {
     /** Its JDBC address, user included; no password is asked. */
     public String url() {
         return Server.POSTGRES.getJdbcUrl(OWNER, name);
+    }
+
+    /** The same for the role that a shop serves as. It may do nothing until a shop has started on this database. */
+    public String appUrl() {
+        return Server.POSTGRES.getJdbcUrl(APP, name);
     }
 
     /** Connections as new, each call another source of them; those that are closed are given out again. */
@@ -167,6 +175,7 @@ public final class TestDatabase implements AutoCloseable {
 
         static {
             run("create extension pg_stat_statements"); // here, and counts for all databases of the server
+            run("create role " + APP + " login");
             run("create database " + TEMPLATE);
             Flyway.configure()
                     .dataSource(POSTGRES.getDatabase(OWNER, TEMPLATE))

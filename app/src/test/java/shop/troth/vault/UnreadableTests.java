@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.testing.LivingFiles;
@@ -29,6 +30,7 @@ class UnreadableTests {
     private static final int KEY_BYTES = 32;
 
     private final Typed typed = new Typed();
+    private final JdbcClient owner = SHOP.owner(); // sees all transactions, and may ask where the files are
     private final String email = Typed.word() + "@example.org";
     private final RootKeyset root = SHOP.bean(RootKeyset.class);
 
@@ -43,10 +45,10 @@ class UnreadableTests {
         typed.erase(erased.person());
         awaitThoseWhoMaySeeWhatWasThere();
         RewriteKeys.rewrite(typed.db);
-        typed.db.sql("vacuum").update();
-        typed.db.sql("select pg_switch_wal()").query((rs, row) -> 1).single();
-        typed.db.sql("checkpoint").update();
-        typed.db.sql("checkpoint").update();
+        owner.sql("vacuum").update();
+        owner.sql("select pg_switch_wal()").query((rs, row) -> 1).single();
+        owner.sql("checkpoint").update();
+        owner.sql("checkpoint").update();
 
         assertThat(decrypts(control)).isTrue(); // or the search proves nothing
         assertThat(decrypts(erased)).isFalse();
@@ -54,13 +56,11 @@ class UnreadableTests {
 
     /** PostgreSQL keeps a deleted row for them: every transaction that began before now has ended. */
     private void awaitThoseWhoMaySeeWhatWasThere() {
-        long now = typed.db
-                .sql("select pg_current_xact_id()::text::bigint")
+        long now = owner.sql("select pg_current_xact_id()::text::bigint")
                 .query(Long.class)
                 .single();
         Awaitility.await()
-                .until(() ->
-                        typed.db.sql("""
+                .until(() -> owner.sql("""
                         select pg_snapshot_xmin(pg_current_snapshot())::text::bigint > :now
                            and not exists (select from pg_stat_activity
                                             where datname = current_database() and pid <> pg_backend_pid()
@@ -133,7 +133,7 @@ class UnreadableTests {
 
     /** With the root keyset and the files: whether the wrapped key still lies in one of them, and opens the record. */
     private boolean decrypts(Taken taken) {
-        typed.db.sql("checkpoint").update();
+        owner.sql("checkpoint").update();
         if (files().stream().noneMatch(it -> holds(it, taken.wrapped()))) {
             return false;
         }
@@ -143,10 +143,8 @@ class UnreadableTests {
 
     /** Of this database and of what all share, such as the log of changes; not of the databases of other tests on the server. */
     private List<Path> files() {
-        var server =
-                Path.of(typed.db.sql("show data_directory").query(String.class).single());
-        var own = server.resolve(typed.db
-                .sql("select pg_relation_filepath('keys.person')")
+        var server = Path.of(owner.sql("show data_directory").query(String.class).single());
+        var own = server.resolve(owner.sql("select pg_relation_filepath('keys.person')")
                 .query(String.class)
                 .single());
         var databases = server.resolve("base");

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.database.PlainConnections;
 import shop.troth.runtime.house.House;
 import shop.troth.runtime.house.HouseOptions;
 import shop.troth.runtime.house.Ports;
@@ -177,8 +180,9 @@ public final class Shop implements AutoCloseable {
 
     /** Makes it as if that had never been posted, past the triggers that forbid it, and waits until the shop knows. */
     public void takesNewUseBack() {
-        var db = house.application().getBean(JdbcClient.class);
-        house.application().getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+        var owner = PlainConnections.to(OfflineDatabase.beside(folder.resolve("data")));
+        new TransactionTemplate(new JdbcTransactionManager(owner)).executeWithoutResult(status -> {
+            var db = JdbcClient.create(owner);
             db.sql("alter table policy.version disable trigger user").update();
             db.sql("delete from policy.version where store_id = 'millipore' and number = 2")
                     .update();

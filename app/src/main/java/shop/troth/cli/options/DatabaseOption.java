@@ -43,6 +43,14 @@ public final class DatabaseOption {
         return settings.database(named());
     }
 
+    /**
+     * The same for a command that reads and writes rows and no more: the address in {@code db.app.url}, as a running shop uses it, unless
+     * another database is named.
+     */
+    public Optional<String> serving(Settings settings) {
+        return named() == null ? settings.find("db.app.url").or(() -> external(settings)) : external(settings);
+    }
+
     private static boolean hasPassword(String url) {
         var asked = url.toLowerCase(Locale.ROOT);
         return asked.contains("?password=") || asked.contains("&password=");

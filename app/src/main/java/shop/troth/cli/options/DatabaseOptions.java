@@ -32,7 +32,7 @@ public final class DatabaseOptions {
 
     /** @throws shop.troth.kernel.Problem if there are no data, or the database does not answer */
     public OfflineDatabase open() {
-        return OfflineDatabase.open(folder(), database.external(settings()).orElse(null));
+        return OfflineDatabase.open(folder(), database.serving(settings()).orElse(null));
     }
 
     /** The id of the data folder, under which its root keyset lies; empty where there is no such folder. */

@@ -17,6 +17,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.safety.SealedSearch;
+import shop.troth.proof.schema.ServingRights;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
@@ -44,6 +45,7 @@ class GuardedAgainstLoss implements Probe {
     private final Ledger ledger;
     private final DataSource source;
     private final SealedSearch sealedSearch;
+    private final ServingRights servingRights;
 
     GuardedAgainstLoss(
             Rehearsed rehearsed,
@@ -51,13 +53,15 @@ class GuardedAgainstLoss implements Probe {
             Vault vault,
             Ledger ledger,
             DataSource source,
-            SealedSearch sealedSearch) {
+            SealedSearch sealedSearch,
+            ServingRights servingRights) {
         this.rehearsed = rehearsed;
         this.twinOrders = twinOrders;
         this.vault = vault;
         this.ledger = ledger;
         this.source = source;
         this.sealedSearch = sealedSearch;
+        this.servingRights = servingRights;
     }
 
     @Override
@@ -75,7 +79,8 @@ class GuardedAgainstLoss implements Probe {
         var rest =
                 ("Information a buyer gave in the test copy could be accessed for their order and for nothing else. The newest "
                                 + "%,d entries of the store’s ledger were compared with its signed note; none was changed.")
-                        .formatted(compared);
+                        .formatted(compared)
+                + " " + servingRights.words();
         if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {
             rest += " " + sealedSearch.look(scene, faults);
         }

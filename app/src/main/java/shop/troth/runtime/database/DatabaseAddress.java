@@ -24,21 +24,24 @@ final class DatabaseAddress {
     /**
      * Loopback, where sockets of this machine are named too, needs nothing.
      *
+     * @param where it was read, in words
      * @throws Problem naming what to add; without the address, which holds a password
      */
-    static void check(String url) {
+    static void check(String url, String where) {
         var properties = Driver.parseURL(url, null);
         if (properties == null || staysHere(PGProperty.PG_HOST.getOrDefault(properties))) {
             return; // an address that does not read the driver refuses itself
         }
         if (!"verify-full".equals(PGProperty.SSL_MODE.getOrDefault(properties))) {
             throw new Problem(
-                    "The database in --db or db.url is on another machine, and its JDBC URL does not verify the server's certificate: add sslmode=verify-full, and sslrootcert=FILE with the certificate authority's certificate.");
+                    "The database in %s is on another machine, and its JDBC URL does not verify the server's certificate: add sslmode=verify-full, and sslrootcert=FILE with the certificate authority's certificate."
+                            .formatted(where));
         }
         if (!CHECKING.contains(String.valueOf(PGProperty.SSL_FACTORY.getOrDefault(properties)))
                 || PGProperty.SSL_HOSTNAME_VERIFIER.isPresent(properties)) {
             throw new Problem(
-                    "The JDBC URL in --db or db.url replaces the check of the server's certificate: remove sslfactory and sslhostnameverifier (sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory is allowed).");
+                    "The JDBC URL in %s replaces the check of the server's certificate: remove sslfactory and sslhostnameverifier (sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory is allowed)."
+                            .formatted(where));
         }
     }
 

@@ -1,10 +1,8 @@
 package shop.troth.runtime.database;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +15,16 @@ import shop.troth.runtime.data.DataFolder;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-    /** The one role of the application: it owns the database and its schemas, and is no superuser. */
-    static final String ROLE = "troth";
+    /** Owns the database and all that is in it, and is no superuser. A running shop uses {@link ServingRole#NAME}. */
+    static final String OWNER = "troth";
 
-    private static final String DATABASE = "troth";
-    private static final String SUPERUSER = "postgres";
+    static final String DATABASE = "troth";
+
+    /** The files with the passwords of both. */
+    static final String OWNER_SECRET = "database-role";
+
+    static final String SERVING_SECRET = "database-app";
+
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final int MOST_RESTARTS_A_MINUTE = 12;
     private static final Duration AFTER_A_FAILED_RESTART = Duration.ofSeconds(2);
@@ -42,7 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts it; makes the cluster, role and database at the first start.
+     * Starts it; makes the cluster, the roles and the database at the first start.
      *
      * @throws Problem if the data are of another major version, or the disk is full
      */
@@ -66,6 +69,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** The roles and what they may do; a server for which that fails does not stay behind. */
+    private void prepare() throws SQLException, IOException {
+        try {
+            new Superuser(folder, port).prepare(data.resolveSibling("prepared"));
+            ServingRole.grant(PlainConnections.to(url()), ServingRole.NAME);
+        } catch (SQLException | IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
     /** Ends a server that a killed process left behind in a data folder, so that the folder can go. */
     public static void endLeftOver(Path folder) throws IOException {
         Orphan.end(PostgresBinaries.folder(), folder.resolve("postgres/data"));
@@ -76,22 +90,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return port;
     }
 
-    /** Its address with role and password, for this process alone: never print it. */
+    /** Its address with the owner's role and password, for this process alone: never print it. */
     public String url() {
-        return url(port, folder.secret("database-role"));
+        return url(port, OWNER, folder.secret(OWNER_SECRET));
     }
 
-    /** Writes everything that is only in memory or in the log into the data files. The application's role may not. */
+    /** The same for both roles. */
+    public DatabaseRoles roles() {
+        return new DatabaseRoles(url(), url(port, ServingRole.NAME, folder.secret(SERVING_SECRET)), ServingRole.NAME);
+    }
+
+    /** Writes everything that is only in memory or in the log into the data files. Neither role may. */
     public void checkpoint() {
         try {
-            asSuperuser(DATABASE, "checkpoint");
+            new Superuser(folder, port).run(DATABASE, "checkpoint");
         } catch (SQLException e) {
             throw problem(folder, e);
         }
     }
 
-    static String url(int port, String password) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, DATABASE, ROLE, password);
+    static String url(int port, String role, String password) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, DATABASE, role, password);
     }
 
     private static void refuseOtherVersion(Path data) throws IOException {
@@ -106,61 +125,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static void initialise(DataFolder folder, Path data, Path programs) throws IOException {
         var part = data.resolveSibling("data.part");
         Trees.delete(part);
-        folder.secret("database-superuser");
+        folder.secret(Superuser.SECRET);
         PostgresServer.run(
                 programs,
                 "initdb",
                 List.of(
                         "--pgdata=" + part,
-                        "--username=" + SUPERUSER,
+                        "--username=" + Superuser.NAME,
                         "--auth=scram-sha-256",
-                        "--pwfile=" + folder.path().resolve("secrets/database-superuser"),
+                        "--pwfile=" + folder.path().resolve("secrets").resolve(Superuser.SECRET),
                         "--encoding=UTF8",
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8",
                         "--locale=C"));
         Files.move(part, data);
-    }
-
-    /** Role, database and statistics; done again after a crash in between, since each step asks first. */
-    private void prepare() throws SQLException, IOException {
-        var marker = data.resolveSibling("prepared");
-        if (Files.exists(marker)) {
-            return;
-        }
-        var role = folder.secret("database-role");
-        asSuperuser(
-                "postgres",
-                "do $$ begin if not exists (select from pg_roles where rolname = '" + ROLE + "') then create role "
-                        + ROLE + " login; end if; end $$",
-                "alter role " + ROLE + " password '" + role + "'");
-        try (var connection = DriverManager.getConnection(superuserUrl("postgres"));
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
-            if (!rows.next()) {
-                asSuperuser("postgres", "create database " + DATABASE + " owner " + ROLE);
-            }
-        }
-        asSuperuser(
-                DATABASE,
-                "revoke connect, temporary on database " + DATABASE + " from public",
-                "alter schema public owner to " + ROLE,
-                "create extension if not exists pg_stat_statements");
-        Files.writeString(marker, "", StandardCharsets.UTF_8);
-    }
-
-    private void asSuperuser(String database, String... sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(superuserUrl(database));
-                var statement = connection.createStatement()) {
-            for (var one : sql) {
-                statement.execute(one);
-            }
-        }
-    }
-
-    private String superuserUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
-                .formatted(port, database, SUPERUSER, folder.secret("database-superuser"));
     }
 
     /** Starts the server again when it ends by itself, at most a few times a minute. */

@@ -18,6 +18,13 @@ import shop.troth.runtime.data.DataFolder;
 public final class OfflineDatabase implements AutoCloseable {
 
     private static final int PORT_LINE = 3;
+    private static final String OWNERS = "--db or db.url";
+
+    /** A role that has no rights yet, in a database with the tables of a store. */
+    private static final String WITHOUT_RIGHTS = """
+            select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+             where n.nspname = 'public' and c.relname = 'flyway_schema_history' and not has_table_privilege(c.oid, 'select')
+            """;
 
     private final DataSource source;
     private final AutoCloseable[] open;
@@ -28,7 +35,7 @@ public final class OfflineDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens it, as the role that a running shop uses where there is one: a command reads and writes rows as well.
      *
      * @param folder the data folder
      * @param url a JDBC address with user and password instead of the folder's database
@@ -36,15 +43,15 @@ public final class OfflineDatabase implements AutoCloseable {
      */
     public static OfflineDatabase open(Path folder, @Nullable String url) {
         if (url != null) {
-            mustServe(url);
+            mustHaveRights(url);
             return new OfflineDatabase(url);
         }
         var idle = DataFolder.openIfIdle(folder);
         if (idle.isPresent()) {
             var database = EmbeddedDatabase.start(idle.get());
-            return new OfflineDatabase(database.url(), database, idle.get());
+            return new OfflineDatabase(database.roles().serving(), database, idle.get());
         }
-        return new OfflineDatabase(beside(folder));
+        return new OfflineDatabase(rolesBeside(folder).serving());
     }
 
     /**
@@ -54,38 +61,62 @@ public final class OfflineDatabase implements AutoCloseable {
      *     restore into it was broken off; without its address, which holds a password
      */
     public static void mustServe(String url) {
-        mustAnswer(url);
+        mustServe(url, OWNERS);
+    }
+
+    private static void mustServe(String url, String where) {
+        mustAnswer(url, where);
+        if (finds(url, where, "select 1 from pg_namespace where nspname = '" + RestoreCopy.MARK + "'")) {
+            throw new Problem(
+                    "A restore into the database in %s was interrupted or is still running: run restore again, or wait for it to finish."
+                            .formatted(where));
+        }
+    }
+
+    /** What a command needs: the address may be that of either role, and the one that serves gets its rights from a start. */
+    private static void mustHaveRights(String url) {
+        var where = "--db, db.url or db.app.url";
+        mustServe(url, where);
+        if (finds(url, where, WITHOUT_RIGHTS)) {
+            throw new Problem(
+                    "The role in %s may not read the tables of the stores yet: run ./troth serve once with db.url and db.app.url, which grants it what it needs."
+                            .formatted(where));
+        }
+    }
+
+    private static boolean finds(String url, String where, String sql) {
         try (var connection = DriverManager.getConnection(url);
                 var query = connection.createStatement();
-                var rows =
-                        query.executeQuery("select 1 from pg_namespace where nspname = '" + RestoreCopy.MARK + "'")) {
-            if (rows.next()) {
-                throw new Problem(
-                        "A restore into the database in --db or db.url was interrupted or is still running: run restore again, or wait for it to finish.");
-            }
+                var rows = query.executeQuery(sql)) {
+            return rows.next();
         } catch (SQLException e) {
-            throw notIn(e);
+            throw notIn(e, where);
         }
     }
 
     /** As {@link #mustServe}, whatever is in it. */
     public static void mustAnswer(String url) {
-        DatabaseAddress.check(url);
+        mustAnswer(url, OWNERS);
+    }
+
+    /** @param where it was read, in words */
+    static void mustAnswer(String url, String where) {
+        DatabaseAddress.check(url, where);
         try (var connection = DriverManager.getConnection(url)) {
             var major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < Integer.parseInt(PostgresBinaries.MAJOR)) {
-                throw new Problem("The database in --db or db.url is PostgreSQL %d: version %s or newer is required."
-                        .formatted(major, PostgresBinaries.MAJOR));
+                throw new Problem("The database in %s is PostgreSQL %d: version %s or newer is required."
+                        .formatted(where, major, PostgresBinaries.MAJOR));
             }
         } catch (SQLException e) {
-            throw notIn(e);
+            throw notIn(e, where);
         }
     }
 
-    private static Problem notIn(SQLException e) {
+    private static Problem notIn(SQLException e, String where) {
         return new Problem(
-                "Cannot connect to the database in --db or db.url (SQL state %s): check the host, database name, user and password in the JDBC URL."
-                        .formatted(e.getSQLState()));
+                "Cannot connect to the database in %s (SQL state %s): check the host, database name, user and password in the JDBC URL."
+                        .formatted(where, e.getSQLState()));
     }
 
     /** Plain connections; each call to {@code getConnection} opens one. */
@@ -94,23 +125,41 @@ public final class OfflineDatabase implements AutoCloseable {
     }
 
     /**
-     * The address of the server that another process runs in this folder, with role and password: never print it. PostgreSQL
-     * writes its port down.
+     * The address of the server that another process runs in this folder, with the owner's role and password: never print it.
+     * PostgreSQL writes its port down.
      *
      * @throws Problem if none runs there, or not yet
      */
     public static String beside(Path folder) {
+        return rolesBeside(folder).owner();
+    }
+
+    /**
+     * The same for both roles. A release that had only one may still run there.
+     *
+     * @throws Problem if none runs there, or not yet
+     */
+    public static DatabaseRoles rolesBeside(Path folder) {
         try {
             var lines = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
-            var secret =
-                    Files.readString(folder.resolve("secrets/database-role")).strip();
-            return EmbeddedDatabase.url(Integer.parseInt(lines.get(PORT_LINE).strip()), secret);
+            int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+            var owner = EmbeddedDatabase.url(
+                    port, EmbeddedDatabase.OWNER, secret(folder, EmbeddedDatabase.OWNER_SECRET));
+            if (!Files.exists(folder.resolve("secrets").resolve(EmbeddedDatabase.SERVING_SECRET))) {
+                return DatabaseRoles.one(owner);
+            }
+            var serving = EmbeddedDatabase.url(port, ServingRole.NAME, secret(folder, EmbeddedDatabase.SERVING_SECRET));
+            return new DatabaseRoles(owner, serving, ServingRole.NAME);
         } catch (IOException | RuntimeException e) {
             throw new Problem(
                     "The Troth process using %s does not have its database ready yet: wait until it prints “ready” and try again."
                             .formatted(folder),
                     e);
         }
+    }
+
+    private static String secret(Path folder, String name) throws IOException {
+        return Files.readString(folder.resolve("secrets").resolve(name)).strip();
     }
 
     @Override

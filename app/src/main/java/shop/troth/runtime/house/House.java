@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import shop.troth.ShopApplication;
 import shop.troth.backup.CopyPlan;
@@ -31,7 +32,7 @@ import shop.troth.runtime.control.ControlDoor;
 import shop.troth.runtime.control.Errands;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.EmbeddedDatabase;
-import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.database.MigrateAsOwner;
 import shop.troth.runtime.inner.Draining;
 import shop.troth.runtime.inner.InnerPort;
 import shop.troth.runtime.kms.KeysetPlace;
@@ -71,7 +72,6 @@ public final class House implements AutoCloseable {
 
     private @Nullable InnerPort inner;
     private @Nullable Mailbox mailbox;
-    private @Nullable EmbeddedDatabase embedded;
     private @Nullable ConfigurableApplicationContext application;
 
     private House(HouseOptions options, Duration ahead, Errands errands) {
@@ -138,12 +138,12 @@ public final class House implements AutoCloseable {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tls = CompletableFuture.supplyAsync(() -> there("certificate", leaf()), threads);
             var keyset = CompletableFuture.supplyAsync(() -> there("keys", keyset()), threads);
-            var pool = CompletableFuture.supplyAsync(() -> there("database", pool()), threads);
+            var rows = CompletableFuture.supplyAsync(() -> there("database", database()), threads);
             var post = CompletableFuture.supplyAsync(() -> there("mail", smtp()), threads);
             var payments = CompletableFuture.supplyAsync(() -> there("bank", bank()), threads);
             // what fails early must not be waited for by the application, nor hidden by what it says then
-            var failed = CompletableFuture.allOf(tls, keyset, pool, post, payments);
-            application(tls, keyset, pool, post);
+            var failed = CompletableFuture.allOf(tls, keyset, rows, post, payments);
+            application(tls, keyset, rows, post);
             failed.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
@@ -161,7 +161,7 @@ public final class House implements AutoCloseable {
     private void application(
             CompletableFuture<Leaf> tls,
             CompletableFuture<RootKeyset> keyset,
-            CompletableFuture<DataSource> pool,
+            CompletableFuture<ShopDatabase> rows,
             CompletableFuture<URI> post) {
         try {
             application = opened(ShopApplication.start(properties(post), context -> {
@@ -171,8 +171,10 @@ public final class House implements AutoCloseable {
                 context.registerBean(Front.class, fronts::origins);
                 context.registerBean(DeskAddress.class, fronts::desk);
                 context.registerBean(RootKeyset.class, keyset::join);
-                context.registerBean("dataSource", DataSource.class, pool::join);
-                context.registerBean(Premises.class, () -> premises(pool, post));
+                context.registerBean("dataSource", DataSource.class, () -> rows.join().connections());
+                context.registerBean(
+                        FlywayConfigurationCustomizer.class, () -> new MigrateAsOwner(rows.join().roles()));
+                context.registerBean(Premises.class, () -> premises(rows, post));
                 context.registerBean(CopyPlan.class, this::copies);
             }));
         } catch (RuntimeException e) {
@@ -224,6 +226,11 @@ public final class House implements AutoCloseable {
         return folder.keyset(asked.orElseGet(() -> KeysetPlace.at(folder.usualKeyset())));
     }
 
+<<<<<<< HEAD
+    private ShopDatabase database() {
+        var own = settings.database(options.database());
+        return opened(ShopDatabase.open(own, settings.find("db.app.url"), neighbor, folder));
+=======
     private String embedded() {
         embedded = opened(EmbeddedDatabase.start(folder));
         return embedded.url();
@@ -234,6 +241,7 @@ public final class House implements AutoCloseable {
         asked.ifPresent(OfflineDatabase::mustServe);
         var url = asked.or(() -> neighbor.map(Neighbor::database)).orElseGet(this::embedded);
         return opened(ConnectionPool.to(url, settings.seconds("db.wait", 1, 10)));
+>>>>>>> ahead
     }
 
     private URI smtp() {
@@ -257,19 +265,19 @@ public final class House implements AutoCloseable {
     }
 
     /** What the proof looks around in. */
-    private Premises premises(CompletableFuture<DataSource> pool, CompletableFuture<URI> post) {
-        pool.join();
+    private Premises premises(CompletableFuture<ShopDatabase> rows, CompletableFuture<URI> post) {
+        var embedded = rows.join().embedded();
         post.join();
         var local = Objects.requireNonNull(mailbox);
         return new Premises(
                 folder.path(),
                 Set.of(folder.folder("bank"), folder.lockFile()),
-                Optional.ofNullable(embedded).map(it -> it::checkpoint),
-                inside(local),
+                embedded.map(it -> it::checkpoint),
+                inside(local, embedded),
                 new ReadMailbox(local));
     }
 
-    private Map<String, Integer> inside(Mailbox local) {
+    private Map<String, Integer> inside(Mailbox local, Optional<EmbeddedDatabase> embedded) {
         var inside = new LinkedHashMap<String, Integer>();
         inside.put("the staff desk", ports.desk());
         inside.put("the mailbox page", ports.mailbox());
@@ -278,9 +286,7 @@ public final class House implements AutoCloseable {
         if (settings.innerBind().isLoopbackAddress()) {
             inside.put("health checks and metrics", innerPort());
         }
-        if (embedded != null) {
-            inside.put("the database", embedded.port());
-        }
+        embedded.ifPresent(it -> inside.put("the database", it.port()));
         return inside;
     }
 

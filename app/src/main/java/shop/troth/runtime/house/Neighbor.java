@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.database.DatabaseRoles;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.kms.KeysetPlace;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,8 +37,8 @@ record Neighbor(Path folder, int bank, int smtp) {
         }
     }
 
-    String database() {
-        return OfflineDatabase.beside(folder);
+    DatabaseRoles database() {
+        return OfflineDatabase.rolesBeside(folder);
     }
 
     KeysetPlace keyset() {

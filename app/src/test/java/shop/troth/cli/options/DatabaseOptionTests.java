@@ -31,18 +31,33 @@ class DatabaseOptionTests {
         assertThat(set.database("jdbc:postgresql:named")).contains("jdbc:postgresql:named");
     }
 
+    @Test
+    void a_command_that_only_writes_rows_has_the_role_that_serves_unless_another_database_is_named() {
+        var one = Settings.read(folder, Map.of("TROTH_DB_URL", "jdbc:postgresql:owner"));
+        var two = Settings.read(
+                folder, Map.of("TROTH_DB_URL", "jdbc:postgresql:owner", "TROTH_DB_APP_URL", "jdbc:postgresql:app"));
+
+        assertThat(option().serving(one)).contains("jdbc:postgresql:owner");
+        assertThat(option().serving(two)).contains("jdbc:postgresql:app");
+        assertThat(option().external(two)).contains("jdbc:postgresql:owner");
+        assertThat(option("--db", "jdbc:postgresql:named").serving(two)).contains("jdbc:postgresql:named");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:postgresql:a?user=me&password=hush", "jdbc:postgresql:a?PASSWORD=hush&user=me"})
     void a_password_on_the_command_line_is_refused_without_repeating_it(String url) {
-        var option = new DatabaseOption();
-        new CommandLine(CommandLine.Model.CommandSpec.create()
-                        .addMixin("database", CommandLine.Model.CommandSpec.forAnnotatedObject(option)))
-                .parseArgs("--db", url);
-
-        assertThatThrownBy(option::named)
+        assertThatThrownBy(option("--db", url)::named)
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("TROTH_DB_URL")
                 .message()
                 .doesNotContain("hush");
+    }
+
+    private static DatabaseOption option(String... said) {
+        var option = new DatabaseOption();
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("database", CommandLine.Model.CommandSpec.forAnnotatedObject(option)))
+                .parseArgs(said);
+        return option;
     }
 }

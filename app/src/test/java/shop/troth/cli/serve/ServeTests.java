@@ -78,7 +78,7 @@ class ServeTests {
                     var connection = beside.dataSource().getConnection();
                     var rows = connection.createStatement().executeQuery("select current_user")) {
                 assertThat(rows.next()).isTrue();
-                assertThat(rows.getString(1)).isEqualTo("troth");
+                assertThat(rows.getString(1)).isEqualTo("troth_app");
             }
 
             var all = one.processes();

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import shop.troth.TimedWork;
 import shop.troth.stores.Stores;
@@ -48,14 +47,14 @@ class HangingMailboxesTests {
 
     @BeforeEach
     void a_table_of_its_own() {
-        SHOP.bean(JdbcClient.class)
+        SHOP.owner()
                 .sql("create table " + TABLE + " (like jobs.scheduled_task including all)")
                 .update();
     }
 
     @AfterEach
     void all_is_gone() {
-        SHOP.bean(JdbcClient.class).sql("drop table " + TABLE).update();
+        SHOP.owner().sql("drop table " + TABLE).update();
     }
 
     @Test
@@ -136,14 +135,14 @@ class HangingMailboxesTests {
     }
 
     private boolean returnsHang() {
-        return SHOP.bean(JdbcClient.class)
+        return SHOP.owner()
                 .sql("select picked from " + TABLE + " where task_name = 'returns-that-hang'")
                 .query(Boolean.class)
                 .single();
     }
 
     private int picked() {
-        return SHOP.bean(JdbcClient.class)
+        return SHOP.owner()
                 .sql("select count(*) from " + TABLE + " where picked")
                 .query(Integer.class)
                 .single();

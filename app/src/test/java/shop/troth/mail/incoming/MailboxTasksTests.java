@@ -29,7 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import shop.troth.mail.incoming.TakesMail.Taken;
 import shop.troth.stores.Stores;
@@ -51,7 +50,7 @@ class MailboxTasksTests {
 
     @BeforeEach
     void an_email_waits_in_two_mailboxes() throws Exception {
-        SHOP.bean(JdbcClient.class)
+        SHOP.owner()
                 .sql("create table " + TABLE + " (like jobs.scheduled_task including all)")
                 .update();
         server.start();
@@ -64,7 +63,7 @@ class MailboxTasksTests {
     void all_is_gone() {
         goOn.countDown();
         server.stop();
-        SHOP.bean(JdbcClient.class).sql("drop table " + TABLE).update();
+        SHOP.owner().sql("drop table " + TABLE).update();
     }
 
     @Test
@@ -92,7 +91,7 @@ class MailboxTasksTests {
     @Test
     void a_store_without_a_mailbox_leaves_the_table() throws Exception {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            SHOP.bean(JdbcClient.class)
+            SHOP.owner()
                     .sql(
                             "insert into " + TABLE
                                     + " (task_name, task_instance, execution_time, picked, version) values ('read-incoming-mail', 'recurring', now(), false, 1)")
@@ -100,7 +99,7 @@ class MailboxTasksTests {
             var node = new Node("one", silent.getLocalPort());
             try {
                 Awaitility.await()
-                        .untilAsserted(() -> assertThat(SHOP.bean(JdbcClient.class)
+                        .untilAsserted(() -> assertThat(SHOP.owner()
                                         .sql("select task_instance from " + TABLE
                                                 + " where task_name = 'read-incoming-mail'")
                                         .query(String.class)

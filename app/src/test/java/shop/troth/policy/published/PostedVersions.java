@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.testing.RunningShop;
 
 /** Versions of a policy that a test posted in the shop that all tests share. */
@@ -25,8 +24,7 @@ public final class PostedVersions {
 
     /** Makes it as if it had never been posted, past the triggers that forbid that, and the shop know so at once. */
     public static void takeOut(RunningShop shop, Posted posted) {
-        var db = shop.bean(JdbcClient.class);
-        shop.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+        shop.asOwner(db -> {
             db.sql("set local session_replication_role = replica").update();
             for (var table : List.of("policy.withdrawal", "policy.version")) {
                 db.sql("delete from " + table + " where store_id = :store and number = :number")

@@ -20,7 +20,7 @@ class ChangesKeptProbeTests {
 
     private static final String CLAUSE = "millipore.changes-kept";
 
-    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+    private final JdbcClient db = RunningShop.get().owner();
 
     @AfterEach
     void nothing_planted_stays() {

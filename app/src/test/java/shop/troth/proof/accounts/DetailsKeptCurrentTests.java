@@ -20,7 +20,7 @@ class DetailsKeptCurrentTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String CLAUSE = "betty-mills.keep-current";
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

@@ -21,7 +21,7 @@ class SeenAndChangedTests {
 
     private static final String CLAUSE = "betty-mills.see-and-change-online";
 
-    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+    private final JdbcClient db = RunningShop.get().owner();
 
     @AfterEach
     void nothing_planted_stays() {

@@ -21,7 +21,7 @@ class NewslettersSentTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

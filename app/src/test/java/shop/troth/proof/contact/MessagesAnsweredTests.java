@@ -23,7 +23,7 @@ class MessagesAnsweredTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

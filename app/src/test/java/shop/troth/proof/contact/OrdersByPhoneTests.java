@@ -20,7 +20,7 @@ class OrdersByPhoneTests {
     private static final String CLAUSE = "betty-mills.agree-by-ordering";
     private static final RunningShop SHOP = RunningShop.get();
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

@@ -20,7 +20,7 @@ class CouponRequestedTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String CLAUSE = "betty-mills.coupon-requests";
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

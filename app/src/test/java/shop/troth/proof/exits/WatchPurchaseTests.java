@@ -37,7 +37,7 @@ class WatchPurchaseTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final Logger LOG = LoggerFactory.getLogger("shop.troth.checkout");
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

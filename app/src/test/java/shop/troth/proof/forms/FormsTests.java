@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.search.Canary;
@@ -37,7 +36,7 @@ class FormsTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String FIELD = "<fieldset>\n                <legend><h2>Contact</h2></legend>";
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {
@@ -215,9 +214,9 @@ class FormsTests {
                     .contains("past their retention period and still there");
         } finally {
             // at once, or the shop takes them out, an hour late
-            SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
-                db.sql("drop trigger planted on vault.datum").update();
-                db.sql("delete from vault.datum where store_id = 'perricone-md~probe' and keep_until < now()")
+            SHOP.asOwner(owner -> {
+                owner.sql("drop trigger planted on vault.datum").update();
+                owner.sql("delete from vault.datum where store_id = 'perricone-md~probe' and keep_until < now()")
                         .update();
             });
         }

@@ -35,7 +35,7 @@ class TermsTests {
     private static final String CLAUSE = "betty-mills.terms";
     private static final String SKU = "BM-1010-EA";
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
     private final Store store = SHOP.bean(Stores.class).get(STORE);
     private final String version = store.terms().orElseThrow().version();
     private final String email = "terms-" + UUID.randomUUID() + "@example.org";

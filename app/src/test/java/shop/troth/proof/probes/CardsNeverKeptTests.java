@@ -47,7 +47,7 @@ class CardsNeverKeptTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("millipore");
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() throws IOException {

@@ -26,7 +26,7 @@ class NewUsesTests {
     private static final String CLAUSE = "millipore.new-uses";
     private static final RunningShop SHOP = RunningShop.get();
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

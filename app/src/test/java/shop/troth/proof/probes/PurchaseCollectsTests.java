@@ -32,7 +32,7 @@ class PurchaseCollectsTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("millipore");
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

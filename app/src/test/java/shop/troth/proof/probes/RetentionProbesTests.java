@@ -38,7 +38,7 @@ class RetentionProbesTests {
     private static final Use DISPUTE = Use.of("test", "order.dispute", Recipient.SELF, Kind.EMAIL);
     private static final Use ORDER = Use.of("test", "order.communicate", Recipient.SELF, Kind.NAME, Kind.BILLING);
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
     private final Vault vault = SHOP.bean(Vault.class);
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
 
@@ -144,7 +144,8 @@ class RetentionProbesTests {
         var twin = new StoreId(store).twin();
         var buyer = Scenes.buyer(store);
         transaction.executeWithoutResult(status -> {
-            db.sql("update vault.datum set keep_until = now() - interval '1 second' where subject_id = :it")
+            SHOP.bean(JdbcClient.class)
+                    .sql("update vault.datum set keep_until = now() - interval '1 second' where subject_id = :it")
                     .param("it", buyer.value())
                     .update();
             assertThatThrownBy(() -> vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN)))

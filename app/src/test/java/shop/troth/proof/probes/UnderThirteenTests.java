@@ -27,7 +27,7 @@ class UnderThirteenTests {
 
     private static final String CLAUSE = "perricone-md.under-13-browse-only";
 
-    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+    private final JdbcClient db = RunningShop.get().owner();
 
     @AfterEach
     void nothing_planted_stays() {

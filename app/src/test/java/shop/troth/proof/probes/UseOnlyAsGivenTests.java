@@ -30,7 +30,7 @@ class UseOnlyAsGivenTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId TWIN = new StoreId("millipore").twin();
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

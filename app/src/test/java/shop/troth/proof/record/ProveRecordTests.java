@@ -34,7 +34,7 @@ class ProveRecordTests {
 
     @Test
     void a_changed_count_and_a_planted_trigger_are_on_the_page_until_a_whole_look_finds_them_gone() {
-        var db = SHOP.bean(JdbcClient.class);
+        var db = SHOP.owner();
         try (var trigger = new PlantedTrigger(db)) {
             trigger.inTwins("delete on keys.person", "return old");
             count(db, "+");

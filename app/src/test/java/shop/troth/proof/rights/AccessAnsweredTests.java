@@ -21,7 +21,7 @@ class AccessAnsweredTests {
     private static final String CLAUSE = "millipore.see-my-data";
     private static final UUID LETTER = UUID.randomUUID();
 
-    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+    private final JdbcClient db = RunningShop.get().owner();
 
     @AfterEach
     void nothing_planted_stays() {

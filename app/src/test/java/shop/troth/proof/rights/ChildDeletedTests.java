@@ -28,7 +28,7 @@ class ChildDeletedTests {
 
     private final List<UUID> overdue = new ArrayList<>();
     private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
-    private final PlantedTrigger trigger = new PlantedTrigger(db);
+    private final PlantedTrigger trigger = new PlantedTrigger(RunningShop.get().owner());
 
     @AfterEach
     void nothing_planted_stays() {

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
@@ -20,7 +19,7 @@ class DataDeletedTests {
 
     private static final String CLAUSE = "millipore.correct-or-delete";
 
-    private final PlantedTrigger trigger = new PlantedTrigger(RunningShop.get().bean(JdbcClient.class));
+    private final PlantedTrigger trigger = new PlantedTrigger(RunningShop.get().owner());
 
     @AfterEach
     void nothing_planted_stays() {

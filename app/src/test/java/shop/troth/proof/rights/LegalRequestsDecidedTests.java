@@ -23,7 +23,7 @@ class LegalRequestsDecidedTests {
 
     private final UUID planted = UUID.randomUUID();
     private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
-    private final PlantedTrigger trigger = new PlantedTrigger(db);
+    private final PlantedTrigger trigger = new PlantedTrigger(RunningShop.get().owner());
 
     @AfterEach
     void nothing_planted_stays() {

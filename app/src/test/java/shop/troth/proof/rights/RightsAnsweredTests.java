@@ -39,7 +39,7 @@ class RightsAnsweredTests {
     private static final UUID REQUEST = UUID.randomUUID();
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
-    private final PlantedTrigger trigger = new PlantedTrigger(db);
+    private final PlantedTrigger trigger = new PlantedTrigger(SHOP.owner());
 
     @AfterEach
     void nothing_planted_stays() {

@@ -25,7 +25,7 @@ class SignalHonoredTests {
     private static final String PERRICONE_MD = "perricone-md.privacy-signal";
     private static final String BETTY_MILLS = "betty-mills.privacy-signal";
 
-    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+    private final JdbcClient db = RunningShop.get().owner();
 
     @AfterEach
     void nothing_planted_stays() {

@@ -21,7 +21,7 @@ class SwitchesProvedTests {
     private static final String STOP = "millipore.stop-using";
     private static final String NO_DISCLOSURE = "perricone-md.no-disclosure-on-request";
 
-    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+    private final JdbcClient db = RunningShop.get().owner();
 
     @AfterEach
     void nothing_planted_stays() {

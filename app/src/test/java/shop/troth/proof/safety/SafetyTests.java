@@ -50,7 +50,7 @@ class SafetyTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("perricone-md");
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

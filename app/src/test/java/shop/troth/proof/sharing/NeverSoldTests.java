@@ -36,7 +36,7 @@ class NeverSoldTests {
     private static final Known EVERY_REASON = Known.of(
             Fact.CONSENTED, Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @ParameterizedTest
     @ValueSource(strings = {"millipore.never-sold", "perricone-md.never-sold-rented-licensed"})

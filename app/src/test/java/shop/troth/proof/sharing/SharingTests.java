@@ -44,7 +44,7 @@ class SharingTests {
     private static final Known BOUND =
             Known.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY);
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @ParameterizedTest
     @ValueSource(strings = {"millipore.no-disclosure", "millipore.surveys-own-use"})

@@ -39,13 +39,13 @@ class TroubleMendedTests {
 
     private static final StoreId STORE = new StoreId("perricone-md");
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     /** The next proof clears the twin, and must not meet mails of this one on their way. */
     @AfterEach
     void its_mails_have_gone_out() {
         Awaitility.await()
-                .until(() -> SHOP.bean(JdbcClient.class)
+                .until(() -> SHOP.owner()
                         .sql(
                                 "select count(*) from mail.outgoing where store_id = 'perricone-md~probe' and state in ('waiting', 'handing-over')")
                         .query(Long.class)

@@ -130,7 +130,7 @@ class DeleteTogetherTests {
         var member = member();
         var tables = List.of("people.session", "checkout.saved_address", "checkout.product_list");
 
-        try (var trigger = new PlantedTrigger(db)) {
+        try (var trigger = new PlantedTrigger(SHOP.owner())) {
             trigger.onRows(
                     "delete on checkout.product_list",
                     "old.account_id = '" + member.account() + "'",

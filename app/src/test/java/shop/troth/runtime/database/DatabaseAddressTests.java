@@ -25,7 +25,7 @@ class DatabaseAddressTests {
                 "no address at all"
             })
     void a_database_of_this_machine_or_one_that_shows_who_it_is_may_serve(String url) {
-        assertThatCode(() -> DatabaseAddress.check(url)).doesNotThrowAnyException();
+        assertThatCode(() -> DatabaseAddress.check(url, "db.url")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -49,8 +49,10 @@ class DatabaseAddressTests {
             strings = {"sslfactory=org.postgresql.ssl.NonValidatingFactory", "sslhostnameverifier=org.example.Anybody"})
     void and_nothing_may_stand_in_the_place_of_the_check(String instead) {
         assertThatThrownBy(() ->
-                        DatabaseAddress.check("jdbc:postgresql://db.example.com/shop?sslmode=verify-full&" + instead))
+                        DatabaseAddress.check(
+                                "jdbc:postgresql://db.example.com/shop?sslmode=verify-full&" + instead, "db.app.url"))
                 .isInstanceOf(Problem.class)
+                .hasMessageContaining("in db.app.url")
                 .hasMessageContaining("remove sslfactory");
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.runtime.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.runtime.data.DataFolder;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -51,6 +53,44 @@ class EmbeddedDatabaseTests {
             EmbeddedDatabase.start(data).close();
             assertThat(Files.size(log)).isLessThan(PostgresServer.LARGEST_LOG);
             assertThat(Files.size(log.resolveSibling("database.log.1"))).isGreaterThan(PostgresServer.LARGEST_LOG);
+        }
+    }
+
+    @Test
+    void a_folder_of_a_release_that_had_one_role_gets_the_other_at_its_next_start() throws Exception {
+        try (var data = DataFolder.open(folder.resolve("data"))) {
+            try (var then = EmbeddedDatabase.start(data)) {
+                new Superuser(data, then.port()).run("troth", "drop owned by troth_app", "drop role troth_app");
+                var owner = JdbcClient.create(PlainConnections.to(then.url()));
+                owner.sql("create schema orders").update();
+                owner.sql("create table orders.placed (id int)").update();
+            }
+            Files.delete(folder.resolve("data/secrets/database-app"));
+            Files.writeString(folder.resolve("data/postgres/prepared"), "");
+
+            for (int start = 1; start <= 2; start++) {
+                try (var now = EmbeddedDatabase.start(data)) {
+                    var roles = now.roles();
+                    assertThat(roles.areApart()).isTrue();
+                    assertThat(OfflineDatabase.rolesBeside(folder.resolve("data")))
+                            .isEqualTo(roles);
+                    var serving = JdbcClient.create(PlainConnections.to(roles.serving()));
+                    serving.sql("insert into orders.placed values (1)").update();
+                    assertThatThrownBy(
+                                    () -> serving.sql("drop table orders.placed").update())
+                            .rootCause()
+                            .hasMessageContaining("must be owner");
+                    assertThatThrownBy(() -> serving.sql("create temporary table mine (id int)")
+                                    .update())
+                            .rootCause()
+                            .hasMessageContaining("permission denied");
+                    assertThat(JdbcClient.create(PlainConnections.to(roles.owner()))
+                                    .sql("select count(*) from orders.placed")
+                                    .query(Integer.class)
+                                    .single())
+                            .isEqualTo(start);
+                }
+            }
         }
     }
 }

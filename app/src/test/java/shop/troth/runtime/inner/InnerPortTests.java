@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.house.Ports;
 import shop.troth.testing.HeardLog;
@@ -93,7 +92,7 @@ class InnerPortTests {
     void a_page_that_breaks_is_told_by_its_pattern_and_the_reference_that_the_visitor_sees() {
         var token = UUID.randomUUID().toString().replace("-", "");
         var store = new ShopClient(SHOP.store());
-        var db = SHOP.bean(JdbcClient.class);
+        var db = SHOP.owner();
         try (var log = HeardLog.listen()) {
             db.sql("alter table orders.link rename to link_away").update();
             var answer = store.get("/orders/" + token);

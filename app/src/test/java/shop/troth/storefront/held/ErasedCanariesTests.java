@@ -42,7 +42,7 @@ class ErasedCanariesTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() throws IOException {

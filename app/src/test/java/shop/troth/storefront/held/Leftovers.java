@@ -26,7 +26,7 @@ final class Leftovers {
 
     /** @param owner whose own mail is left out: it is theirs, and in their mailbox */
     static List<String> of(List<Canary> words, String store, String owner, String log) {
-        var db = SHOP.bean(JdbcClient.class);
+        var db = SHOP.owner(); // who may ask where the files are, and write them out
         var found = new ArrayList<>(SHOP.bean(DatabaseSearch.class)
                 .search(words, new StoreId(store), true)
                 .found());

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.rights.news.ByEmail;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.PostedPolicy;
@@ -83,7 +82,7 @@ class UsePagesTests {
     @Test
     void without_the_list_of_addresses_a_later_order_would_not_be_bound() { // or the test above proves nothing
         var owner = owner();
-        try (var trigger = new PlantedTrigger(SHOP.bean(JdbcClient.class))) {
+        try (var trigger = new PlantedTrigger(SHOP.owner())) {
             trigger.onRows("insert on vault.never_again", "true", "return null");
             owner.browser.post(USES, no());
             ordered(owner.email);

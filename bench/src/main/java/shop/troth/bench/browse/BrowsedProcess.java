@@ -1,22 +1,21 @@
 package shop.troth.bench.browse;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.joda.money.CurrencyUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.bench.purchase.Shop;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.database.PlainConnections;
 import shop.troth.runtime.house.House;
 import shop.troth.runtime.house.HouseOptions;
 import shop.troth.runtime.house.Ports;
@@ -31,18 +30,22 @@ final class BrowsedProcess {
 
     private BrowsedProcess() {}
 
-    public static void main(String... arguments) throws IOException, SQLException, GeneralSecurityException {
+    public static void main(String... arguments) throws IOException, GeneralSecurityException {
         var folder = Path.of(arguments[0]);
         var options = new HouseOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of());
         try (var house = House.start(options)) {
             fill(house);
-            var pool = house.application().getBean(DataSource.class).unwrap(HikariDataSource.class);
-            var address = new Shop.Address(STORE + ".localhost", house.ports().http(), 0, 0, pool.getJdbcUrl(), "");
+            var address = new Shop.Address(STORE + ".localhost", house.ports().http(), 0, 0, owner(house), "");
             System.out.println(JsonMapper.builder().build().writeValueAsString(address));
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
         }
         System.exit(0);
+    }
+
+    /** Where the database is, as the role that owns its tables: it sees all statements, and may vacuum. */
+    private static String owner(House house) {
+        return OfflineDatabase.beside(house.folder().path());
     }
 
     private static void fill(House house) throws GeneralSecurityException {
@@ -70,7 +73,7 @@ final class BrowsedProcess {
                     report.products(),
                     report.variants(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
-            db.sql("vacuum analyze").update();
+            JdbcClient.create(PlainConnections.to(owner(house))).sql("vacuum analyze").update();
         }
         for (int i = 0; i < CARTS; i++) {
             db.sql("""

@@ -1,11 +1,9 @@
 package shop.troth.bench.purchase;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Map;
-import javax.sql.DataSource;
+import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.house.House;
 import shop.troth.runtime.house.HouseOptions;
 import shop.troth.runtime.house.Ports;
@@ -19,7 +17,7 @@ final class ShopProcess {
 
     private ShopProcess() {}
 
-    public static void main(String... arguments) throws IOException, SQLException {
+    public static void main(String... arguments) throws IOException {
         var folder = Path.of(arguments[0]);
         var options = new HouseOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of());
@@ -30,16 +28,15 @@ final class ShopProcess {
         System.exit(0);
     }
 
-    private static Shop.Address address(House house) throws SQLException {
+    private static Shop.Address address(House house) {
         var beans = house.application();
-        var pool = beans.getBean(DataSource.class).unwrap(HikariDataSource.class);
         var ports = house.ports();
         return new Shop.Address(
                 STORE + ".localhost",
                 ports.http(),
                 ports.bank(),
                 ports.mailbox(),
-                pool.getJdbcUrl(),
+                OfflineDatabase.beside(house.folder().path()), // the owner sees all statements, and vacuums
                 beans.getEnvironment().getRequiredProperty("troth.bank." + STORE + ".key"));
     }
 }

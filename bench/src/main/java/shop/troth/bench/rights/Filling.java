@@ -95,7 +95,7 @@ final class Filling {
             int first = next.getAndAdd(AT_ONCE);
             write(first, Math.min(before, first + AT_ONCE));
         });
-        store.db().sql("analyze").update();
+        store.owner().sql("analyze").update();
     }
 
     /** Rows of people who are copied from one pattern, a text for each of its tables. */

@@ -8,6 +8,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.database.PlainConnections;
 import shop.troth.runtime.house.House;
 import shop.troth.runtime.house.HouseOptions;
 import shop.troth.runtime.house.Ports;
@@ -74,6 +76,11 @@ final class Store implements AutoCloseable {
 
     JdbcClient db() {
         return bean(JdbcClient.class);
+    }
+
+    /** As the role that owns the tables. */
+    JdbcClient owner() {
+        return JdbcClient.create(PlainConnections.to(OfflineDatabase.beside(house.folder().path())));
     }
 
     DataSource connections() {

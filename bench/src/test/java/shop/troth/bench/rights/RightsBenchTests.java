@@ -58,7 +58,7 @@ class RightsBenchTests {
                     .isNotEmpty();
 
             var word = Word.of(1).text();
-            store.db().sql("create table public.planted (plain text)").update();
+            store.owner().sql("create table public.planted (plain text)").update();
             store.db()
                     .sql("insert into public.planted values (:word)")
                     .param("word", word)

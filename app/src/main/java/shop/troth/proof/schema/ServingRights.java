@@ -1,0 +1,47 @@
+package shop.troth.proof.schema;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether the stores use the database as a role that owns its tables. Such a role can change what the database does by itself, so whoever
+ * has its password could switch a protection off first. Said once in the log, and wherever the proof speaks of tampering.
+ */
+@Component
+public class ServingRights implements SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServingRights.class);
+
+    private final JdbcClient db;
+
+    ServingRights(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (ownsTables()) {
+            LOG.warn("The stores use the database as a role that owns its tables and can change its triggers and functions:"
+                    + " create a role that owns nothing, and set db.app.url to the same database with that role (docs/settings.md).");
+        }
+    }
+
+    /** Whether the role owns a table, may become its owner, or is a superuser. */
+    public boolean ownsTables() {
+        return db.sql("""
+                select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                                where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                                  and pg_has_role(c.relowner, 'member'))
+                """).query(Boolean.class).single();
+    }
+
+    /** In a sentence, for evidence. */
+    public String words() {
+        return ownsTables()
+                ? "The account the store uses in its database also owns the tables there, so it could change the database’s triggers and functions."
+                : "The account the store uses in its database owns no table there, so it cannot change the database’s triggers and functions.";
+    }
+}

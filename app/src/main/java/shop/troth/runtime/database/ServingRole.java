@@ -1,0 +1,195 @@
+package shop.troth.runtime.database;
+
+import static java.util.Map.entry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import shop.troth.kernel.Problem;
+
+/**
+ * What the role may do that a running shop uses: read and write rows. It owns nothing, so whoever has its password changes no trigger, no
+ * function and no table, and takes back nothing that was sealed or published. Made again at each start, after the migrations, by one
+ * node at a time and in one transaction; where everything is as it should be, nothing is written.
+ */
+public final class ServingRole {
+
+    /** Its name in the data folder's database. */
+    static final String NAME = "troth_app";
+
+    /** Of the lock under which one node at a time looks what is missing: the letters of {@code grants}. */
+    private static final long LOCK = 0x6772616e7473L;
+
+    private static final Set<String> ROWS = Set.of("SELECT", "INSERT", "UPDATE", "DELETE");
+    private static final Set<String> NEVER_GONE = Set.of("SELECT", "INSERT", "UPDATE");
+    private static final Set<String> NEVER_CHANGED = Set.of("SELECT", "INSERT");
+    private static final Set<String> REWRITTEN = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MAINTAIN");
+
+    /** Tables of which it may do more than with rows, or less. */
+    private static final Map<String, Set<String>> TABLES = Map.ofEntries(
+            entry("public.flyway_schema_history", Set.of("SELECT")),
+            entry("policy.version", Set.of("SELECT", "INSERT", "MAINTAIN")), // Versions locks it
+            entry("policy.withdrawal", NEVER_CHANGED),
+            entry("keys.retired", NEVER_CHANGED),
+            entry("ledger.recorded_policy", NEVER_CHANGED),
+            entry("ledger.milestone", NEVER_CHANGED),
+            entry("ledger.leaf", NEVER_GONE), // its last block grows, and old ones are pruned
+            entry("ledger.tile", NEVER_GONE),
+            entry("ledger.tree", NEVER_GONE),
+            entry("ledger.tally", NEVER_GONE),
+            entry("ledger.pruning", NEVER_GONE),
+            entry("ledger.signing_key", NEVER_GONE), // a new root keyset wraps them anew
+            entry("ledger.cosignature", NEVER_GONE),
+            entry("ledger.pending", REWRITTEN), // Pending and RewriteKeys vacuum these
+            entry("keys.person", REWRITTEN),
+            entry("vault.datum", REWRITTEN),
+            entry("vault.lookup", REWRITTEN),
+            entry("vault.subject", REWRITTEN));
+
+    private static final Map<String, Set<String>> KINDS =
+            Map.of("schema", Set.of("USAGE"), "sequence", Set.of("USAGE", "SELECT"), "routine", Set.of("EXECUTE"));
+
+    /** What belongs to whoever asks, with what the role has of it. A routine says so as well where everybody may run it. */
+    private static final String THINGS = """
+            with role as (select oid from pg_roles where rolname = ?),
+                 space as (select oid, nspname, nspacl, nspowner from pg_namespace
+                            where nspname !~ '^pg_' and nspname <> 'information_schema')
+            select 'schema' as kind, s.nspname::text as name, quote_ident(s.nspname) as quoted,
+                   array(select a.privilege_type from aclexplode(s.nspacl) a where a.grantee = role.oid) as has
+              from space s cross join role
+             where pg_has_role(s.nspowner, 'usage')
+            union all
+            select case c.relkind when 'S' then 'sequence' else 'table' end, s.nspname || '.' || c.relname,
+                   format('%I.%I', s.nspname, c.relname),
+                   array(select a.privilege_type from aclexplode(c.relacl) a where a.grantee = role.oid)
+              from pg_class c join space s on s.oid = c.relnamespace cross join role
+             where c.relkind in ('r', 'p', 'S') and pg_has_role(c.relowner, 'usage')
+               and not exists (select from pg_depend d
+                                where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+            union all
+            select 'routine', s.nspname || '.' || p.proname, p.oid::regprocedure::text,
+                   case when has_function_privilege(role.oid, p.oid, 'execute') then array['EXECUTE'] else '{}' end
+              from pg_proc p join space s on s.oid = p.pronamespace cross join role
+             where p.prokind in ('f', 'p') and pg_has_role(p.proowner, 'usage')
+               and not exists (select from pg_depend d
+                                where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+            order by kind, name
+            """;
+
+    /** What the role has of all that the owner makes from now on, as soon as it is there. */
+    private static final String FROM_NOW_ON = """
+            select coalesce(string_agg(it.has, ', ' order by it.has collate "C"), '')
+              from (select d.defaclobjtype::text || ' ' || a.privilege_type as has
+                      from pg_default_acl d cross join aclexplode(d.defaclacl) a
+                     where d.defaclnamespace = 0 and d.defaclrole = (select oid from pg_roles where rolname = current_user)
+                       and a.grantee = (select oid from pg_roles where rolname = ?)) as it
+            """;
+
+    /** Of sequences, schemas (n), and tables (r). */
+    private static final String ALL_FROM_NOW_ON =
+            "S SELECT, S USAGE, n USAGE, r DELETE, r INSERT, r SELECT, r UPDATE";
+
+    private ServingRole() {}
+
+    private record Thing(String kind, String quoted, Set<String> wanted, Set<String> has) {
+
+        String grant(String role) {
+            return "grant " + listed(wanted, has) + " on " + kind + " " + quoted + " to " + role;
+        }
+
+        String revoke(String role) {
+            return "revoke " + listed(has, wanted) + " on " + kind + " " + quoted + " from " + role;
+        }
+
+        private static String listed(Set<String> these, Set<String> without) {
+            var left = new TreeSet<>(these);
+            left.removeAll(without);
+            return String.join(", ", left);
+        }
+    }
+
+    /**
+     * Grants the role what it needs of everything the owner has made so far or makes from now on, and takes back what is more.
+     *
+     * @param owner connections of the role that owns the tables
+     * @param role another one, which is there already
+     * @throws Problem if the owner may not, which happens where it does not own the tables
+     */
+    public static void grant(DataSource owner, String role) {
+        try (var connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+                lock.setLong(1, LOCK);
+                lock.execute();
+            }
+            var quoted = text(connection, "select quote_ident(?)", role);
+            var statements = new ArrayList<String>();
+            for (var thing : things(connection, role)) {
+                if (!thing.has().containsAll(thing.wanted())) {
+                    statements.add(thing.grant(quoted));
+                }
+                if (!thing.wanted().containsAll(thing.has())) {
+                    statements.add(thing.revoke(quoted));
+                }
+            }
+            if (!text(connection, FROM_NOW_ON, role).equals(ALL_FROM_NOW_ON)) {
+                for (var kind : List.of("tables", "sequences", "schemas")) {
+                    statements.add("alter default privileges revoke all on " + kind + " from " + quoted);
+                }
+                statements.add("alter default privileges grant select, insert, update, delete on tables to " + quoted);
+                statements.add("alter default privileges grant usage, select on sequences to " + quoted);
+                statements.add("alter default privileges grant usage on schemas to " + quoted);
+            }
+            run(connection, statements);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new Problem(
+                    "Could not grant the role that serves what it needs (SQL state %s): the role in --db or db.url must own the database and everything in it. If another node is migrating it, start this one again."
+                            .formatted(e.getSQLState()),
+                    e);
+        }
+    }
+
+    private static List<Thing> things(Connection connection, String role) throws SQLException {
+        var all = new ArrayList<Thing>();
+        try (var query = connection.prepareStatement(THINGS)) {
+            query.setString(1, role);
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    var kind = rows.getString("kind");
+                    var has = (String[]) rows.getArray("has").getArray();
+                    var wanted = kind.equals("table")
+                            ? TABLES.getOrDefault(rows.getString("name"), ROWS)
+                            : KINDS.getOrDefault(kind, Set.of());
+                    all.add(new Thing(kind, rows.getString("quoted"), wanted, new TreeSet<>(Arrays.asList(has))));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String text(Connection connection, String sql, String parameter) throws SQLException {
+        try (var query = connection.prepareStatement(sql)) {
+            query.setString(1, parameter);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    private static void run(Connection connection, List<String> statements) throws SQLException {
+        try (var batch = connection.createStatement()) {
+            for (var sql : statements) {
+                batch.addBatch(sql);
+            }
+            batch.executeBatch();
+        }
+    }
+}
