@@ -89,9 +89,10 @@ public class SalesQuotes {
     public boolean begin(StoreId store, UUID about, String stem, Draft draft) {
         return QuoteRows.bind(db.sql("""
                         insert into pricing.quote (store_id, id, case_id, version, number, state, skus, quantities, unit_minor, list_minor,
-                                                   delivery, delivery_minor, expires_at, discount_bp, discount_reason, tax_exempt)
+                                                   delivery, delivery_minor, expires_at, discount_bp, discount_reason, tax_exempt,
+                                                   drafted_at)
                         select :store, :id, :case, 1 + coalesce(max(version), 0), :stem || '-' || 1 + coalesce(max(version), 0), 'draft',
-                               :skus, :quantities, :units, :lists, :delivery, :price, :expires, :reduced, :why, :exempt
+                               :skus, :quantities, :units, :lists, :delivery, :price, :expires, :reduced, :why, :exempt, now()
                           from pricing.quote where store_id = :store and case_id = :case
                         on conflict (store_id, case_id) where state = 'draft' do nothing
                         """), store, draft)

@@ -33,7 +33,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Refused;
 
-/** Entering a call or a letter with a question, or whoever a draft order is for: from then on, it stands among the messages. */
+/** Entering a call or a letter with a question, or whoever a draft order is for: from then on, it is one of the messages. */
 @DeskPage
 class EnterPage {
 
