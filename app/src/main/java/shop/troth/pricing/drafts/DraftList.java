@@ -71,8 +71,8 @@ public class DraftList {
                           from pricing.quote where store_id = :store) as one
                  where""" + " " + which.condition + """
                    and (:at::timestamptz is null or (drafted_at, id) < (:at::timestamptz, :id::uuid))
-                 order by drafted_at desc, id desc limit :most
-                """)
+                 order by drafted_at desc, id desc limit
+                """ + most) // in the text, so that the database plans for few
                 .param("store", store.id().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param(
@@ -80,7 +80,6 @@ public class DraftList {
                         after.map(it -> it.drafted().atOffset(ZoneOffset.UTC)).orElse(null),
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", after.map(Place::id).orElse(null), Types.OTHER)
-                .param("most", most)
                 .query((rs, row) -> row(rs, store.currency()))
                 .list();
     }

@@ -37,11 +37,10 @@ public class ExpireDrafts {
         return db.sql("""
                 with over as materialized (
                     select store_id, id from pricing.quote where state = 'draft' and expires_at < :before
-                     order by expires_at limit :most for update skip locked)
+                     order by expires_at limit %d for update skip locked)
                 delete from pricing.quote q using over where q.store_id = over.store_id and q.id = over.id
-                """)
+                """.formatted(AT_ONCE))
                 .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
-                .param("most", AT_ONCE)
                 .update();
     }
 }

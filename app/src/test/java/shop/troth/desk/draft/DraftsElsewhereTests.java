@@ -85,7 +85,9 @@ class DraftsElsewhereTests {
             var may = role == Role.OWNER || role == Role.CUSTOMER_SERVICE;
             var browser = browser(role);
             for (ShopClient.Answer answer : List.of(
-                    browser.get("/drafts"), browser.get(DraftBuyer.formOf(about)), browser.get(DraftBuyer.sheet(about)))) {
+                    browser.get("/drafts"),
+                    browser.get(DraftBuyer.formOf(about)),
+                    browser.get(DraftBuyer.sheet(about)))) {
                 assertThat(answer.status()).as("%s", role).isEqualTo(may ? 200 : 403);
             }
             if (!may) {

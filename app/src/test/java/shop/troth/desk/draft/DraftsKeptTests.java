@@ -56,10 +56,11 @@ class DraftsKeptTests {
             assertThat(it.staff()).contains(buyer.clerk.id());
             assertThat(it.reason()).startsWith(DraftBuyer.number(about) + ": 1 line, $");
         });
+        var prices = Amounts.text(buyer.list()) + " → " + Amounts.text(buyer.reduced());
         assertThat(buyer.log(about, "changed-draft")).singleElement().satisfies(it -> assertThat(it.reason())
                 .contains(
                         Quoting.CLEANER + ", quantity 2 → 3",
-                        Quoting.CLEANER + ", price " + Amounts.text(buyer.list()) + " → " + Amounts.text(buyer.reduced()),
+                        Quoting.CLEANER + ", price " + prices,
                         "discount: none → " + REASON)
                 .doesNotContain("last day", "shipping"));
         assertThat(buyer.log(about, "deleted-draft")).hasSize(1);
