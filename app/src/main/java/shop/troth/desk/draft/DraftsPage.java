@@ -14,6 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.QuoteDesk;
@@ -61,7 +62,11 @@ class DraftsPage {
     /** @param after where the page before ended, as its link has it */
     @Needs(
             value = DeskAction.DRAFT_ORDERS,
-            features = {EnteredFeatures.DRAFT_ORDERS_ID, EnteredFeatures.PHONE_ORDERS_ID, "quote-orders"})
+            features = {
+                EnteredFeatures.DRAFT_ORDERS_ID,
+                EnteredFeatures.PHONE_ORDERS_ID,
+                ContactFeatures.QUOTE_ORDERS_ID
+            })
     @GetMapping("/drafts")
     String show(
             @RequestParam(defaultValue = "all") String state,

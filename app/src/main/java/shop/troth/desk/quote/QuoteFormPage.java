@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactFeatures;
+import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.DraftQuote;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.quote.CheckQuote.Checked;
@@ -61,7 +63,13 @@ class QuoteFormPage {
     }
 
     /** @param copy number of one to begin with, whoever that was for; a draft that the case has already comes first */
-    @Needs(DeskAction.DRAFT_ORDERS)
+    @Needs(
+            value = DeskAction.DRAFT_ORDERS,
+            features = {
+                EnteredFeatures.DRAFT_ORDERS_ID,
+                EnteredFeatures.PHONE_ORDERS_ID,
+                ContactFeatures.QUOTE_ORDERS_ID
+            })
     @GetMapping(ADDRESS)
     String show(
             @PathVariable String number, @RequestParam(defaultValue = "") String copy, Visitor visitor, Model model) {
@@ -85,7 +93,13 @@ class QuoteFormPage {
     }
 
     /** Looks up what was typed, and keeps it if it is right. Asked for more rows, it keeps nothing. */
-    @Needs(DeskAction.DRAFT_ORDERS)
+    @Needs(
+            value = DeskAction.DRAFT_ORDERS,
+            features = {
+                EnteredFeatures.DRAFT_ORDERS_ID,
+                EnteredFeatures.PHONE_ORDERS_ID,
+                ContactFeatures.QUOTE_ORDERS_ID
+            })
     @PostMapping(ADDRESS)
     String keep(
             @PathVariable String number,
