@@ -19,6 +19,7 @@
             "catalog",
             "catalog::prepare-pictures",
             "pricing",
+            "pricing::granted",
             "pricing::phone",
             "orders",
             "people::choices",

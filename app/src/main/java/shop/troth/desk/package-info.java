@@ -30,6 +30,8 @@
             "content",
             "content::edit-pages",
             "pricing",
+            "pricing::drafts",
+            "pricing::granted",
             "pricing::phone",
             "pricing::promotions",
             "pricing::edit-promotions",

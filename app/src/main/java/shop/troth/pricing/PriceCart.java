@@ -48,7 +48,8 @@ public class PriceCart {
 
     /**
      * Quantity prices come first, then promotions, then the coupon, which comes off what is left of the goods. The tax is on what is left
-     * then and not on delivery. Each is rounded half up, once. Neither promotions nor coupons combine with a quote.
+     * then and not on delivery; there is none for the buyer of a quote who is exempt. Each is rounded half up, once. Neither promotions
+     * nor coupons combine with a quote.
      *
      * @throws IllegalArgumentException if a limit is passed; the cart keeps to them
      */
@@ -68,7 +69,10 @@ public class PriceCart {
         var priced =
                 quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, goods);
         var left = goods.minus(priced.off());
-        var tax = tax(store, wanted, left);
+        var rate = quoted.filter(Quoted::isExempt).isPresent()
+                ? OptionalInt.of(0)
+                : taxRate(store.salesTax(), wanted);
+        var tax = SalesTax.of(left, rate.orElse(0));
         var delivery = wanted.delivery()
                 .map(it -> quoted.map(one -> one.priced(it))
                         .orElseGet(() -> priced.offered().priced(it)));
@@ -82,7 +86,7 @@ public class PriceCart {
                 priced.coupon(),
                 delivery,
                 tax,
-                taxRate(store.salesTax(), wanted).isEmpty(),
+                rate.isEmpty(),
                 left.plus(toTheDoor).plus(tax));
     }
 

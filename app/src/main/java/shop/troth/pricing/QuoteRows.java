@@ -17,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.pricing.granted.Exemption;
+import shop.troth.pricing.granted.Reduction;
 import shop.troth.pricing.phone.WordsRead;
 
 /** How a quote is written to its row, and read from it. */
@@ -24,7 +26,8 @@ final class QuoteRows {
 
     static final String SELECT = """
             select id, case_id, number, state, replaced, revision, skus, quantities, unit_minor, list_minor, delivery, delivery_minor,
-                   expires_at, sent_at, order_id, read_words, read_version, read_policy, read_at, read_by
+                   expires_at, sent_at, order_id, read_words, read_version, read_policy, read_at, read_by, discount_bp, discount_reason,
+                   tax_exempt
               from pricing.quote where store_id = :store""";
 
     private QuoteRows() {}
@@ -45,7 +48,10 @@ final class QuoteRows {
                         "price",
                         delivery.map(it -> it.price().getAmountMinorLong()).orElse(null),
                         Types.BIGINT)
-                .param("expires", draft.expires().atOffset(ZoneOffset.UTC));
+                .param("expires", draft.expires().atOffset(ZoneOffset.UTC))
+                .param("reduced", draft.reduction().map(Reduction::basisPoints).orElse(null), Types.INTEGER)
+                .param("why", draft.reduction().map(it -> it.why().word()).orElse(null), Types.VARCHAR)
+                .param("exempt", draft.exemption().map(Exemption::word).orElse(null), Types.VARCHAR);
     }
 
     private static <T> List<T> column(SalesQuotes.Draft draft, Function<SalesQuote.Line, T> of) {
@@ -70,7 +76,17 @@ final class QuoteRows {
                 rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(sent).map(OffsetDateTime::toInstant),
                 read(rs),
-                Optional.ofNullable(rs.getObject("order_id", UUID.class)).map(OrderId::new));
+                Optional.ofNullable(rs.getObject("order_id", UUID.class)).map(OrderId::new),
+                reduction(rs),
+                Optional.ofNullable(rs.getString("tax_exempt")).flatMap(Exemption::of));
+    }
+
+    /** A reason that a later release has and this one does not is none of its lists: the prices stand without it. */
+    private static Optional<Reduction> reduction(ResultSet rs) throws SQLException {
+        var basisPoints = rs.getInt("discount_bp");
+        return Optional.ofNullable(rs.getString("discount_reason"))
+                .flatMap(Reduction.Why::of)
+                .map(it -> new Reduction(basisPoints, it));
     }
 
     private static Optional<WordsRead> read(ResultSet rs) throws SQLException {

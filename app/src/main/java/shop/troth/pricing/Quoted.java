@@ -24,6 +24,11 @@ public record Quoted(Optional<SalesQuote> quote, Standing standing) {
         return quote.filter(SalesQuote::isByPhone).isPresent();
     }
 
+    /** Whether its buyer pays no sales tax. */
+    boolean isExempt() {
+        return inForce().flatMap(SalesQuote::exemption).isPresent();
+    }
+
     Optional<Money> each(Sku sku, int quantity) {
         return inForce().flatMap(it -> it.each(sku, quantity));
     }

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.joda.money.Money;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
+import shop.troth.pricing.granted.Exemption;
+import shop.troth.pricing.granted.Reduction;
 import shop.troth.pricing.phone.WordsRead;
 import shop.troth.stores.DeliveryMethod;
 
@@ -22,6 +24,8 @@ import shop.troth.stores.DeliveryMethod;
  * @param expires from when on it can no longer be ordered
  * @param read what was read to the caller before it was sent; nothing where nobody ordered by phone
  * @param order placed from it, if one is; nothing if its buyer is gone, too
+ * @param reduction of what staff left at the store's price; it is in the prices of the lines
+ * @param exemption why its buyer pays no sales tax, if they pay none
  */
 public record SalesQuote(
         QuoteId id,
@@ -35,7 +39,9 @@ public record SalesQuote(
         Instant expires,
         Optional<Instant> sent,
         Optional<WordsRead> read,
-        Optional<OrderId> order) {
+        Optional<OrderId> order,
+        Optional<Reduction> reduction,
+        Optional<Exemption> exemption) {
 
     /** How far it has come. An order that comes to nothing makes it {@link #SENT} again. */
     public enum State {
@@ -54,7 +60,22 @@ public record SalesQuote(
         WITHDRAWN,
         EXPIRED,
         /** It was deleted, with the conversation it was part of. */
-        GONE
+        GONE;
+
+        /**
+         * How a quote stands that is not gone.
+         *
+         * @param replaced whether a later one of the same conversation was sent
+         * @param open whether its last moment is still to come
+         */
+        public static Standing of(State state, boolean replaced, boolean open) {
+            return switch (state) {
+                case DRAFT -> Standing.DRAFT;
+                case WITHDRAWN -> Standing.WITHDRAWN;
+                case ORDERED -> Standing.ORDERED;
+                case SENT -> replaced ? Standing.REPLACED : open ? Standing.OPEN : Standing.EXPIRED;
+            };
+        }
     }
 
     /**
@@ -87,12 +108,7 @@ public record SalesQuote(
 
     /** What stands at a moment. */
     public Standing standing(Instant now) {
-        return switch (state) {
-            case DRAFT -> Standing.DRAFT;
-            case WITHDRAWN -> Standing.WITHDRAWN;
-            case ORDERED -> Standing.ORDERED;
-            case SENT -> replaced ? Standing.REPLACED : expires.isAfter(now) ? Standing.OPEN : Standing.EXPIRED;
-        };
+        return Standing.of(state, replaced, expires.isAfter(now));
     }
 
     /** The sum of the lines. */

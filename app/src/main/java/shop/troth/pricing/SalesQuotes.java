@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.pricing.granted.Exemption;
+import shop.troth.pricing.granted.Reduction;
 import shop.troth.pricing.phone.WordsRead;
 import shop.troth.stores.Store;
 
@@ -18,12 +20,31 @@ import shop.troth.stores.Store;
 @Component
 public class SalesQuotes {
 
-    /** What a draft says. */
-    public record Draft(List<SalesQuote.Line> lines, Optional<SalesQuote.Delivery> delivery, Instant expires) {
+    /**
+     * What a draft says.
+     *
+     * @param reduction that is in the prices of the lines already
+     */
+    public record Draft(
+            List<SalesQuote.Line> lines,
+            Optional<SalesQuote.Delivery> delivery,
+            Instant expires,
+            Optional<Reduction> reduction,
+            Optional<Exemption> exemption) {
+
+        /** One in which nothing is granted beside its prices. */
+        public Draft(List<SalesQuote.Line> lines, Optional<SalesQuote.Delivery> delivery, Instant expires) {
+            this(lines, delivery, expires, Optional.empty(), Optional.empty());
+        }
+
+        /** What a quote says. */
+        public static Draft of(SalesQuote quote) {
+            return new Draft(quote.lines(), quote.delivery(), quote.expires(), quote.reduction(), quote.exemption());
+        }
 
         /** Whether a quote says the same. */
         public boolean isOf(SalesQuote quote) {
-            return lines.equals(quote.lines()) && delivery.equals(quote.delivery()) && expires.equals(quote.expires());
+            return equals(of(quote));
         }
     }
 
@@ -37,6 +58,15 @@ public class SalesQuotes {
         return db.sql(QuoteRows.SELECT + " and id = :id")
                 .param("store", store.id().value())
                 .param("id", id.value())
+                .query((rs, row) -> QuoteRows.read(rs, store.currency()))
+                .optional();
+    }
+
+    /** @param number as people see it */
+    public Optional<SalesQuote> find(Store store, String number) {
+        return db.sql(QuoteRows.SELECT + " and number = :number")
+                .param("store", store.id().value())
+                .param("number", number)
                 .query((rs, row) -> QuoteRows.read(rs, store.currency()))
                 .optional();
     }
@@ -59,9 +89,10 @@ public class SalesQuotes {
     public boolean begin(StoreId store, UUID about, String stem, Draft draft) {
         return QuoteRows.bind(db.sql("""
                         insert into pricing.quote (store_id, id, case_id, version, number, state, skus, quantities, unit_minor, list_minor,
-                                                   delivery, delivery_minor, expires_at)
+                                                   delivery, delivery_minor, expires_at, discount_bp, discount_reason, tax_exempt,
+                                                   drafted_at)
                         select :store, :id, :case, 1 + coalesce(max(version), 0), :stem || '-' || 1 + coalesce(max(version), 0), 'draft',
-                               :skus, :quantities, :units, :lists, :delivery, :price, :expires
+                               :skus, :quantities, :units, :lists, :delivery, :price, :expires, :reduced, :why, :exempt, now()
                           from pricing.quote where store_id = :store and case_id = :case
                         on conflict (store_id, case_id) where state = 'draft' do nothing
                         """), store, draft)
@@ -77,7 +108,8 @@ public class SalesQuotes {
         return QuoteRows.bind(db.sql("""
                         update pricing.quote
                            set skus = :skus, quantities = :quantities, unit_minor = :units, list_minor = :lists, delivery = :delivery,
-                               delivery_minor = :price, expires_at = :expires, revision = revision + 1
+                               delivery_minor = :price, expires_at = :expires, discount_bp = :reduced, discount_reason = :why,
+                               tax_exempt = :exempt, revision = revision + 1
                          where store_id = :store and id = :id and state = 'draft' and revision = :revision
                         """), store, draft)
                         .param("id", id.value())

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Who of staff has the page of an order open, so that two do not work on one without knowing. Forgotten after a day. */
+/** Who of staff has the page of an order or of a draft open, so that two do not work on one without knowing. Forgotten after a day. */
 @Component
 public class AtOrder {
 
@@ -39,7 +39,7 @@ public class AtOrder {
     /**
      * Notes that somebody is there, and says who else is.
      *
-     * @param number the order's
+     * @param number the order's, or of the case in which a draft is
      */
     public List<Other> come(StoreId store, String number, StaffId staff) {
         var now = clock.instant();

@@ -5,6 +5,7 @@ import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
+import static shop.troth.staff.DeskAction.DRAFT_ORDERS;
 import static shop.troth.staff.DeskAction.EDIT_CATALOG;
 import static shop.troth.staff.DeskAction.EDIT_NOTES;
 import static shop.troth.staff.DeskAction.EDIT_ORDERS;
@@ -82,6 +83,7 @@ public enum Role {
                     RETURNS,
                     SETTLE_TROUBLE,
                     ANSWER,
+                    DRAFT_ORDERS,
                     REQUESTS,
                     CHILDREN,
                     LEGAL),

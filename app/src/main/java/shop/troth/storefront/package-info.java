@@ -27,6 +27,7 @@
             "content",
             "content::edit-pages",
             "pricing",
+            "pricing::granted",
             "pricing::promotions",
             "orders",
             "orders::credit",

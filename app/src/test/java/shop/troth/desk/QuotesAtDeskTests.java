@@ -245,13 +245,13 @@ class QuotesAtDeskTests {
         var fields = quoting.fields(Quoting.CLEANER, "3", "41.27");
         fields.putAll(Map.of("delivery", "ground", "delivery-price", "5.05"));
         quoting.drafts(fields);
-        assertThat(held("Quotes we sent you")).isEmpty();
+        assertThat(held("Quotes and draft orders")).singleElement().asString().contains("Status=draft");
         assertThat(quoting.sends(1).status()).isEqualTo(303);
         var guest = quoting.guest();
         quoting.takes(guest, 1);
         guest.fillsIn();
         guest.goesToTheBank();
-        assertThat(held("Quotes we sent you"))
+        assertThat(held("Quotes and draft orders"))
                 .singleElement()
                 .extracting(it -> it.toString().replace("\"", "")) // which a list has or not, as the driver reads it
                 .asString()

@@ -10,6 +10,9 @@ import shop.troth.vault.Kind;
 /** What a store can have for people who write to it. */
 public final class ContactFeatures {
 
+    /** Id of {@link #QUOTE_ORDERS}, as pages of the desk name it. */
+    public static final String QUOTE_ORDERS_ID = "quote-orders";
+
     private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.ORGANISATION.category());
 
     /** The form for questions. */
@@ -80,7 +83,7 @@ public final class ContactFeatures {
             .needing(CONTACT.id());
 
     /** Ordering at quoted prices. */
-    public static final Feature QUOTE_ORDERS = Feature.of("quote-orders", "ordering from a quote")
+    public static final Feature QUOTE_ORDERS = Feature.of(QUOTE_ORDERS_ID, "ordering from a quote")
             .needing(QUOTES.id(), CONVERSATION.id(), CheckoutFeatures.GUEST_CHECKOUT.id())
             .at("/contact/case/{token}/quotes/{number}", "/cart/quote");
 

@@ -7,12 +7,14 @@ import java.util.Locale;
 public enum CameBy {
     PHONE,
     LETTER,
+    /** They came in person, to a counter or a trade show. */
+    COUNTER,
     /** Read in the store's mailbox; nobody of staff entered it. */
     EMAIL;
 
     /** The ways that staff can enter. */
     public static List<CameBy> entered() {
-        return List.of(PHONE, LETTER);
+        return List.of(PHONE, LETTER, COUNTER);
     }
 
     /** As it stands in the database, and in forms. */

@@ -15,6 +15,12 @@ public final class EnteredFeatures {
     /** Id of {@link #ENTERED}, as pages of the desk name it. */
     public static final String ENTERED_ID = "desk-messages";
 
+    /** Id of {@link #DRAFT_ORDERS}. */
+    public static final String DRAFT_ORDERS_ID = "draft-orders";
+
+    /** Id of {@link #PHONE_ORDERS}. */
+    public static final String PHONE_ORDERS_ID = "phone-orders";
+
     /** Id of {@link #LETTERS}. */
     public static final String LETTERS_ID = "letters";
 
@@ -44,8 +50,17 @@ public final class EnteredFeatures {
 
     /** Ordering by phone: staff draw the order up in the case of the call, and mail the link to pay. */
     public static final Feature PHONE_ORDERS = Feature.of(
-                    "phone-orders",
+                    PHONE_ORDERS_ID,
                     "ordering by phone",
+                    ContactUses.write(ContactUses.INQUIRY).declared())
+            .needing(ENTERED_ID, ContactFeatures.CONVERSATION.id(), CheckoutFeatures.GUEST_CHECKOUT.id())
+            .at("/contact/case/{token}/quotes/{number}", "/cart/quote")
+            .asExtra();
+
+    /** Ordering from what staff put together for somebody who wrote, or came in person. */
+    public static final Feature DRAFT_ORDERS = Feature.of(
+                    DRAFT_ORDERS_ID,
+                    "ordering from what staff put together",
                     ContactUses.write(ContactUses.INQUIRY).declared())
             .needing(ENTERED_ID, ContactFeatures.CONVERSATION.id(), CheckoutFeatures.GUEST_CHECKOUT.id())
             .at("/contact/case/{token}/quotes/{number}", "/cart/quote")
@@ -54,6 +69,6 @@ public final class EnteredFeatures {
     private EnteredFeatures() {}
 
     static List<Feature> all() {
-        return List.of(ENTERED, LETTERS, PHONE_ORDERS);
+        return List.of(ENTERED, LETTERS, PHONE_ORDERS, DRAFT_ORDERS);
     }
 }

@@ -87,9 +87,16 @@ public record ContactLetterView(
             return "You’re getting this email because you wrote to " + store
                     + ". The link opens your report and works until we delete it, for up to 90 days, so please don’t forward this email. You can also delete the report there.";
         }
-        return "You’re getting this email because you " + (isByPhone() ? "ordered by phone from " : "wrote to ") + store
+        return "You’re getting this email because you " + asked()
                 + (repliable ? ". You can reply to this email" : "")
                 + ". The link opens your conversation and works for 90 days, so please don’t forward this email. You can also delete the conversation there.";
+    }
+
+    private String asked() {
+        if (isByPhone()) {
+            return "ordered by phone from " + store;
+        }
+        return offer.isPresent() ? "asked " + store + " for a quote" : "wrote to " + store;
     }
 
     /** The same as text. */

@@ -19,6 +19,7 @@ import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.own.ConversationLinks;
 import shop.troth.cases.email.ReplyAddresses;
 import shop.troth.cases.quote.CallerOrders;
+import shop.troth.cases.quote.DraftOrders;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.Letter;
@@ -43,6 +44,7 @@ class ContactLetters {
     private final ReplyAddresses replies;
     private final QuoteLetters quotes;
     private final CallerOrders callerOrders;
+    private final DraftOrders draftOrders;
     private final Vault vault;
     private final Suppliers suppliers;
     private final Front front;
@@ -57,6 +59,7 @@ class ContactLetters {
             ReplyAddresses replies,
             QuoteLetters quotes,
             CallerOrders callerOrders,
+            DraftOrders draftOrders,
             Vault vault,
             Suppliers suppliers,
             Front front,
@@ -69,6 +72,7 @@ class ContactLetters {
         this.replies = replies;
         this.quotes = quotes;
         this.callerOrders = callerOrders;
+        this.draftOrders = draftOrders;
         this.vault = vault;
         this.suppliers = suppliers;
         this.front = front;
@@ -112,11 +116,16 @@ class ContactLetters {
                             about,
                             it,
                             answer.map(opened::get),
-                            answer.filter(one -> purpose.equals(ContactUses.QUOTE) || callerOrders.isAt(store.id()))
+                            answer.filter(one -> purpose.equals(ContactUses.QUOTE) || isSoldTo(store))
                                     .flatMap(one -> quotes.of(store, one))));
         } catch (Refused | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether staff draw up orders for people who ask something else than a price. */
+    private boolean isSoldTo(Store store) {
+        return callerOrders.isAt(store.id()) || draftOrders.isAt(store.id());
     }
 
     private Letter letter(

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
  * A quote as a mail says it. Public because the template is compiled into its own package.
  *
  * @param byPhone whether it is what a caller ordered
- * @param sums subtotal, savings, and shipping where it is quoted
- * @param taxed whether the store collects sales tax
+ * @param sums subtotal, savings, what is granted, and shipping where it is quoted
+ * @param taxed whether sales tax is still to come
  * @param until the last day on which it can be ordered, in words; empty if it can no longer be ordered
  */
 public record QuoteLetter(

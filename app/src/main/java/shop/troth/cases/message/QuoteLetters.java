@@ -11,6 +11,7 @@ import shop.troth.pricing.Amounts;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuote.Standing;
+import shop.troth.pricing.granted.Reduction;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
@@ -34,7 +35,7 @@ class QuoteLetters {
                         it.read().isPresent(),
                         it.lines().stream().map(line -> line(store, line)).toList(),
                         sums(store, it),
-                        store.salesTax().isCollected(),
+                        store.salesTax().isCollected() && it.exemption().isEmpty(),
                         quotes.standing(it) == Standing.OPEN ? QuoteDesk.lastDay(store, it) : ""));
     }
 
@@ -55,6 +56,13 @@ class QuoteLetters {
         if (quote.saved().isPositive()) {
             sums.add(new QuoteLetter.Sum("You save", Amounts.text(quote.saved())));
         }
+        quote.reduction()
+                .map(Reduction::inWords)
+                .map(it -> new QuoteLetter.Sum("Discount in these prices", it))
+                .ifPresent(sums::add);
+        quote.exemption()
+                .map(_ -> new QuoteLetter.Sum("Sales tax", "Not charged"))
+                .ifPresent(sums::add);
         quote.delivery()
                 .ifPresent(delivery -> sums.add(new QuoteLetter.Sum(
                         "Shipping: "

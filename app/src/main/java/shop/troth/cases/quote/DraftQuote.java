@@ -3,6 +3,7 @@ package shop.troth.cases.quote;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -25,6 +26,13 @@ public class DraftQuote {
         CLOSED
     }
 
+    /**
+     * What was just kept.
+     *
+     * @param before the draft that it changed; nothing if it was begun
+     */
+    public record Kept(SalesQuote now, Optional<SalesQuote> before) {}
+
     private final Inquiries inquiries;
     private final SalesQuotes quotes;
     private final Stores stores;
@@ -42,15 +50,15 @@ public class DraftQuote {
      *
      * @param shown the draft that was changed; nothing begins one
      * @param revision of it, as it was shown; 0 begins one
+     * @param noted told in the same transaction what was kept, and not told what was kept before
      */
-    public Outcome keep(Case about, Optional<QuoteId> shown, int revision, SalesQuotes.Draft draft) {
+    public Outcome keep(
+            Case about, Optional<QuoteId> shown, int revision, SalesQuotes.Draft draft, Consumer<Kept> noted) {
         return Objects.requireNonNull(transaction.execute(status -> {
             if (!inquiries.lock(about.store(), about.id())) {
                 return Outcome.CLOSED;
             }
-            var now = quotes.of(stores.get(about.store()), List.of(about.id().value())).stream()
-                    .filter(it -> it.state() == SalesQuote.State.DRAFT)
-                    .findFirst();
+            var now = draft(about);
             if (now.filter(draft::isOf).isPresent()) {
                 return Outcome.KEPT;
             }
@@ -61,8 +69,17 @@ public class DraftQuote {
             var kept = now.isEmpty()
                     ? quotes.begin(about.store(), about.id().value(), stem(about), draft)
                     : quotes.revise(about.store(), now.get().id(), revision, draft);
+            if (kept) {
+                draft(about).ifPresent(it -> noted.accept(new Kept(it, now)));
+            }
             return kept ? Outcome.KEPT : Outcome.CHANGED;
         }));
+    }
+
+    private Optional<SalesQuote> draft(Case about) {
+        return quotes.of(stores.get(about.store()), List.of(about.id().value())).stream()
+                .filter(it -> it.state() == SalesQuote.State.DRAFT)
+                .findFirst();
     }
 
     /** The case's number with another letter. */

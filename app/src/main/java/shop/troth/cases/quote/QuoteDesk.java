@@ -25,8 +25,8 @@ import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Store;
 
 /**
- * Whose cases are answered with quotes, and which quotes there are. A store has them if its policy promises them, or if it takes orders by
- * phone: such an order is drawn up as a quote in the case of the call.
+ * Whose cases are answered with quotes, and which quotes there are. A store has them if its policy promises them, if it takes orders by
+ * phone, or if staff put orders together for whoever asks: such an order is drawn up as a quote in the case of the call or the message.
  */
 @Component
 public class QuoteDesk {
@@ -47,6 +47,7 @@ public class QuoteDesk {
     private final Features features;
     private final PublishedPolicies policies;
     private final CallerOrders callerOrders;
+    private final DraftOrders draftOrders;
     private final Clock clock;
 
     QuoteDesk(
@@ -57,6 +58,7 @@ public class QuoteDesk {
             Features features,
             PublishedPolicies policies,
             CallerOrders callerOrders,
+            DraftOrders draftOrders,
             Clock clock) {
         this.quotes = quotes;
         this.inquiries = inquiries;
@@ -65,6 +67,7 @@ public class QuoteDesk {
         this.features = features;
         this.policies = policies;
         this.callerOrders = callerOrders;
+        this.draftOrders = draftOrders;
         this.clock = clock;
     }
 
@@ -73,9 +76,9 @@ public class QuoteDesk {
                 && !policies.current(store).policy().controls(CONTROL).isEmpty();
     }
 
-    /** Whether a case asks for a price at a store that answers with quotes, or is a call in which an order can be drawn up. */
+    /** Whether a case asks for a price at a store that answers with quotes, or is one in which an order can be drawn up. */
     public boolean answers(Case about) {
-        return isPriced(about) || callerOrders.takes(about);
+        return isPriced(about) || callerOrders.takes(about) || draftOrders.takes(about);
     }
 
     private boolean isPriced(Case about) {
@@ -86,7 +89,9 @@ public class QuoteDesk {
 
     /** Whether there can be quotes in a case, or in one that was merged into it. */
     private boolean mayHave(Case about) {
-        return isPriced(about) || (about.writer().isPresent() && callerOrders.isAt(about.store()));
+        return isPriced(about)
+                || (about.writer().isPresent()
+                        && (callerOrders.isAt(about.store()) || draftOrders.isAt(about.store())));
     }
 
     /** All of a case, the newest first, a draft before all, and those sent in what was merged into it; none where the store has none. */
@@ -129,6 +134,16 @@ public class QuoteDesk {
 
     public Optional<SalesQuote> find(Store store, QuoteId id) {
         return quotes.find(store, id);
+    }
+
+    /** @param number as people see it */
+    public Optional<SalesQuote> find(Store store, String number) {
+        return quotes.find(store, number);
+    }
+
+    /** The number of the case in which a quote was drawn up, which its own number begins with. */
+    public static String caseOf(String number) {
+        return "C" + number.substring(1, number.lastIndexOf('-'));
     }
 
     public SalesQuote.Standing standing(SalesQuote quote) {

@@ -17,7 +17,7 @@ import shop.troth.stores.ContactDesk.Template;
  * @param into number of the case that it was merged into, or the empty text
  * @param templates what an answer can begin with
  * @param events what staff did with it
- * @param quotes where the case is answered with quotes, or is a call in a store that takes orders by phone
+ * @param quotes where the case is answered with quotes, or is one in which an order can be drawn up
  * @param came such as {@code By letter}; the empty text for one from the website
  * @param ways how it can be answered
  * @param today the last day on which it can have been
@@ -44,13 +44,40 @@ public record CaseView(
 
     /**
      * @param lines the newest first
-     * @param byPhone whether they are what a caller orders
+     * @param kind what they are here
      * @param canSend whether there is an email address to send one to
      */
-    public record Quotes(List<QuoteLine> lines, boolean byPhone, boolean canSend) {
+    public record Quotes(List<QuoteLine> lines, Kind kind, boolean canSend) {
 
         public String title() {
-            return byPhone ? "Phone orders" : "Quotes";
+            return kind.title;
+        }
+
+        public String button() {
+            return kind.button;
+        }
+
+        /** What one of them is called in the list. */
+        public String column() {
+            return kind == Kind.QUOTE ? "Quote" : "Order";
+        }
+    }
+
+    /** What staff draw up in a case: the same thing, for another occasion. */
+    public enum Kind {
+        /** Somebody asked for a price. */
+        QUOTE("Quotes", "Write a quote"),
+        /** Somebody called. */
+        PHONE_ORDER("Phone orders", "Take an order"),
+        /** Somebody wrote, or came in person. */
+        DRAFT_ORDER("Draft orders", "Draft an order");
+
+        private final String title;
+        private final String button;
+
+        Kind(String title, String button) {
+            this.title = title;
+            this.button = button;
         }
     }
 

@@ -23,6 +23,7 @@ import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.cases.quote.CallerOrders;
+import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.quote.QuoteStates;
 import shop.troth.desk.serve.Visitor;
@@ -30,6 +31,7 @@ import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
+import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.ContactDesk;
@@ -62,6 +64,7 @@ class DrawCase {
     private final Inquiries inquiries;
     private final QuoteDesk quotes;
     private final CallerOrders callerOrders;
+    private final DraftOrders draftOrders;
     private final ContactTopics topics;
     private final EnteredCases entered;
     private final SentFiles files;
@@ -77,6 +80,7 @@ class DrawCase {
             Inquiries inquiries,
             QuoteDesk quotes,
             CallerOrders callerOrders,
+            DraftOrders draftOrders,
             ContactTopics topics,
             EnteredCases entered,
             SentFiles files,
@@ -90,6 +94,7 @@ class DrawCase {
         this.inquiries = inquiries;
         this.quotes = quotes;
         this.callerOrders = callerOrders;
+        this.draftOrders = draftOrders;
         this.topics = topics;
         this.entered = entered;
         this.files = files;
@@ -192,6 +197,7 @@ class DrawCase {
         return switch (way) {
             case PHONE -> "By phone";
             case LETTER -> "By letter";
+            case COUNTER -> "In person";
             case EMAIL -> "By email";
         };
     }
@@ -201,6 +207,7 @@ class DrawCase {
         return by.map(it -> switch (it) {
                     case PHONE -> answer ? "Our answer on the phone" : "They called";
                     case LETTER -> answer ? "Our letter" : "Their letter";
+                    case COUNTER -> answer ? "Our answer in person" : "They came in person";
                     case EMAIL -> answer ? "Our answer" : "Their email";
                 })
                 .orElse(answer ? "Our answer" : "They wrote");
@@ -213,9 +220,10 @@ class DrawCase {
                 .toList();
     }
 
-    /** The newest first; nothing where the case asks for no price and is no call to order, or the role may not answer it. */
+    /** The newest first; nothing where no quote or order can be drawn up in the case, or the role may not answer it. */
     private Optional<CaseView.Quotes> quotes(Visitor visitor, Case about) {
         return Optional.of(about)
+                .filter(it -> visitor.may(DeskAction.DRAFT_ORDERS))
                 .filter(it -> quotes.answers(it) || callerOrders.isCall(it))
                 .filter(it -> visitor.rights().mayReveal(topics.purpose(it.store(), it.topic())))
                 .map(it -> new CaseView.Quotes(
@@ -226,7 +234,14 @@ class DrawCase {
                                         Amounts.text(one.goods()),
                                         QuoteDesk.lastDay(visitor.store(), one)))
                                 .toList(),
-                        callerOrders.isCall(it),
+                        kind(it),
                         quotes.answers(it)));
+    }
+
+    private CaseView.Kind kind(Case about) {
+        if (callerOrders.isCall(about)) {
+            return CaseView.Kind.PHONE_ORDER;
+        }
+        return draftOrders.takes(about) ? CaseView.Kind.DRAFT_ORDER : CaseView.Kind.QUOTE;
     }
 }

@@ -4,19 +4,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.entered.CameBy;
 import shop.troth.cases.entered.EnterCase;
 import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.CallerOrders;
+import shop.troth.cases.quote.DraftOrders;
+import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.cases.CasesView.Option;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -28,7 +33,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Refused;
 
-/** Entering a call or a letter with a question: from then on, it stands among the messages. */
+/** Entering a call or a letter with a question, or whoever a draft order is for: from then on, it is one of the messages. */
 @DeskPage
 class EnterPage {
 
@@ -40,6 +45,8 @@ class EnterPage {
     private final Enterable enterable;
     private final EnterCase enterCase;
     private final CallerOrders callerOrders;
+    private final DraftOrders draftOrders;
+    private final QuoteDesk quotes;
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
@@ -48,12 +55,16 @@ class EnterPage {
             Enterable enterable,
             EnterCase enterCase,
             CallerOrders callerOrders,
+            DraftOrders draftOrders,
+            QuoteDesk quotes,
             StaffEvents events,
             Stores stores,
             Clock clock) {
         this.enterable = enterable;
         this.enterCase = enterCase;
         this.callerOrders = callerOrders;
+        this.draftOrders = draftOrders;
+        this.quotes = quotes;
         this.events = events;
         this.stores = stores;
         this.clock = clock;
@@ -61,10 +72,18 @@ class EnterPage {
 
     @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
     @GetMapping(HERE)
-    String show(Visitor visitor, Model model) {
+    String show(
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String copy,
+            Visitor visitor,
+            Model model) {
         mustAnswer(visitor);
         var store = visitor.store();
-        return page(visitor, model, EnteredForm.blank(enterable.form(store), today(store)));
+        var order = next.equals(EnteredForm.ORDER) && orders(visitor).any();
+        var besides = order
+                ? Map.of(EnteredForm.NEXT, next, EnteredForm.COPY, known(store, copy))
+                : Map.<String, String>of();
+        return page(visitor, model, EnteredForm.blank(enterable.form(store), today(store), besides));
     }
 
     /** However often the same form is sent, it is entered once. */
@@ -74,15 +93,14 @@ class EnterPage {
         mustAnswer(visitor);
         var store = visitor.store();
         var form = EnteredForm.sent(enterable.form(store), request);
-        var typed = form.check(enterable.topics(store), today(store), asksAge(visitor));
+        var typed = form.check(enterable.topics(store), today(store), asksAge(visitor), orders(visitor));
         if (typed.isPresent()) {
             var one = typed.get();
             try {
                 var opened = enterCase.enter(store, one.topic(), one.key(), one.way(), one.day(), form.given());
-                var reason = one.way() == CameBy.PHONE ? "By phone" : "By letter";
+                var reason = reason(one.way());
                 events.once(store.id().value(), one.key(), visitor.id(), "entered-message", opened.number(), reason);
-                return "redirect:/cases/" + opened.number()
-                        + (form.isOrder() && callerOrders.isAt(store.id()) ? "/quote" : "");
+                return "redirect:" + next(visitor, opened, form);
             } catch (Refused e) {
                 form.wrong(EnteredForm.TOPIC, "The store’s privacy policy doesn’t let us save this.");
             }
@@ -96,6 +114,38 @@ class EnterPage {
         if (!visitor.rights().mayReveal(ContactUses.INQUIRY)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
+    }
+
+    private static String reason(CameBy way) {
+        return switch (way) {
+            case PHONE -> "By phone";
+            case LETTER -> "By letter";
+            case COUNTER -> "In person";
+            case EMAIL -> throw new IllegalArgumentException("nobody enters an email");
+        };
+    }
+
+    /** Where it goes on: to the items of the order, if one is drawn up. */
+    private String next(Visitor visitor, Case opened, EnteredForm form) {
+        var page = "/cases/" + opened.number();
+        if (!form.isOrder()
+                || !visitor.may(DeskAction.DRAFT_ORDERS)
+                || !(callerOrders.takes(opened) || draftOrders.takes(opened))) {
+            return page;
+        }
+        var copy = known(visitor.store(), form.value(EnteredForm.COPY));
+        return page + "/quote" + (copy.isEmpty() ? "" : "?copy=" + copy);
+    }
+
+    /** The number, if it is one of a draft or quote of this store; else the empty text. */
+    private String known(Store store, String number) {
+        return quotes.find(store, number).map(it -> it.number()).orElse("");
+    }
+
+    private EnteredForm.Orders orders(Visitor visitor) {
+        var store = visitor.store().id();
+        var may = visitor.may(DeskAction.DRAFT_ORDERS);
+        return new EnteredForm.Orders(may && callerOrders.isAt(store), may && draftOrders.isAt(store));
     }
 
     private static boolean asksAge(Visitor visitor) {
@@ -116,14 +166,21 @@ class EnterPage {
                                 .map(it ->
                                         new Option(it.id(), it.title(), it.id().equals(form.value(EnteredForm.TOPIC))))
                                 .toList(),
-                        Stream.of(EnteredForm.KEY, EnteredForm.WAY, EnteredForm.DAY, EnteredForm.ADULT)
+                        Stream.of(
+                                        EnteredForm.KEY,
+                                        EnteredForm.WAY,
+                                        EnteredForm.DAY,
+                                        EnteredForm.ADULT,
+                                        EnteredForm.COPY)
                                 .collect(Collectors.toMap(it -> it, form::value)),
                         form.given(),
                         form.errors(),
                         today(store).toString(),
                         form.asksAddress(),
                         asksAge(visitor),
-                        callerOrders.isAt(store.id())));
+                        orders(visitor).any(),
+                        orders(visitor).otherwise(),
+                        form.isOrder()));
         return "desk/case-new";
     }
 }

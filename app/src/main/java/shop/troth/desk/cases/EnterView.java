@@ -16,7 +16,9 @@ import shop.troth.vault.Submission;
  * @param today the last day that can be entered
  * @param asksAddress whether the store answers letters by letter
  * @param asksAge whether the store takes nothing from children under 13
- * @param takesOrders whether the store takes orders by phone
+ * @param takesOrders whether staff draw up orders here
+ * @param inPerson whether they do for people who come in person
+ * @param order whether it is for an order that is drawn up next
  */
 @Sink
 public record EnterView(
@@ -27,7 +29,9 @@ public record EnterView(
         String today,
         boolean asksAddress,
         boolean asksAge,
-        boolean takesOrders) {
+        boolean takesOrders,
+        boolean inPerson,
+        boolean order) {
 
     private static final Map<String, String> LABELS = Map.of(
             EnteredForm.TOPIC,
@@ -48,6 +52,10 @@ public record EnterView(
             EnteredForms.ADDRESS.label(),
             EnteredForms.MESSAGE.name(),
             EnteredForms.MESSAGE.label());
+
+    public String title() {
+        return order ? "New draft order" : "Enter a call or a letter";
+    }
 
     public static String label(String field) {
         return LABELS.getOrDefault(field, "");

@@ -25,14 +25,30 @@ final class EnteredForm {
     static final String ADULT = "adult";
     static final String NEXT = "next";
 
-    /** Of {@link #NEXT}: an order is taken on the phone. */
+    /** Of {@link #NEXT}: an order is drawn up. */
     static final String ORDER = "order";
 
+    /** Number of what is duplicated in that order. */
+    static final String COPY = "copy";
+
     private static final String YES = "yes";
-    private static final List<String> IMPERSONAL = List.of(KEY, TOPIC, WAY, DAY, ADULT, NEXT);
+    private static final List<String> IMPERSONAL = List.of(KEY, TOPIC, WAY, DAY, ADULT, NEXT, COPY);
 
     /** What is meant besides what is about the person. Nothing is wrong with it. */
     record Typed(Topic topic, UUID key, CameBy way, LocalDate day) {}
+
+    /**
+     * What the store draws up for whom.
+     *
+     * @param byPhone for people who call
+     * @param otherwise for people who write or come in person
+     */
+    record Orders(boolean byPhone, boolean otherwise) {
+
+        boolean any() {
+            return byPhone || otherwise;
+        }
+    }
 
     private final EnteredByHand typed;
     private final Submission given;
@@ -42,9 +58,13 @@ final class EnteredForm {
         this.given = given;
     }
 
-    /** A new one, for what came today. */
-    static EnteredForm blank(Form form, LocalDate today) {
-        return new EnteredForm(EnteredByHand.blank(today, Map.of()), form.read(Map.of()));
+    /**
+     * A new one, for what came today.
+     *
+     * @param besides what is known already that tells nothing about a person
+     */
+    static EnteredForm blank(Form form, LocalDate today, Map<String, String> besides) {
+        return new EnteredForm(EnteredByHand.blank(today, besides), form.read(Map.of()));
     }
 
     /** @throws org.springframework.web.server.ResponseStatusException 400 for a form that is not the page’s */
@@ -59,11 +79,13 @@ final class EnteredForm {
      *
      * @param topics what it can be about
      * @param asksAge whether the store takes nothing from children under 13
+     * @param orders who can be sold something here
      */
-    Optional<Typed> check(List<Topic> topics, LocalDate today, boolean asksAge) {
+    Optional<Typed> check(List<Topic> topics, LocalDate today, boolean asksAge, Orders orders) {
         var topic = topics.stream().filter(it -> it.id().equals(value(TOPIC))).findFirst();
         var way = CameBy.entered().stream()
                 .filter(it -> it.word().equals(value(WAY)))
+                .filter(it -> it != CameBy.COUNTER || orders.otherwise())
                 .findFirst();
         if (topic.isEmpty()) {
             wrong(TOPIC, "Choose what it is about.");
@@ -73,6 +95,7 @@ final class EnteredForm {
         }
         typed.checkDay(today);
         given.errors().forEach(this::wrong);
+        checkOrder(way, orders);
         checkWho(way);
         if (asksAge && !value(ADULT).equals(YES)) {
             wrong(ADULT, "We take nothing from children under 13. Ask, and check the box.");
@@ -82,20 +105,30 @@ final class EnteredForm {
                 : Optional.empty();
     }
 
-    /** A letter that could be answered in no way would wait forever. */
-    private void checkWho(Optional<CameBy> way) {
-        if (isOrder() && !way.equals(Optional.of(CameBy.PHONE))) {
+    private void checkOrder(Optional<CameBy> way, Orders orders) {
+        var phone = way.equals(Optional.of(CameBy.PHONE));
+        if (isOrder() && !phone && !orders.otherwise()) {
             wrong(WAY, "An order can be taken only on the phone.");
+        }
+        if (isOrder() && phone && orders.otherwise() && !orders.byPhone()) {
+            wrong(WAY, "This store takes no orders on the phone.");
         }
         if (isOrder() && given.find(Kind.EMAIL).isEmpty()) {
             wrong(EnteredForms.EMAIL.name(), "Ask for their email address: the pay link goes there.");
         }
-        if (way.equals(Optional.of(CameBy.LETTER))
+    }
+
+    /** A letter that could be answered in no way would wait forever. */
+    private void checkWho(Optional<CameBy> way) {
+        if (way.filter(it -> it != CameBy.PHONE).isPresent()
                 && given.find(Kind.EMAIL).isEmpty()
                 && given.find(Kind.PHONE).isEmpty()
                 && given.find(Kind.RETURN_ADDRESS).isEmpty()) {
             var field = asksAddress() ? EnteredForms.ADDRESS : EnteredForms.EMAIL;
-            wrong(field.name(), "Enter how to reach them, or the letter can’t be answered.");
+            var letter = way.equals(Optional.of(CameBy.LETTER));
+            wrong(
+                    field.name(),
+                    "Enter how to reach them, or %s can’t be answered.".formatted(letter ? "the letter" : "they"));
         }
     }
 
@@ -111,7 +144,7 @@ final class EnteredForm {
         return given;
     }
 
-    /** Whether an order is to be taken next. */
+    /** Whether an order is to be drawn up next. */
     boolean isOrder() {
         return value(NEXT).equals(ORDER);
     }

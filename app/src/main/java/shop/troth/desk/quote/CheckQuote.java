@@ -1,7 +1,6 @@
 package shop.troth.desk.quote;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,6 @@ import shop.troth.desk.view.Amounts;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 
 /** Compares what was typed with the catalog, the stock and the calendar. */
@@ -34,8 +33,6 @@ class CheckQuote {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,3}");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,7}(\\.\\d{1,2})?");
     private static final BigDecimal MOST = new BigDecimal("1000000");
-    private static final long LEAST_PAID = 50; // in minor units, and MOST_PAID: what a Stripe Checkout Session takes
-    private static final long MOST_PAID = 99_999_999;
     private static final String PRICE = "Enter a price such as 12.50, from 0 to 1,000,000.";
 
     /**
@@ -80,9 +77,15 @@ class CheckQuote {
         var rows = new ArrayList<CheckedRow>();
         var seen = new HashSet<Sku>();
         var left = left(store, input);
+        var ofGrants = new LinkedHashMap<String, String>();
+        var granted = CheckGrants.check(store, input.grants(), ofGrants);
+        UnaryOperator<Money> usual =
+                it -> granted.reduction().map(one -> one.of(it)).orElse(it);
         for (int i = 0; i < input.rows().size(); i++) {
-            rows.add(row(store, input.rows().get(i), i + 1, left, seen, lines, errors));
+            rows.add(row(store, input.rows().get(i), i + 1, usual, left, seen, lines, errors));
         }
+        CheckGrants.mustCount(input, granted, ofGrants);
+        errors.putAll(ofGrants);
         if (input.rows().isEmpty()) {
             errors.put("sku.1", "Enter at least one item.");
         }
@@ -95,44 +98,21 @@ class CheckQuote {
             errors.put("price.1", "A quote comes to more than nothing: the bank takes no payment of $0.00.");
             return new Checked(List.copyOf(rows), errors, Optional.empty());
         }
-        var draft = new SalesQuotes.Draft(List.copyOf(lines), delivery, QuoteDesk.endOf(store, expires.orElseThrow()));
-        unpayable(store, draft).ifPresent(it -> errors.put("price.1", it));
+        var draft = new SalesQuotes.Draft(
+                List.copyOf(lines),
+                delivery,
+                QuoteDesk.endOf(store, expires.orElseThrow()),
+                granted.reduction(),
+                granted.exemption());
+        BankLimits.unpayable(store, draft).ifPresent(it -> errors.put("price.1", it));
         return new Checked(List.copyOf(rows), errors, Optional.of(draft).filter(it -> errors.isEmpty()));
-    }
-
-    /** Why the bank takes no payment of a quote by one way of shipping or another; a sentence. At most, the highest sales tax comes on top. */
-    private static Optional<String> unpayable(Store store, SalesQuotes.Draft draft) {
-        var goods = draft.lines().stream()
-                .mapToLong(it -> it.total().getAmountMinorLong())
-                .sum();
-        var totals = store.deliveries().stream()
-                .map(way -> draft.delivery()
-                        .filter(it -> it.method().equals(way.id()))
-                        .map(SalesQuote.Delivery::price)
-                        .orElse(way.price()))
-                .mapToLong(it -> goods + it.getAmountMinorLong())
-                .summaryStatistics();
-        if (totals.getMin() < LEAST_PAID) {
-            return Optional.of("With shipping, this comes to less than %s, the least the bank takes."
-                    .formatted(Amounts.text(Money.ofMinor(store.currency(), LEAST_PAID))));
-        }
-        var rate = store.salesTax().rates().values().stream()
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(0);
-        var tax = Money.ofMinor(store.currency(), goods)
-                .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
-        return totals.getMax() + tax.getAmountMinorLong() > MOST_PAID
-                ? Optional.of(
-                        "With shipping and sales tax, this comes to more than %s, the most the bank takes at once."
-                                .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
-                : Optional.empty();
     }
 
     private CheckedRow row(
             Store store,
             QuoteInput.Row row,
             int number,
+            UnaryOperator<Money> usual,
             Map<Sku, Integer> left,
             HashSet<Sku> seen,
             List<SalesQuote.Line> lines,
@@ -150,7 +130,7 @@ class CheckQuote {
             errors.put("quantity." + number, "Enter a whole number from 1 to %d.".formatted(PriceCart.MOST_PIECES));
         }
         var list = variant.map(it -> it.price(Math.max(1, quantity)));
-        var each = row.price().isEmpty() ? list : amount(store, row.price());
+        var each = row.price().isEmpty() ? list.map(usual) : amount(store, row.price());
         if (each.isEmpty() && !row.price().isEmpty()) {
             errors.put("price." + number, PRICE);
         }

@@ -5,7 +5,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.cases.Case;
+import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.CallerOrders;
+import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.QuotedItems;
 import shop.troth.desk.serve.Visitor;
@@ -16,6 +18,9 @@ import shop.troth.orders.Orders;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.SalesQuote.State;
+import shop.troth.pricing.granted.Exemption;
+import shop.troth.pricing.granted.Reduction;
+import shop.troth.staff.DeskAction;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -39,13 +44,24 @@ class DrawSheet {
 
     private final QuoteDesk quotes;
     private final CallerOrders callerOrders;
+    private final DraftOrders draftOrders;
+    private final AlsoThere alsoThere;
     private final QuotedItems items;
     private final Orders orders;
     private final Stores stores;
 
-    DrawSheet(QuoteDesk quotes, CallerOrders callerOrders, QuotedItems items, Orders orders, Stores stores) {
+    DrawSheet(
+            QuoteDesk quotes,
+            CallerOrders callerOrders,
+            DraftOrders draftOrders,
+            AlsoThere alsoThere,
+            QuotedItems items,
+            Orders orders,
+            Stores stores) {
         this.quotes = quotes;
         this.callerOrders = callerOrders;
+        this.draftOrders = draftOrders;
+        this.alsoThere = alsoThere;
         this.items = items;
         this.orders = orders;
         this.stores = stores;
@@ -71,6 +87,7 @@ class DrawSheet {
                         about.number(),
                         quote.number(),
                         said.note(),
+                        alsoThere.others(visitor, about),
                         QuoteStates.words(standing),
                         quote.id().value().toString(),
                         quote.state().name(),
@@ -92,8 +109,16 @@ class DrawSheet {
                         said.message(),
                         said.messageError(),
                         standing == Standing.DRAFT && about.isOpen(),
-                        quote.state() == State.DRAFT || standing == Standing.OPEN));
+                        quote.state() == State.DRAFT || standing == Standing.OPEN,
+                        mayCopy(visitor)));
         return "desk/quote";
+    }
+
+    /** Whoever else it is for is entered first, as everybody is who asks otherwise than on the website. */
+    private boolean mayCopy(Visitor visitor) {
+        var store = visitor.store().id();
+        return visitor.may(DeskAction.ANSWER, EnteredFeatures.ENTERED)
+                && (callerOrders.isAt(store) || draftOrders.isAt(store));
     }
 
     private QuoteSheet.Line line(Store store, SalesQuote.Line line) {
@@ -114,6 +139,14 @@ class DrawSheet {
         }
         quote.delivery()
                 .map(it -> new QuoteSheet.Sum("Shipping: " + method(store, it.method()), Amounts.text(it.price())))
+                .ifPresent(sums::add);
+        quote.reduction()
+                .map(Reduction::inWords)
+                .map(it -> new QuoteSheet.Sum("Discount in these prices", it))
+                .ifPresent(sums::add);
+        quote.exemption()
+                .map(Exemption::words)
+                .map(it -> new QuoteSheet.Sum("Sales tax", "Not charged: " + it))
                 .ifPresent(sums::add);
         return List.copyOf(sums);
     }

@@ -7,18 +7,23 @@ import java.util.Map;
  * The form of a quote.
  *
  * @param about number of the case
- * @param byPhone whether it is what a caller orders
+ * @param title what is written
  * @param note what was just tried and not done; the empty text if nothing
+ * @param others who else of staff had it open a moment ago, and when
  * @param rows as typed, and a few empty ones
  * @param errors by the name of the field
  * @param id of the draft that is changed; the empty text for a new one
  * @param revision of it; 0 for a new one
  * @param first {@code last} days that can be chosen
+ * @param discount in percent, as typed
+ * @param reasons for a discount
+ * @param exemptions why no sales tax is charged; none at a store that collects none
  */
 public record QuoteFormView(
         String about,
-        boolean byPhone,
+        String title,
         String note,
+        List<String> others,
         List<Row> rows,
         Map<String, String> errors,
         String id,
@@ -27,7 +32,10 @@ public record QuoteFormView(
         String first,
         String last,
         List<Method> methods,
-        String deliveryPrice) {
+        String deliveryPrice,
+        String discount,
+        List<Choice> reasons,
+        List<Choice> exemptions) {
 
     /** @param n from 1, as in the names of its fields */
     public record Row(
@@ -42,9 +50,8 @@ public record QuoteFormView(
 
     public record Method(String id, String name, String usual, boolean chosen) {}
 
-    public String title() {
-        return byPhone ? "Take an order" : "Write a quote";
-    }
+    /** One of a fixed list. */
+    public record Choice(String word, String words, boolean chosen) {}
 
     public String error(String field) {
         return errors.getOrDefault(field, "");
@@ -59,6 +66,9 @@ public record QuoteFormView(
             case "delivery" -> "Shipping method";
             case "delivery-price" -> "Shipping price";
             case "expires" -> "Last day";
+            case "discount" -> "Discount";
+            case "why" -> "Reason";
+            case "exempt" -> "Sales tax";
             default -> what;
         };
         return dot < 0 ? name : "Line %s, %s".formatted(field.substring(dot + 1), name);

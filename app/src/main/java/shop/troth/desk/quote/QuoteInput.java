@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.granted.Exemption;
+import shop.troth.pricing.granted.Reduction;
 
 /**
  * What was typed on the form of a quote.
@@ -16,11 +18,28 @@ import shop.troth.pricing.SalesQuote;
  * @param delivery the method with a quoted price, or the empty text
  * @param price that price
  */
-record QuoteInput(List<Row> rows, String expires, String delivery, String price) {
+record QuoteInput(List<Row> rows, String expires, String delivery, String price, Grants grants) {
 
     private static final int MOST_TYPED = 40;
 
-    /** One line; a price left empty means the list price. */
+    /**
+     * What is granted beside the prices.
+     *
+     * @param discount in percent, on prices left empty
+     * @param why the word of its reason
+     * @param exempt the word of why no sales tax is charged
+     */
+    record Grants(String discount, String why, String exempt) {
+
+        static final Grants NONE = new Grants("", "", "");
+    }
+
+    /** One in which nothing is granted. */
+    QuoteInput(List<Row> rows, String expires, String delivery, String price) {
+        this(rows, expires, delivery, price, Grants.NONE);
+    }
+
+    /** One line; a price left empty means the list price, less the discount if there is one. */
     record Row(String number, String quantity, String price) {
 
         boolean isEmpty() {
@@ -41,7 +60,11 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price)
             }
         }
         return new QuoteInput(
-                List.copyOf(rows), typed(sent, "expires"), typed(sent, "delivery"), typed(sent, "delivery-price"));
+                List.copyOf(rows),
+                typed(sent, "expires"),
+                typed(sent, "delivery"),
+                typed(sent, "delivery-price"),
+                new Grants(typed(sent, "discount"), typed(sent, "why"), typed(sent, "exempt")));
     }
 
     /** Nothing yet but the usual day. */
@@ -56,13 +79,30 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price)
                         .map(it -> new Row(
                                 it.sku().value(),
                                 Integer.toString(it.quantity()),
-                                it.each().getAmount().toPlainString()))
+                                isReduced(quote, it)
+                                        ? ""
+                                        : it.each().getAmount().toPlainString()))
                         .toList(),
                 expires.toString(),
                 quote.delivery().map(SalesQuote.Delivery::method).orElse(""),
                 quote.delivery()
                         .map(it -> it.price().getAmount().toPlainString())
-                        .orElse(""));
+                        .orElse(""),
+                new Grants(
+                        quote.reduction().map(Reduction::percent).orElse(""),
+                        quote.reduction().map(it -> it.why().word()).orElse(""),
+                        quote.exemption().map(Exemption::word).orElse("")));
+    }
+
+    /** The same for another buyer, whose sales tax is another question. */
+    QuoteInput forAnother() {
+        return new QuoteInput(rows, expires, delivery, price, new Grants(grants.discount(), grants.why(), ""));
+    }
+
+    private static boolean isReduced(SalesQuote quote, SalesQuote.Line line) {
+        return quote.reduction()
+                .filter(it -> it.of(line.list()).equals(line.each()))
+                .isPresent();
     }
 
     private static String typed(Map<String, String> sent, String name) {

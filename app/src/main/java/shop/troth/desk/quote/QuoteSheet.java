@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param about number of the case
  * @param note about what was just tried; the empty text if nothing
+ * @param others who else of staff had it open a moment ago, and when
  * @param standing in words
  * @param id {@code state} and {@code revision}: what the buttons of the page are about
  * @param ordered from how many quotes of the conversation somebody has ordered
@@ -19,11 +20,13 @@ import java.util.List;
  * @param message the words that go with it
  * @param messageError what is wrong with them; the empty text if nothing
  * @param draft whether it can be sent; {@code open} whether it can be withdrawn
+ * @param copied whether another can be begun with its items, for somebody else
  */
 public record QuoteSheet(
         String about,
         String number,
         String note,
+        List<String> others,
         String standing,
         String id,
         String state,
@@ -40,7 +43,8 @@ public record QuoteSheet(
         String message,
         String messageError,
         boolean draft,
-        boolean open) {
+        boolean open,
+        boolean copied) {
 
     public record Line(String name, String sku, int quantity, String list, String each, String total) {}
 

@@ -10,7 +10,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.DiscardQuote;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.SendQuote;
@@ -53,7 +55,13 @@ class QuoteSheetPage {
         this.events = events;
     }
 
-    @Needs(DeskAction.ANSWER)
+    @Needs(
+            value = DeskAction.DRAFT_ORDERS,
+            features = {
+                EnteredFeatures.DRAFT_ORDERS_ID,
+                EnteredFeatures.PHONE_ORDERS_ID,
+                ContactFeatures.QUOTE_ORDERS_ID
+            })
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, @PathVariable("quote") String id, Visitor visitor, Model model) {
         var about = cases.find(visitor, number);
@@ -68,7 +76,13 @@ class QuoteSheetPage {
      * @param ordered from how many quotes of the conversation somebody had ordered then
      * @param read version of the words that somebody of staff ticked as read to a caller
      */
-    @Needs(DeskAction.ANSWER)
+    @Needs(
+            value = DeskAction.DRAFT_ORDERS,
+            features = {
+                EnteredFeatures.DRAFT_ORDERS_ID,
+                EnteredFeatures.PHONE_ORDERS_ID,
+                ContactFeatures.QUOTE_ORDERS_ID
+            })
     @PostMapping(ADDRESS + "/send")
     String send(
             @PathVariable String number,
@@ -107,7 +121,13 @@ class QuoteSheetPage {
      *
      * @param id {@code revision} and {@code state} of the quote that was shown: nothing else is ended
      */
-    @Needs(DeskAction.ANSWER)
+    @Needs(
+            value = DeskAction.DRAFT_ORDERS,
+            features = {
+                EnteredFeatures.DRAFT_ORDERS_ID,
+                EnteredFeatures.PHONE_ORDERS_ID,
+                ContactFeatures.QUOTE_ORDERS_ID
+            })
     @PostMapping(ADDRESS + "/end")
     String end(
             @PathVariable String number,
@@ -127,14 +147,17 @@ class QuoteSheetPage {
         }
         var quote = found.get();
         var shown = quote.state() == state && quote.revision() == revision;
-        if (!shown || !discardQuote.discard(about.store(), quote)) {
+        if (!shown || !discardQuote.discard(about.store(), quote, () -> noted(visitor, about, quote))) {
             var now = cases.quote(visitor, about, name);
             return conflict(visitor, model, about, now, notEnded(now.state()), drawSheet.usual(about), response);
         }
-        if (quote.state() == State.SENT) {
-            events.add(about.store().value(), visitor.id(), "withdrew-quote", about.number(), name);
-        }
         return "redirect:/cases/" + about.number();
+    }
+
+    /** In the same transaction. */
+    private void noted(Visitor visitor, Case about, SalesQuote ended) {
+        var what = ended.state() == State.SENT ? "withdrew-quote" : "deleted-draft";
+        events.add(about.store().value(), visitor.id(), what, about.number(), ended.number());
     }
 
     private static String notEnded(State now) {

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
+import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.catalog.edit.ProductList;
 import shop.troth.desk.search.SearchView.Hit;
 import shop.troth.desk.serve.DeskPage;
@@ -26,8 +27,8 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
 /**
- * Finds what has a number or a name of its own: orders, returns, messages and problems, products, and the desk's pages, each for who may see
- * it. Typed into a form and not into an address, because somebody will type a buyer's name; people are found by the forms of the list of
+ * Finds what has a number or a name of its own: orders, returns, messages and problems, draft orders, products, and the desk's pages, each for
+ * who may see it. Typed into a form and not into an address, because somebody will type a buyer's name; people are found by the forms of the list of
  * orders alone, on the record.
  */
 @DeskPage
@@ -39,12 +40,14 @@ class SearchPage {
 
     private final Orders orders;
     private final Cases cases;
+    private final QuoteDesk quotes;
     private final ProductList products;
     private final Stores stores;
 
-    SearchPage(Orders orders, Cases cases, ProductList products, Stores stores) {
+    SearchPage(Orders orders, Cases cases, QuoteDesk quotes, ProductList products, Stores stores) {
         this.orders = orders;
         this.cases = cases;
+        this.quotes = quotes;
         this.products = products;
         this.stores = stores;
     }
@@ -85,7 +88,16 @@ class SearchPage {
         if (returned.matches() && visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN)) {
             return order(visitor, returned.group(1)).map(it -> "/orders/" + it.number() + "/returns");
         }
-        return cases.find(visitor.store().id(), number).flatMap(it -> place(visitor, it));
+        return cases.find(visitor.store().id(), number)
+                .flatMap(it -> place(visitor, it))
+                .or(() -> draft(visitor, number));
+    }
+
+    private Optional<String> draft(Visitor visitor, String number) {
+        return visitor.may(DeskAction.DRAFT_ORDERS)
+                ? quotes.find(visitor.store(), number)
+                        .map(it -> "/cases/%s/quotes/%s".formatted(QuoteDesk.caseOf(it.number()), it.number()))
+                : Optional.empty();
     }
 
     private Optional<Order> order(Visitor visitor, String number) {

@@ -100,11 +100,14 @@ public record Activity(String at, String who, String what, String about, String 
             case "withdrew-edit" -> "Withdrew a change of an order";
             case "answered" -> "Answered a message";
             case "answered-report" -> "Answered a problem report";
-            case "entered-message" -> "Entered a message by phone or letter";
+            case "entered-message" -> "Entered a message by phone or letter, or in person";
             case "sent-letter" -> "Answered by letter";
             case "answered-by-phone" -> "Answered on the phone";
             case "sent-quote" -> "Sent a quote";
             case "took-order" -> "Took an order by phone and sent the pay link";
+            case "began-draft" -> "Began a draft order";
+            case "changed-draft" -> "Changed a draft order";
+            case "deleted-draft" -> "Deleted a draft order";
             case "withdrew-quote" -> "Withdrew a quote";
             case "closed-message" -> "Closed a message";
             case "opened-return" -> "Opened a return";

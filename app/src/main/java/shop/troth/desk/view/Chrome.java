@@ -3,7 +3,9 @@ package shop.troth.desk.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import shop.troth.cases.contact.ContactFeatures;
+import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.Visitor;
@@ -52,6 +54,7 @@ public record Chrome(
         add(places, printed, "/mailings", "Printed mail", current);
         add(places, visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES), "/disputes", "Disputes", current);
         add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
+        add(places, mayDraft(visitor), "/drafts", "Draft orders", current);
         add(places, visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER), "/problems", "Problems", current);
         add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Calls and letters", current);
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
@@ -76,6 +79,11 @@ public record Chrome(
                 List.copyOf(places),
                 unread(visitor.unread()),
                 current.equals("/notices"));
+    }
+
+    private static boolean mayDraft(Visitor visitor) {
+        return Stream.of(EnteredFeatures.DRAFT_ORDERS, EnteredFeatures.PHONE_ORDERS, ContactFeatures.QUOTE_ORDERS)
+                .anyMatch(it -> visitor.may(DeskAction.DRAFT_ORDERS, it));
     }
 
     private static String unread(int count) {

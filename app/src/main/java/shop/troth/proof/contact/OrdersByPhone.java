@@ -135,7 +135,8 @@ public class OrdersByPhone {
         var price = catalog.variant(twin.id(), sku).orElseThrow().price(1);
         var line = new SalesQuote.Line(sku, 1, price, price);
         var until = QuoteDesk.endOf(twin, today(twin).plusDays(DAYS));
-        draftQuote.keep(about, Optional.empty(), 0, new SalesQuotes.Draft(List.of(line), Optional.empty(), until));
+        var draft = new SalesQuotes.Draft(List.of(line), Optional.empty(), until);
+        draftQuote.keep(about, Optional.empty(), 0, draft, _ -> {});
         return quotes.of(twin, about).getFirst();
     }
 

@@ -116,7 +116,7 @@ class OrdersFromQuote {
         var today = LocalDate.ofInstant(about.opened(), store.dispatch().zone());
         var draft =
                 new SalesQuotes.Draft(List.of(line), Optional.empty(), QuoteDesk.endOf(store, today.plusDays(DAYS)));
-        draftQuote.keep(about, Optional.empty(), 0, draft);
+        draftQuote.keep(about, Optional.empty(), 0, draft, _ -> {});
         var note = ContactForms.ANSWER.read(
                 Map.of(ContactForms.MESSAGE.name(), new String[] {"Answer " + MadeUpPerson.word()}));
         return quotes.of(store, about).stream()

@@ -10,7 +10,7 @@ import java.util.List;
  * @param address of its own page
  * @param conversation the token behind which its conversation is; with its number it orders it
  * @param sent the day it was sent, in words
- * @param sums subtotal, savings, and shipping where it is quoted
+ * @param sums subtotal, savings, what is granted, and shipping where it is quoted
  * @param until the last day of its prices, in words
  * @param closed why it cannot be ordered, one sentence; the empty text if it can
  */

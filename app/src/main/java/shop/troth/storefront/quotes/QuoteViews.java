@@ -12,6 +12,7 @@ import shop.troth.cases.quote.QuotedItems;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuote.Standing;
+import shop.troth.pricing.granted.Reduction;
 import shop.troth.storefront.cart.QuoteWords;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
@@ -69,11 +70,16 @@ public class QuoteViews {
         if (quote.saved().isPositive()) {
             sums.add(new QuoteView.Sum("You save", Amounts.text(quote.saved())));
         }
+        quote.reduction()
+                .map(Reduction::inWords)
+                .map(it -> new QuoteView.Sum("Discount in these prices", it))
+                .ifPresent(sums::add);
         sums.add(quote.delivery()
                 .map(it -> new QuoteView.Sum("Shipping: " + method(store, it), Amounts.text(it.price())))
                 .orElse(new QuoteView.Sum("Shipping", "Calculated at checkout")));
         if (store.salesTax().isCollected()) {
-            sums.add(new QuoteView.Sum("Sales tax", "Based on your address"));
+            var exempt = quote.exemption().isPresent();
+            sums.add(new QuoteView.Sum("Sales tax", exempt ? "Not charged" : "Based on your address"));
         }
         return List.copyOf(sums);
     }

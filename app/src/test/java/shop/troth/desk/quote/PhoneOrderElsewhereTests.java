@@ -18,7 +18,6 @@ import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.testing.ShopClient;
 
 /** Orders by phone in other stores, by other people, too late, twice, and at once. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -202,20 +201,18 @@ class PhoneOrderElsewhereTests {
         var written = caller.writer.writes("service", "Do you ship to Alaska?");
         var form = caller.form();
         form.put("way", "letter");
-        assertThat(caller.desk.post("/cases/new", form).body()).contains("only on the phone");
-        form.remove("next");
         var letter = caller.calls(form);
         try {
             for (var one : List.of(written, letter)) {
-                assertThat(open(caller.desk, one)).isEqualTo(404);
-                assertThat(caller.desk.get("/cases/" + one.number()).body()).doesNotContain("Take an order");
+                assertThat(caller.desk.get("/cases/" + one.number()).body())
+                        .doesNotContain("Take an order", "Phone orders");
+                caller.drafts(one, Quoting.CLEANER, 1); // which is a draft order
+                assertThat(caller.desk.get(PhoneCaller.sheet(one)).body())
+                        .contains("Send quote")
+                        .doesNotContain("Read aloud", "Send pay link");
             }
         } finally {
             caller.goes(written, letter);
         }
-    }
-
-    private static int open(ShopClient desk, Case one) {
-        return desk.get("/cases/" + one.number() + "/quote").status();
     }
 }

@@ -39,7 +39,7 @@ import shop.troth.testing.TestDatabase;
 class FeaturesTests {
 
     private static final StoreId STORE = new StoreId("millipore");
-    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad and no orders by phone, its policy lets no searches be counted, it has two kinds of newsletter, and none to buyers. */
+    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad, no orders by phone and none that staff put together, its policy lets no searches be counted, it has two kinds of newsletter, and none to buyers. */
     private static final Set<String> OF_OTHER_STORES = Set.of(
             "age-question",
             "child-report",
@@ -49,6 +49,7 @@ class FeaturesTests {
             "quick-order",
             "searches-without-results",
             "phone-orders",
+            "draft-orders",
             "coupon-request",
             "contact-organization",
             "mailing-catalogue-post",

@@ -1,0 +1,149 @@
+package shop.troth.desk.draft;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.contact.ContactFeatures;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.entered.EnteredFeatures;
+import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.desk.quote.QuoteStates;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.pricing.SalesQuote.Standing;
+import shop.troth.pricing.drafts.DraftList;
+import shop.troth.pricing.drafts.DraftList.Place;
+import shop.troth.pricing.drafts.DraftList.Which;
+import shop.troth.pricing.drafts.ExpireDrafts;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** What staff put together for people who asked: drafts, what waits to be paid, what was ordered, and what came to nothing. */
+@DeskPage
+class DraftsPage {
+
+    private static final int AT_ONCE = 50;
+    private static final Pattern AFTER = Pattern.compile("(\\d{1,18})\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+    private static final int MICROS = 1_000_000;
+    private static final Map<Which, String> TITLES = Map.of(
+            Which.ALL, "All",
+            Which.DRAFT, "Not sent",
+            Which.SENT, "Sent, waiting to be paid",
+            Which.ORDERED, "Ordered",
+            Which.EXPIRED, "Expired",
+            Which.ENDED, "Withdrawn or replaced");
+
+    private final DraftList list;
+    private final Stores stores;
+    private final Clock clock;
+
+    DraftsPage(DraftList list, Stores stores, Clock clock) {
+        this.list = list;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** @param after where the page before ended, as its link has it */
+    @Needs(
+            value = DeskAction.DRAFT_ORDERS,
+            features = {
+                EnteredFeatures.DRAFT_ORDERS_ID,
+                EnteredFeatures.PHONE_ORDERS_ID,
+                ContactFeatures.QUOTE_ORDERS_ID
+            })
+    @GetMapping("/drafts")
+    String show(
+            @RequestParam(defaultValue = "all") String state,
+            @RequestParam(defaultValue = "") String after,
+            Visitor visitor,
+            Model model) {
+        var store = visitor.store();
+        var which = Arrays.stream(Which.values())
+                .filter(it -> word(it).equals(state))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var found = list.page(store, which, place(after), AT_ONCE + 1);
+        var shown = found.stream().limit(AT_ONCE).toList();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/drafts"));
+        model.addAttribute(
+                "page",
+                new DraftsView(
+                        states(which),
+                        rows(store, shown),
+                        found.size() > AT_ONCE ? address(which, shown.getLast()) : "",
+                        mayBegin(visitor),
+                        ExpireDrafts.KEPT.toDays()));
+        return "desk/drafts";
+    }
+
+    /** Whoever it is for is entered as whoever calls or writes. */
+    private static boolean mayBegin(Visitor visitor) {
+        return visitor.may(DeskAction.ANSWER, EnteredFeatures.ENTERED)
+                && visitor.rights().mayReveal(ContactUses.INQUIRY)
+                && (visitor.features().has(EnteredFeatures.DRAFT_ORDERS)
+                        || visitor.features().has(EnteredFeatures.PHONE_ORDERS));
+    }
+
+    private static List<DraftsView.State> states(Which chosen) {
+        return Arrays.stream(Which.values())
+                .map(it -> new DraftsView.State(word(it), TITLES.getOrDefault(it, ""), it == chosen))
+                .toList();
+    }
+
+    private List<DraftsView.Row> rows(Store store, List<DraftList.Row> found) {
+        var now = clock.instant();
+        return found.stream()
+                .map(it -> new DraftsView.Row(
+                        QuoteDesk.caseOf(it.number()),
+                        it.number(),
+                        QuoteStates.words(it.standing()),
+                        isLate(it, now),
+                        Times.minute(store, it.drafted()),
+                        store.dispatch().day(it.expires().minusSeconds(1)),
+                        Amounts.text(it.goods())))
+                .toList();
+    }
+
+    private static boolean isLate(DraftList.Row row, Instant now) {
+        return row.standing() == Standing.EXPIRED
+                || (row.standing() == Standing.DRAFT && !row.expires().isAfter(now));
+    }
+
+    private static Optional<Place> place(String after) {
+        if (after.isEmpty()) {
+            return Optional.empty();
+        }
+        var found = AFTER.matcher(after);
+        if (!found.matches()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        var micros = Long.parseLong(found.group(1));
+        var at = Instant.ofEpochSecond(micros / MICROS, micros % MICROS * 1_000);
+        return Optional.of(new Place(at, UUID.fromString(found.group(2))));
+    }
+
+    private static String address(Which which, DraftList.Row last) {
+        var micros = last.drafted().getEpochSecond() * MICROS + last.drafted().getNano() / 1_000;
+        return "/drafts?state=" + word(which) + "&after=" + micros + "." + last.id();
+    }
+
+    private static String word(Which which) {
+        return which.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,56 @@
+package shop.troth.desk.quote;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.troth.desk.view.Amounts;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuotes;
+import shop.troth.stores.SalesTax;
+import shop.troth.stores.Store;
+
+/** What the bank takes at once: what a Stripe Checkout Session does, in minor units. */
+final class BankLimits {
+
+    private static final long LEAST_PAID = 50;
+    private static final long MOST_PAID = 99_999_999;
+
+    private BankLimits() {}
+
+    /** Why the bank takes no payment of a quote by one way of shipping or another; a sentence. At most, the highest sales tax comes on top. */
+    static Optional<String> unpayable(Store store, SalesQuotes.Draft draft) {
+        var goods = draft.lines().stream()
+                .mapToLong(it -> it.total().getAmountMinorLong())
+                .sum();
+        var totals = store.deliveries().stream()
+                .map(way -> draft.delivery()
+                        .filter(it -> it.method().equals(way.id()))
+                        .map(SalesQuote.Delivery::price)
+                        .orElse(way.price()))
+                .mapToLong(it -> goods + it.getAmountMinorLong())
+                .summaryStatistics();
+        if (totals.getMin() < LEAST_PAID) {
+            return Optional.of("With shipping, this comes to less than %s, the least the bank takes."
+                    .formatted(Amounts.text(Money.ofMinor(store.currency(), LEAST_PAID))));
+        }
+        return totals.getMax() + tax(store, draft, goods) > MOST_PAID
+                ? Optional.of(
+                        "With shipping and sales tax, this comes to more than %s, the most the bank takes at once."
+                                .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
+                : Optional.empty();
+    }
+
+    private static long tax(Store store, SalesQuotes.Draft draft, long goods) {
+        if (draft.exemption().isPresent()) {
+            return 0;
+        }
+        var rate = store.salesTax().rates().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        return Money.ofMinor(store.currency(), goods)
+                .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP)
+                .getAmountMinorLong();
+    }
+}

@@ -1,0 +1,153 @@
+package shop.troth.desk.quote;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import shop.troth.cases.Case;
+import shop.troth.cases.quote.CallerOrders;
+import shop.troth.cases.quote.DraftOrders;
+import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.desk.quote.CheckQuote.Checked;
+import shop.troth.desk.quote.CheckQuote.CheckedRow;
+import shop.troth.desk.quote.QuoteFormView.Choice;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.QuoteId;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.granted.Exemption;
+import shop.troth.pricing.granted.Reduction;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** Puts the form of a quote together, or of what a caller orders, or of a draft order. */
+@Component
+class DrawForm {
+
+    /** The draft that a form changes: 0 and nothing for a new one. A number is given out again once its draft is deleted. */
+    record Shown(Optional<QuoteId> id, int revision) {
+
+        static Shown of(Optional<SalesQuote> draft) {
+            return new Shown(
+                    draft.map(SalesQuote::id), draft.map(SalesQuote::revision).orElse(0));
+        }
+    }
+
+    private final CheckQuote checkQuote;
+    private final CallerOrders callerOrders;
+    private final DraftOrders draftOrders;
+    private final AlsoThere alsoThere;
+    private final Stores stores;
+
+    DrawForm(
+            CheckQuote checkQuote,
+            CallerOrders callerOrders,
+            DraftOrders draftOrders,
+            AlsoThere alsoThere,
+            Stores stores) {
+        this.checkQuote = checkQuote;
+        this.callerOrders = callerOrders;
+        this.draftOrders = draftOrders;
+        this.alsoThere = alsoThere;
+        this.stores = stores;
+    }
+
+    /**
+     * The page.
+     *
+     * @param empty how many empty rows stand below what was typed
+     * @param note what was just tried and not done; the empty text if nothing
+     */
+    String draw(
+            Visitor visitor,
+            Model model,
+            Case about,
+            QuoteInput input,
+            Checked checked,
+            Shown shown,
+            int empty,
+            String note) {
+        var store = visitor.store();
+        var today = checkQuote.today(store);
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute(
+                "page",
+                new QuoteFormView(
+                        about.number(),
+                        title(about),
+                        note,
+                        alsoThere.others(visitor, about),
+                        rows(checked, empty),
+                        checked.errors(),
+                        shown.id().map(it -> it.value().toString()).orElse(""),
+                        shown.revision(),
+                        input.expires(),
+                        today.toString(),
+                        today.plusDays(QuoteDesk.MOST_DAYS).toString(),
+                        methods(store, input),
+                        input.price(),
+                        input.grants().discount(),
+                        reasons(input),
+                        exemptions(store, input)));
+        return "desk/quote-form";
+    }
+
+    private String title(Case about) {
+        if (callerOrders.isCall(about)) {
+            return "Take an order";
+        }
+        return draftOrders.takes(about) ? "Draft an order" : "Write a quote";
+    }
+
+    private static List<QuoteFormView.Method> methods(Store store, QuoteInput input) {
+        return store.deliveries().stream()
+                .map(it -> new QuoteFormView.Method(
+                        it.id(),
+                        it.name(),
+                        Amounts.text(it.price()),
+                        it.id().equals(input.delivery())))
+                .toList();
+    }
+
+    private static List<Choice> reasons(QuoteInput input) {
+        return Arrays.stream(Reduction.Why.values())
+                .map(it -> new Choice(
+                        it.word(), it.words(), it.word().equals(input.grants().why())))
+                .toList();
+    }
+
+    /** None at a store that collects no sales tax. */
+    private static List<Choice> exemptions(Store store, QuoteInput input) {
+        return store.salesTax().isCollected()
+                ? Arrays.stream(Exemption.values())
+                        .map(it -> new Choice(
+                                it.word(),
+                                it.words(),
+                                it.word().equals(input.grants().exempt())))
+                        .toList()
+                : List.of();
+    }
+
+    private static List<QuoteFormView.Row> rows(Checked checked, int empty) {
+        var rows = new ArrayList<QuoteFormView.Row>();
+        for (CheckedRow row : checked.rows()) {
+            rows.add(new QuoteFormView.Row(
+                    rows.size() + 1,
+                    row.typed().number(),
+                    row.typed().quantity(),
+                    row.typed().price(),
+                    row.name(),
+                    row.list(),
+                    row.stock(),
+                    row.total()));
+        }
+        for (int i = 0; i < empty && rows.size() < PriceCart.MOST_LINES; i++) {
+            rows.add(new QuoteFormView.Row(rows.size() + 1, "", "", "", "", "", "", ""));
+        }
+        return List.copyOf(rows);
+    }
+}

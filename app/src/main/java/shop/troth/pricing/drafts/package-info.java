@@ -1,0 +1,7 @@
+/** The quotes of a store as a list for staff, and the end of drafts that nobody sent. No personal data. */
+@NamedInterface("drafts")
+@NullMarked
+package shop.troth.pricing.drafts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

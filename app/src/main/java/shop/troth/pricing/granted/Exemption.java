@@ -1,0 +1,32 @@
+package shop.troth.pricing.granted;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why a buyer pays no sales tax. The certificate that proves it is not kept here: staff have it on file. */
+public enum Exemption {
+    RESALE("Buys for resale"),
+    NONPROFIT("Nonprofit organization"),
+    GOVERNMENT("Government agency");
+
+    private final String words;
+
+    Exemption(String words) {
+        this.words = words;
+    }
+
+    /** As the desk says it. */
+    public String words() {
+        return words;
+    }
+
+    /** As it stands in the database and in forms, such as {@code resale}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Exemption> of(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+}
