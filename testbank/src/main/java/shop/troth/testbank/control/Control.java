@@ -24,6 +24,8 @@ import shop.troth.testbank.payments.Paying;
 import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
+import shop.troth.testbank.payouts.PayoutDays;
+import shop.troth.testbank.payouts.Payouts;
 import shop.troth.testbank.webhooks.Deliveries;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,12 +38,15 @@ public final class Control {
     private final Books books;
     private final Faults faults;
     private final Deliveries deliveries;
+    private final PayoutControl payouts;
 
-    public Control(Accounts accounts, Books books, Faults faults, Deliveries deliveries) {
+    public Control(
+            Accounts accounts, Books books, Faults faults, Deliveries deliveries, Payouts payouts, PayoutDays days) {
         this.accounts = accounts;
         this.books = books;
         this.faults = faults;
         this.deliveries = deliveries;
+        this.payouts = new PayoutControl(payouts, days);
     }
 
     public Answer answer(Call call) {
@@ -55,6 +60,9 @@ public final class Control {
 
     private ObjectNode route(Account account, Call call) {
         var name = account.name();
+        if (call.path().startsWith("/test/payouts")) {
+            return payouts(name, call);
+        }
         return switch (call.method() + " " + call.path()) {
             case "POST /test/faults" -> addFault(name, call.form());
             case "GET /test/faults" -> faults(name);
@@ -74,7 +82,11 @@ public final class Control {
             case "POST /test/disputes/close" -> closeDispute(name, call.form());
             case "POST /test/disputes/due_in" -> disputeDue(name, call.form());
             case "POST /test/refunds/fail" ->
-                step(name, needed(call.form(), "refund"), Thing.REFUND, n -> payment -> GivingBack.fail(payment, n));
+                step(
+                        name,
+                        needed(call.form(), "refund"),
+                        Thing.REFUND,
+                        n -> payment -> GivingBack.fail(payment, n, BankClock.now()));
             case "POST /test/sessions/expire_in" -> {
                 long at = BankClock.now() + number(call.form(), "ms", 0);
                 yield step(
@@ -83,13 +95,29 @@ public final class Control {
                         Thing.SESSION,
                         n -> payment -> Paying.expireAt(payment, at));
             }
-            default ->
-                throw new Refused(
-                        404,
-                        "invalid_request_error",
-                        null,
-                        "Unrecognized request URL (%s: %s).".formatted(call.method(), call.path()),
-                        null);
+            default -> throw unrecognized(call);
+        };
+    }
+
+    private static Refused unrecognized(Call call) {
+        return new Refused(
+                404,
+                "invalid_request_error",
+                null,
+                "Unrecognized request URL (%s: %s).".formatted(call.method(), call.path()),
+                null);
+    }
+
+    private ObjectNode payouts(String account, Call call) {
+        var form = call.form();
+        return switch (call.method() + " " + call.path()) {
+            case "DELETE /test/payouts" -> payouts.forget(account);
+            case "POST /test/payouts/next_in" -> payouts.next(account, number(form, "ms", 0));
+            case "POST /test/payouts/status" ->
+                payouts.change(account, needed(form, "payout"), needed(form, "status"));
+            case "POST /test/payouts/adjust" -> payouts.adjust(account, form, number(form, "amount", 0));
+            case "POST /test/payouts" -> payouts.payOut(account, form);
+            default -> throw unrecognized(call);
         };
     }
 
@@ -159,7 +187,10 @@ public final class Control {
     private ObjectNode closeDispute(String account, Form form) {
         var won = "won".equals(form.get("status"));
         return step(
-                account, needed(form, "dispute"), Thing.DISPUTE, n -> payment -> GivingBack.closeDispute(payment, won));
+                account,
+                needed(form, "dispute"),
+                Thing.DISPUTE,
+                n -> payment -> GivingBack.closeDispute(payment, won, BankClock.now()));
     }
 
     private ObjectNode disputeDue(String account, Form form) {
