@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,28 @@ class LineRows {
                 .param("most", most)
                 .query(LineRows::line)
                 .list();
+    }
+
+    /** What those of a payout come to in its currency, by kind, in the order of the kinds. */
+    List<PayoutReports.Sum> sums(StoreId store, Payout payout) {
+        var currency = payout.amount().getCurrencyUnit();
+        return db
+                .sql("""
+                select kind, count(*) as lines, sum(amount_minor)::bigint as amount, sum(fee_minor)::bigint as fee from insight.payout_line
+                 where store_id = :store and payout_id = :payout and currency = :currency group by kind
+                """)
+                .param("store", store.value())
+                .param("payout", payout.id())
+                .param("currency", currency.getCode())
+                .query((rs, row) -> new PayoutReports.Sum(
+                        LineKind.of(rs.getString("kind")),
+                        rs.getLong("lines"),
+                        Money.ofMinor(currency, rs.getLong("amount")),
+                        Money.ofMinor(currency, rs.getLong("fee"))))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(PayoutReports.Sum::kind))
+                .toList();
     }
 
     /** Of these things, those that lines of any payout are of, each with one of these lines. */

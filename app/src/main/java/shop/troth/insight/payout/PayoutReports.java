@@ -7,9 +7,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.payments.payout.LineKind;
 
 /** The payouts of a store for the desk: what was in them, and what of that does not match the books. */
 @Component
@@ -19,6 +21,9 @@ public class PayoutReports {
 
     /** The last payout of a page. */
     public record Last(Instant created, String id) {}
+
+    /** What lines of a kind come to. @param lines how many there are */
+    public record Sum(LineKind kind, long lines, Money amount, Money fee) {}
 
     /** The last line of a page. */
     public record LastLine(Instant at, UUID id) {}
@@ -74,6 +79,16 @@ public class PayoutReports {
         return lines.page(store, payout.id(), after, most);
     }
 
+    /** What the lines of a payout come to, by what they are about. */
+    public List<Sum> sums(StoreId store, Payout payout) {
+        return lines.sums(store, payout);
+    }
+
+    /** What somebody saw when they say that it is explained. */
+    public static String mark(List<Finding> findings) {
+        return PayoutLine.hash(findings.toString()).toString();
+    }
+
     /** The bank's numbers of those that do not match and that nobody has explained, the oldest first. */
     public List<String> toExplain(StoreId store, int most) {
         return db.sql("""
@@ -89,9 +104,18 @@ public class PayoutReports {
     /**
      * Somebody explained what does not match, in the caller's transaction. What is found to differ later has to be explained again.
      *
-     * @return false if there is nothing to explain about it, or somebody did before
+     * @param mark of what they saw
+     * @return false if there is nothing to explain about it, somebody did before, or something else was found since
      */
-    public boolean explain(StoreId store, Payout payout) {
+    public boolean explain(StoreId store, Payout payout, String mark) {
+        db.sql("select id from insight.payout where store_id = :store and id = :id for update") // whoever compares it waits
+                .param("store", store.value())
+                .param("id", payout.id())
+                .query(String.class)
+                .optional();
+        if (!mark(findings.of(store, payout)).equals(mark)) {
+            return false;
+        }
         return db.sql("""
                         update insight.payout set checked_at = :now
                          where store_id = :store and id = :id and verdict = 'differs' and checked_at is null

@@ -90,7 +90,7 @@ public final class PayoutsOfShop {
     }
 
     /** As {@link #read}, where its list was read to the end before. */
-    Payout readAgain(String payout) {
+    public Payout readAgain(String payout) {
         db.sql("update insight.payout set again_at = :now where store_id = :store and id = :id")
                 .param("now", shop.now().minusSeconds(1).atOffset(ZoneOffset.UTC))
                 .param("store", STORE.value())
