@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Payout;
+import com.stripe.model.StripeCollection;
 import com.stripe.param.BalanceTransactionListParams;
 import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.checkout.SessionCreateParams;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,43 +114,37 @@ class PayoutTests {
         bank.control("payouts", Map.of("payment_intents", wanted.get(0) + "," + wanted.get(2)));
         bank.control("payouts", Map.of());
 
-        var newest = bank.stripe().v1().payouts().list(PayoutListParams.builder().setLimit(1L).build());
+        var newest = page(PayoutListParams.builder().setLimit(1L));
         assertThat(newest.getHasMore()).isTrue();
-        var older = bank.stripe()
-                .v1()
-                .payouts()
-                .list(PayoutListParams.builder()
-                        .setStartingAfter(newest.getData().getFirst().getId())
-                        .build());
+        var older = page(PayoutListParams.builder()
+                .setStartingAfter(newest.getData().getFirst().getId()));
         assertThat(older.getHasMore()).isFalse();
         var named = older.getData().getFirst();
         assertThat(named.getAmount()).isEqualTo(2 * (PAID - FEE));
-        var page = bank.stripe()
-                .v1()
-                .balanceTransactions()
-                .list(BalanceTransactionListParams.builder()
-                        .setPayout(named.getId())
-                        .setLimit(2L)
-                        .build());
-        var rest = bank.stripe()
-                .v1()
-                .balanceTransactions()
-                .list(BalanceTransactionListParams.builder()
-                        .setPayout(named.getId())
-                        .setStartingAfter(page.getData().getLast().getId())
-                        .build());
-        assertThat(page.getHasMore()).isTrue();
-        assertThat(page.getData()).extracting(BalanceTransaction::getType).containsExactly("payout", "charge");
+        var first = lines(BalanceTransactionListParams.builder().setPayout(named.getId()).setLimit(2L));
+        assertThat(first.getHasMore()).isTrue();
+        assertThat(first.getData()).extracting(BalanceTransaction::getType).containsExactly("payout", "charge");
+        var rest = lines(BalanceTransactionListParams.builder()
+                .setPayout(named.getId())
+                .setStartingAfter(first.getData().getLast().getId()));
         assertThat(rest.getData()).extracting(BalanceTransaction::getType).containsExactly("charge");
         var other = bank.client(BankAndShop.OTHER_KEY).v1();
         assertThat(other.payouts().list().getData()).isEmpty();
         assertThatThrownBy(() -> other.payouts().retrieve(named.getId())).isInstanceOf(InvalidRequestException.class);
     }
 
+    private StripeCollection<Payout> page(PayoutListParams.Builder of) throws Exception {
+        return bank.stripe().v1().payouts().list(of.build());
+    }
+
+    private StripeCollection<BalanceTransaction> lines(BalanceTransactionListParams.Builder of) throws Exception {
+        return bank.stripe().v1().balanceTransactions().list(of.build());
+    }
+
     @Test
     void the_line_of_a_charge_says_what_the_shop_called_the_payment() throws Exception {
         var session = bank.open(BankAndShop.order()
-                .setPaymentIntentData(com.stripe.param.checkout.SessionCreateParams.PaymentIntentData.builder()
+                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
                         .setDescription("Order M-1")
                         .build()));
         bank.pay(session, BankAndShop.GOOD);
@@ -168,72 +164,6 @@ class PayoutTests {
         assertThat(ofCharge.getData().getFirst().getSource()).isEqualTo(charge);
     }
 
-    @Test
-    void a_payout_that_fails_comes_back_to_the_balance_and_what_is_in_a_manual_one_is_not_told() throws Exception {
-        bank.paid(BankAndShop.GOOD);
-        bank.control("payouts", Map.of());
-        var first = payouts().getFirst();
-        bank.control("payouts/status", Map.of("payout", first.getId(), "status", "failed"));
-        bank.control("payouts", Map.of("manual", "true"));
-
-        assertThat(payouts()).extracting(Payout::getStatus).containsExactly("paid", "failed");
-        var manual = payouts().getFirst();
-        assertThat(manual.getAmount()).isEqualTo(first.getAmount());
-        assertThat(manual.getAutomatic()).isFalse();
-        assertThat(manual.getReconciliationStatus()).isEqualTo("not_applicable");
-        assertThatThrownBy(() -> lines(manual)).hasMessageContaining("only be filtered on automatic payouts");
-    }
-
-    @Test
-    void a_refund_that_fails_has_a_line_of_its_own() throws Exception {
-        var intent = bank.paid(BankAndShop.GOOD).getPaymentIntent();
-        var refund = refund(intent, 500);
-        bank.control("refunds/fail", Map.of("refund", refund));
-        bank.control("payouts", Map.of());
-
-        var payout = payouts().getFirst();
-        assertThat(lines(payout))
-                .filteredOn(it -> refund.equals(it.getSource()))
-                .extracting(it -> it.getType() + " " + it.getAmount())
-                .containsExactlyInAnyOrder("refund -500", "refund_failure 500");
-        assertThat(payout.getAmount()).isEqualTo(PAID - FEE);
-    }
-
-    @Test
-    void a_list_with_a_fault_leaves_out_changes_or_doubles_a_line_until_the_fault_is_cleared() throws Exception {
-        var session = bank.paid(BankAndShop.GOOD);
-        bank.paid(BankAndShop.GOOD);
-        bank.control("payouts", Map.of());
-        var payout = payouts().getFirst();
-
-        bank.fault("payout-line-left-out", "session", session.getId());
-        assertThat(charges(payout)).containsExactly(PAID);
-        bank.control("faults", Map.of("kind", "payout-line-twice", "session", session.getId()));
-        assertThat(charges(payout)).containsExactly(PAID, PAID); // one is left out, the same is told under another id
-        clear();
-        bank.fault("payout-line-changed", "session", session.getId(), "count", "7");
-        assertThat(charges(payout)).containsExactlyInAnyOrder(PAID, PAID + 7);
-        clear();
-        bank.fault("payout-of-another", "value", "other");
-        assertThat(payouts()).hasSize(1); // the other has none
-        clear();
-        assertThat(charges(payout)).containsExactly(PAID, PAID);
-    }
-
-    private void clear() {
-        BankAndShop.send(java.net.http.HttpRequest.newBuilder(
-                        java.net.URI.create("http://127.0.0.1:" + bank.port() + "/test/faults"))
-                .header("Authorization", "Bearer " + BankAndShop.KEY)
-                .DELETE());
-    }
-
-    private List<Long> charges(Payout payout) throws Exception {
-        return lines(payout).stream()
-                .filter(it -> it.getType().equals("charge"))
-                .map(BalanceTransaction::getAmount)
-                .toList();
-    }
-
     private String refund(String intent, long amount) throws Exception {
         return bank.stripe()
                 .v1()
@@ -251,13 +181,9 @@ class PayoutTests {
     }
 
     private List<BalanceTransaction> lines(Payout payout) throws Exception {
-        return bank.stripe()
-                .v1()
-                .balanceTransactions()
-                .list(BalanceTransactionListParams.builder()
+        return lines(BalanceTransactionListParams.builder()
                         .setPayout(payout.getId())
-                        .setLimit(100L)
-                        .build())
+                        .setLimit(100L))
                 .getData();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.desk.notice.TellStaff;
 import shop.troth.desk.view.Amounts;
+import shop.troth.fulfillment.Bought;
 import shop.troth.insight.payout.PayoutsOfShop;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -68,12 +69,18 @@ class PayoutsAtDeskTests {
         assertThat(finance.get("/reports/payouts/po_unknown").status()).isEqualTo(404);
     }
 
-    @Test
-    void what_does_not_match_is_named_by_order_and_is_open_until_it_is_explained() {
-        var changed = payouts.buys();
+    /** A payout with an amount that differs by so many cents. */
+    private String differs(Bought changed, String cents) {
         var id = payouts.payOut(changed);
-        payouts.fault("payout-line-changed", changed, Map.of("count", "7"));
+        payouts.fault("payout-line-changed", changed, Map.of("count", cents));
         payouts.read(id);
+        return id;
+    }
+
+    @Test
+    void what_does_not_match_is_named_by_order_and_told_on_the_first_page_and_in_the_notices() {
+        var changed = payouts.buys();
+        var id = differs(changed, "7");
         var finance = DeskStaff.as(SHOP, Role.FINANCE);
         SHOP.bean(TellStaff.class).tell(STORE);
 
@@ -83,22 +90,28 @@ class PayoutsAtDeskTests {
         assertThat(finance.get("/me/notices").body()).contains("Payouts that don’t match");
         assertThat(finance.get("/reports/payouts").body())
                 .contains("1 payout doesn’t match the store’s books.", ">Doesn’t match<");
-        var page = finance.get("/reports/payouts/" + id).body();
-        assertThat(page)
+        assertThat(finance.get("/reports/payouts/" + id).body())
                 .contains("Order " + changed.number() + "</a>: Payment: ", " in the store’s books, ", " in the payout.")
                 .contains("The bank paid out ", "Mark as explained");
+    }
 
-        var explained = "/reports/payouts/" + id + "/explained";
-        assertThat(finance.post(explained, Map.of("mark", "of-something-else")).location())
+    @Test
+    void what_is_explained_is_not_open_any_more_and_the_log_says_who_did_once() {
+        var id = differs(payouts.buys(), "7");
+        var finance = DeskStaff.as(SHOP, Role.FINANCE);
+        var payout = "/reports/payouts/" + id;
+        var mark = mark(finance.get(payout).body());
+
+        assertThat(finance.post(payout + "/explained", Map.of("mark", "of-something-else"))
+                        .location())
                 .endsWith("?changed=yes");
-        assertThat(finance.get("/reports/payouts/" + id + "?changed=yes").body())
-                .contains("Something else was found meanwhile.");
-        finance.post(explained, Map.of("mark", mark(page)));
-        finance.post(explained, Map.of("mark", mark(page)));
+        assertThat(finance.get(payout + "?changed=yes").body()).contains("Something else was found meanwhile.");
+        finance.post(payout + "/explained", Map.of("mark", mark));
+        finance.post(payout + "/explained", Map.of("mark", mark));
 
         assertThat(finance.get("/").body()).doesNotContain(TILE);
         assertThat(finance.get("/reports/payouts").body()).contains(">Explained<");
-        assertThat(finance.get("/reports/payouts/" + id).body())
+        assertThat(finance.get(payout).body())
                 .contains("Marked as explained", "What doesn’t match")
                 .doesNotContain("<button>Mark as explained");
         assertThat(db.sql("select count(*) from staff.event where what = 'explained-payout' and about = :id")
@@ -113,9 +126,7 @@ class PayoutsAtDeskTests {
     @Test
     void what_is_found_after_it_was_explained_has_to_be_explained_again() {
         var changed = payouts.buys();
-        var id = payouts.payOut(changed);
-        payouts.fault("payout-line-changed", changed, Map.of("count", "7"));
-        payouts.read(id);
+        var id = differs(changed, "7");
         var finance = DeskStaff.as(SHOP, Role.FINANCE);
         finance.post(
                 "/reports/payouts/" + id + "/explained",

@@ -61,7 +61,7 @@ public final class Control {
     private ObjectNode route(Account account, Call call) {
         var name = account.name();
         if (call.path().startsWith("/test/payouts")) {
-            return payouts(name, call);
+            return payouts.answer(name, call);
         }
         return switch (call.method() + " " + call.path()) {
             case "POST /test/faults" -> addFault(name, call.form());
@@ -81,12 +81,7 @@ public final class Control {
             case "POST /test/disputes" -> dispute(name, call.form());
             case "POST /test/disputes/close" -> closeDispute(name, call.form());
             case "POST /test/disputes/due_in" -> disputeDue(name, call.form());
-            case "POST /test/refunds/fail" ->
-                step(
-                        name,
-                        needed(call.form(), "refund"),
-                        Thing.REFUND,
-                        n -> payment -> GivingBack.fail(payment, n, BankClock.now()));
+            case "POST /test/refunds/fail" -> failRefund(name, call.form());
             case "POST /test/sessions/expire_in" -> {
                 long at = BankClock.now() + number(call.form(), "ms", 0);
                 yield step(
@@ -99,26 +94,13 @@ public final class Control {
         };
     }
 
-    private static Refused unrecognized(Call call) {
+    static Refused unrecognized(Call call) {
         return new Refused(
                 404,
                 "invalid_request_error",
                 null,
                 "Unrecognized request URL (%s: %s).".formatted(call.method(), call.path()),
                 null);
-    }
-
-    private ObjectNode payouts(String account, Call call) {
-        var form = call.form();
-        return switch (call.method() + " " + call.path()) {
-            case "DELETE /test/payouts" -> payouts.forget(account);
-            case "POST /test/payouts/next_in" -> payouts.next(account, number(form, "ms", 0));
-            case "POST /test/payouts/status" ->
-                payouts.change(account, needed(form, "payout"), needed(form, "status"));
-            case "POST /test/payouts/adjust" -> payouts.adjust(account, form, number(form, "amount", 0));
-            case "POST /test/payouts" -> payouts.payOut(account, form);
-            default -> throw unrecognized(call);
-        };
     }
 
     private ObjectNode addFault(String account, Form form) {
@@ -193,6 +175,14 @@ public final class Control {
                 n -> payment -> GivingBack.closeDispute(payment, won, BankClock.now()));
     }
 
+    private ObjectNode failRefund(String account, Form form) {
+        return step(
+                account,
+                needed(form, "refund"),
+                Thing.REFUND,
+                n -> payment -> GivingBack.fail(payment, n, BankClock.now()));
+    }
+
     private ObjectNode disputeDue(String account, Form form) {
         long at = BankClock.now() + number(form, "ms", 0);
         return step(
@@ -223,7 +213,7 @@ public final class Control {
         return found.orElseThrow(() -> Refused.missing("object", id, "id"));
     }
 
-    private static String needed(Form form, String name) {
+    static String needed(Form form, String name) {
         @Nullable String value = form.get(name);
         if (value == null) {
             throw Refused.invalid("parameter_missing", "Missing required param: " + name, name);
@@ -231,7 +221,7 @@ public final class Control {
         return value;
     }
 
-    private static long number(Form form, String name, long otherwise) {
+    static long number(Form form, String name, long otherwise) {
         var value = form.get(name);
         if (value == null) {
             return otherwise;

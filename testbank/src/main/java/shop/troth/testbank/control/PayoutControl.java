@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.books.Json;
 import shop.troth.testbank.clock.BankClock;
+import shop.troth.testbank.http.Call;
 import shop.troth.testbank.http.Form;
 import shop.troth.testbank.payments.Ids;
 import shop.troth.testbank.payments.Payment;
@@ -29,8 +30,22 @@ final class PayoutControl {
         this.days = days;
     }
 
+    /** @throws Refused if there is no such call, or something is missing in it */
+    ObjectNode answer(String account, Call call) {
+        var form = call.form();
+        return switch (call.method() + " " + call.path()) {
+            case "POST /test/payouts" -> payOut(account, form);
+            case "DELETE /test/payouts" -> forget(account);
+            case "POST /test/payouts/next_in" -> next(account, Control.number(form, "ms", 0));
+            case "POST /test/payouts/status" ->
+                change(account, Control.needed(form, "payout"), Control.needed(form, "status"));
+            case "POST /test/payouts/adjust" -> adjust(account, form, Control.number(form, "amount", 0));
+            default -> throw Control.unrecognized(call);
+        };
+    }
+
     /** Now, all that is there or the payments that are named, with commas between them. */
-    ObjectNode payOut(String account, Form form) {
+    private ObjectNode payOut(String account, Form form) {
         var json = Json.MAPPER.createObjectNode();
         var ids = json.putArray("payouts");
         payouts.payOut(account, wanted(form.get("payment_intents")), !"true".equals(form.get("manual")))
@@ -50,12 +65,12 @@ final class PayoutControl {
     }
 
     /** The schedule's next payout comes sooner, or later. */
-    ObjectNode next(String account, long ms) {
+    private ObjectNode next(String account, long ms) {
         days.moveTo(account, BankClock.now() + ms);
         return Json.MAPPER.createObjectNode().put("next_in", ms);
     }
 
-    ObjectNode change(String account, String id, String status) {
+    private ObjectNode change(String account, String id, String status) {
         var payout = payouts.of(account).stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()
@@ -71,7 +86,7 @@ final class PayoutControl {
     }
 
     /** A fee of the bank's own, or with {@code type=adjustment} another change of the balance. */
-    ObjectNode adjust(String account, Form form, long amount) {
+    private ObjectNode adjust(String account, Form form, long amount) {
         var isFee = !"adjustment".equals(form.get("type"));
         var line = payouts.adjust(
                 account,
@@ -82,7 +97,7 @@ final class PayoutControl {
         return Json.MAPPER.createObjectNode().put("line", line.id());
     }
 
-    ObjectNode forget(String account) {
+    private ObjectNode forget(String account) {
         payouts.forget(account);
         return Json.MAPPER.createObjectNode();
     }
