@@ -29,7 +29,8 @@ create table insight.payout (
 );
 create index payout_newest on insight.payout (store_id, created_at desc, id desc);
 create index payout_to_read on insight.payout (store_id, again_at) where again_at is not null;
-create index payout_to_explain on insight.payout (store_id) where verdict = 'differs' and checked_at is null;
+create index payout_to_compare on insight.payout (store_id, created_at, id) where compared < reads;
+create index payout_to_explain on insight.payout (store_id, created_at, id) where verdict = 'differs' and checked_at is null;
 
 -- Each line, by a hash of the bank's number of it: the same line is here once, and its number leads nobody to a payment at the bank.
 create table insight.payout_line (

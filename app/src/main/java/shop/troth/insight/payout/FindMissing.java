@@ -77,6 +77,7 @@ class FindMissing {
                         .truncatedTo(ChronoUnit.DAYS)
                         .toInstant()
                         .minus(CLOCKS))
+                .filter(it -> before.filter(it::isBefore).isEmpty())
                 .or(() -> before);
         var from = before.or(() -> oldest(lines));
         var overdue = from.isEmpty() || covers.isEmpty()

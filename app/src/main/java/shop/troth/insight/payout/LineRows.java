@@ -34,7 +34,7 @@ class LineRows {
     }
 
     /**
-     * Takes lines down, in the caller's transaction. One that is there already is as it is now.
+     * Takes lines of one page down, in the caller's transaction. One that is there already is as it is now.
      *
      * @param reading which time the list is read, from 1
      */
@@ -46,10 +46,10 @@ class LineRows {
                 insert into insight.payout_line as it (store_id, payout_id, id, kind, currency, amount_minor, fee_minor, at, order_id, thing,
                                                        attempt, late, seen)
                 select :store, :payout, id, kind, currency, amount, fee, at, nullif(order_id, '')::uuid, nullif(thing, '')::uuid, attempt,
-                       late, :reading
+                       :late, :reading
                   from unnest(:ids::uuid[], :kinds::text[], :currencies::text[], :amounts::bigint[], :fees::bigint[],
-                              :ats::timestamptz[], :orders::text[], :things::text[], :attempts::int[], :lates::boolean[])
-                       as line(id, kind, currency, amount, fee, at, order_id, thing, attempt, late)
+                              :ats::timestamptz[], :orders::text[], :things::text[], :attempts::int[])
+                       as line(id, kind, currency, amount, fee, at, order_id, thing, attempt)
                 on conflict (store_id, payout_id, id) do update
                    set kind = excluded.kind, currency = excluded.currency, amount_minor = excluded.amount_minor,
                        fee_minor = excluded.fee_minor, order_id = coalesce(excluded.order_id, it.order_id),
@@ -68,7 +68,7 @@ class LineRows {
                 .param("orders", texts(lines, it -> text(it.order().map(OrderId::value))))
                 .param("things", texts(lines, it -> text(it.thing())))
                 .param("attempts", lines.stream().map(PayoutLine::attempt).toArray(Integer[]::new))
-                .param("lates", lines.stream().map(PayoutLine::late).toArray(Boolean[]::new))
+                .param("late", lines.getFirst().late())
                 .update();
     }
 
@@ -161,7 +161,8 @@ class LineRows {
                   join insight.payout_line earlier on earlier.store_id = line.store_id and earlier.thing = line.thing
                        and earlier.kind = line.kind and earlier.attempt = line.attempt and earlier.payout_id <> line.payout_id
                   join insight.payout p on p.store_id = earlier.store_id and p.id = earlier.payout_id
-                 where line.store_id = :store and line.payout_id = :payout and (p.created_at, p.id) < (:created, :payout)
+                 where line.store_id = :store and line.payout_id = :payout and earlier.thing is not null
+                   and (p.created_at, p.id) < (:created, :payout)
                 """)
                 .param("store", store.value())
                 .param("payout", payout.id())

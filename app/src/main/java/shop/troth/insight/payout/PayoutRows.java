@@ -160,14 +160,14 @@ class PayoutRows {
     /** Up to when the payouts before this one have the books. */
     Optional<Instant> coveredBefore(StoreId store, Payout payout) {
         return db.sql("""
-                select max(covers_until) as until from insight.payout
+                select covers_until from insight.payout
                  where store_id = :store and (created_at, id) < (:created, :id) and covers_until is not null
-                having count(*) > 0
+                 order by created_at desc, id desc limit 1
                 """)
                 .param("store", store.value())
                 .param("created", utc(payout.created()))
                 .param("id", payout.id())
-                .query((rs, row) -> rs.getObject("until", OffsetDateTime.class).toInstant())
+                .query((rs, row) -> rs.getObject("covers_until", OffsetDateTime.class).toInstant())
                 .optional();
     }
 

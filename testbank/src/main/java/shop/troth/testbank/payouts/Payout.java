@@ -24,7 +24,7 @@ public record Payout(
 
     static final String PREFIX = "po_";
 
-    /** How it stands. */
+    /** What the bank says of it. */
     public enum Status {
         PENDING,
         IN_TRANSIT,
