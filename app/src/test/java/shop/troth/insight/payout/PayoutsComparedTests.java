@@ -27,6 +27,7 @@ import shop.troth.insight.payout.Payout.Verdict;
 import shop.troth.payments.payout.LineKind;
 import shop.troth.payments.payout.PayoutState;
 import shop.troth.testing.BankControl;
+import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 
 /** What the bank says it paid out, against what the store sold: read page by page, once, and to the cent. */
@@ -120,6 +121,30 @@ class PayoutsComparedTests {
                 .update();
 
         assertThat(payouts.read(id).verdict()).isEqualTo(Verdict.MATCHES);
+    }
+
+    @Test
+    void money_that_came_after_its_order_was_given_up_and_went_back_matches() {
+        var guest = new Guest(SHOP, "late-" + UUID.randomUUID() + "@example.org");
+        var page = guest.adds(Bought.SKU, 1).fillsIn().goesToTheBank();
+        var order = guest.order(SHOP);
+        for (var sql : List.of(
+                "update payments.payment set state = 'ended', settled_at = now() where order_id = :order",
+                "update orders.placed set state = 'cancelled', cancelled_at = now() where id = :order")) {
+            db.sql(sql).param("order", order.value()).update();
+        }
+        guest.pays(page);
+        Bought.waitFor(() -> SHOP.bean(Cases.class).about(STORE, order).stream()
+                .anyMatch(it -> it.kind() == CaseKind.PAID_TOO_LATE && !it.isOpen()));
+        var session = page.getRawPath().replaceFirst(".*/", "");
+
+        var id = payouts.payOut(
+                BankControl.text(payouts.bank.shows("/v1/checkout/sessions/" + session), "payment_intent"));
+
+        assertThat(payouts.read(id).verdict()).isEqualTo(Verdict.MATCHES);
+        assertThat(payouts.lines(id))
+                .extracting(PayoutLine::kind)
+                .containsExactlyInAnyOrder(LineKind.CHARGE, LineKind.REFUND);
     }
 
     @Test
