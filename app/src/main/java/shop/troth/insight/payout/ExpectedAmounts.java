@@ -88,12 +88,12 @@ class ExpectedAmounts {
             case REFUND ->
                 Optional.ofNullable(read.refunds().get(thing))
                         .filter(it -> line.attempt() <= it.attempt())
-                        .map(it -> it.amount().negated())
+                        .map(it -> isEarlier(line, it) ? line.amount() : it.amount().negated())
                         .or(() -> lateMoney(store, read, thing).map(Money::negated));
             case REFUND_FAILURE ->
                 Optional.ofNullable(read.refunds().get(thing))
-                        .filter(it -> line.attempt() < it.attempt() || !it.stands())
-                        .map(Booked::amount)
+                        .filter(it -> isEarlier(line, it) || !it.stands())
+                        .map(it -> isEarlier(line, it) ? line.amount() : it.amount())
                         .or(() -> lateMoney(store, read, thing));
             case DISPUTE -> disputed(store, read, thing).map(it -> it.amount().negated());
             case DISPUTE_REVERSAL ->
@@ -103,6 +103,11 @@ class ExpectedAmounts {
             case PAYOUT, PAYOUT_BACK -> Optional.of(line.amount());
             case FEE, ADJUSTMENT -> Optional.empty();
         };
+    }
+
+    /** A try before the last: the books have the amount of the last alone, which may be split among other payments. */
+    private static boolean isEarlier(PayoutLine line, Booked refund) {
+        return line.attempt() < refund.attempt();
     }
 
     /** A payment that came when its order had been given up: a case says so, and gives it back. */
