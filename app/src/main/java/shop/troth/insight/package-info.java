@@ -1,6 +1,7 @@
 /**
- * Insight: what was sold, refunded and taxed, and what is in stock, added up by day for the reports at the desk. Contains sums, which
- * product each item of an order was, and words that searches found nothing for; no people.
+ * Insight: what was sold, refunded and taxed, and what is in stock, added up by day for the reports at the desk, and whether what the bank
+ * pays out matches the books. Contains sums, which product each item of an order was, the amounts of payouts, and words that searches found
+ * nothing for; no people.
  */
 @ApplicationModule(
         displayName = "Insight",
@@ -19,6 +20,10 @@
             "orders",
             "orders::credit",
             "orders::edit",
+            "payments",
+            "payments::payout",
+            "cases",
+            "cases::dispute",
             "fulfillment"
         })
 @NullMarked

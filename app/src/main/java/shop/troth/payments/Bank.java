@@ -34,6 +34,7 @@ public class Bank {
     private static final int READ_MS = 20_000;
     private static final int CONFLICT = 409;
     private static final long TOLERANCE_SECONDS = 300;
+    private static final String ORDER = "Order ";
 
     /** What its messages are about, as far as anybody here acts on them. */
     private static final List<String> CONCERNS =
@@ -111,7 +112,7 @@ public class Bank {
                         .setCurrency(amount.getCurrencyUnit().getCode().toLowerCase(Locale.ROOT))
                         .setUnitAmount(amount.getAmountMinorLong())
                         .setProductData(LineItem.PriceData.ProductData.builder()
-                                .setName("Order " + number)
+                                .setName(ORDER + number)
                                 .build())
                         .build())
                 .build();
@@ -122,6 +123,9 @@ public class Bank {
                 .setCancelUrl(cancelled)
                 .setExpiresAt(ends.getEpochSecond())
                 .addLineItem(item)
+                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                        .setDescription(ORDER + number) // the bank's payouts name the payment by it
+                        .build())
                 .build();
         var options = RequestOptions.builder()
                 .setIdempotencyKey("order-" + order.value())
@@ -223,7 +227,13 @@ public class Bank {
         };
     }
 
-    StripeClient client(StoreId store) {
+    /** The order's number in what the bank says of a payment, if it is one of those that were told it. */
+    public static Optional<String> numberIn(String said) {
+        return said.startsWith(ORDER) ? Optional.of(said.substring(ORDER.length())) : Optional.empty();
+    }
+
+    /** Stripe's own library; for this module alone. */
+    public StripeClient client(StoreId store) {
         account(store);
         return Objects.requireNonNull(clients.get(store));
     }

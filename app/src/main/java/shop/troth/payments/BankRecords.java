@@ -160,13 +160,18 @@ public class BankRecords {
         }
     }
 
+    /** Something that is asked of the bank, within this module. */
     @FunctionalInterface
-    private interface Question<T> {
+    public interface Question<T> {
         T ask() throws StripeException;
     }
 
-    /** @throws Bank.Unreachable if the bank does not answer */
-    private static <T> Optional<T> ask(Question<T> question) {
+    /**
+     * Asks; nothing if the bank knows no such thing.
+     *
+     * @throws Bank.Unreachable if the bank does not answer
+     */
+    public static <T> Optional<T> ask(Question<T> question) {
         try {
             return Optional.of(question.ask());
         } catch (InvalidRequestException e) {

@@ -9,6 +9,7 @@ public enum DeskAction {
     SEE_ORDERS("See orders, without the buyer’s information"),
     SEE_SALES("See sales totals, and reports by product, category, and discount, and of searches"),
     SEE_REPORTS("See reports of sales by day, refunds, tax, and the value of the stock"),
+    PAYOUTS("See what the bank paid out and what of it doesn’t match, by order number, and mark that as explained"),
     SEE_PROOF("See the results of the policy proof"),
     FIND_BUYER("Find a buyer’s orders by email address"),
     REVEAL("Reveal a buyer’s information for a case at hand"),

@@ -15,6 +15,7 @@ import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
 import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.MAILINGS;
+import static shop.troth.staff.DeskAction.PAYOUTS;
 import static shop.troth.staff.DeskAction.PICTURES;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.REQUESTS;
@@ -93,7 +94,7 @@ public enum Role {
             "answer.quote"),
     MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS, EDIT_PAGES)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SEE_PROOF, SEE_ACTIVITY)),
-    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, CANCEL, REFUND, DISPUTES)),
+    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, PAYOUTS, CANCEL, REFUND, DISPUTES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));
 
     /** The purposes for which a role can be allowed to reveal information. */

@@ -38,6 +38,11 @@ public final class BankControl {
         bank.send("DELETE", "/test/faults", null, "Authorization: Bearer " + key);
     }
 
+    /** Lists none of the payouts so far. */
+    public void forgetsPayouts() {
+        bank.send("DELETE", "/test/payouts", null, "Authorization: Bearer " + key);
+    }
+
     /** One text of a JSON answer. */
     public static String text(String json, String name) {
         var found = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);

@@ -27,6 +27,7 @@ public final class Packaged {
             "-Dtroth.proof.first-after=7d",
             "-Dtroth.proof.glance-after=7d",
             "-Dtroth.decoys.first-after=7d",
+            "-Dtroth.payouts.first-after=7d",
             "-Dtroth.policy.reread=1s",
             "-Dtroth.jobs.look=200ms");
 

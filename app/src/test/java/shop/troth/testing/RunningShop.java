@@ -73,7 +73,8 @@ public final class RunningShop {
             Map.entry("troth.proof.glance-after", "7d"),
             Map.entry("troth.proof.programs-besides", "function public.now(),function public.clock_timestamp()"),
             Map.entry("troth.trouble.declined-after", "0s"), // OpenTroubleTests says how long it is
-            Map.entry("troth.decoys.first-after", "7d"));
+            Map.entry("troth.decoys.first-after", "7d"),
+            Map.entry("troth.payouts.first-after", "7d"));
 
     private static final AtomicReference<@Nullable RunningShop> STARTED = new AtomicReference<>();
 

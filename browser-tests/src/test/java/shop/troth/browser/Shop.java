@@ -61,6 +61,7 @@ public final class Shop implements AutoCloseable {
         System.setProperty("troth.jobs.look", "200ms"); // and until a mailed link is sent
         System.setProperty("troth.proof.glance-after", "7d");
         System.setProperty("troth.decoys.first-after", "7d");
+        System.setProperty("troth.payouts.first-after", "7d"); // asked for when a test wants it
         System.setProperty("troth.proof.first-after", "7d"); // it runs when a test asks, not beside a browser
         this.house = House.start(new HouseOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("root.keyset")), Map.of()));

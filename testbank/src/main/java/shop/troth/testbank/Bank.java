@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import shop.troth.testbank.accounts.Account;
 import shop.troth.testbank.accounts.Accounts;
 import shop.troth.testbank.api.Api;
 import shop.troth.testbank.api.Errors;
@@ -25,6 +26,9 @@ import shop.troth.testbank.http.Hosts;
 import shop.troth.testbank.http.Server;
 import shop.troth.testbank.pages.Pages;
 import shop.troth.testbank.payments.Refused;
+import shop.troth.testbank.payouts.PayoutDays;
+import shop.troth.testbank.payouts.PayoutLines;
+import shop.troth.testbank.payouts.Payouts;
 import shop.troth.testbank.webhooks.Deliveries;
 
 /** The bank, put together and running. */
@@ -33,6 +37,8 @@ public final class Bank implements Closeable {
     private final FileChannel lock;
     private final Books books;
     private final Deliveries deliveries;
+    private final Payouts payouts;
+    private final PayoutDays payoutDays;
     private final Server plain;
     private final @Nullable Server secure;
     private final String origin;
@@ -55,10 +61,15 @@ public final class Bank implements Closeable {
         deliveries = new Deliveries(
                 accounts, books, faults, options.retries(), (fact, change) -> Api.event(base, fact, change));
         books.start(deliveries);
+        payouts = Payouts.open(options.data(), books);
+        payoutDays =
+                new PayoutDays(setup.accounts().stream().map(Account::name).toList(), payouts);
+        payoutDays.start();
+        var lines = new PayoutLines(payouts, faults);
         doors = new Doors(
-                new Api(accounts, books, faults, deliveries, origin, options.aftermath()),
+                new Api(accounts, books, faults, deliveries, lines, origin, options.aftermath()),
                 new Pages(accounts, books, faults, deliveries, options.aftermath()),
-                new Control(accounts, books, faults, deliveries));
+                new Control(accounts, books, faults, deliveries, payouts, payoutDays));
     }
 
     public static Bank start(Options options, Setup setup) throws IOException {
@@ -142,8 +153,10 @@ public final class Bank implements Closeable {
         if (secure != null) {
             secure.close();
         }
+        payoutDays.close();
         deliveries.close();
         books.writeDownDelivered();
+        payouts.close();
         books.close();
         lock.close();
     }

@@ -12,10 +12,12 @@ import shop.troth.cases.ProblemList;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.home.HomeView.Waiting;
+import shop.troth.desk.report.DrawReport;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.correct.CarriersToTell;
 import shop.troth.fulfillment.returned.GoodsReturns;
+import shop.troth.insight.payout.PayoutReports;
 import shop.troth.mail.WaitingMail;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
@@ -40,6 +42,7 @@ class Tiles {
     private final LettersToAnswer letters;
     private final CarriersToTell carriers;
     private final HeldRefunds heldRefunds;
+    private final PayoutReports payouts;
     private final WaitingMail mail;
     private final Clock clock;
 
@@ -51,6 +54,7 @@ class Tiles {
             LettersToAnswer letters,
             CarriersToTell carriers,
             HeldRefunds heldRefunds,
+            PayoutReports payouts,
             WaitingMail mail,
             Clock clock) {
         this.orders = orders;
@@ -60,6 +64,7 @@ class Tiles {
         this.letters = letters;
         this.carriers = carriers;
         this.heldRefunds = heldRefunds;
+        this.payouts = payouts;
         this.mail = mail;
         this.clock = clock;
     }
@@ -130,6 +135,10 @@ class Tiles {
                 add(broken, "Refunds on hold because of the privacy policy", held, "/disputes");
             }
             add(broken, "Emails that have waited for the mail server for more than an hour", waits, "");
+        }
+        if (visitor.may(DeskAction.PAYOUTS)) {
+            var payout = payouts.toExplain(store, MOST).size();
+            add(broken, "Payouts that don’t match the store’s books", payout, DrawReport.PAYOUTS);
         }
         return broken;
     }

@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.desk.report.DrawReport;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Open;
@@ -90,6 +91,7 @@ class NoticesPage {
             case NEW_ORDER, PROBLEM, PROBLEM_OVERDUE, PAYMENT, PAYMENT_OVERDUE -> "/orders/" + about;
             case LOW_STOCK -> "/catalog/low";
             case MESSAGE_OVERDUE -> "/cases/" + about;
+            case PAYOUT -> DrawReport.PAYOUTS + "/" + about;
             case DISPUTE, DISPUTE_OVERDUE -> "/disputes";
             case BROKEN_CLAUSE -> front.address(visitor.store().id()) + "/privacy/proof#" + about;
             case DECOY -> "/unusual";

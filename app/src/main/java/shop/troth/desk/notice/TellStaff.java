@@ -20,6 +20,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.catalog.stock.StockLevels;
 import shop.troth.decoys.WatchDecoys;
+import shop.troth.insight.payout.PayoutReports;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
@@ -64,6 +65,7 @@ public class TellStaff {
     private final Cases cases;
     private final CaseList messages;
     private final LastProof proof;
+    private final PayoutReports payouts;
     private final UnusualEvents unusual;
     private final Clock clock;
 
@@ -75,6 +77,7 @@ public class TellStaff {
             Cases cases,
             CaseList messages,
             LastProof proof,
+            PayoutReports payouts,
             UnusualEvents unusual,
             Clock clock) {
         this.notices = notices;
@@ -84,6 +87,7 @@ public class TellStaff {
         this.cases = cases;
         this.messages = messages;
         this.proof = proof;
+        this.payouts = payouts;
         this.unusual = unusual;
         this.clock = clock;
     }
@@ -100,6 +104,7 @@ public class TellStaff {
         tellStock(store, atOnce);
         tellProblems(store, atOnce);
         tellMessages(store, atOnce);
+        tellWhileSo(store, NoticeKind.PAYOUT, payouts.toExplain(store, AT_ONCE));
         tellClauses(store);
         tellDecoys(store);
     }

@@ -12,7 +12,10 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
 /** How a report becomes a page, or a file of the same numbers. */
-final class DrawReport {
+public final class DrawReport {
+
+    /** Of the report of payouts, which has a package of its own. */
+    public static final String PAYOUTS = "/reports/payouts";
 
     private DrawReport() {}
 
@@ -49,7 +52,7 @@ final class DrawReport {
      * @param here the address of the one that is shown
      * @param query how the addresses of the others end
      */
-    static List<ReportView.Tab> tabs(Visitor visitor, String here, String query) {
+    public static List<ReportView.Tab> tabs(Visitor visitor, String here, String query) {
         var tabs = new ArrayList<ReportView.Tab>();
         for (var it : Report.values()) {
             if (visitor.may(it.needs())) {
@@ -62,6 +65,9 @@ final class DrawReport {
         }
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             tabs.add(new ReportView.Tab(StockValuePage.ADDRESS, "Stock value", StockValuePage.ADDRESS.equals(here)));
+        }
+        if (visitor.may(DeskAction.PAYOUTS)) {
+            tabs.add(new ReportView.Tab(PAYOUTS, "Payouts", PAYOUTS.equals(here)));
         }
         return List.copyOf(tabs);
     }

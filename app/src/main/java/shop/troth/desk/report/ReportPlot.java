@@ -43,7 +43,7 @@ public record ReportPlot(String label, List<Bar> bars) {
     }
 
     /** @param values by what their bars are called, in their order */
-    static ReportPlot of(String label, Map<String, Long> values, LongFunction<String> text) {
+    public static ReportPlot of(String label, Map<String, Long> values, LongFunction<String> text) {
         long most = values.values().stream().mapToLong(Long::longValue).max().orElse(0);
         var bars = new ArrayList<Bar>();
         int places = Math.max(FEWEST_PLACES, values.size());

@@ -127,6 +127,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "retried-refund" -> "Asked the bank again for a refund";
             case "paid-another-way" -> "Noted that a refund was paid another way";
             case "accepted-dispute" -> "Accepted a dispute";
+            case "explained-payout" -> "Marked as explained what doesn’t match of a payout";
             case "sent-evidence" -> "Answered a dispute with evidence";
             case "evidence-in-doubt" -> "Sent evidence about a dispute, and the bank’s answer was not seen";
             case "evidence-not-sent" -> "Tried to send evidence about a dispute, and it was not sent";

@@ -62,10 +62,9 @@ public record Chrome(
         add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
         add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
-        if (visitor.may(DeskAction.SEE_REPORTS)) {
-            places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
-        } else if (visitor.may(DeskAction.SEE_SALES)) {
-            places.add(new Place("/reports/sales/products", "Reports", current.equals("/reports")));
+        var reports = reports(visitor);
+        if (!reports.isEmpty()) {
+            places.add(new Place(reports, "Reports", current.equals("/reports")));
         }
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual", current);
@@ -84,6 +83,17 @@ public record Chrome(
     private static boolean mayDraft(Visitor visitor) {
         return Stream.of(EnteredFeatures.DRAFT_ORDERS, EnteredFeatures.PHONE_ORDERS, ContactFeatures.QUOTE_ORDERS)
                 .anyMatch(it -> visitor.may(DeskAction.DRAFT_ORDERS, it));
+    }
+
+    /** The address of the first report that somebody has; empty for none. */
+    private static String reports(Visitor visitor) {
+        if (visitor.may(DeskAction.SEE_REPORTS)) {
+            return "/reports/totals/days";
+        }
+        if (visitor.may(DeskAction.SEE_SALES)) {
+            return "/reports/sales/products";
+        }
+        return visitor.may(DeskAction.PAYOUTS) ? "/reports/payouts" : "";
     }
 
     private static String unread(int count) {

@@ -3,6 +3,7 @@ package shop.troth.staff.notices;
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.DISPUTES;
+import static shop.troth.staff.DeskAction.PAYOUTS;
 import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
 import static shop.troth.staff.DeskAction.SEE_CATALOG;
@@ -42,6 +43,9 @@ public enum NoticeKind {
             "overdue payments that don’t match the bank",
             SEE_ORDERS,
             REFUND),
+    /** What the bank lists of a payout is not what the store has in its books, and nobody has explained it. About the bank’s number of it. */
+    PAYOUT(
+            "Payout %s doesn’t match the store’s books", "payout that doesn’t match", "payouts that don’t match", PAYOUTS),
     /** A charge is disputed. About the order’s number. */
     DISPUTE("Disputed charge: order %s", "disputed charge", "disputed charges", SEE_ORDERS, DISPUTES),
     /** Nobody answered a disputed charge by its day. About the order’s number. */

@@ -22,12 +22,21 @@ import shop.troth.testing.ShopClient;
 final class MailedClerk {
 
     final String email = "staff-" + UUID.randomUUID() + "@example.org";
-    final DeskStaff.Person person = DeskStaff.add(SHOP, Role.PRIVACY_OFFICER, STORE.value());
-    final ShopClient browser = DeskStaff.browser(SHOP, person, STORE.value());
+    final DeskStaff.Person person;
+    final ShopClient browser;
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final NoticeKind kind;
 
     MailedClerk() {
+        this(Role.PRIVACY_OFFICER, NoticeKind.DECOY);
+    }
+
+    /** Somebody of another role, who is emailed about something else. */
+    MailedClerk(Role role, NoticeKind kind) {
+        this.kind = kind;
+        this.person = DeskStaff.add(SHOP, role, STORE.value());
+        this.browser = DeskStaff.browser(SHOP, person, STORE.value());
         enters(email);
         confirms();
     }
@@ -48,7 +57,7 @@ final class MailedClerk {
     }
 
     void chooses(String when) {
-        assertThat(browser.post("/me/notices/choices", Map.of("when.decoy", when))
+        assertThat(browser.post("/me/notices/choices", Map.of("when." + kind.word(), when))
                         .status())
                 .isEqualTo(303);
     }

@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.Cases;
 import shop.troth.catalog.stock.StockLevels;
+import shop.troth.insight.payout.PayoutReports;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.Orders;
@@ -138,6 +139,7 @@ class NoticeMailsTests {
                         SHOP.bean(Cases.class),
                         SHOP.bean(CaseList.class),
                         SHOP.bean(LastProof.class),
+                        SHOP.bean(PayoutReports.class),
                         SHOP.bean(UnusualEvents.class),
                         SHOP.bean(Clock.class)) {
                     @Override

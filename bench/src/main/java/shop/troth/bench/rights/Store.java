@@ -32,7 +32,8 @@ final class Store implements AutoCloseable {
             "troth.limits.unpaid-orders-per-hour", "1000000000",
             "troth.proof.first-after", "7d",
             "troth.proof.glance-after", "7d",
-            "troth.decoys.first-after", "7d");
+            "troth.decoys.first-after", "7d",
+            "troth.payouts.first-after", "7d");
 
     private final Path folder;
     private final House house;

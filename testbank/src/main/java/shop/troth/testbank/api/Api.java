@@ -24,6 +24,7 @@ import shop.troth.testbank.payments.Ids;
 import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
+import shop.troth.testbank.payouts.PayoutLines;
 import shop.troth.testbank.webhooks.Deliveries;
 
 /** The door of the API: who calls, how the bank misbehaves if it was told to, and the answer. */
@@ -38,13 +39,20 @@ public final class Api {
     private final Repeats repeats;
 
     /** @param origin where the bank's pages are, without a slash at the end */
-    public Api(Accounts accounts, Books books, Faults faults, Deliveries deliveries, String origin, long aftermath) {
+    public Api(
+            Accounts accounts,
+            Books books,
+            Faults faults,
+            Deliveries deliveries,
+            PayoutLines payouts,
+            String origin,
+            long aftermath) {
         this.accounts = accounts;
         this.books = books;
         this.faults = faults;
         this.deliveries = deliveries;
         this.shapes = new Shapes(origin);
-        this.routes = new Routes(books, shapes, aftermath, deliveries::isPending);
+        this.routes = new Routes(books, shapes, aftermath, deliveries::isPending, payouts);
         this.repeats = new Repeats(books, this::remembered);
     }
 

@@ -141,7 +141,11 @@ final class Calls {
     }
 
     Reply closeDispute(String account, String id, Form form) {
-        return step(find(account, id, Thing.DISPUTE), Thing.DISPUTE, new Params(form), GivingBack::acceptDispute);
+        return step(
+                find(account, id, Thing.DISPUTE),
+                Thing.DISPUTE,
+                new Params(form),
+                payment -> GivingBack.acceptDispute(payment, BankClock.now()));
     }
 
     /** Takes evidence; unless told otherwise, hands it in, after which nothing can be added. */

@@ -177,12 +177,12 @@ final class Lists {
         return new Ready(new Expand(shapes, books::payment).apply(json, params.expand()));
     }
 
-    private static Params params(Form form, String... known) {
+    static Params params(Form form, String... known) {
         var all = Stream.of(known, Page.PARAMS, CREATED).flatMap(Stream::of).toArray(String[]::new);
         return new Params(form, all);
     }
 
-    private static boolean created(Params params, long millis) {
+    static boolean created(Params params, long millis) {
         long at = millis / 1000;
         return at > params.number("created[gt]", 0, Long.MAX_VALUE, -1)
                 && at >= params.number("created[gte]", 0, Long.MAX_VALUE, 0)

@@ -7,6 +7,7 @@ import shop.troth.testbank.books.Books;
 import shop.troth.testbank.http.Call;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
+import shop.troth.testbank.payouts.PayoutLines;
 
 /** Which call of the API an address means. */
 final class Routes {
@@ -14,11 +15,13 @@ final class Routes {
     private final Books books;
     private final Calls calls;
     private final Lists lists;
+    private final PayoutCalls payouts;
 
-    Routes(Books books, Shapes shapes, long aftermath, Predicate<String> isPending) {
+    Routes(Books books, Shapes shapes, long aftermath, Predicate<String> isPending, PayoutLines payouts) {
         this.books = books;
         this.calls = new Calls(books, shapes, aftermath);
         this.lists = new Lists(books, shapes, calls, isPending);
+        this.payouts = new PayoutCalls(payouts, calls, new Expand(shapes, books::payment));
     }
 
     /** Checks the parameters, and reads or says what is to be done. */
@@ -45,6 +48,9 @@ final class Routes {
             case "GET disputes/ID" -> calls.show(account, id, Thing.DISPUTE, form);
             case "POST disputes/ID" -> calls.answerDispute(account, id, form);
             case "POST disputes/ID/close" -> calls.closeDispute(account, id, form);
+            case "GET payouts" -> payouts.list(account, form);
+            case "GET payouts/ID" -> payouts.show(account, id, form);
+            case "GET balance_transactions" -> payouts.lines(account, form);
             case "GET events" -> lists.events(account, form);
             case "GET events/ID" ->
                 new Ready(lists.event(books.event(account, id).orElseThrow(() -> Refused.missing("event", id, "id"))));

@@ -24,6 +24,8 @@ import shop.troth.testbank.payments.Paying;
 import shop.troth.testbank.payments.Payment;
 import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
+import shop.troth.testbank.payouts.PayoutDays;
+import shop.troth.testbank.payouts.Payouts;
 import shop.troth.testbank.webhooks.Deliveries;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,12 +38,15 @@ public final class Control {
     private final Books books;
     private final Faults faults;
     private final Deliveries deliveries;
+    private final PayoutControl payouts;
 
-    public Control(Accounts accounts, Books books, Faults faults, Deliveries deliveries) {
+    public Control(
+            Accounts accounts, Books books, Faults faults, Deliveries deliveries, Payouts payouts, PayoutDays days) {
         this.accounts = accounts;
         this.books = books;
         this.faults = faults;
         this.deliveries = deliveries;
+        this.payouts = new PayoutControl(payouts, days);
     }
 
     public Answer answer(Call call) {
@@ -55,6 +60,9 @@ public final class Control {
 
     private ObjectNode route(Account account, Call call) {
         var name = account.name();
+        if (call.path().startsWith("/test/payouts")) {
+            return payouts.answer(name, call);
+        }
         return switch (call.method() + " " + call.path()) {
             case "POST /test/faults" -> addFault(name, call.form());
             case "GET /test/faults" -> faults(name);
@@ -73,8 +81,7 @@ public final class Control {
             case "POST /test/disputes" -> dispute(name, call.form());
             case "POST /test/disputes/close" -> closeDispute(name, call.form());
             case "POST /test/disputes/due_in" -> disputeDue(name, call.form());
-            case "POST /test/refunds/fail" ->
-                step(name, needed(call.form(), "refund"), Thing.REFUND, n -> payment -> GivingBack.fail(payment, n));
+            case "POST /test/refunds/fail" -> failRefund(name, call.form());
             case "POST /test/sessions/expire_in" -> {
                 long at = BankClock.now() + number(call.form(), "ms", 0);
                 yield step(
@@ -83,14 +90,17 @@ public final class Control {
                         Thing.SESSION,
                         n -> payment -> Paying.expireAt(payment, at));
             }
-            default ->
-                throw new Refused(
-                        404,
-                        "invalid_request_error",
-                        null,
-                        "Unrecognized request URL (%s: %s).".formatted(call.method(), call.path()),
-                        null);
+            default -> throw unrecognized(call);
         };
+    }
+
+    static Refused unrecognized(Call call) {
+        return new Refused(
+                404,
+                "invalid_request_error",
+                null,
+                "Unrecognized request URL (%s: %s).".formatted(call.method(), call.path()),
+                null);
     }
 
     private ObjectNode addFault(String account, Form form) {
@@ -159,7 +169,18 @@ public final class Control {
     private ObjectNode closeDispute(String account, Form form) {
         var won = "won".equals(form.get("status"));
         return step(
-                account, needed(form, "dispute"), Thing.DISPUTE, n -> payment -> GivingBack.closeDispute(payment, won));
+                account,
+                needed(form, "dispute"),
+                Thing.DISPUTE,
+                n -> payment -> GivingBack.closeDispute(payment, won, BankClock.now()));
+    }
+
+    private ObjectNode failRefund(String account, Form form) {
+        return step(
+                account,
+                needed(form, "refund"),
+                Thing.REFUND,
+                n -> payment -> GivingBack.fail(payment, n, BankClock.now()));
     }
 
     private ObjectNode disputeDue(String account, Form form) {
@@ -192,7 +213,7 @@ public final class Control {
         return found.orElseThrow(() -> Refused.missing("object", id, "id"));
     }
 
-    private static String needed(Form form, String name) {
+    static String needed(Form form, String name) {
         @Nullable String value = form.get(name);
         if (value == null) {
             throw Refused.invalid("parameter_missing", "Missing required param: " + name, name);
@@ -200,7 +221,7 @@ public final class Control {
         return value;
     }
 
-    private static long number(Form form, String name, long otherwise) {
+    static long number(Form form, String name, long otherwise) {
         var value = form.get(name);
         if (value == null) {
             return otherwise;

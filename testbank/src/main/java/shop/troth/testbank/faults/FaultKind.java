@@ -45,7 +45,15 @@ public enum FaultKind {
     API_429,
     PAGE_SLOW,
     PAGE_SILENT,
-    PAGE_500;
+    PAGE_500,
+    /** The list of a payout misses a line of the payment, its charge unless {@code value} says another type, until faults are cleared. */
+    PAYOUT_LINE_LEFT_OUT,
+    /** The same line is {@code count} cents more (1 unless said). */
+    PAYOUT_LINE_CHANGED,
+    /** The same line is there twice, with two ids. */
+    PAYOUT_LINE_TWICE,
+    /** Payouts of the account {@code value} are listed as well. */
+    PAYOUT_OF_ANOTHER;
 
     public static Optional<FaultKind> named(String name) {
         return Arrays.stream(values()).filter(kind -> kind.shown().equals(name)).findFirst();

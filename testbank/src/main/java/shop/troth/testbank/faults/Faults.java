@@ -30,6 +30,13 @@ public final class Faults {
         return Optional.empty();
     }
 
+    /** A fault that lasts until it is cleared: looking uses nothing up. The one asked for last goes first. */
+    public Optional<Fault> lasting(FaultKind kind, String account, @Nullable String key) {
+        return all.reversed().stream()
+                .filter(fault -> fault.kind() == kind && fault.fits(account, key, null))
+                .findFirst();
+    }
+
     public List<Fault> of(String account) {
         return all.stream().filter(fault -> fault.account().equals(account)).toList();
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what the shop says about it, by the API's names; null while it has said nothing
  * @param submittedAt when the shop handed that in, in milliseconds since 1970; null while it has not
  * @param dueAt until when the shop can answer, in milliseconds since 1970; null for a week after it began
+ * @param closedAt when it was decided, in milliseconds since 1970; null until then
  */
 public record Dispute(
         long at,
@@ -19,7 +20,8 @@ public record Dispute(
         Status status,
         @Nullable Map<String, String> evidence,
         @Nullable Long submittedAt,
-        @Nullable Long dueAt) {
+        @Nullable Long dueAt,
+        @Nullable Long closedAt) {
 
     private static final long ANSWERED_WITHIN = 7L * 24 * 3600 * 1000;
 
@@ -31,7 +33,7 @@ public record Dispute(
     }
 
     static Dispute opened(long now, long amount, String reason) {
-        return new Dispute(now, amount, reason, Status.NEEDS_RESPONSE, null, null, null);
+        return new Dispute(now, amount, reason, Status.NEEDS_RESPONSE, null, null, null, null);
     }
 
     /** Until when the shop can answer, in milliseconds since 1970. */
@@ -53,22 +55,22 @@ public record Dispute(
         return status == Status.NEEDS_RESPONSE || status == Status.UNDER_REVIEW;
     }
 
-    Dispute closed(boolean won) {
-        return new Dispute(at, amount, reason, won ? Status.WON : Status.LOST, evidence, submittedAt, dueAt);
+    Dispute closed(boolean won, long now) {
+        return new Dispute(at, amount, reason, won ? Status.WON : Status.LOST, evidence, submittedAt, dueAt, now);
     }
 
     Dispute due(long when) {
-        return new Dispute(at, amount, reason, status, evidence, submittedAt, when);
+        return new Dispute(at, amount, reason, status, evidence, submittedAt, when, closedAt);
     }
 
     /** With more evidence; a field that was there before is replaced. */
     Dispute with(Map<String, String> more) {
         var all = new LinkedHashMap<>(said());
         all.putAll(more);
-        return new Dispute(at, amount, reason, status, all, submittedAt, dueAt);
+        return new Dispute(at, amount, reason, status, all, submittedAt, dueAt, closedAt);
     }
 
     Dispute submitted(long now) {
-        return new Dispute(at, amount, reason, Status.UNDER_REVIEW, evidence, now, dueAt);
+        return new Dispute(at, amount, reason, Status.UNDER_REVIEW, evidence, now, dueAt, closedAt);
     }
 }

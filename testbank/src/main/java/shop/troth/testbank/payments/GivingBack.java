@@ -52,7 +52,15 @@ public final class GivingBack {
         long settleAt = pends || card == Card.REFUND_FAILS ? now + aftermath : 0;
         int n = payment.refunds().size() + 1;
         var refund = new Refund(
-                n, now, give, pends ? Status.PENDING : Status.SUCCEEDED, reason, Map.copyOf(metadata), settleAt, null);
+                n,
+                now,
+                give,
+                pends ? Status.PENDING : Status.SUCCEEDED,
+                reason,
+                Map.copyOf(metadata),
+                settleAt,
+                null,
+                null);
         return Move.to(
                 payment.refund(refund),
                 Fact.of("refund.created", REFUND, n),
@@ -60,21 +68,21 @@ public final class GivingBack {
     }
 
     /** A refund does not arrive after all; its money counts as the shop's again. */
-    public static Move fail(Payment payment, int n) {
+    public static Move fail(Payment payment, int n, long now) {
         var refund = payment.refunds().get(n - 1);
         if (refund.status() == Status.FAILED) {
             throw Refused.invalid(null, "This refund has already failed.", null);
         }
         return Move.to(
-                payment.refund(refund.failed("unknown")),
+                payment.refund(refund.failed("unknown", now)),
                 Fact.of("refund.updated", REFUND, n),
                 Fact.of("refund.failed", REFUND, n));
     }
 
-    static Move settle(Payment payment, Refund refund) {
+    static Move settle(Payment payment, Refund refund, long now) {
         return refund.status() == Status.PENDING
                 ? Move.to(payment.refund(refund.succeeded()), Fact.of("refund.updated", REFUND, refund.n()))
-                : fail(payment, refund.n());
+                : fail(payment, refund.n(), now);
     }
 
     /** The card's owner disputes the whole payment. */
@@ -103,9 +111,9 @@ public final class GivingBack {
     }
 
     /** The shop gives in. */
-    public static Move acceptDispute(Payment payment) {
+    public static Move acceptDispute(Payment payment, long now) {
         needingResponse(payment);
-        return closeDispute(payment, false);
+        return closeDispute(payment, false, now);
     }
 
     private static Dispute needingResponse(Payment payment) {
@@ -123,12 +131,12 @@ public final class GivingBack {
     }
 
     /** The dispute is decided, whether the shop answered or not. */
-    public static Move closeDispute(Payment payment, boolean won) {
+    public static Move closeDispute(Payment payment, boolean won, long now) {
         var dispute = payment.dispute();
         if (dispute == null || !dispute.isOpen()) {
             throw Refused.invalid(null, "There is no open dispute to close.", null);
         }
-        return Move.to(payment.dispute(dispute.closed(won)), Fact.of("charge.dispute.closed", DISPUTE, 0));
+        return Move.to(payment.dispute(dispute.closed(won, now)), Fact.of("charge.dispute.closed", DISPUTE, 0));
     }
 
     private static boolean isDisputed(Payment payment) {

@@ -36,7 +36,7 @@ public final class Passing {
         }
         for (var refund : payment.refunds()) {
             if (isDue(refund.settleAt(), now)) {
-                return Optional.of(GivingBack.settle(payment, refund));
+                return Optional.of(GivingBack.settle(payment, refund, now));
             }
         }
         if (last != null && isDue(last.disputeAt(), now)) {

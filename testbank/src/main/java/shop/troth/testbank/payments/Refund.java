@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param n 1 for the first of its payment
  * @param at milliseconds since 1970
  * @param settleAt when its status changes by itself; 0 when it does not
+ * @param failedAt when it failed, in milliseconds since 1970; null unless it did
  */
 public record Refund(
         int n,
@@ -18,7 +19,8 @@ public record Refund(
         @Nullable String reason,
         Map<String, String> metadata,
         long settleAt,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable Long failedAt) {
 
     public enum Status {
         PENDING,
@@ -27,11 +29,11 @@ public record Refund(
     }
 
     Refund succeeded() {
-        return new Refund(n, at, amount, Status.SUCCEEDED, reason, metadata, 0, null);
+        return new Refund(n, at, amount, Status.SUCCEEDED, reason, metadata, 0, null, null);
     }
 
-    Refund failed(String why) {
-        return new Refund(n, at, amount, Status.FAILED, reason, metadata, 0, why);
+    Refund failed(String why, long now) {
+        return new Refund(n, at, amount, Status.FAILED, reason, metadata, 0, why, now);
     }
 
     /** Whether its amount counts as given back. */

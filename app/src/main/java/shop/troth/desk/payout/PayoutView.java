@@ -1,0 +1,44 @@
+package shop.troth.desk.payout;
+
+import java.util.List;
+
+/**
+ * A payout as its page shows it.
+ *
+ * @param id the bank's number
+ * @param verdict how it compares with the store's books
+ * @param pressing whether it has to be explained
+ * @param explained since when it is, in words, or the empty text
+ * @param note what went otherwise than asked, or the empty text
+ * @param mark of what is found, so that nobody explains what they have not seen
+ * @param findings what doesn't match
+ * @param sums of its lines, by what they are about
+ * @param lines a page of them
+ * @param next the address of the next page, or the empty text
+ */
+public record PayoutView(
+        String id,
+        String amount,
+        String created,
+        String arrives,
+        String state,
+        String verdict,
+        boolean pressing,
+        String explained,
+        boolean listed,
+        String note,
+        String mark,
+        List<Found> findings,
+        List<Sum> sums,
+        List<Line> lines,
+        String next) {
+
+    /** @param order its number; the empty text for none, or for who may not see orders, to whom it has no address */
+    public record Found(String order, boolean linked, String sentence) {}
+
+    public record Sum(String title, String lines, String amount, String fee) {}
+
+    /** @param late whether it came after the bank's list had been read to its end */
+    public record Line(
+            String at, String title, String order, boolean linked, String amount, String fee, String net, boolean late) {}
+}

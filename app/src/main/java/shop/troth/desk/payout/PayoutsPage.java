@@ -1,0 +1,144 @@
+package shop.troth.desk.payout;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.catalog.transfer.CsvText;
+import shop.troth.desk.report.DrawReport;
+import shop.troth.desk.report.ReportPlot;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.insight.payout.Payout;
+import shop.troth.insight.payout.PayoutReports;
+import shop.troth.insight.payout.PayoutReports.Last;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** What the bank paid out to the store, the newest first, each with how it compares with the store's books. */
+@DeskPage
+class PayoutsPage {
+
+    private static final int AT_ONCE = 50;
+    private static final int MOST_IN_FILE = 100_000;
+    private static final int MOST_COUNTED = 99;
+
+    /** When its last payout was made, in seconds, and its number. */
+    private static final Pattern AFTER = Pattern.compile("(\\d{1,11})\\.(\\w{1,100})");
+
+    private final PayoutReports payouts;
+    private final Stores stores;
+
+    PayoutsPage(PayoutReports payouts, Stores stores) {
+        this.payouts = payouts;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.PAYOUTS)
+    @GetMapping(DrawReport.PAYOUTS)
+    String show(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
+        var store = visitor.store();
+        var found = payouts.page(store.id(), last(after), AT_ONCE + 1);
+        var rows = found.stream().limit(AT_ONCE).toList();
+        var next = found.size() > AT_ONCE
+                ? "%s?after=%d.%s"
+                        .formatted(
+                                DrawReport.PAYOUTS,
+                                rows.getLast().created().getEpochSecond(),
+                                rows.getLast().id())
+                : "";
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
+        model.addAttribute(
+                "page",
+                new PayoutsView(
+                        DrawReport.tabs(visitor, DrawReport.PAYOUTS, ""),
+                        payouts.asked(store.id())
+                                .map(it -> Times.minute(store, it))
+                                .orElse(""),
+                        waiting(payouts.toExplain(store.id(), MOST_COUNTED + 1).size()),
+                        plot(store, rows),
+                        rows.stream().map(it -> row(store, it)).toList(),
+                        next));
+        return "desk/payouts";
+    }
+
+    /** Anything else is the first page. */
+    private static Optional<Last> last(String after) {
+        var typed = AFTER.matcher(after);
+        return typed.matches()
+                ? Optional.of(new Last(Instant.ofEpochSecond(Long.parseLong(typed.group(1))), typed.group(2)))
+                : Optional.empty();
+    }
+
+    private static String waiting(int count) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> "1 payout doesn’t match the store’s books.";
+            default ->
+                "%s payouts don’t match the store’s books."
+                        .formatted(count > MOST_COUNTED ? "More than " + MOST_COUNTED : count);
+        };
+    }
+
+    private static ReportPlot plot(Store store, List<Payout> newestFirst) {
+        var bars = new LinkedHashMap<String, Long>();
+        newestFirst.reversed().forEach(it -> bars.merge(
+                DrawPayout.day(day(store, it)), it.amount().getAmountMinorLong(), Long::sum));
+        return ReportPlot.of(
+                "Payouts of these days", bars, it -> Amounts.text(Money.ofMinor(store.currency(), it)));
+    }
+
+    private static LocalDate day(Store store, Payout payout) {
+        ZoneId zone = store.dispatch().zone();
+        return LocalDate.ofInstant(payout.created(), zone);
+    }
+
+    private static PayoutsView.Row row(Store store, Payout payout) {
+        return new PayoutsView.Row(
+                DrawReport.PAYOUTS + "/" + payout.id(),
+                Times.minute(store, payout.created()),
+                DrawPayout.day(payout.arrives()),
+                Amounts.text(payout.amount()),
+                payout.state().title(),
+                DrawPayout.verdict(payout),
+                payout.isToExplain());
+    }
+
+    @Needs(DeskAction.PAYOUTS)
+    @GetMapping(DrawReport.PAYOUTS + "/csv")
+    ResponseEntity<byte[]> file(Visitor visitor) {
+        var store = visitor.store();
+        var found = payouts.page(store.id(), Optional.empty(), MOST_IN_FILE + 1);
+        var file = new StringBuilder(CsvText.MARK)
+                .append(CsvText.row(
+                        List.of("Payout", "Created", "Arrives", "Amount", "Currency", "Status", "Compared")));
+        found.stream()
+                .limit(MOST_IN_FILE)
+                .forEach(it -> file.append(CsvText.row(List.of(
+                        it.id(),
+                        it.created().toString(),
+                        it.arrives().toString(),
+                        it.amount().getAmount().toPlainString(),
+                        it.amount().getCurrencyUnit().getCode(),
+                        it.state().title(),
+                        DrawPayout.verdict(it)))));
+        if (found.size() > MOST_IN_FILE) {
+            file.append(CsvText.row(List.of("Only the newest payouts are in this file.", "", "", "", "", "", "")));
+        }
+        return DrawPayout.file("%s-payouts.csv".formatted(store.id()), file.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

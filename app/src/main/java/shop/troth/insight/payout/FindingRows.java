@@ -1,0 +1,95 @@
+package shop.troth.insight.payout;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.payments.payout.LineKind;
+
+/** What of the payouts of all stores does not match. */
+@Component
+class FindingRows {
+
+    /** Of a payout of which nothing matches, more help nobody. */
+    static final int MOST = 500;
+
+    private final JdbcClient db;
+
+    FindingRows(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * Writes down what does not match, in place of what was found before, in the caller's transaction.
+     *
+     * @return whether it is something else than before
+     */
+    boolean replace(StoreId store, Payout payout, List<Finding> findings) {
+        var most = findings.stream().limit(MOST).toList();
+        if (of(store, payout).equals(most)) {
+            return false;
+        }
+        db.sql("delete from insight.payout_finding where store_id = :store and payout_id = :payout")
+                .param("store", store.value())
+                .param("payout", payout.id())
+                .update();
+        for (int i = 0; i < most.size(); i++) {
+            add(store, payout, i, most.get(i));
+        }
+        return true;
+    }
+
+    private void add(StoreId store, Payout payout, int position, Finding finding) {
+        db.sql("""
+                insert into insight.payout_finding (store_id, payout_id, position, kind, line_kind, order_id, expected_minor, found_minor)
+                values (:store, :payout, :position, :kind, nullif(:line, ''), nullif(:order, '')::uuid, nullif(:expected, '')::bigint,
+                        nullif(:found, '')::bigint)
+                """)
+                .param("store", store.value())
+                .param("payout", payout.id())
+                .param("position", position)
+                .param("kind", finding.kind().word())
+                .param("line", finding.line().map(LineKind::word).orElse(""))
+                .param("order", finding.order().map(it -> it.value().toString()).orElse(""))
+                .param("expected", minor(finding.expected()))
+                .param("found", minor(finding.found()))
+                .update();
+    }
+
+    private static String minor(Optional<Money> amount) {
+        return amount.map(it -> Long.toString(it.getAmountMinorLong())).orElse("");
+    }
+
+    /** In the order in which they were found. */
+    List<Finding> of(StoreId store, Payout payout) {
+        var currency = payout.amount().getCurrencyUnit();
+        return db.sql("""
+                select kind, line_kind, order_id, expected_minor, found_minor from insight.payout_finding
+                 where store_id = :store and payout_id = :payout order by position
+                """)
+                .param("store", store.value())
+                .param("payout", payout.id())
+                .query((rs, row) -> finding(rs, currency))
+                .list();
+    }
+
+    private static Finding finding(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        return new Finding(
+                Finding.Kind.of(rs.getString("kind")),
+                Optional.ofNullable(rs.getString("line_kind")).map(LineKind::of),
+                Optional.ofNullable(rs.getObject("order_id", UUID.class)).map(OrderId::new),
+                money(rs, "expected_minor", currency),
+                money(rs, "found_minor", currency));
+    }
+
+    private static Optional<Money> money(ResultSet rs, String column, CurrencyUnit currency) throws SQLException {
+        return Optional.ofNullable(rs.getObject(column, Long.class)).map(it -> Money.ofMinor(currency, it));
+    }
+}

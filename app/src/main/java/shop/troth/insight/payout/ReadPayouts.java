@@ -1,0 +1,174 @@
+package shop.troth.insight.payout;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.insight.payout.Payout.Verdict;
+import shop.troth.insight.payout.PayoutRows.Row;
+import shop.troth.kernel.StoreId;
+import shop.troth.payments.Bank;
+import shop.troth.payments.payout.BankLine;
+import shop.troth.payments.payout.BankPayout;
+import shop.troth.payments.payout.PayoutsAtBank;
+import shop.troth.stores.Stores;
+
+/**
+ * Asks the bank of each store what it paid out, reads what is in each payout, page by page, and compares it with the books. Each page is
+ * taken down in a transaction with the place where the next begins, so whoever is stopped goes on there; a line that comes again changes
+ * nothing, and of two nodes that read one page, one stops.
+ */
+@Service
+public class ReadPayouts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPayouts.class);
+
+    /** How far back the first look goes: the bank was not told the order number with older payments. */
+    private static final Duration FIRST = Duration.ofDays(7);
+
+    /** How long a payout may change its state. */
+    private static final Duration CHANGES = Duration.ofDays(30);
+
+    /** A list that matched is read once more after this, one that did not is read every hour for a week: a line may come late. */
+    private static final Duration ONCE_MORE = Duration.ofDays(1);
+
+    private static final Duration AGAIN = Duration.ofHours(1);
+    private static final Duration AT_MOST = Duration.ofDays(7);
+    private static final int READ_TWICE = 2;
+    private static final int AT_ONCE = 100;
+
+    private final PayoutsAtBank bank;
+    private final ResolveLines resolveLines;
+    private final ExpectedAmounts expectedAmounts;
+    private final FindMissing findMissing;
+    private final PayoutRows rows;
+    private final LineRows lineRows;
+    private final FindingRows findingRows;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ReadPayouts(
+            PayoutsAtBank bank,
+            ResolveLines resolveLines,
+            ExpectedAmounts expectedAmounts,
+            FindMissing findMissing,
+            PayoutRows rows,
+            LineRows lineRows,
+            FindingRows findingRows,
+            Stores stores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.bank = bank;
+        this.resolveLines = resolveLines;
+        this.expectedAmounts = expectedAmounts;
+        this.findMissing = findMissing;
+        this.rows = rows;
+        this.lineRows = lineRows;
+        this.findingRows = findingRows;
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One round over all stores. Safe to repeat, to run on several nodes, and to be killed in. */
+    public void round() {
+        for (var store : stores.originals()) {
+            attempt("ask for", store.id(), () -> list(store.id()));
+            for (var row : rows.toRead(store.id(), clock.instant(), AT_ONCE)) {
+                attempt("read", store.id(), () -> read(store.id(), row));
+            }
+            for (var row : rows.toCompare(store.id(), AT_ONCE)) {
+                attempt("compare", store.id(), () -> compare(store.id(), row));
+            }
+        }
+    }
+
+    private static void attempt(String what, StoreId store, Runnable work) {
+        try {
+            work.run();
+        } catch (Bank.Unreachable e) {
+            LOG.warn("Could not {} payouts of {}; will retry: {}", what, store, e.getMessage());
+        } catch (RuntimeException e) { // the others do not wait for it
+            LOG.error(
+                    "Could not {} payouts of {}; will retry: {}",
+                    what,
+                    store,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void list(StoreId store) {
+        var now = clock.instant();
+        var since = rows.asked(store).map(it -> it.minus(CHANGES)).orElseGet(() -> now.minus(FIRST));
+        Optional<String> last = Optional.empty();
+        PayoutsAtBank.Page<BankPayout> page;
+        do {
+            page = bank.payouts(store, since, last);
+            page.items().forEach(it -> rows.put(store, it, now));
+            last = page.items().isEmpty() ? last : Optional.of(page.items().getLast().id());
+        } while (page.more());
+        rows.asked(store, now);
+    }
+
+    private void read(StoreId store, Row row) {
+        var from = row.cursor();
+        var hasMore = true;
+        while (hasMore) {
+            var page = bank.lines(store, row.payout().id(), from);
+            var to = page.more()
+                    ? Optional.of(page.items().getLast().id())
+                    : Optional.<String>empty();
+            if (!take(store, row, page.items(), from, to)) {
+                return; // another node reads it, too
+            }
+            from = to;
+            hasMore = to.isPresent();
+        }
+    }
+
+    private boolean take(
+            StoreId store, Row row, List<BankLine> page, Optional<String> from, Optional<String> to) {
+        var payout = row.payout().id();
+        var lines = resolveLines.resolve(store, payout, page, row.reads() > 0);
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!rows.turn(store, row, from, to)) {
+                return false;
+            }
+            lineRows.put(store, payout, lines, row.reads() + 1);
+            if (to.isEmpty()) {
+                lineRows.forgetUnseen(store, payout, row.reads() + 1);
+            }
+            return true;
+        }));
+    }
+
+    private void compare(StoreId store, Row row) {
+        var payout = row.payout();
+        var lines = lineRows.of(store, payout.id());
+        var missing = findMissing.of(store, payout, lines);
+        var expected = expectedAmounts.of(store, lines);
+        var findings = ComparePayout.compare(
+                payout.amount(), lines, expected, lineRows.before(store, payout), missing.findings());
+        var verdict = findings.isEmpty() ? Verdict.MATCHES : Verdict.DIFFERS;
+        transaction.executeWithoutResult(status -> {
+            var news = findingRows.replace(store, payout, findings);
+            var again = again(payout, verdict, row.reads(), clock.instant());
+            if (!rows.compared(store, row, verdict, again, news, missing.covers())) {
+                status.setRollbackOnly(); // it was read again meanwhile
+            }
+        });
+    }
+
+    private static Optional<Instant> again(Payout payout, Verdict verdict, int reads, Instant now) {
+        if (verdict == Verdict.MATCHES) {
+            return reads < READ_TWICE ? Optional.of(now.plus(ONCE_MORE)) : Optional.empty();
+        }
+        return now.isBefore(payout.created().plus(AT_MOST)) ? Optional.of(now.plus(AGAIN)) : Optional.empty();
+    }
+}

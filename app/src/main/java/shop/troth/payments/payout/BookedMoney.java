@@ -1,0 +1,113 @@
+package shop.troth.payments.payout;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** What the store's own books have of payments and refunds, to compare the bank's payouts with. */
+@Component
+public class BookedMoney {
+
+    private static final String PAYMENT = """
+            select 'charge' as kind, order_id as id, coalesce(for_order, order_id) as order_id, 0 as attempt, state = 'paid' as stands,
+                   currency, amount_minor, coalesce(settled_at, opened_at) as at, reference
+              from payments.payment where store_id = :store and state in ('paid', 'ended')""";
+
+    private static final String REFUND = """
+            select 'refund' as kind, id, order_id, attempt, state <> 'refused' as stands,
+                   currency, amount_minor, coalesce(settled_at, wanted_at) as at, reference
+              from payments.refund where store_id = :store""";
+
+    private final JdbcClient db;
+
+    BookedMoney(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Payments of some orders: their first, and those for changes; the oldest first. */
+    public List<Booked> paymentsOf(StoreId store, Collection<OrderId> orders) {
+        var ids = orders.stream().map(it -> it.value().toString()).toArray(String[]::new);
+        return select(
+                store, PAYMENT + " and (order_id = any(:ids::uuid[]) or for_order = any(:ids::uuid[])) order by at, id", ids);
+    }
+
+    /** Payments by their numbers. */
+    public List<Booked> payments(StoreId store, Collection<UUID> ids) {
+        return select(store, PAYMENT + " and order_id = any(:ids::uuid[])", texts(ids));
+    }
+
+    /** Payments that the bank knows by these numbers. */
+    public List<Booked> paymentsNamed(StoreId store, Collection<String> references) {
+        return select(store, PAYMENT + " and reference = any(:ids)", references.toArray(String[]::new));
+    }
+
+    /** Refunds by their numbers. */
+    public List<Booked> refunds(StoreId store, Collection<UUID> ids) {
+        return select(store, REFUND + " and id = any(:ids::uuid[])", texts(ids));
+    }
+
+    /** Refunds that the bank knows by these numbers. */
+    public List<Booked> refundsNamed(StoreId store, Collection<String> references) {
+        return select(store, REFUND + " and reference = any(:ids)", references.toArray(String[]::new));
+    }
+
+    private List<Booked> select(StoreId store, String sql, String[] ids) {
+        return db.sql(sql)
+                .param("store", store.value())
+                .param("ids", ids)
+                .query(BookedMoney::booked)
+                .list();
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    /**
+     * What was paid and what was returned from a moment on and before another, the oldest first.
+     *
+     * @param after the last of the page before
+     */
+    public List<Booked> between(StoreId store, Instant from, Instant until, Optional<Booked> after, int most) {
+        return db.sql("select kind, id, order_id, attempt, stands, currency, amount_minor, at, reference from ("
+                        + PAYMENT + " and state = 'paid' and settled_at >= :from and settled_at < :until union all "
+                        + REFUND + " and state = 'returned' and settled_at >= :from and settled_at < :until) as booked"
+                        + " where (at, id) > (:after, :last) order by at, id limit :most")
+                .param("store", store.value())
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .param("after", utc(after.map(Booked::at).orElse(Instant.EPOCH)))
+                .param("last", after.map(Booked::id).orElseGet(() -> new UUID(0, 0)))
+                .param("most", most)
+                .query(BookedMoney::booked)
+                .list();
+    }
+
+    private static Booked booked(ResultSet rs, int row) throws SQLException {
+        return new Booked(
+                LineKind.of(rs.getString("kind")),
+                rs.getObject("id", UUID.class),
+                new OrderId(rs.getObject("order_id", UUID.class)),
+                rs.getInt("attempt"),
+                rs.getBoolean("stands"),
+                Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
+                rs.getObject("at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(rs.getString("reference")));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,156 @@
+package shop.troth.payments.payout;
+
+import com.stripe.model.BalanceTransaction;
+import com.stripe.model.Payout;
+import com.stripe.param.BalanceTransactionListParams;
+import com.stripe.param.PayoutListParams;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.payments.Bank;
+import shop.troth.payments.BankRecords;
+
+/**
+ * Asks the bank what it paid out, and what was in it. The bank's whole charges are not asked for, since they have the last digits of
+ * cards: a line says which order it is of by what the store told the bank when the payment was opened.
+ */
+@Component
+public class PayoutsAtBank {
+
+    /** Payouts or lines of a page: the most that the bank gives at once. */
+    public static final int AT_ONCE = 100;
+
+    /** Our number of a refund, with that of the try. */
+    private static final Pattern WISH = Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-(\\d{1,9}))?");
+
+    private static final String OUR_NUMBER = "refund";
+
+    /**
+     * A page of a list, the newest first.
+     *
+     * @param more whether there are older ones
+     */
+    public record Page<T>(List<T> items, boolean more) {}
+
+    /** The refund that the bank was asked for. @param attempt which try for it, from 0 */
+    public record Wish(UUID refund, int attempt) {}
+
+    private final Bank bank;
+
+    PayoutsAtBank(Bank bank) {
+        this.bank = bank;
+    }
+
+    /**
+     * Payouts that were made at a moment or later.
+     *
+     * @param after the last of the page before
+     * @throws Bank.Unreachable if the bank does not answer
+     */
+    public Page<BankPayout> payouts(StoreId store, Instant since, Optional<String> after) {
+        var params = PayoutListParams.builder()
+                .setCreated(PayoutListParams.Created.builder()
+                        .setGte(since.getEpochSecond())
+                        .build())
+                .setLimit((long) AT_ONCE);
+        after.ifPresent(params::setStartingAfter);
+        return BankRecords.ask(() -> bank.client(store).v1().payouts().list(params.build()))
+                .map(it -> new Page<>(
+                        it.getData().stream().map(PayoutsAtBank::payout).toList(), it.getHasMore()))
+                .orElseGet(() -> new Page<>(List.of(), false));
+    }
+
+    /**
+     * What is in a payout that the bank's schedule made.
+     *
+     * @param after the last of the page before
+     * @throws Bank.Unreachable if the bank does not answer
+     */
+    public Page<BankLine> lines(StoreId store, String payout, Optional<String> after) {
+        var params = BalanceTransactionListParams.builder().setPayout(payout).setLimit((long) AT_ONCE);
+        after.ifPresent(params::setStartingAfter);
+        return BankRecords.ask(() -> bank.client(store).v1().balanceTransactions().list(params.build()))
+                .map(it -> new Page<>(
+                        it.getData().stream().map(PayoutsAtBank::line).toList(), it.getHasMore()))
+                .orElseGet(() -> new Page<>(List.of(), false));
+    }
+
+    /**
+     * What a charge, a refund or a dispute did to the balance, whether it was paid out or not.
+     *
+     * @param source the bank's number of it
+     * @throws Bank.Unreachable if the bank does not answer
+     */
+    public List<BankLine> linesOf(StoreId store, String source) {
+        var params = BalanceTransactionListParams.builder()
+                .setSource(source)
+                .setLimit((long) AT_ONCE)
+                .build();
+        return BankRecords.ask(() -> bank.client(store).v1().balanceTransactions().list(params))
+                .map(it -> it.getData().stream().map(PayoutsAtBank::line).toList())
+                .orElse(List.of());
+    }
+
+    /** The bank's number of the charge of a payment; nothing if it knows none. */
+    public Optional<String> chargeOf(StoreId store, String payment) {
+        return BankRecords.ask(() -> bank.client(store).v1().paymentIntents().retrieve(payment))
+                .flatMap(it -> Optional.ofNullable(it.getLatestCharge()));
+    }
+
+    /** The bank's number of the payment of a charge; for payments of which it was told no order number. */
+    public Optional<String> paymentOf(StoreId store, String charge) {
+        return BankRecords.ask(() -> bank.client(store).v1().charges().retrieve(charge))
+                .flatMap(it -> Optional.ofNullable(it.getPaymentIntent()));
+    }
+
+    /** Which of the store's refunds the bank made it for; nothing if it was made for none, or there is no such refund. */
+    public Optional<Wish> wish(StoreId store, String refund) {
+        return BankRecords.ask(() -> bank.client(store).v1().refunds().retrieve(refund))
+                .flatMap(it -> Optional.ofNullable(it.getMetadata()))
+                .flatMap(it -> Optional.ofNullable(it.get(OUR_NUMBER)))
+                .map(WISH::matcher)
+                .filter(it -> it.matches())
+                .map(it -> new Wish(
+                        UUID.fromString(it.group(1)), it.group(2) == null ? 0 : Integer.parseInt(it.group(2))));
+    }
+
+    private static BankPayout payout(Payout payout) {
+        var isReady = payout.getReconciliationStatus() == null
+                || payout.getReconciliationStatus().equals("completed");
+        return new BankPayout(
+                payout.getId(),
+                Instant.ofEpochSecond(payout.getCreated()),
+                LocalDate.ofInstant(Instant.ofEpochSecond(payout.getArrivalDate()), ZoneOffset.UTC),
+                money(payout.getCurrency(), payout.getAmount()),
+                PayoutState.of(payout.getStatus()),
+                Boolean.TRUE.equals(payout.getAutomatic()),
+                isReady);
+    }
+
+    private static BankLine line(BalanceTransaction line) {
+        var type = Objects.requireNonNullElse(line.getType(), "");
+        return new BankLine(
+                line.getId(),
+                LineKind.of(Objects.requireNonNullElse(line.getReportingCategory(), ""), type),
+                money(line.getCurrency(), line.getAmount()),
+                money(line.getCurrency(), line.getFee()),
+                Instant.ofEpochSecond(line.getCreated()),
+                Instant.ofEpochSecond(line.getAvailableOn()),
+                Objects.requireNonNullElse(line.getSource(), ""),
+                Optional.ofNullable(line.getDescription()).flatMap(Bank::numberIn));
+    }
+
+    private static Money money(String currency, long minor) {
+        return Money.ofMinor(CurrencyUnit.of(currency.toUpperCase(Locale.ROOT)), minor);
+    }
+}
