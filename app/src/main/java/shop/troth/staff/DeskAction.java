@@ -34,6 +34,8 @@ public enum DeskAction {
     SEE_PROMOTIONS("See promotions and their history"),
     EDIT_PROMOTIONS("Create, change, and end promotions"),
     EDIT_PAGES("Write, publish, and remove the store’s own pages, and arrange its menu"),
+    EDIT_LOOK("Change the shop’s colors, font, and logo"),
+    SEE_SETTINGS("See the store’s settings and features, and what the policy says to them"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

@@ -26,6 +26,7 @@
             "catalog::search",
             "content",
             "content::edit-pages",
+            "content::look",
             "pricing",
             "pricing::promotions",
             "orders",

@@ -59,6 +59,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
         add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
+        add(places, visitor.may(DeskAction.EDIT_LOOK), "/look", "Look", current);
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
         } else if (visitor.may(DeskAction.SEE_SALES)) {
@@ -67,6 +68,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual", current);
         add(places, visitor.may(DeskAction.MANAGE_STAFF), "/staff", "Staff", current);
+        add(places, visitor.may(DeskAction.SEE_SETTINGS), "/settings", "Settings", current);
         return new Chrome(
                 visitor.staff().name(),
                 visitor.role().title(),
