@@ -6,7 +6,6 @@ import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.EDIT_CATALOG;
-import static shop.troth.staff.DeskAction.EDIT_LOOK;
 import static shop.troth.staff.DeskAction.EDIT_NOTES;
 import static shop.troth.staff.DeskAction.EDIT_ORDERS;
 import static shop.troth.staff.DeskAction.EDIT_PAGES;
@@ -52,9 +51,7 @@ public enum Role {
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
-    CATALOG(
-            "Catalog",
-            EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, EDIT_CATALOG, ADJUST_STOCK, PICTURES, EDIT_PAGES, EDIT_LOOK)),
+    CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, EDIT_CATALOG, ADJUST_STOCK, PICTURES, EDIT_PAGES)),
     FULFILLMENT(
             "Fulfillment",
             EnumSet.of(
@@ -92,9 +89,7 @@ public enum Role {
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
-    MARKETING(
-            "Marketing",
-            EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS, EDIT_PAGES, EDIT_LOOK)),
+    MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS, EDIT_PAGES)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, CANCEL, REFUND, DISPUTES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));

@@ -78,6 +78,7 @@
             "web::limits",
             "web::signal",
             "web::kept",
+            "web::look",
             "web::work"
         })
 @NullMarked

@@ -59,7 +59,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
         add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
-        add(places, visitor.may(DeskAction.EDIT_LOOK), "/look", "Look", current);
+        add(places, visitor.may(DeskAction.EDIT_PAGES), "/look", "Look", current);
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
         } else if (visitor.may(DeskAction.SEE_SALES)) {
