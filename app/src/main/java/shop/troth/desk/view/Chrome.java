@@ -60,11 +60,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/look", "Look", current);
-        if (visitor.may(DeskAction.SEE_REPORTS)) {
-            places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
-        } else if (visitor.may(DeskAction.SEE_SALES)) {
-            places.add(new Place("/reports/sales/products", "Reports", current.equals("/reports")));
-        }
+        addReports(places, visitor, current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual", current);
         add(places, visitor.may(DeskAction.MANAGE_STAFF), "/staff", "Staff", current);
@@ -78,6 +74,14 @@ public record Chrome(
                 List.copyOf(places),
                 unread(visitor.unread()),
                 current.equals("/notices"));
+    }
+
+    private static void addReports(List<Place> places, Visitor visitor, String current) {
+        if (visitor.may(DeskAction.SEE_REPORTS)) {
+            places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
+        } else if (visitor.may(DeskAction.SEE_SALES)) {
+            places.add(new Place("/reports/sales/products", "Reports", current.equals("/reports")));
+        }
     }
 
     private static String unread(int count) {
