@@ -1,6 +1,7 @@
 package shop.troth.desk.settings;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import shop.troth.desk.settings.SettingsView.DecidingClause;
@@ -19,6 +20,8 @@ import shop.troth.stores.Store.ChosenFeature;
  */
 record FeatureRows(Register register, FeatureSet features, Store store, Function<String, DecidingClause> clause) {
 
+    private static final int MOST_REASONS = 3;
+
     /** In the order of the build. */
     List<FeatureRow> rows(boolean on) {
         return register.features().stream()
@@ -35,7 +38,8 @@ record FeatureRows(Register register, FeatureSet features, Store store, Function
                 .distinct()
                 .map(clause)
                 .toList();
-        return new FeatureRow(feature.id(), feature.title(), state(feature, refusals), ruling(refusals), clauses);
+        return new FeatureRow(
+                feature.id(), capital(feature.title()), state(feature, refusals), ruling(refusals), clauses);
     }
 
     private String state(Feature feature, List<Refusal> refusals) {
@@ -64,8 +68,12 @@ record FeatureRows(Register register, FeatureSet features, Store store, Function
     }
 
     private static String ruling(List<Refusal> refusals) {
-        return refusals.isEmpty()
-                ? "Allowed"
-                : "Not allowed: " + refusals.getFirst().because();
+        var reasons =
+                refusals.stream().map(Refusal::because).distinct().limit(MOST_REASONS).toList();
+        return reasons.isEmpty() ? "Allowed" : "Not allowed: " + String.join("; ", reasons);
+    }
+
+    private static String capital(String title) {
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
 }

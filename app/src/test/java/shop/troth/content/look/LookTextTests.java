@@ -2,8 +2,11 @@ package shop.troth.content.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -93,8 +96,15 @@ class LookTextTests {
     }
 
     @Test
-    void each_shipped_font_is_there() {
+    void each_shipped_font_is_there_with_its_license() throws IOException {
         for (var font : ShippedFont.values()) {
+            for (var name : font.names()) {
+                var family = name.replaceAll("(-[0-9]+)?\\.woff2$", "");
+                try (var in = ShippedFont.class.getResourceAsStream("LICENSE-" + family + ".txt")) {
+                    var license = new String(Objects.requireNonNull(in, family).readAllBytes(), StandardCharsets.UTF_8);
+                    assertThat(license).contains("SIL Open Font License");
+                }
+            }
             assertThat(font.files().values())
                     .as(font.word())
                     .allSatisfy(it -> assertThat(it).startsWith('w', 'O', 'F', '2'));
