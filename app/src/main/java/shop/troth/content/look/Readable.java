@@ -34,6 +34,8 @@ final class Readable {
         }
         pairs.add(new Pair(Token.ON_BAND, Token.BAND, TEXT));
         pairs.add(new Pair(Token.ON_STRIP, Token.STRIP, TEXT));
+        pairs.add(new Pair(Token.MARK, Token.STRIP, TEXT));
+        pairs.add(new Pair(Token.ON_KEY, Token.KEY, TEXT));
         for (var ground : List.of(Token.APRICOT, Token.ROSE, Token.OAT, Token.SAGE)) {
             pairs.add(new Pair(Token.INK, ground, TEXT));
         }

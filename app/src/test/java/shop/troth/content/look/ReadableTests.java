@@ -3,8 +3,11 @@ package shop.troth.content.look;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadableTests {
 
+    private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)\\}");
+    private static final Pattern OWN_COLOR = Pattern.compile("(^|[;\\s])color: *#");
     private static final Palette MILLIPORE = Palette.read(Path.of("..", "stores", "millipore"));
 
     @Test
@@ -41,6 +46,20 @@ class ReadableTests {
         assertThat(palette.light()).hasSizeGreaterThan(15).hasSameSizeAs(palette.dark());
         assertThat(palette.light().get(Token.ACCENT)).isNotEqualTo(palette.dark().get(Token.ACCENT));
         assertThat(Readable.faults(palette)).isEmpty();
+    }
+
+    /** Else it could become unreadable on a ground that the desk changes, and no contrast would have been computed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "betty-mills", "perricone-md"})
+    void text_in_a_color_that_is_no_token_stands_on_a_ground_that_is_none(String store) throws IOException {
+        var sheet = Files.readString(Path.of("..", "stores", store, "look", "look.css"));
+        var screen = sheet.substring(0, sheet.indexOf("@media print"));
+
+        assertThat(RULE.matcher(screen).results())
+                .hasSizeGreaterThan(100)
+                .filteredOn(it -> OWN_COLOR.matcher(it.group(2)).find())
+                .filteredOn(it -> !it.group(1).contains("::placeholder"))
+                .allMatch(it -> it.group(2).contains("background: #"));
     }
 
     @Test
