@@ -89,7 +89,7 @@ public final class LogoDrawing {
 
     private static Element root(String svg) throws NotTaken {
         try {
-            var factory = DocumentBuilderFactory.newInstance();
+            var factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);

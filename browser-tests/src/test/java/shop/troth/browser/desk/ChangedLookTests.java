@@ -38,7 +38,7 @@ import shop.troth.stores.Stores;
 /** Who never read how changes the look of each store at the desk, and shoppers see it, on a phone too. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LookAtDeskTests {
+class ChangedLookTests {
 
     private static final String ACCENT = "Links and buttons on light pages";
     private static final String LOGO =
