@@ -137,6 +137,10 @@ public final class FileTexts {
     }
 
     private static String name(String address) {
-        return address.equals(Piece.MENU) ? PageFiles.MENU_FILE : address + PageFiles.HTML;
+        return switch (address) {
+            case Piece.MENU -> PageFiles.MENU_FILE;
+            case Piece.LOOK -> PageFiles.LOOK_FILE;
+            default -> address + PageFiles.HTML;
+        };
     }
 }

@@ -9,28 +9,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import shop.troth.content.look.LookText;
+import shop.troth.content.look.Palette;
 import shop.troth.kernel.Problem;
 import shop.troth.stores.Store;
 
 /**
  * What a store's folder says: {@code pages/home.html} is the welcome of the home page, {@code home-story.html} what it tells below, every
  * other {@code NAME.html} a page at {@code /pages/NAME}. {@code menu.txt} lists the pages (see {@link Menu}); without it they are in
- * the order of their names. {@code redirects.txt} has an old address and a page's name a line.
+ * the order of their names. {@code redirects.txt} has an old address and a page's name a line. {@code look.txt} has what the desk
+ * changed of the look (see {@link LookText}).
  *
- * @param texts by address; the menu's by {@link Piece#MENU}
+ * @param texts by address; the menu's by {@link Piece#MENU}, the look's by {@link Piece#LOOK}
  * @param redirects names of pages by old address
+ * @param palette the colors of the store's style sheet
  */
-public record PageFiles(Map<String, String> texts, Map<String, String> redirects) {
+public record PageFiles(Map<String, String> texts, Map<String, String> redirects, Palette palette) {
 
     static final String HTML = ".html";
     static final String MENU_FILE = "menu.txt";
     static final String REDIRECTS_FILE = "redirects.txt";
+    static final String LOOK_FILE = "look.txt";
 
     /** What an address is made of. */
     public static final Pattern ADDRESS = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
 
     /** Addresses that mean something else at the desk or in the shop. */
-    public static final Set<String> RESERVED = Set.of(Piece.MENU, "new", "preview");
+    public static final Set<String> RESERVED = Set.of(Piece.MENU, Piece.LOOK, "new", "preview");
+
+    /** Of a store without a style sheet. */
+    public PageFiles(Map<String, String> texts, Map<String, String> redirects) {
+        this(texts, redirects, Palette.NONE);
+    }
 
     /** Where the store's files are. */
     public static Path folder(Store store) {
@@ -41,8 +51,9 @@ public record PageFiles(Map<String, String> texts, Map<String, String> redirects
     public static PageFiles read(Store store) {
         var folder = folder(store);
         var texts = new LinkedHashMap<String, String>();
+        var palette = Palette.read(store.folder());
         if (!Files.isDirectory(folder)) {
-            return new PageFiles(texts, Map.of());
+            return new PageFiles(texts, Map.of(), palette);
         }
         try (var files = Files.list(folder)) {
             for (var file : files.sorted().toList()) {
@@ -54,7 +65,8 @@ public record PageFiles(Map<String, String> texts, Map<String, String> redirects
             }
             var redirects = redirects(folder.resolve(REDIRECTS_FILE), texts.keySet());
             menu(folder.resolve(MENU_FILE), texts);
-            return new PageFiles(texts, redirects);
+            look(folder.resolve(LOOK_FILE), texts, palette);
+            return new PageFiles(texts, redirects, palette);
         } catch (IOException e) {
             throw new Problem(
                     "The pages in %s cannot be read: they must be readable files in UTF-8.".formatted(folder), e);
@@ -85,6 +97,18 @@ public record PageFiles(Map<String, String> texts, Map<String, String> redirects
             }
         }
         texts.put(Piece.MENU, menu.text());
+    }
+
+    private static void look(Path file, Map<String, String> texts, Palette palette) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        var text = Piece.tidy(Files.readString(file));
+        var faults = LookText.faults(text, palette);
+        if (!faults.isEmpty()) {
+            throw new Problem("%s: %s".formatted(file, faults.getFirst()));
+        }
+        texts.put(Piece.LOOK, text);
     }
 
     private static Map<String, String> redirects(Path file, Set<String> pages) throws IOException {

@@ -7,12 +7,12 @@ import java.util.UUID;
 import shop.troth.content.markup.PageMarkup;
 
 /**
- * One thing that is edited by itself: a page, a block of the home page, or the menu.
+ * One thing that is edited by itself: a page, a block of the home page, the menu, or the look.
  *
  * @param id stays as it is, whatever its address becomes
- * @param address the last part of its address, and the name of its file; of blocks and the menu, their id
+ * @param address the last part of its address, and the name of its file; of blocks, the menu, and the look, their id
  * @param version counts its changes at the desk; 0 as long as it is what its file says
- * @param text as it was written: HTML, or a page a line (see {@link Menu}); the empty text for a block that says nothing
+ * @param text as it was written: HTML, a page a line (see {@link Menu}), or the text of the look; the empty text for a block that says nothing
  * @param removed whether the shop no longer shows it
  */
 public record Piece(String id, String address, int version, String text, boolean removed) {
@@ -26,12 +26,15 @@ public record Piece(String id, String address, int version, String text, boolean
     /** Which pages are listed, in which order. */
     public static final String MENU = "menu";
 
+    /** What the desk changed of the look: a text of {@link shop.troth.content.look.LookText}. */
+    public static final String LOOK = "look";
+
     /** Orders name the version of the terms, so they change with their file alone. */
     public static final String TERMS = "terms-of-use";
 
-    private static final Set<String> NO_PAGES = Set.of(HOME, STORY, MENU);
+    private static final Set<String> NO_PAGES = Set.of(HOME, STORY, MENU, LOOK);
 
-    /** A block or a menu that nobody wrote yet. */
+    /** A block, a menu, or a look that nobody wrote yet. */
     static Piece empty(String id) {
         return new Piece(id, id, 0, "", false);
     }
@@ -49,9 +52,9 @@ public record Piece(String id, String address, int version, String text, boolean
         return PageMarkup.title(text);
     }
 
-    /** What is wrong with its markup, in sentences that say how to fix it. The menu has none. */
+    /** What is wrong with its markup, in sentences that say how to fix it. The menu and the look have none. */
     public List<String> faults() {
-        return id.equals(MENU) ? List.of() : PageMarkup.faults(text, !id.equals(STORY));
+        return id.equals(MENU) || id.equals(LOOK) ? List.of() : PageMarkup.faults(text, !id.equals(STORY));
     }
 
     /** What a form was made from: another for another version, and for a file that says something else. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import shop.troth.content.look.LookText;
+import shop.troth.content.look.ShopLook;
 import shop.troth.content.markup.OutsideLinks;
 import shop.troth.content.markup.PageMarkup;
 import shop.troth.stores.Store;
@@ -27,6 +29,7 @@ public final class Site {
     private final List<WrittenPage> menu;
     private final HomeBlocks blocks;
     private final Map<String, String> moved;
+    private final ShopLook look;
 
     private Site(Store store, PageFiles files, Map<String, Piece> pieces, Map<String, String> known) {
         this.files = files;
@@ -44,6 +47,9 @@ public final class Site {
         this.menu = pages(hidden);
         this.blocks = HomeBlocks.of(html(Piece.HOME));
         this.moved = moves();
+        this.look = new ShopLook(
+                files.palette(),
+                LookText.of(find(Piece.LOOK).map(Piece::text).orElse("")));
     }
 
     /**
@@ -89,6 +95,11 @@ public final class Site {
         return html(Piece.STORY);
     }
 
+    /** What the shop looks like. */
+    public ShopLook look() {
+        return look;
+    }
+
     /** @param address the last part of it */
     public Optional<WrittenPage> page(String address) {
         var id = shown.get(address);
@@ -120,7 +131,7 @@ public final class Site {
         return Optional.ofNullable(shown.get(moved.getOrDefault(address, address)));
     }
 
-    /** A piece by its id, removed or not. A block or a menu that nobody wrote is empty. */
+    /** A piece by its id, removed or not. A block, a menu, or a look that nobody wrote is empty. */
     public Optional<Piece> find(String id) {
         var piece = pieces.get(id);
         if (piece != null) {
@@ -130,10 +141,10 @@ public final class Site {
         return empty.isPage() ? Optional.empty() : Optional.of(empty);
     }
 
-    /** Everything that is shown or was removed: the blocks, the menu, then pages in the order of their addresses. */
+    /** Everything that is shown or was removed: the blocks, the menu, the look, then pages in the order of their addresses. */
     public List<Piece> pieces() {
         var all = new ArrayList<Piece>();
-        List.of(Piece.HOME, Piece.STORY, Piece.MENU).forEach(it -> find(it).ifPresent(all::add));
+        List.of(Piece.HOME, Piece.STORY, Piece.MENU, Piece.LOOK).forEach(it -> find(it).ifPresent(all::add));
         pieces.values().stream()
                 .filter(Piece::isPage)
                 .sorted(Comparator.comparing(Piece::address))

@@ -35,7 +35,8 @@ public enum DeskAction {
     PICTURES("Add, describe, arrange, and remove pictures of products"),
     SEE_PROMOTIONS("See promotions and their history"),
     EDIT_PROMOTIONS("Create, change, and end promotions"),
-    EDIT_PAGES("Write, publish, and remove the store’s own pages, and arrange its menu"),
+    EDIT_PAGES("Write, publish, and remove the store’s own pages, arrange its menu, and change its look"),
+    SEE_SETTINGS("See the store’s settings and features, and what the policy says to them"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

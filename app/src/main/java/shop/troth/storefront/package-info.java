@@ -26,6 +26,7 @@
             "catalog::search",
             "content",
             "content::edit-pages",
+            "content::look",
             "pricing",
             "pricing::granted",
             "pricing::promotions",
@@ -78,6 +79,7 @@
             "web::limits",
             "web::signal",
             "web::kept",
+            "web::look",
             "web::work"
         })
 @NullMarked

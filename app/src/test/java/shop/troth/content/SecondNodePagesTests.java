@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.desk.look.Dressing;
 import shop.troth.desk.site.Writing;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
@@ -69,6 +70,16 @@ class SecondNodePagesTests {
 
         Awaitility.await().until(() -> other.now(STORE).blocks().banner().equals("Here too"));
         assertThat(other.now(STORE).home()).contains("<h1>Home everywhere</h1>").doesNotContain("Here too");
+    }
+
+    @Test
+    void another_node_has_the_look_that_is_published_and_the_one_before_again() {
+        try (var dressing = new Dressing()) {
+            dressing.publishes(dressing.accent("#7e22ce"));
+            Awaitility.await()
+                    .until(() -> other.now(STORE).look().changed().text().equals("light accent: #7e22ce\n"));
+        }
+        Awaitility.await().until(() -> other.now(STORE).look().isPlain());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.troth.stores.Store;
-import shop.troth.web.Look;
+import shop.troth.web.look.Look;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LookTests {

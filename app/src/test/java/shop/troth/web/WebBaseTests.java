@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.web.look.Look;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WebBaseTests {

@@ -21,7 +21,7 @@ import shop.troth.runtime.data.ProjectFolder;
 @Command(
         name = "export",
         description = {
-            "Writes a store's pages, its menu, and its redirects to files, as the shop shows them.",
+            "Writes a store's pages, its menu, its look, and its redirects to files, as the shop shows them.",
             "Files of pages that were moved or removed at the desk are deleted."
         },
         mixinStandardHelpOptions = true,

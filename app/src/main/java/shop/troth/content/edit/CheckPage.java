@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import shop.troth.content.PageFiles;
 import shop.troth.content.Piece;
 import shop.troth.content.Site;
+import shop.troth.content.look.LookText;
 import shop.troth.content.markup.PageMarkup;
 import shop.troth.stores.Store;
 
@@ -23,6 +24,7 @@ public final class CheckPage {
     private static final String LINKED_BY_ORDERS = "delivery-and-returns";
 
     private static final Set<String> BLOCKS = Set.of(Piece.HOME, Piece.STORY, Piece.TERMS);
+    private static final Set<String> NO_LINKS = Set.of(Piece.MENU, Piece.LOOK);
 
     private final Store store;
     private final Site site;
@@ -44,6 +46,9 @@ public final class CheckPage {
         if (next.id().equals(Piece.MENU)) {
             return faults; // pages that it names and that are gone are not listed
         }
+        if (next.id().equals(Piece.LOOK)) {
+            return look(next.text());
+        }
         if (next.isPage()) {
             address(next).ifPresent(it -> faults.add(new PageFault(PageFault.ADDRESS, it)));
         }
@@ -58,6 +63,15 @@ public final class CheckPage {
                         PageFault.TEXT,
                         "The shop has no picture at “%s”: upload it, or remove it here.".formatted(it))));
         return faults;
+    }
+
+    private List<PageFault> look(String text) {
+        var faults = new ArrayList<>(LookText.faults(text, site.look().own()));
+        var logo = LookText.of(text).logo();
+        if (logo.startsWith(PICTURES) && !targets.exists(store, logo)) {
+            faults.add("The shop has no picture at “%s”: upload the logo again.".formatted(logo));
+        }
+        return faults.stream().map(it -> new PageFault("", it)).toList();
     }
 
     /** What is wrong with a link of a piece to an address of the shop; nothing if it leads somewhere. */
@@ -90,7 +104,7 @@ public final class CheckPage {
         }
         var linking = site.pieces().stream()
                 .filter(it ->
-                        !it.removed() && !it.id().equals(next.id()) && !it.id().equals(Piece.MENU))
+                        !it.removed() && !it.id().equals(next.id()) && !NO_LINKS.contains(it.id()))
                 .filter(it -> PageMarkup.links(it.text()).stream()
                         .anyMatch(link -> page(link).flatMap(site::led).equals(Optional.of(next.id()))))
                 .map(CheckPage::called)

@@ -60,7 +60,9 @@ class EditorPage {
             default -> DrawEditor.Said.NOTHING;
         };
         var saved = savedPages.find(visitor.store(), id);
-        return drawEditor.draw(visitor, model, Optional.of(saved), DrawEditor.Typed.of(saved), said);
+        return id.equals(Piece.LOOK)
+                ? "redirect:" + PieceWords.editor(saved)
+                : drawEditor.draw(visitor, model, Optional.of(saved), DrawEditor.Typed.of(saved), said);
     }
 
     @Needs(DeskAction.EDIT_PAGES)
@@ -90,7 +92,7 @@ class EditorPage {
             Visitor visitor,
             Model model) {
         var saved = savedPages.find(visitor.store(), id);
-        if (mark.equals(PageEdit.NEW) || id.equals(Piece.MENU)) {
+        if (mark.equals(PageEdit.NEW) || id.equals(Piece.MENU) || id.equals(Piece.LOOK)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         var typed = new DrawEditor.Typed(address.strip(), text, mark);

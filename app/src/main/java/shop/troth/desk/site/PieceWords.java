@@ -12,13 +12,18 @@ final class PieceWords {
             case Piece.HOME -> "Home page";
             case Piece.STORY -> "Home page: below the products";
             case Piece.MENU -> "Menu";
+            case Piece.LOOK -> "Look";
             default -> piece.title();
         };
     }
 
-    /** Where the desk edits it: the home page has a form of its own. */
+    /** Where the desk edits it: the home page and the look have forms of their own. */
     static String editor(Piece piece) {
-        return piece.id().equals(Piece.HOME) ? "/home-page" : "/pages/" + piece.id();
+        return switch (piece.id()) {
+            case Piece.HOME -> "/home-page";
+            case Piece.LOOK -> "/look";
+            default -> "/pages/" + piece.id();
+        };
     }
 
     /** Where the shop shows it. */

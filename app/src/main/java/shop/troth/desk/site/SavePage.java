@@ -4,24 +4,29 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.content.Piece;
+import shop.troth.content.StorePages;
 import shop.troth.content.edit.EditPage;
 import shop.troth.content.edit.LineDifference;
 import shop.troth.content.edit.Outcome;
 import shop.troth.content.edit.PageChange;
 import shop.troth.content.edit.PageEdit;
+import shop.troth.content.look.LookText;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
 
 /** Publishes pages, and writes in the same transaction who did, and how much changed. */
 @Component
 public class SavePage {
 
     private final EditPage editPage;
+    private final StorePages pages;
     private final StaffEvents events;
     private final TransactionTemplate transaction;
 
-    SavePage(EditPage editPage, StaffEvents events, TransactionTemplate transaction) {
+    SavePage(EditPage editPage, StorePages pages, StaffEvents events, TransactionTemplate transaction) {
         this.editPage = editPage;
+        this.pages = pages;
         this.events = events;
         this.transaction = transaction;
     }
@@ -31,13 +36,19 @@ public class SavePage {
         return Objects.requireNonNull(transaction.execute(status -> {
             var outcome = editPage.save(visitor.store(), id, change, edit);
             if (outcome instanceof Outcome.Saved saved && saved.changed()) {
-                events.add(visitor.store().id().value(), visitor.id(), what(change, saved), "", difference(saved));
+                var difference = saved.now().id().equals(Piece.LOOK)
+                        ? lookDifference(visitor.store(), saved)
+                        : difference(saved);
+                events.add(visitor.store().id().value(), visitor.id(), what(change, saved), "", difference);
             }
             return outcome;
         }));
     }
 
     private static String what(PageChange change, Outcome.Saved saved) {
+        if (saved.now().id().equals(Piece.LOOK)) {
+            return change instanceof PageChange.Restore ? "restored-look" : "changed-look";
+        }
         return switch (change) {
             case PageChange.Remove() -> "removed-page";
             case PageChange.Restore _ -> "restored-page";
@@ -46,6 +57,14 @@ public class SavePage {
                         ? "changed-menu"
                         : saved.before().isEmpty() ? "created-page" : "edited-page";
         };
+    }
+
+    /** Such as {@code Logo; Links and buttons on light pages: #0b5566 to #8a1c5b}. */
+    private String lookDifference(Store store, Outcome.Saved saved) {
+        var before = LookText.of(saved.before().map(Piece::text).orElse(""));
+        var changes = LookText.of(saved.now().text())
+                .changesSince(before, pages.files(store).palette());
+        return String.join("; ", changes);
     }
 
     /** Such as {@code about-us, before: about; 2 lines added, 1 removed}. */

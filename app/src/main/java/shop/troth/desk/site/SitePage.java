@@ -33,8 +33,9 @@ class SitePage {
     String show(@RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var store = visitor.store();
         var site = savedPages.of(store);
-        var pieces =
-                site.pieces().stream().filter(it -> !it.id().equals(Piece.MENU)).toList();
+        var pieces = site.pieces().stream()
+                .filter(it -> !it.id().equals(Piece.MENU) && !it.id().equals(Piece.LOOK))
+                .toList();
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));
         model.addAttribute(
                 "page",

@@ -164,6 +164,9 @@ public record Activity(String at, String who, String what, String about, String 
             case "restored-page" -> "Restored an older version of a page";
             case "added-home-picture" -> "Uploaded a picture for the home page";
             case "changed-menu" -> "Changed the menu";
+            case "changed-look" -> "Changed the look of the shop";
+            case "restored-look" -> "Restored an older look of the shop";
+            case "uploaded-logo" -> "Uploaded a logo";
             default -> what;
         };
     }

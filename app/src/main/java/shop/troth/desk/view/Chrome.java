@@ -62,13 +62,12 @@ public record Chrome(
         add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
         add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
-        var reports = reports(visitor);
-        if (!reports.isEmpty()) {
-            places.add(new Place(reports, "Reports", current.equals("/reports")));
-        }
+        add(places, visitor.may(DeskAction.EDIT_PAGES), "/look", "Look", current);
+        addReports(places, visitor, current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
         add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual", current);
         add(places, visitor.may(DeskAction.MANAGE_STAFF), "/staff", "Staff", current);
+        add(places, visitor.may(DeskAction.SEE_SETTINGS), "/settings", "Settings", current);
         return new Chrome(
                 visitor.staff().name(),
                 visitor.role().title(),
@@ -85,15 +84,15 @@ public record Chrome(
                 .anyMatch(it -> visitor.may(DeskAction.DRAFT_ORDERS, it));
     }
 
-    /** The address of the first report that somebody has; empty for none. */
-    private static String reports(Visitor visitor) {
+    /** Leads to the first report that somebody has. */
+    private static void addReports(List<Place> places, Visitor visitor, String current) {
         if (visitor.may(DeskAction.SEE_REPORTS)) {
-            return "/reports/totals/days";
+            places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));
+        } else if (visitor.may(DeskAction.SEE_SALES)) {
+            places.add(new Place("/reports/sales/products", "Reports", current.equals("/reports")));
+        } else if (visitor.may(DeskAction.PAYOUTS)) {
+            places.add(new Place("/reports/payouts", "Reports", current.equals("/reports")));
         }
-        if (visitor.may(DeskAction.SEE_SALES)) {
-            return "/reports/sales/products";
-        }
-        return visitor.may(DeskAction.PAYOUTS) ? "/reports/payouts" : "";
     }
 
     private static String unread(int count) {

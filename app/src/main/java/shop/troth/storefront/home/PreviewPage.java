@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
 import shop.troth.content.HomeBlocks;
@@ -17,7 +18,6 @@ import shop.troth.content.Piece;
 import shop.troth.content.Previews;
 import shop.troth.content.Site;
 import shop.troth.content.StorePages;
-import shop.troth.content.WrittenPage;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -45,40 +45,45 @@ class PreviewPage {
 
     @GetMapping("/pages/preview/{key}")
     String both(Store store, HttpServletResponse response, Model model, @PathVariable UUID key) {
-        find(store, key);
+        var piece = find(store, key);
         allow(response, it -> it + "; frame-src 'self'");
         var page = "/pages/preview/" + key + "/page";
-        model.addAttribute("page", new PreviewView(store.name(), frames.look(store, "look.css"), page));
+        var isLook = piece.id().equals(Piece.LOOK);
+        model.addAttribute("page", new PreviewView(store.name(), frames.look(store, "look.css"), page, isLook));
         return "storefront/home/preview";
     }
 
+    /** @param display {@code dark} for a look on a dark screen */
     @GetMapping("/pages/preview/{key}/page")
     String alone(
             Store store,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
-            @PathVariable UUID key) {
+            @PathVariable UUID key,
+            @RequestParam(defaultValue = "") String display) {
         var piece = find(store, key);
         allow(response, it -> it.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
         response.setHeader("X-Frame-Options", "SAMEORIGIN");
-        var written = Site.written(store, piece);
         if (piece.isPage()) {
+            var written = Site.written(store, piece);
             var frame = frames.unlisted(request, store, written.title(), "/pages/" + written.name(), 0);
             model.addAttribute("page", new PageView(frame, written.html()));
             return "storefront/home/page";
         }
-        model.addAttribute(
-                "page", home(store, frames.unlisted(request, store, store.tagline(), "/", 0), piece, written));
+        var frame = frames.unlisted(request, store, store.tagline(), "/", 0);
+        var dressed =
+                piece.id().equals(Piece.LOOK) ? PreviewFrame.of(frame, key, display.equals("dark")) : frame;
+        model.addAttribute("page", home(store, dressed, piece));
         return "storefront/home/home";
     }
 
-    private HomeView home(Store store, Frame frame, Piece piece, WrittenPage written) {
+    private HomeView home(Store store, Frame frame, Piece piece) {
         var site = pages.now(store.id());
         return HomeView.of(
                 frame,
-                piece.id().equals(Piece.HOME) ? HomeBlocks.of(written.html()) : site.blocks(),
-                piece.id().equals(Piece.STORY) ? written.html() : site.story(),
+                piece.id().equals(Piece.HOME) ? HomeBlocks.of(Site.written(store, piece).html()) : site.blocks(),
+                piece.id().equals(Piece.STORY) ? Site.written(store, piece).html() : site.story(),
                 catalog.now(store.id()).products(),
                 name -> frames.look(store, name));
     }

@@ -26,8 +26,8 @@ import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.script.Script;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
-import shop.troth.web.Look;
 import shop.troth.web.kept.KeptPages;
+import shop.troth.web.look.Look;
 
 /** Makes what stands around every page of a store. */
 @Component
@@ -158,6 +158,7 @@ public class Frames {
             boolean listed,
             Frame.Idle idle) {
         var has = features.of(store.id());
+        var dress = look.dress(store);
         return new Frame(
                 store.name(),
                 store.tagline(),
@@ -169,11 +170,11 @@ public class Frames {
                 here,
                 has.has(BasketCookie.FEATURE),
                 cartPieces,
-                look.address(store, "look.css"),
-                look.address(store, "icon.svg"),
+                dress.stylesheet(),
+                dress.icon(),
                 display(request, store),
                 "",
-                look.fonts(store),
+                dress.fonts(),
                 listed ? address(store, here) : "",
                 listed,
                 account(request, has),

@@ -92,6 +92,9 @@ class StoreExportTests {
                 assertThat(shown(fresh, path)).as(path).isEqualTo(shown(edited, path));
             }
             assertThat(shown(fresh, "/")).contains("Open on Sundays", BANNER);
+            assertThat(shown(fresh, "/look/look.css"))
+                    .isEqualTo(shown(edited, "/look/look.css"))
+                    .contains("{ --sans: system-ui, sans-serif; }");
         } finally {
             fresh.close();
         }
@@ -106,6 +109,7 @@ class StoreExportTests {
         saves("home", new PageChange.Write("home", text("home") + "<p>Open on Sundays</p>" + BANNER));
         saves("ingredients", new PageChange.Write("what-is-inside", text("ingredients")));
         saves("about-this-shop", new PageChange.Remove());
+        saves(Piece.LOOK, new PageChange.Write("look", "font: system\n"));
         saves(Piece.MENU, new PageChange.Write("menu", made + "\n-the-order-of-things\n"));
         var shownNow = edited.application().getBean(StorePages.class);
         Awaitility.await().until(() -> shownNow.now(STORE).order().hidden().equals(List.of("the-order-of-things")));
@@ -119,12 +123,14 @@ class StoreExportTests {
                         "what-is-inside.html",
                         "ingredients.html",
                         "about-this-shop.html",
+                        "look.txt",
                         "menu.txt",
                         "redirects.txt",
-                        "perricone-md: 7 files written or deleted.")
+                        "perricone-md: 8 files written or deleted.")
                 .doesNotContain("delivery-and-returns.html");
         assertThat(pages.resolve("ingredients.html")).doesNotExist();
         assertThat(pages.resolve("about-this-shop.html")).doesNotExist();
+        assertThat(Files.readString(pages.resolve("look.txt"))).isEqualTo("font: system\n");
         assertThat(Files.readString(pages.resolve("redirects.txt"))).isEqualTo("ingredients what-is-inside\n");
         assertThat(Files.readString(pages.resolve("menu.txt")))
                 .isEqualTo("gifts\ndelivery-and-returns\nwhat-is-inside\n-the-order-of-things\n");

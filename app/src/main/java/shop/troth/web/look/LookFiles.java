@@ -1,12 +1,15 @@
-package shop.troth.web;
+package shop.troth.web.look;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +25,23 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.stores.Store;
 import shop.troth.web.kept.Compression;
 
-/** Serves the look: a year to keep when the address carries the content's tag, else to be asked again each time. */
+/**
+ * Serves the look: a year to keep when the address carries the content's tag, else to be asked again each time. A look that is not
+ * published yet is served to whoever has its number, and kept nowhere.
+ */
 @Controller
 class LookFiles {
 
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
+    /** A drawing that somebody uploaded does nothing, even where it is opened by itself. */
+    private static final String UPLOADED = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
     private static final int SMALL = 256;
 
     private final Look look;
-    private final Map<Look.Item, byte[]> zipped = new ConcurrentHashMap<>();
+    private final Cache<Look.Item, byte[]> zipped = Caffeine.newBuilder().weakKeys().build();
 
     LookFiles(Look look) {
         this.look = look;
@@ -42,10 +51,16 @@ class LookFiles {
     ResponseEntity<byte[]> file(
             Store store,
             HttpServletRequest request,
+            HttpServletResponse response,
             @PathVariable String name,
-            @RequestParam(name = "v", required = false) @Nullable String tag) {
-        var item = look.find(store.id(), name.substring(1))
+            @RequestParam(name = "v", required = false) @Nullable String tag,
+            @RequestParam(required = false) @Nullable UUID preview) {
+        var file = name.substring(1);
+        var item = (preview == null ? look.find(store.id(), file, tag) : look.preview(store.id(), file, preview))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (file.startsWith(Look.CHANGED)) {
+            response.setHeader("Content-Security-Policy", UPLOADED);
+        }
         var zip = worthIt(item) && Compression.takes(request);
         var answer = ResponseEntity.ok();
         if (zip) {
@@ -55,9 +70,16 @@ class LookFiles {
             answer.varyBy(HttpHeaders.ACCEPT_ENCODING);
         }
         return answer.contentType(item.type())
-                .cacheControl(item.tag().equals(tag) ? FOR_GOOD : CacheControl.noCache())
+                .cacheControl(kept(item, tag, preview))
                 .eTag("W/\"" + item.tag() + "\"") // weak: the same file, compressed or not
-                .body(zip ? zipped.computeIfAbsent(item, LookFiles::zip) : item.content());
+                .body(zip ? Objects.requireNonNull(zipped.get(item, LookFiles::zip)) : item.content());
+    }
+
+    private static CacheControl kept(Look.Item item, @Nullable String tag, @Nullable UUID preview) {
+        if (preview != null) {
+            return CacheControl.noStore();
+        }
+        return item.tag().equals(tag) ? FOR_GOOD : CacheControl.noCache();
     }
 
     /** Fonts are compressed already. */

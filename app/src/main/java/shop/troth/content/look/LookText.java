@@ -1,0 +1,197 @@
+package shop.troth.content.look;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the desk changed of a look. As a text it is a setting a line, such as {@code light accent: #0b5566}, and below them the drawing of
+ * the logo, if it is one. What is not in it is as the store's style sheet has it.
+ *
+ * @param font the word of a {@link ShippedFont}; the empty text for the style sheet's own
+ * @param logo {@link #DRAWING}, the address of an uploaded picture in the shop, or the empty text for the file's logo
+ * @param inTextColor whether the logo's shape is filled with the color of text, and so seen on dark pages too
+ * @param colors those that are changed
+ * @param drawing the logo as SVG without anything that a logo needs not; else the empty text
+ */
+public record LookText(String font, String logo, boolean inTextColor, Palette colors, String drawing) {
+
+    /** The logo is the drawing of this text. */
+    public static final String DRAWING = "drawing";
+
+    /** Nothing is changed. */
+    public static final LookText PLAIN = new LookText("", "", false, Palette.NONE, "");
+
+    private static final String FONT = "font: ";
+    private static final String LOGO = "logo: ";
+    private static final String IN_TEXT_COLOR = "logo-color: text";
+    private static final Pattern COLOR = Pattern.compile("(light|dark) ([a-z-]{1,20}): (\\S{1,20})");
+    private static final Pattern PICTURE = Pattern.compile("/pictures/[0-9a-f]{32}/[0-9]{1,5}\\.(jpg|png)");
+    private static final int SHOWN = 40;
+
+    /** What a text says; what it may not have is left out. */
+    public static LookText of(String text) {
+        return new Reading(Palette.NONE, false).read(text);
+    }
+
+    /**
+     * What is wrong with a text, in sentences that say how to fix it.
+     *
+     * @param own the colors of the store's style sheet
+     */
+    public static List<String> faults(String text, Palette own) {
+        var reading = new Reading(own, true);
+        var look = reading.read(text);
+        return reading.faults.isEmpty() ? Readable.faults(own.with(look.colors)) : List.copyOf(reading.faults);
+    }
+
+    public String text() {
+        var text = new StringBuilder();
+        if (!font.isEmpty()) {
+            text.append(FONT).append(font).append('\n');
+        }
+        if (!logo.isEmpty()) {
+            text.append(LOGO).append(logo).append('\n');
+        }
+        if (inTextColor) {
+            text.append(IN_TEXT_COLOR).append('\n');
+        }
+        for (var screen : Screen.values()) {
+            colors.of(screen)
+                    .forEach((token, color) -> text.append(
+                            "%s %s: %s\n".formatted(screen.word(), token.word(), color.text())));
+        }
+        return drawing.isEmpty() ? text.toString() : text.append('\n').append(drawing).append('\n').toString();
+    }
+
+    /**
+     * What is another than before, in words, such as {@code Links and buttons on light pages: #0b5566 to #8a1c5b}.
+     *
+     * @param own the colors of the store's style sheet
+     */
+    public List<String> changesSince(LookText before, Palette own) {
+        var changes = new ArrayList<String>();
+        if (!font.equals(before.font)) {
+            changes.add("Font: %s to %s".formatted(named(before.font), named(font)));
+        }
+        if (!logo.equals(before.logo) || !drawing.equals(before.drawing) || inTextColor != before.inTextColor) {
+            changes.add("Logo");
+        }
+        var was = own.with(before.colors);
+        var now = own.with(colors);
+        for (var screen : Screen.values()) {
+            now.of(screen).forEach((token, color) -> was.find(screen, token)
+                    .filter(it -> !it.equals(color))
+                    .ifPresent(it -> changes.add("%s on %s: %s to %s"
+                            .formatted(token.label(), screen.words(), it.text(), color.text()))));
+        }
+        return changes;
+    }
+
+    private static String named(String font) {
+        return font.isEmpty() ? "the store’s own" : font;
+    }
+
+    /** Reads one text. */
+    private static final class Reading {
+
+        private final Palette own;
+        private final boolean strict;
+        private final List<String> faults = new ArrayList<>();
+        private final Map<Screen, Map<Token, Color>> colors = new EnumMap<>(Screen.class);
+        private String font = "";
+        private String logo = "";
+        private boolean inTextColor;
+
+        /** @param strict whether a color that the style sheet does not have is a fault */
+        Reading(Palette own, boolean strict) {
+            this.own = own;
+            this.strict = strict;
+        }
+
+        LookText read(String text) {
+            var at = text.indexOf("<svg");
+            (at < 0 ? text : text.substring(0, at))
+                    .lines()
+                    .map(String::strip)
+                    .filter(it -> !it.isEmpty())
+                    .forEach(this::line);
+            var drawing = at < 0 ? "" : drawing(text.substring(at));
+            if (logo.equals(DRAWING) == drawing.isEmpty()) {
+                if (faults.isEmpty()) {
+                    faults.add("The text says “logo: drawing” if there is a drawing below it, and only then.");
+                }
+                logo = logo.equals(DRAWING) ? "" : logo;
+                drawing = "";
+            }
+            return new LookText(
+                    font,
+                    logo,
+                    inTextColor,
+                    new Palette(of(Screen.LIGHT), of(Screen.DARK)),
+                    drawing);
+        }
+
+        private Map<Token, Color> of(Screen screen) {
+            return colors.getOrDefault(screen, Map.of());
+        }
+
+        private void line(String line) {
+            var color = COLOR.matcher(line);
+            if (line.startsWith(FONT)) {
+                font = ShippedFont.of(line.substring(FONT.length()))
+                        .map(ShippedFont::word)
+                        .orElseGet(() -> fault("“%s” isn’t one of the fonts to choose from.", line));
+            } else if (line.startsWith(LOGO)) {
+                var said = line.substring(LOGO.length());
+                logo = said.equals(DRAWING) || PICTURE.matcher(said).matches()
+                        ? said
+                        : fault("“%s” isn’t an uploaded picture.", line);
+            } else if (line.equals(IN_TEXT_COLOR)) {
+                inTextColor = true;
+            } else if (color.matches()) {
+                color(color.group(1), color.group(2), color.group(3));
+            } else {
+                fault("“%s” isn’t a setting of a look: remove the line.", line);
+            }
+        }
+
+        private void color(String on, String word, String value) {
+            var screen = Screen.of(on).orElseThrow();
+            var token = Token.of(word).filter(Token.changing()::contains);
+            var color = Color.of(value);
+            if (token.isEmpty() || strict && own.find(screen, token.get()).isEmpty()) {
+                fault("“%s” isn’t a color of this store’s look.", word);
+            } else if (color.isEmpty()) {
+                fault("“%s” isn’t a color such as #0b5566.", value);
+            } else {
+                colors.computeIfAbsent(screen, _ -> new EnumMap<>(Token.class)).put(token.get(), color.get());
+            }
+        }
+
+        private String drawing(String svg) {
+            return switch (LogoDrawing.cleaned(svg)) {
+                case LogoDrawing.Result.Clean(var clean) -> clean;
+                case LogoDrawing.Result.Refused(var sentence) -> {
+                    faults.add(sentence);
+                    yield "";
+                }
+            };
+        }
+
+        /** @return the empty text */
+        private String fault(String sentence, String about) {
+            faults.add(sentence.formatted(
+                    about.length() > SHOWN ? about.substring(0, SHOWN) + "…" : about));
+            return "";
+        }
+    }
+
+    /** The font that is chosen; nothing for the style sheet's own. */
+    Optional<ShippedFont> shipped() {
+        return ShippedFont.of(font);
+    }
+}

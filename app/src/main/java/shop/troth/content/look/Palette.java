@@ -1,0 +1,91 @@
+package shop.troth.content.look;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.kernel.Problem;
+
+/** The colors of a look, on a light screen and on a dark one. A token that the look does not have is in neither. */
+public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
+
+    /** Of a store without a look. */
+    public static final Palette NONE = new Palette(Map.of(), Map.of());
+
+    private static final Pattern BLOCK = Pattern.compile(":root[^{}]*\\{([^{}]*)\\}");
+    private static final Pattern COLOR = Pattern.compile("--([a-z-]+):\\s*(#[0-9a-fA-F]{3,6})\\s*;");
+
+    public Palette {
+        light = copy(light);
+        dark = copy(dark);
+    }
+
+    private static Map<Token, Color> copy(Map<Token, Color> colors) {
+        var copy = new EnumMap<Token, Color>(Token.class);
+        copy.putAll(colors);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * What {@code look/look.css} in a store's folder says: its first {@code :root} has the light colors, its second one the dark ones.
+     *
+     * @throws Problem if it cannot be read
+     */
+    public static Palette read(Path folder) {
+        var file = folder.resolve("look").resolve("look.css");
+        if (!Files.exists(file)) {
+            return NONE;
+        }
+        try {
+            return in(Files.readString(file));
+        } catch (IOException e) {
+            throw new Problem("Cannot read %s: it must be a readable file in UTF-8.".formatted(file), e);
+        }
+    }
+
+    static Palette in(String sheet) {
+        var blocks = BLOCK.matcher(sheet)
+                .results()
+                .limit(2)
+                .map(it -> colors(it.group(1)))
+                .toList();
+        return new Palette(at(blocks, 0), at(blocks, 1));
+    }
+
+    private static Map<Token, Color> at(List<Map<Token, Color>> blocks, int index) {
+        return index < blocks.size() ? blocks.get(index) : Map.of();
+    }
+
+    private static Map<Token, Color> colors(String block) {
+        var colors = new EnumMap<Token, Color>(Token.class);
+        COLOR.matcher(block).results().forEach(it -> Token.of(it.group(1))
+                .ifPresent(token -> Color.of(it.group(2)).ifPresent(color -> colors.put(token, color))));
+        return colors;
+    }
+
+    /** The colors of one of the two screens. */
+    public Map<Token, Color> of(Screen screen) {
+        return screen == Screen.LIGHT ? light : dark;
+    }
+
+    /** A color; nothing for a token that the look does not have. */
+    public Optional<Color> find(Screen screen, Token token) {
+        return Optional.ofNullable(of(screen).get(token));
+    }
+
+    /** The same with other colors; what the look does not have stays away. */
+    Palette with(Palette changed) {
+        return new Palette(over(light, changed.light), over(dark, changed.dark));
+    }
+
+    private static Map<Token, Color> over(Map<Token, Color> own, Map<Token, Color> changed) {
+        var all = new EnumMap<Token, Color>(Token.class);
+        own.forEach((token, color) -> all.put(token, changed.getOrDefault(token, color)));
+        return all;
+    }
+}

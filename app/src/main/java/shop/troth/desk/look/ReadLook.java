@@ -1,0 +1,69 @@
+package shop.troth.desk.look;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import shop.troth.content.look.Color;
+import shop.troth.content.look.LookText;
+import shop.troth.content.look.Palette;
+import shop.troth.content.look.Screen;
+import shop.troth.content.look.Token;
+
+/**
+ * What somebody chose in the form. A color that is the style sheet's own is not among the changes, so that it follows the file.
+ *
+ * @param faults sentences; the look is only good without any
+ */
+record ReadLook(LookText look, List<String> faults) {
+
+    static final String FONT = "font";
+    static final String LOGO = "logo";
+    static final String COLOR = "logo-color";
+    static final String DRAWING = "drawing";
+
+    /** Of the box that is ticked. */
+    static final String TEXT = "text";
+
+    /** @param own the colors of the store's style sheet */
+    static ReadLook of(Map<String, String> sent, Palette own) {
+        var faults = new ArrayList<String>();
+        var colors = new Palette(colors(sent, own, Screen.LIGHT, faults), colors(sent, own, Screen.DARK, faults));
+        var logo = sent.getOrDefault(LOGO, "");
+        var look = new LookText(
+                sent.getOrDefault(FONT, ""),
+                logo,
+                !logo.isEmpty() && sent.getOrDefault(COLOR, "").equals(TEXT),
+                colors,
+                logo.equals(LookText.DRAWING)
+                        ? sent.getOrDefault(DRAWING, "").replace("\r\n", "\n").strip()
+                        : "");
+        return new ReadLook(look, faults);
+    }
+
+    static String field(Screen screen, Token token) {
+        return screen.word() + "." + token.word();
+    }
+
+    private static Map<Token, Color> colors(
+            Map<String, String> sent, Palette own, Screen screen, List<String> faults) {
+        var colors = new EnumMap<Token, Color>(Token.class);
+        for (var token : Token.changing()) {
+            var typed = sent.getOrDefault(field(screen, token), "");
+            var usual = own.find(screen, token);
+            if (usual.isEmpty() || typed.isBlank()) {
+                continue;
+            }
+            Color.of(typed)
+                    .ifPresentOrElse(
+                            it -> {
+                                if (!it.equals(usual.get())) {
+                                    colors.put(token, it);
+                                }
+                            },
+                            () -> faults.add("“%s” on %s: enter a color such as #0b5566."
+                                    .formatted(token.label(), screen.words())));
+        }
+        return colors;
+    }
+}

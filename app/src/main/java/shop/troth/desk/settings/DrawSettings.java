@@ -1,0 +1,116 @@
+package shop.troth.desk.settings;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import shop.troth.desk.settings.SettingsView.DecidingClause;
+import shop.troth.desk.settings.SettingsView.Found;
+import shop.troth.desk.settings.SettingsView.Need;
+import shop.troth.desk.settings.SettingsView.Recipient;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.features.StoreAgainstPolicy;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.FeatureSet;
+import shop.troth.policy.register.Register;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.stores.Supplier;
+
+/** Says what a store's file says, and what the policy in force says to it. */
+@Component
+class DrawSettings {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+
+    private final Register register;
+    private final PublishedPolicies policies;
+    private final StoreAgainstPolicy against;
+    private final SecretRows secrets;
+    private final Front front;
+    private final Clock clock;
+
+    DrawSettings(
+            Register register,
+            PublishedPolicies policies,
+            StoreAgainstPolicy against,
+            SecretRows secrets,
+            Front front,
+            Clock clock) {
+        this.register = register;
+        this.policies = policies;
+        this.against = against;
+        this.secrets = secrets;
+        this.front = front;
+        this.clock = clock;
+    }
+
+    /** @param has the features that the store has now */
+    SettingsView draw(Store store, FeatureSet has) {
+        var version = policies.current(store.id());
+        var policy = version.policy();
+        var rows = new FeatureRows(register, has, store, it -> clause(store, policy, it));
+        var terms = new PlainTerms(policy.vocabulary());
+        return new SettingsView(
+                store.id().value(),
+                version.number(),
+                changed(store),
+                against.findings(store).stream().map(it -> found(store, it)).toList(),
+                StoreLines.groups(store, policy),
+                StoreLines.deliveries(store),
+                store.suppliers().stream().map(it -> recipient(it, terms)).toList(),
+                rows.rows(true),
+                rows.rows(false),
+                secrets.of(store));
+    }
+
+    /** The file is read at the start; somebody may have changed it since. */
+    static String changed(Store running) {
+        try {
+            return Stores.readOne(running.folder()).equals(running)
+                    ? ""
+                    : "This file was changed after the server started. Restart the server to use what it says now.";
+        } catch (Problem e) {
+            return "This file was changed after the server started, and can’t be used as it is: "
+                    + named(running, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Found found(Store store, Finding finding) {
+        var isOfStore = finding.file().equals(store.file().toString());
+        var place = "%s, line %d".formatted(isOfStore ? "store.yaml" : "The policy", finding.line());
+        return new Found(place, finding.message(), finding.isError());
+    }
+
+    /** As the project has it, and not as this machine does. */
+    private static String named(Store store, String sentence) {
+        return sentence.replace(store.folder().toString(), "stores/" + store.id());
+    }
+
+    private DecidingClause clause(Store store, Policy policy, String id) {
+        return new DecidingClause(policy.title(id), front.address(store.id()) + "/privacy#" + id);
+    }
+
+    private Recipient recipient(Supplier supplier, PlainTerms terms) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new Recipient(
+                supplier.name(),
+                supplier.does(),
+                supplier.role(),
+                "%s, %s to %s"
+                        .formatted(supplier.contract(), DAY.format(supplier.from()), DAY.format(supplier.until())),
+                !supplier.underContractOn(today),
+                PlainTerms.country(supplier.country()),
+                supplier.needs().entrySet().stream()
+                        .map(it -> new Need(
+                                terms.purpose(it.getKey()),
+                                terms.data(it.getValue().stream().sorted().toList(), "and")))
+                        .toList());
+    }
+}

@@ -1,0 +1,33 @@
+package shop.troth.desk.settings;
+
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+
+/** What the store's file says, and what the policy says to it. Nothing is changed here: the file is read at the start. */
+@DeskPage
+class SettingsPage {
+
+    static final String ADDRESS = "/settings";
+
+    private final DrawSettings drawSettings;
+    private final Stores stores;
+
+    SettingsPage(DrawSettings drawSettings, Stores stores) {
+        this.drawSettings = drawSettings;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.SEE_SETTINGS)
+    @GetMapping(ADDRESS)
+    String show(Visitor visitor, Model model) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, ADDRESS));
+        model.addAttribute("page", drawSettings.draw(visitor.store(), visitor.features()));
+        return "desk/settings";
+    }
+}

@@ -1,0 +1,5 @@
+/** What a store's file says, at the desk: in words, and checked against the policy. */
+@NullMarked
+package shop.troth.desk.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package shop.troth.policy.features;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.CodeFindings;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Store;
+
+/** Looks at what a store's {@code store.yaml} says under its policy in force, as {@code policy check} does for the draft. */
+@Component
+public class StoreAgainstPolicy {
+
+    private static final String POLICY = "policy.yaml";
+
+    private final Register register;
+    private final PublishedPolicies policies;
+
+    StoreAgainstPolicy(Register register, PublishedPolicies policies) {
+        this.register = register;
+        this.policies = policies;
+    }
+
+    /** What is found in the file, and the recipients that the policy names and the file lacks. */
+    public List<Finding> findings(Store store) {
+        var table = policies.current(store.id()).table();
+        return CodeFindings.of(table, POLICY, register, Optional.of(store)).stream()
+                .filter(it -> it.code() == Code.NO_RECIPIENT || !it.file().equals(POLICY))
+                .toList();
+    }
+}

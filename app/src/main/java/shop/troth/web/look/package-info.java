@@ -1,0 +1,7 @@
+/** The files of a store's look, and how browsers get them. */
+@NamedInterface("look")
+@NullMarked
+package shop.troth.web.look;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
