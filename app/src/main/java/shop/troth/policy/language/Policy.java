@@ -1,10 +1,15 @@
 package shop.troth.policy.language;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.troth.policy.language.Rule.Basis;
 
 /**
  * A policy file, read and well-formed.
@@ -50,9 +55,23 @@ public record Policy(
         return all().stream().flatMap(it -> it.duties().stream()).toList();
     }
 
+    /**
+     * The leaf purposes that rest on a legitimate interest and that a person can therefore say no to, notice or not. News and promotions
+     * are none of them: they have ways out of their own.
+     */
+    public SequencedSet<String> objectable() {
+        var purposes = vocabulary.purposes();
+        return all().stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.basis().equals(Optional.of(Basis.LEGITIMATE_INTEREST)))
+                .flatMap(it -> purposes.leavesUnder(it.purposes()).stream())
+                .filter(it -> vocabulary.canBeObjectedTo(it) && !purposes.coversAny(vocabulary.promotional(), it))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** The settings of a control by clause; empty where no clause switches it on. */
     public Map<String, Clause.Control> controls(String name) {
-        var found = new java.util.LinkedHashMap<String, Clause.Control>();
+        var found = new LinkedHashMap<String, Clause.Control>();
         for (var clause : all()) {
             for (var control : clause.controls()) {
                 if (control.name().equals(name)) {

@@ -17,6 +17,7 @@ import shop.troth.policy.Fact;
  * @param promotional the purposes below which every permitted one needs a way out
  * @param noObjection the purposes against which nobody can be offered a no: what an order or the law asks for
  * @param mostNeeded by recipient, the data its part can need at most
+ * @param bases by legal basis, in words, the purposes that can rest on it
  * @param activities by activity, the form it is done with
  */
 public record Vocabulary(
@@ -32,6 +33,7 @@ public record Vocabulary(
         List<String> noObjection,
         Sensitive sensitive,
         Map<String, List<String>> mostNeeded,
+        Map<String, List<String>> bases,
         Map<String, Moment> moments,
         Set<String> forms,
         Map<String, String> activities,
@@ -116,6 +118,7 @@ public record Vocabulary(
                 noObjection,
                 sensitive,
                 mostNeeded,
+                bases,
                 moments,
                 forms,
                 activities,

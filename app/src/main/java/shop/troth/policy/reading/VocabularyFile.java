@@ -82,6 +82,7 @@ public final class VocabularyFile {
                 words(list("no-objection")),
                 sensitive(),
                 by("most-needed", this::words),
+                by("bases", this::words),
                 by("moments", it -> {
                     var words = words(it);
                     return new Moment(

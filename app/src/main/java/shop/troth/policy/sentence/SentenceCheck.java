@@ -18,7 +18,11 @@ public final class SentenceCheck {
         this.policy = policy;
         this.findings = findings;
         this.all = List.of(
-                new Deeds(), new Conditions(), new Hedges(), new Names(policy.vocabulary(), VocabularyFile.standard()));
+                new Deeds(),
+                new Conditions(),
+                new Hedges(),
+                new Names(policy.vocabulary(), VocabularyFile.standard()),
+                new Bases(policy.vocabulary()));
     }
 
     public void check() {

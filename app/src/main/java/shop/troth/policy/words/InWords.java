@@ -45,6 +45,7 @@ public final class InWords {
         }
         rule.when().ifPresent(it -> words.append(", if ").append(condition(it)));
         rule.keep().ifPresent(it -> words.append("; kept ").append(keep(it)));
+        rule.basis().ifPresent(it -> words.append("; legal basis: ").append(it.word()));
         return words.append('.').toString();
     }
 

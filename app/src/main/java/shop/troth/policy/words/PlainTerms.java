@@ -8,6 +8,7 @@ import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
@@ -108,6 +109,21 @@ public final class PlainTerms {
                 .filter(it -> !it.isZero() && keep.moment().equals(Optional.of(RECORDED)))
                 .map(it -> "for " + it.inWords())
                 .orElseGet(() -> keep(keep));
+    }
+
+    /** A sentence on what the law lets a rule rest, after a space; the empty text where the rule names no basis. */
+    String basis(Rule rule) {
+        return rule.basis()
+                .map(it -> " Our legal basis is "
+                        + PlainLabels.find("basis", it.word()).orElse(it.word())
+                        + (isOpposable(rule, it) ? ", and you can object at any time." : "."))
+                .orElse("");
+    }
+
+    /** Whether a no stops what the rule allows, for one of its purposes at least. */
+    private boolean isOpposable(Rule rule, Basis basis) {
+        return basis == Basis.LEGITIMATE_INTEREST
+                && vocabulary.purposes().leavesUnder(rule.purposes()).stream().anyMatch(vocabulary::canBeObjectedTo);
     }
 
     private static String during(String moment) {

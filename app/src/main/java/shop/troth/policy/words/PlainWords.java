@@ -128,7 +128,7 @@ public final class PlainWords {
                 .orElse("");
         var kept =
                 rule.keep().map(it -> " We keep this " + terms.kept(it) + ".").orElse("");
-        return "We may %s%s.%s".formatted(deed(rule, AND), condition, kept);
+        return "We may %s%s.%s%s".formatted(deed(rule, AND), condition, kept, terms.basis(rule));
     }
 
     /** Such as {@code share your orders with the organization you order for to process your order}. */

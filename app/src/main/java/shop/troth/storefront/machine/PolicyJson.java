@@ -151,7 +151,7 @@ final class PolicyJson {
             refer(node, "dpv:hasRecipient", Dpv.terms(vocabulary.recipients(), named(rule.recipients())));
         }
         rule.keep().ifPresent(it -> node.set("dpv:hasStorageCondition", storage(it)));
-        rule.when().flatMap(Dpv::legalBasis).ifPresent(it -> refer(node, "dpv:hasLegalBasis", List.of(it)));
+        Dpv.legalBasis(rule).ifPresent(it -> refer(node, "dpv:hasLegalBasis", List.of(it)));
         own(node, rule);
         return node;
     }
@@ -200,6 +200,7 @@ final class PolicyJson {
         add(node, "troth:purposes", rule.purposes());
         add(node, "troth:recipients", rule.recipients());
         rule.when().ifPresent(it -> node.put("troth:if", it.toString()));
+        rule.basis().ifPresent(it -> node.put("troth:basis", it.word()));
     }
 
     private static void refer(ObjectNode node, String property, List<String> terms) {

@@ -108,6 +108,7 @@ final class WordList {
         return Stream.of(
                 "- Forms: " + listed(words.forms()),
                 "- Activities, each with its form: " + activities(words.activities()),
+                "- Legal bases, each with the purposes that can rest on it: " + bases(words.bases()),
                 "- Ways out: " + listed(words.ways()),
                 "- Practices: " + listed(words.practices()));
     }
@@ -115,6 +116,12 @@ final class WordList {
     private static String activities(Map<String, String> activities) {
         return activities.entrySet().stream()
                 .map(it -> "%s (%s)".formatted(code(it.getKey()), code(it.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String bases(Map<String, List<String>> bases) {
+        return bases.entrySet().stream()
+                .map(it -> "%s (%s)".formatted(code(it.getKey()), listed(it.getValue())))
                 .collect(Collectors.joining(", "));
     }
 

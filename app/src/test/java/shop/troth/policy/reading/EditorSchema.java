@@ -96,6 +96,7 @@ final class EditorSchema {
                         "for", ref("purposes"),
                         "with", ref("recipients"),
                         "if", list(ref("facts")),
+                        "basis", one(vocabulary.bases().keySet()),
                         "keep",
                                 text(
                                         "no-end|" + PERIOD + " after ("
