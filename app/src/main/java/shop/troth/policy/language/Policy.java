@@ -28,13 +28,26 @@ public record Policy(
         List<Clause> additions,
         Vocabulary vocabulary) {
 
-    /** Who speaks in the policy. */
+    /**
+     * Who speaks in the policy.
+     *
+     * @param complaints where people can complain about the store; it is told with each answer about their data
+     */
     public record Owner(
             String name,
             Optional<String> department,
             List<String> address,
             Optional<String> phone,
-            Optional<String> email) {}
+            Optional<String> email,
+            Optional<Complaints> complaints) {}
+
+    /**
+     * A public body that watches over how data is handled.
+     *
+     * @param authority its name, as it stands after “complain to”
+     * @param website an https address
+     */
+    public record Complaints(String authority, String website) {}
 
     /** The store's own clauses, then the additions. */
     public List<Clause> all() {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.language.Keep;
+import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Tree;
@@ -167,6 +168,13 @@ public final class PlainTerms {
     /** What a person can do where a clause has this control, or permits a use for this right; empty where it is no choice. */
     public Optional<String> choice(String name) {
         return PlainLabels.find("choice", name);
+    }
+
+    /** What people read with an answer about their data; empty where the policy names no authority. */
+    public static Optional<String> complaint(Policy.Owner owner) {
+        return owner.complaints()
+                .map(it -> "If you’re not satisfied with our answer, you can complain to %s: %s"
+                        .formatted(it.authority(), it.website()));
     }
 
     /** A country by its ISO 3166 code, as it stands after “in”: {@code the United States}. */

@@ -98,6 +98,13 @@ final class PolicyJson {
         owner.department().ifPresent(contact::add);
         owner.phone().ifPresent(contact::add);
         owner.email().ifPresent(contact::add);
+        owner.complaints()
+                .ifPresent(it -> node.set(
+                        "dpv:hasAuthority",
+                        JSON.createObjectNode()
+                                .put("@id", it.website())
+                                .put("@type", "dpv:Authority")
+                                .put("dpv:hasName", it.authority())));
         return node;
     }
 

@@ -1,12 +1,19 @@
 package shop.troth.policy.reading;
 
+import static shop.troth.policy.reading.JsonShapes.entries;
+import static shop.troth.policy.reading.JsonShapes.list;
+import static shop.troth.policy.reading.JsonShapes.map;
+import static shop.troth.policy.reading.JsonShapes.object;
+import static shop.troth.policy.reading.JsonShapes.one;
+import static shop.troth.policy.reading.JsonShapes.oneOrMore;
+import static shop.troth.policy.reading.JsonShapes.ref;
+import static shop.troth.policy.reading.JsonShapes.text;
+
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.language.Tree;
@@ -192,7 +199,13 @@ final class EditorSchema {
                         "department", map("type", "string"),
                         "address", list(map("type", "string")),
                         "phone", map("type", "string"),
-                        "email", map("type", "string")));
+                        "email", map("type", "string"),
+                        "complaints",
+                                object(
+                                        List.of("authority", "website"),
+                                        entries(
+                                                "authority", map("type", "string"),
+                                                "website", map("type", "string")))));
     }
 
     private Map<String, Object> facts() {
@@ -216,53 +229,5 @@ final class EditorSchema {
         leaf.put("minItems", 3);
         leaf.put("maxItems", 3);
         return map("additionalProperties", map("additionalProperties", leaf));
-    }
-
-    private static Map<String, Object> oneOrMore(Map<String, Object> word) {
-        return map("anyOf", List.of(word, list(word)));
-    }
-
-    private static Map<String, Object> one(Collection<String> words) {
-        return map("enum", List.copyOf(words));
-    }
-
-    private static Map<String, Object> list(Map<String, Object> items) {
-        var list = map("type", "array");
-        list.put("items", items);
-        list.put("minItems", 1);
-        return list;
-    }
-
-    private static Map<String, Object> text(String pattern, String description) {
-        var text = map("type", "string");
-        text.put("pattern", "^(" + pattern + ")$");
-        text.put("description", description);
-        return text;
-    }
-
-    private static Map<String, Object> ref(String name) {
-        return map("$ref", "#/$defs/" + name);
-    }
-
-    private static Map<String, Object> object(List<String> required, Map<String, Object> properties) {
-        var object = map("type", "object");
-        object.put("additionalProperties", false);
-        if (!required.isEmpty()) {
-            object.put("required", required);
-        }
-        object.put("properties", new TreeMap<>(properties));
-        return object;
-    }
-
-    private static Map<String, Object> entries(Object... keysAndValues) {
-        var entries = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            entries.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return entries;
-    }
-
-    private static Map<String, Object> map(String key, Object value) {
-        return new LinkedHashMap<>(Map.of(key, value));
     }
 }
