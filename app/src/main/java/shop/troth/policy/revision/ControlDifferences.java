@@ -18,10 +18,17 @@ final class ControlDifferences implements ClauseDifferences.Part {
 
     /** Periods and numbers of which less is more: sooner, more often, fewer. */
     static final Set<String> LESS_IS_STRONGER =
-            Set.of("after", "checked-every", "drill-every", "backups-within", "erased-unreadable-within", "at-most");
+            Set.of(
+                    "after",
+                    "checked-every",
+                    "drill-every",
+                    "backups-within",
+                    "deleted-after",
+                    "erased-unreadable-within",
+                    "at-most");
 
     /** Periods and numbers of which more is more. */
-    static final Set<String> MORE_IS_STRONGER = Set.of("each", "group-at-least");
+    static final Set<String> MORE_IS_STRONGER = Set.of("each", "group-at-least", "for-at-least");
 
     /** What is on or off, and is a promise while on. */
     static final Set<String> ON_IS_STRONGER = Set.of("noise");

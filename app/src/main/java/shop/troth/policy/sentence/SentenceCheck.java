@@ -22,7 +22,8 @@ public final class SentenceCheck {
                 new Conditions(),
                 new Hedges(),
                 new Names(policy.vocabulary(), VocabularyFile.standard()),
-                new Bases(policy.vocabulary()));
+                new Bases(policy.vocabulary()),
+                new Promised(policy));
     }
 
     public void check() {
