@@ -70,6 +70,7 @@ final class ShowCommand implements Callable<Integer> {
             clause.forms().forEach(it -> page.print(2, "- " + words.form(it)));
             clause.wayOut().ifPresent(it -> page.print(2, "- " + words.wayOut(it)));
             clause.apart().ifPresent(it -> page.print(2, "- " + words.apart(it)));
+            clause.places().forEach(it -> page.print(2, "- " + words.place(it)));
         }
     }
 

@@ -48,6 +48,7 @@ public enum Code {
     FORM_ASKS_TOO_MUCH,
     FORM_TWICE,
     BAD_APART,
+    BAD_PLACE,
     // settlements
     BAD_HOLDS,
     UNKNOWN_CLAUSE,
@@ -65,6 +66,7 @@ public enum Code {
     UNKNOWN_FEATURE,
     FEATURE_REFUSED,
     NEEDS_TOO_MUCH,
+    WRONG_PLACE,
     // warnings
     DEAD_RULE(Weight.WARNING),
     COLLECTED_UNUSED(Weight.WARNING),

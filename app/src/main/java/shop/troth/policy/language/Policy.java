@@ -82,6 +82,32 @@ public record Policy(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /**
+     * Why somebody who plays a part must not keep data in a country.
+     *
+     * @param role such as {@code supplier.mail}
+     * @param home the store's own country
+     * @return what follows their name; empty if no clause promises otherwise
+     */
+    public Optional<String> whyNotIn(String country, String role, String home) {
+        return all().stream()
+                .flatMap(clause -> clause.places().stream()
+                        .filter(it -> vocabulary.recipients().coversAny(it.recipients(), role))
+                        .flatMap(it -> whyNotIn(country, home, clause.id(), it).stream()))
+                .findFirst();
+    }
+
+    private static Optional<String> whyNotIn(String country, String home, String clause, Clause.Place place) {
+        if (!place.countries().contains(country)) {
+            return Optional.of("keeps data in %s, but “%s” promises %s"
+                    .formatted(country, clause, String.join(" or ", place.countries())));
+        }
+        return country.equals(home) || place.safeguard().isPresent()
+                ? Optional.empty()
+                : Optional.of("keeps data in %s and not in %s, and “%s” names no “safeguard” for that"
+                        .formatted(country, home, clause));
+    }
+
     /** The settings of a control by clause; empty where no clause switches it on. */
     public Map<String, Clause.Control> controls(String name) {
         var found = new LinkedHashMap<String, Clause.Control>();

@@ -18,6 +18,7 @@ import shop.troth.policy.Fact;
  * @param noObjection the purposes against which nobody can be offered a no: what an order or the law asks for
  * @param mostNeeded by recipient, the data its part can need at most
  * @param bases by legal basis, in words, the purposes that can rest on it
+ * @param safeguards what protects data in another country, each with its definition
  * @param activities by activity, the form it is done with
  */
 public record Vocabulary(
@@ -34,6 +35,7 @@ public record Vocabulary(
         Sensitive sensitive,
         Map<String, List<String>> mostNeeded,
         Map<String, List<String>> bases,
+        Map<String, String> safeguards,
         Map<String, Moment> moments,
         Set<String> forms,
         Map<String, String> activities,
@@ -119,6 +121,7 @@ public record Vocabulary(
                 sensitive,
                 mostNeeded,
                 bases,
+                safeguards,
                 moments,
                 forms,
                 activities,

@@ -48,6 +48,9 @@ public final class Wording {
                 it.wayOut().map(out -> List.of(out.purposes(), out.ways())),
                 it.noWayOut(),
                 it.apart().map(apart -> List.of(apart.one(), apart.other())),
+                it.places().stream()
+                        .map(place -> List.of(place.recipients(), place.countries(), place.safeguard()))
+                        .toList(),
                 it.settles().stream().map(Wording::meaning).toList());
     }
 

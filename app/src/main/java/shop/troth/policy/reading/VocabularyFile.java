@@ -83,6 +83,7 @@ public final class VocabularyFile {
                 sensitive(),
                 by("most-needed", this::words),
                 by("bases", this::words),
+                by("safeguards", this::text),
                 by("moments", it -> {
                     var words = words(it);
                     return new Moment(

@@ -149,6 +149,7 @@ final class ClauseDifferences {
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 is.line());
     }
 }

@@ -23,7 +23,8 @@ public final class SentenceCheck {
                 new Hedges(),
                 new Names(policy.vocabulary(), VocabularyFile.standard()),
                 new Bases(policy.vocabulary()),
-                new Promised(policy));
+                new Promised(policy),
+                new Countries());
     }
 
     public void check() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
+import shop.troth.policy.language.Clause.Place;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
@@ -168,6 +169,11 @@ public final class PlainTerms {
     /** What a person can do where a clause has this control, or permits a use for this right; empty where it is no choice. */
     public Optional<String> choice(String name) {
         return PlainLabels.find("choice", name);
+    }
+
+    /** Such as {@code What we share with our email service is kept only in Canada.} */
+    public String place(Place place) {
+        return ControlSentences.place(place, this);
     }
 
     /** What people read with an answer about their data; empty where the policy names no authority. */

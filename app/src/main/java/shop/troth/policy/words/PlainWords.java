@@ -56,6 +56,7 @@ public final class PlainWords {
             lines.add("We always %s. You cannot turn this off.".formatted(terms.purposes(clause.noWayOut(), AND)));
         }
         clause.apart().ifPresent(it -> lines.add(apart(it)));
+        clause.places().forEach(it -> lines.add(terms.place(it)));
         clause.duties().forEach(it -> lines.add(duty(it)));
         clause.controls().forEach(it -> lines.add(controls.sentence(it)));
         return List.copyOf(lines);

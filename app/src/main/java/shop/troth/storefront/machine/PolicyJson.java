@@ -124,6 +124,12 @@ final class PolicyJson {
                 node,
                 "troth:controls",
                 clause.controls().stream().map(Clause.Control::name).toList());
+        clause.places()
+                .forEach(it -> node.withArray("troth:places")
+                        .add(JSON.createObjectNode()
+                                .put("troth:with", String.join(",", it.recipients()))
+                                .put("troth:in", String.join(",", it.countries()))
+                                .put("troth:safeguard", it.safeguard().orElse(""))));
         add(node, "troth:duties", clause.duties().stream().map(it -> it.name()).toList());
         add(node, "troth:notBuilt", register.withoutCode(clause));
         proved(node, clause);

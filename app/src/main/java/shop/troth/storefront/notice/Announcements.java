@@ -193,9 +193,17 @@ public class Announcements {
     private static List<String> places(Policy before, Policy after) {
         var known = countries(before).flatMap(Announcements::codes).collect(Collectors.toSet());
         var words = new PlainWords(after.vocabulary());
-        return countries(after)
-                .filter(it -> codes(it).anyMatch(code -> !known.contains(code)))
-                .map(words::control)
+        var kept = after.all().stream()
+                .flatMap(it -> it.places().stream())
+                .filter(it -> before.all().stream()
+                        .flatMap(clause -> clause.places().stream())
+                        .noneMatch(then -> then.countries().containsAll(it.countries())))
+                .map(words.terms()::place);
+        return Stream.concat(
+                        countries(after)
+                                .filter(it -> codes(it).anyMatch(code -> !known.contains(code)))
+                                .map(words::control),
+                        kept)
                 .distinct()
                 .toList();
     }

@@ -109,6 +109,10 @@ final class WordList {
                 "- Forms: " + listed(words.forms()),
                 "- Activities, each with its form: " + activities(words.activities()),
                 "- Legal bases, each with the purposes that can rest on it: " + bases(words.bases()),
+                "- Safeguards: "
+                        + words.safeguards().entrySet().stream()
+                                .map(it -> "%s: %s".formatted(code(it.getKey()), it.getValue()))
+                                .collect(Collectors.joining("; ")),
                 "- Ways out: " + listed(words.ways()),
                 "- Practices: " + listed(words.practices()));
     }

@@ -63,6 +63,7 @@ final class EditorSchema {
         all.put("duty", duty());
         all.put("control", control());
         all.put("form", form());
+        all.put("place", place());
         all.put("settlement", settlement());
         all.put("clause", clause());
         return all;
@@ -89,6 +90,7 @@ final class EditorSchema {
                                         Map.of("for", ref("purposes"), "by", oneOrMore(one(vocabulary.ways())))),
                         "no-way-out", object(List.of("for"), Map.of("for", ref("purposes"))),
                         "apart", ref("data"),
+                        "places", list(ref("place")),
                         "settles", list(ref("settlement"))));
     }
 
@@ -178,6 +180,15 @@ final class EditorSchema {
                                                                 .keySet()),
                                                         "data",
                                                         ref("data")))))));
+    }
+
+    private Map<String, Object> place() {
+        return object(
+                List.of("with", "in"),
+                entries(
+                        "with", ref("recipients"),
+                        "in", oneOrMore(text("[A-Z]{2}", "ISO 3166.")),
+                        "safeguard", one(vocabulary.safeguards().keySet())));
     }
 
     private Map<String, Object> settlement() {
