@@ -182,7 +182,12 @@ final class Succession {
                     .until(version.published());
             if (step.waits() && now.isBefore(until) && !now.isBefore(version.published())) {
                 open.add(new Notice(
-                        version, version.published(), until, step.uses().changes()));
+                        version,
+                        version.published(),
+                        until,
+                        standings[i].version(),
+                        step,
+                        step.uses().changes()));
             }
         }
         return open;

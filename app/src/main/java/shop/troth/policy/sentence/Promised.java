@@ -25,6 +25,10 @@ final class Promised implements Mismatches {
     private enum Promise {
         CONFIRMED_SIGN_UPS("control", "double opt-?in|double-opt-?in", "confirm|double[ -]opt-?in"),
         RETURNS_ACCEPTED("control", "you can (?:return|send back)", "returns?|send (?:\\w+ )?back|withdraw"),
+        MAIL_NOTICES(
+                "duty",
+                "(?:e-?mail|notify) you (?:about|of|before|when|if) (?:\\w+ ){0,4}chang\\w*",
+                "e-?mail|message|write"),
         REFUND("duty", "we(?:'ll| will)? refund|refund you|your money back|money-back", "refund|money");
 
         private final String kind;

@@ -39,7 +39,7 @@ import shop.troth.testing.TestDatabase;
 class FeaturesTests {
 
     private static final StoreId STORE = new StoreId("millipore");
-    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad and no orders by phone, its policy lets no searches be counted, it has two kinds of newsletter, and none to buyers. */
+    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad and no orders by phone, its policy lets no searches be counted, it has two kinds of newsletter, and none to buyers, and it promises no email about changes. */
     private static final Set<String> OF_OTHER_STORES = Set.of(
             "age-question",
             "child-report",
@@ -64,7 +64,8 @@ class FeaturesTests {
             "newsletter-promotion-by-orders",
             "newsletter-sale-notices",
             "newsletter-sale-notices-by-orders",
-            "newsletter-updates-by-orders");
+            "newsletter-updates-by-orders",
+            "policy-change");
 
     private static final String SETTINGS =
             "{ may: [collect, keep, use], data: session.settings, for: site.preferences, keep: P1Y after last-visit }";

@@ -1,0 +1,5 @@
+/** The email that tells everybody about a change of the policy, where the policy promises one. */
+@NullMarked
+package shop.troth.rights.changed;
+
+import org.jspecify.annotations.NullMarked;
