@@ -9,7 +9,7 @@ import java.util.List;
  * @param from the day from which on the new version rules, in words
  * @param changes what changes, a line each; the gravest first
  * @param more how many more there are
- * @param page where all of it is found
+ * @param link where all of it is found
  * @param preferences where a link is asked for with which people object; the empty text where there is nothing to object to
  * @param until the day until which an objection comes in time for what the store has already, in words
  */
@@ -19,7 +19,7 @@ public record ChangeMailView(
         String from,
         List<String> changes,
         int more,
-        String page,
+        String link,
         String preferences,
         String until,
         String policy) {
@@ -62,7 +62,7 @@ public record ChangeMailView(
         if (!rest().isEmpty()) {
             text.append(rest()).append("\n\n");
         }
-        text.append("See everything that changes, and what you can do:\n").append(page).append("\n\n");
+        text.append("See everything that changes, and what you can do:\n").append(link).append("\n\n");
         if (!objection().isEmpty()) {
             text.append(objection())
                     .append(" Object in your account, on your order page, or with a link that we email you:\n")

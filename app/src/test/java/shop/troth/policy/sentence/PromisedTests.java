@@ -29,6 +29,7 @@ class PromisedTests {
                 "You can return anything. | controls: [asks-no-more] | does not have the control “returns-accepted”",
                 "We refund you. | controls: [{ returns-accepted: { for-at-least: P14D } }] | does not have the duty “refund”",
                 "You get your money back. | controls: [asks-no-more] | says “your money back”",
+                "We email you about changes. | controls: [readable-versions] | does not have the duty “mail-notices”",
                 "You can complain to the Example Authority. | controls: [contact-case] | but the owner has no “complaints”",
                 "Words about nothing. | controls: [{ confirmed-sign-ups: { deleted-after: P2D } }] | has the control “confirmed-sign-ups”, but its sentence does not say so",
             })
