@@ -55,7 +55,8 @@ public final class Wording {
     }
 
     private static List<?> meaning(Rule it) {
-        return List.of(it.verb(), it.actions(), it.data(), it.purposes(), it.recipients(), it.when(), it.keep(), it.basis());
+        return List.of(
+                it.verb(), it.actions(), it.data(), it.purposes(), it.recipients(), it.when(), it.keep(), it.basis());
     }
 
     private static List<?> meaning(Form form) {

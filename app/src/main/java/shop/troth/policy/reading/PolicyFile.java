@@ -119,7 +119,8 @@ public final class PolicyFile {
 
     private Owner owner(Fields fields) {
         return fields.need("owner")
-                .flatMap(it -> Fields.of(it, "an owner", findings, "name", "department", "address", "phone", "email", "complaints"))
+                .flatMap(it -> Fields.of(
+                        it, "an owner", findings, "name", "department", "address", "phone", "email", "complaints"))
                 .map(it -> new Owner(
                         it.prose("name"),
                         it.proseIfThere("department"),

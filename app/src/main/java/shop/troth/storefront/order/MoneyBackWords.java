@@ -65,7 +65,8 @@ class MoneyBackWords {
         var held = OwedWords.held(heldRefunds, order, canceled, money);
         var refunded = credits.of(store.id(), order.id());
         var sentences = Stream.of(
-                        returns.of(store.id(), order.id()).stream().map(it -> OrderWords.returned(order, it) + refundBy(store, it)),
+                        returns.of(store.id(), order.id()).stream()
+                                .map(it -> OrderWords.returned(order, it) + refundBy(store, it)),
                         OrderWords.cancelled(order, canceled, money, held, store.dispatch()::minute).stream(),
                         OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
                 .flatMap(it -> it)

@@ -32,7 +32,8 @@ class ComplaintsTests {
 
     @Test
     void what_is_no_address_of_a_website_is_found_at_its_line() {
-        for (var wrong : List.of("authority.example", "'http://authority.example'", "'https://authority.example now'")) {
+        for (var wrong :
+                List.of("authority.example", "'http://authority.example'", "'https://authority.example now'")) {
             assertThat(read(wrong).findings()).singleElement().satisfies(it -> {
                 assertThat(it.code()).isEqualTo(Code.WRONG_SHAPE);
                 assertThat(it.line()).isEqualTo(3);

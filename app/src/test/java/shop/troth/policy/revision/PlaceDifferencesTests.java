@@ -31,7 +31,9 @@ class PlaceDifferencesTests {
 
     @Test
     void another_country_or_safeguard_is_weaker_whatever_it_is() {
-        assertThat(kinds("{ with: supplier, in: CA, safeguard: adequacy }", "{ with: supplier, in: CA, safeguard: binding-rules }"))
+        assertThat(kinds(
+                        "{ with: supplier, in: CA, safeguard: adequacy }",
+                        "{ with: supplier, in: CA, safeguard: binding-rules }"))
                 .contains(Kind.WEAKER);
         assertThat(kinds("{ with: supplier, in: US }", "{ with: supplier, in: CA }")).contains(Kind.WEAKER);
     }

@@ -130,7 +130,9 @@ class PolicyJsonTests {
     @Test
     void a_basis_that_a_rule_names_is_its_legal_basis() throws IOException {
         var text = Files.readString(Path.of("../stores/millipore/policy.yaml"))
-                .replace("for: books, keep: P7Y after order-closed }", "for: books, keep: P7Y after order-closed, basis: legal-duty }");
+                .replace(
+                        "for: books, keep: P7Y after order-closed }",
+                        "for: books, keep: P7Y after order-closed, basis: legal-duty }");
         var rule = rules(written(millipore(text))
                         .get("dct:hasPart")
                         .valueStream()
