@@ -122,7 +122,8 @@ class EvidenceSharedTests {
         try {
             var constructor = Suppliers.class.getDeclaredConstructors()[0];
             constructor.setAccessible(true);
-            return (Suppliers) constructor.newInstance(stores, Clock.fixed(SHOP.now(), ZoneOffset.UTC));
+            return (Suppliers) constructor.newInstance(
+                    stores, SHOP.bean(PublishedPolicies.class), Clock.fixed(SHOP.now(), ZoneOffset.UTC));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

@@ -3,9 +3,6 @@ package shop.troth.policy.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +34,6 @@ import shop.troth.policy.language.Rule.Basis;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BookshopTests {
 
-    private static final Path DOC = Path.of("../docs/your-policy.md");
-    private static final String START = "policy: bookshop\n";
-
     /** What a store must not have; what it goes without for lack of a sentence is its own affair. */
     private static final Set<Code> WRONG = Set.of(
             Code.USE_NOT_ALLOWED,
@@ -49,22 +43,22 @@ class BookshopTests {
             Code.SETTING_UNDONE);
 
     @Test
-    void its_twelve_sentences_check_and_could_be_published() throws IOException {
-        var checked = Drafts.check(text());
+    void its_twelve_sentences_check_and_could_be_published() {
+        var checked = Drafts.check(Drafts.bookshop());
 
         assertThat(checked.findings()).isEmpty();
         assertThat(checked.toPublish().policy().clauses()).hasSize(12).noneMatch(Clause::notice);
     }
 
     @Test
-    void this_build_does_what_they_say_and_nothing_beyond() throws IOException {
+    void this_build_does_what_they_say_and_nothing_beyond() {
         var found = CodeFindings.of(table(), "policy.yaml", Register.ofThisBuild(), Optional.empty());
 
         assertThat(found.stream().filter(it -> WRONG.contains(it.code()))).isEmpty();
     }
 
     @Test
-    void nothing_refuses_its_newsletter_or_its_emails_about_changes() throws IOException {
+    void nothing_refuses_its_newsletter_or_its_emails_about_changes() {
         var register = Register.ofThisBuild();
         var features = FeatureSet.of(register, new UseRulings(table()), Optional.empty());
 
@@ -76,7 +70,7 @@ class BookshopTests {
     }
 
     @Test
-    void every_rule_about_people_names_its_basis_and_all_four_are_there() throws IOException {
+    void every_rule_about_people_names_its_basis_and_all_four_are_there() {
         var policy = table().policy();
         var bases = allowed(policy).stream()
                 .flatMap(it -> it.basis().stream())
@@ -87,7 +81,7 @@ class BookshopTests {
     }
 
     @Test
-    void a_review_is_published_with_consent_and_not_without() throws IOException {
+    void a_review_is_published_with_consent_and_not_without() {
         var table = table();
         int question = table.question(
                 Action.PUBLISH,
@@ -102,7 +96,7 @@ class BookshopTests {
     }
 
     @Test
-    void suggestions_end_with_an_objection() throws IOException {
+    void suggestions_end_with_an_objection() {
         var table = table();
         int question = table.question(
                 Action.USE, new DataCategory("order.lines"), new Purpose("site.personalise"), Recipient.SELF);
@@ -127,9 +121,8 @@ class BookshopTests {
                 "for: books, | for: insight.study, | - { may: [keep, use], data: [person.name, contact.postal | wrong-basis",
                 "data: [person.name, account.points], | data: [person.name, account.pionts], | - { may: [collect, keep, use], data: [person.name, account.p | unknown-word",
             })
-    void a_mistake_planted_in_it_is_found_where_it_stands(String stands, String planted, String at, String code)
-            throws IOException {
-        var text = text();
+    void a_mistake_planted_in_it_is_found_where_it_stands(String stands, String planted, String at, String code) {
+        var text = Drafts.bookshop();
         assertThat(text).containsOnlyOnce(stands);
         var wrong = text.replace(stands, planted);
         var lines = wrong.lines().map(String::strip).toList();
@@ -147,14 +140,7 @@ class BookshopTests {
                 .toList();
     }
 
-    private static PolicyTable table() throws IOException {
-        return Drafts.check(text()).orThrow();
-    }
-
-    private static String text() throws IOException {
-        var doc = Files.readString(DOC);
-        int start = doc.indexOf(START);
-        assertThat(start).isNotNegative();
-        return doc.substring(start, doc.indexOf("```\n", start));
+    private static PolicyTable table() {
+        return Drafts.check(Drafts.bookshop()).orThrow();
     }
 }
