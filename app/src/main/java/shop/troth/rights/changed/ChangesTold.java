@@ -47,7 +47,7 @@ class ChangesTold {
     Set<Integer> of(StoreId store) {
         return Set.copyOf(db.sql("select number from rights.change_told where store_id = :store")
                 .param("store", store.value())
-                .query(Integer.class)
+                .query((rs, row) -> rs.getInt("number"))
                 .list());
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
@@ -35,6 +36,14 @@ import shop.troth.vault.Readers;
 public class TellChanges {
 
     private static final int AT_ONCE = 5_000;
+
+    /**
+     * A change that is posted and is to be told by email.
+     *
+     * @param version its number
+     * @param told whether the emails are in the queue
+     */
+    public record Due(int version, Instant posted, boolean told) {}
 
     private final Stores stores;
     private final PublishedPolicies policies;
@@ -70,11 +79,26 @@ public class TellChanges {
     /** One look at all stores. Asks no database where nothing is posted. Safe to repeat, and to run on several nodes at once. */
     public void sweep() {
         for (var store : stores.originals()) {
-            policies.notices(store.id()).stream()
-                    .filter(it -> isPromised(it.before().policy()))
+            posted(store.id())
                     .filter(it -> features.has(store.id(), ChangeFeatures.TELLING))
                     .forEach(it -> tell(store, it));
         }
+    }
+
+    /** Those of a store, oldest first, whether its policy lets anybody be told or not. */
+    public List<Due> due(StoreId store) {
+        var known = told.of(store);
+        return posted(store)
+                .map(it -> new Due(
+                        it.version().number(),
+                        it.posted(),
+                        known.contains(it.version().number())))
+                .toList();
+    }
+
+    private Stream<Notice> posted(StoreId store) {
+        return policies.notices(store).stream()
+                .filter(it -> isPromised(it.before().policy()));
     }
 
     private static boolean isPromised(Policy policy) {

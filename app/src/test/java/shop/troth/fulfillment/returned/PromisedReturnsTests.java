@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -88,7 +89,7 @@ class PromisedReturnsTests {
         assertThat(promised.refundBy(goods(State.RECEIVED, RECEIVED))).isEmpty();
     }
 
-    private static GoodsReturn goods(State state, Instant received) {
+    private static GoodsReturn goods(State state, @Nullable Instant received) {
         return new GoodsReturn(
                 MILLIPORE,
                 UUID.randomUUID(),
