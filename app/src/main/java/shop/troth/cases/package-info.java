@@ -35,6 +35,7 @@
             "fulfillment::edit",
             "fulfillment::ship",
             "fulfillment::refund",
+            "fulfillment::returned",
             "delivery"
         })
 @NullMarked

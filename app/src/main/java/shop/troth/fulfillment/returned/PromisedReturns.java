@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentDeclarations;
 import shop.troth.kernel.StoreId;
@@ -33,11 +34,16 @@ public class PromisedReturns {
      */
     Optional<LocalDate> lastDay(StoreId store, LocalDate arrived) {
         var start = arrived.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return policies.current(store).policy().controls(FulfillmentDeclarations.RETURNS_ACCEPTED).values().stream()
-                .flatMap(it -> Optional.ofNullable(it.settings().get(FOR_AT_LEAST)).stream())
-                .flatMap(it -> Span.of(it).stream())
+        return times(store)
                 .map(it -> LocalDate.ofInstant(it.after(start), ZoneOffset.UTC))
                 .max(LocalDate::compareTo);
+    }
+
+    /** How long a buyer may ask after an arrival, by each clause that says so. */
+    public Stream<Span> times(StoreId store) {
+        return policies.current(store).policy().controls(FulfillmentDeclarations.RETURNS_ACCEPTED).values().stream()
+                .flatMap(it -> Optional.ofNullable(it.settings().get(FOR_AT_LEAST)).stream())
+                .flatMap(it -> Span.of(it).stream());
     }
 
     /** By when the money for goods that are here is sent; nothing where no clause promises a time, and where it was sent. */
