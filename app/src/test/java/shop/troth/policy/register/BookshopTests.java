@@ -3,6 +3,10 @@ package shop.troth.policy.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +14,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shop.troth.kernel.StoreId;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -26,6 +32,12 @@ import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Basis;
+import shop.troth.policy.published.TestPolicies;
+import shop.troth.policy.words.PlainWords;
+import shop.troth.stores.Stores;
+import shop.troth.suppliers.DeclaredPlaces;
+import shop.troth.testing.MovableClock;
+import shop.troth.testing.TestDatabase;
 
 /**
  * The twelve sentences of a bookshop in {@code docs/your-policy.md}, with newsletters, reviews, legal bases, refunds and a loyalty card:
@@ -33,6 +45,8 @@ import shop.troth.policy.language.Rule.Basis;
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BookshopTests {
+
+    private static final StoreId SHOP = new StoreId("bookshop");
 
     /** What a store must not have; what it goes without for lack of a sentence is its own affair. */
     private static final Set<Code> WRONG = Set.of(
@@ -55,6 +69,40 @@ class BookshopTests {
         var found = CodeFindings.of(table(), "policy.yaml", Register.ofThisBuild(), Optional.empty());
 
         assertThat(found.stream().filter(it -> WRONG.contains(it.code()))).isEmpty();
+    }
+
+    @Test
+    void a_node_publishes_them_at_its_first_start_and_may_tell_strangers(@TempDir Path folder) throws IOException {
+        var shop = Files.createDirectories(folder.resolve(SHOP.value()));
+        Files.writeString(
+                shop.resolve("store.yaml"),
+                Files.readString(Path.of("../stores/millipore/store.yaml"))
+                        .replace("store: millipore\n", "store: bookshop\n")
+                        .replace("millipore.localhost", "bookshop.localhost"));
+        Files.writeString(shop.resolve("policy.yaml"), Drafts.bookshop());
+        var stores = Stores.read(folder);
+        try (var database = TestDatabase.fresh()) {
+            var policies = TestPolicies.node(
+                    database.dataSource(), stores, new MovableClock(Instant.parse("2026-03-01T12:00:00Z")));
+            policies.afterSingletonsInstantiated();
+            var policy = policies.current(SHOP).policy();
+
+            assertThat(policy.clauses()).hasSize(12);
+            Register.ofThisBuild().mayTellStrangers(policy);
+            assertThat(DeclaredPlaces.wrong(stores.get(SHOP), policy)).isEmpty();
+        }
+    }
+
+    @Test
+    void the_meaning_of_each_is_said_in_plain_words() {
+        var policy = table().policy();
+        var words = new PlainWords(policy.vocabulary());
+
+        assertThat(policy.all())
+                .allSatisfy(it -> assertThat(words.meaning(it))
+                        .as(it.id())
+                        .isNotEmpty()
+                        .noneMatch(String::isBlank));
     }
 
     @Test
