@@ -36,6 +36,7 @@
             "fulfillment::edit",
             "fulfillment::ship",
             "fulfillment::refund",
+            "fulfillment::returned",
             "delivery"
         })
 @NullMarked

@@ -2,12 +2,19 @@ package shop.troth.fulfillment;
 
 import java.util.List;
 import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
 /** What is asked and done after an order is paid. */
 public final class FulfillmentDeclarations implements Declarations {
+
+    /** The control by which a policy says for how long a buyer can ask to return what arrived. */
+    public static final String RETURNS_ACCEPTED = "returns-accepted";
+
+    /** The duty to send the money for what came back. */
+    public static final String REFUND = "refund";
 
     @Override
     public List<DeclaredForm> forms() {
@@ -17,6 +24,16 @@ public final class FulfillmentDeclarations implements Declarations {
     @Override
     public List<DeclaredMail> mails() {
         return MailKinds.all();
+    }
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(DeclaredControl.of(RETURNS_ACCEPTED));
+    }
+
+    @Override
+    public List<String> duties() {
+        return List.of(REFUND);
     }
 
     @Override

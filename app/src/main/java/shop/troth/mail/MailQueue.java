@@ -338,7 +338,7 @@ public class MailQueue implements Forgets {
     public List<String> forgetting() {
         return List.of("""
                 delete from mail.outgoing
-                 where store_id = :store and (about = any(:things::uuid[]) or subject_id = any(:people::uuid[]))
+                 where store_id = :store and (about = any(:things::uuid[] || :people::uuid[]) or subject_id = any(:people::uuid[]))
                 """);
     }
 

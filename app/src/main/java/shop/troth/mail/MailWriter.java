@@ -2,12 +2,22 @@ package shop.troth.mail;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.mail.returned.HearsReturns;
 import shop.troth.stores.Store;
 
 /** Writes one kind of mail, from references, at the moment of its hand-over. */
 public interface MailWriter extends HearsReturns {
+
+    /** Knows people who do not exist: what goes to everybody does not go to them. */
+    interface Spares {
+
+        /** Their numbers, in the caller's transaction. */
+        Set<SubjectId> spared(StoreId store);
+    }
 
     /** The kind, as it stands in the queue and in the register of mail: one that no module declares stops the start. */
     @Override

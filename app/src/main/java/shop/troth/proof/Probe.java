@@ -10,6 +10,9 @@ import shop.troth.proof.visit.Unfinished;
  */
 public interface Probe {
 
+    /** What {@link #promises} calls the countries that a clause names for data. */
+    String PLACES = "places";
+
     /** The clauses it proves by itself, as a whole, such as {@code millipore.never-sold}. */
     default Set<String> clauses() {
         return Set.of();

@@ -14,8 +14,8 @@ import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainWords;
 
 /**
- * Which probes of this build prove a clause: the one that names it, or else each that proves a control or duty it names, whatever the
- * clause is called and whichever store has it.
+ * Which probes of this build prove a clause: the one that names it, or else each that proves a control, duty or places it names, whatever
+ * the clause is called and whichever store has it.
  */
 @Component
 public class Probes {
@@ -77,9 +77,11 @@ public class Probes {
     }
 
     private static Stream<String> promises(Clause clause) {
-        return Stream.concat(
+        return Stream.of(
                         clause.controls().stream().map(Clause.Control::name),
-                        clause.duties().stream().map(Duty::name))
+                        clause.duties().stream().map(Duty::name),
+                        clause.places().stream().map(it -> Probe.PLACES))
+                .flatMap(it -> it)
                 .distinct();
     }
 }

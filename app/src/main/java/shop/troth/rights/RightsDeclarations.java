@@ -9,6 +9,7 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 import shop.troth.rights.agent.AgentUses;
+import shop.troth.rights.changed.ChangeFeatures;
 import shop.troth.rights.child.ChildFeatures;
 import shop.troth.rights.legal.LegalFeatures;
 import shop.troth.rights.legal.LegalUses;
@@ -30,7 +31,13 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<String> duties() {
-        return List.of("answer-person", "stop-disclosing", "open-legal-case", "tell-person", UnderThirteen.DUTY);
+        return List.of(
+                "answer-person",
+                "stop-disclosing",
+                "open-legal-case",
+                "tell-person",
+                ChangeFeatures.DUTY,
+                UnderThirteen.DUTY);
     }
 
     @Override
@@ -40,7 +47,7 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<DeclaredMail> mails() {
-        return List.of(ChildFeatures.FOUND, AgentUses.MAIL, LegalUses.MAIL);
+        return List.of(ChildFeatures.FOUND, AgentUses.MAIL, LegalUses.MAIL, ChangeFeatures.MAIL);
     }
 
     @Override
@@ -53,6 +60,7 @@ public final class RightsDeclarations implements Declarations {
                 RightsFeatures.CORRECTION_OF_ORGANISATION,
                 ChildFeatures.DELETION,
                 AgentUses.AGENTS,
+                ChangeFeatures.TELLING,
                 LegalFeatures.REQUESTS,
                 LegalFeatures.CLAIMS);
     }

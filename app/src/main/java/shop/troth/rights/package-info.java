@@ -11,6 +11,7 @@
             "policy::language",
             "policy::published",
             "policy::register",
+            "policy::revision",
             "ledger",
             "ledger::find",
             "ledger::leaf",

@@ -3,6 +3,7 @@ package shop.troth.suppliers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
@@ -13,8 +14,8 @@ import shop.troth.stores.Stores;
 
 /**
  * Every place where a store's data lie declares its country: the host, whose machines keep database and backups, and everybody who
- * receives data. Where the policy promises a country (control {@code places-declare-country}), no store starts with a place
- * elsewhere, nor without having named its host.
+ * receives data. Where the policy promises a country (control {@code places-declare-country}) or a clause says where some recipients keep
+ * data, no store starts with a place elsewhere; nor, with the control, without having named its host.
  */
 @Component
 public class DeclaredPlaces implements SmartInitializingSingleton {
@@ -43,14 +44,24 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
 
     /** What is wrong with where a store's data lie, with the mend; nothing if its policy promises no country. */
     public static Optional<String> wrong(Store store, Policy policy) {
+        return Stream.concat(byControl(store, policy), byPlaces(store, policy)).findFirst();
+    }
+
+    private static Stream<String> byPlaces(Store store, Policy policy) {
+        return store.suppliers().stream()
+                .flatMap(it -> policy.whyNotIn(it.country(), it.role(), store.country()).stream()
+                        .map(why -> "%s:%d: “%s” %s: remove it from the recipients, or change the policy."
+                                .formatted(store.file(), it.line(), it.id(), why)));
+    }
+
+    private static Stream<String> byControl(Store store, Policy policy) {
         return policy.controls(CONTROL).entrySet().stream()
                 .flatMap(it ->
                         wrong(
                                 store,
                                 it.getKey(),
                                 promised(it.getValue().settings().getOrDefault("country", "")))
-                                .stream())
-                .findFirst();
+                                .stream());
     }
 
     private static Optional<String> wrong(Store store, String clause, List<String> promised) {

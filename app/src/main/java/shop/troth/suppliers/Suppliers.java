@@ -11,19 +11,25 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
 import shop.troth.stores.Supplier;
 import shop.troth.vault.Known;
 
-/** Knows the facts about recipients: {@code contract}, {@code needed}, {@code in-country}. They stand in {@code store.yaml}. */
+/**
+ * Knows the facts about recipients: {@code contract}, {@code needed}, {@code in-country}. They stand in {@code store.yaml}. Whoever keeps
+ * data where the policy in force promises otherwise is none.
+ */
 @Component
 public class Suppliers {
 
     private final Stores stores;
+    private final PublishedPolicies policies;
     private final Clock clock;
 
-    Suppliers(Stores stores, Clock clock) {
+    Suppliers(Stores stores, PublishedPolicies policies, Clock clock) {
         this.stores = stores;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -53,9 +59,12 @@ public class Suppliers {
     }
 
     private List<Supplier> playing(StoreId store, Recipient role, LocalDate day) {
+        var home = stores.get(store).country();
+        var policy = policies.current(store).policy();
         return stores.get(store).suppliers().stream()
                 .filter(it -> it.role().equals(role.name()))
                 .filter(it -> it.underContractOn(day))
+                .filter(it -> policy.whyNotIn(it.country(), it.role(), home).isEmpty())
                 .toList();
     }
 

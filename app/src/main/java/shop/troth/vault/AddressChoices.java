@@ -191,8 +191,8 @@ public class AddressChoices {
 
     /** What these people said no to besides messages. */
     private List<Purpose> uses(StoreId store, SubjectId... people) {
-        if (policies.versions(store).size() == 1) {
-            return List.of(); // no notice ever asked anybody
+        if (policies.versions(store).size() == 1 && policies.posted(store).isEmpty()) {
+            return List.of(); // there never was anything to say no to
         }
         var words = policies.current(store).policy().vocabulary();
         var messages = words.purposes().leavesUnder(words.promotional());

@@ -2,6 +2,8 @@ package shop.troth.vault;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -84,6 +86,27 @@ class Addresses {
                 .param("category", kind.category().name())
                 .query((rs, row) -> new SubjectId(rs.getObject("id", UUID.class)))
                 .optional();
+    }
+
+    /**
+     * For each address that was given before a moment, the one who came last of those who gave it until then; in the order of their
+     * numbers.
+     */
+    List<SubjectId> oneOfEach(StoreId store, Instant before) {
+        return db.sql("""
+                select distinct of_each.id
+                  from (select distinct on (l.hash) s.id
+                          from vault.lookup l
+                          join vault.datum d on d.store_id = l.store_id and d.ref = l.ref and d.key_class = 'ordinary'
+                          join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
+                         where l.store_id = :store and l.what = 'email' and s.born_at <= :before
+                         order by l.hash, s.born_at desc, s.id) as of_each
+                 order by 1
+                """)
+                .param("store", store.value())
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query((rs, row) -> new SubjectId(rs.getObject("id", UUID.class)))
+                .list();
     }
 
     /** Those who said no to something and have an address; in the order of their numbers. */

@@ -128,6 +128,11 @@ public class Readers {
                 found.isEmpty() ? Optional.empty() : Optional.of(found.getLast().person()));
     }
 
+    /** One person for each email address that the store held at a moment, whatever they chose; the policy decides when it is opened. */
+    public List<SubjectId> oneOfEachAddress(StoreId store, Instant before) {
+        return addresses.oneOfEach(store, before);
+    }
+
     private record Found(SubjectId person, byte @Nullable [] hash) {}
 
     /** What was given with the addresses of these readers, whichever of the people who have one gave it. No value is opened. */

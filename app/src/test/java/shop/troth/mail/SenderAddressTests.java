@@ -40,6 +40,11 @@ class SenderAddressTests {
 
     private static Owner owner(String... address) {
         return new Owner(
-                "The Betty Mills Company", Optional.empty(), List.of(address), Optional.empty(), Optional.empty());
+                "The Betty Mills Company",
+                Optional.empty(),
+                List.of(address),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

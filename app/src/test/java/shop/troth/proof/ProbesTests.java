@@ -139,6 +139,7 @@ class ProbesTests {
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 1);
     }
 

@@ -1,14 +1,18 @@
 package shop.troth.cases.dispute;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.trouble.TroubleUses;
 import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.returned.PromisedReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -17,6 +21,7 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
+import shop.troth.policy.language.Span;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -36,6 +41,7 @@ public class GatherEvidence {
     private final Cancellations cancellations;
     private final Suppliers suppliers;
     private final PublishedPolicies policies;
+    private final PromisedReturns promised;
     private final Stores stores;
 
     GatherEvidence(
@@ -43,11 +49,13 @@ public class GatherEvidence {
             Cancellations cancellations,
             Suppliers suppliers,
             PublishedPolicies policies,
+            PromisedReturns promised,
             Stores stores) {
         this.progressed = progressed;
         this.cancellations = cancellations;
         this.suppliers = suppliers;
         this.policies = policies;
+        this.promised = promised;
         this.stores = stores;
     }
 
@@ -121,11 +129,16 @@ public class GatherEvidence {
         return texts.stream().filter(it -> !it.isEmpty()).distinct().collect(Collectors.joining(", "));
     }
 
-    private static String returns(Store store) {
-        return store.returnDays().isPresent()
-                ? "For %d days after an order arrives, its buyer can ask on the order page to return items."
-                        .formatted(store.returnDays().getAsInt())
-                : "";
+    /** By the store's settings or its policy, whichever gives more time. */
+    private String returns(Store store) {
+        var set = store.returnDays().stream()
+                .mapToObj(it -> "P%dD".formatted(it))
+                .flatMap(it -> Span.of(it).stream());
+        return Stream.concat(set, promised.times(store.id()))
+                .max(Comparator.comparing((Span it) -> it.after(Instant.EPOCH)))
+                .map(it -> "For %s after an order arrives, its buyer can ask on the order page to return items."
+                        .formatted(it.inWords()))
+                .orElse("");
     }
 
     private static String statement(Store store, Order order, Statement statement) {

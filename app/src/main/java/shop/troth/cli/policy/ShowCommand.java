@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.words.InWords;
+import shop.troth.policy.words.PlainTerms;
 
 /** {@code policy show}: the page as text. */
 @Command(
@@ -47,6 +48,7 @@ final class ShowCommand implements Callable<Integer> {
                 Stream.of(owner.department().stream(), owner.address().stream(), owner.phone().stream())
                         .flatMap(it -> it)
                         .collect(Collectors.joining(", ")));
+        PlainTerms.complaint(owner).ifPresent(it -> page.print(0, it));
         var words = new InWords(policy.vocabulary());
         policy.clauses().forEach(it -> clause(page, words, it));
         page.gap();
@@ -68,6 +70,7 @@ final class ShowCommand implements Callable<Integer> {
             clause.forms().forEach(it -> page.print(2, "- " + words.form(it)));
             clause.wayOut().ifPresent(it -> page.print(2, "- " + words.wayOut(it)));
             clause.apart().ifPresent(it -> page.print(2, "- " + words.apart(it)));
+            clause.places().forEach(it -> page.print(2, "- " + words.place(it)));
         }
     }
 

@@ -13,6 +13,7 @@ import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturn.Line;
 import shop.troth.fulfillment.returned.GoodsReturn.State;
 import shop.troth.fulfillment.returned.GoodsReturns;
+import shop.troth.fulfillment.returned.PromisedReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
@@ -27,10 +28,17 @@ class DrawReturns {
 
     private final GoodsReturns returns;
     private final FindReturnable findReturnable;
+    private final PromisedReturns promised;
     private final Orders orders;
     private final Stores stores;
 
-    DrawReturns(GoodsReturns returns, FindReturnable findReturnable, Orders orders, Stores stores) {
+    DrawReturns(
+            GoodsReturns returns,
+            FindReturnable findReturnable,
+            PromisedReturns promised,
+            Orders orders,
+            Stores stores) {
+        this.promised = promised;
         this.returns = returns;
         this.findReturnable = findReturnable;
         this.orders = orders;
@@ -74,13 +82,20 @@ class DrawReturns {
                 one.id().toString(),
                 one.number(),
                 order.number(),
-                words(one.state()),
+                words(one.state()) + refundBy(one),
                 one.state().word(),
                 one.reason(),
                 Times.minute(stores.get(one.store()), one.askedAt())
                         + (one.byBuyer() ? ", by the buyer" : ", by staff"),
                 one.lines().stream().map(it -> piece(order, it)).toList(),
                 one.state() == State.RECEIVED ? refund(order, one) : "");
+    }
+
+    /** By when the policy promises the money for what is here. */
+    private String refundBy(GoodsReturn one) {
+        return promised.refundBy(one)
+                .map(it -> " by " + stores.get(one.store()).dispatch().day(it))
+                .orElse("");
     }
 
     private static ReturnsView.Piece piece(Order order, Line line) {

@@ -7,12 +7,14 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** Finds out which pieces of an order can come back, and until when its buyer may ask. */
@@ -23,7 +25,8 @@ public class FindReturnable {
      * What can come back.
      *
      * @param left by catalog number: shipped pieces that are not refunded, did not come back, and are in no open return
-     * @param until the last day on which the buyer may ask, in the store's zone; nothing where the store takes no requests
+     * @param until the last day on which the buyer may ask, in the store's zone: by the store's settings or its policy, whichever gives
+     *     more time; nothing where neither takes requests
      * @param isInTime whether the buyer may ask now
      */
     public record Returnable(Map<String, Integer> left, Optional<LocalDate> until, boolean isInTime) {
@@ -36,6 +39,7 @@ public class FindReturnable {
     private final FindRefundable findRefundable;
     private final GoodsReturns returns;
     private final ProgressedOrders progressed;
+    private final PromisedReturns promised;
     private final Stores stores;
     private final Clock clock;
 
@@ -43,8 +47,10 @@ public class FindReturnable {
             FindRefundable findRefundable,
             GoodsReturns returns,
             ProgressedOrders progressed,
+            PromisedReturns promised,
             Stores stores,
             Clock clock) {
+        this.promised = promised;
         this.findRefundable = findRefundable;
         this.returns = returns;
         this.progressed = progressed;
@@ -65,12 +71,16 @@ public class FindReturnable {
                 .forEach(it -> left.computeIfPresent(it.sku(), (sku, there) -> Math.max(0, there - it.missing())));
         var store = stores.get(order.store());
         var zone = store.dispatch().zone();
-        var until = store.returnDays().isPresent()
-                ? arrived(order, zone).map(it -> it.plusDays(store.returnDays().getAsInt()))
-                : Optional.<LocalDate>empty();
+        var until = arrived(order, zone).flatMap(it -> lastDay(store, it));
         var today = LocalDate.ofInstant(clock.instant(), zone);
         return new Returnable(
                 left, until, until.filter(it -> !today.isAfter(it)).isPresent());
+    }
+
+    private Optional<LocalDate> lastDay(Store store, LocalDate arrived) {
+        var set = store.returnDays().stream().mapToObj(arrived::plusDays);
+        return Stream.concat(set, promised.lastDay(store.id(), arrived).stream())
+                .max(LocalDate::compareTo);
     }
 
     private Optional<LocalDate> arrived(Order order, ZoneId zone) {

@@ -25,8 +25,15 @@ class ReturnMail implements OrderLetters.Writer {
     private final GoodsReturns returns;
     private final OrderLetters letters;
     private final PublishedPolicies policies;
+    private final PromisedReturns promised;
 
-    ReturnMail(String kind, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+    ReturnMail(
+            String kind,
+            GoodsReturns returns,
+            OrderLetters letters,
+            PublishedPolicies policies,
+            PromisedReturns promised) {
+        this.promised = promised;
         this.kind = kind;
         this.returns = returns;
         this.letters = letters;
@@ -81,7 +88,7 @@ class ReturnMail implements OrderLetters.Writer {
                         "Your return arrived",
                         person,
                         "we received your return " + one.number() + " for order " + order.number() + ".",
-                        "We’ll check the items and email you about your refund.");
+                        "We’ll check the items and email you about your refund." + refundBy(store, one));
         };
         var text = """
                 %s
@@ -92,6 +99,12 @@ class ReturnMail implements OrderLetters.Writer {
                 """.formatted(view.title(), view.name(), view.lead(), view.rest());
         return new OrderLetters.Words(
                 view.title() + " (" + one.number() + ")", frame.around(text), "mail/return.jte", view);
+    }
+
+    private String refundBy(Store store, GoodsReturn one) {
+        return promised.refundBy(one)
+                .map(it -> " We’ll send it by %s.".formatted(store.dispatch().day(it)))
+                .orElse("");
     }
 
     private static ReturnView view(LetterFrame frame, String title, Opened person, String lead, String rest) {
@@ -112,18 +125,21 @@ class ReturnMail implements OrderLetters.Writer {
     static class Kinds {
 
         @Bean
-        OrderLetters.Writer returnApprovedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
-            return new ReturnMail(MailKinds.RETURN_APPROVED, returns, letters, policies);
+        OrderLetters.Writer returnApprovedMail(
+                GoodsReturns returns, OrderLetters letters, PublishedPolicies policies, PromisedReturns promised) {
+            return new ReturnMail(MailKinds.RETURN_APPROVED, returns, letters, policies, promised);
         }
 
         @Bean
-        OrderLetters.Writer returnRefusedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
-            return new ReturnMail(MailKinds.RETURN_REFUSED, returns, letters, policies);
+        OrderLetters.Writer returnRefusedMail(
+                GoodsReturns returns, OrderLetters letters, PublishedPolicies policies, PromisedReturns promised) {
+            return new ReturnMail(MailKinds.RETURN_REFUSED, returns, letters, policies, promised);
         }
 
         @Bean
-        OrderLetters.Writer returnReceivedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
-            return new ReturnMail(MailKinds.RETURN_RECEIVED, returns, letters, policies);
+        OrderLetters.Writer returnReceivedMail(
+                GoodsReturns returns, OrderLetters letters, PublishedPolicies policies, PromisedReturns promised) {
+            return new ReturnMail(MailKinds.RETURN_RECEIVED, returns, letters, policies, promised);
         }
     }
 }

@@ -42,6 +42,7 @@ public final class ChoicesDeclarations implements Declarations {
         return List.of(
                 DeclaredControl.of("unticked-boxes"),
                 DeclaredControl.of("consent-receipts"),
+                ConfirmSignUp.CONTROL,
                 DeclaredControl.of("same-record"),
                 DeclaredControl.of("locked-messages"));
     }

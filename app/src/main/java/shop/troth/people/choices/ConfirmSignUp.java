@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.SignUps;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
+import shop.troth.policy.register.DeclaredControl;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
@@ -28,6 +30,10 @@ import shop.troth.vault.ChosenRecords;
  */
 @Component
 public class ConfirmSignUp {
+
+    /** Double opt-in: no yes counts before its link was used, and an address whose link never was is deleted with it, two days later. */
+    public static final DeclaredControl CONTROL =
+            new DeclaredControl("confirmed-sign-ups", Map.of("deleted-after", Set.of("P2D", "PT48H")));
 
     private final ChoiceLinks links;
     private final SignUps signUps;

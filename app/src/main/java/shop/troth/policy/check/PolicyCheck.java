@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.Condition;
+import shop.troth.policy.basis.LegalBases;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
@@ -90,6 +91,7 @@ public final class PolicyCheck {
             collisions(table.get(), narrowed);
             new FormsAndWaysOut(policy, findings).check();
             new UsesAndData(policy, table.get().rules(), findings).check();
+            new LegalBases(table.get(), findings).check();
             new SpokenNumbers(policy, findings).check();
             new PromisingNotices(policy, findings).check();
             new SentenceCheck(policy, findings).check();

@@ -33,6 +33,7 @@ public record Clause(
         Optional<WayOut> wayOut,
         List<String> noWayOut,
         Optional<Apart> apart,
+        List<Place> places,
         List<Settlement> settles,
         int line) {
 
@@ -69,6 +70,15 @@ public record Clause(
     /** Two kinds of data that nothing may join, and no purpose may use both. */
     public record Apart(String one, String other, int line) {}
 
+    /**
+     * The only countries in which some recipients keep data.
+     *
+     * @param recipients leaves or branches, of those outside
+     * @param countries ISO 3166 codes
+     * @param safeguard the vocabulary's name of what protects data that leave the store's own country
+     */
+    public record Place(List<String> recipients, List<String> countries, Optional<String> safeguard, int line) {}
+
     /** An id as a title: {@code cards-never-kept} is “Cards never kept”. */
     public static String titleOf(String id) {
         var words = id.replace('-', ' ');
@@ -83,6 +93,7 @@ public record Clause(
                 || !forms.isEmpty()
                 || wayOut.isPresent()
                 || !noWayOut.isEmpty()
-                || apart.isPresent();
+                || apart.isPresent()
+                || !places.isEmpty();
     }
 }

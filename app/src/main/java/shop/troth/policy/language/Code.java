@@ -37,6 +37,7 @@ public enum Code {
     CONDITION_ON_AGGREGATE,
     BLOCKS_A_COURT,
     IMPOSSIBLE,
+    WRONG_BASIS,
     TOO_ENTANGLED,
     // clauses
     BINDING_NOTICE,
@@ -47,6 +48,7 @@ public enum Code {
     FORM_ASKS_TOO_MUCH,
     FORM_TWICE,
     BAD_APART,
+    BAD_PLACE,
     // settlements
     BAD_HOLDS,
     UNKNOWN_CLAUSE,
@@ -64,10 +66,12 @@ public enum Code {
     UNKNOWN_FEATURE,
     FEATURE_REFUSED,
     NEEDS_TOO_MUCH,
+    WRONG_PLACE,
     // warnings
     DEAD_RULE(Weight.WARNING),
     COLLECTED_UNUSED(Weight.WARNING),
     USED_UNCOLLECTED(Weight.WARNING),
+    NO_BASIS(Weight.WARNING),
     NUMBER_DIFFERS(Weight.REFUSED_AT_PUBLISHING),
     PROMISING_NOTICE(Weight.REFUSED_AT_PUBLISHING),
     SENTENCE_DIFFERS(Weight.REFUSED_AT_PUBLISHING),

@@ -1,10 +1,15 @@
 package shop.troth.policy.language;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.troth.policy.language.Rule.Basis;
 
 /**
  * A policy file, read and well-formed.
@@ -23,13 +28,26 @@ public record Policy(
         List<Clause> additions,
         Vocabulary vocabulary) {
 
-    /** Who speaks in the policy. */
+    /**
+     * Who speaks in the policy.
+     *
+     * @param complaints where people can complain about the store; it is told with each answer about their data
+     */
     public record Owner(
             String name,
             Optional<String> department,
             List<String> address,
             Optional<String> phone,
-            Optional<String> email) {}
+            Optional<String> email,
+            Optional<Complaints> complaints) {}
+
+    /**
+     * A public body that watches over how data is handled.
+     *
+     * @param authority its name, as it stands after “complain to”
+     * @param website an https address
+     */
+    public record Complaints(String authority, String website) {}
 
     /** The store's own clauses, then the additions. */
     public List<Clause> all() {
@@ -50,9 +68,49 @@ public record Policy(
         return all().stream().flatMap(it -> it.duties().stream()).toList();
     }
 
+    /**
+     * The leaf purposes that rest on a legitimate interest and that a person can therefore say no to, notice or not. News and promotions
+     * are none of them: they have ways out of their own.
+     */
+    public SequencedSet<String> objectable() {
+        var purposes = vocabulary.purposes();
+        return all().stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.basis().equals(Optional.of(Basis.LEGITIMATE_INTEREST)))
+                .flatMap(it -> purposes.leavesUnder(it.purposes()).stream())
+                .filter(it -> vocabulary.canBeObjectedTo(it) && !purposes.coversAny(vocabulary.promotional(), it))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Why somebody who plays a part must not keep data in a country.
+     *
+     * @param role such as {@code supplier.mail}
+     * @param home the store's own country
+     * @return what follows their name; empty if no clause promises otherwise
+     */
+    public Optional<String> whyNotIn(String country, String role, String home) {
+        return all().stream()
+                .flatMap(clause -> clause.places().stream()
+                        .filter(it -> vocabulary.recipients().coversAny(it.recipients(), role))
+                        .flatMap(it -> whyNotIn(country, home, clause.id(), it).stream()))
+                .findFirst();
+    }
+
+    private static Optional<String> whyNotIn(String country, String home, String clause, Clause.Place place) {
+        if (!place.countries().contains(country)) {
+            return Optional.of("keeps data in %s, but “%s” promises %s"
+                    .formatted(country, clause, String.join(" or ", place.countries())));
+        }
+        return country.equals(home) || place.safeguard().isPresent()
+                ? Optional.empty()
+                : Optional.of("keeps data in %s and not in %s, and “%s” names no “safeguard” for that"
+                        .formatted(country, home, clause));
+    }
+
     /** The settings of a control by clause; empty where no clause switches it on. */
     public Map<String, Clause.Control> controls(String name) {
-        var found = new java.util.LinkedHashMap<String, Clause.Control>();
+        var found = new LinkedHashMap<String, Clause.Control>();
         for (var clause : all()) {
             for (var control : clause.controls()) {
                 if (control.name().equals(name)) {

@@ -1,5 +1,6 @@
 package shop.troth.policy.language;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import shop.troth.policy.Condition;
  * @param recipients empty: all that the actions can have
  * @param when empty where the rule has no {@code if}
  * @param keep on a {@code may: keep}, and nowhere else
+ * @param basis on a {@code may}, and nowhere else
  */
 public record Rule(
         Verb verb,
@@ -22,6 +24,7 @@ public record Rule(
         List<String> recipients,
         Optional<Condition> when,
         Optional<Keep> keep,
+        Optional<Basis> basis,
         int line) {
 
     /** What a rule does to the questions it covers. */
@@ -35,6 +38,29 @@ public record Rule(
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** On what the law lets the store rest what it does (GDPR, article 6). */
+    public enum Basis {
+        /** The person's own yes. */
+        CONSENT,
+        /** What an agreement with the person takes, or what they ask for before one. */
+        CONTRACT,
+        /** What the law makes the store do. */
+        LEGAL_DUTY,
+        /** An interest of the store's own, until the person objects. */
+        LEGITIMATE_INTEREST;
+
+        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        /** As a policy writes it, such as {@code legal-duty}. */
+        public String word() {
+            return word;
+        }
+
+        public static Optional<Basis> of(String word) {
+            return Arrays.stream(values()).filter(it -> it.word.equals(word)).findFirst();
         }
     }
 

@@ -17,6 +17,8 @@ import shop.troth.policy.Fact;
  * @param promotional the purposes below which every permitted one needs a way out
  * @param noObjection the purposes against which nobody can be offered a no: what an order or the law asks for
  * @param mostNeeded by recipient, the data its part can need at most
+ * @param bases by legal basis, in words, the purposes that can rest on it
+ * @param safeguards what protects data in another country, each with its definition
  * @param activities by activity, the form it is done with
  */
 public record Vocabulary(
@@ -32,6 +34,8 @@ public record Vocabulary(
         List<String> noObjection,
         Sensitive sensitive,
         Map<String, List<String>> mostNeeded,
+        Map<String, List<String>> bases,
+        Map<String, String> safeguards,
         Map<String, Moment> moments,
         Set<String> forms,
         Map<String, String> activities,
@@ -116,6 +120,8 @@ public record Vocabulary(
                 noObjection,
                 sensitive,
                 mostNeeded,
+                bases,
+                safeguards,
                 moments,
                 forms,
                 activities,

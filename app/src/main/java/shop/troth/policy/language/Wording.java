@@ -48,11 +48,15 @@ public final class Wording {
                 it.wayOut().map(out -> List.of(out.purposes(), out.ways())),
                 it.noWayOut(),
                 it.apart().map(apart -> List.of(apart.one(), apart.other())),
+                it.places().stream()
+                        .map(place -> List.of(place.recipients(), place.countries(), place.safeguard()))
+                        .toList(),
                 it.settles().stream().map(Wording::meaning).toList());
     }
 
     private static List<?> meaning(Rule it) {
-        return List.of(it.verb(), it.actions(), it.data(), it.purposes(), it.recipients(), it.when(), it.keep());
+        return List.of(
+                it.verb(), it.actions(), it.data(), it.purposes(), it.recipients(), it.when(), it.keep(), it.basis());
     }
 
     private static List<?> meaning(Form form) {

@@ -49,7 +49,9 @@ public final class Posted {
         this.purposes = Collections.unmodifiableSet(purposes);
     }
 
-    /** What people were told of by notices that are open or whose uses have not ended, and may say no to. */
+    /**
+     * What people may say no to: what notices told them of that are open or whose uses have not ended, and what rests on a legitimate interest.
+     */
     public Set<Purpose> purposes() {
         return purposes;
     }

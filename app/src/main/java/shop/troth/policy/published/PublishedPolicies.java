@@ -120,8 +120,8 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     }
 
     /**
-     * The purposes people may say no to because a notice told them: those of open notices, and of earlier ones whose uses have
-     * not ended.
+     * The purposes people may say no to: those of open notices, of earlier ones whose uses have not ended, and those that rest on a
+     * legitimate interest.
      */
     public Set<Purpose> posted(StoreId store) {
         return standing(store, clock.millis()).posted().purposes();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
@@ -107,7 +108,8 @@ final class Succession {
     }
 
     private static Posted posted(PolicyVersion version, Map<Posting, Term> told, Map<Posting, Term> live) {
-        if (told.isEmpty()) {
+        var objectable = version.policy().objectable();
+        if (told.isEmpty() && objectable.isEmpty()) {
             return Posted.NOTHING;
         }
         var byQuestion = new HashMap<Integer, Terms>();
@@ -122,9 +124,11 @@ final class Succession {
                 byQuestion.put(question, new Terms(term, live.get(use)));
             }
         });
-        var purposes = told.entrySet().stream()
+        var posted = told.entrySet().stream()
                 .filter(it -> it.getValue().canBeRefused())
-                .map(it -> new Purpose(it.getKey().purpose()))
+                .map(it -> it.getKey().purpose());
+        var purposes = Stream.concat(posted, objectable.stream())
+                .map(Purpose::new)
                 .sorted(Comparator.comparing(Purpose::name))
                 .toList();
         return new Posted(byQuestion, new LinkedHashSet<>(purposes));
@@ -178,7 +182,12 @@ final class Succession {
                     .until(version.published());
             if (step.waits() && now.isBefore(until) && !now.isBefore(version.published())) {
                 open.add(new Notice(
-                        version, version.published(), until, step.uses().changes()));
+                        version,
+                        version.published(),
+                        until,
+                        standings[i].version(),
+                        step,
+                        step.uses().changes()));
             }
         }
         return open;

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Apart;
 import shop.troth.policy.language.Clause.Form;
+import shop.troth.policy.language.Clause.Place;
 import shop.troth.policy.language.Clause.WayOut;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Duty;
@@ -16,6 +18,9 @@ final class ClauseReader {
 
     /** What a rule steps back for is held in the bits of a long. */
     private static final int MOST_SETTLEMENTS = 60;
+
+    private static final String OUTSIDE = "outside";
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final Words words;
     private final Findings findings;
@@ -50,6 +55,7 @@ final class ClauseReader {
                         "way-out",
                         "no-way-out",
                         "apart",
+                        "places",
                         "settles")
                 .map(it -> clause(it, addition));
     }
@@ -83,6 +89,7 @@ final class ClauseReader {
                 fields.find("way-out").flatMap(this::wayOut),
                 noWayOut(fields),
                 fields.find("apart").flatMap(this::apart),
+                all(fields.items("places"), this::place),
                 all(fields.items("settles"), settlements::read),
                 fields.line());
     }
@@ -178,6 +185,42 @@ final class ClauseReader {
             return Optional.empty();
         }
         return Optional.of(new Apart(two.get(0), two.get(1), node.line()));
+    }
+
+    private Optional<Place> place(Node node) {
+        return Fields.of(node, "a place", findings, "with", "in", "safeguard").map(it -> {
+            var recipients = it.need("with").map(words::recipients).orElse(List.of());
+            recipients.stream()
+                    .filter(name -> !words.vocabulary().recipients().covers(OUTSIDE, name))
+                    .forEach(name -> findings.add(
+                            it.line(),
+                            Code.BAD_PLACE,
+                            "“places” says where those outside of the store keep data, and “%s” is not outside. Name another recipient.",
+                            name));
+            return new Place(
+                    recipients,
+                    it.need("in").map(this::countries).orElse(List.of()),
+                    it.find("safeguard")
+                            .flatMap(word -> words.one(
+                                    word,
+                                    "a safeguard",
+                                    words.vocabulary().safeguards().keySet())),
+                    it.line());
+        });
+    }
+
+    private List<String> countries(Node node) {
+        var countries = Fields.texts(node, findings).stream()
+                .map(it -> it.value().strip())
+                .toList();
+        countries.stream()
+                .filter(it -> !COUNTRY.matcher(it).matches())
+                .forEach(it -> findings.add(
+                        node.line(),
+                        Code.BAD_PLACE,
+                        "“%s” is not a country code. Write two capital letters, such as US.",
+                        Findings.shortened(it)));
+        return countries;
     }
 
     private static <T> List<T> all(List<Node> nodes, Function<Node, Optional<T>> reading) {

@@ -15,6 +15,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Policy.Complaints;
 import shop.troth.policy.language.Policy.Owner;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
@@ -23,6 +24,8 @@ import shop.troth.policy.language.Vocabulary;
 public final class PolicyFile {
 
     static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,59}");
+
+    private static final Pattern WEBSITE = Pattern.compile("https://[\\w.-]+(?:/\\S*)?");
 
     private final Findings findings;
 
@@ -116,7 +119,8 @@ public final class PolicyFile {
 
     private Owner owner(Fields fields) {
         return fields.need("owner")
-                .flatMap(it -> Fields.of(it, "an owner", findings, "name", "department", "address", "phone", "email"))
+                .flatMap(it -> Fields.of(
+                        it, "an owner", findings, "name", "department", "address", "phone", "email", "complaints"))
                 .map(it -> new Owner(
                         it.prose("name"),
                         it.proseIfThere("department"),
@@ -124,8 +128,24 @@ public final class PolicyFile {
                                 .map(line -> Fields.text(line, findings))
                                 .toList(),
                         it.proseIfThere("phone"),
-                        it.proseIfThere("email")))
-                .orElse(new Owner("", Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
+                        it.proseIfThere("email"),
+                        it.find("complaints").flatMap(this::complaints)))
+                .orElse(new Owner(
+                        "", Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private Optional<Complaints> complaints(Node node) {
+        return Fields.of(node, "where to complain", findings, "authority", "website").map(it -> {
+            var website = it.prose("website");
+            if (!website.isEmpty() && !WEBSITE.matcher(website).matches()) {
+                findings.add(
+                        it.line("website"),
+                        Code.WRONG_SHAPE,
+                        "“%s” is not the address of a website. Write one that starts with https://.",
+                        Findings.shortened(website));
+            }
+            return new Complaints(it.prose("authority"), website);
+        });
     }
 
     private Vocabulary vocabulary(Fields fields) {

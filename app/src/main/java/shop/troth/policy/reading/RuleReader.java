@@ -8,6 +8,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary.Moment;
 
@@ -28,7 +29,7 @@ final class RuleReader {
     }
 
     Optional<Rule> read(Node node) {
-        return Fields.of(node, "a rule", findings, "may", "never", "only", "data", "for", "with", "if", "keep")
+        return Fields.of(node, "a rule", findings, "may", "never", "only", "data", "for", "with", "if", "keep", "basis")
                 .flatMap(this::rule);
     }
 
@@ -52,11 +53,13 @@ final class RuleReader {
                 fields.find("with").map(words::recipients).orElse(List.of()),
                 fields.find("if").map(it -> words.condition(it, false)),
                 fields.find("keep").flatMap(this::keep),
+                fields.find("basis").flatMap(this::basis),
                 fields.line());
         if (!rule.actions().isEmpty() && !rule.data().isEmpty()) {
             checkRecipients(rule, fields);
             checkPurposes(rule, fields);
             checkPeriod(rule, fields);
+            checkBasis(rule, fields);
             checkCondition(rule);
         }
         return Optional.of(rule);
@@ -88,6 +91,11 @@ final class RuleReader {
                 span,
                 Optional.of(moment),
                 Optional.ofNullable(moments.get(moment)).map(Moment::ends).orElse(false)));
+    }
+
+    private Optional<Basis> basis(Node node) {
+        return words.one(node, "a legal basis", words.vocabulary().bases().keySet())
+                .flatMap(Basis::of);
     }
 
     private void checkRecipients(Rule rule, Fields fields) {
@@ -151,6 +159,16 @@ final class RuleReader {
                     fields.line("keep"),
                     Code.MISPLACED_PERIOD,
                     "A retention period is allowed only in a rule with “may: keep”.");
+        }
+    }
+
+    private void checkBasis(Rule rule, Fields fields) {
+        if (rule.verb() != Verb.MAY && fields.has("basis")) {
+            findings.add(
+                    fields.line("basis"),
+                    Code.WRONG_BASIS,
+                    "Only what a rule allows needs a legal basis. Remove “basis” from a rule with “%s”.",
+                    rule.verb().word());
         }
     }
 

@@ -82,6 +82,8 @@ public final class VocabularyFile {
                 words(list("no-objection")),
                 sensitive(),
                 by("most-needed", this::words),
+                by("bases", this::words),
+                by("safeguards", this::text),
                 by("moments", it -> {
                     var words = words(it);
                     return new Moment(

@@ -51,7 +51,7 @@ final class WellFormed {
             findings.add(
                     clause.line(),
                     Code.EMPTY_CLAUSE,
-                    "“%s” has no meaning. Give it a rule, duty, control, form, way out or “apart”; if it is not binding, mark it as a notice.",
+                    "“%s” has no meaning. Give it a rule, duty, control, form, way out, “apart” or “places”; if it is not binding, mark it as a notice.",
                     clause.id());
         }
     }

@@ -20,6 +20,9 @@ import shop.troth.stores.Store;
 /** Compares what the code does with what a store's policy allows and promises. */
 public final class CodeFindings {
 
+    private static final String MAIL_NOTICES = "mail-notices";
+    private static final String POLICY_CHANGE = "policy-change";
+
     private final Policy policy;
     private final Register register;
     private final UseRulings rulings;
@@ -49,6 +52,7 @@ public final class CodeFindings {
         code.cookies(store);
         code.comesLater();
         code.settings();
+        code.promisedMail();
         if (store.flatMap(Store::features).isEmpty()) {
             code.goneWithout();
         }
@@ -114,6 +118,23 @@ public final class CodeFindings {
                         Code.COMES_LATER,
                         "“%s” says “not-yet”, but this build has all of it: remove that.",
                         clause.id());
+            }
+        }
+    }
+
+    /** Emails about changes go to everybody; where the policy does not let an address be used for them, they go to nobody. */
+    private void promisedMail() {
+        for (var clause : policy.all()) {
+            if (clause.duties().stream().anyMatch(it -> it.name().equals(MAIL_NOTICES))) {
+                register.feature(POLICY_CHANGE).stream()
+                        .flatMap(it -> features.refusals(it).stream())
+                        .findFirst()
+                        .ifPresent(it -> findings.add(
+                                clause.line(),
+                                Code.USE_NOT_ALLOWED,
+                                "“%s” promises emails about changes, but here %s. Allow it.",
+                                clause.id(),
+                                it));
             }
         }
     }

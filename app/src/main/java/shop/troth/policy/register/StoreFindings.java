@@ -47,6 +47,7 @@ final class StoreFindings {
     List<Finding> check() {
         store.named().forEach(this::feature);
         recipients();
+        store.suppliers().forEach(this::place);
         store.suppliers().forEach(this::needs);
         return ofStore.all();
     }
@@ -93,6 +94,17 @@ final class StoreFindings {
     private boolean isRegistered(Tree tree, String name) {
         var leaves = tree.leavesUnder(name);
         return store.suppliers().stream().anyMatch(it -> leaves.contains(it.role()));
+    }
+
+    private void place(Supplier supplier) {
+        table.policy()
+                .whyNotIn(supplier.country(), supplier.role(), store.country())
+                .ifPresent(it -> ofStore.add(
+                        supplier.line(),
+                        Code.WRONG_PLACE,
+                        "“%s” %s. Until that changes, it receives nothing. Remove it from the recipients, or change the policy.",
+                        supplier.id(),
+                        it));
     }
 
     private void needs(Supplier supplier) {

@@ -23,6 +23,7 @@ final class ClauseDifferences {
     ClauseDifferences(Policy before, Policy after) {
         this.parts = List.of(
                 new RuleDifferences(before, after),
+                new BasisDifferences(before, after),
                 new DutyDifferences(before, after),
                 new ControlDifferences(before, after),
                 new FormDifferences(before, after),
@@ -147,6 +148,7 @@ final class ClauseDifferences {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 is.line());
     }

@@ -8,20 +8,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Control;
+import shop.troth.policy.language.Clause.Place;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.words.PlainWords;
 
-/** What a clause makes the software do, with its settings. */
+/** What a clause makes the software do, with its settings, and where it lets recipients keep data. */
 final class ControlDifferences implements ClauseDifferences.Part {
 
     /** Periods and numbers of which less is more: sooner, more often, fewer. */
     static final Set<String> LESS_IS_STRONGER =
-            Set.of("after", "checked-every", "drill-every", "backups-within", "erased-unreadable-within", "at-most");
+            Set.of(
+                    "after",
+                    "checked-every",
+                    "drill-every",
+                    "backups-within",
+                    "deleted-after",
+                    "erased-unreadable-within",
+                    "at-most");
 
     /** Periods and numbers of which more is more. */
-    static final Set<String> MORE_IS_STRONGER = Set.of("each", "group-at-least");
+    static final Set<String> MORE_IS_STRONGER = Set.of("each", "group-at-least", "for-at-least");
 
     /** What is on or off, and is a promise while on. */
     static final Set<String> ON_IS_STRONGER = Set.of("noise");
@@ -56,7 +64,30 @@ final class ControlDifferences implements ClauseDifferences.Part {
         is.controls().stream()
                 .filter(it -> find(it, was.controls().stream()).isEmpty())
                 .forEach(it -> found.add(added(is, it)));
+        places(was, is, found);
         return found;
+    }
+
+    /** Fewer countries for as many recipients are stronger; another safeguard may protect less. */
+    private void places(Clause was, Clause is, List<Difference> found) {
+        was.places().stream()
+                .filter(it -> is.places().stream().noneMatch(other -> isWithin(other, it)))
+                .forEach(it -> found.add(Difference.weaker(
+                        is.id(),
+                        "We no longer promise this in full: “%s”"
+                                .formatted(then.terms().place(it)))));
+        is.places().stream()
+                .filter(it -> was.places().stream().noneMatch(other -> isWithin(other, it)))
+                .forEach(it -> found.add(Difference.atOnce(
+                        Kind.STRONGER, is.id(), "We now promise: “%s”".formatted(now.terms().place(it)))));
+    }
+
+    /** Whether one place promises all that the other does. */
+    private boolean isWithin(Place one, Place other) {
+        var recipients = before.vocabulary().recipients();
+        return other.countries().containsAll(one.countries())
+                && other.recipients().stream().allMatch(it -> recipients.coversAny(one.recipients(), it))
+                && (other.safeguard().isEmpty() || other.safeguard().equals(one.safeguard()));
     }
 
     /** One that another clause had already, with another setting, might loosen that. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Policy.Complaints;
+import shop.troth.policy.language.Policy.Owner;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.revision.Difference.Kind;
 
@@ -47,8 +49,31 @@ final class PolicyDifferences {
         if (lost) {
             weaker("One of the ways to reach us is gone: a department, an address, an email address, or a phone"
                     + " number.");
-        } else if (!was.equals(is) && was.name().equals(is.name())) {
+        } else if (!reached(was).equals(reached(is)) && was.name().equals(is.name())) {
             found.add(Difference.atOnce(Kind.CLEARER, WHOLE_POLICY, "There is a new way to reach us."));
+        }
+        complaints(was.complaints(), is.complaints());
+    }
+
+    private static Owner reached(Owner it) {
+        return new Owner(it.name(), it.department(), it.address(), it.phone(), it.email(), Optional.empty());
+    }
+
+    private void complaints(Optional<Complaints> was, Optional<Complaints> is) {
+        if (was.isPresent() && is.isEmpty()) {
+            weaker("We no longer say where you can complain: %s.".formatted(was.get().authority()));
+        } else if (was.isPresent() && !was.equals(is)) {
+            weaker("Where you can complain changes. Before: %s, %s. Now: %s, %s."
+                    .formatted(
+                            was.get().authority(),
+                            was.get().website(),
+                            is.orElseThrow().authority(),
+                            is.orElseThrow().website()));
+        } else if (was.isEmpty() && is.isPresent()) {
+            found.add(Difference.atOnce(
+                    Kind.STRONGER,
+                    WHOLE_POLICY,
+                    "We now say where you can complain: %s.".formatted(is.get().authority())));
         }
     }
 

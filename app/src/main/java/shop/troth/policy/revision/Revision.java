@@ -67,6 +67,11 @@ public final class Revision {
         return differences.stream().anyMatch(Difference::waits);
     }
 
+    /** Whether some of it is a new use that people can say no to. */
+    public boolean canBeRefused() {
+        return uses.changes().stream().anyMatch(Change::canBeRefused);
+    }
+
     /** The clauses that promise less than before, by title and id of the earlier version, each once. */
     public SequencedMap<String, String> weakened() {
         var titles = new LinkedHashMap<String, String>();

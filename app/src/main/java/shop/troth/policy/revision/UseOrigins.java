@@ -85,7 +85,16 @@ final class UseOrigins {
 
     /** Wherever it stands in the file. */
     private static Rule unplaced(Rule it) {
-        return new Rule(it.verb(), it.actions(), it.data(), it.purposes(), it.recipients(), it.when(), it.keep(), 0);
+        return new Rule(
+                it.verb(),
+                it.actions(),
+                it.data(),
+                it.purposes(),
+                it.recipients(),
+                it.when(),
+                it.keep(),
+                it.basis(),
+                0);
     }
 
     private static Reach reach(String clause, boolean changed, Rule rule, Vocabulary words) {

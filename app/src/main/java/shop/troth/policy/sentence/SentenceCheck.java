@@ -18,7 +18,13 @@ public final class SentenceCheck {
         this.policy = policy;
         this.findings = findings;
         this.all = List.of(
-                new Deeds(), new Conditions(), new Hedges(), new Names(policy.vocabulary(), VocabularyFile.standard()));
+                new Deeds(),
+                new Conditions(),
+                new Hedges(),
+                new Names(policy.vocabulary(), VocabularyFile.standard()),
+                new Bases(policy.vocabulary()),
+                new Promised(policy),
+                new Countries());
     }
 
     public void check() {

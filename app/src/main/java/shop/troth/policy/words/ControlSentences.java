@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Control;
+import shop.troth.policy.language.Clause.Place;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.language.Vocabulary.Setting;
@@ -36,6 +37,23 @@ final class ControlSentences {
                 .replaceAll(it ->
                         Matcher.quoteReplacement(filled(it.group(1), control).orElse("")));
         return EACH.matcher(filled(withParts, control).orElse(withParts)).replaceAll(" a $1");
+    }
+
+    /** Such as {@code What we share with the companies that work for us is kept only in Canada.} */
+    static String place(Place place, PlainTerms terms) {
+        var safeguard = place.safeguard()
+                .map(it -> " In another country, it is protected by "
+                        + PlainLabels.find("safeguard", it).orElse(it) + ".")
+                .orElse("");
+        return "What we share with %s is kept only in %s.%s"
+                .formatted(
+                        terms.recipients(place.recipients(), "and"),
+                        PlainTerms.list(
+                                place.countries().stream()
+                                        .map(PlainTerms::country)
+                                        .toList(),
+                                "and"),
+                        safeguard);
     }
 
     /** A rule's sentence, with the name of the country where a control of its clause names one. */

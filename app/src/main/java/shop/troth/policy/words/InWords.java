@@ -9,6 +9,7 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.language.Clause.Apart;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Clause.Form;
+import shop.troth.policy.language.Clause.Place;
 import shop.troth.policy.language.Clause.WayOut;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Keep;
@@ -45,6 +46,7 @@ public final class InWords {
         }
         rule.when().ifPresent(it -> words.append(", if ").append(condition(it)));
         rule.keep().ifPresent(it -> words.append("; kept ").append(keep(it)));
+        rule.basis().ifPresent(it -> words.append("; legal basis: ").append(it.word()));
         return words.append('.').toString();
     }
 
@@ -99,6 +101,15 @@ public final class InWords {
     /** Such as {@code marketing ends by message, form and letter.} */
     public String wayOut(WayOut wayOut) {
         return "%s ends by %s.".formatted(capital(list(wayOut.purposes())), list(wayOut.ways()));
+    }
+
+    /** Such as {@code supplier.mail keeps data only in US and CA (standard-clauses).} */
+    public String place(Place place) {
+        return "%s keeps data only in %s%s."
+                .formatted(
+                        capital(list(place.recipients())),
+                        list(place.countries()),
+                        place.safeguard().map(it -> " (" + it + ")").orElse(""));
     }
 
     /** Such as {@code Nothing joins visit and personal.} */

@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
+import shop.troth.policy.language.Clause.Place;
 import shop.troth.policy.language.Keep;
+import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
@@ -110,6 +113,21 @@ public final class PlainTerms {
                 .orElseGet(() -> keep(keep));
     }
 
+    /** A sentence on what the law lets a rule rest, after a space; the empty text where the rule names no basis. */
+    String basis(Rule rule) {
+        return rule.basis()
+                .map(it -> " Our legal basis is "
+                        + PlainLabels.find("basis", it.word()).orElse(it.word())
+                        + (isOpposable(rule, it) ? ", and you can object at any time." : "."))
+                .orElse("");
+    }
+
+    /** Whether a no stops what the rule allows, for one of its purposes at least. */
+    private boolean isOpposable(Rule rule, Basis basis) {
+        return basis == Basis.LEGITIMATE_INTEREST
+                && vocabulary.purposes().leavesUnder(rule.purposes()).stream().anyMatch(vocabulary::canBeObjectedTo);
+    }
+
     private static String during(String moment) {
         return switch (moment) {
             case IN_BROWSER -> "for up to ";
@@ -151,6 +169,18 @@ public final class PlainTerms {
     /** What a person can do where a clause has this control, or permits a use for this right; empty where it is no choice. */
     public Optional<String> choice(String name) {
         return PlainLabels.find("choice", name);
+    }
+
+    /** Such as {@code What we share with our email service is kept only in Canada.} */
+    public String place(Place place) {
+        return ControlSentences.place(place, this);
+    }
+
+    /** What people read with an answer about their data; empty where the policy names no authority. */
+    public static Optional<String> complaint(Policy.Owner owner) {
+        return owner.complaints()
+                .map(it -> "If you’re not satisfied with our answer, you can complain to %s: %s"
+                        .formatted(it.authority(), it.website()));
     }
 
     /** A country by its ISO 3166 code, as it stands after “in”: {@code the United States}. */

@@ -56,6 +56,7 @@ public final class PlainWords {
             lines.add("We always %s. You cannot turn this off.".formatted(terms.purposes(clause.noWayOut(), AND)));
         }
         clause.apart().ifPresent(it -> lines.add(apart(it)));
+        clause.places().forEach(it -> lines.add(terms.place(it)));
         clause.duties().forEach(it -> lines.add(duty(it)));
         clause.controls().forEach(it -> lines.add(controls.sentence(it)));
         return List.copyOf(lines);
@@ -128,7 +129,7 @@ public final class PlainWords {
                 .orElse("");
         var kept =
                 rule.keep().map(it -> " We keep this " + terms.kept(it) + ".").orElse("");
-        return "We may %s%s.%s".formatted(deed(rule, AND), condition, kept);
+        return "We may %s%s.%s%s".formatted(deed(rule, AND), condition, kept, terms.basis(rule));
     }
 
     /** Such as {@code share your orders with the organization you order for to process your order}. */

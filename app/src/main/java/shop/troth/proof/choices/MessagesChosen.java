@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.ConfirmSignUp;
 import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.Wording;
 import shop.troth.proof.Evidence;
@@ -88,7 +89,13 @@ class MessagesChosen implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of(HOW_OFTEN, "consent-receipts", PRINTED, "locked-messages", SAME_RECORD);
+        return Set.of(
+                HOW_OFTEN,
+                "consent-receipts",
+                ConfirmSignUp.CONTROL.name(),
+                PRINTED,
+                "locked-messages",
+                SAME_RECORD);
     }
 
     @Override

@@ -223,7 +223,7 @@ class DeleteWords {
                         .orElse(".");
     }
 
-    private static List<String> kept(Store store, Optional<Books> books, boolean orders, String others) {
+    private List<String> kept(Store store, Optional<Books> books, boolean orders, String others) {
         var kept = new ArrayList<String>();
         books.ifPresent(it -> kept.add(
                 "The name and billing address on each invoice stay %s, because tax law requires it. They’re encrypted with their own key and decrypted only for our accounting records."
@@ -238,6 +238,7 @@ class DeleteWords {
         if (!others.isEmpty()) {
             kept.add(others);
         }
+        PlainTerms.complaint(policies.current(store.id()).policy().owner()).ifPresent(kept::add);
         return List.copyOf(kept);
     }
 }

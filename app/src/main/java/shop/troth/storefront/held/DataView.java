@@ -18,6 +18,7 @@ import shop.troth.storefront.page.Link;
  * @param back where they came from
  * @param ways where it is corrected or deleted
  * @param record where the whole record is found with its proofs; the empty text where it has no page
+ * @param complaint where they can complain, a sentence; the empty text where the policy names no authority
  * @param rest the uses that are older than these, some at a time, for the file: each are read when they are asked for
  */
 @Sink
@@ -34,6 +35,7 @@ public record DataView(
         Link back,
         List<Link> ways,
         String record,
+        String complaint,
         Iterable<List<Use>> rest) {
 
     /** @param href of its section on the page */

@@ -62,7 +62,8 @@ class DataWords {
             Link back,
             List<Link> ways,
             String record) {
-        var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
+        var policy = policies.current(store.id()).policy();
+        var terms = new PlainTerms(policy.vocabulary());
         var addresses = addresses(answer.items());
         var given = answer.items().stream()
                 .map(it -> item(store, it, addresses.contains(it.holding().person())))
@@ -83,6 +84,7 @@ class DataWords {
                 back,
                 ways,
                 record,
+                PlainTerms.complaint(policy.owner()).orElse(""),
                 () -> new OlderUses(answer, page -> uses(store, page)));
     }
 

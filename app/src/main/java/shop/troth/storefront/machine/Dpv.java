@@ -8,6 +8,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
+import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 
@@ -66,8 +67,20 @@ final class Dpv {
         };
     }
 
-    /** The legal basis that a condition is: consent, or a duty under the law; empty where it is neither. */
-    static Optional<String> legalBasis(Condition condition) {
+    /** The legal basis that a rule names, or else that its condition is; empty where it is neither consent nor the law. */
+    static Optional<String> legalBasis(Rule rule) {
+        var shown = rule.when().flatMap(Dpv::shownBy);
+        return rule.basis()
+                .map(it -> switch (it) {
+                    case CONSENT -> shown.orElse("dpv:Consent");
+                    case CONTRACT -> "dpv:Contract";
+                    case LEGAL_DUTY -> "dpv:LegalObligation";
+                    case LEGITIMATE_INTEREST -> "dpv:LegitimateInterestOfController";
+                })
+                .or(() -> shown);
+    }
+
+    private static Optional<String> shownBy(Condition condition) {
         if (every(condition, Fact.CONSENTED)) {
             return Optional.of("dpv:ExplicitlyExpressedConsent");
         }

@@ -98,6 +98,13 @@ final class PolicyJson {
         owner.department().ifPresent(contact::add);
         owner.phone().ifPresent(contact::add);
         owner.email().ifPresent(contact::add);
+        owner.complaints()
+                .ifPresent(it -> node.set(
+                        "dpv:hasAuthority",
+                        JSON.createObjectNode()
+                                .put("@id", it.website())
+                                .put("@type", "dpv:Authority")
+                                .put("dpv:hasName", it.authority())));
         return node;
     }
 
@@ -117,6 +124,12 @@ final class PolicyJson {
                 node,
                 "troth:controls",
                 clause.controls().stream().map(Clause.Control::name).toList());
+        clause.places()
+                .forEach(it -> node.withArray("troth:places")
+                        .add(JSON.createObjectNode()
+                                .put("troth:with", String.join(",", it.recipients()))
+                                .put("troth:in", String.join(",", it.countries()))
+                                .put("troth:safeguard", it.safeguard().orElse(""))));
         add(node, "troth:duties", clause.duties().stream().map(it -> it.name()).toList());
         add(node, "troth:notBuilt", register.withoutCode(clause));
         proved(node, clause);
@@ -151,7 +164,7 @@ final class PolicyJson {
             refer(node, "dpv:hasRecipient", Dpv.terms(vocabulary.recipients(), named(rule.recipients())));
         }
         rule.keep().ifPresent(it -> node.set("dpv:hasStorageCondition", storage(it)));
-        rule.when().flatMap(Dpv::legalBasis).ifPresent(it -> refer(node, "dpv:hasLegalBasis", List.of(it)));
+        Dpv.legalBasis(rule).ifPresent(it -> refer(node, "dpv:hasLegalBasis", List.of(it)));
         own(node, rule);
         return node;
     }
@@ -200,6 +213,7 @@ final class PolicyJson {
         add(node, "troth:purposes", rule.purposes());
         add(node, "troth:recipients", rule.recipients());
         rule.when().ifPresent(it -> node.put("troth:if", it.toString()));
+        rule.basis().ifPresent(it -> node.put("troth:basis", it.word()));
     }
 
     private static void refer(ObjectNode node, String property, List<String> terms) {

@@ -85,25 +85,32 @@ public class Announcements {
         return List.copyOf(posted);
     }
 
-    /** Every use that any version brought and people could say no to; none in most stores. */
+    /**
+     * Every use that any version brought and people could say no to, or that any rested on a legitimate interest; none in most stores.
+     */
     public Set<Purpose> everAsked(StoreId store) {
-        return refusable(store).map(it -> new Purpose(it.change().purpose())).collect(Collectors.toUnmodifiableSet());
+        var brought = refusable(store).map(it -> it.change().purpose());
+        var based = Interests.of(policies.versions(store)).keySet().stream();
+        return Stream.concat(brought.map(Purpose::new), based).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * The uses a person may say no to: those posted, and those the person said no to before, in whatever version. An opt-out from messages
-     * is none of them: it is not taken back here.
+     * The uses a person may say no to: those posted, those that rest on a legitimate interest, and those the person said no to before, in
+     * whatever version. An opt-out from messages is none of them: it is not taken back here.
      *
      * @param objections what the person said no to
      */
     public List<AskedUse> asked(StoreId store, Collection<Purpose> objections) {
-        var brought = new LinkedHashMap<Purpose, List<Brought>>();
+        var brought = new LinkedHashMap<Purpose, List<String>>();
         policies.posted(store).forEach(it -> brought.put(it, new ArrayList<>()));
         objections.forEach(it -> brought.putIfAbsent(it, new ArrayList<>()));
         refusable(store)
                 .forEach(it -> Optional.ofNullable(
                                 brought.get(new Purpose(it.change().purpose())))
-                        .ifPresent(all -> all.add(it)));
+                        .ifPresent(all -> all.add(it.sentence())));
+        Interests.of(policies.versions(store))
+                .forEach((purpose, sentences) -> Optional.ofNullable(brought.get(purpose))
+                        .ifPresent(all -> all.addAll(sentences)));
         brought.values().removeIf(List::isEmpty); // messages, which have ways out of their own
         var terms = new PlainTerms(policies.current(store).policy().vocabulary());
         return brought.entrySet().stream()
@@ -111,11 +118,11 @@ public class Announcements {
                 .toList();
     }
 
-    private static AskedUse asked(PlainTerms terms, Purpose purpose, List<Brought> brought) {
+    private static AskedUse asked(PlainTerms terms, Purpose purpose, List<String> sentences) {
         return new AskedUse(
                 purpose,
                 PageWords.capital(terms.purpose(purpose.name())),
-                brought.stream().map(Brought::sentence).distinct().toList());
+                sentences.stream().distinct().toList());
     }
 
     private Stream<Brought> refusable(StoreId store) {
@@ -186,9 +193,17 @@ public class Announcements {
     private static List<String> places(Policy before, Policy after) {
         var known = countries(before).flatMap(Announcements::codes).collect(Collectors.toSet());
         var words = new PlainWords(after.vocabulary());
-        return countries(after)
-                .filter(it -> codes(it).anyMatch(code -> !known.contains(code)))
-                .map(words::control)
+        var kept = after.all().stream()
+                .flatMap(it -> it.places().stream())
+                .filter(it -> before.all().stream()
+                        .flatMap(clause -> clause.places().stream())
+                        .noneMatch(then -> then.countries().containsAll(it.countries())))
+                .map(words.terms()::place);
+        return Stream.concat(
+                        countries(after)
+                                .filter(it -> codes(it).anyMatch(code -> !known.contains(code)))
+                                .map(words::control),
+                        kept)
                 .distinct()
                 .toList();
     }

@@ -5,7 +5,9 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.returned.FindReturnable;
+import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturns;
+import shop.troth.fulfillment.returned.PromisedReturns;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
@@ -24,6 +26,7 @@ class MoneyBackWords {
     private final Credits credits;
     private final GoodsReturns returns;
     private final FindReturnable findReturnable;
+    private final PromisedReturns promised;
     private final Refunds refunds;
     private final HeldRefunds heldRefunds;
     private final List<HoldsMoney> holdsMoney;
@@ -33,6 +36,7 @@ class MoneyBackWords {
             Credits credits,
             GoodsReturns returns,
             FindReturnable findReturnable,
+            PromisedReturns promised,
             Refunds refunds,
             HeldRefunds heldRefunds,
             List<HoldsMoney> holdsMoney) {
@@ -40,6 +44,7 @@ class MoneyBackWords {
         this.credits = credits;
         this.returns = returns;
         this.findReturnable = findReturnable;
+        this.promised = promised;
         this.refunds = refunds;
         this.heldRefunds = heldRefunds;
         this.holdsMoney = holdsMoney;
@@ -60,12 +65,19 @@ class MoneyBackWords {
         var held = OwedWords.held(heldRefunds, order, canceled, money);
         var refunded = credits.of(store.id(), order.id());
         var sentences = Stream.of(
-                        returns.of(store.id(), order.id()).stream().map(it -> OrderWords.returned(order, it)),
+                        returns.of(store.id(), order.id()).stream()
+                                .map(it -> OrderWords.returned(order, it) + refundBy(store, it)),
                         OrderWords.cancelled(order, canceled, money, held, store.dispatch()::minute).stream(),
                         OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
                 .flatMap(it -> it)
                 .toList();
         return new MoneyBack(sentences, money, paid);
+    }
+
+    private String refundBy(Store store, GoodsReturn one) {
+        return promised.refundBy(one)
+                .map(it -> " We’ll send it by %s.".formatted(store.dispatch().day(it)))
+                .orElse("");
     }
 
     /** Whether its buyer can cancel what has not shipped: not while its money is held, such as by a dispute at the bank. */

@@ -6,6 +6,7 @@ import java.util.List;
  * A version of the policy in words, the same for everybody and for good.
  *
  * @param owner lines: company, department, address, phone
+ * @param complaints lines: the authority to complain to and its website, if the policy names one
  * @param dated the date its text bears, in words
  * @param number from 1, in the order of publishing
  * @param hash of its text, short
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record Reading(
         List<String> owner,
+        List<String> complaints,
         String dated,
         int number,
         String hash,

@@ -73,6 +73,10 @@ public class Readings {
         var settled = settled(policy);
         return new Reading(
                 owner(policy),
+                policy.owner()
+                        .complaints()
+                        .map(it -> List.of(it.authority(), it.website()))
+                        .orElse(List.of()),
                 PageWords.dated(policy.version(), policy.dated()),
                 version.number(),
                 version.shortHash(),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.cases.trouble.TroubleUses;
 import shop.troth.fulfillment.Bought;
+import shop.troth.fulfillment.returned.PromisedReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -30,6 +32,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 
@@ -57,6 +60,31 @@ class EvidenceSharedTests {
         assertThat(evidence.leftOut()).isEmpty();
         assertThat(evidence.categories()).contains(LINES);
         assertThat(evidence.forBank().products()).contains(Bought.SKU);
+    }
+
+    @Test
+    void the_policy_s_time_for_returns_counts_where_it_is_longer() {
+        var now = SHOP.now();
+        var clause = """
+                additions:
+                  - id: returns
+                    says: You can return anything within 60 days after it arrives.
+                    practice: user-choice
+                    controls:
+                      - returns-accepted: { for-at-least: P60D }
+                """;
+        try (var posted = PostedPolicy.post(
+                new StoreId("millipore"),
+                it -> it.replace("additions:\n", clause),
+                now.minus(Duration.ofMinutes(2)),
+                now.minus(Duration.ofMinutes(1)))) {
+            assertThat(SHOP.bean(GatherEvidence.class)
+                            .of(order("millipore"), NOTHING)
+                            .fields())
+                    .containsEntry(
+                            EvidencePart.RETURN_POLICY,
+                            "For 60 days after an order arrives, its buyer can ask on the order page to return items.");
+        }
     }
 
     @ParameterizedTest
@@ -115,6 +143,7 @@ class EvidenceSharedTests {
                 SHOP.bean(Cancellations.class),
                 suppliers(Stores.read(folder)),
                 SHOP.bean(PublishedPolicies.class),
+                SHOP.bean(PromisedReturns.class),
                 SHOP.bean(Stores.class));
     }
 
@@ -122,7 +151,8 @@ class EvidenceSharedTests {
         try {
             var constructor = Suppliers.class.getDeclaredConstructors()[0];
             constructor.setAccessible(true);
-            return (Suppliers) constructor.newInstance(stores, Clock.fixed(SHOP.now(), ZoneOffset.UTC));
+            return (Suppliers) constructor.newInstance(
+                    stores, SHOP.bean(PublishedPolicies.class), Clock.fixed(SHOP.now(), ZoneOffset.UTC));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

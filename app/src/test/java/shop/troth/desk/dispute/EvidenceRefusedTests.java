@@ -27,6 +27,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.Bought;
 import shop.troth.orders.Orders;
 import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.policy.register.Register;
@@ -231,7 +232,7 @@ class EvidenceRefusedTests {
         try {
             var constructor = Suppliers.class.getDeclaredConstructors()[0];
             constructor.setAccessible(true);
-            return (Suppliers) constructor.newInstance(stores, late);
+            return (Suppliers) constructor.newInstance(stores, SHOP.bean(PublishedPolicies.class), late);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

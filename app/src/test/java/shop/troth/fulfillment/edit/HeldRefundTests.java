@@ -25,6 +25,7 @@ import shop.troth.fulfillment.ending.EraseGuest;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.OrderState;
 import shop.troth.payments.change.HeldRefunds;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.Amounts;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -240,7 +241,7 @@ class HeldRefundTests {
         try {
             var constructor = Suppliers.class.getDeclaredConstructors()[0];
             constructor.setAccessible(true);
-            return (Suppliers) constructor.newInstance(stores, late);
+            return (Suppliers) constructor.newInstance(stores, SHOP.bean(PublishedPolicies.class), late);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

@@ -76,6 +76,7 @@ final class EveryMail implements AutoCloseable {
         every.ends.add(EachNewsletter.sent());
         every.ends.add(EachStaffMail.sent());
         every.ends.add(EachLegalMail.sent());
+        every.ends.add(EachChangeMail.sent());
         new ShopClient(SHOP.store(BETTY_MILLS.value())).post("/coupon", Map.of("email", address()));
         every.add(MILLIPORE, "decoy-alarm", UUID.randomUUID());
         Awaitility.await()

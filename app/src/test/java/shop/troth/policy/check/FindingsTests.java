@@ -33,6 +33,7 @@ class FindingsTests {
             Code.UNKNOWN_FEATURE,
             Code.FEATURE_REFUSED,
             Code.NEEDS_TOO_MUCH,
+            Code.WRONG_PLACE,
             Code.CONSENT_NOT_ASKED,
             Code.FEATURE_OFF,
             Code.COMES_LATER,

@@ -76,7 +76,12 @@ final class Mangled {
         if (random.nextInt(40) == 0) {
             return made();
         }
-        var text = random.nextInt(12) == 0 ? pick(STORES) : new MadeUpPolicies(random).next();
+        return next(random.nextInt(12) == 0 ? pick(STORES) : new MadeUpPolicies(random).next());
+    }
+
+    /** What becomes of this one. */
+    byte[] next(String policy) {
+        var text = policy;
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             text = swapped(text);
         }

@@ -26,6 +26,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.InWords;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.testing.Seed;
@@ -59,6 +60,19 @@ class PolicyFuzzTests {
             }
         }
         assertThat(policies).as("enough of them were policies still").isGreaterThan(CASES / 5);
+    }
+
+    @Test
+    void a_mangled_bookshop_gives_findings_or_a_policy_that_works() {
+        var bookshop = Drafts.bookshop();
+        var before = Drafts.check(bookshop).orThrow();
+        int policies = 0;
+        for (long seed = FIRST; seed < FIRST + CASES; seed++) {
+            var bytes = new Mangled(seed).next(bookshop);
+            policies += works(seed, bytes) ? 1 : 0;
+            PolicyCheck.check("mangled.yaml", bytes).table().ifPresent(it -> revised(before, it));
+        }
+        assertThat(policies).as("enough of them were policies still").isGreaterThan(CASES / 20);
     }
 
     @Test
@@ -135,6 +149,14 @@ class PolicyFuzzTests {
                 .forEach(it -> assertThat(after.change(it).what()).isNotBlank());
     }
 
+    private static void revised(PolicyTable before, PolicyTable table) {
+        assertThat(Revision.between(table, table).differences()).isEmpty();
+        assertThat(Revision.between(before, table).differences())
+                .allMatch(it -> !it.reason().isBlank());
+        assertThat(Revision.between(table, before).differences())
+                .allMatch(it -> !it.reason().isBlank());
+    }
+
     private static void said(InWords words, Clause clause) {
         clause.rules().forEach(it -> assertThat(words.rule(it)).isNotBlank());
         clause.duties().forEach(it -> assertThat(words.duty(it)).isNotBlank());
@@ -142,6 +164,7 @@ class PolicyFuzzTests {
         clause.forms().forEach(it -> assertThat(words.form(it)).isNotBlank());
         clause.wayOut().ifPresent(it -> assertThat(words.wayOut(it)).isNotBlank());
         clause.apart().ifPresent(it -> assertThat(words.apart(it)).isNotBlank());
+        clause.places().forEach(it -> assertThat(words.place(it)).isNotBlank());
     }
 
     /** What would allow it does allow it. */

@@ -39,7 +39,7 @@ import shop.troth.testing.TestDatabase;
 class FeaturesTests {
 
     private static final StoreId STORE = new StoreId("millipore");
-    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad, no orders by phone and none that staff put together, its policy lets no searches be counted, it has two kinds of newsletter, and none to buyers. */
+    /** What millipore has not: it asks no age, sends no gifts, discloses nothing to protect its own rights, its folder names no quick-order pad, no orders by phone and none that staff put together, its policy lets no searches be counted, it has two kinds of newsletter, and none to buyers, and it promises no email about changes. */
     private static final Set<String> OF_OTHER_STORES = Set.of(
             "age-question",
             "child-report",
@@ -65,7 +65,8 @@ class FeaturesTests {
             "newsletter-promotion-by-orders",
             "newsletter-sale-notices",
             "newsletter-sale-notices-by-orders",
-            "newsletter-updates-by-orders");
+            "newsletter-updates-by-orders",
+            "policy-change");
 
     private static final String SETTINGS =
             "{ may: [collect, keep, use], data: session.settings, for: site.preferences, keep: P1Y after last-visit }";

@@ -1,12 +1,19 @@
 package shop.troth.policy.reading;
 
+import static shop.troth.policy.reading.JsonShapes.entries;
+import static shop.troth.policy.reading.JsonShapes.list;
+import static shop.troth.policy.reading.JsonShapes.map;
+import static shop.troth.policy.reading.JsonShapes.object;
+import static shop.troth.policy.reading.JsonShapes.one;
+import static shop.troth.policy.reading.JsonShapes.oneOrMore;
+import static shop.troth.policy.reading.JsonShapes.ref;
+import static shop.troth.policy.reading.JsonShapes.text;
+
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.language.Tree;
@@ -56,6 +63,7 @@ final class EditorSchema {
         all.put("duty", duty());
         all.put("control", control());
         all.put("form", form());
+        all.put("place", place());
         all.put("settlement", settlement());
         all.put("clause", clause());
         return all;
@@ -82,6 +90,7 @@ final class EditorSchema {
                                         Map.of("for", ref("purposes"), "by", oneOrMore(one(vocabulary.ways())))),
                         "no-way-out", object(List.of("for"), Map.of("for", ref("purposes"))),
                         "apart", ref("data"),
+                        "places", list(ref("place")),
                         "settles", list(ref("settlement"))));
     }
 
@@ -96,6 +105,7 @@ final class EditorSchema {
                         "for", ref("purposes"),
                         "with", ref("recipients"),
                         "if", list(ref("facts")),
+                        "basis", one(vocabulary.bases().keySet()),
                         "keep",
                                 text(
                                         "no-end|" + PERIOD + " after ("
@@ -172,6 +182,15 @@ final class EditorSchema {
                                                         ref("data")))))));
     }
 
+    private Map<String, Object> place() {
+        return object(
+                List.of("with", "in"),
+                entries(
+                        "with", ref("recipients"),
+                        "in", oneOrMore(text("[A-Z]{2}", "ISO 3166.")),
+                        "safeguard", one(vocabulary.safeguards().keySet())));
+    }
+
     private Map<String, Object> settlement() {
         return object(
                 List.of("with", "reading"),
@@ -191,7 +210,13 @@ final class EditorSchema {
                         "department", map("type", "string"),
                         "address", list(map("type", "string")),
                         "phone", map("type", "string"),
-                        "email", map("type", "string")));
+                        "email", map("type", "string"),
+                        "complaints",
+                                object(
+                                        List.of("authority", "website"),
+                                        entries(
+                                                "authority", map("type", "string"),
+                                                "website", map("type", "string")))));
     }
 
     private Map<String, Object> facts() {
@@ -215,53 +240,5 @@ final class EditorSchema {
         leaf.put("minItems", 3);
         leaf.put("maxItems", 3);
         return map("additionalProperties", map("additionalProperties", leaf));
-    }
-
-    private static Map<String, Object> oneOrMore(Map<String, Object> word) {
-        return map("anyOf", List.of(word, list(word)));
-    }
-
-    private static Map<String, Object> one(Collection<String> words) {
-        return map("enum", List.copyOf(words));
-    }
-
-    private static Map<String, Object> list(Map<String, Object> items) {
-        var list = map("type", "array");
-        list.put("items", items);
-        list.put("minItems", 1);
-        return list;
-    }
-
-    private static Map<String, Object> text(String pattern, String description) {
-        var text = map("type", "string");
-        text.put("pattern", "^(" + pattern + ")$");
-        text.put("description", description);
-        return text;
-    }
-
-    private static Map<String, Object> ref(String name) {
-        return map("$ref", "#/$defs/" + name);
-    }
-
-    private static Map<String, Object> object(List<String> required, Map<String, Object> properties) {
-        var object = map("type", "object");
-        object.put("additionalProperties", false);
-        if (!required.isEmpty()) {
-            object.put("required", required);
-        }
-        object.put("properties", new TreeMap<>(properties));
-        return object;
-    }
-
-    private static Map<String, Object> entries(Object... keysAndValues) {
-        var entries = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            entries.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return entries;
-    }
-
-    private static Map<String, Object> map(String key, Object value) {
-        return new LinkedHashMap<>(Map.of(key, value));
     }
 }

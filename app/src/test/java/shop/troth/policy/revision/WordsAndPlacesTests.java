@@ -32,6 +32,32 @@ class WordsAndPlacesTests {
     }
 
     @Test
+    void where_people_can_complain_may_be_added_at_once_and_goes_or_changes_only_with_notice() {
+        var without = Drafts.of(BASE);
+        var one = complaining("the Example Authority", "https://authority.example");
+        var other = complaining("the Example Authority", "https://authority.example/complaints");
+
+        assertThat(revision(without, one).differences()).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.STRONGER);
+            assertThat(it.reason()).isEqualTo("We now say where you can complain: the Example Authority.");
+            assertThat(it.waits()).isFalse();
+        });
+        assertThat(revision(one, without).differences()).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(WEAKER);
+            assertThat(it.reason()).isEqualTo("We no longer say where you can complain: the Example Authority.");
+        });
+        assertThat(kinds(one, other)).containsExactly(WEAKER);
+        assertThat(kinds(one, one)).isEmpty();
+    }
+
+    private static String complaining(String authority, String website) {
+        return Drafts.of(BASE)
+                .replace(
+                        "name: A Shop",
+                        "name: A Shop, complaints: { authority: %s, website: '%s' }".formatted(authority, website));
+    }
+
+    @Test
     void words_that_bind_nothing_go_at_once_and_wait_where_they_are_new_or_others() {
         var notice = Drafts.of(BASE, "n: notice: true");
         assertThat(kinds(notice, notice.replace("n, says: Words.", "n, says: We sell it all.")))

@@ -33,6 +33,8 @@ class PlainWordsTests {
                         VOCABULARY.moments().keySet().stream().map(it -> "moment " + it),
                         VOCABULARY.duties().keySet().stream().map(it -> "duty " + it),
                         VOCABULARY.controls().keySet().stream().map(it -> "control " + it),
+                        VOCABULARY.bases().keySet().stream().map(it -> "basis " + it),
+                        VOCABULARY.safeguards().keySet().stream().map(it -> "safeguard " + it),
                         VOCABULARY.forms().stream().map(it -> "form " + it),
                         VOCABULARY.activities().keySet().stream().map(it -> "activity " + it),
                         VOCABULARY.ways().stream().map(it -> "way " + it),

@@ -50,6 +50,8 @@ class DataArchiveTests {
             false,
             Frame.Account.NONE,
             Frame.Idle.NEVER);
+    private static final String COMPLAINT =
+            "If you’re not satisfied with our answer, you can complain to the Example Authority: authority.example";
     private static final String MARKUP = "Ada <script>alert(1)</script> & Co";
 
     @Test
@@ -66,6 +68,7 @@ class DataArchiveTests {
                         "recorded-uses.csv",
                         "ledger-note.txt");
         assertThat(files.get("ledger-note.txt")).isEqualTo("signed note");
+        assertThat(files.get("index.html")).contains(COMPLAINT);
         assertThat(files.get("index.html"))
                 .contains(
                         "Your data at Millipore",
@@ -194,6 +197,7 @@ class DataArchiveTests {
                 new Link("/account", "Back"),
                 List.of(),
                 "",
+                COMPLAINT,
                 rest);
     }
 

@@ -117,10 +117,39 @@ class PolicyJsonTests {
     void how_the_sentence_of_a_clause_is_read_stands_beside_it() throws IOException {
         var text = Files.readString(Path.of("../stores/millipore/policy.yaml"))
                 .replace("title: Where we ship\n", "title: Where we ship\n    reading: We mean the fifty states.\n");
+        var version = millipore(text);
+
+        assertThat(written(version)
+                        .get("dct:hasPart")
+                        .valueStream()
+                        .map(it -> it.path("troth:reading").asString(""))
+                        .filter(it -> !it.isEmpty()))
+                .containsExactly("We mean the fifty states.");
+    }
+
+    @Test
+    void a_basis_that_a_rule_names_is_its_legal_basis() throws IOException {
+        var text = Files.readString(Path.of("../stores/millipore/policy.yaml"))
+                .replace(
+                        "for: books, keep: P7Y after order-closed }",
+                        "for: books, keep: P7Y after order-closed, basis: legal-duty }");
+        var rule = rules(written(millipore(text))
+                        .get("dct:hasPart")
+                        .valueStream()
+                        .filter(it -> it.get("dct:identifier").asString().equals("books"))
+                        .findFirst()
+                        .orElseThrow())
+                .getFirst();
+
+        assertThat(ids(rule, "dpv:hasLegalBasis")).containsExactly("dpv:LegalObligation");
+        assertThat(rule.get("troth:basis").asString()).isEqualTo("legal-duty");
+    }
+
+    private static PolicyVersion millipore(String text) {
         var policy = PolicyFile.read("read.yaml", text.getBytes(StandardCharsets.UTF_8))
                 .orThrow();
         var was = PolicyFiles.version("millipore");
-        var version = new PolicyVersion(
+        return new PolicyVersion(
                 was.store(),
                 was.number(),
                 was.hash(),
@@ -130,13 +159,6 @@ class PolicyJsonTests {
                 was.withdrawn(),
                 policy,
                 PolicyTable.compile(policy));
-
-        assertThat(written(version)
-                        .get("dct:hasPart")
-                        .valueStream()
-                        .map(it -> it.path("troth:reading").asString(""))
-                        .filter(it -> !it.isEmpty()))
-                .containsExactly("We mean the fifty states.");
     }
 
     private static JsonNode written(String store) {

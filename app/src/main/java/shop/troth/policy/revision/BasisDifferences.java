@@ -1,0 +1,86 @@
+package shop.troth.policy.revision;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Basis;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.language.Vocabulary;
+import shop.troth.policy.revision.Difference.Kind;
+import shop.troth.policy.words.PlainWords;
+
+/**
+ * On what law a clause rests what it allows. Whoever was asked for a yes must not find a contract in its place, nor whoever could object
+ * a law; only consent in place of another basis is known to be stronger.
+ */
+final class BasisDifferences implements ClauseDifferences.Part {
+
+    private final Policy before;
+    private final Policy after;
+    private final PlainWords then;
+    private final PlainWords now;
+
+    BasisDifferences(Policy before, Policy after) {
+        this.before = before;
+        this.after = after;
+        this.then = new PlainWords(before.vocabulary());
+        this.now = new PlainWords(after.vocabulary());
+    }
+
+    /** A rule may have moved to another clause, so it is looked for in all of them. */
+    @Override
+    public List<Difference> between(Clause was, Clause is) {
+        var weaker = mays(was)
+                .filter(it -> it.basis().isPresent())
+                .flatMap(it -> others(it, before, after)
+                        .filter(other -> !isAsStrong(other.basis(), it.basis()))
+                        .findFirst()
+                        .map(other -> Difference.weaker(
+                                is.id(),
+                                "The legal basis changes. Before: “%s” Now: “%s”".formatted(then.rule(it), now.rule(other))))
+                        .stream());
+        var stronger = mays(is)
+                .filter(it -> it.basis().isPresent())
+                .filter(it -> others(it, after, before).findFirst().isPresent())
+                .filter(it -> others(it, after, before)
+                        .allMatch(other -> isAsStrong(it.basis(), other.basis())
+                                && !it.basis().equals(other.basis())))
+                .map(it -> Difference.atOnce(
+                        Kind.STRONGER, is.id(), "We now name the legal basis: “%s”".formatted(now.rule(it))));
+        return Stream.concat(weaker, stronger).toList();
+    }
+
+    private static Stream<Rule> mays(Clause clause) {
+        return clause.rules().stream().filter(it -> it.verb() == Verb.MAY);
+    }
+
+    /** The permissions of the other policy that have something in common with this one. */
+    private static Stream<Rule> others(Rule rule, Policy of, Policy in) {
+        return in.all().stream()
+                .flatMap(BasisDifferences::mays)
+                .filter(it -> meet(rule, of.vocabulary(), it, in.vocabulary()));
+    }
+
+    private static boolean isAsStrong(Optional<Basis> one, Optional<Basis> other) {
+        return other.isEmpty() || one.equals(other) || one.equals(Optional.of(Basis.CONSENT));
+    }
+
+    private static boolean meet(Rule one, Vocabulary its, Rule other, Vocabulary theirs) {
+        boolean outward = one.actions().stream().anyMatch(Action::outward);
+        return one.actions().stream().anyMatch(other.actions()::contains)
+                && meet(its.data(), one.data(), theirs.data(), other.data())
+                && meet(its.purposes(), one.purposeNames(), theirs.purposes(), other.purposeNames())
+                && (!outward
+                        || meet(its.recipients(), one.recipientNames(), theirs.recipients(), other.recipientNames()));
+    }
+
+    private static boolean meet(Tree its, List<String> names, Tree theirs, List<String> others) {
+        var leaves = theirs.leavesUnder(others);
+        return its.leavesUnder(names).stream().anyMatch(leaves::contains);
+    }
+}

@@ -1,0 +1,74 @@
+package shop.troth.proof.page;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.language.Duty;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.rights.changed.ChangeFeatures;
+import shop.troth.rights.changed.TellChanges;
+import shop.troth.rights.changed.TellChanges.Due;
+
+/** Where emails about changes are promised, those about each change that is posted are in the queue by the time that the clause names. */
+@Component
+class ChangesMailed implements Probe {
+
+    /** How long the software takes at most to begin. */
+    private static final Duration BEGINS_WITHIN = Duration.ofMinutes(10);
+
+    private final TellChanges tellChanges;
+    private final Clock clock;
+
+    ChangesMailed(TellChanges tellChanges, Clock clock) {
+        this.tellChanges = tellChanges;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> promises() {
+        return Set.of(ChangeFeatures.DUTY);
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var due = tellChanges.due(scene.store().id());
+        var now = clock.instant();
+        var late = due.stream()
+                .filter(it -> !it.told() && latest(scene, it.posted()).isBefore(now))
+                .map(it -> "Nobody was emailed about version %d, which was posted on %s."
+                        .formatted(it.version(), scene.store().dispatch().day(it.posted())))
+                .toList();
+        var told = due.stream().filter(Due::told).toList();
+        if (told.isEmpty() && late.isEmpty()) {
+            return new Evidence(
+                    Verdict.NOT_EXERCISED, "No change that people are due an email about is posted.", Where.REAL_STORE);
+        }
+        return Evidence.of(
+                Where.REAL_STORE,
+                late,
+                "The emails about the latest change were sent.",
+                "Emails were sent about version %s.".formatted(versions(told)));
+    }
+
+    private static Instant latest(Scene scene, Instant posted) {
+        return scene.clause().duties().stream()
+                .filter(it -> it.name().equals(ChangeFeatures.DUTY))
+                .flatMap((Duty it) -> it.within().stream())
+                .map(it -> it.after(posted))
+                .min(Instant::compareTo)
+                .orElse(posted)
+                .plus(BEGINS_WITHIN);
+    }
+
+    private static String versions(List<Due> told) {
+        return told.stream().map(it -> Integer.toString(it.version())).collect(Collectors.joining(", "));
+    }
+}

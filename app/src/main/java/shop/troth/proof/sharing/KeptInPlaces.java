@@ -1,0 +1,83 @@
+package shop.troth.proof.sharing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Supplier;
+
+/**
+ * Whoever a clause’s places are about keeps data in one of its countries, as far as they declare it; no program can see a building. None in
+ * the register is elsewhere, abroad only with the safeguard that the clause names, and the policy page says where each one is.
+ */
+@Component
+class KeptInPlaces implements Probe {
+
+    private final Visits visits;
+
+    KeptInPlaces(Visits visits) {
+        this.visits = visits;
+    }
+
+    @Override
+    public Set<String> promises() {
+        return Set.of(PLACES);
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var meant = scene.store().suppliers().stream()
+                .filter(it -> !places(scene, it).isEmpty())
+                .toList();
+        if (meant.isEmpty()) {
+            return new Evidence(
+                    Verdict.NOT_EXERCISED,
+                    "No company that this clause is about stores data for this store.",
+                    Where.REAL_STORE);
+        }
+        var faults = new ArrayList<String>();
+        var page = HtmlUtils.htmlUnescape(
+                visits.real(scene.store().id()).get("/privacy").body());
+        for (var it : meant) {
+            var country = PlainTerms.country(it.country());
+            if (places(scene, it).stream().anyMatch(place -> !isAllowed(scene, it, place))) {
+                faults.add("%s stores data in %s, which this clause does not allow.".formatted(it.name(), country));
+            }
+            if (!page.contains(it.name()) || !page.contains("Stores data only in " + country)) {
+                faults.add("The policy page does not say where %s stores data.".formatted(it.name()));
+            }
+        }
+        var seen = Evidence.of(
+                Where.REAL_STORE,
+                faults,
+                "Every company that this clause is about states that it stores data in a country that the clause names.",
+                "Where each company stores data, by its own statement: %s. Software cannot check this, so it is their word."
+                        .formatted(meant.stream()
+                                .map(it -> "%s in %s".formatted(it.name(), PlainTerms.country(it.country())))
+                                .collect(Collectors.joining(", "))));
+        return seen.verdict() == Verdict.KEPT ? seen.as(Verdict.DECLARED) : seen;
+    }
+
+    private static List<Clause.Place> places(Scene scene, Supplier supplier) {
+        var recipients = scene.policy().policy().vocabulary().recipients();
+        return scene.clause().places().stream()
+                .filter(it -> recipients.coversAny(it.recipients(), supplier.role()))
+                .toList();
+    }
+
+    private static boolean isAllowed(Scene scene, Supplier supplier, Clause.Place place) {
+        return place.countries().contains(supplier.country())
+                && (supplier.country().equals(scene.store().country())
+                        || place.safeguard().isPresent());
+    }
+}

@@ -1,0 +1,29 @@
+package shop.troth.rights.changed;
+
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.Feature;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+
+/** What a store can have that tells everybody about a change of its policy. */
+public final class ChangeFeatures {
+
+    /** The duty by which a policy promises the email. */
+    public static final String DUTY = "mail-notices";
+
+    /** The moment from which that duty runs. */
+    static final String PUBLISHED = "version-published";
+
+    static final Use TELL = Use.of(
+            "message that the policy changes", "legal.change", new Recipient("supplier.mail"), Kind.EMAIL);
+
+    /** The kind of that email, about a person. */
+    public static final DeclaredMail MAIL = DeclaredMail.always(
+            "policy-change", "the privacy policy changes", TELL.purpose().name());
+
+    public static final Feature TELLING =
+            Feature.of(MAIL.kind(), "telling everybody by email that the policy changes", TELL.declared());
+
+    private ChangeFeatures() {}
+}

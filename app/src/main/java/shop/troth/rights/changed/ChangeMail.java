@@ -1,0 +1,104 @@
+package shop.troth.rights.changed;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.policy.published.Notice;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.revision.Difference;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Vault;
+
+/**
+ * The email about a change of the policy: what it is, from when on, and what can be done. The same words for everybody, to an address that
+ * is opened now. It says what is posted at this moment: of a version that was withdrawn meanwhile, nobody is told.
+ */
+@Component
+@Sink
+class ChangeMail implements MailWriter {
+
+    private static final int MOST_NAMED = 5;
+
+    private final PublishedPolicies policies;
+    private final ChangesTold told;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Front front;
+    private final TemplateEngine templates;
+
+    ChangeMail(
+            PublishedPolicies policies,
+            ChangesTold told,
+            Vault vault,
+            Suppliers suppliers,
+            Front front,
+            TemplateEngine templates) {
+        this.policies = policies;
+        this.told = told;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.front = front;
+        this.templates = templates;
+    }
+
+    @Override
+    public String kind() {
+        return ChangeFeatures.MAIL.kind();
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var known = told.of(store.id());
+        return policies.notices(store.id()).stream()
+                .filter(it -> known.contains(it.version().number()))
+                .reduce((first, last) -> last)
+                .map(it -> write(store, about, view(store, it)))
+                .orElse(Map.of());
+    }
+
+    private Map<UUID, Letter> write(Store store, Collection<UUID> about, ChangeMailView view) {
+        var html = new StringOutput();
+        templates.render("mail/change.jte", view, html);
+        var use = ChangeFeatures.TELL;
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose());
+        var people = about.stream().map(SubjectId::new).toList();
+        var letters = new HashMap<UUID, Letter>();
+        vault.openAll(store.id(), people, use, known).forEach((person, opened) -> {
+            var to = opened.get(Kind.EMAIL).reveal();
+            letters.put(person.value(), new Letter(person, to, view.title(), view.text(), html.toString()));
+        });
+        return letters;
+    }
+
+    private ChangeMailView view(Store store, Notice notice) {
+        var address = front.address(store.id());
+        var version = notice.version();
+        var revision = notice.revision();
+        var waiting =
+                revision.differences().stream().filter(Difference::waits).toList();
+        return new ChangeMailView(
+                store.name(),
+                store.mailColor(),
+                store.dispatch().day(version.effective()),
+                waiting.stream()
+                        .limit(MOST_NAMED)
+                        .map(it -> revision.title(it.clause()) + ": " + it.reason())
+                        .toList(),
+                Math.max(waiting.size() - MOST_NAMED, 0),
+                address + "/privacy/versions/" + version.number() + "/changes",
+                revision.canBeRefused() ? address + "/preferences" : "",
+                store.dispatch().day(notice.until()),
+                address + "/privacy");
+    }
+}

@@ -1,0 +1,74 @@
+package shop.troth.rights.changed;
+
+import java.util.List;
+
+/**
+ * The email about a change of the policy. Impersonal. Public because the template is compiled into its own package.
+ *
+ * @param color of its edge
+ * @param from the day from which on the new version rules, in words
+ * @param changes what changes, a line each; the gravest first
+ * @param more how many more there are
+ * @param link where all of it is found
+ * @param preferences where a link is asked for with which people object; the empty text where there is nothing to object to
+ * @param until the day until which an objection comes in time for what the store has already, in words
+ */
+public record ChangeMailView(
+        String store,
+        String color,
+        String from,
+        List<String> changes,
+        int more,
+        String link,
+        String preferences,
+        String until,
+        String policy) {
+
+    public String title() {
+        return "Our privacy policy is changing on " + from;
+    }
+
+    public String lead() {
+        return "A new version of the privacy policy of %s takes effect on %s. Until then, nothing changes. This is what is new or weaker than before:"
+                .formatted(store, from);
+    }
+
+    /** What the lines leave out; the empty text where they are all. */
+    public String rest() {
+        return switch (more) {
+            case 0 -> "";
+            case 1 -> "One more change is on the page.";
+            default -> "%d more changes are on the page.".formatted(more);
+        };
+    }
+
+    /** What can be done; the empty text where there is nothing to object to. */
+    public String objection() {
+        return preferences.isEmpty()
+                ? ""
+                : "You can object to new uses of your data at any time. For anything you already gave us, object by %s, and they never start."
+                        .formatted(until);
+    }
+
+    public String why() {
+        return "You’re getting this email because we have your email address, and our privacy policy promises to email you about changes.";
+    }
+
+    /** The same as text. */
+    public String text() {
+        var text = new StringBuilder(lead()).append("\n\n");
+        changes.forEach(it -> text.append("- ").append(it).append('\n'));
+        text.append('\n');
+        if (!rest().isEmpty()) {
+            text.append(rest()).append("\n\n");
+        }
+        text.append("See everything that changes, and what you can do:\n").append(link).append("\n\n");
+        if (!objection().isEmpty()) {
+            text.append(objection())
+                    .append(" Object in your account, on your order page, or with a link that we email you:\n")
+                    .append(preferences)
+                    .append("\n\n");
+        }
+        return text.append(why()).append(" Our privacy policy:\n").append(policy).append('\n').toString();
+    }
+}

@@ -1,0 +1,66 @@
+package shop.troth.rights.changed;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+
+/** For which versions everybody was told. */
+@Repository
+class ChangesTold {
+
+    private final JdbcClient db;
+
+    ChangesTold(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * Begins to tell of a version, in the caller's transaction. Whoever else begins it at the same time waits until that ends.
+     *
+     * @return false if everybody was told before; nothing is written then
+     */
+    boolean begin(StoreId store, int number, Instant now) {
+        return db.sql("""
+                insert into rights.change_told (store_id, number, emails, told_at) values (:store, :number, 0, :now)
+                on conflict (store_id, number) do nothing
+                """)
+                        .param("store", store.value())
+                        .param("number", number)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Notes how many emails tell of it, in the same transaction. */
+    void end(StoreId store, int number, int emails) {
+        db.sql("update rights.change_told set emails = :emails where store_id = :store and number = :number")
+                .param("emails", emails)
+                .param("store", store.value())
+                .param("number", number)
+                .update();
+    }
+
+    /** The versions that people were told of, or are being told of. */
+    Set<Integer> of(StoreId store) {
+        return Set.copyOf(db.sql("select number from rights.change_told where store_id = :store")
+                .param("store", store.value())
+                .query((rs, row) -> rs.getInt("number"))
+                .list());
+    }
+
+    /** Whether somebody was told of another version since then. */
+    boolean anySince(StoreId store, int number, Instant since) {
+        return db.sql("""
+                select exists (select from rights.change_told
+                                where store_id = :store and number <> :number and told_at >= :since)
+                """)
+                .param("store", store.value())
+                .param("number", number)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,151 @@
+package shop.troth.rights.changed;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.mail.MailWriter;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.Notice;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Readers;
+
+/**
+ * Puts an email into the queue for everybody whose address the store held when a change of its policy was posted, where the version before it
+ * promises that (duty {@code mail-notices}): one for each address, once for each version. All of it is one transaction, so whoever is
+ * killed has told nobody and the next look tells everybody; of two nodes, the second finds it done. Who came later was told by the form
+ * they filled out.
+ */
+@Service
+public class TellChanges {
+
+    private static final int AT_ONCE = 5_000;
+
+    /**
+     * A change that is posted and is to be told by email.
+     *
+     * @param version its number
+     * @param told whether the emails are in the queue
+     */
+    public record Due(int version, Instant posted, boolean told) {}
+
+    private final Stores stores;
+    private final PublishedPolicies policies;
+    private final Features features;
+    private final Readers readers;
+    private final List<MailWriter.Spares> spares;
+    private final ChangesTold told;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TellChanges(
+            Stores stores,
+            PublishedPolicies policies,
+            Features features,
+            Readers readers,
+            List<MailWriter.Spares> spares,
+            ChangesTold told,
+            MailQueue mail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.stores = stores;
+        this.policies = policies;
+        this.features = features;
+        this.readers = readers;
+        this.spares = spares;
+        this.told = told;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One look at all stores. Asks no database where nothing is posted. Safe to repeat, and to run on several nodes at once. */
+    public void sweep() {
+        for (var store : stores.originals()) {
+            posted(store.id())
+                    .filter(it -> features.has(store.id(), ChangeFeatures.TELLING))
+                    .forEach(it -> tell(store, it));
+        }
+    }
+
+    /** Those of a store, oldest first, whether its policy lets anybody be told or not. */
+    public List<Due> due(StoreId store) {
+        var known = told.of(store);
+        return posted(store)
+                .map(it -> new Due(
+                        it.version().number(),
+                        it.posted(),
+                        known.contains(it.version().number())))
+                .toList();
+    }
+
+    private Stream<Notice> posted(StoreId store) {
+        return policies.notices(store).stream()
+                .filter(it -> isPromised(it.before().policy()));
+    }
+
+    private static boolean isPromised(Policy policy) {
+        return policy.duties().stream()
+                .anyMatch(it -> it.name().equals(ChangeFeatures.DUTY) && it.when().equals(ChangeFeatures.PUBLISHED));
+    }
+
+    private void tell(Store store, Notice notice) {
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            int number = notice.version().number();
+            if (told.begin(store.id(), number, now)) {
+                var spared = spares.stream()
+                        .flatMap(it -> it.spared(store.id()).stream())
+                        .collect(Collectors.toSet());
+                var people = readers.oneOfEachAddress(store.id(), notice.posted()).stream()
+                        .filter(Predicate.not(spared::contains))
+                        .map(it -> it.value())
+                        .toList();
+                boolean before = told.anySince(store.id(), number, now.minus(MailQueue.KEPT));
+                for (int from = 0; from < people.size(); from += AT_ONCE) {
+                    queue(store.id(), people.subList(from, Math.min(from + AT_ONCE, people.size())), before, now);
+                }
+                told.end(store.id(), number, people.size());
+            }
+        });
+    }
+
+    /** @param before whether some of them may have got one about another version, which the queue still knows */
+    private void queue(StoreId store, List<UUID> people, boolean before, Instant now) {
+        if (before) {
+            people.forEach(it -> mail.addAgain(store, ChangeFeatures.MAIL.kind(), it, now, Duration.ZERO));
+        } else {
+            mail.addAll(store, ChangeFeatures.MAIL.kind(), people, now);
+        }
+    }
+
+    /** Its timer. */
+    @Configuration(proxyBeanMethods = false)
+    static class Timed {
+
+        private static final Duration EVERY = Duration.ofMinutes(1);
+
+        @Bean
+        Task<Void> tellChangesTask(TellChanges tellChanges) {
+            return Tasks.recurring("tell-changes", Schedules.fixedDelay(EVERY))
+                    .execute((instance, context) -> tellChanges.sweep());
+        }
+    }
+}

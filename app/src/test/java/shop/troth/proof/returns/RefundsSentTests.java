@@ -1,0 +1,90 @@
+package shop.troth.proof.returns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.check.Drafts;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probes;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.stores.Stores;
+import shop.troth.testing.RunningShop;
+
+/** A promise to refund by a day is looked at by what waits for its money. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RefundsSentTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("betty-mills");
+    private static final String PROMISE = """
+            additions:
+              - id: money-back
+                says: We refund you within seven days after your return arrives.
+                practice: user-choice
+                duties:
+                  - { when: goods-returned, do: refund, within: P7D }
+            """;
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final UUID id = UUID.randomUUID();
+
+    @AfterEach
+    void take_out() {
+        db.sql("delete from fulfilment.goods_return where store_id = :store and id = :id")
+                .param("store", STORE.value())
+                .param("id", id)
+                .update();
+    }
+
+    @Test
+    void goods_that_wait_longer_for_their_money_than_promised_turn_the_probe_red() {
+        arrived(SHOP.now().minus(Duration.ofDays(8)));
+
+        assertThat(seen().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(seen().sentence()).isEqualTo("Returns whose refund should have been sent by now: 1.");
+    }
+
+    @Test
+    void goods_that_wait_not_so_long_are_fine() {
+        arrived(SHOP.now().minus(Duration.ofDays(6)));
+
+        assertThat(seen().verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(seen().all()).contains("Returns waiting for their refund: ");
+    }
+
+    private void arrived(Instant at) {
+        db.sql("""
+                insert into fulfilment.goods_return (store_id, id, number, order_id, state, reason, by_buyer, skus, quantities, fine,
+                                                     damaged, asked_at, decided_at, received_at)
+                values (:store, :id, :number, :order, 'received', 'It arrived damaged', true, '{}', '{}', '{}', '{}', :at, :at, :at)
+                """)
+                .param("store", STORE.value())
+                .param("id", id)
+                .param("number", "TEST-" + id)
+                .param("order", UUID.randomUUID())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Evidence seen() {
+        var clause = Drafts.check(Drafts.text(STORE.value()).replace("additions:\n", PROMISE))
+                .orThrow()
+                .policy()
+                .clause("money-back")
+                .orElseThrow();
+        var policy = SHOP.bean(PublishedPolicies.class).current(STORE);
+        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false);
+        return SHOP.bean(Probes.class).look(scene).orElseThrow();
+    }
+}

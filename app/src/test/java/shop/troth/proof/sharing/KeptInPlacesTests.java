@@ -1,0 +1,77 @@
+package shop.troth.proof.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.check.Drafts;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probes;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.stores.Stores;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.SpoiltPages;
+
+/** Where a clause says that data is kept is held against what the register says. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class KeptInPlacesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("betty-mills");
+    private static final String CLAUSE = """
+            additions:
+              - id: where-kept
+                says: %s
+                practice: third-party-sharing
+                places:
+                  - %s
+            """;
+
+    @Test
+    void who_says_that_it_is_there_is_believed_and_no_more() {
+        var seen = seen("Companies keep data only in the United States.", "{ with: supplier, in: US }");
+
+        assertThat(seen.verdict()).as(seen.all()).isEqualTo(Verdict.DECLARED);
+        assertThat(seen.all()).contains("in the United States", "it is their word");
+    }
+
+    @Test
+    void who_says_that_it_is_elsewhere_turns_the_probe_red() {
+        var seen = seen(
+                "Our email service keeps data only in Canada.", "{ with: supplier.mail, in: CA, safeguard: adequacy }");
+
+        assertThat(seen.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(seen.sentence()).endsWith("in the United States, which this clause does not allow.");
+    }
+
+    @Test
+    void a_page_that_does_not_say_where_turns_it_red() throws Exception {
+        try (var spoilt = SpoiltPages.on("/privacy", "Stores data only in", "Stores data in")) {
+            assertThat(seen("Companies keep data only in the United States.", "{ with: supplier, in: US }")
+                            .sentence())
+                    .contains("The policy page does not say where ");
+        }
+    }
+
+    @Test
+    void who_is_not_there_has_no_occasion() {
+        assertThat(seen("Advertisers keep data only in Canada.", "{ with: advertiser, in: CA, safeguard: adequacy }")
+                        .verdict())
+                .isEqualTo(Verdict.NOT_EXERCISED);
+    }
+
+    private static Evidence seen(String says, String place) {
+        var clause = Drafts.check(Drafts.text(STORE.value()).replace("additions:\n", CLAUSE.formatted(says, place)))
+                .orThrow()
+                .policy()
+                .clause("where-kept")
+                .orElseThrow();
+        var policy = SHOP.bean(PublishedPolicies.class).current(STORE);
+        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false);
+        return SHOP.bean(Probes.class).look(scene).orElseThrow();
+    }
+}
