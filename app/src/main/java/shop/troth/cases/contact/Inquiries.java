@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /** Who wrote in each conversation, and when. */
 @Component
@@ -147,10 +150,16 @@ public class Inquiries implements Forgets {
         return "conversations with the store";
     }
 
+    /** Quotes that became one of their orders say so no longer. */
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        var writers = people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-        var gone = db.sql("""
+    public List<String> forgetting() {
+        return List.of(SalesQuotes.FORGET_ORDERS);
+    }
+
+    @Override
+    public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var gone = trip.take(Carried.rows(
+                """
                 with gone as (
                     delete from cases.opened
                      where store_id = :store and writer_id = any(:people::uuid[]) returning store_id, id),
@@ -165,16 +174,15 @@ public class Inquiries implements Forgets {
                 link as (
                     delete from cases.link it using gone where it.store_id = gone.store_id and it.case_id = gone.id)
                 select id from gone
-                """)
-                .param("store", store.value())
-                .param("people", writers)
-                .query((rs, row) -> rs.getObject("id", UUID.class))
-                .list();
-        if (!gone.isEmpty()) {
-            quotes.forget(store, gone);
-        }
-        if (!things.isEmpty()) {
-            quotes.forgetOrders(store, things);
-        }
+                """,
+                Map.of(
+                        "store", store.value(),
+                        "people", people.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                (rs, row) -> rs.getObject("id", UUID.class)));
+        return () -> {
+            if (!gone.get().isEmpty()) {
+                quotes.forget(store, gone.get());
+            }
+        };
     }
 }
