@@ -85,13 +85,13 @@ public class ClosingOrders implements Forgets {
     public List<Standing> of(StoreId store, Collection<SubjectId> buyers) {
         return db.sql(STANDING)
                 .params(named(store, buyers))
-                .query(ClosingOrders::standing)
+                .query(ClosingOrders::read)
                 .list();
     }
 
     /** The same, on a trip. */
     public Carried<List<Standing>> standing(StoreId store, Collection<SubjectId> buyers) {
-        return Carried.rows(STANDING, named(store, buyers), ClosingOrders::standing);
+        return Carried.rows(STANDING, named(store, buyers), ClosingOrders::read);
     }
 
     /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
@@ -110,7 +110,7 @@ public class ClosingOrders implements Forgets {
                 "buyers", buyers.stream().map(it -> it.value().toString()).toArray(String[]::new));
     }
 
-    private static Standing standing(ResultSet rs, int row) throws SQLException {
+    private static Standing read(ResultSet rs, int row) throws SQLException {
         return new Standing(
                 new OrderId(rs.getObject("id", UUID.class)),
                 new SubjectId(rs.getObject("subject_id", UUID.class)),

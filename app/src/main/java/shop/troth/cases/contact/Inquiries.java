@@ -150,12 +150,6 @@ public class Inquiries implements Forgets {
         return "conversations with the store";
     }
 
-    /** Quotes that became one of their orders say so no longer. */
-    @Override
-    public List<String> forgetting() {
-        return List.of(SalesQuotes.FORGET_ORDERS);
-    }
-
     @Override
     public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         var gone = trip.take(Carried.rows(
@@ -179,6 +173,10 @@ public class Inquiries implements Forgets {
                         "store", store.value(),
                         "people", people.stream().map(it -> it.value().toString()).toArray(String[]::new)),
                 (rs, row) -> rs.getObject("id", UUID.class)));
+        if (!things.isEmpty()) {
+            var orders = things.stream().map(UUID::toString).toArray(String[]::new);
+            trip.take(Carried.change(SalesQuotes.FORGET_ORDERS, Map.of("store", store.value(), "things", orders)));
+        }
         return () -> {
             if (!gone.get().isEmpty()) {
                 quotes.forget(store, gone.get());
