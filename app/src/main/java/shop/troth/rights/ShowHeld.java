@@ -74,12 +74,17 @@ public class ShowHeld {
         var items = items(store, people);
         var trip = new Trip(db);
         var tables = lists.read(trip, store, people.keySet(), asker.account(), things(people));
+        var sought = ownEntries.sought(trip, store, people.keySet());
         trip.take(ownRequests.adding(store, Exercise.ACCESS));
         trip.make();
         return new HeldAnswer(
                 items,
                 tables.get(),
-                entries(store, people.keySet(), FindEntries.NEWEST, most),
+                barredEntries.without(
+                        store,
+                        people.keySet(),
+                        FindEntries.NEWEST,
+                        from -> ownEntries.page(store, sought.get(), from, most)),
                 own.others(),
                 before -> entries(store, people.keySet(), before, most));
     }
