@@ -29,8 +29,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 public final class Trip {
 
     /**
-     * Elements of the lists of numbers up to which statements with rows to be read go together. The driver writes all of them before it reads an
-     * answer: if neither side can write on before the other reads, both would wait forever.
+     * Elements of the lists of numbers up to which a statement with rows to be read goes with others. The driver writes all of them before it reads
+     * an answer: if neither side can write on before the other reads, both would wait forever.
      */
     private static final int FEW = 100;
 
@@ -69,30 +69,30 @@ public final class Trip {
 
     /**
      * Runs what was taken since the last time, and waits for all of it. One that calls something else by a name that is taken begins a trip of its
-     * own, and so does a select with a long list of numbers.
+     * own, and a select with a long list of numbers goes alone.
      */
     public void make() {
         var together = new ArrayList<Taken<?>>();
         var named = new HashMap<String, Object>();
         for (var one : List.copyOf(waiting)) {
-            if (!fits(together, named, one.carried)) {
+            var isLong = one.carried.answered() && elements(one.carried.named()) > FEW;
+            if (isLong || !agree(named, one.carried.named())) {
                 send(together, named);
-                together.clear();
-                named.clear();
             }
             together.add(one);
             named.putAll(one.carried.named());
+            if (isLong) {
+                send(together, named);
+            }
         }
         send(together, named);
         waiting.clear();
     }
 
-    private static boolean fits(List<Taken<?>> together, Map<String, Object> named, Carried<?> more) {
-        var all = new HashMap<>(named);
-        all.putAll(more.named());
-        var isAnswered = more.answered() || together.stream().anyMatch(it -> it.carried.answered());
-        return (!isAnswered || elements(all) <= FEW)
-                && named.entrySet().stream().allMatch(it -> Objects.deepEquals(it.getValue(), all.get(it.getKey())));
+    private static boolean agree(Map<String, Object> named, Map<String, ?> more) {
+        return more.entrySet().stream()
+                .allMatch(it -> !named.containsKey(it.getKey())
+                        || Objects.deepEquals(named.get(it.getKey()), it.getValue()));
     }
 
     private static int elements(Map<String, ?> named) {
@@ -106,6 +106,8 @@ public final class Trip {
             var sql = together.stream().map(it -> it.carried.sql()).collect(Collectors.joining(";\n"));
             db.execute(sql, named, (PreparedStatement it) -> read(it, together));
         }
+        together.clear();
+        named.clear();
     }
 
     private static int read(PreparedStatement statement, List<Taken<?>> together) throws SQLException {
