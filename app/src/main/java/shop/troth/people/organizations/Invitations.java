@@ -131,9 +131,12 @@ class Invitations implements RootSealed {
         db.sql(REMOVE_ALL).params(named(store, account)).update();
     }
 
-    /** The same, on a trip. */
+    /** The same if the account is in no organization, on a trip: of a member, whoever removes one holds their organization first. */
     Carried<Integer> removing(StoreId store, UUID account) {
-        return Carried.change(REMOVE_ALL, named(store, account));
+        return Carried.change(REMOVE_ALL + """
+               and not exists (
+                   select from people.organization_member where store_id = :store and account_id = :account)
+            """, named(store, account));
     }
 
     private static Map<String, Object> named(StoreId store, UUID account) {

@@ -182,7 +182,10 @@ public class OwnOrganization implements EndsWithAccount {
         var mine = trip.take(members.asked(store, account));
         trip.take(invitations.removing(store, account));
         return () -> {
-            mine.get().ifPresent(this::leave);
+            mine.get().ifPresent(it -> {
+                leave(it);
+                invitations.removeAll(store, account);
+            });
             return List.of();
         };
     }
