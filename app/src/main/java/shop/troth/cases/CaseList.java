@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.trip.Carried;
 
 /** Messages to a store, and reports about its orders, as lists. */
 @Component
@@ -91,17 +93,16 @@ public class CaseList {
     }
 
     /** What these people wrote and is not closed. */
-    public List<Case> openOf(StoreId store, Collection<SubjectId> writers) {
-        return db.sql(Cases.SELECT + """
+    public Carried<List<Case>> openOf(StoreId store, Collection<SubjectId> writers) {
+        return Carried.rows(
+                Cases.SELECT + """
                  where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.state <> 'closed'
                  order by c.opened_at desc, c.number
-                """)
-                .param("store", store.value())
-                .param(
-                        "writers",
-                        writers.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query(Cases::read)
-                .list();
+                """,
+                Map.of(
+                        "store", store.value(),
+                        "writers", writers.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                Cases::read);
     }
 
     /** What these people wrote, the newest first, without what was merged into another case. */

@@ -16,6 +16,7 @@
             "policy::register",
             "vault",
             "vault::keys",
+            "vault::trip",
             "catalog",
             "catalog::prepare-pictures",
             "pricing",

@@ -2,18 +2,25 @@ package shop.troth.checkout;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountLock;
 import shop.troth.people.accounts.EndsWithAccount;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /** Which cart is an account's, by the hash of its number. */
 @Repository
 class AccountCarts implements EndsWithAccount {
+
+    private static final String LET_GO =
+            "delete from checkout.account_cart where store_id = :store and account_id = :account";
 
     private final JdbcClient db;
 
@@ -65,16 +72,17 @@ class AccountCarts implements EndsWithAccount {
 
     @Override
     public void ended(StoreId store, UUID account, Instant at) {
-        erased(store, account);
+        db.sql(LET_GO).params(named(store, account)).update();
     }
 
     /** The cart itself is forgotten in its time: it tells nothing of the person any more. */
     @Override
-    public List<SubjectId> erased(StoreId store, UUID account) {
-        db.sql("delete from checkout.account_cart where store_id = :store and account_id = :account")
-                .param("store", store.value())
-                .param("account", account)
-                .update();
-        return List.of();
+    public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
+        trip.take(Carried.change(LET_GO, named(store, account)));
+        return List::of;
+    }
+
+    private static Map<String, Object> named(StoreId store, UUID account) {
+        return Map.of("store", store.value(), "account", account);
     }
 }

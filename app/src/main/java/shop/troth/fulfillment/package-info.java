@@ -15,6 +15,7 @@
             "ledger",
             "vault",
             "vault::keys",
+            "vault::trip",
             "catalog",
             "catalog::stock",
             "pricing",

@@ -19,6 +19,9 @@ import shop.troth.ledger.seal.Trees;
  */
 public class Ledger {
 
+    /** Finds how many entries of a store are sealed, as its {@link #checkpoint} says; its parameter is {@code store}. */
+    public static final String SIZE = "select size from ledger.tree where store_id = :store";
+
     private final WithCommit writes;
     private final Pending pending;
     private final GroupCommit queue;

@@ -1,5 +1,7 @@
 package shop.troth.orders;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +17,7 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.trip.Carried;
 
 /** Orders that come to their end: sent and arrived, or cancelled and the money back. */
 @Component
@@ -22,6 +25,17 @@ public class ClosingOrders implements Forgets {
 
     /** @param at when it was sent or cancelled */
     public record Due(StoreId store, OrderId id, SubjectId buyer, boolean cancelled, Instant at) {}
+
+    private static final String STANDING = """
+            select id, subject_id, number, state, coalesce(shipped_at, cancelled_at) as at, closed_at is not null as closed
+              from orders.placed
+             where store_id = :store and subject_id = any(:buyers::uuid[]) order by placed_at, id
+            """;
+
+    private static final String LOCK = """
+            select id from orders.placed
+             where store_id = :store and subject_id = any(:buyers::uuid[]) order by id for update
+            """;
 
     private final JdbcClient db;
 
@@ -69,36 +83,41 @@ public class ClosingOrders implements Forgets {
 
     /** All of these buyers, oldest first; found even if the buyers are gone. */
     public List<Standing> of(StoreId store, Collection<SubjectId> buyers) {
-        return db.sql("""
-                select id, subject_id, number, state, coalesce(shipped_at, cancelled_at) as at, closed_at is not null as closed
-                  from orders.placed
-                 where store_id = :store and subject_id = any(:buyers::uuid[]) order by placed_at, id
-                """)
-                .param("store", store.value())
-                .param("buyers", ids(buyers))
-                .query((rs, row) -> new Standing(
-                        new OrderId(rs.getObject("id", UUID.class)),
-                        new SubjectId(rs.getObject("subject_id", UUID.class)),
-                        rs.getString("number"),
-                        OrderState.of(rs.getString("state")),
-                        Optional.ofNullable(rs.getObject("at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant),
-                        rs.getBoolean("closed")))
+        return db.sql(STANDING)
+                .params(named(store, buyers))
+                .query(ClosingOrders::read)
                 .list();
+    }
+
+    /** The same, on a trip. */
+    public Carried<List<Standing>> standing(StoreId store, Collection<SubjectId> buyers) {
+        return Carried.rows(STANDING, named(store, buyers), ClosingOrders::read);
     }
 
     /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
     public void lock(StoreId store, Collection<SubjectId> buyers) {
-        db.sql("select id from orders.placed where store_id = :store and subject_id = any(:buyers::uuid[])"
-                        + " order by id for update")
-                .param("store", store.value())
-                .param("buyers", ids(buyers))
-                .query(UUID.class)
-                .list();
+        db.sql(LOCK).params(named(store, buyers)).query(UUID.class).list();
     }
 
-    private static String[] ids(Collection<SubjectId> people) {
-        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+    /** The same, on a trip; answers their orders. */
+    public Carried<List<UUID>> locking(StoreId store, Collection<SubjectId> buyers) {
+        return Carried.rows(LOCK, named(store, buyers), (rs, row) -> rs.getObject("id", UUID.class));
+    }
+
+    private static Map<String, Object> named(StoreId store, Collection<SubjectId> buyers) {
+        return Map.of(
+                "store", store.value(),
+                "buyers", buyers.stream().map(it -> it.value().toString()).toArray(String[]::new));
+    }
+
+    private static Standing read(ResultSet rs, int row) throws SQLException {
+        return new Standing(
+                new OrderId(rs.getObject("id", UUID.class)),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getString("number"),
+                OrderState.of(rs.getString("state")),
+                Optional.ofNullable(rs.getObject("at", OffsetDateTime.class)).map(OffsetDateTime::toInstant),
+                rs.getBoolean("closed"));
     }
 
     @Override

@@ -27,6 +27,15 @@ import shop.troth.kernel.StoreId;
 @Component
 public class Refunds {
 
+    /** Finds the {@code order_id} of {@link #underway}; its parameters are {@code store}, and {@code orders}, numbers as texts. */
+    public static final String UNDERWAY = """
+            select order_id from payments.refund
+             where store_id = :store and order_id = any(:orders::uuid[]) and state = 'wanted'
+            union
+            select order_id from payments.held_refund where store_id = :store and order_id = any(:orders::uuid[])
+               and ended_at is null and coalesce(keeps_until, held_at + interval '180 days') > now()
+            """;
+
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /**
@@ -94,14 +103,7 @@ public class Refunds {
 
     /** Those of these orders of which money is on its way back, or is owed and may still be made; for half a year if it was never asked for. */
     public Set<OrderId> underway(StoreId store, Collection<OrderId> orders) {
-        return db.sql("""
-                select order_id from payments.refund
-                 where store_id = :store and order_id = any(:orders::uuid[]) and state = 'wanted'
-                union
-                select order_id from payments.held_refund
-                 where store_id = :store and order_id = any(:orders::uuid[])
-                   and ended_at is null and coalesce(keeps_until, held_at + interval '180 days') > now()
-                """)
+        return db.sql(UNDERWAY)
                 .param("store", store.value())
                 .param(
                         "orders",

@@ -15,6 +15,7 @@
             "policy::register",
             "vault",
             "vault::keys",
+            "vault::trip",
             "mail",
             "mail::returned",
             "suppliers"

@@ -21,6 +21,13 @@ import shop.troth.stores.Store;
 public class SalesQuotes {
 
     /**
+     * Lets quotes that became one of these orders say so no longer: their buyers are gone. They stay ordered. Its parameters are {@code store}, and
+     * {@code things}, numbers of orders as texts.
+     */
+    public static final String FORGET_ORDERS =
+            "update pricing.quote set order_id = null where store_id = :store and order_id = any(:things::uuid[])";
+
+    /**
      * What a draft says.
      *
      * @param reduction that is in the prices of the lines already
@@ -226,14 +233,6 @@ public class SalesQuotes {
         db.sql("delete from pricing.quote where store_id = :store and case_id = any (:cases::uuid[])")
                 .param("store", store.value())
                 .param("cases", ids(cases))
-                .update();
-    }
-
-    /** Those that became one of these orders say so no longer: their buyers are gone. They stay ordered. */
-    public void forgetOrders(StoreId store, Collection<UUID> orders) {
-        db.sql("update pricing.quote set order_id = null where store_id = :store and order_id = any (:orders::uuid[])")
-                .param("store", store.value())
-                .param("orders", ids(orders))
                 .update();
     }
 

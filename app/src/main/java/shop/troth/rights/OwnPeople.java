@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
@@ -23,6 +24,7 @@ import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.PersonName;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.trip.Trip;
 
 /**
  * Tells who of the people that came with one email address is whoever asks: people share mailboxes. An order shows what stands under
@@ -40,12 +42,19 @@ public class OwnPeople {
     private final HeldRecords records;
     private final PeopleOfAccounts accounts;
     private final EraseAccount eraseAccount;
+    private final NamedParameterJdbcOperations db;
 
-    OwnPeople(Vault vault, HeldRecords records, PeopleOfAccounts accounts, EraseAccount eraseAccount) {
+    OwnPeople(
+            Vault vault,
+            HeldRecords records,
+            PeopleOfAccounts accounts,
+            EraseAccount eraseAccount,
+            NamedParameterJdbcOperations db) {
         this.vault = vault;
         this.records = records;
         this.accounts = accounts;
         this.eraseAccount = eraseAccount;
+        this.db = db;
     }
 
     /**
@@ -129,9 +138,13 @@ public class OwnPeople {
         all.addAll(found);
         var belong = new LinkedHashMap<>(accounts.accounts(store, all, asker.account()));
         all.addAll(belong.keySet());
-        var notOpen = eraseAccount.notOpen(store, Set.copyOf(belong.values()));
+        var trip = new Trip(db);
+        var asked = trip.take(eraseAccount.notOpen(store, Set.copyOf(belong.values())));
+        var held = records.ofPeople(trip, store, all);
+        trip.make();
+        var notOpen = asked.get();
         belong.values().removeIf(notOpen::containsKey);
-        return new Around(all, belong, notOpen, records.ofPeople(store, all));
+        return new Around(all, belong, notOpen, held.get());
     }
 
     /**

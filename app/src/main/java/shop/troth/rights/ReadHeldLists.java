@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -26,7 +28,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
-import shop.troth.vault.trip.RoundTrip;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /** Reads what the modules' tables say of a person, each as its module declares. */
 @Component
@@ -59,9 +62,16 @@ public class ReadHeldLists {
         this.tables = modules.stream().flatMap(it -> it.tables().stream()).toList();
     }
 
-    /** @return those that say something, in the order of the modules */
-    List<HeldList> read(StoreId store, Collection<SubjectId> people, Optional<UUID> account, Collection<UUID> things) {
-        return read(tables, store, people, account.stream().toList(), things).values().stream()
+    /** @return those that say something, in the order of the modules; to be asked once the trip was made */
+    Supplier<List<HeldList>> read(
+            Trip trip,
+            StoreId store,
+            Collection<SubjectId> people,
+            Optional<UUID> account,
+            Collection<UUID> things) {
+        var lists = take(trip, tables, store, people, account.stream().toList(), things);
+        return () -> lists.values().stream()
+                .map(Supplier::get)
                 .filter(it -> !it.rows().isEmpty())
                 .toList();
     }
@@ -85,36 +95,34 @@ public class ReadHeldLists {
         var byWriter = going.stream()
                 .filter(it -> it.tables().stream().anyMatch(BY_WRITER::contains))
                 .toList();
-        var lists = read(going.stream().filter(not(byWriter::contains)).toList(), store, people, accounts, things);
-        lists.putAll(read(byWriter, store, people, accounts, List.of()));
+        var others = going.stream().filter(not(byWriter::contains)).toList();
+        var trip = new Trip(db);
+        var lists = new HashMap<>(take(trip, others, store, people, accounts, things));
+        lists.putAll(take(trip, byWriter, store, people, accounts, List.of()));
+        trip.make();
         return going.stream()
-                .map(it -> Objects.requireNonNull(lists.get(it)))
+                .map(it -> Objects.requireNonNull(lists.get(it)).get())
                 .filter(it -> !it.rows().isEmpty())
                 .map(HeldList::title)
                 .toList();
     }
 
-    /** In one round trip, unless somebody has very many orders. */
-    private Map<HeldTable, HeldList> read(
+    private static Map<HeldTable, Supplier<HeldList>> take(
+            Trip trip,
             List<HeldTable> some,
             StoreId store,
             Collection<SubjectId> people,
             Collection<UUID> accounts,
             Collection<UUID> things) {
-        var read = RoundTrip.read(
-                db,
-                some.stream().map(HeldTable::sql).toList(),
-                Map.of(
-                        "store", store.value(),
-                        "people", ids(people, SubjectId::value),
-                        "accounts", ids(accounts, it -> it),
-                        "things", ids(things, it -> it)),
-                (number, rows) -> list(some.get(number).title(), rows));
-        var lists = new LinkedHashMap<HeldTable, HeldList>();
-        for (int i = 0; i < some.size(); i++) {
-            lists.put(some.get(i), read.get(i));
-        }
-        return lists;
+        var named = Map.of(
+                "store", store.value(),
+                "people", ids(people, SubjectId::value),
+                "accounts", ids(accounts, it -> it),
+                "things", ids(things, it -> it));
+        var taken = new LinkedHashMap<HeldTable, Supplier<HeldList>>();
+        some.forEach(it -> taken.put(
+                it, trip.take(Carried.select(it.sql(), named, rows -> list(it.title(), rows)))));
+        return taken;
     }
 
     private static HeldList list(String title, ResultSet rs) throws SQLException {

@@ -13,7 +13,6 @@ public final class RightsFeatures {
     public static final Feature ACCESS = Feature.of(
                     "access",
                     "a page and a file with everything held of a person",
-                    RightsUses.FIND.declared(),
                     RightsUses.COMPARE.declared(),
                     RightsUses.SHOW.only(Kind.EMAIL).declared())
             .at(

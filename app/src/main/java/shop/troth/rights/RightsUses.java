@@ -10,10 +10,6 @@ import shop.troth.vault.Use;
 /** What is done with data about people because they ask about it. */
 public final class RightsUses {
 
-    /** Finding everything that came with an email address, which whoever asks has proven to be theirs. */
-    static final Use FIND = Use.of("finding one's own data", "rights.access", Recipient.SELF, Kind.EMAIL)
-            .given(Fact.SUBJECT_ASKED);
-
     /** Comparing names, so that people who share a mailbox do not see each other's data. */
     static final Use COMPARE = Use.of("telling people of one mailbox apart", "rights.access", Recipient.SELF, Kind.NAME)
             .given(Fact.SUBJECT_ASKED);

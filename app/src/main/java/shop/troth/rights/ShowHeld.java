@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
@@ -17,15 +18,13 @@ import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.rights.legal.export.BarredEntries;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.DatumRef;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.OpenedPage;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Personal;
 import shop.troth.vault.PostalAddress;
-import shop.troth.vault.Sought;
-import shop.troth.vault.Vault;
+import shop.troth.vault.trip.Trip;
 
 /**
  * Shows a person everything that the store holds of them (clause millipore.see-my-data): each sealed record with its value, what other
@@ -35,7 +34,6 @@ import shop.troth.vault.Vault;
 @Sink
 public class ShowHeld {
 
-    private final Vault vault;
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
     private final HeldRecords records;
@@ -43,17 +41,17 @@ public class ShowHeld {
     private final OwnEntries ownEntries;
     private final BarredEntries barredEntries;
     private final OwnRequests ownRequests;
+    private final NamedParameterJdbcOperations db;
 
     ShowHeld(
-            Vault vault,
             OwnPeople ownPeople,
             AddressChoices addresses,
             HeldRecords records,
             ReadHeldLists lists,
             OwnEntries ownEntries,
             BarredEntries barredEntries,
-            OwnRequests ownRequests) {
-        this.vault = vault;
+            OwnRequests ownRequests,
+            NamedParameterJdbcOperations db) {
         this.ownPeople = ownPeople;
         this.addresses = addresses;
         this.records = records;
@@ -61,33 +59,32 @@ public class ShowHeld {
         this.ownEntries = ownEntries;
         this.barredEntries = barredEntries;
         this.ownRequests = ownRequests;
+        this.db = db;
     }
 
     /**
-     * @param email which whoever asks has proven to be theirs
+     * What came with their email address is found by its hash: nothing is opened to look for it.
+     *
+     * @param asker who has proven their address
      * @param most entries of the record
      */
-    public HeldAnswer show(StoreId store, Personal<String> email, Asker asker, int most) {
-        return show(store, found(store, email), asker, most);
-    }
-
-    /**
-     * The same for somebody of whom it is known that they read what is mailed to an address of theirs.
-     *
-     * @param someone who has the address
-     */
-    public HeldAnswer show(StoreId store, SubjectId someone, int most) {
-        return show(store, addresses.sameAddress(store, someone), Asker.withMailbox(someone), most);
-    }
-
-    private HeldAnswer show(StoreId store, Set<SubjectId> found, Asker asker, int most) {
-        var own = ownPeople.among(store, found, asker, RightsUses.COMPARE);
+    public HeldAnswer show(StoreId store, Asker asker, int most) {
+        var own = own(store, asker);
         var people = own.people();
-        ownRequests.add(store, Exercise.ACCESS);
+        var items = items(store, people);
+        var trip = new Trip(db);
+        var tables = lists.read(trip, store, people.keySet(), asker.account(), things(people));
+        var sought = ownEntries.sought(trip, store, people.keySet());
+        trip.take(ownRequests.adding(store, Exercise.ACCESS));
+        trip.make();
         return new HeldAnswer(
-                items(store, people),
-                lists.read(store, people.keySet(), asker.account(), things(people)),
-                entries(store, people.keySet(), FindEntries.NEWEST, most),
+                items,
+                tables.get(),
+                barredEntries.without(
+                        store,
+                        people.keySet(),
+                        FindEntries.NEWEST,
+                        from -> ownEntries.page(store, sought.get(), from, most)),
                 own.others(),
                 before -> entries(store, people.keySet(), before, most));
     }
@@ -97,27 +94,17 @@ public class ShowHeld {
      *
      * @param before only entries of a smaller number
      */
-    public FindEntries.Page older(StoreId store, Personal<String> email, Asker asker, long before, int most) {
-        return older(store, found(store, email), asker, before, most);
+    public FindEntries.Page older(StoreId store, Asker asker, long before, int most) {
+        return entries(store, own(store, asker).people().keySet(), before, most);
     }
 
-    /** The same for somebody who reads what is mailed to an address of theirs. */
-    public FindEntries.Page older(StoreId store, SubjectId someone, long before, int most) {
-        return older(store, addresses.sameAddress(store, someone), Asker.withMailbox(someone), before, most);
-    }
-
-    private FindEntries.Page older(StoreId store, Set<SubjectId> found, Asker asker, long before, int most) {
-        var own = ownPeople.among(store, found, asker, RightsUses.COMPARE);
-        return entries(store, own.people().keySet(), before, most);
+    private OwnPeople.Own own(StoreId store, Asker asker) {
+        var found = addresses.sameAddress(store, asker.person());
+        return ownPeople.among(store, found, asker, RightsUses.COMPARE);
     }
 
     private FindEntries.Page entries(StoreId store, Set<SubjectId> people, long before, int most) {
         return barredEntries.without(store, people, before, from -> ownEntries.find(store, people, from, most));
-    }
-
-    private Set<SubjectId> found(StoreId store, Personal<String> email) {
-        var find = RightsUses.FIND;
-        return vault.find(store, Sought.email(email), find, find.known());
     }
 
     private static Set<UUID> things(Map<SubjectId, List<Holding>> own) {
@@ -139,12 +126,11 @@ public class ShowHeld {
                 ? Map.<DatumRef, OpenedPage.Value>of()
                 : records.openEach(store, own.keySet(), use, use.known()).stream()
                         .collect(Collectors.toMap(OpenedPage.Value::ref, it -> it));
-        var reasons = vault.held(store, own.keySet());
         return holdings.stream()
                 .map(it -> new HeldItem(
                         it,
                         Optional.ofNullable(values.get(it.ref())).map(ShowHeld::text),
-                        reasons(reasons.getOrDefault(it.person(), List.of()), it)))
+                        records.reasons(store, it)))
                 .toList();
     }
 
@@ -158,15 +144,5 @@ public class ShowHeld {
     private static String lines(PostalAddress address) {
         var street = address.line2().isEmpty() ? address.line1() : address.line1() + ", " + address.line2();
         return "%s, %s, %s %s".formatted(street, address.city(), address.state(), address.zip());
-    }
-
-    private static List<HeldDatum.Reason> reasons(List<HeldDatum> all, Holding of) {
-        return all.stream()
-                .filter(it -> it.category().equals(of.category())
-                        && it.books() == of.books()
-                        && it.until().equals(of.until()))
-                .findFirst()
-                .map(HeldDatum::reasons)
-                .orElse(List.of());
     }
 }

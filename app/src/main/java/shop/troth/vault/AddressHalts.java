@@ -13,6 +13,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
 import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.trip.Trip;
 
 /**
  * What the holder of an email address has stopped as a whole. As a no to messages, it belongs to the address: it binds every record
@@ -89,6 +90,11 @@ public class AddressHalts {
     /** The same; one statement however many they are. */
     public void lock(StoreId store, Collection<SubjectId> some) {
         addresses.lockOf(store, some);
+    }
+
+    /** The same, on a trip. */
+    public void lock(Trip trip, StoreId store, Collection<SubjectId> some) {
+        trip.take(addresses.lockingOf(store, some));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.trip.Carried;
 
 /** The email addresses that the store holds, by their keyed hashes, and what was chosen under each. */
 @Repository
@@ -34,6 +35,15 @@ class Addresses {
               from vault.lookup l join vault.datum d on d.store_id = l.store_id and d.ref = l.ref
              where l.store_id = :store and l.hash = any(%s) and l.what = 'email'
              order by 1
+            """;
+
+    private static final String LOCK_OF = """
+            select count(*) from (
+                select pg_advisory_xact_lock(hashtextextended(:store || encode(hash, 'hex'), 0))
+                  from (select distinct l.hash
+                          from vault.datum d join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref
+                         where d.store_id = :store and d.subject_id = any(:people::uuid[]) and l.what = 'email'
+                         order by 1) as sorted) as locked
             """;
 
     private final JdbcClient db;
@@ -141,18 +151,16 @@ class Addresses {
 
     /** The same for the addresses of these people. */
     void lockOf(StoreId store, Collection<SubjectId> people) {
-        db.sql("""
-                select count(*) from (
-                    select pg_advisory_xact_lock(hashtextextended(:store || encode(hash, 'hex'), 0))
-                      from (select distinct l.hash
-                              from vault.datum d join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref
-                             where d.store_id = :store and d.subject_id = any(:people::uuid[]) and l.what = 'email'
-                             order by 1) as sorted) as locked
-                """)
-                .param("store", store.value())
-                .param("people", texts(people))
-                .query(Long.class)
-                .single();
+        db.sql(LOCK_OF).params(of(store, people)).query(Long.class).single();
+    }
+
+    /** The same, on a trip; answers how many there are. */
+    Carried<List<Long>> lockingOf(StoreId store, Collection<SubjectId> people) {
+        return Carried.rows(LOCK_OF, of(store, people), (rs, row) -> rs.getLong(1));
+    }
+
+    private static Map<String, Object> of(StoreId store, Collection<SubjectId> people) {
+        return Map.of("store", store.value(), "people", texts(people));
     }
 
     /** Takes an address from the list of those that said no to this purpose. */

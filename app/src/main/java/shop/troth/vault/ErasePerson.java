@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
-import shop.troth.vault.trip.RoundTrip;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /**
  * Erases people, as many as are one in one go. Their rows are locked first: who writes about them waits and then finds them gone. Each key
@@ -104,7 +106,7 @@ class ErasePerson {
 
     /** See {@link Vault#eraseAll}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people) {
+    Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
         var now = clock.instant();
         // whoever writes about them waits from here on; what was written by then is seen, holds too
         var lying = byPerson(locked.query(store, people, LYING, ErasePerson::lying));
@@ -119,7 +121,7 @@ class ErasePerson {
             erasures.put(person, grounds.isEmpty() ? erased(store, now, theirs) : new Erasure.Held(grounds));
         }
         if (!going.isEmpty()) {
-            takeOut(store, going, now);
+            takeOut(store, going, now, besides);
         }
         return erasures;
     }
@@ -134,18 +136,22 @@ class ErasePerson {
         return erased(store, clock.instant(), lying(store, person));
     }
 
-    private void takeOut(StoreId store, List<Lying> going, Instant now) {
+    private void takeOut(StoreId store, List<Lying> going, Instant now, Consumer<Trip> besides) {
         inquiry.append(going.stream()
                 .filter(it -> it.keyClass() == KeyClass.ORDINARY)
                 .map(it -> entry(store, it, now))
                 .toList());
         var people = going.stream().map(Lying::person).distinct().toList();
-        db.sql(DESTROY)
-                .param("store", store.value())
-                .param("people", texts(people))
-                .param("inBooks", texts(inBooks(going).map(Lying::person).toList()))
-                .update();
-        forget(store, people, going.stream().flatMap(it -> it.things().stream()).collect(Collectors.toSet()));
+        var inBooks = inBooks(going).map(Lying::person).toList();
+        var trip = new Trip(trips);
+        trip.take(Carried.change(
+                DESTROY, Map.of("store", store.value(), "people", texts(people), "inBooks", texts(inBooks))));
+        forget(
+                trip,
+                store,
+                people,
+                going.stream().flatMap(it -> it.things().stream()).collect(Collectors.toSet()),
+                besides);
     }
 
     /**
@@ -153,14 +159,28 @@ class ErasePerson {
      * in the caller's transaction.
      */
     void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        RoundTrip.run(
-                trips,
-                forgets.stream().flatMap(it -> it.forgetting().stream()).toList(),
-                Map.of(
-                        "store", store.value(),
-                        "people", texts(people),
-                        "things", things.stream().map(UUID::toString).toArray(String[]::new)));
-        forgets.forEach(it -> it.forget(store, people, things));
+        forget(new Trip(trips), store, people, things, trip -> {});
+    }
+
+    private void forget(
+            Trip trip,
+            StoreId store,
+            Collection<SubjectId> people,
+            Collection<UUID> things,
+            Consumer<Trip> besides) {
+        var named = Map.of(
+                "store", store.value(),
+                "people", texts(people),
+                "things", things.stream().map(UUID::toString).toArray(String[]::new));
+        forgets.stream()
+                .flatMap(it -> it.forgetting().stream())
+                .forEach(it -> trip.take(Carried.change(it, named)));
+        var after = forgets.stream()
+                .map(it -> it.forget(trip, store, people, things))
+                .toList();
+        besides.accept(trip);
+        trip.make();
+        after.forEach(Runnable::run);
     }
 
     private Entry entry(StoreId store, Lying lying, Instant now) {

@@ -1,11 +1,14 @@
 package shop.troth.vault;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +16,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /**
  * Who asked to be erased and is still there, because something about them is open or erasing it failed. It stands in the
@@ -27,6 +32,19 @@ public class ErasureRequests {
     /** What somebody had agreed to, which ends with the request. */
     private record Ended(SubjectId person, byte[] wrapped, List<Purpose> purposes) {}
 
+    private static final String ADD = """
+            with locked as materialized (
+                select store_id, id from vault.subject
+                 where store_id = :store and id = any(:people::uuid[]) order by id for update)
+            update vault.subject s
+               set erasure_asked_at = coalesce(s.erasure_asked_at, :now), opted_in = '{}', agreed_by_order = '{}'
+              from locked
+              join keys.person k on k.store_id = locked.store_id and k.subject_id = locked.id and k.class = 'ordinary'
+             where s.store_id = locked.store_id and s.id = locked.id
+            returning s.id, k.wrapped,
+                      array(select distinct unnest(old.opted_in || old.agreed_by_order) order by 1) as agreed
+            """;
+
     private final JdbcClient db;
     private final Choices choices;
 
@@ -40,31 +58,39 @@ public class ErasureRequests {
      * out.
      */
     public void add(StoreId store, Collection<SubjectId> people, Instant now) {
-        var ended = db.sql("""
-                with locked as materialized (
-                    select store_id, id from vault.subject
-                     where store_id = :store and id = any(:people::uuid[]) order by id for update)
-                update vault.subject s
-                   set erasure_asked_at = coalesce(s.erasure_asked_at, :now), opted_in = '{}', agreed_by_order = '{}'
-                  from locked
-                  join keys.person k on k.store_id = locked.store_id and k.subject_id = locked.id and k.class = 'ordinary'
-                 where s.store_id = locked.store_id and s.id = locked.id
-                returning s.id, k.wrapped,
-                          array(select distinct unnest(old.opted_in || old.agreed_by_order) order by 1) as agreed
-                """)
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((rs, row) -> new Ended(
-                        new SubjectId(rs.getObject("id", UUID.class)),
-                        rs.getBytes("wrapped"),
-                        Arrays.stream((String[]) rs.getArray("agreed").getArray())
-                                .map(Purpose::new)
-                                .toList()))
-                .list();
+        noteEnded(
+                store,
+                db.sql(ADD).params(named(store, people, now)).query(ErasureRequests::ended).list());
+    }
+
+    /**
+     * The same, on a trip.
+     *
+     * @return what is to be done once it was made
+     */
+    public Runnable add(Trip trip, StoreId store, Collection<SubjectId> people, Instant now) {
+        var ended = trip.take(Carried.rows(ADD, named(store, people, now), ErasureRequests::ended));
+        return () -> noteEnded(store, ended.get());
+    }
+
+    private void noteEnded(StoreId store, List<Ended> ended) {
         ended.forEach(it -> choices.ended(store, it.person(), it.wrapped(), it.purposes()));
+    }
+
+    private static Map<String, Object> named(StoreId store, Collection<SubjectId> people, Instant now) {
+        return Map.of(
+                "store", store.value(),
+                "people", people.stream().map(it -> it.value().toString()).toArray(String[]::new),
+                "now", now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Ended ended(ResultSet rs, int row) throws SQLException {
+        return new Ended(
+                new SubjectId(rs.getObject("id", UUID.class)),
+                rs.getBytes("wrapped"),
+                Arrays.stream((String[]) rs.getArray("agreed").getArray())
+                        .map(Purpose::new)
+                        .toList());
     }
 
     /**

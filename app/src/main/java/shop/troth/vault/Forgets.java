@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.trip.Trip;
 
 /**
  * What a module holds beside the vault that leads to a person: a queue, a link, a cart. A bean of each module that has such a thing
@@ -27,10 +28,14 @@ public interface Forgets {
     }
 
     /**
-     * Takes out what no statement alone can, after those of all modules, in the same transaction. Safe to repeat.
+     * Takes out what no statement of {@link #forgetting} can, in the same transaction. Safe to repeat.
      *
+     * @param trip on which the statements of all modules go; what is asked here comes after them
      * @param people who is gone; nobody where only things are
      * @param things what their records belonged to, and those of others of which the last is gone
+     * @return what is done once all of it was answered
      */
-    default void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {}
+    default Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        return () -> {};
+    }
 }

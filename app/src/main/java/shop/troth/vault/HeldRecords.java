@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
@@ -20,6 +21,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.trip.Trip;
 
 /**
  * The door to single records: what is known of one without opening it, putting one right, taking one out. For who answers a
@@ -91,6 +93,19 @@ public class HeldRecords {
         return holdings.ofPeople(store, people);
     }
 
+    /** The same, on a trip; to be asked once it was made. */
+    public Supplier<Map<SubjectId, List<Holding>>> ofPeople(Trip trip, StoreId store, Collection<SubjectId> people) {
+        return holdings.ofPeople(trip, store, people);
+    }
+
+    /** Why a record stays once what it belongs to has ended; nothing for one that belongs to nothing yet. Asks no database. */
+    public List<HeldDatum.Reason> reasons(StoreId store, Holding of) {
+        var key = of.books() ? KeyClass.BOOKS : KeyClass.ORDINARY;
+        var told = of.belongsTo().isEmpty() ? Set.<Purpose>of() : of.told();
+        return Retention.reasons(inquiry.waiting(
+                store, of.category(), key, told.stream().map(Purpose::name).toList()));
+    }
+
     /** When the first record of a person was made; nothing for somebody who is not there. */
     public Optional<Instant> since(StoreId store, SubjectId person) {
         return holdings.since(store, person);
@@ -131,8 +146,8 @@ public class HeldRecords {
     }
 
     /**
-     * Puts another record in the place of one, because its person asked, in the caller's transaction. It belongs to the same, stays
-     * as long and was told for the same purposes; the one before is gone, with the hashes by which it was found.
+     * Puts another record in the place of one, because its person asked, in the caller's transaction. It belongs to the same, stays as long and
+     * was told for the same purposes; the one before is gone, with the hashes by which it was found.
      *
      * @param given one record of the same kind, without errors
      * @param purpose the purpose that decides whether it may be kept

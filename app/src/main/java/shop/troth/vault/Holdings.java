@@ -26,6 +26,8 @@ import shop.troth.kernel.Together;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /**
  * What stands beside sealed records in their rows. Reads no key and no sealed byte. Rows are read to the end before their tellings
@@ -85,8 +87,19 @@ class Holdings {
     /** The same for several in one select. Whoever has nothing is left out. */
     Map<SubjectId, List<Holding>> ofPeople(StoreId store, Collection<SubjectId> all) {
         var asked = all.stream().map(it -> new Asked(store, it.value())).toList();
-        return holdings(store, rows(store, "subject_id", asked)).stream()
-                .collect(Collectors.groupingBy(Holding::person));
+        return byPerson(store, rows(store, "subject_id", asked));
+    }
+
+    /** The same, on a trip; to be asked once it was made. */
+    Supplier<Map<SubjectId, List<Holding>>> ofPeople(Trip trip, StoreId store, Collection<SubjectId> all) {
+        var asked = all.stream().map(it -> it.value().toString()).toArray(String[]::new);
+        var rows = trip.take(Carried.rows(
+                where("subject_id"), Map.of("store", store.value(), "asked", asked), Holdings::row));
+        return () -> byPerson(store, rows.get());
+    }
+
+    private Map<SubjectId, List<Holding>> byPerson(StoreId store, List<Row> rows) {
+        return holdings(store, rows).stream().collect(Collectors.groupingBy(Holding::person));
     }
 
     Optional<Instant> since(StoreId store, SubjectId person) {
@@ -119,11 +132,15 @@ class Holdings {
     }
 
     private List<Row> rows(StoreId store, String column, List<Asked> asked) {
-        return db.sql(ROWS + " where d.store_id = :store and d." + column + " = any(:asked::uuid[]) order by d.ref")
+        return db.sql(where(column))
                 .param("store", store.value())
                 .param("asked", asked.stream().map(it -> it.id().toString()).toArray(String[]::new))
                 .query(Holdings::row)
                 .list();
+    }
+
+    private static String where(String column) {
+        return ROWS + " where d.store_id = :store and d." + column + " = any(:asked::uuid[]) order by d.ref";
     }
 
     List<Holding> toldFor(StoreId store, Purpose purpose, DatumRef after, int most) {

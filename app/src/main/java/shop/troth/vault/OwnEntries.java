@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Note;
@@ -21,6 +23,8 @@ import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /**
  * What the record says of one person, for that person: their key alone tells which entries are theirs. Nothing of theirs is
@@ -32,18 +36,26 @@ public class OwnEntries {
     private static final int A_PAGE = 20;
     private static final int MOST_CHOICES = 200;
 
+    private static final String KEYS = """
+            select subject_id, wrapped from keys.person
+             where store_id = :store and subject_id = any(:people::uuid[]) and class = 'ordinary'
+            """;
+
+    /** Somebody and their wrapped key; nobody whose was destroyed. */
+    private record Keyed(SubjectId person, byte[] wrapped) {}
+
     private final SealedData data;
     private final HaltRows rows;
     private final RootKeyset root;
     private final FindEntries find;
-    private final Ledger ledger;
+    private final NamedParameterJdbcOperations db;
 
-    OwnEntries(SealedData data, HaltRows rows, RootKeyset root, FindEntries find, Ledger ledger) {
+    OwnEntries(SealedData data, HaltRows rows, RootKeyset root, FindEntries find, NamedParameterJdbcOperations db) {
         this.data = data;
         this.rows = rows;
         this.root = root;
         this.find = find;
-        this.ledger = ledger;
+        this.db = db;
     }
 
     /**
@@ -53,10 +65,32 @@ public class OwnEntries {
      * @param most entries, of all of them together
      */
     public Page find(StoreId store, Collection<SubjectId> people, long before, int most) {
-        var sought = data.keys(store, people).entrySet().stream()
-                .map(it -> about(store, it.getKey(), it.getValue()))
+        var trip = new Trip(db);
+        var sought = sought(trip, store, people);
+        trip.make();
+        return page(store, sought.get(), before, most);
+    }
+
+    /** The same once it is known by what they are {@linkplain #sought found}. */
+    public Page page(StoreId store, List<Sought> people, long before, int most) {
+        return find.find(store, people, before, most);
+    }
+
+    /** By what the entries about people are found, to be asked once the trip was made; nothing for whoever was erased. */
+    public Supplier<List<Sought>> sought(Trip trip, StoreId store, Collection<SubjectId> people) {
+        var keys = trip.take(keys(store, people));
+        return () -> keys.get().stream()
+                .map(it -> about(store, it.person(), it.wrapped()))
                 .toList();
-        return find.find(store, sought, before, most);
+    }
+
+    private static Carried<List<Keyed>> keys(StoreId store, Collection<SubjectId> people) {
+        return Carried.rows(
+                KEYS,
+                Map.of(
+                        "store", store.value(),
+                        "people", people.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                (rs, row) -> new Keyed(new SubjectId(rs.getObject("subject_id", UUID.class)), rs.getBytes("wrapped")));
     }
 
     /**
@@ -113,13 +147,16 @@ public class OwnEntries {
 
     /** To be taken before they are erased: afterwards no key is left that leads to their entries. */
     public Trace trace(StoreId store, Collection<SubjectId> people) {
-        long sealed = ledger.checkpoint(store)
-                .map(Checkpoint::size)
-                .orElse(0L); // first: who has a key after it is not erased by then
+        var trip = new Trip(db);
+        var sealed = trip.take(Carried.rows(
+                Ledger.SIZE,
+                Map.of("store", store.value()),
+                (rs, row) -> rs.getLong(1))); // first: who has a key after it is not erased by then
+        var keys = trip.take(keys(store, people));
+        trip.make();
         return new Trace(
-                data.keys(store, people).entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, it -> about(store, it.getKey(), it.getValue()))),
-                sealed);
+                keys.get().stream().collect(Collectors.toMap(Keyed::person, it -> about(store, it.person(), it.wrapped()))),
+                sealed.get().stream().findFirst().orElse(0L));
     }
 
     /** Numbers of the entries that record that they were erased as they asked, as far as those are sealed; the newest first. */

@@ -172,19 +172,21 @@ class Retention {
     }
 
     private HeldDatum held(StoreId store, Alike records) {
-        List<HeldDatum.Reason> reasons = records.belongsTo() == null
-                ? List.of()
-                : waiting(store, records).stream()
-                        .map(it -> new HeldDatum.Reason(
-                                it.purpose(),
-                                it.rule().clause(),
-                                it.rule().keep().span()))
-                        .toList();
+        List<HeldDatum.Reason> reasons =
+                records.belongsTo() == null ? List.of() : reasons(waiting(store, records));
         return new HeldDatum(
                 new DataCategory(records.category()),
                 records.keyClass() == KeyClass.BOOKS,
                 Optional.ofNullable(records.until()),
                 reasons);
+    }
+
+    /** Why records stay that wait for these periods. */
+    static List<HeldDatum.Reason> reasons(List<PolicyInquiry.Waiting> waiting) {
+        return waiting.stream()
+                .map(it -> new HeldDatum.Reason(
+                        it.purpose(), it.rule().clause(), it.rule().keep().span()))
+                .toList();
     }
 
     private List<Alike> alike(StoreId store, Collection<SubjectId> people) {

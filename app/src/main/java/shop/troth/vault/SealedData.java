@@ -445,12 +445,6 @@ class SealedData {
         return TransactionSynchronizationManager.isActualTransactionActive() ? keys.alone(whose) : keys.ask(whose);
     }
 
-    /** The same of several people in one select; whose was destroyed is left out. */
-    Map<SubjectId, byte[]> keys(StoreId store, Collection<SubjectId> people) {
-        return wrapped(people.stream().map(it -> new Whose(store, it)).toList()).entrySet().stream()
-                .collect(Collectors.toMap(it -> it.getKey().subject(), Map.Entry::getValue));
-    }
-
     private Supplier<Together.Answers<Optional<byte[]>>> keys(List<Whose> all) {
         var wrapped = wrapped(all);
         return () -> Together.Answers.now(

@@ -28,6 +28,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.trip.Trip;
 
 /**
  * The one door for data about people. Nothing is sealed, opened or handed over here before the policy in force has allowed it,
@@ -312,10 +313,7 @@ public class Vault {
         return names.isEmpty() ? Map.of() : Map.of(Kind.NAME, Sealing.unseal(store, key, Kind.NAME, names.getFirst()));
     }
 
-    /**
-     * The order came to nothing: its records are loose again, and go when the period of what belongs to nothing is over. In the
-     * caller's transaction. Does nothing for somebody who is gone.
-     */
+    /** The order came to nothing: its records are loose again, and go when that period is over; in the caller's transaction. Nothing for who is gone. */
     public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
         var now = clock.instant();
         var wrapped = data.lockKey(store, person);
@@ -527,12 +525,12 @@ public class Vault {
      * until its date. Erasing again, or somebody who is gone, gives the same answer.
      */
     public Erasure erase(StoreId store, SubjectId person) {
-        return Objects.requireNonNull(erasePerson.erase(store, List.of(person)).get(person));
+        return Objects.requireNonNull(erasePerson.erase(store, List.of(person), trip -> {}).get(person));
     }
 
-    /** The same for several people, with as many statements as for one; what holds one of them holds none of the others. */
-    public Map<SubjectId, Erasure> eraseAll(StoreId store, Collection<SubjectId> people) {
-        return erasePerson.erase(store, people);
+    /** The same for several people, with as many statements; what holds one holds none of the others. Once they are gone, more may be asked besides. */
+    public Map<SubjectId, Erasure> eraseAll(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
+        return erasePerson.erase(store, people, besides);
     }
 
     /** What {@link #erase} would be held back by if it were asked now; empty if by nothing. */

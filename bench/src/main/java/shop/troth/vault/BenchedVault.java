@@ -121,7 +121,7 @@ public final class BenchedVault implements AutoCloseable {
                 root,
                 clock);
         this.expireData = new ExpireData(db, ledger.ledger(), new RetentionLag(db), erasePerson, root);
-        this.own = new OwnEntries(data, halts, root, new FindEntries(db), ledger.ledger());
+        this.own = new OwnEntries(data, halts, root, new FindEntries(db), named);
         this.records = new HeldRecords(
                 new Holdings(db, notices),
                 opening,

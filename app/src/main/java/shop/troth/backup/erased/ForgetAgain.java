@@ -12,7 +12,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
-import shop.troth.vault.trip.RoundTrip;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /**
  * At the first start after a restore: takes out what the modules hold beside the vault of people who were erased after the copy. Their
@@ -42,14 +43,19 @@ class ForgetAgain implements SmartInitializingSingleton {
     }
 
     private void forget(Person person) {
-        RoundTrip.run(
-                trips,
-                forgets.stream().flatMap(it -> it.forgetting().stream()).toList(),
-                Map.of(
-                        "store", person.store().value(),
-                        "people", new String[] {person.id().value().toString()},
-                        "things", person.things().stream().map(UUID::toString).toArray(String[]::new)));
-        forgets.forEach(it -> it.forget(person.store(), List.of(person.id()), person.things()));
+        var trip = new Trip(trips);
+        var named = Map.of(
+                "store", person.store().value(),
+                "people", new String[] {person.id().value().toString()},
+                "things", person.things().stream().map(UUID::toString).toArray(String[]::new));
+        forgets.stream()
+                .flatMap(it -> it.forgetting().stream())
+                .forEach(it -> trip.take(Carried.change(it, named)));
+        var after = forgets.stream()
+                .map(it -> it.forget(trip, person.store(), List.of(person.id()), person.things()))
+                .toList();
+        trip.make();
+        after.forEach(Runnable::run);
     }
 
     private List<Person> taken() {

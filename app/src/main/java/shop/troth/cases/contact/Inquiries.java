@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /** Who wrote in each conversation, and when. */
 @Component
@@ -148,9 +151,9 @@ public class Inquiries implements Forgets {
     }
 
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        var writers = people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-        var gone = db.sql("""
+    public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var gone = trip.take(Carried.rows(
+                """
                 with gone as (
                     delete from cases.opened
                      where store_id = :store and writer_id = any(:people::uuid[]) returning store_id, id),
@@ -165,16 +168,19 @@ public class Inquiries implements Forgets {
                 link as (
                     delete from cases.link it using gone where it.store_id = gone.store_id and it.case_id = gone.id)
                 select id from gone
-                """)
-                .param("store", store.value())
-                .param("people", writers)
-                .query((rs, row) -> rs.getObject("id", UUID.class))
-                .list();
-        if (!gone.isEmpty()) {
-            quotes.forget(store, gone);
-        }
+                """,
+                Map.of(
+                        "store", store.value(),
+                        "people", people.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                (rs, row) -> rs.getObject("id", UUID.class)));
         if (!things.isEmpty()) {
-            quotes.forgetOrders(store, things);
+            var orders = things.stream().map(UUID::toString).toArray(String[]::new);
+            trip.take(Carried.change(SalesQuotes.FORGET_ORDERS, Map.of("store", store.value(), "things", orders)));
         }
+        return () -> {
+            if (!gone.get().isEmpty()) {
+                quotes.forget(store, gone.get());
+            }
+        };
     }
 }

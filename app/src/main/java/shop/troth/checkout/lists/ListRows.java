@@ -18,6 +18,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountRows;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.trip.Carried;
 
 /** The product lists of all accounts. */
 @Repository
@@ -48,6 +49,11 @@ class ListRows implements Forgets, RootSealed {
     /** Those of an account, oldest first. */
     List<Row> of(StoreId store, UUID account) {
         return rows.of(store, account);
+    }
+
+    /** As {@link #of}, on a trip. */
+    Carried<List<Row>> asked(StoreId store, UUID account) {
+        return rows.asked(store, account);
     }
 
     /** As {@link #of}, and nobody else changes them before the caller's transaction has ended. */

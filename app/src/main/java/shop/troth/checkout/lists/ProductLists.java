@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Sku;
@@ -23,6 +24,7 @@ import shop.troth.vault.Ends;
 import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.trip.Trip;
 
 /**
  * The product lists of an account. The name of each lies in the vault under a person of its own, as an address of the address book does;
@@ -162,7 +164,8 @@ public class ProductLists implements EndsWithAccount {
     }
 
     @Override
-    public List<SubjectId> erased(StoreId store, UUID account) {
-        return rows.of(store, account).stream().map(Row::person).toList();
+    public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
+        var lists = trip.take(rows.asked(store, account));
+        return () -> lists.get().stream().map(Row::person).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.trip.Trip;
 
 /**
  * The addresses that an account keeps for its next order. An entry lies in the vault under a person of its own, as an order does; a
@@ -218,7 +220,8 @@ public class AddressBook implements EndsWithAccount {
     }
 
     @Override
-    public List<SubjectId> erased(StoreId store, UUID account) {
-        return people(rows.all(store, account));
+    public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
+        var entries = trip.take(rows.asked(store, account));
+        return () -> people(entries.get());
     }
 }

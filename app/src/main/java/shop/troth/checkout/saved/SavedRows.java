@@ -16,6 +16,7 @@ import shop.troth.people.accounts.AccountRows;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.trip.Carried;
 
 /** The entries of all address books. */
 @Repository
@@ -70,6 +71,11 @@ class SavedRows implements Forgets, RootSealed {
     /** The same with those that were replaced and can be had back, oldest first. */
     List<Row> all(StoreId store, UUID account) {
         return rows.of(store, account);
+    }
+
+    /** As {@link #all}, on a trip. */
+    Carried<List<Row>> asked(StoreId store, UUID account) {
+        return rows.asked(store, account);
     }
 
     /** As {@link #all}, and nobody else changes the book before the caller's transaction has ended. */

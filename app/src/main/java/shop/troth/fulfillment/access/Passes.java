@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,8 @@ import shop.troth.vault.Forgets;
 import shop.troth.vault.OpensOrders;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /**
  * The passes of all stores. The root keyset seals whose orders each opens and since when, so that somebody who can write to the
@@ -107,22 +110,24 @@ class Passes implements Forgets, OpensOrders, RootSealed {
 
     /** Others of the same address keep theirs; a pass that is nobody's any more ends, and one that is not ours. */
     @Override
-    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        var gone = people.stream().map(SubjectId::value).toList();
-        for (var pass : db.sql("""
+    public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var passes = trip.take(Carried.rows(
+                """
                 select store_id, id, people, born_at, seal from fulfilment.pass
                  where store_id = :store and people && :people::uuid[] order by id for update
-                """)
-                .param("store", store.value())
-                .param("people", texts(people))
-                .query(Passes::pass)
-                .list()) {
-            var left = pass.people().stream().filter(it -> !gone.contains(it)).toList();
-            if (left.isEmpty() || !seals.isOurs(pass)) {
-                delete(pass);
-            } else {
-                update(new Pass(pass.store(), pass.id(), left, pass.bornAt(), pass.seal()));
-            }
+                """,
+                Map.of("store", store.value(), "people", texts(people)),
+                Passes::pass));
+        var gone = people.stream().map(SubjectId::value).toList();
+        return () -> passes.get().forEach(it -> leave(it, gone));
+    }
+
+    private void leave(Pass pass, List<UUID> gone) {
+        var left = pass.people().stream().filter(it -> !gone.contains(it)).toList();
+        if (left.isEmpty() || !seals.isOurs(pass)) {
+            delete(pass);
+        } else {
+            update(new Pass(pass.store(), pass.id(), left, pass.bornAt(), pass.seal()));
         }
     }
 

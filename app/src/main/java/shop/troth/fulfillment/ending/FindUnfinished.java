@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -20,6 +25,8 @@ import shop.troth.orders.ClosingOrders.Standing;
 import shop.troth.orders.OrderState;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.HeldRefunds;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /** What of people's orders still needs their data: orders that are not closed, returns on their way, and money that goes back. */
 @Component
@@ -48,28 +55,55 @@ public class FindUnfinished {
     private final GoodsReturns returns;
     private final Refunds refunds;
     private final HeldRefunds heldRefunds;
+    private final NamedParameterJdbcOperations db;
 
-    FindUnfinished(ClosingOrders orders, GoodsReturns returns, Refunds refunds, HeldRefunds heldRefunds) {
+    FindUnfinished(
+            ClosingOrders orders,
+            GoodsReturns returns,
+            Refunds refunds,
+            HeldRefunds heldRefunds,
+            NamedParameterJdbcOperations db) {
         this.orders = orders;
         this.returns = returns;
         this.refunds = refunds;
         this.heldRefunds = heldRefunds;
+        this.db = db;
     }
 
-    /** Found even if the buyers are gone. */
-    public List<Unfinished> of(StoreId store, Collection<SubjectId> buyers) {
-        var all = orders.of(store, buyers);
-        if (all.isEmpty()) {
-            return List.of();
-        }
-        var underway = refunds.underway(store, all.stream().map(Standing::id).toList());
+    /**
+     * Found even if the buyers are gone.
+     *
+     * @param trip on which their orders are asked for
+     * @return to be asked once it was made; asks for the rest only where there are orders
+     */
+    public Supplier<List<Unfinished>> of(Trip trip, StoreId store, Collection<SubjectId> buyers) {
+        var all = trip.take(orders.standing(store, buyers));
+        return () -> all.get().isEmpty() ? List.of() : of(store, all.get());
+    }
+
+    private List<Unfinished> of(StoreId store, List<Standing> all) {
+        var ids = all.stream().map(Standing::id).toList();
+        var trip = new Trip(db);
+        var money = trip.take(Carried.rows(
+                Refunds.UNDERWAY,
+                Map.of(
+                        "store", store.value(),
+                        "orders", ids.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                (rs, row) -> new OrderId(rs.getObject("order_id", UUID.class))));
+        var goods = trip.take(returns.openOf(store, ids));
+        trip.make();
+        return of(store, all, Set.copyOf(money.get()), goods.get());
+    }
+
+    private List<Unfinished> of(
+            StoreId store, List<Standing> all, Set<OrderId> underway, List<GoodsReturn> goods) {
         var held = underway.isEmpty() ? Map.<OrderId, Optional<Instant>>of() : heldRefunds.keepUntil(store, underway);
         var unfinished = new ArrayList<Unfinished>();
         all.stream()
                 .filter(it -> !it.closed())
                 .forEach(it -> unfinished.add(open(it, Optional.ofNullable(held.get(it.id())))));
         var byId = all.stream().collect(Collectors.toMap(Standing::id, Function.identity()));
-        for (var one : returns.openOf(store, byId.keySet())) {
+        for (var one : goods) {
             var order = Objects.requireNonNull(byId.get(one.order()));
             unfinished.add(of(order, What.RETURN, one.number(), Optional.empty()));
         }
@@ -92,14 +126,20 @@ public class FindUnfinished {
                         .isEmpty();
     }
 
-    /** Whether an order of these buyers is not closed. */
-    public boolean isAnyOpen(StoreId store, Collection<SubjectId> buyers) {
-        return orders.of(store, buyers).stream().anyMatch(it -> !it.closed());
+    /** Whether an order of these buyers is not closed, to be asked once the trip was made. */
+    public Supplier<Boolean> isAnyOpen(Trip trip, StoreId store, Collection<SubjectId> buyers) {
+        var all = trip.take(orders.standing(store, buyers));
+        return () -> all.get().stream().anyMatch(it -> !it.closed());
     }
 
     /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
     public void lock(StoreId store, Collection<SubjectId> buyers) {
         orders.lock(store, buyers);
+    }
+
+    /** The same, on a trip. */
+    public void lock(Trip trip, StoreId store, Collection<SubjectId> buyers) {
+        trip.take(orders.locking(store, buyers));
     }
 
     private static Unfinished of(Standing order, What what, String number, Optional<Instant> closes) {

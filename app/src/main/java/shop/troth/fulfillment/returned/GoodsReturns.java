@@ -21,6 +21,7 @@ import shop.troth.fulfillment.returned.GoodsReturn.Line;
 import shop.troth.fulfillment.returned.GoodsReturn.State;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.vault.trip.Carried;
 
 /** The returns of all stores. Written by whoever holds the order by {@link shop.troth.orders.Orders#lock}. */
 @Component
@@ -136,16 +137,15 @@ public class GoodsReturns implements ReceivesReturns {
     }
 
     /** Those of these orders that are open, by number. */
-    public List<GoodsReturn> openOf(StoreId store, Collection<OrderId> orders) {
-        return db.sql(SELECT + """
+    public Carried<List<GoodsReturn>> openOf(StoreId store, Collection<OrderId> orders) {
+        return Carried.rows(
+                SELECT + """
                  and order_id = any(:orders::uuid[]) and state in ('requested', 'approved', 'received') order by number
-                """)
-                .param("store", store.value())
-                .param(
-                        "orders",
-                        orders.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query(GoodsReturns::goodsReturn)
-                .list();
+                """,
+                Map.of(
+                        "store", store.value(),
+                        "orders", orders.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                GoodsReturns::goodsReturn);
     }
 
     /** How many wait for staff: to be decided, or to be refunded. Counted up to {@link #MOST_COUNTED} and one more. */

@@ -1,6 +1,7 @@
 package shop.troth.people.accounts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,6 +10,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.trip.Carried;
 
 /**
  * A table of what accounts keep, each row with a record in the vault under a number of its own: the entries of an address book, product
@@ -42,6 +44,7 @@ public final class AccountRows<R extends AccountRows.Kept> {
     private final String what;
     private final String table;
     private final String select;
+    private final String ofAccount;
     private final RowMapper<R> mapper;
 
     /**
@@ -54,20 +57,25 @@ public final class AccountRows<R extends AccountRows.Kept> {
         this.what = what;
         this.table = table;
         this.select = "select %s from %s".formatted(columns, table);
+        this.ofAccount = select + " where store_id = :store and account_id = :account order by born_at, id";
         this.mapper = mapper;
     }
 
     /** Those of an account, oldest first. */
     public List<R> of(StoreId store, UUID account) {
-        return db
-                .sql(select + " where store_id = :store and account_id = :account order by born_at, id")
-                .param("store", store.value())
-                .param("account", account)
-                .query(mapper)
-                .list()
-                .stream()
+        return db.sql(ofAccount).params(named(store, account)).query(mapper).list().stream()
                 .filter(seals::isOurs)
                 .toList();
+    }
+
+    /** The same, on a trip. */
+    public Carried<List<R>> asked(StoreId store, UUID account) {
+        return Carried.rows(ofAccount, named(store, account), mapper)
+                .then(all -> all.stream().filter(seals::isOurs).toList());
+    }
+
+    private static Map<String, Object> named(StoreId store, UUID account) {
+        return Map.of("store", store.value(), "account", account);
     }
 
     /**

@@ -25,12 +25,16 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.trip.Carried;
 
 /** The accounts of all stores. One address has one account; the database itself sees to that. */
 @Repository
 class Accounts implements Forgets, RootSealed {
 
     private static final String COLUMNS = "select store_id, id, subject_id, address, state, seal from people.account";
+
+    private static final String LOCK_OF =
+            COLUMNS + " where store_id = :store and subject_id = any(:people::uuid[]) order by id for update";
 
     /** How far an account has come. */
     enum State {
@@ -124,19 +128,13 @@ class Accounts implements Forgets, RootSealed {
     }
 
     /** Those of these accounts that are not open, with their owners: nobody signs in to them. */
-    Map<UUID, SubjectId> notOpen(StoreId store, Collection<UUID> accounts) {
-        return db
-                .sql("""
-                select id, subject_id from people.account
-                 where store_id = :store and id = any(:ids::uuid[]) and state <> 'open'
-                """)
-                .param("store", store.value())
-                .param("ids", accounts.stream().map(UUID::toString).toArray(String[]::new))
-                .query((rs, row) -> Map.entry(
-                        rs.getObject("id", UUID.class), new SubjectId(rs.getObject("subject_id", UUID.class))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Carried<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> accounts) {
+        var ids = accounts.stream().map(UUID::toString).toArray(String[]::new);
+        return Carried.rows(
+                        COLUMNS + " where store_id = :store and id = any(:ids::uuid[]) and state <> 'open'",
+                        Map.of("store", store.value(), "ids", ids),
+                        Accounts::row)
+                .then(all -> all.stream().collect(Collectors.toMap(Row::id, Row::person)));
     }
 
     /** Those of these people who own an account that is not closed. */
@@ -153,10 +151,13 @@ class Accounts implements Forgets, RootSealed {
 
     /** The accounts that these people own, in the order of their numbers; nobody changes them before the caller's transaction has ended. */
     List<Row> lockOf(StoreId store, Collection<SubjectId> owners) {
-        return ours(db.sql(COLUMNS
-                        + " where store_id = :store and subject_id = any(:people::uuid[]) order by id for update")
-                .param("store", store.value())
-                .param("people", texts(owners)));
+        return ours(db.sql(LOCK_OF).param("store", store.value()).param("people", texts(owners)));
+    }
+
+    /** The same, on a trip. */
+    Carried<List<Row>> lockingOf(StoreId store, Collection<SubjectId> owners) {
+        return Carried.rows(LOCK_OF, Map.of("store", store.value(), "people", texts(owners)), Accounts::row)
+                .then(all -> all.stream().filter(seals::isOurs).toList());
     }
 
     /** The same of one. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.trip.Carried;
 
 /** The changes of address that wait for both ends, one for each account. */
 @Repository
@@ -99,6 +101,15 @@ class EmailChanges implements RootSealed {
                 .query(EmailChanges::change)
                 .optional()
                 .filter(seals::isOurs);
+    }
+
+    /** The same, on a trip. */
+    Carried<Optional<Change>> asked(StoreId store, UUID account) {
+        return Carried.rows(
+                        COLUMNS + " where store_id = :store and account_id = :account",
+                        Map.of("store", store.value(), "account", account),
+                        EmailChanges::change)
+                .then(all -> all.stream().findFirst().filter(seals::isOurs));
     }
 
     Optional<Change> find(StoreId store, UUID id) {

@@ -3,8 +3,10 @@ package shop.troth.people.accounts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Supplier;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.trip.Trip;
 
 /** What another module keeps for an account. A bean of that module lets it go when the account is closed; in the caller's transaction. */
 public interface EndsWithAccount {
@@ -15,7 +17,9 @@ public interface EndsWithAccount {
     /**
      * The account is closed and its owner wants nothing kept.
      *
-     * @return under whom the vault has something for it, such as the entries of an address book; whoever calls erases them
+     * @param trip on which all modules' statements go to the database
+     * @return under whom the vault has something for it, such as the entries of an address book; whoever calls asks for it once the trip was made, and
+     *     erases them
      */
-    Collection<SubjectId> erased(StoreId store, UUID account);
+    Supplier<? extends Collection<SubjectId>> erased(Trip trip, StoreId store, UUID account);
 }

@@ -7,9 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -23,6 +25,8 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /** Erases an account at once, with everything that is kept for it, or closes it where its owner's own records wait for something. */
 @Component
@@ -37,8 +41,25 @@ public class EraseAccount {
     private final List<EndsWithAccount> others;
     private final AddressHalts halts;
     private final MailQueue mail;
+    private final NamedParameterJdbcOperations db;
     private final TransactionTemplate transaction;
     private final Clock clock;
+
+    /** Accounts that nobody else changes before the transaction has ended in which they were locked. */
+    public static final class Locked {
+
+        private final List<Accounts.Row> rows;
+
+        private Locked(List<Accounts.Row> rows) {
+            this.rows = rows;
+        }
+
+        private List<Accounts.Row> notClosed(Collection<SubjectId> owners) {
+            return rows.stream()
+                    .filter(it -> !it.is(State.CLOSED) && owners.contains(it.person()))
+                    .toList();
+        }
+    }
 
     EraseAccount(
             Accounts accounts,
@@ -50,6 +71,7 @@ public class EraseAccount {
             List<EndsWithAccount> others,
             AddressHalts halts,
             MailQueue mail,
+            NamedParameterJdbcOperations db,
             TransactionTemplate transaction,
             Clock clock) {
         this.accounts = accounts;
@@ -61,6 +83,7 @@ public class EraseAccount {
         this.others = others;
         this.halts = halts;
         this.mail = mail;
+        this.db = db;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -73,26 +96,37 @@ public class EraseAccount {
      */
     public Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            lock(store, people);
-            return eraseLocked(store, people);
+            var trip = new Trip(db);
+            var locked = lock(trip, store, people);
+            trip.make();
+            return eraseLocked(store, people, locked.get(), nothing -> {});
         }));
     }
 
     /**
      * Makes everybody wait who is about to change an account of these people, or something that came with one of their addresses; in the
      * caller's transaction. Whoever erases them and writes more about them takes this first.
+     *
+     * @return their accounts, to be asked once the trip was made
      */
-    public void lock(StoreId store, Collection<SubjectId> people) {
-        accounts.lockOf(store, people);
-        halts.lock(store, people); // before the records of its people, as a stop does
+    public Supplier<Locked> lock(Trip trip, StoreId store, Collection<SubjectId> people) {
+        var rows = trip.take(accounts.lockingOf(store, people));
+        halts.lock(trip, store, people); // before the records of its people, as a stop does
+        return () -> new Locked(rows.get());
     }
 
-    /** As {@link #erase}, in the caller's transaction, which has {@linkplain #lock locked} them. */
-    public Map<SubjectId, Erasure> eraseLocked(StoreId store, Collection<SubjectId> people) {
-        var open = notClosed(store, people);
+    /**
+     * As {@link #erase}, in the caller's transaction.
+     *
+     * @param locked the accounts of these people
+     * @param besides what is asked when they are gone, on the last trip; not called where nobody goes
+     */
+    public Map<SubjectId, Erasure> eraseLocked(
+            StoreId store, Collection<SubjectId> people, Locked locked, Consumer<Trip> besides) {
+        var open = locked.notClosed(people);
         var all = new LinkedHashSet<>(people);
         open.forEach(it -> all.addAll(kept(it, true)));
-        var erasures = vault.eraseAll(store, all);
+        var erasures = vault.eraseAll(store, all, besides);
         open.stream()
                 .filter(it -> erasures.get(it.person()) instanceof Erasure.Held)
                 .forEach(
@@ -108,11 +142,12 @@ public class EraseAccount {
      * such as its address book, goes. What is left waits as in an account that was closed, and its address is told. Safe to repeat.
      */
     public void close(StoreId store, SubjectId owner) {
-        transaction.executeWithoutResult(status -> notClosed(store, List.of(owner))
+        transaction.executeWithoutResult(status -> accounts.lockOf(store, List.of(owner)).stream()
+                .filter(it -> !it.is(State.CLOSED))
                 .forEach(it -> {
                     halts.lock(store, owner);
                     signOut(it);
-                    vault.eraseAll(store, kept(it, false));
+                    vault.eraseAll(store, kept(it, false), nothing -> {});
                     closed(it);
                 }));
     }
@@ -123,14 +158,8 @@ public class EraseAccount {
     }
 
     /** Those of these accounts that are closed or were never confirmed, with their owners, who can ask for nothing by signing in. */
-    public Map<UUID, SubjectId> notOpen(StoreId store, Collection<UUID> all) {
-        return all.isEmpty() ? Map.of() : accounts.notOpen(store, all);
-    }
-
-    private List<Accounts.Row> notClosed(StoreId store, Collection<SubjectId> owners) {
-        return accounts.lockOf(store, owners).stream()
-                .filter(it -> !it.is(State.CLOSED))
-                .toList();
+    public Carried<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> all) {
+        return accounts.notOpen(store, all);
     }
 
     /**
@@ -140,9 +169,15 @@ public class EraseAccount {
      * @return under whom the vault has something for it
      */
     private Set<SubjectId> kept(Accounts.Row account, boolean all) {
+        var trip = new Trip(db);
+        var change = trip.take(changes.asked(account.store(), account.id()));
+        var kept = others.stream()
+                .map(it -> it.erased(trip, account.store(), account.id()))
+                .toList();
+        trip.make();
         var people = new LinkedHashSet<SubjectId>();
-        change(account, all).ifPresent(people::add);
-        others.forEach(it -> people.addAll(it.erased(account.store(), account.id())));
+        change.get().filter(it -> all || !it.done()).map(EmailChanges.Change::person).ifPresent(people::add);
+        kept.forEach(it -> people.addAll(it.get()));
         return people;
     }
 
@@ -158,18 +193,14 @@ public class EraseAccount {
     void end(Accounts.Row account) {
         halts.lock(account.store(), account.person()); // before the records of its people, as a stop does
         signOut(account);
-        change(account, false).ifPresent(it -> vault.erase(account.store(), it));
+        changes.of(account.store(), account.id())
+                .filter(it -> !it.done())
+                .ifPresent(it -> vault.erase(account.store(), it.person()));
     }
 
     private void signOut(Accounts.Row account) {
         sessions.endAll(account.store(), account.id());
         links.end(account.store(), List.of(account.id()));
         passkeys.removeAll(account.store(), account.id());
-    }
-
-    private Optional<SubjectId> change(Accounts.Row account, boolean all) {
-        return changes.of(account.store(), account.id())
-                .filter(it -> all || !it.done())
-                .map(EmailChanges.Change::person);
     }
 }

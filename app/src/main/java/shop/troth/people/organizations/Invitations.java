@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,6 +15,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.trip.Carried;
 
 /** Who is invited to which organization, by the hash of their address. */
 @Repository
@@ -21,6 +23,12 @@ class Invitations implements RootSealed {
 
     private static final String COLUMNS = """
             select store_id, id, organization_id, address, invited_at, expires_at, seal from people.organization_invitation
+            """;
+
+    private static final String REMOVE_ALL = """
+            delete from people.organization_invitation
+             where store_id = :store
+               and address = (select address from people.account where store_id = :store and id = :account)
             """;
 
     record Row(
@@ -118,11 +126,21 @@ class Invitations implements RootSealed {
                 .update();
     }
 
-    void removeAll(StoreId store, byte[] address) {
-        db.sql("delete from people.organization_invitation where store_id = :store and address = :address")
-                .param("store", store.value())
-                .param("address", address)
-                .update();
+    /** Those to the address of an account; none where it is closed. */
+    void removeAll(StoreId store, UUID account) {
+        db.sql(REMOVE_ALL).params(named(store, account)).update();
+    }
+
+    /** The same if the account is in no organization, on a trip: of a member, whoever removes one holds their organization first. */
+    Carried<Integer> removing(StoreId store, UUID account) {
+        return Carried.change(REMOVE_ALL + """
+               and not exists (
+                   select from people.organization_member where store_id = :store and account_id = :account)
+            """, named(store, account));
+    }
+
+    private static Map<String, Object> named(StoreId store, UUID account) {
+        return Map.of("store", store.value(), "account", account);
     }
 
     /** Takes out those that nobody accepted in time. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.trip.Carried;
 
 /** Who belongs to which organization. */
 @Repository
@@ -57,6 +59,15 @@ class Members implements Forgets, RootSealed {
 
     Optional<Row> of(StoreId store, UUID account) {
         return one(store, account, "");
+    }
+
+    /** As {@link #of}, on a trip. */
+    Carried<Optional<Row>> asked(StoreId store, UUID account) {
+        return Carried.rows(
+                        COLUMNS + " where store_id = :store and account_id = :account",
+                        Map.of("store", store.value(), "account", account),
+                        Members::row)
+                .then(all -> all.stream().findFirst().filter(seals::isOurs));
     }
 
     /** As {@link #of}; nobody ends it before the caller's transaction does. */

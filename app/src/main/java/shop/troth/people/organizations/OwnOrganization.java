@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.people.accounts.AccountAddress;
 import shop.troth.people.accounts.AccountLock;
 import shop.troth.people.accounts.EndsWithAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
+import shop.troth.vault.trip.Trip;
 
 /**
  * The organization of an account: people with sign-ins of their own who let each other see what they order. Whoever has been in it longest
@@ -40,7 +41,6 @@ public class OwnOrganization implements EndsWithAccount {
     private final Members members;
     private final SharedOrders orders;
     private final Invitations invitations;
-    private final AccountAddress address;
     private final Vault vault;
     private final Clock clock;
 
@@ -49,14 +49,12 @@ public class OwnOrganization implements EndsWithAccount {
             Members members,
             SharedOrders orders,
             Invitations invitations,
-            AccountAddress address,
             Vault vault,
             Clock clock) {
         this.db = db;
         this.members = members;
         this.orders = orders;
         this.invitations = invitations;
-        this.address = address;
         this.vault = vault;
         this.clock = clock;
     }
@@ -154,10 +152,12 @@ public class OwnOrganization implements EndsWithAccount {
     }
 
     private void leave(StoreId store, UUID account) {
-        members.of(store, account).ifPresent(it -> {
-            members.lock(store, it.organization());
-            end(it);
-        });
+        members.of(store, account).ifPresent(this::leave);
+    }
+
+    private void leave(Members.Row member) {
+        members.lock(member.store(), member.organization());
+        end(member);
     }
 
     /** Under the lock of the organization; answers false if the account left it meanwhile. */
@@ -173,13 +173,20 @@ public class OwnOrganization implements EndsWithAccount {
 
     @Override
     public void ended(StoreId store, UUID account, Instant at) {
-        erased(store, account);
+        leave(store, account);
+        invitations.removeAll(store, account);
     }
 
     @Override
-    public List<SubjectId> erased(StoreId store, UUID account) {
-        leave(store, account);
-        address.of(store, account).ifPresent(it -> invitations.removeAll(store, it));
-        return List.of();
+    public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
+        var mine = trip.take(members.asked(store, account));
+        trip.take(invitations.removing(store, account));
+        return () -> {
+            mine.get().ifPresent(it -> {
+                leave(it);
+                invitations.removeAll(store, account);
+            });
+            return List.of();
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import shop.troth.policy.DataCategory;
@@ -25,6 +26,7 @@ public final class FeatureSet {
     private final Set<String> closed = new HashSet<>();
     private final Set<String> cookies = new HashSet<>();
     private final Map<String, Set<DataCategory>> leftOut = new HashMap<>();
+    private final Map<DataCategory, Set<Purpose>> purposes = new ConcurrentHashMap<>();
     private final Set<Fact> told;
     private final Set<String> extras;
 
@@ -104,12 +106,14 @@ public final class FeatureSet {
 
     /** What for the features that are on do anything with a kind of data. */
     public Set<Purpose> purposes(DataCategory data) {
-        return register.features().stream()
-                .filter(this::has)
-                .flatMap(it -> it.uses().stream())
-                .filter(it -> it.data().contains(data))
-                .map(DeclaredUse::purpose)
-                .collect(Collectors.toUnmodifiableSet());
+        return purposes.computeIfAbsent(
+                data,
+                it -> register.features().stream()
+                        .filter(this::has)
+                        .flatMap(feature -> feature.uses().stream())
+                        .filter(use -> use.data().contains(it))
+                        .map(DeclaredUse::purpose)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** The kinds of data that a form may ask in other stores and leaves out in this one. */

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,10 +20,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +39,7 @@ import shop.troth.vault.Erasure;
 import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.ErasureRequests.Request;
 import shop.troth.vault.HeldRecords;
+import shop.troth.vault.trip.Trip;
 
 /** Erases those who asked for it, as soon as nothing about them is open. */
 @Component
@@ -50,6 +54,7 @@ public class EraseAsked {
     private final EraseAccount eraseAccount;
     private final HeldRecords records;
     private final OwnRequests ownRequests;
+    private final NamedParameterJdbcOperations db;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -60,6 +65,7 @@ public class EraseAsked {
             EraseAccount eraseAccount,
             HeldRecords records,
             OwnRequests ownRequests,
+            NamedParameterJdbcOperations db,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;
@@ -68,6 +74,7 @@ public class EraseAsked {
         this.eraseAccount = eraseAccount;
         this.records = records;
         this.ownRequests = ownRequests;
+        this.db = db;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -107,7 +114,12 @@ public class EraseAsked {
     Set<SubjectId> ask(StoreId store, Collection<SubjectId> people) {
         var together = together(store, people);
         if (together.isEmpty()) {
-            transaction.executeWithoutResult(status -> writeDown(store, people));
+            transaction.executeWithoutResult(status -> {
+                var trip = new Trip(db);
+                var writing = writeDown(trip, store, people);
+                trip.make();
+                writing.written().run();
+            });
         }
         var gone = new HashSet<>(together.orElse(Set.of()));
         people.stream()
@@ -120,8 +132,12 @@ public class EraseAsked {
     private Optional<Set<SubjectId>> together(StoreId store, Collection<SubjectId> people) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                writeDown(store, people);
-                return eraseLocked(store, people, status);
+                var trip = new Trip(db);
+                var writing = writeDown(trip, store, people);
+                var staying = staying(trip, store, people);
+                trip.make();
+                writing.written().run();
+                return eraseLocked(store, people, writing.accounts().get(), staying.get(), status);
             }));
         } catch (RuntimeException e) {
             LOG.warn(
@@ -132,10 +148,14 @@ public class EraseAsked {
         }
     }
 
-    private void writeDown(StoreId store, Collection<SubjectId> people) {
-        lock(store, people);
-        requests.add(store, people, clock.instant());
-        ownRequests.add(store, Exercise.DELETION);
+    /** @param written what is to be done once the trip was made */
+    private record Writing(Supplier<EraseAccount.Locked> accounts, Runnable written) {}
+
+    private Writing writeDown(Trip trip, StoreId store, Collection<SubjectId> people) {
+        var accounts = lock(trip, store, people);
+        var written = requests.add(trip, store, people, clock.instant());
+        trip.take(ownRequests.adding(store, Exercise.DELETION));
+        return new Writing(accounts, written);
     }
 
     /** @return whether they are gone; one that cannot be erased now keeps nobody else waiting, and is tried again */
@@ -143,8 +163,11 @@ public class EraseAsked {
         var one = List.of(person);
         try {
             boolean gone = Objects.requireNonNull(transaction.execute(status -> {
-                        lock(store, one);
-                        return eraseLocked(store, one, status);
+                        var trip = new Trip(db);
+                        var accounts = lock(trip, store, one);
+                        var staying = staying(trip, store, one);
+                        trip.make();
+                        return eraseLocked(store, one, accounts.get(), staying.get(), status);
                     }))
                     .filter(it -> it.contains(person))
                     .isPresent();
@@ -162,9 +185,9 @@ public class EraseAsked {
     }
 
     /** Orders before accounts, and those before people, as whoever returns or refunds. */
-    private void lock(StoreId store, Collection<SubjectId> people) {
-        unfinished.lock(store, people);
-        eraseAccount.lock(store, people);
+    private Supplier<EraseAccount.Locked> lock(Trip trip, StoreId store, Collection<SubjectId> people) {
+        unfinished.lock(trip, store, people);
+        return eraseAccount.lock(trip, store, people);
     }
 
     /**
@@ -174,14 +197,20 @@ public class EraseAsked {
      * @return those who are gone; nothing, and nothing is done, if an order came between
      */
     private Optional<Set<SubjectId>> eraseLocked(
-            StoreId store, Collection<SubjectId> people, TransactionStatus status) {
+            StoreId store,
+            Collection<SubjectId> people,
+            EraseAccount.Locked accounts,
+            Set<SubjectId> staying,
+            TransactionStatus status) {
         var going = new LinkedHashSet<>(people);
-        going.removeAll(staying(store, people));
+        going.removeAll(staying);
         if (going.isEmpty()) {
             return Optional.of(Set.of());
         }
-        var erasures = eraseAccount.eraseLocked(store, going);
-        if (unfinished.isAnyOpen(store, going)) {
+        var open = new ArrayList<Supplier<Boolean>>();
+        var erasures = eraseAccount.eraseLocked(
+                store, going, accounts, trip -> open.add(unfinished.isAnyOpen(trip, store, going)));
+        if (open.stream().anyMatch(Supplier::get)) {
             status.setRollbackOnly();
             return Optional.empty();
         }
@@ -189,15 +218,16 @@ public class EraseAsked {
         return Optional.of(going);
     }
 
-    private Set<SubjectId> staying(StoreId store, Collection<SubjectId> people) {
-        var held = records.ofPeople(store, people);
-        return findStays
-                .of(
-                        store,
-                        people.stream()
-                                .distinct()
-                                .collect(toMap(Function.identity(), it -> held.getOrDefault(it, List.of()))))
-                .keySet();
+    private Supplier<Set<SubjectId>> staying(Trip trip, StoreId store, Collection<SubjectId> people) {
+        var held = records.ofPeople(trip, store, people);
+        var stays = findStays.of(trip, store, people);
+        return () -> {
+            var known = held.get();
+            return stays.apply(people.stream()
+                            .distinct()
+                            .collect(toMap(Function.identity(), it -> known.getOrDefault(it, List.of()))))
+                    .keySet();
+        };
     }
 
     /** Its timer. */

@@ -8,16 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
 import shop.troth.cases.CaseList;
 import shop.troth.fulfillment.ending.FindUnfinished;
+import shop.troth.fulfillment.ending.FindUnfinished.Unfinished;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.rights.erase.Stay.Why;
 import shop.troth.vault.Ground;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Vault;
+import shop.troth.vault.trip.Trip;
 
 /** Finds what keeps people's data although they asked to have it deleted. */
 @Component
@@ -26,17 +31,40 @@ class FindStays {
     private final FindUnfinished unfinished;
     private final CaseList cases;
     private final Vault vault;
+    private final NamedParameterJdbcOperations db;
 
-    FindStays(FindUnfinished unfinished, CaseList cases, Vault vault) {
+    FindStays(FindUnfinished unfinished, CaseList cases, Vault vault, NamedParameterJdbcOperations db) {
         this.unfinished = unfinished;
         this.cases = cases;
         this.vault = vault;
+        this.db = db;
     }
 
     /** @return by person; whoever nothing keeps is left out */
     Map<SubjectId, List<Stay>> of(StoreId store, Map<SubjectId, List<Holding>> people) {
+        var trip = new Trip(db);
+        var stays = of(trip, store, people.keySet());
+        trip.make();
+        return stays.apply(people);
+    }
+
+    /**
+     * The same where it is not known yet what is held of them.
+     *
+     * @param trip on which their orders and messages are asked for
+     * @return what keeps them, by what is held of them; to be asked once the trip was made
+     */
+    Function<Map<SubjectId, List<Holding>>, Map<SubjectId, List<Stay>>> of(
+            Trip trip, StoreId store, Collection<SubjectId> people) {
+        var ofOrders = unfinished.of(trip, store, people);
+        var ofMessages = trip.take(cases.openOf(store, people));
+        return held -> of(store, ofOrders.get(), ofMessages.get(), held);
+    }
+
+    private Map<SubjectId, List<Stay>> of(
+            StoreId store, List<Unfinished> orders, List<Case> messages, Map<SubjectId, List<Holding>> people) {
         var stays = new LinkedHashMap<SubjectId, List<Stay>>();
-        for (var one : unfinished.of(store, people.keySet())) {
+        for (var one : orders) {
             var why = switch (one.what()) {
                 case ORDER -> Why.ORDER;
                 case HELD_REFUND -> Why.HELD_REFUND;
@@ -45,8 +73,8 @@ class FindStays {
             };
             add(stays, one.buyer(), new Stay(why, one.number(), Optional.of(one.state()), one.closes()));
         }
-        cases.openOf(store, people.keySet())
-                .forEach(it -> it.writer().ifPresent(writer -> add(stays, writer, Stay.of(Why.MESSAGE, it.number()))));
+        messages.forEach(
+                it -> it.writer().ifPresent(writer -> add(stays, writer, Stay.of(Why.MESSAGE, it.number()))));
         people.forEach((person, held) -> {
             if (held.stream().anyMatch(Holding::held)) {
                 grounds(vault.holdsBack(store, person)).forEach(it -> add(stays, person, it));

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.ShowChoices.Holder;
+import shop.troth.rights.Asker;
 import shop.troth.rights.ShowHeld;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
@@ -109,7 +110,7 @@ class DataByLinkPages {
         if (!tries.takeAt(request, "uses of " + person.value())) {
             return tooOften(frame, token, response, model);
         }
-        var older = showHeld.older(store.id(), person, before, OLDER);
+        var older = showHeld.older(store.id(), Asker.withMailbox(person), before, OLDER);
         model.addAttribute("page", words.older(store, older, frame, path(token)));
         return "storefront/held/uses";
     }
@@ -139,7 +140,7 @@ class DataByLinkPages {
         var privacy = "/preferences/" + token + "/privacy";
         return words.view(
                 store,
-                showHeld.show(store.id(), person, most),
+                showHeld.show(store.id(), Asker.withMailbox(person), most),
                 false,
                 frame,
                 path(token),

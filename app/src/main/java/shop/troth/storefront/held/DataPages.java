@@ -11,10 +11,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import shop.troth.checkout.saved.SavedFeatures;
-import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
-import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.Asker;
@@ -25,7 +23,6 @@ import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
-import shop.troth.vault.Kind;
 import shop.troth.web.limits.Tries;
 
 /** “Your data”: for whoever is signed in, and for a guest from the page of an order. */
@@ -40,7 +37,7 @@ class DataPages {
     /** Recorded uses on one page. */
     private static final int LISTED = 200;
 
-    /** On a page of older uses, which opens the address, and the names by which its holder is told from others who share it. */
+    /** On a page of older uses, for which the names are opened by which its holder is told from others who share the address. */
     private static final int OLDER = 1_000;
 
     /** Of a download, which goes on from there: so many are read at once. */
@@ -49,8 +46,6 @@ class DataPages {
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
     private final ShowHeld showHeld;
-    private final OwnAccount ownAccount;
-    private final ShowOrder showOrder;
     private final AccountFrames accountFrames;
     private final OrderAccess orderAccess;
     private final DataWords words;
@@ -60,8 +55,6 @@ class DataPages {
 
     DataPages(
             ShowHeld showHeld,
-            OwnAccount ownAccount,
-            ShowOrder showOrder,
             AccountFrames accountFrames,
             OrderAccess orderAccess,
             DataWords words,
@@ -69,8 +62,6 @@ class DataPages {
             Features features,
             Tries tries) {
         this.showHeld = showHeld;
-        this.ownAccount = ownAccount;
-        this.showOrder = showOrder;
         this.accountFrames = accountFrames;
         this.orderAccess = orderAccess;
         this.words = words;
@@ -103,9 +94,8 @@ class DataPages {
         if (!mayPage(request, session.person())) {
             return tooOften(frame, BACK_TO_ACCOUNT, response, model);
         }
-        var email = ownAccount.open(session).get(Kind.EMAIL);
         var asker = Asker.signedIn(session.person(), session.account());
-        var older = showHeld.older(store.id(), email, asker, before, OLDER);
+        var older = showHeld.older(store.id(), asker, before, OLDER);
         model.addAttribute("page", words.older(store, older, frame, ACCOUNT));
         return USES;
     }
@@ -157,8 +147,7 @@ class DataPages {
         if (!mayPage(request, order.buyer())) {
             return tooOften(frame, backToOrder(token, order), response, model);
         }
-        var email = showOrder.open(order).get(Kind.EMAIL);
-        var older = showHeld.older(store.id(), email, Asker.withOrder(order.buyer()), before, OLDER);
+        var older = showHeld.older(store.id(), Asker.withOrder(order.buyer()), before, OLDER);
         model.addAttribute("page", words.older(store, older, frame, "/orders/" + token + "/data"));
         return USES;
     }
@@ -180,7 +169,7 @@ class DataPages {
         }
     }
 
-    /** Older uses are counted apart: they are found in the record, and nothing is opened for them but the address. */
+    /** Older uses are counted apart: they are found in the record, and nothing is opened for them but names. */
     private boolean mayPage(HttpServletRequest request, SubjectId person) {
         return tries.takeAt(request, "uses of " + person.value());
     }
@@ -203,11 +192,10 @@ class DataPages {
     }
 
     private DataView ofAccount(Store store, Session session, Frame frame, int most) {
-        var email = ownAccount.open(session).get(Kind.EMAIL);
         var asker = Asker.signedIn(session.person(), session.account());
         return words.view(
                 store,
-                showHeld.show(store.id(), email, asker, most),
+                showHeld.show(store.id(), asker, most),
                 true,
                 frame,
                 ACCOUNT,
@@ -218,8 +206,7 @@ class DataPages {
 
     private DataView ofOrder(Store store, String token, Order order, Frame frame, int most) {
         var path = "/orders/" + token;
-        var email = showOrder.open(order).get(Kind.EMAIL);
-        var held = showHeld.show(store.id(), email, Asker.withOrder(order.buyer()), most);
+        var held = showHeld.show(store.id(), Asker.withOrder(order.buyer()), most);
         var ways = List.of(new Link(path, "Change the address or delete your data on this order’s page"));
         return words.view(store, held, false, frame, path + "/data", backToOrder(token, order), ways, path + "/record");
     }

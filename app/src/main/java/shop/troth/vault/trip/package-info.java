@@ -1,4 +1,4 @@
-/** Several statements in one round trip to the database. */
+/** Several modules' statements in one round trip to the database. */
 @NamedInterface("trip")
 @NullMarked
 package shop.troth.vault.trip;

@@ -3,10 +3,12 @@ package shop.troth.rights.agent.kept;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.vault.trip.Carried;
 
 /**
  * What people asked for on the store's own pages, and when it was done; of nobody, because the record is kept for three years and their
@@ -14,6 +16,12 @@ import shop.troth.kernel.StoreId;
  */
 @Component
 public class OwnRequests {
+
+    private static final String ADD = """
+            insert into rights.agent_request (store_id, id, way, agent_request_id, exercise, regime, state,
+                                              received_at, due_at, ended_at)
+            values (:store, :id, 'page', '', :exercise, 'voluntary', 'fulfilled', :at, :at, :at)
+            """;
 
     private final JdbcClient db;
     private final Clock clock;
@@ -25,16 +33,20 @@ public class OwnRequests {
 
     /** It was done; in the caller's transaction, if there is one. */
     public void add(StoreId store, Exercise exercise) {
-        db.sql("""
-            insert into rights.agent_request (store_id, id, way, agent_request_id, exercise, regime, state,
-                                              received_at, due_at, ended_at)
-            values (:store, :id, 'page', '', :exercise, 'voluntary', 'fulfilled', :now, :now, :now)
-            """)
-                .param("store", store.value())
-                .param("id", UUID.randomUUID())
-                .param("exercise", exercise.word())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        db.sql(ADD).params(named(store, exercise)).update();
+    }
+
+    /** The same, on a trip. */
+    public Carried<Integer> adding(StoreId store, Exercise exercise) {
+        return Carried.change(ADD, named(store, exercise));
+    }
+
+    private Map<String, Object> named(StoreId store, Exercise exercise) {
+        return Map.of(
+                "store", store.value(),
+                "id", UUID.randomUUID(),
+                "exercise", exercise.word(),
+                "at", clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /** How many there are. */

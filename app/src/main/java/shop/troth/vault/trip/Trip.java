@@ -1,0 +1,121 @@
+package shop.troth.vault.trip;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+
+/**
+ * Takes statements of several modules to the database at once, where waiting for the answer of each would take longer than the work. The database runs
+ * them one after the other in the order in which they were taken: each begins when the one before it has ended, waits for its locks, and sees
+ * what those before it did. Within a transaction they belong to it; outside they are one.
+ *
+ * <pre>{@code
+ * var trip = new Trip(db);
+ * var orders = trip.take(closingOrders.standing(store, buyers));
+ * var cases = trip.take(caseList.openOf(store, buyers));
+ * trip.make();
+ * orders.get();
+ * }</pre>
+ */
+public final class Trip {
+
+    /**
+     * Elements of the lists of numbers up to which a statement with rows to be read goes with others. The driver writes all of them before it reads
+     * an answer: if neither side can write on before the other reads, both would wait forever.
+     */
+    private static final int FEW = 100;
+
+    private static final class Taken<T> implements Supplier<T> {
+
+        private final Carried<T> carried;
+        private @Nullable T answer;
+
+        private Taken(Carried<T> carried) {
+            this.carried = carried;
+        }
+
+        private void read(Statement statement) throws SQLException {
+            answer = carried.reader().read(statement);
+        }
+
+        @Override
+        public T get() {
+            return Objects.requireNonNull(answer, "asked before the trip was made");
+        }
+    }
+
+    private final NamedParameterJdbcOperations db;
+    private final List<Taken<?>> waiting = new ArrayList<>();
+
+    public Trip(NamedParameterJdbcOperations db) {
+        this.db = db;
+    }
+
+    /** @return its answer, once the trip was made */
+    public <T> Supplier<T> take(Carried<T> carried) {
+        var taken = new Taken<>(carried);
+        waiting.add(taken);
+        return taken;
+    }
+
+    /**
+     * Runs what was taken since the last time, and waits for all of it. One that calls something else by a name that is taken begins a trip of its
+     * own, and a select with a long list of numbers goes alone.
+     */
+    public void make() {
+        var together = new ArrayList<Taken<?>>();
+        var named = new HashMap<String, Object>();
+        for (var one : List.copyOf(waiting)) {
+            var isLong = one.carried.answered() && elements(one.carried.named()) > FEW;
+            if (isLong || !agree(named, one.carried.named())) {
+                send(together, named);
+            }
+            together.add(one);
+            named.putAll(one.carried.named());
+            if (isLong) {
+                send(together, named);
+            }
+        }
+        send(together, named);
+        waiting.clear();
+    }
+
+    private static boolean agree(Map<String, Object> named, Map<String, ?> more) {
+        return more.entrySet().stream()
+                .allMatch(it -> !named.containsKey(it.getKey())
+                        || Objects.deepEquals(named.get(it.getKey()), it.getValue()));
+    }
+
+    private static int elements(Map<String, ?> named) {
+        return named.values().stream()
+                .mapToInt(it -> it instanceof Object[] several ? several.length : 1)
+                .sum();
+    }
+
+    private void send(List<Taken<?>> together, Map<String, Object> named) {
+        if (!together.isEmpty()) {
+            var sql = together.stream().map(it -> it.carried.sql()).collect(Collectors.joining(";\n"));
+            db.execute(sql, named, (PreparedStatement it) -> read(it, together));
+        }
+        together.clear();
+        named.clear();
+    }
+
+    private static int read(PreparedStatement statement, List<Taken<?>> together) throws SQLException {
+        statement.execute();
+        for (var one : together) {
+            one.read(statement);
+            statement.getMoreResults();
+        }
+        return together.size();
+    }
+}
