@@ -20,9 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import shop.troth.runtime.house.Ports;
-import shop.troth.testing.Patience;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.TcpProxy;
 
@@ -92,15 +90,8 @@ final class Balancer implements AutoCloseable {
         }
     }
 
-    /** Whoever comes while no node has said in time that it is ready waits until one does, as in a balancer's queue. */
     private int next() {
         var known = List.copyOf(ready);
-        if (known.isEmpty()) {
-            known = Awaitility.await("a node that is ready")
-                    .atMost(Patience.LIMIT)
-                    .pollInSameThread()
-                    .until(() -> List.copyOf(ready), it -> !it.isEmpty());
-        }
         return known.get(turn.getAndIncrement() % known.size());
     }
 
