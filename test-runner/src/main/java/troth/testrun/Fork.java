@@ -74,8 +74,9 @@ final class Fork {
 
     private Process start() throws IOException {
         var tests = Files.write(file("list"), list.tests());
-        var classPath =
-                Files.writeString(file("args"), Workplace.argument(list.module().classPath()));
+        var usual = list.module().classPath();
+        var classPath = Files.writeString(
+                file("args"), Workplace.argument(place.prepared().classPath(usual)));
         return place.java(
                         list,
                         number,

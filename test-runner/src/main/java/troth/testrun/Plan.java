@@ -24,7 +24,10 @@ final class Plan {
             "shop.troth.HouseRulesTests",
             "shop.troth.DocsTests",
             "shop.troth.NewcomerDocsTests",
-            "shop.troth.policy.register.RegisterTests");
+            "shop.troth.people.accounts.NobodyElseSignsInTests",
+            "shop.troth.people.choices.FactsByHandTests",
+            "shop.troth.policy.register.RegisterTests",
+            "shop.troth.proof.ProbedClausesTests");
 
     private final Weights weights;
     private final double[] load = new double[LANES];

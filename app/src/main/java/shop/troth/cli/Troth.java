@@ -1,5 +1,6 @@
 package shop.troth.cli;
 
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,11 +77,30 @@ public final class Troth implements Runnable {
 
     /** @return the exit code */
     static int execute(String... arguments) {
-        return new CommandLine(new Troth())
+        return line(arguments)
                 .setCommandName("./troth")
                 .setExecutionExceptionHandler((problem, line, parsed) -> explain(problem, line))
                 .execute(arguments);
     }
+
+    /**
+     * For a call that begins with the name of a command, that command alone: to read what all others take would cost each start half a
+     * second. {@code prepare} calls others.
+     */
+    static CommandLine line(String... arguments) {
+        var whole = Objects.requireNonNull(Troth.class.getAnnotation(Command.class));
+        for (var type : whole.subcommands()) {
+            var one = Objects.requireNonNull(type.getAnnotation(Command.class));
+            if (arguments.length > 0 && arguments[0].equals(one.name()) && type != Prepare.class) {
+                return new CommandLine(new Alone()).addSubcommand(type);
+            }
+        }
+        return new CommandLine(new Troth());
+    }
+
+    /** What stands before a command that is called. */
+    @Command(name = "troth")
+    private static final class Alone {}
 
     /** Without a command it is a bad call. */
     @Override

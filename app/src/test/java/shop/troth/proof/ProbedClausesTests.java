@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -25,14 +23,14 @@ import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClasses;
 
 /** A clause that is probed is tested in all three ways; else nobody knows whether its probe can turn red. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProbedClausesTests {
 
     private static final int MOST_CLAUSES = 4;
-    private static final JavaClasses TESTS =
-            new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages("shop.troth");
+    private static final JavaClasses TESTS = ShopClasses.ofTests();
 
     @Test
     void every_clause_with_a_probe_has_all_three_kinds_of_test() {

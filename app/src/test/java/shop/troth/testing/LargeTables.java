@@ -1,7 +1,6 @@
 package shop.troth.testing;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.postgresql.core.Parser;
+import shop.troth.runtime.database.KeptConnections;
 import shop.troth.testing.HeardStatements.Heard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,11 +65,11 @@ final class LargeTables {
     private static final Pattern PLANNED =
             Pattern.compile("\\s*(select|with|insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
 
-    private final TestDatabase database;
+    private final KeptConnections connections;
     private final List<String> large;
 
     private LargeTables(TestDatabase database, List<String> large) {
-        this.database = database;
+        this.connections = new KeptConnections(database.url() + "&preferQueryMode=simple"); // binds nothing
         this.large = large;
     }
 
@@ -90,8 +90,7 @@ final class LargeTables {
     Set<String> readWhole(Heard heard) {
         var whole = new TreeSet<String>();
         if (MAY.stream().noneMatch(heard.sql()::contains)) {
-            try (var connection =
-                            DriverManager.getConnection(database.url() + "&preferQueryMode=simple"); // binds nothing
+            try (var connection = connections.source().getConnection();
                     var statement = connection.createStatement()) {
                 for (var sql : typed(heard)) {
                     if (PLANNED.matcher(sql).lookingAt()) {

@@ -92,7 +92,9 @@ public final class Packaged {
     private static String behind(Path build, String tests) {
         try {
             var own = Files.readAllLines(build.resolve("args")).get(1).replace("\"", "");
+            var first = Set.of(own.split(File.pathSeparator));
             var only = Arrays.stream(tests.split(File.pathSeparator))
+                    .filter(it -> !first.contains(it))
                     .map(Path::of)
                     .filter(it -> !it.endsWith("target/classes")
                             && !Files.exists(build.resolve("lib").resolve(it.getFileName())))

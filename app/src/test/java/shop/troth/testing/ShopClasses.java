@@ -3,8 +3,12 @@ package shop.troth.testing;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 
-/** The shop's own classes as ArchUnit reads them, without tests. Read once a JVM: it takes seconds. */
+/**
+ * Classes as ArchUnit reads them. Read once a JVM: it takes seconds. The runner gives the tests that ask for them to one
+ * ({@code troth.testrun.Plan}).
+ */
 public final class ShopClasses {
 
     private static final JavaClasses READ =
@@ -12,7 +16,20 @@ public final class ShopClasses {
 
     private ShopClasses() {}
 
+    /** The shop's own, without tests. */
     public static JavaClasses get() {
         return READ;
+    }
+
+    /** The tests'. */
+    public static JavaClasses ofTests() {
+        return Tests.READ;
+    }
+
+    /** Read when first asked for. */
+    private static final class Tests {
+
+        private static final JavaClasses READ =
+                new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages("shop.troth");
     }
 }

@@ -12,9 +12,11 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 import shop.troth.browser.chromium.ChromiumPrograms;
 
@@ -26,19 +28,26 @@ public final class Chromium implements AutoCloseable {
     /** Without most of them Chromium speaks to its maker at the start. */
     private static final List<String> QUIET = List.of(
             "--disable-gpu",
-            "--disable-dev-shm-usage", // a container's shared memory may be too small for a page
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
 
+    /** Playwright asks for it always: what processes share lies in files on the disk, for a container's memory may be too small. */
+    private static final String SHARES_ON_DISK = "--disable-dev-shm-usage";
+
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH = 2L << 30;
+
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> flags;
+    private final List<String> without;
 
     private Chromium() {
         flags = new ArrayList<>(QUIET);
+        without = sharedMemoryIsLarge() ? List.of(SHARES_ON_DISK) : List.of();
         if (ChromiumPrograms.isRoot()) {
             flags.add("--no-sandbox"); // Chromium's sandbox refuses to run as root
         }
@@ -50,7 +59,17 @@ public final class Chromium implements AutoCloseable {
                         .setExecutablePath(ChromiumPrograms.light())
                         .setHeadless(true)
                         .setTimeout(PATIENCE_MS)
+                        .setIgnoreDefaultArgs(without)
                         .setArgs(flags));
+    }
+
+    private static boolean sharedMemoryIsLarge() {
+        try {
+            return Files.isDirectory(SHARED_MEMORY)
+                    && Files.getFileStore(SHARED_MEMORY).getUsableSpace() >= ENOUGH;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @throws IllegalStateException with one sentence that says what to install */
@@ -83,6 +102,7 @@ public final class Chromium implements AutoCloseable {
                                     .setHeadless(true)
                                     .setReducedMotion(ReducedMotion.REDUCE)
                                     .setTimeout(PATIENCE_MS)
+                                    .setIgnoreDefaultArgs(without)
                                     .setArgs(flags));
             context.onClose(it -> FileSystemUtils.deleteRecursively(profile.toFile()));
             return context;
@@ -103,7 +123,9 @@ public final class Chromium implements AutoCloseable {
                                 .setTimeout(PATIENCE_MS)
                                 .setJavaScriptEnabled(scripts)
                                 .setReducedMotion(ReducedMotion.REDUCE)
-                                .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
+                                .setIgnoreDefaultArgs(Stream.concat(
+                                                Stream.of("--disable-back-forward-cache"), without.stream())
+                                        .toList())
                                 .setArgs(flags));
     }
 

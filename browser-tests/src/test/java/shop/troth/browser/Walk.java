@@ -322,8 +322,8 @@ public final class Walk {
         if (BY_NIGHT.contains(name)) {
             picture(name, "night");
         }
+        page.setViewportSize(Window.PHONE.width, Window.PHONE.height); // first, for less of it is painted anew by day
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(Window.PHONE.width, Window.PHONE.height);
         axe(page, ON_A_PHONE).forEach(it -> axe.add("on a phone: " + it));
         var beyond = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         picture(name, "phone");

@@ -75,6 +75,7 @@ public final class Prepare implements Callable<Integer> {
     private void serve() throws IOException {
         System.setProperty("troth.limits.writes-per-minute", "100000"); // all of it comes from one network
         System.setProperty("troth.limits.reads-per-minute", "100000");
+        System.setProperty("troth.proof.first-after", "7d"); // on a slow machine all stores would be proved meanwhile
         var folder = Files.createTempDirectory("troth-prepare");
         try (var house = House.start(new HouseOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of()))) {

@@ -88,6 +88,8 @@ public final class BankProcess implements AutoCloseable {
         var prepared = place.program().resolve("bank.aot");
         if (Files.exists(prepared)) {
             command.add("-XX:AOTCache=" + prepared);
+            // or each start moves all classes of it to another address, page by page
+            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
         }
         if (!place.ahead().isZero()) {
             command.add("-Dtestbank.clock-ahead-ms=" + place.ahead().toMillis());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import shop.troth.cli.serve.Program;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.house.Ports;
@@ -97,9 +98,10 @@ class KilledImportTests {
     private static void diesIn(String table, long taken, Path file) throws SQLException {
         try (var importing = begin(file)) {
             try (var database = OfflineDatabase.open(data(), null);
+                    var looking = database.dataSource().getConnection();
                     var other = database.dataSource().getConnection();
                     var lock = other.createStatement()) {
-                var db = JdbcClient.create(database.dataSource());
+                var db = JdbcClient.create(new SingleConnectionDataSource(looking, true)); // it looks very often
                 Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> ImportedRows.taken(db) >= taken);
                 other.setAutoCommit(false);
                 lock.execute("lock table " + table + " in share mode");

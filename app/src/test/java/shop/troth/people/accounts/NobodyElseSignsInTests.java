@@ -3,8 +3,6 @@ package shop.troth.people.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -14,6 +12,7 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClasses;
 import shop.troth.testing.ShopClient;
 
 /** Nobody signs in as a customer but the customer; staff have no way to, whatever their role. */
@@ -28,9 +27,7 @@ class NobodyElseSignsInTests {
 
     @Test
     void a_session_begins_with_what_its_owner_alone_has_and_only_the_store_s_own_pages_ask_for_it() {
-        var build = new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests())
-                .importPackages("shop.troth");
+        var build = ShopClasses.get();
         var names = WITH_PROOF.stream().map(Class::getName).collect(Collectors.toSet());
 
         assertThat(build.stream().filter(NobodyElseSignsInTests::begins).map(NobodyElseSignsInTests::outermost))

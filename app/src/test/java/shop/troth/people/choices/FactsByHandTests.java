@@ -3,8 +3,6 @@ package shop.troth.people.choices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.proof.Probe;
+import shop.troth.testing.ShopClasses;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Vault;
@@ -57,10 +56,9 @@ class FactsByHandTests {
 
     @Test
     void no_test_or_probe_calls_what_writes_a_choice() {
-        var classes =
-                new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages("shop.troth");
-        var probes = new ClassFileImporter().importPackages(Probe.class.getPackageName());
-        var calling = Stream.concat(classes.stream(), probes.stream())
+        var probes = ShopClasses.get().stream()
+                .filter(it -> (it.getPackageName() + ".").startsWith(Probe.class.getPackageName() + "."));
+        var calling = Stream.concat(ShopClasses.ofTests().stream(), probes)
                 .filter(it -> !it.getPackageName().equals(VAULT))
                 .filter(FactsByHandTests::writes)
                 .map(it -> it.getName().replaceAll(".*\\.|\\$.*", ""))

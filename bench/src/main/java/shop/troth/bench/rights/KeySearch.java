@@ -27,7 +27,7 @@ final class KeySearch {
     private final Set<ByteBuffer> sought = new HashSet<>();
     private final Set<Path> found = new TreeSet<>();
     private final byte[] prefix;
-
+    private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
     private final Set<Path> untouched;
 
     /** @param untouched files and folders that are not opened */
@@ -72,7 +72,7 @@ final class KeySearch {
 
     private void look(Path file) {
         try (var channel = FileChannel.open(file)) {
-            var window = ByteBuffer.allocate(WINDOW);
+            window.clear();
             while (channel.read(window) >= 0) {
                 int end = window.position() - LENGTH;
                 for (int at = 0; at <= end; at++) {
