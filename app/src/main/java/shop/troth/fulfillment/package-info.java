@@ -18,6 +18,7 @@
             "catalog",
             "catalog::stock",
             "pricing",
+            "pricing::granted",
             "orders",
             "orders::credit",
             "orders::edit",
