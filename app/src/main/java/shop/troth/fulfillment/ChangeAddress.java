@@ -18,6 +18,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.granted.ExemptOrders;
 import shop.troth.stores.SalesTax;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Kind;
@@ -48,6 +49,7 @@ public class ChangeAddress {
 
     private final Orders orders;
     private final ProgressedOrders progressed;
+    private final ExemptOrders exempt;
     private final Stores stores;
     private final Vault vault;
     private final MailQueue mail;
@@ -59,6 +61,7 @@ public class ChangeAddress {
     ChangeAddress(
             Orders orders,
             ProgressedOrders progressed,
+            ExemptOrders exempt,
             Stores stores,
             Vault vault,
             MailQueue mail,
@@ -68,6 +71,7 @@ public class ChangeAddress {
             Clock clock) {
         this.orders = orders;
         this.progressed = progressed;
+        this.exempt = exempt;
         this.stores = stores;
         this.vault = vault;
         this.mail = mail;
@@ -79,7 +83,7 @@ public class ChangeAddress {
 
     /**
      * Safe to repeat with the same key. The new address replaces the old one, which is gone; where no other billing address was
-     * given, the bill moves along.
+     * given, the bill moves along. An order that is exempt from sales tax can go to any state, as it could when it was placed.
      *
      * @param key random, made with the page that asks
      * @param address of {@link AddressForm#FORM}, without errors
@@ -98,7 +102,7 @@ public class ChangeAddress {
         if (order.state() != OrderState.PAID) {
             return new Outcome.NotNow(order.state());
         }
-        if (!taxAt(order, address).isEqual(order.tax())) {
+        if (!exempt.has(store, id) && !taxAt(order, address).isEqual(order.tax())) {
             return new Outcome.OtherTax();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

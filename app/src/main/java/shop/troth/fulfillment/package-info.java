@@ -19,6 +19,7 @@
             "catalog",
             "catalog::stock",
             "pricing",
+            "pricing::granted",
             "orders",
             "orders::credit",
             "orders::edit",

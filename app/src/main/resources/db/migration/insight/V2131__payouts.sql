@@ -54,13 +54,16 @@ create index payout_line_thing on insight.payout_line (store_id, thing) where th
 
 -- What does not match.
 create table insight.payout_finding (
-    store_id       text not null,
-    payout_id      text not null,
-    position       int  not null,
-    kind           text not null,
-    line_kind      text, -- nothing for what is about the whole payout
-    order_id       uuid,
-    expected_minor bigint,
-    found_minor    bigint,
-    primary key (store_id, payout_id, position)
+    store_id          text not null,
+    payout_id         text not null,
+    position          int  not null,
+    kind              text not null,
+    line_kind         text, -- nothing for what is about the whole payout
+    order_id          uuid,
+    expected_minor    bigint,
+    expected_currency text, -- each amount has its own: the books can have another than the payout
+    found_minor       bigint,
+    found_currency    text,
+    primary key (store_id, payout_id, position),
+    check ((expected_minor is null) = (expected_currency is null) and (found_minor is null) = (found_currency is null))
 );

@@ -2,15 +2,24 @@ package shop.troth.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.catalog.Sku;
 import shop.troth.fulfillment.ChangeAddress.Outcome;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.SalesQuotes;
+import shop.troth.pricing.granted.Exemption;
+import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SealedEntries;
 import shop.troth.vault.Submission;
@@ -65,6 +74,43 @@ class ChangeAddressTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void an_order_whose_buyer_pays_no_sales_tax_moves_to_any_state() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var quotes = SHOP.bean(SalesQuotes.class);
+        var about = UUID.randomUUID();
+        try {
+            exempts(bought, about, quotes);
+
+            assertThat(change(bought, UUID.randomUUID(), address("Anaheim", "CA", "92801")))
+                    .isEqualTo(new Outcome.Changed());
+            assertThat(change(bought, UUID.randomUUID(), address("Austin", "TX", "78701")))
+                    .isEqualTo(new Outcome.Changed());
+        } finally {
+            quotes.forget(Bought.STORE, List.of(about));
+        }
+    }
+
+    /** As if it had been placed from a quote that staff exempted from sales tax. */
+    private void exempts(Bought bought, UUID about, SalesQuotes quotes) {
+        var store = SHOP.bean(Stores.class).get(Bought.STORE);
+        var order = SHOP.bean(Orders.class).find(Bought.STORE, bought.order).orElseThrow();
+        var line = new SalesQuote.Line(new Sku(Bought.SKU), 1, order.goods(), order.goods());
+        var draft = new SalesQuotes.Draft(
+                List.of(line),
+                Optional.empty(),
+                SHOP.now().plus(Duration.ofDays(1)),
+                Optional.empty(),
+                Optional.of(Exemption.RESALE));
+        assertThat(quotes.begin(Bought.STORE, about, "Q-" + about.toString().substring(24), draft))
+                .isTrue();
+        var begun = quotes.of(store, List.of(about)).getFirst();
+        var now = SHOP.now();
+        assertThat(quotes.send(Bought.STORE, begun.id(), begun.revision(), List.of(about), Optional.empty(), now))
+                .isTrue();
+        assertThat(quotes.order(Bought.STORE, begun.id(), bought.order, now)).isTrue();
     }
 
     @Test

@@ -54,10 +54,7 @@ public final class RunningShop {
     /** The store that tests buy at. */
     public static final String STORE = "millipore";
 
-    /**
-     * System properties of every shop in a test. All tests come from one network, none waits ten seconds until what it changed is
-     * read again or a second for a seal, and a proof runs when a test asks for it.
-     */
+    /** System properties of every shop in a test: all come from one network, and what happens by the clock waits until a test asks for it. */
     public static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("troth.limits.writes-per-minute", "100000"),
             Map.entry("troth.limits.reads-per-minute", "1000000"),

@@ -21,9 +21,10 @@ import shop.troth.payments.payout.LineKind;
 import shop.troth.payments.payout.PayoutsAtBank;
 
 /**
- * What the books have and no payout does. Money of one day becomes available together, so what was settled on a day before that of the
- * newest line has to be in this payout or in one before it. And where the lines of a payout do not add up to it, the bank is asked,
- * payment by payment, which of those of its time could have been paid out with it.
+ * What the books have and no payout does. Payments of one day become available together, so what was settled on a day before that of the
+ * newest payment has to be in this payout or in one before it. Refunds and disputes say nothing about that: they come off the balance at
+ * once, and can be paid out days before the payments of their day. And where the lines of a payout do not add up to it, the bank is
+ * asked, payment by payment, which of those of its time could have been paid out with it.
  */
 @Component
 class FindMissing {
@@ -40,7 +41,7 @@ class FindMissing {
 
     private static final Duration WITHOUT_LINES = Duration.ofDays(7);
 
-    /** @param covers up to when the books are in this payout or in one before it; nothing where no line says so */
+    /** @param covers up to when the books are in this payout or in one before it; nothing where no payment says so */
     record Missing(List<Finding> findings, Optional<Instant> covers) {}
 
     /** Something of the books that the bank is asked for. */
@@ -70,7 +71,7 @@ class FindMissing {
     Missing of(StoreId store, Payout payout, List<PayoutLine> lines) {
         var before = rows.coveredBefore(store, payout);
         var covers = lines.stream()
-                .filter(it -> it.kind().isOfOrders())
+                .filter(it -> it.kind() == LineKind.CHARGE)
                 .map(PayoutLine::at)
                 .max(Comparator.naturalOrder())
                 .map(it -> it.atOffset(ZoneOffset.UTC)

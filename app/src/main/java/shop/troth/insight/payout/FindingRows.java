@@ -48,9 +48,10 @@ class FindingRows {
 
     private void add(StoreId store, Payout payout, int position, Finding finding) {
         db.sql("""
-                insert into insight.payout_finding (store_id, payout_id, position, kind, line_kind, order_id, expected_minor, found_minor)
+                insert into insight.payout_finding (store_id, payout_id, position, kind, line_kind, order_id, expected_minor,
+                                                    expected_currency, found_minor, found_currency)
                 values (:store, :payout, :position, :kind, nullif(:line, ''), nullif(:order, '')::uuid, nullif(:expected, '')::bigint,
-                        nullif(:found, '')::bigint)
+                        nullif(:expectedIn, ''), nullif(:found, '')::bigint, nullif(:foundIn, ''))
                 """)
                 .param("store", store.value())
                 .param("payout", payout.id())
@@ -59,7 +60,9 @@ class FindingRows {
                 .param("line", finding.line().map(LineKind::word).orElse(""))
                 .param("order", finding.order().map(it -> it.value().toString()).orElse(""))
                 .param("expected", minor(finding.expected()))
+                .param("expectedIn", currency(finding.expected()))
                 .param("found", minor(finding.found()))
+                .param("foundIn", currency(finding.found()))
                 .update();
     }
 
@@ -67,29 +70,36 @@ class FindingRows {
         return amount.map(it -> Long.toString(it.getAmountMinorLong())).orElse("");
     }
 
+    /** Of each amount by itself: the books can have another than the payout. */
+    private static String currency(Optional<Money> amount) {
+        return amount.map(it -> it.getCurrencyUnit().getCode()).orElse("");
+    }
+
     /** In the order in which they were found. */
     List<Finding> of(StoreId store, Payout payout) {
-        var currency = payout.amount().getCurrencyUnit();
         return db.sql("""
-                select kind, line_kind, order_id, expected_minor, found_minor from insight.payout_finding
-                 where store_id = :store and payout_id = :payout order by position
+                select kind, line_kind, order_id, expected_minor, expected_currency, found_minor, found_currency
+                  from insight.payout_finding where store_id = :store and payout_id = :payout order by position
                 """)
                 .param("store", store.value())
                 .param("payout", payout.id())
-                .query((rs, row) -> finding(rs, currency))
+                .query(FindingRows::finding)
                 .list();
     }
 
-    private static Finding finding(ResultSet rs, CurrencyUnit currency) throws SQLException {
+    private static Finding finding(ResultSet rs, int row) throws SQLException {
         return new Finding(
                 Finding.Kind.of(rs.getString("kind")),
                 Optional.ofNullable(rs.getString("line_kind")).map(LineKind::of),
                 Optional.ofNullable(rs.getObject("order_id", UUID.class)).map(OrderId::new),
-                money(rs, "expected_minor", currency),
-                money(rs, "found_minor", currency));
+                money(rs, "expected"),
+                money(rs, "found"));
     }
 
-    private static Optional<Money> money(ResultSet rs, String column, CurrencyUnit currency) throws SQLException {
-        return Optional.ofNullable(rs.getObject(column, Long.class)).map(it -> Money.ofMinor(currency, it));
+    private static Optional<Money> money(ResultSet rs, String which) throws SQLException {
+        var currency = rs.getString(which + "_currency");
+        return currency == null
+                ? Optional.empty()
+                : Optional.of(Money.ofMinor(CurrencyUnit.of(currency), rs.getLong(which + "_minor")));
     }
 }

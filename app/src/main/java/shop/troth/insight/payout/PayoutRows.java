@@ -3,6 +3,7 @@ package shop.troth.insight.payout;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -35,6 +36,9 @@ class PayoutRows {
             select id, created_at, arrives_on, currency, amount_minor, state, automatic, verdict, checked_at, cursor, reads
               from insight.payout where store_id = :store""";
 
+    /** How long an earlier payout that cannot be read holds up those after it. */
+    private static final Duration PATIENCE = Duration.ofHours(6);
+
     private final JdbcClient db;
 
     PayoutRows(JdbcClient db) {
@@ -46,6 +50,14 @@ class PayoutRows {
         return db.sql("select asked_at from insight.payout_look where store_id = :store")
                 .param("store", store.value())
                 .query((rs, row) -> rs.getObject("asked_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** When the oldest payout that is known was made. */
+    Optional<Instant> oldest(StoreId store) {
+        return db.sql("select created_at from insight.payout where store_id = :store order by created_at, id limit 1")
+                .param("store", store.value())
+                .query((rs, row) -> rs.getObject("created_at", OffsetDateTime.class).toInstant())
                 .optional();
     }
 
@@ -93,10 +105,20 @@ class PayoutRows {
                 .list();
     }
 
-    /** Those that were read since they were compared; an earlier payout first. */
-    List<Row> toCompare(StoreId store, int most) {
-        return db.sql(SELECT + " and compared < reads order by created_at, id limit :most")
+    /**
+     * Those that were read since they were compared; an earlier payout first. One waits while the list of an earlier one is complete and
+     * was not read yet: what is in that would be missing.
+     */
+    List<Row> toCompare(StoreId store, Instant now, int most) {
+        return db.sql(SELECT + """
+                 and compared < reads
+                 and not exists (select from insight.payout earlier
+                                  where earlier.store_id = :store and earlier.reads = 0 and earlier.again_at > :patient
+                                    and (earlier.created_at, earlier.id) < (payout.created_at, payout.id))
+                 order by created_at, id limit :most
+                """)
                 .param("store", store.value())
+                .param("patient", utc(now.minus(PATIENCE)))
                 .param("most", most)
                 .query(PayoutRows::row)
                 .list();

@@ -83,7 +83,7 @@ public class ReadPayouts {
             for (var row : rows.toRead(store.id(), clock.instant(), AT_ONCE)) {
                 attempt("read", store.id(), () -> read(store.id(), row));
             }
-            for (var row : rows.toCompare(store.id(), AT_ONCE)) {
+            for (var row : rows.toCompare(store.id(), clock.instant(), AT_ONCE)) {
                 attempt("compare", store.id(), () -> compare(store.id(), row));
             }
         }
@@ -105,15 +105,27 @@ public class ReadPayouts {
 
     private void list(StoreId store) {
         var now = clock.instant();
-        var since = rows.asked(store).map(it -> it.minus(CHANGES)).orElseGet(() -> now.minus(FIRST));
+        var since = since(store, now);
         Optional<String> last = Optional.empty();
         PayoutsAtBank.Page<BankPayout> page;
         do {
             page = bank.payouts(store, since, last);
             page.items().forEach(it -> rows.put(store, it, now));
             last = page.items().isEmpty() ? last : Optional.of(page.items().getLast().id());
-        } while (page.more());
+        } while (page.more() && !page.items().isEmpty());
         rows.asked(store, now);
+    }
+
+    /** The first look goes back a week, and none after it any further: what it left out stays out. */
+    private Instant since(StoreId store, Instant now) {
+        var asked = rows.asked(store);
+        if (asked.isEmpty()) {
+            return now.minus(FIRST);
+        }
+        var changing = asked.get().minus(CHANGES);
+        return rows.oldest(store)
+                .map(it -> it.isAfter(changing) ? it : changing)
+                .orElseGet(() -> asked.get().minus(FIRST));
     }
 
     private void read(StoreId store, Row row) {

@@ -176,6 +176,7 @@ class NoticesAtDeskTests {
                                 NoticeKind.NEW_ORDER,
                                 NoticeKind.PAYMENT,
                                 NoticeKind.PAYMENT_OVERDUE,
+                                NoticeKind.PAYOUT,
                                 NoticeKind.DISPUTE,
                                 NoticeKind.DISPUTE_OVERDUE),
                 Role.AUDITOR, List.of(NoticeKind.BROKEN_CLAUSE, NoticeKind.DECOY),

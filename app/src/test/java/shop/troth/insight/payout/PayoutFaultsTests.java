@@ -73,7 +73,7 @@ class PayoutFaultsTests {
         var earlier = payouts.payOut(before);
         payouts.read(earlier);
         settled(missing, Duration.ofDays(2));
-        db.sql("update insight.payout set covers_until = :at where store_id = :store and id = :id")
+        db.sql("update insight.payout set covers_until = :at, created_at = :at where store_id = :store and id = :id")
                 .param("at", SHOP.now().minus(Duration.ofDays(3)).atOffset(ZoneOffset.UTC))
                 .param("store", STORE.value())
                 .param("id", earlier)

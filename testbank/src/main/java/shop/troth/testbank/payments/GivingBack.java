@@ -51,16 +51,8 @@ public final class GivingBack {
         boolean pends = card == Card.REFUND_PENDS;
         long settleAt = pends || card == Card.REFUND_FAILS ? now + aftermath : 0;
         int n = payment.refunds().size() + 1;
-        var refund = new Refund(
-                n,
-                now,
-                give,
-                pends ? Status.PENDING : Status.SUCCEEDED,
-                reason,
-                Map.copyOf(metadata),
-                settleAt,
-                null,
-                null);
+        var status = pends ? Status.PENDING : Status.SUCCEEDED;
+        var refund = new Refund(n, now, give, status, reason, Map.copyOf(metadata), settleAt, null, null);
         return Move.to(
                 payment.refund(refund),
                 Fact.of("refund.created", REFUND, n),
