@@ -33,8 +33,7 @@ import shop.troth.testing.left.SchemaObjects;
 /**
  * The whole application in the test's own JVM, on free ports: real PostgreSQL, the real bank in its own process, real SMTP.
  * One a JVM, started by the first who asks and ended with the JVM. Names under {@code localhost} need not resolve; use
- * {@link ShopClient}, which goes to 127.0.0.1 and names the host itself. It uses the database as a role that owns nothing there,
- * as a store for the public does.
+ * {@link ShopClient}, which goes to 127.0.0.1 and names the host itself. Its role owns nothing in the database.
  *
  * <pre>{@code
  * static final RunningShop SHOP = RunningShop.get();

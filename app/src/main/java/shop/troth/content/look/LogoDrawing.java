@@ -3,6 +3,7 @@ package shop.troth.content.look;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,19 +72,25 @@ public final class LogoDrawing {
 
     /** The same drawing gives the same text, and a text that was cleaned stays as it is. */
     public static Result cleaned(String svg) {
-        if (svg.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            return new Result.Refused(
-                    "The drawing is larger than %,d bytes. Simplify it, or upload the logo as PNG.".formatted(MOST_BYTES));
-        }
         try {
+            fits(svg);
             var drawing = new LogoDrawing();
             drawing.write(root(svg), 0);
             if (drawing.elements == 1) {
                 throw new NotTaken("The drawing is empty.");
             }
-            return new Result.Clean(drawing.out.toString().strip());
+            var clean = drawing.out.toString().strip();
+            fits(clean); // it can have grown, and must be taken again when it is published and read
+            return new Result.Clean(clean);
         } catch (NotTaken e) {
             return new Result.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void fits(String svg) throws NotTaken {
+        if (svg.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new NotTaken(
+                    "The drawing is larger than %,d bytes. Simplify it, or upload the logo as PNG.".formatted(MOST_BYTES));
         }
     }
 
@@ -180,7 +187,7 @@ public final class LogoDrawing {
         }
         var said = value.strip().replaceAll("\\s+", " ");
         var outside = WITHIN.matcher(said).replaceAll("");
-        if (outside.contains("url") || !VALUE.matcher(outside).matches()) {
+        if (outside.toLowerCase(Locale.ROOT).contains("url") || !VALUE.matcher(outside).matches()) {
             throw new NotTaken("A logo can’t have “%s” with a value that leads outside of it. Save it as plain SVG."
                     .formatted(name));
         }

@@ -22,8 +22,8 @@ public record DatabaseRoles(String owner, String serving, String name) {
     private static final String WHO = "select current_user::text";
 
     /**
-     * {@code true} if the serving role is a superuser, is or may become the owner, makes roles, has one of PostgreSQL's own that gets at
-     * every row or at the server's files, or may make something of its own.
+     * {@code true} if the serving role is a superuser, is or may become the owner or whoever else owns something here, makes roles, has one
+     * of PostgreSQL's own that gets at every row or at the server's files, or may make something of its own.
      */
     private static final String DOES_MORE = """
             select (r.rolsuper or r.rolcreaterole or r.rolreplication or pg_has_role(r.oid, ?, 'member')
@@ -31,6 +31,10 @@ public record DatabaseRoles(String owner, String serving, String name) {
                             where p.rolname in ('pg_write_all_data', 'pg_maintain', 'pg_read_server_files',
                                                 'pg_write_server_files', 'pg_execute_server_program')
                               and pg_has_role(r.oid, p.oid, 'member'))
+                or exists (select from pg_shdepend d
+                            where d.dbid = (select oid from pg_database where datname = current_database())
+                              and d.refclassid = 'pg_authid'::regclass and d.deptype = 'o'
+                              and pg_has_role(r.oid, d.refobjid, 'member'))
                 or has_database_privilege(r.oid, current_database(), 'create')
                 or exists (select from pg_namespace n where n.nspname !~ '^pg_' and has_schema_privilege(r.oid, n.oid, 'create')))::text
               from pg_roles r where r.rolname = current_user
@@ -62,7 +66,7 @@ public record DatabaseRoles(String owner, String serving, String name) {
             }
             if ("true".equals(text(other, DOES_MORE, text(one, WHO)))) {
                 throw new Problem(
-                        "The role in db.app.url can do more than read and write rows: set db.app.url to a role of its own that is no superuser, is no member of the owner or of roles such as pg_write_all_data, and may create nothing (docs/settings.md).");
+                        "The role in db.app.url can do more than read and write rows: set db.app.url to a role of its own that owns nothing there, is no superuser, is no member of the owner or of roles such as pg_write_all_data, and may create nothing (docs/settings.md).");
             }
             return new DatabaseRoles(owner, serving.get(), text(other, WHO));
         } catch (SQLException e) {

@@ -82,6 +82,23 @@ public final class ServingRole {
             order by kind, name
             """;
 
+    /** Takes back what the role has of a column by itself, or everybody of a table: by either it could do more than with the table. */
+    private static final String ASIDE = """
+            select format('revoke all (%I) on table %I.%I from ', a.attname, n.nspname, c.relname) || quote_ident(r.rolname)
+              from pg_roles r cross join pg_class c join pg_namespace n on n.oid = c.relnamespace
+              join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+             where r.rolname = ? and c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+               and pg_has_role(c.relowner, 'usage') and exists (select from aclexplode(a.attacl) it where it.grantee = r.oid)
+            union all
+            select format('revoke all on %s %I.%I from public', case c.relkind when 'S' then 'sequence' else 'table' end,
+                          n.nspname, c.relname)
+              from pg_class c join pg_namespace n on n.oid = c.relnamespace
+             where c.relkind in ('r', 'p', 'S') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+               and pg_has_role(c.relowner, 'usage') and exists (select from aclexplode(c.relacl) it where it.grantee = 0)
+               and not exists (select from pg_depend d
+                                where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+            """;
+
     /** What the role has of all that the owner makes from now on, as soon as it is there. */
     private static final String FROM_NOW_ON = """
             select coalesce(string_agg(it.has, ', ' order by it.has collate "C"), '')
@@ -129,7 +146,7 @@ public final class ServingRole {
                 lock.execute();
             }
             var quoted = text(connection, "select quote_ident(?)", role);
-            var statements = new ArrayList<String>();
+            var statements = aside(connection, role);
             for (var thing : things(connection, role)) {
                 if (!thing.has().containsAll(thing.wanted())) {
                     statements.add(thing.grant(quoted));
@@ -154,6 +171,19 @@ public final class ServingRole {
                             .formatted(e.getSQLState()),
                     e);
         }
+    }
+
+    private static List<String> aside(Connection connection, String role) throws SQLException {
+        var all = new ArrayList<String>();
+        try (var query = connection.prepareStatement(ASIDE)) {
+            query.setString(1, role);
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    all.add(rows.getString(1));
+                }
+            }
+        }
+        return all;
     }
 
     private static List<Thing> things(Connection connection, String role) throws SQLException {

@@ -226,22 +226,8 @@ public final class House implements AutoCloseable {
         return folder.keyset(asked.orElseGet(() -> KeysetPlace.at(folder.usualKeyset())));
     }
 
-<<<<<<< HEAD
     private ShopDatabase database() {
-        var own = settings.database(options.database());
-        return opened(ShopDatabase.open(own, settings.find("db.app.url"), neighbor, folder));
-=======
-    private String embedded() {
-        embedded = opened(EmbeddedDatabase.start(folder));
-        return embedded.url();
-    }
-
-    private DataSource pool() {
-        var asked = settings.database(options.database());
-        asked.ifPresent(OfflineDatabase::mustServe);
-        var url = asked.or(() -> neighbor.map(Neighbor::database)).orElseGet(this::embedded);
-        return opened(ConnectionPool.to(url, settings.seconds("db.wait", 1, 10)));
->>>>>>> ahead
+        return opened(ShopDatabase.open(settings, options.database(), neighbor, folder));
     }
 
     private URI smtp() {

@@ -1,6 +1,7 @@
 package shop.troth.runtime.house;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -8,45 +9,49 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.DatabaseRoles;
 import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.settings.Settings;
 
 /** The shop's database, the application's connections to it, and the roles it has. */
 final class ShopDatabase implements AutoCloseable {
 
     private static final int MOST = 20;
     private static final int IDLE = 4;
-    private static final int PATIENCE_MS = 10_000;
+    private static final int MOST_AT_START_MS = 10_000;
 
     private final DatabaseRoles roles;
     private final @Nullable EmbeddedDatabase embedded;
     private final HikariDataSource pool;
 
-    private ShopDatabase(DatabaseRoles roles, @Nullable EmbeddedDatabase embedded) {
+    private ShopDatabase(DatabaseRoles roles, @Nullable EmbeddedDatabase embedded, Duration wait) {
         this.roles = roles;
         this.embedded = embedded;
-        this.pool = pool(roles.serving());
+        this.pool = pool(roles.serving(), wait);
     }
 
     /**
      * The operator's own; else that of the shop this is a second node of; else the one in the data folder.
      *
-     * @param own the address of the operator's own, for the role that owns the tables
-     * @param serving the same for the role that serves, if the operator tells them apart
+     * @param settings say whether there is one of the operator's own, for which role, and how long a request waits for a connection
+     * @param named the address of the operator's own from the command line, for the role that owns the tables
      * @throws Problem if it does not answer or start, or the second address does not go with the first
      */
     static ShopDatabase open(
-            Optional<String> own, Optional<String> serving, Optional<Neighbor> neighbor, DataFolder folder) {
+            Settings settings, @Nullable String named, Optional<Neighbor> neighbor, DataFolder folder) {
+        var wait = settings.seconds("db.wait", 1, 10);
+        var own = settings.database(named);
+        var serving = settings.find("db.app.url");
         if (own.isPresent()) {
-            return new ShopDatabase(DatabaseRoles.of(own.get(), serving), null);
+            return new ShopDatabase(DatabaseRoles.of(own.get(), serving), null, wait);
         }
         if (serving.isPresent()) {
             throw new Problem(
                     "db.app.url is set and db.url is not: set db.url to the same database, with the role that owns the tables.");
         }
         if (neighbor.isPresent()) {
-            return new ShopDatabase(neighbor.get().database(), null);
+            return new ShopDatabase(neighbor.get().database(), null, wait);
         }
         var embedded = EmbeddedDatabase.start(folder);
-        return new ShopDatabase(embedded.roles(), embedded);
+        return new ShopDatabase(embedded.roles(), embedded, wait);
     }
 
     /** Those of the role that serves. */
@@ -63,15 +68,18 @@ final class ShopDatabase implements AutoCloseable {
         return Optional.ofNullable(embedded);
     }
 
-    /** @param url a JDBC URL with user and password */
-    private static HikariDataSource pool(String url) {
+    /**
+     * @param url a JDBC URL with user and password
+     * @param wait how long somebody waits for a free connection
+     */
+    private static HikariDataSource pool(String url, Duration wait) {
         var pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setPoolName("troth");
         pool.setMaximumPoolSize(MOST);
         pool.setMinimumIdle(IDLE);
-        pool.setConnectionTimeout(PATIENCE_MS);
-        pool.setInitializationFailTimeout(PATIENCE_MS);
+        pool.setConnectionTimeout(wait.toMillis());
+        pool.setInitializationFailTimeout(MOST_AT_START_MS);
         pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan"); // or lists are planned anew each time
         pool.addDataSourceProperty("ApplicationName", "troth");
         pool.addDataSourceProperty("prepareThreshold", "3");

@@ -32,11 +32,7 @@ import shop.troth.stores.Store;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-<<<<<<< HEAD
-            "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.(app\\.)?url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
-=======
-            "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.url|db\\.wait|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
->>>>>>> ahead
+            "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.(app\\.)?url|db\\.wait|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
     private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 

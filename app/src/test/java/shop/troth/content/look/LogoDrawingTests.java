@@ -65,6 +65,7 @@ class LogoDrawingTests {
             <path d="M0 0" onclick="x()"/>                                        | “onclick”
             <linearGradient href="https://evil.test"/>                            | “href”
             <path d="M0 0" fill="url(https://evil.test/#a)"/>                     | “fill” with a value
+            <path d="M0 0" fill="URL(other.svg#a)"/>                              | “fill” with a value
             <path d="M0 0" style="fill:url(javascript:x)"/>                       | “fill” with a value
             <path d="M0 0" fill="\\75rl(//evil.test)"/>                           | “fill” with a value
             <path d="M0 0" fill="&lt;script&gt;"/>                                | “fill” with a value
@@ -93,6 +94,9 @@ class LogoDrawingTests {
                 .contains("too many parts");
         assertThat(refused(open + "<path/>".repeat(600) + "</svg>")).contains("too many parts");
         assertThat(refused(open + "<path d=\"" + "M0 0".repeat(5_000) + "\"/></svg>"))
+                .contains("larger than 14,000 bytes");
+        assertThat(refused(open + ("<path d=\"" + "M0 0".repeat(8) + "\"/>").repeat(300) + "</svg>"))
+                .as("grown by being written out")
                 .contains("larger than 14,000 bytes");
         assertThat(refused("not a drawing")).contains("isn’t a whole SVG drawing");
     }

@@ -19,7 +19,7 @@ class ReferenceProbeTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final JdbcClient db = SHOP.owner();
 
     @AfterEach
     void nothing_planted_stays() {

@@ -49,6 +49,18 @@ class DatabaseRolesTests {
         isRefused(database.appUrl(), "can do more than read and write rows");
     }
 
+    /** As where the role that did everything serves on, and another one is named as the owner. */
+    @Test
+    void a_role_that_owns_a_table_or_a_function_is_refused() {
+        var owner = JdbcClient.create(database.dataSource());
+        owner.sql("alter table orders.placed owner to troth_app").update();
+        isRefused(database.appUrl(), "can do more than read and write rows");
+
+        owner.sql("alter table orders.placed owner to postgres").update();
+        owner.sql("alter function keys.note_destroyed() owner to troth_app").update();
+        isRefused(database.appUrl(), "can do more than read and write rows");
+    }
+
     @Test
     void a_role_that_postgresql_lets_write_every_row_is_refused() {
         var owner = JdbcClient.create(database.dataSource());

@@ -172,11 +172,17 @@ class ServingRoleTests {
         owner.sql("grant create on schema keys to troth_app").update();
         owner.sql("alter default privileges grant truncate on tables to troth_app")
                 .update();
+        owner.sql("grant update (text) on policy.version to troth_app").update();
+        owner.sql("grant delete on ledger.leaf to public").update();
         serving.sql("truncate keys.retired").update();
+        serving.sql("update policy.version set text = '' where false").update();
+        serving.sql("delete from ledger.leaf where false").update();
 
         grant();
 
         isRefused("truncate keys.retired");
+        isRefused("update policy.version set text = '' where false");
+        isRefused("delete from ledger.leaf where false");
         isRefused("delete from keys.retired");
         isRefused(
                 "create trigger planted before delete on orders.placed for each row execute function keys.note_destroyed()");
