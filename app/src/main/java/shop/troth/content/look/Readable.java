@@ -40,8 +40,10 @@ final class Readable {
             pairs.add(new Pair(Token.INK, ground, TEXT));
         }
         for (var ground : List.of(Token.GOOD_BG, Token.WARN_BG, Token.BAD_BG)) {
-            pairs.add(new Pair(Token.INK, ground, TEXT));
-            pairs.add(new Pair(Token.ACCENT, ground, TEXT));
+            for (var text : List.of(Token.INK, Token.MUTED, Token.ACCENT, Token.ACCENT_STRONG)) {
+                pairs.add(new Pair(text, ground, TEXT));
+            }
+            pairs.add(new Pair(Token.FOCUS, ground, SHAPE)); // of a link in a notice
         }
         return List.copyOf(pairs);
     }

@@ -79,6 +79,17 @@ class ReadableTests {
         assertThat(Readable.faults(red)).anyMatch(it -> it.contains("“Text of errors” #96231c on “Panels” #d98880"));
     }
 
+    /** Everywhere else this color could be read. */
+    @Test
+    void a_link_in_a_notice_is_looked_at_under_the_pointer_too() {
+        var white = color("#ffffff");
+        var light = Map.of(Token.ACCENT_STRONG, color("#707070"), Token.TINT, white, Token.CHOICE, white);
+
+        assertThat(Readable.faults(MILLIPORE.with(new Palette(light, Map.of()))))
+                .isNotEmpty()
+                .allMatch(it -> it.startsWith("On light pages, “Links and buttons under the pointer” #707070 on “Ground of"));
+    }
+
     @Test
     void edges_and_the_keyboard_s_frame_need_three_to_one() {
         var faint = new Palette(Map.of(), Map.of(Token.EDGE, color("#27393f")));
