@@ -32,7 +32,6 @@ import shop.troth.vault.trip.Carried;
 class Accounts implements Forgets, RootSealed {
 
     private static final String COLUMNS = "select store_id, id, subject_id, address, state, seal from people.account";
-
     private static final String LOCK_OF =
             COLUMNS + " where store_id = :store and subject_id = any(:people::uuid[]) order by id for update";
 

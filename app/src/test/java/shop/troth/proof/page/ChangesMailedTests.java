@@ -47,7 +47,7 @@ class ChangesMailedTests {
             """;
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
-    private final PlantedTrigger nobodyIsTold = new PlantedTrigger(db);
+    private final PlantedTrigger nobodyIsTold = new PlantedTrigger(SHOP.owner());
 
     @AfterEach
     void take_out() {
