@@ -85,12 +85,7 @@ public final class BankProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr"));
-        var prepared = place.program().resolve("bank.aot");
-        if (Files.exists(prepared)) {
-            command.add("-XX:AOTCache=" + prepared);
-            // or each start moves all classes of it to another address, page by page
-            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
-        }
+        command.addAll(prepared(place.program().resolve("bank.aot")));
         if (!place.ahead().isZero()) {
             command.add("-Dtestbank.clock-ahead-ms=" + place.ahead().toMillis());
         }
@@ -120,6 +115,13 @@ public final class BankProcess implements AutoCloseable {
         }
         started.destroyForcibly();
         throw new IOException("it exited before it was ready");
+    }
+
+    /** With classes that are loaded already, at the address where they lie: else each start moves all of them, page by page. */
+    private static List<String> prepared(Path classes) {
+        return Files.exists(classes)
+                ? List.of("-XX:AOTCache=" + classes, "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0")
+                : List.of();
     }
 
     private void watch() {
