@@ -26,12 +26,13 @@ final class Superuser {
 
     /**
      * Roles, database and statistics; done again after a crash in between, since each step asks first, and in a folder of a release that
-     * had one role.
+     * had one role. Where all is there, undoes what the serving role did to itself.
      *
      * @param marker says that all is there
      */
     void prepare(Path marker) throws SQLException, IOException {
         if (Files.exists(marker) && Files.readString(marker).equals(ServingRole.NAME)) {
+            run(NAME, undone());
             return;
         }
         var owner = EmbeddedDatabase.OWNER;
@@ -60,6 +61,16 @@ final class Superuser {
             "do $$ begin if not exists (select from pg_roles where rolname = '" + name + "') then create role " + name
                     + " login; end if; end $$",
             "alter role " + name + " password '" + folder.secret(secret) + "'"
+        };
+    }
+
+    /** What a role may do to itself, its password and its defaults, whoever has that of the serving role can have done. */
+    private String[] undone() {
+        var role = "alter role " + ServingRole.NAME;
+        return new String[] {
+            role + " password '" + folder.secret(EmbeddedDatabase.SERVING_SECRET) + "'",
+            role + " reset all",
+            role + " in database " + EmbeddedDatabase.DATABASE + " reset all"
         };
     }
 

@@ -93,4 +93,25 @@ class EmbeddedDatabaseTests {
             }
         }
     }
+
+    @Test
+    void what_the_role_that_serves_did_to_itself_is_undone_at_the_next_start() throws Exception {
+        try (var data = DataFolder.open(folder.resolve("data"))) {
+            try (var then = EmbeddedDatabase.start(data);
+                    var connection = DriverManager.getConnection(then.roles().serving());
+                    var statement = connection.createStatement()) {
+                statement.execute("alter role troth_app set default_transaction_read_only = on");
+                statement.execute("alter role troth_app in database troth set statement_timeout = '1ms'");
+                statement.execute("alter role troth_app password 'another'");
+            }
+            try (var now = EmbeddedDatabase.start(data)) {
+                var serving = JdbcClient.create(PlainConnections.to(now.roles().serving()));
+                for (var setting : new String[] {"default_transaction_read_only off", "statement_timeout 0"}) {
+                    var name = setting.substring(0, setting.indexOf(' '));
+                    assertThat(name + " " + serving.sql("show " + name).query(String.class).single())
+                            .isEqualTo(setting);
+                }
+            }
+        }
+    }
 }
