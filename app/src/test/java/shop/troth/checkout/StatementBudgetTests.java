@@ -150,7 +150,7 @@ class StatementBudgetTests {
     private static <T> T count(Map<String, Integer> counts, String step, String worker, Supplier<T> request) {
         var answer = new AtomicReference<T>();
         var told = OwnStatements.told(worker, () -> answer.set(request.get()));
-        counts.put(step, told.size() - 2 * looksInVain(told) - notedAsUsed(told));
+        counts.put(step, told.size() - 2 * looksInVain(told));
         return answer.get();
     }
 
@@ -158,13 +158,6 @@ class StatementBudgetTests {
     private static int looksInVain(List<String> told) {
         return (int) told.stream()
                 .filter(it -> it.contains("update mail.outgoing set state = 'uncertain'"))
-                .count();
-    }
-
-    /** Once in five seconds a session is noted as used, on whatever page that is. */
-    private static int notedAsUsed(List<String> told) {
-        return (int) told.stream()
-                .filter(it -> it.contains("update people.session set seen_at"))
                 .count();
     }
 

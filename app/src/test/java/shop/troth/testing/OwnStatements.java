@@ -12,8 +12,9 @@ import org.postgresql.core.Parser;
 /**
  * Counts the SQL statements that the shop of this JVM runs for what a test does: on the test's own thread, on those that answer its
  * requests, and on the one that commits the ledger's entries for them. What timed work runs at the same time, on threads of its own,
- * is not counted, however slow the machine is; neither are transaction control and what a node reads again after a while, in
- * whichever request comes next: versions of the policy and the keys under which people are found.
+ * is not counted, however slow the machine is; neither are transaction control and what a node does again after a while, in
+ * whichever request comes next: it reads versions of the policy and the keys under which people are found, and once in five seconds it
+ * notes a session as used.
  *
  * <pre>{@code
  * int statements = OwnStatements.of(() -> browser.get("/cart"));
@@ -24,7 +25,8 @@ public final class OwnStatements {
     private static final String COMMIT = "ledger-commit";
     private static final String AT_THE_DESK = "desk-"; // its server begins the names of its threads so
     private static final Pattern NOT_COUNTED =
-            Pattern.compile("^\\s*(begin|commit|rollback|set|show)\\b|\\bfrom (keys\\.hash|policy\\.version)\\b");
+            Pattern.compile("^\\s*(begin|commit|rollback|set|show|update people\\.session set seen_at)\\b"
+                    + "|\\bfrom (keys\\.hash|policy\\.version)\\b");
 
     private final Thread tester = Thread.currentThread();
     private final Set<String> workers;
