@@ -101,7 +101,10 @@ public class CaseList {
                 """,
                 Map.of(
                         "store", store.value(),
-                        "writers", writers.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                        "writers",
+                                writers.stream()
+                                        .map(it -> it.value().toString())
+                                        .toArray(String[]::new)),
                 Cases::read);
     }
 

@@ -48,8 +48,7 @@ public final class Site {
         this.blocks = HomeBlocks.of(html(Piece.HOME));
         this.moved = moves();
         this.look = new ShopLook(
-                files.palette(),
-                LookText.of(find(Piece.LOOK).map(Piece::text).orElse("")));
+                files.palette(), LookText.of(find(Piece.LOOK).map(Piece::text).orElse("")));
     }
 
     /**

@@ -69,9 +69,7 @@ public class PriceCart {
         var priced =
                 quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, goods);
         var left = goods.minus(priced.off());
-        var rate = quoted.filter(Quoted::isExempt).isPresent()
-                ? OptionalInt.of(0)
-                : taxRate(store.salesTax(), wanted);
+        var rate = quoted.filter(Quoted::isExempt).isPresent() ? OptionalInt.of(0) : taxRate(store.salesTax(), wanted);
         var tax = SalesTax.of(left, rate.orElse(0));
         var delivery = wanted.delivery()
                 .map(it -> quoted.map(one -> one.priced(it))

@@ -64,11 +64,7 @@ public class ReadHeldLists {
 
     /** @return those that say something, in the order of the modules; to be asked once the trip was made */
     Supplier<List<HeldList>> read(
-            Trip trip,
-            StoreId store,
-            Collection<SubjectId> people,
-            Optional<UUID> account,
-            Collection<UUID> things) {
+            Trip trip, StoreId store, Collection<SubjectId> people, Optional<UUID> account, Collection<UUID> things) {
         var lists = take(trip, tables, store, people, account.stream().toList(), things);
         return () -> lists.values().stream()
                 .map(Supplier::get)
@@ -120,8 +116,7 @@ public class ReadHeldLists {
                 "accounts", ids(accounts, it -> it),
                 "things", ids(things, it -> it));
         var taken = new LinkedHashMap<HeldTable, Supplier<HeldList>>();
-        some.forEach(it -> taken.put(
-                it, trip.take(Carried.select(it.sql(), named, rows -> list(it.title(), rows)))));
+        some.forEach(it -> taken.put(it, trip.take(Carried.select(it.sql(), named, rows -> list(it.title(), rows)))));
         return taken;
     }
 

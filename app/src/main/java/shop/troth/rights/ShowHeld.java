@@ -128,9 +128,7 @@ public class ShowHeld {
                         .collect(Collectors.toMap(OpenedPage.Value::ref, it -> it));
         return holdings.stream()
                 .map(it -> new HeldItem(
-                        it,
-                        Optional.ofNullable(values.get(it.ref())).map(ShowHeld::text),
-                        records.reasons(store, it)))
+                        it, Optional.ofNullable(values.get(it.ref())).map(ShowHeld::text), records.reasons(store, it)))
                 .toList();
     }
 

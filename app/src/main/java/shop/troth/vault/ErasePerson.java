@@ -163,18 +163,12 @@ class ErasePerson {
     }
 
     private void forget(
-            Trip trip,
-            StoreId store,
-            Collection<SubjectId> people,
-            Collection<UUID> things,
-            Consumer<Trip> besides) {
+            Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things, Consumer<Trip> besides) {
         var named = Map.of(
                 "store", store.value(),
                 "people", texts(people),
                 "things", things.stream().map(UUID::toString).toArray(String[]::new));
-        forgets.stream()
-                .flatMap(it -> it.forgetting().stream())
-                .forEach(it -> trip.take(Carried.change(it, named)));
+        forgets.stream().flatMap(it -> it.forgetting().stream()).forEach(it -> trip.take(Carried.change(it, named)));
         var after = forgets.stream()
                 .map(it -> it.forget(trip, store, people, things))
                 .toList();

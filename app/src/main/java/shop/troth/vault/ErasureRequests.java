@@ -60,7 +60,10 @@ public class ErasureRequests {
     public void add(StoreId store, Collection<SubjectId> people, Instant now) {
         noteEnded(
                 store,
-                db.sql(ADD).params(named(store, people, now)).query(ErasureRequests::ended).list());
+                db.sql(ADD)
+                        .params(named(store, people, now))
+                        .query(ErasureRequests::ended)
+                        .list());
     }
 
     /**

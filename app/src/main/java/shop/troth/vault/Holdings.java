@@ -93,8 +93,8 @@ class Holdings {
     /** The same, on a trip; to be asked once it was made. */
     Supplier<Map<SubjectId, List<Holding>>> ofPeople(Trip trip, StoreId store, Collection<SubjectId> all) {
         var asked = all.stream().map(it -> it.value().toString()).toArray(String[]::new);
-        var rows = trip.take(Carried.rows(
-                where("subject_id"), Map.of("store", store.value(), "asked", asked), Holdings::row));
+        var rows = trip.take(
+                Carried.rows(where("subject_id"), Map.of("store", store.value(), "asked", asked), Holdings::row));
         return () -> byPerson(store, rows.get());
     }
 

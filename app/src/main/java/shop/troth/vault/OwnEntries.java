@@ -89,7 +89,8 @@ public class OwnEntries {
                 KEYS,
                 Map.of(
                         "store", store.value(),
-                        "people", people.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                        "people",
+                                people.stream().map(it -> it.value().toString()).toArray(String[]::new)),
                 (rs, row) -> new Keyed(new SubjectId(rs.getObject("subject_id", UUID.class)), rs.getBytes("wrapped")));
     }
 
@@ -155,7 +156,8 @@ public class OwnEntries {
         var keys = trip.take(keys(store, people));
         trip.make();
         return new Trace(
-                keys.get().stream().collect(Collectors.toMap(Keyed::person, it -> about(store, it.person(), it.wrapped()))),
+                keys.get().stream()
+                        .collect(Collectors.toMap(Keyed::person, it -> about(store, it.person(), it.wrapped()))),
                 sealed.get().stream().findFirst().orElse(0L));
     }
 

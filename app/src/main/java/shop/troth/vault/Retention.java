@@ -172,8 +172,7 @@ class Retention {
     }
 
     private HeldDatum held(StoreId store, Alike records) {
-        List<HeldDatum.Reason> reasons =
-                records.belongsTo() == null ? List.of() : reasons(waiting(store, records));
+        List<HeldDatum.Reason> reasons = records.belongsTo() == null ? List.of() : reasons(waiting(store, records));
         return new HeldDatum(
                 new DataCategory(records.category()),
                 records.keyClass() == KeyClass.BOOKS,

@@ -525,7 +525,8 @@ public class Vault {
      * until its date. Erasing again, or somebody who is gone, gives the same answer.
      */
     public Erasure erase(StoreId store, SubjectId person) {
-        return Objects.requireNonNull(erasePerson.erase(store, List.of(person), trip -> {}).get(person));
+        return Objects.requireNonNull(
+                erasePerson.erase(store, List.of(person), trip -> {}).get(person));
     }
 
     /** The same for several people, with as many statements; what holds one holds none of the others. Once they are gone, more may be asked besides. */

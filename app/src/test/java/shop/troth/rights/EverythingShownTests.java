@@ -39,7 +39,9 @@ class EverythingShownTests {
             Map.entry("checkout.saved_address", "the order of the address book; its entries are in the vault"),
             Map.entry("insight.item", "the products of an order, which the order lists"),
             Map.entry("insight.waiting", "which orders are counted within a minute, which the order lists"),
-            Map.entry("insight.payout_finding", "which orders a payout of the bank is checked for, which the order lists"),
+            Map.entry(
+                    "insight.payout_finding",
+                    "which orders a payout of the bank is checked for, which the order lists"),
             Map.entry("insight.payout_line", "the amounts of payments and refunds, which their own lists have"),
             Map.entry("keys.destroyed", "keys that are gone"),
             Map.entry("keys.person", "the wrapped keys of the vault"),

@@ -75,7 +75,9 @@ class PlacesTests {
 
         assertThat(suppliers.playing(MILLIPORE, MAIL)).isEmpty();
         assertThat(suppliers.to(MILLIPORE, MAIL, CONFIRM).about(EMAIL).facts()).isEmpty();
-        assertThat(suppliers.playing(MILLIPORE, CARRIER)).as("who keeps it here").hasSize(1);
+        assertThat(suppliers.playing(MILLIPORE, CARRIER))
+                .as("who keeps it here")
+                .hasSize(1);
         assertThat(found(policy)).contains(why, "store.yaml:38: wrong-place “mailbox” ");
         assertThat(DeclaredPlaces.wrong(
                         stores(policy).get(MILLIPORE), node().current(MILLIPORE).policy()))
@@ -140,6 +142,7 @@ class PlacesTests {
     private String found(String policy) throws IOException {
         var store = stores(policy).get(MILLIPORE);
         var table = PolicyCheck.check(store.folder().resolve("policy.yaml")).orThrow();
-        return CodeFindings.of(table, "policy.yaml", Register.ofThisBuild(), Optional.of(store)).toString();
+        return CodeFindings.of(table, "policy.yaml", Register.ofThisBuild(), Optional.of(store))
+                .toString();
     }
 }

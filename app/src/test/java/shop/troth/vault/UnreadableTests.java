@@ -60,7 +60,8 @@ class UnreadableTests {
                 .query(Long.class)
                 .single();
         Awaitility.await()
-                .until(() -> owner.sql("""
+                .until(() ->
+                        owner.sql("""
                         select pg_snapshot_xmin(pg_current_snapshot())::text::bigint > :now
                            and not exists (select from pg_stat_activity
                                             where datname = current_database() and pid <> pg_backend_pid()
@@ -143,7 +144,8 @@ class UnreadableTests {
 
     /** Of this database and of what all share, such as the log of changes; not of the databases of other tests on the server. */
     private List<Path> files() {
-        var server = Path.of(owner.sql("show data_directory").query(String.class).single());
+        var server =
+                Path.of(owner.sql("show data_directory").query(String.class).single());
         var own = server.resolve(owner.sql("select pg_relation_filepath('keys.person')")
                 .query(String.class)
                 .single());

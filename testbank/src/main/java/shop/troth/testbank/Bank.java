@@ -62,8 +62,7 @@ public final class Bank implements Closeable {
                 accounts, books, faults, options.retries(), (fact, change) -> Api.event(base, fact, change));
         books.start(deliveries);
         payouts = Payouts.open(options.data(), books);
-        payoutDays =
-                new PayoutDays(setup.accounts().stream().map(Account::name).toList(), payouts);
+        payoutDays = new PayoutDays(setup.accounts().stream().map(Account::name).toList(), payouts);
         payoutDays.start();
         var lines = new PayoutLines(payouts, faults);
         doors = new Doors(

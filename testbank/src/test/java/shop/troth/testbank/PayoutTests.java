@@ -51,7 +51,8 @@ class PayoutTests {
         var second = bank.paid(BankAndShop.GOOD).getPaymentIntent();
         refund(first, 1_000);
         var dispute = bank.control("disputes", Map.of("payment_intent", second)).body();
-        bank.control("disputes/close", Map.of("dispute", dispute.replaceAll("(?s).*(du_\\w+).*", "$1"), "status", "won"));
+        bank.control(
+                "disputes/close", Map.of("dispute", dispute.replaceAll("(?s).*(du_\\w+).*", "$1"), "status", "won"));
         bank.control("payouts/adjust", Map.of("amount", "-250"));
         bank.control("payouts/adjust", Map.of("amount", "40", "type", "adjustment"));
 
@@ -121,7 +122,8 @@ class PayoutTests {
         assertThat(older.getHasMore()).isFalse();
         var named = older.getData().getFirst();
         assertThat(named.getAmount()).isEqualTo(2 * (PAID - FEE));
-        var first = lines(BalanceTransactionListParams.builder().setPayout(named.getId()).setLimit(2L));
+        var first = lines(
+                BalanceTransactionListParams.builder().setPayout(named.getId()).setLimit(2L));
         assertThat(first.getHasMore()).isTrue();
         assertThat(first.getData()).extracting(BalanceTransaction::getType).containsExactly("payout", "charge");
         var rest = lines(BalanceTransactionListParams.builder()

@@ -94,8 +94,7 @@ class StrayPayoutTests {
     }
 
     private void clear() {
-        BankAndShop.send(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + bank.port() + "/test/faults"))
+        BankAndShop.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + bank.port() + "/test/faults"))
                 .header("Authorization", "Bearer " + BankAndShop.KEY)
                 .DELETE());
     }

@@ -48,9 +48,7 @@ class ForgetAgain implements SmartInitializingSingleton {
                 "store", person.store().value(),
                 "people", new String[] {person.id().value().toString()},
                 "things", person.things().stream().map(UUID::toString).toArray(String[]::new));
-        forgets.stream()
-                .flatMap(it -> it.forgetting().stream())
-                .forEach(it -> trip.take(Carried.change(it, named)));
+        forgets.stream().flatMap(it -> it.forgetting().stream()).forEach(it -> trip.take(Carried.change(it, named)));
         var after = forgets.stream()
                 .map(it -> it.forget(trip, person.store(), List.of(person.id()), person.things()))
                 .toList();

@@ -171,7 +171,8 @@ public class Inquiries implements Forgets {
                 """,
                 Map.of(
                         "store", store.value(),
-                        "people", people.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                        "people",
+                                people.stream().map(it -> it.value().toString()).toArray(String[]::new)),
                 (rs, row) -> rs.getObject("id", UUID.class)));
         if (!things.isEmpty()) {
             var orders = things.stream().map(UUID::toString).toArray(String[]::new);

@@ -103,8 +103,7 @@ public final class CheckPage {
                     "The pages of orders link to this page, so it can’t be removed. You can change its address.");
         }
         var linking = site.pieces().stream()
-                .filter(it ->
-                        !it.removed() && !it.id().equals(next.id()) && !NO_LINKS.contains(it.id()))
+                .filter(it -> !it.removed() && !it.id().equals(next.id()) && !NO_LINKS.contains(it.id()))
                 .filter(it -> PageMarkup.links(it.text()).stream()
                         .anyMatch(link -> page(link).flatMap(site::led).equals(Optional.of(next.id()))))
                 .map(CheckPage::called)

@@ -43,8 +43,7 @@ public final class LogoDrawing {
     private static final Set<String> GROUPS =
             Set.of("svg", "g", "defs", "linearGradient", "radialGradient", "clipPath");
     private static final Set<String> NOTHING = Set.of("title", "desc", "metadata");
-    private static final Set<String> ATTRIBUTES =
-            Set.of("""
+    private static final Set<String> ATTRIBUTES = Set.of("""
             viewBox id d x y x1 y1 x2 y2 cx cy r rx ry fx fy fr width height points transform offset gradientUnits gradientTransform \
             spreadMethod clipPathUnits fill fill-rule fill-opacity clip-rule clip-path opacity stroke stroke-width stroke-linecap \
             stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset stroke-opacity stop-color stop-opacity color""".split(" "));
@@ -89,8 +88,8 @@ public final class LogoDrawing {
 
     private static void fits(String svg) throws NotTaken {
         if (svg.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new NotTaken(
-                    "The drawing is larger than %,d bytes. Simplify it, or upload the logo as PNG.".formatted(MOST_BYTES));
+            throw new NotTaken("The drawing is larger than %,d bytes. Simplify it, or upload the logo as PNG."
+                    .formatted(MOST_BYTES));
         }
     }
 
@@ -104,13 +103,15 @@ public final class LogoDrawing {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler()); // else it prints to standard error
-            var root = builder.parse(new InputSource(new StringReader(svg.strip()))).getDocumentElement();
+            var root = builder.parse(new InputSource(new StringReader(svg.strip())))
+                    .getDocumentElement();
             if (!SVG.equals(root.getNamespaceURI()) || !"svg".equals(root.getLocalName())) {
                 throw new NotTaken("The file isn’t an SVG drawing.");
             }
             return root;
         } catch (SAXException e) {
-            throw new NotTaken("The file isn’t a whole SVG drawing, or begins with a document type. Save it as plain SVG.");
+            throw new NotTaken(
+                    "The file isn’t a whole SVG drawing, or begins with a document type. Save it as plain SVG.");
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException("every Java reads XML", e);
         }
@@ -165,8 +166,8 @@ public final class LogoDrawing {
     private static void attribute(Attr attribute, Map<String, String> kept) throws NotTaken {
         var name = attribute.getName();
         if (name.startsWith("on") || attribute.getLocalName() != null && "href".equals(attribute.getLocalName())) {
-            throw new NotTaken(
-                    "A logo can’t have the attribute “%s”. Save it as plain SVG.".formatted(name.length() > 20 ? "…" : name));
+            throw new NotTaken("A logo can’t have the attribute “%s”. Save it as plain SVG."
+                    .formatted(name.length() > 20 ? "…" : name));
         }
         if (name.equals("style")) {
             for (var declaration : attribute.getValue().split(";")) {
@@ -187,7 +188,8 @@ public final class LogoDrawing {
         }
         var said = value.strip().replaceAll("\\s+", " ");
         var outside = WITHIN.matcher(said).replaceAll("");
-        if (outside.toLowerCase(Locale.ROOT).contains("url") || !VALUE.matcher(outside).matches()) {
+        if (outside.toLowerCase(Locale.ROOT).contains("url")
+                || !VALUE.matcher(outside).matches()) {
             throw new NotTaken("A logo can’t have “%s” with a value that leads outside of it. Save it as plain SVG."
                     .formatted(name));
         }

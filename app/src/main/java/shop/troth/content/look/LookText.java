@@ -61,10 +61,12 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         }
         for (var screen : Screen.values()) {
             colors.of(screen)
-                    .forEach((token, color) -> text.append(
-                            "%s %s: %s\n".formatted(screen.word(), token.word(), color.text())));
+                    .forEach((token, color) ->
+                            text.append("%s %s: %s\n".formatted(screen.word(), token.word(), color.text())));
         }
-        return drawing.isEmpty() ? text.toString() : text.append('\n').append(drawing).append('\n').toString();
+        return drawing.isEmpty()
+                ? text.toString()
+                : text.append('\n').append(drawing).append('\n').toString();
     }
 
     /**
@@ -83,10 +85,11 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         var was = own.with(before.colors);
         var now = own.with(colors);
         for (var screen : Screen.values()) {
-            now.of(screen).forEach((token, color) -> was.find(screen, token)
-                    .filter(it -> !it.equals(color))
-                    .ifPresent(it -> changes.add("%s on %s: %s to %s"
-                            .formatted(token.label(), screen.words(), it.text(), color.text()))));
+            now.of(screen)
+                    .forEach((token, color) -> was.find(screen, token)
+                            .filter(it -> !it.equals(color))
+                            .ifPresent(it -> changes.add("%s on %s: %s to %s"
+                                    .formatted(token.label(), screen.words(), it.text(), color.text()))));
         }
         return changes;
     }
@@ -127,12 +130,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
                 logo = logo.equals(DRAWING) ? "" : logo;
                 drawing = "";
             }
-            return new LookText(
-                    font,
-                    logo,
-                    inTextColor,
-                    new Palette(of(Screen.LIGHT), of(Screen.DARK)),
-                    drawing);
+            return new LookText(font, logo, inTextColor, new Palette(of(Screen.LIGHT), of(Screen.DARK)), drawing);
         }
 
         private Map<Token, Color> of(Screen screen) {
@@ -184,8 +182,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
 
         /** @return the empty text */
         private String fault(String sentence, String about) {
-            faults.add(sentence.formatted(
-                    about.length() > SHOWN ? about.substring(0, SHOWN) + "…" : about));
+            faults.add(sentence.formatted(about.length() > SHOWN ? about.substring(0, SHOWN) + "…" : about));
             return "";
         }
     }

@@ -63,8 +63,10 @@ public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
 
     private static Map<Token, Color> colors(String block) {
         var colors = new EnumMap<Token, Color>(Token.class);
-        COLOR.matcher(block).results().forEach(it -> Token.of(it.group(1))
-                .ifPresent(token -> Color.of(it.group(2)).ifPresent(color -> colors.put(token, color))));
+        COLOR.matcher(block)
+                .results()
+                .forEach(it -> Token.of(it.group(1))
+                        .ifPresent(token -> Color.of(it.group(2)).ifPresent(color -> colors.put(token, color))));
         return colors;
     }
 

@@ -14,8 +14,8 @@ final class Readable {
     private static final int DIGITS = 2;
 
     private static final List<Token> GROUNDS = List.of(Token.PAPER, Token.SHEET, Token.TINT, Token.CHOICE);
-    private static final List<Token> TEXTS = List.of(
-            Token.INK, Token.MUTED, Token.ACCENT, Token.ACCENT_STRONG, Token.GOOD, Token.WARN, Token.BAD);
+    private static final List<Token> TEXTS =
+            List.of(Token.INK, Token.MUTED, Token.ACCENT, Token.ACCENT_STRONG, Token.GOOD, Token.WARN, Token.BAD);
     private static final List<Pair> PAIRS = pairs();
 
     private Readable() {}
@@ -66,14 +66,17 @@ final class Readable {
         var contrast = front.get().contrast(ground.get());
         return contrast >= pair.least()
                 ? Optional.empty()
-                : Optional.of("On %s, “%s” %s on “%s” %s has a contrast of %s to 1. It needs %s to 1: make one of them darker or lighter."
-                        .formatted(
-                                screen.words(),
-                                pair.front().label(),
-                                front.get().text(),
-                                pair.ground().label(),
-                                ground.get().text(),
-                                BigDecimal.valueOf(contrast).setScale(DIGITS, RoundingMode.DOWN),
-                                BigDecimal.valueOf(pair.least()).stripTrailingZeros().toPlainString()));
+                : Optional.of(
+                        "On %s, “%s” %s on “%s” %s has a contrast of %s to 1. It needs %s to 1: make one of them darker or lighter."
+                                .formatted(
+                                        screen.words(),
+                                        pair.front().label(),
+                                        front.get().text(),
+                                        pair.ground().label(),
+                                        ground.get().text(),
+                                        BigDecimal.valueOf(contrast).setScale(DIGITS, RoundingMode.DOWN),
+                                        BigDecimal.valueOf(pair.least())
+                                                .stripTrailingZeros()
+                                                .toPlainString()));
     }
 }

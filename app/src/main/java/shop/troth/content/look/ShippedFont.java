@@ -77,10 +77,12 @@ public enum ShippedFont {
     String rules(UnaryOperator<String> address) {
         var rules = new StringBuilder();
         for (var cut : cuts) {
-            rules.append("@font-face { font-family: \"Shipped %s\"; src: url(\"%s\") format(\"woff2\"); font-weight: %s; font-display: optional; }\n"
-                    .formatted(word, address.apply(cut.file()), cut.weights()));
+            rules.append(
+                    "@font-face { font-family: \"Shipped %s\"; src: url(\"%s\") format(\"woff2\"); font-weight: %s; font-display: optional; }\n"
+                            .formatted(word, address.apply(cut.file()), cut.weights()));
         }
         var own = cuts.isEmpty() ? "" : "\"Shipped %s\", ".formatted(word);
-        return rules.append(":root { --sans: %s%s; }\n".formatted(own, STAND_INS)).toString();
+        return rules.append(":root { --sans: %s%s; }\n".formatted(own, STAND_INS))
+                .toString();
     }
 }

@@ -80,9 +80,8 @@ class EnterPage {
         mustAnswer(visitor);
         var store = visitor.store();
         var order = next.equals(EnteredForm.ORDER) && orders(visitor).any();
-        var besides = order
-                ? Map.of(EnteredForm.NEXT, next, EnteredForm.COPY, known(store, copy))
-                : Map.<String, String>of();
+        var besides =
+                order ? Map.of(EnteredForm.NEXT, next, EnteredForm.COPY, known(store, copy)) : Map.<String, String>of();
         return page(visitor, model, EnteredForm.blank(enterable.form(store), today(store), besides));
     }
 

@@ -113,7 +113,8 @@ class DrawLook {
 
     private static List<Choice> logos(LookText chosen) {
         var logos = new ArrayList<Choice>();
-        logos.add(new Choice("logo-own", "", "The store’s own logo", "", chosen.logo().isEmpty()));
+        logos.add(new Choice(
+                "logo-own", "", "The store’s own logo", "", chosen.logo().isEmpty()));
         if (chosen.logo().equals(LookText.DRAWING)) {
             logos.add(new Choice("logo-drawing", LookText.DRAWING, "The uploaded drawing", "", true));
         } else if (!chosen.logo().isEmpty()) {

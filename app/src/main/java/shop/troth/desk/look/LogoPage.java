@@ -37,11 +37,7 @@ class LogoPage {
     private final StaffEvents events;
 
     LogoPage(
-            PrepareLogo prepareLogo,
-            PictureFiles files,
-            SavedPages savedPages,
-            DrawLook drawLook,
-            StaffEvents events) {
+            PrepareLogo prepareLogo, PictureFiles files, SavedPages savedPages, DrawLook drawLook, StaffEvents events) {
         this.prepareLogo = prepareLogo;
         this.files = files;
         this.savedPages = savedPages;

@@ -119,7 +119,8 @@ class LookPage {
     /** What is good is written as the shop reads it, and so without what it leaves out of a drawing. */
     private static String text(LookText chosen, Palette own) {
         var typed = chosen.text();
-        return Piece.tidy(LookText.faults(typed, own).isEmpty() ? LookText.of(typed).text() : typed);
+        return Piece.tidy(
+                LookText.faults(typed, own).isEmpty() ? LookText.of(typed).text() : typed);
     }
 
     private static List<String> sentences(List<PageFault> faults) {

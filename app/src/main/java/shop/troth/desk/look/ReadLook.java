@@ -45,8 +45,7 @@ record ReadLook(LookText look, List<String> faults) {
         return screen.word() + "." + token.word();
     }
 
-    private static Map<Token, Color> colors(
-            Map<String, String> sent, Palette own, Screen screen, List<String> faults) {
+    private static Map<Token, Color> colors(Map<String, String> sent, Palette own, Screen screen, List<String> faults) {
         var colors = new EnumMap<Token, Color>(Token.class);
         for (var token : Token.changing()) {
             var typed = sent.getOrDefault(field(screen, token), "");

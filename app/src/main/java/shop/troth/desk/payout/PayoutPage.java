@@ -169,12 +169,14 @@ class PayoutPage {
             written += page.size();
             last = page.isEmpty()
                     ? last
-                    : Optional.of(new LastLine(page.getLast().at(), page.getLast().id()));
+                    : Optional.of(
+                            new LastLine(page.getLast().at(), page.getLast().id()));
         } while (page.size() == PAGE_OF_FILE && written < MOST_IN_FILE);
         if (written >= MOST_IN_FILE) {
             file.append(CsvText.row(List.of("Only the first lines are in this file.", "", "", "", "", "", "")));
         }
         return DrawPayout.file(
-                "%s-payout-%s.csv".formatted(store, payout.id()), file.toString().getBytes(StandardCharsets.UTF_8));
+                "%s-payout-%s.csv".formatted(store, payout.id()),
+                file.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

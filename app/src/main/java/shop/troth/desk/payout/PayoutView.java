@@ -40,5 +40,12 @@ public record PayoutView(
 
     /** @param late whether it came after the bank's list had been read to its end */
     public record Line(
-            String at, String title, String order, boolean linked, String amount, String fee, String net, boolean late) {}
+            String at,
+            String title,
+            String order,
+            boolean linked,
+            String amount,
+            String fee,
+            String net,
+            boolean late) {}
 }

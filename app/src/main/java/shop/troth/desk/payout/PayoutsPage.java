@@ -96,10 +96,11 @@ class PayoutsPage {
 
     private static ReportPlot plot(Store store, List<Payout> newestFirst) {
         var bars = new LinkedHashMap<String, Long>();
-        newestFirst.reversed().forEach(it -> bars.merge(
-                DrawPayout.day(day(store, it)), it.amount().getAmountMinorLong(), Long::sum));
-        return ReportPlot.of(
-                "Payouts of these days", bars, it -> Amounts.text(Money.ofMinor(store.currency(), it)));
+        newestFirst
+                .reversed()
+                .forEach(it ->
+                        bars.merge(DrawPayout.day(day(store, it)), it.amount().getAmountMinorLong(), Long::sum));
+        return ReportPlot.of("Payouts of these days", bars, it -> Amounts.text(Money.ofMinor(store.currency(), it)));
     }
 
     private static LocalDate day(Store store, Payout payout) {
@@ -139,6 +140,7 @@ class PayoutsPage {
         if (found.size() > MOST_IN_FILE) {
             file.append(CsvText.row(List.of("Only the newest payouts are in this file.", "", "", "", "", "", "")));
         }
-        return DrawPayout.file("%s-payouts.csv".formatted(store.id()), file.toString().getBytes(StandardCharsets.UTF_8));
+        return DrawPayout.file(
+                "%s-payouts.csv".formatted(store.id()), file.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

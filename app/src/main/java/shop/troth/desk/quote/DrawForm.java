@@ -106,10 +106,7 @@ class DrawForm {
     private static List<QuoteFormView.Method> methods(Store store, QuoteInput input) {
         return store.deliveries().stream()
                 .map(it -> new QuoteFormView.Method(
-                        it.id(),
-                        it.name(),
-                        Amounts.text(it.price()),
-                        it.id().equals(input.delivery())))
+                        it.id(), it.name(), Amounts.text(it.price()), it.id().equals(input.delivery())))
                 .toList();
     }
 

@@ -122,8 +122,8 @@ class QuoteFormPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return drawForm.draw(visitor, model, about, input, checked, shown, EMPTY_ROWS, "");
         }
-        var outcome = draftQuote.keep(
-                about, shown.id(), revision, checked.draft().get(), it -> noted(visitor, about, it));
+        var outcome =
+                draftQuote.keep(about, shown.id(), revision, checked.draft().get(), it -> noted(visitor, about, it));
         if (outcome == DraftQuote.Outcome.KEPT) {
             var kept = draft(quotes.of(store, about)).map(SalesQuote::number);
             return "redirect:/cases/" + about.number()

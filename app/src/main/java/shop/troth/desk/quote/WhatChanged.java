@@ -33,8 +33,8 @@ final class WhatChanged {
     static String words(Store store, SalesQuote now, Optional<SalesQuote> before) {
         var number = now.number() + ": ";
         if (before.isEmpty()) {
-            return number + "%d %s, %s"
-                    .formatted(now.lines().size(), now.lines().size() == 1 ? "line" : "lines", text(now));
+            return number
+                    + "%d %s, %s".formatted(now.lines().size(), now.lines().size() == 1 ? "line" : "lines", text(now));
         }
         var changed = new WhatChanged(store);
         changed.lines(now, before.get());
@@ -62,8 +62,8 @@ final class WhatChanged {
                 told.add("%s, quantity %d → %d".formatted(line.sku(), was.quantity(), line.quantity()));
             }
             if (!was.each().equals(line.each())) {
-                told.add("%s, price %s → %s"
-                        .formatted(line.sku(), Amounts.text(was.each()), Amounts.text(line.each())));
+                told.add(
+                        "%s, price %s → %s".formatted(line.sku(), Amounts.text(was.each()), Amounts.text(line.each())));
             }
         }
         before.lines().stream()

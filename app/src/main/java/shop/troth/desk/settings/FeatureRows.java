@@ -68,8 +68,11 @@ record FeatureRows(Register register, FeatureSet features, Store store, Function
     }
 
     private static String ruling(List<Refusal> refusals) {
-        var reasons =
-                refusals.stream().map(Refusal::because).distinct().limit(MOST_REASONS).toList();
+        var reasons = refusals.stream()
+                .map(Refusal::because)
+                .distinct()
+                .limit(MOST_REASONS)
+                .toList();
         return reasons.isEmpty() ? "Allowed" : "Not allowed: " + String.join("; ", reasons);
     }
 

@@ -46,8 +46,7 @@ final class StoreLines {
                 it.days(),
                 Amounts.text(it.price()),
                 String.join(
-                        ", ",
-                        it.notTo().stream().sorted().map(HardPlace::words).toList()),
+                        ", ", it.notTo().stream().sorted().map(HardPlace::words).toList()),
                 it.wishedDay() ? "The buyer can choose the day" : "");
     }
 
@@ -66,8 +65,7 @@ final class StoreLines {
         lines.add(new Line("Email comes from", store.mailFrom()));
         lines.add(new Line("Color of email", store.mailColor()));
         lines.add(new Line(
-                "Postal address",
-                store.address().isEmpty() ? "None in the file" : String.join(", ", store.address())));
+                "Postal address", store.address().isEmpty() ? "None in the file" : String.join(", ", store.address())));
         if (!own.isEmpty()) {
             lines.add(new Line("Address in the policy, which takes its place", String.join(", ", own)));
         }
@@ -80,7 +78,9 @@ final class StoreLines {
                 new Line(
                         "Ships the same business day",
                         "Orders before %s, %s time"
-                                .formatted(HOUR.format(dispatch.cutOff()), dispatch.zone().getId())),
+                                .formatted(
+                                        HOUR.format(dispatch.cutOff()),
+                                        dispatch.zone().getId())),
                 new Line(
                         "Returns on the order page",
                         store.returnDays().isPresent()
@@ -107,12 +107,12 @@ final class StoreLines {
     }
 
     private static List<Line> recording(Recording recording) {
-        var witnesses = recording.witnesses().stream()
-                .map(it -> it.address().getHost())
-                .toList();
+        var witnesses =
+                recording.witnesses().stream().map(it -> it.address().getHost()).toList();
         return List.of(
                 new Line(
-                        "Entries are kept", recording.keep().map(StoreLines::words).orElse("For good")),
+                        "Entries are kept",
+                        recording.keep().map(StoreLines::words).orElse("For good")),
                 new Line("Co-signed by", witnesses.isEmpty() ? "Nobody else" : String.join(", ", witnesses)));
     }
 

@@ -111,13 +111,11 @@ class Passes implements Forgets, OpensOrders, RootSealed {
     /** Others of the same address keep theirs; a pass that is nobody's any more ends, and one that is not ours. */
     @Override
     public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        var passes = trip.take(Carried.rows(
-                """
+        var passes =
+                trip.take(Carried.rows("""
                 select store_id, id, people, born_at, seal from fulfilment.pass
                  where store_id = :store and people && :people::uuid[] order by id for update
-                """,
-                Map.of("store", store.value(), "people", texts(people)),
-                Passes::pass));
+                """, Map.of("store", store.value(), "people", texts(people)), Passes::pass));
         var gone = people.stream().map(SubjectId::value).toList();
         return () -> passes.get().forEach(it -> leave(it, gone));
     }

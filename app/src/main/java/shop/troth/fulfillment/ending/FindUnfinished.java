@@ -95,8 +95,7 @@ public class FindUnfinished {
         return of(store, all, Set.copyOf(money.get()), goods.get());
     }
 
-    private List<Unfinished> of(
-            StoreId store, List<Standing> all, Set<OrderId> underway, List<GoodsReturn> goods) {
+    private List<Unfinished> of(StoreId store, List<Standing> all, Set<OrderId> underway, List<GoodsReturn> goods) {
         var held = underway.isEmpty() ? Map.<OrderId, Optional<Instant>>of() : heldRefunds.keepUntil(store, underway);
         var unfinished = new ArrayList<Unfinished>();
         all.stream()

@@ -144,7 +144,8 @@ public class GoodsReturns implements ReceivesReturns {
                 """,
                 Map.of(
                         "store", store.value(),
-                        "orders", orders.stream().map(it -> it.value().toString()).toArray(String[]::new)),
+                        "orders",
+                                orders.stream().map(it -> it.value().toString()).toArray(String[]::new)),
                 GoodsReturns::goodsReturn);
     }
 

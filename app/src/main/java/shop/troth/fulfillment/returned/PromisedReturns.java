@@ -51,7 +51,8 @@ public class PromisedReturns {
         return one.receivedAt()
                 .filter(it -> one.state() == GoodsReturn.State.RECEIVED)
                 .flatMap(received -> policies.current(one.store()).policy().duties().stream()
-                        .filter(it -> it.name().equals(FulfillmentDeclarations.REFUND) && it.when().equals(ARRIVED))
+                        .filter(it -> it.name().equals(FulfillmentDeclarations.REFUND)
+                                && it.when().equals(ARRIVED))
                         .flatMap(it -> it.within().stream())
                         .map(it -> it.after(received))
                         .min(Instant::compareTo));

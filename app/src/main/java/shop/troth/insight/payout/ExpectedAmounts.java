@@ -72,8 +72,7 @@ class ExpectedAmounts {
     }
 
     private Map<UUID, Case> cases(StoreId store, List<PayoutLine> lines) {
-        var kinds = List.of(
-                LineKind.REFUND, LineKind.REFUND_FAILURE, LineKind.DISPUTE, LineKind.DISPUTE_REVERSAL);
+        var kinds = List.of(LineKind.REFUND, LineKind.REFUND_FAILURE, LineKind.DISPUTE, LineKind.DISPUTE_REVERSAL);
         var ids = things(lines, kinds).stream().map(CaseId::new).toList();
         return cases.findAll(store, ids).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
@@ -88,7 +87,9 @@ class ExpectedAmounts {
             case REFUND ->
                 Optional.ofNullable(read.refunds().get(thing))
                         .filter(it -> line.attempt() <= it.attempt())
-                        .map(it -> isEarlier(line, it) ? line.amount() : it.amount().negated())
+                        .map(it -> isEarlier(line, it)
+                                ? line.amount()
+                                : it.amount().negated())
                         .or(() -> lateMoney(store, read, thing).map(Money::negated));
             case REFUND_FAILURE ->
                 Optional.ofNullable(read.refunds().get(thing))
@@ -97,9 +98,7 @@ class ExpectedAmounts {
                         .or(() -> lateMoney(store, read, thing));
             case DISPUTE -> disputed(store, read, thing).map(it -> it.amount().negated());
             case DISPUTE_REVERSAL ->
-                disputed(store, read, thing)
-                        .filter(it -> isWon(read, thing))
-                        .map(Disputed::amount);
+                disputed(store, read, thing).filter(it -> isWon(read, thing)).map(Disputed::amount);
             case PAYOUT, PAYOUT_BACK -> Optional.of(line.amount());
             case FEE, ADJUSTMENT -> Optional.empty();
         };

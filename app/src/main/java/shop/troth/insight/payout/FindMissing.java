@@ -53,8 +53,7 @@ class FindMissing {
     private final PayoutRows rows;
     private final LineRows lineRows;
 
-    FindMissing(
-            PayoutsAtBank bank, BookedMoney books, OpenedDisputes disputes, PayoutRows rows, LineRows lineRows) {
+    FindMissing(PayoutsAtBank bank, BookedMoney books, OpenedDisputes disputes, PayoutRows rows, LineRows lineRows) {
         this.bank = bank;
         this.books = books;
         this.disputes = disputes;
@@ -86,7 +85,9 @@ class FindMissing {
                 : unplaced(store, from.get(), covers.get(), FindingRows.MOST);
         var findings = new ArrayList<Finding>();
         overdue.forEach(it -> findings.add(Finding.missing(
-                it.kind(), it.order(), it.kind() == LineKind.REFUND ? it.amount().negated() : it.amount())));
+                it.kind(),
+                it.order(),
+                it.kind() == LineKind.REFUND ? it.amount().negated() : it.amount())));
         if (!ComparePayout.sum(payout.amount(), lines).isEqual(payout.amount())) {
             var since = before.or(() -> oldest(lines).map(it -> it.minus(MOMENT)));
             findings.addAll(leftOut(store, payout, since, overdue));

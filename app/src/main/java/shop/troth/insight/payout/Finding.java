@@ -62,7 +62,11 @@ public record Finding(
 
     static Finding differs(PayoutLine line, Money expected) {
         return new Finding(
-                Kind.DIFFERS, Optional.of(line.kind()), line.order(), Optional.of(expected), Optional.of(line.amount()));
+                Kind.DIFFERS,
+                Optional.of(line.kind()),
+                line.order(),
+                Optional.of(expected),
+                Optional.of(line.amount()));
     }
 
     static Finding twice(PayoutLine line) {

@@ -61,7 +61,9 @@ class LineRows {
                 .param("reading", reading)
                 .param("ids", texts(lines, it -> it.id().toString()))
                 .param("kinds", texts(lines, it -> it.kind().word()))
-                .param("currencies", texts(lines, it -> it.amount().getCurrencyUnit().getCode()))
+                .param(
+                        "currencies",
+                        texts(lines, it -> it.amount().getCurrencyUnit().getCode()))
                 .param("amounts", numbers(lines, it -> it.amount().getAmountMinorLong()))
                 .param("fees", numbers(lines, it -> it.fee().getAmountMinorLong()))
                 .param("ats", texts(lines, it -> it.at().toString()))

@@ -108,7 +108,9 @@ public class PayoutReports {
      * @return false if there is nothing to explain about it, somebody did before, or something else was found since
      */
     public boolean explain(StoreId store, Payout payout, String mark) {
-        db.sql("select id from insight.payout where store_id = :store and id = :id for update") // whoever compares it waits
+        db.sql("select id from insight.payout where store_id = :store and id = :id for update") // whoever
+                // compares it
+                // waits
                 .param("store", store.value())
                 .param("id", payout.id())
                 .query(String.class)

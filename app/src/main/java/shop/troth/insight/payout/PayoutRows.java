@@ -49,7 +49,8 @@ class PayoutRows {
     Optional<Instant> asked(StoreId store) {
         return db.sql("select asked_at from insight.payout_look where store_id = :store")
                 .param("store", store.value())
-                .query((rs, row) -> rs.getObject("asked_at", OffsetDateTime.class).toInstant())
+                .query((rs, row) ->
+                        rs.getObject("asked_at", OffsetDateTime.class).toInstant())
                 .optional();
     }
 
@@ -57,7 +58,8 @@ class PayoutRows {
     Optional<Instant> oldest(StoreId store) {
         return db.sql("select created_at from insight.payout where store_id = :store order by created_at, id limit 1")
                 .param("store", store.value())
-                .query((rs, row) -> rs.getObject("created_at", OffsetDateTime.class).toInstant())
+                .query((rs, row) ->
+                        rs.getObject("created_at", OffsetDateTime.class).toInstant())
                 .optional();
     }
 
@@ -156,12 +158,7 @@ class PayoutRows {
      * @return false if it was read again meanwhile, and is to be compared once more
      */
     boolean compared(
-            StoreId store,
-            Row row,
-            Verdict verdict,
-            Optional<Instant> again,
-            boolean news,
-            Optional<Instant> covers) {
+            StoreId store, Row row, Verdict verdict, Optional<Instant> again, boolean news, Optional<Instant> covers) {
         return db.sql("""
                         update insight.payout
                            set verdict = :verdict, compared = reads, again_at = :again, covers_until = :covers,
@@ -189,7 +186,8 @@ class PayoutRows {
                 .param("store", store.value())
                 .param("created", utc(payout.created()))
                 .param("id", payout.id())
-                .query((rs, row) -> rs.getObject("covers_until", OffsetDateTime.class).toInstant())
+                .query((rs, row) ->
+                        rs.getObject("covers_until", OffsetDateTime.class).toInstant())
                 .optional();
     }
 

@@ -111,7 +111,9 @@ public class ReadPayouts {
         do {
             page = bank.payouts(store, since, last);
             page.items().forEach(it -> rows.put(store, it, now));
-            last = page.items().isEmpty() ? last : Optional.of(page.items().getLast().id());
+            last = page.items().isEmpty()
+                    ? last
+                    : Optional.of(page.items().getLast().id());
         } while (page.more() && !page.items().isEmpty());
         rows.asked(store, now);
     }
@@ -133,9 +135,7 @@ public class ReadPayouts {
         var hasMore = true;
         while (hasMore) {
             var page = bank.lines(store, row.payout().id(), from);
-            var to = page.more()
-                    ? Optional.of(page.items().getLast().id())
-                    : Optional.<String>empty();
+            var to = page.more() ? Optional.of(page.items().getLast().id()) : Optional.<String>empty();
             if (!take(store, row, page.items(), from, to)) {
                 return; // another node reads it, too
             }
@@ -144,8 +144,7 @@ public class ReadPayouts {
         }
     }
 
-    private boolean take(
-            StoreId store, Row row, List<BankLine> page, Optional<String> from, Optional<String> to) {
+    private boolean take(StoreId store, Row row, List<BankLine> page, Optional<String> from, Optional<String> to) {
         var payout = row.payout().id();
         var lines = resolveLines.resolve(store, payout, page, row.reads() > 0);
         return Boolean.TRUE.equals(transaction.execute(status -> {

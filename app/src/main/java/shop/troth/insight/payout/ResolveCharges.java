@@ -54,12 +54,12 @@ class ResolveCharges {
      */
     Map<String, Resolved> of(StoreId store, List<BankLine> charges) {
         var orderOf = orders(store, charges);
-        var payments = books.paymentsOf(store, orderOf.values().stream().distinct().toList()).stream()
+        var payments = books
+                .paymentsOf(store, orderOf.values().stream().distinct().toList())
+                .stream()
                 .collect(Collectors.groupingBy(Booked::order));
-        var ids = payments.values().stream()
-                .flatMap(List::stream)
-                .map(Booked::id)
-                .toList();
+        var ids =
+                payments.values().stream().flatMap(List::stream).map(Booked::id).toList();
         var taken = new HashMap<UUID, UUID>();
         rows.placed(store, ids).forEach((thing, line) -> {
             if (thing.kind() == LineKind.CHARGE) {
@@ -71,21 +71,21 @@ class ResolveCharges {
             for (var line : charges) {
                 var order = orderOf.get(line.id());
                 if (order != null && !resolved.containsKey(line.id())) {
-                    choose(payments.getOrDefault(order, List.of()), line, taken, exactly).ifPresent(it -> {
-                        taken.putIfAbsent(it, PayoutLine.hash(line.id()));
-                        resolved.put(line.id(), new Resolved(Optional.of(order), Optional.of(it)));
-                    });
+                    choose(payments.getOrDefault(order, List.of()), line, taken, exactly)
+                            .ifPresent(it -> {
+                                taken.putIfAbsent(it, PayoutLine.hash(line.id()));
+                                resolved.put(line.id(), new Resolved(Optional.of(order), Optional.of(it)));
+                            });
                 }
             }
         }
-        orderOf.forEach((line, order) ->
-                resolved.putIfAbsent(line, new Resolved(Optional.of(order), Optional.empty())));
+        orderOf.forEach(
+                (line, order) -> resolved.putIfAbsent(line, new Resolved(Optional.of(order), Optional.empty())));
         return resolved;
     }
 
     /** @param exactly only one of the line's amount that no other line is of */
-    private static Optional<UUID> choose(
-            List<Booked> payments, BankLine line, Map<UUID, UUID> taken, boolean exactly) {
+    private static Optional<UUID> choose(List<Booked> payments, BankLine line, Map<UUID, UUID> taken, boolean exactly) {
         var own = PayoutLine.hash(line.id());
         Predicate<Booked> isFree = it -> own.equals(taken.getOrDefault(it.id(), own));
         Predicate<Booked> isEqual = it -> it.amount().equals(line.amount());
@@ -107,7 +107,8 @@ class ResolveCharges {
 
     /** By the bank's number of the line; without an entry for those that are of none of the store's orders. */
     private Map<String, OrderId> orders(StoreId store, List<BankLine> charges) {
-        var numbers = charges.stream().flatMap(it -> it.order().stream()).distinct().toList();
+        var numbers =
+                charges.stream().flatMap(it -> it.order().stream()).distinct().toList();
         var byNumber = orders.numbered(store, numbers).stream().collect(Collectors.toMap(Order::number, Order::id));
         var found = new HashMap<String, OrderId>();
         for (var line : charges) {
@@ -121,9 +122,10 @@ class ResolveCharges {
 
     /** Of a payment from before the bank was told the number with it. */
     private Optional<OrderId> unnamed(StoreId store, BankLine line) {
-        return bank.paymentOf(store, line.source()).flatMap(payment -> books.paymentsNamed(store, List.of(payment)).stream()
-                .findFirst()
-                .map(Booked::order)
-                .or(() -> records.pageOf(store, payment).flatMap(it -> orders.numbered(store, it.order()))));
+        return bank.paymentOf(store, line.source())
+                .flatMap(payment -> books.paymentsNamed(store, List.of(payment)).stream()
+                        .findFirst()
+                        .map(Booked::order)
+                        .or(() -> records.pageOf(store, payment).flatMap(it -> orders.numbered(store, it.order()))));
     }
 }

@@ -30,8 +30,7 @@ class ResolveLines {
     private final Cases cases;
     private final PayoutReports payouts;
 
-    ResolveLines(
-            ResolveCharges charges, PayoutsAtBank bank, BookedMoney books, Cases cases, PayoutReports payouts) {
+    ResolveLines(ResolveCharges charges, PayoutsAtBank bank, BookedMoney books, Cases cases, PayoutReports payouts) {
         this.charges = charges;
         this.bank = bank;
         this.books = books;
@@ -84,8 +83,7 @@ class ResolveLines {
                 .distinct()
                 .toList();
         return books.refundsNamed(store, sources).stream()
-                .collect(Collectors.toMap(
-                        it -> it.reference().orElse(""), Function.identity(), (one, same) -> one));
+                .collect(Collectors.toMap(it -> it.reference().orElse(""), Function.identity(), (one, same) -> one));
     }
 
     private Of of(StoreId store, BankLine line, Map<String, Resolved> ofCharges, Map<String, Booked> refunds) {

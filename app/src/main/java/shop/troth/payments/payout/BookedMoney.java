@@ -40,7 +40,9 @@ public class BookedMoney {
     public List<Booked> paymentsOf(StoreId store, Collection<OrderId> orders) {
         var ids = orders.stream().map(it -> it.value().toString()).toArray(String[]::new);
         return select(
-                store, PAYMENT + " and (order_id = any(:ids::uuid[]) or for_order = any(:ids::uuid[])) order by at, id", ids);
+                store,
+                PAYMENT + " and (order_id = any(:ids::uuid[]) or for_order = any(:ids::uuid[])) order by at, id",
+                ids);
     }
 
     /** Payments by their numbers. */

@@ -31,7 +31,8 @@ public class PayoutsAtBank {
     public static final int AT_ONCE = 100;
 
     /** Our number of a refund, with that of the try. */
-    private static final Pattern WISH = Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-(\\d{1,9}))?");
+    private static final Pattern WISH =
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-(\\d{1,9}))?");
 
     private static final String OUR_NUMBER = "refund";
 
@@ -79,7 +80,8 @@ public class PayoutsAtBank {
     public Page<BankLine> lines(StoreId store, String payout, Optional<String> after) {
         var params = BalanceTransactionListParams.builder().setPayout(payout).setLimit((long) AT_ONCE);
         after.ifPresent(params::setStartingAfter);
-        return BankRecords.ask(() -> bank.client(store).v1().balanceTransactions().list(params.build()))
+        return BankRecords.ask(
+                        () -> bank.client(store).v1().balanceTransactions().list(params.build()))
                 .map(it -> new Page<>(
                         it.getData().stream().map(PayoutsAtBank::line).toList(), it.getHasMore()))
                 .orElseGet(() -> new Page<>(List.of(), false));
@@ -96,7 +98,8 @@ public class PayoutsAtBank {
                 .setSource(source)
                 .setLimit((long) AT_ONCE)
                 .build();
-        return BankRecords.ask(() -> bank.client(store).v1().balanceTransactions().list(params))
+        return BankRecords.ask(
+                        () -> bank.client(store).v1().balanceTransactions().list(params))
                 .map(it -> it.getData().stream().map(PayoutsAtBank::line).toList())
                 .orElse(List.of());
     }

@@ -176,7 +176,10 @@ public class EraseAccount {
                 .toList();
         trip.make();
         var people = new LinkedHashSet<SubjectId>();
-        change.get().filter(it -> all || !it.done()).map(EmailChanges.Change::person).ifPresent(people::add);
+        change.get()
+                .filter(it -> all || !it.done())
+                .map(EmailChanges.Change::person)
+                .ifPresent(people::add);
         kept.forEach(it -> people.addAll(it.get()));
         return people;
     }

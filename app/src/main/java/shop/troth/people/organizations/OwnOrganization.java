@@ -45,12 +45,7 @@ public class OwnOrganization implements EndsWithAccount {
     private final Clock clock;
 
     OwnOrganization(
-            JdbcClient db,
-            Members members,
-            SharedOrders orders,
-            Invitations invitations,
-            Vault vault,
-            Clock clock) {
+            JdbcClient db, Members members, SharedOrders orders, Invitations invitations, Vault vault, Clock clock) {
         this.db = db;
         this.members = members;
         this.orders = orders;

@@ -110,10 +110,8 @@ public final class LegalBases {
 
     /** What is kept already runs out by its period; anything else of a person must stop once they object. */
     private void objection(Clause clause, Rule rule) {
-        var actions =
-                rule.actions().stream().filter(it -> it != Action.KEEP).toList();
-        var questions = table.questions()
-                .under(actions, personal(rule), rule.purposeNames(), rule.recipientNames());
+        var actions = rule.actions().stream().filter(it -> it != Action.KEEP).toList();
+        var questions = table.questions().under(actions, personal(rule), rule.purposeNames(), rule.recipientNames());
         var deaf = new LinkedHashSet<String>();
         for (int question : questions) {
             if (goesOn(rule, question)) {

@@ -135,17 +135,18 @@ public final class PolicyFile {
     }
 
     private Optional<Complaints> complaints(Node node) {
-        return Fields.of(node, "where to complain", findings, "authority", "website").map(it -> {
-            var website = it.prose("website");
-            if (!website.isEmpty() && !WEBSITE.matcher(website).matches()) {
-                findings.add(
-                        it.line("website"),
-                        Code.WRONG_SHAPE,
-                        "“%s” is not the address of a website. Write one that starts with https://.",
-                        Findings.shortened(website));
-            }
-            return new Complaints(it.prose("authority"), website);
-        });
+        return Fields.of(node, "where to complain", findings, "authority", "website")
+                .map(it -> {
+                    var website = it.prose("website");
+                    if (!website.isEmpty() && !WEBSITE.matcher(website).matches()) {
+                        findings.add(
+                                it.line("website"),
+                                Code.WRONG_SHAPE,
+                                "“%s” is not the address of a website. Write one that starts with https://.",
+                                Findings.shortened(website));
+                    }
+                    return new Complaints(it.prose("authority"), website);
+                });
     }
 
     private Vocabulary vocabulary(Fields fields) {

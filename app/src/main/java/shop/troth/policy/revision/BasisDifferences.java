@@ -42,10 +42,10 @@ final class BasisDifferences implements ClauseDifferences.Part {
                         .findFirst()
                         .map(other -> Difference.weaker(
                                 is.id(),
-                                "The legal basis changes. Before: “%s” Now: “%s”".formatted(then.rule(it), now.rule(other))))
+                                "The legal basis changes. Before: “%s” Now: “%s”"
+                                        .formatted(then.rule(it), now.rule(other))))
                         .stream());
-        var stronger = mays(is)
-                .filter(it -> it.basis().isPresent())
+        var stronger = mays(is).filter(it -> it.basis().isPresent())
                 .filter(it -> others(it, after, before).findFirst().isPresent())
                 .filter(it -> others(it, after, before)
                         .allMatch(other -> isAsStrong(it.basis(), other.basis())

@@ -18,15 +18,14 @@ import shop.troth.policy.words.PlainWords;
 final class ControlDifferences implements ClauseDifferences.Part {
 
     /** Periods and numbers of which less is more: sooner, more often, fewer. */
-    static final Set<String> LESS_IS_STRONGER =
-            Set.of(
-                    "after",
-                    "checked-every",
-                    "drill-every",
-                    "backups-within",
-                    "deleted-after",
-                    "erased-unreadable-within",
-                    "at-most");
+    static final Set<String> LESS_IS_STRONGER = Set.of(
+            "after",
+            "checked-every",
+            "drill-every",
+            "backups-within",
+            "deleted-after",
+            "erased-unreadable-within",
+            "at-most");
 
     /** Periods and numbers of which more is more. */
     static final Set<String> MORE_IS_STRONGER = Set.of("each", "group-at-least", "for-at-least");
@@ -79,7 +78,9 @@ final class ControlDifferences implements ClauseDifferences.Part {
         is.places().stream()
                 .filter(it -> was.places().stream().noneMatch(other -> isWithin(other, it)))
                 .forEach(it -> found.add(Difference.atOnce(
-                        Kind.STRONGER, is.id(), "We now promise: “%s”".formatted(now.terms().place(it)))));
+                        Kind.STRONGER,
+                        is.id(),
+                        "We now promise: “%s”".formatted(now.terms().place(it)))));
     }
 
     /** Whether one place promises all that the other does. */

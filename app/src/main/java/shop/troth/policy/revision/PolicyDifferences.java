@@ -61,7 +61,8 @@ final class PolicyDifferences {
 
     private void complaints(Optional<Complaints> was, Optional<Complaints> is) {
         if (was.isPresent() && is.isEmpty()) {
-            weaker("We no longer say where you can complain: %s.".formatted(was.get().authority()));
+            weaker("We no longer say where you can complain: %s."
+                    .formatted(was.get().authority()));
         } else if (was.isPresent() && !was.equals(is)) {
             weaker("Where you can complain changes. Before: %s, %s. Now: %s, %s."
                     .formatted(

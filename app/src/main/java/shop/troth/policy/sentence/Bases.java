@@ -63,12 +63,11 @@ final class Bases implements Mismatches {
 
     /** Whether a condition stands for the basis. */
     private static boolean isKnown(Clause clause, Spoken basis) {
-        long facts =
-                switch (basis) {
-                    case CONSENT -> Fact.CONSENTED.bit() | Fact.OPTED_IN.bit();
-                    case LEGAL_DUTY -> Fact.LEGAL_ORDER.bit();
-                    case LEGITIMATE_INTEREST -> 0;
-                };
+        long facts = switch (basis) {
+            case CONSENT -> Fact.CONSENTED.bit() | Fact.OPTED_IN.bit();
+            case LEGAL_DUTY -> Fact.LEGAL_ORDER.bit();
+            case LEGITIMATE_INTEREST -> 0;
+        };
         return clause.rules().stream()
                 .flatMap(it -> it.when().stream())
                 .flatMap(it -> it.alternatives().stream())

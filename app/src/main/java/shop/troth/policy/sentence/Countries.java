@@ -20,8 +20,8 @@ final class Countries implements Mismatches {
     private static final Map<String, String> SHORT = Map.of("US", "u\\.s\\.", "GB", "u\\.k\\.");
 
     /** By code, in lowercase. */
-    private static final Map<String, String> NAMES = Arrays.stream(Locale.getISOCountries())
-            .collect(Collectors.toUnmodifiableMap(it -> it, Countries::name));
+    private static final Map<String, String> NAMES =
+            Arrays.stream(Locale.getISOCountries()).collect(Collectors.toUnmodifiableMap(it -> it, Countries::name));
 
     private static final Map<String, String> CODES = NAMES.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey, (one, other) -> one));

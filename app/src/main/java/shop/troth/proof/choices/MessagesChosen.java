@@ -90,12 +90,7 @@ class MessagesChosen implements Probe {
     @Override
     public Set<String> promises() {
         return Set.of(
-                HOW_OFTEN,
-                "consent-receipts",
-                ConfirmSignUp.CONTROL.name(),
-                PRINTED,
-                "locked-messages",
-                SAME_RECORD);
+                HOW_OFTEN, "consent-receipts", ConfirmSignUp.CONTROL.name(), PRINTED, "locked-messages", SAME_RECORD);
     }
 
     @Override

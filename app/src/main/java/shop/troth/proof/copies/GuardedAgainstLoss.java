@@ -78,9 +78,9 @@ class GuardedAgainstLoss implements Probe {
         long compared = record(scene, faults);
         var rest =
                 ("Information a buyer gave in the test copy could be accessed for their order and for nothing else. The newest "
-                                + "%,d entries of the store’s ledger were compared with its signed note; none was changed.")
-                        .formatted(compared)
-                + " " + servingRights.words();
+                                        + "%,d entries of the store’s ledger were compared with its signed note; none was changed.")
+                                .formatted(compared)
+                        + " " + servingRights.words();
         if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {
             rest += " " + sealedSearch.look(scene, faults);
         }

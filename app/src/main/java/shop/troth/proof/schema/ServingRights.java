@@ -24,8 +24,9 @@ public class ServingRights implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (ownsTables()) {
-            LOG.warn("The stores use the database as a role that owns its tables and can change its triggers and functions:"
-                    + " create a role that owns nothing, and set db.app.url to the same database with that role (docs/settings.md).");
+            LOG.warn(
+                    "The stores use the database as a role that owns its tables and can change its triggers and functions:"
+                            + " create a role that owns nothing, and set db.app.url to the same database with that role (docs/settings.md).");
         }
     }
 

@@ -15,8 +15,8 @@ public final class ChangeFeatures {
     /** The moment from which that duty runs. */
     static final String PUBLISHED = "version-published";
 
-    static final Use TELL = Use.of(
-            "message that the policy changes", "legal.change", new Recipient("supplier.mail"), Kind.EMAIL);
+    static final Use TELL =
+            Use.of("message that the policy changes", "legal.change", new Recipient("supplier.mail"), Kind.EMAIL);
 
     /** The kind of that email, about a person. */
     public static final DeclaredMail MAIL = DeclaredMail.always(

@@ -85,8 +85,7 @@ class ChangeMail implements MailWriter {
         var address = front.address(store.id());
         var version = notice.version();
         var revision = notice.revision();
-        var waiting =
-                revision.differences().stream().filter(Difference::waits).toList();
+        var waiting = revision.differences().stream().filter(Difference::waits).toList();
         return new ChangeMailView(
                 store.name(),
                 store.mailColor(),

@@ -62,13 +62,19 @@ public record ChangeMailView(
         if (!rest().isEmpty()) {
             text.append(rest()).append("\n\n");
         }
-        text.append("See everything that changes, and what you can do:\n").append(link).append("\n\n");
+        text.append("See everything that changes, and what you can do:\n")
+                .append(link)
+                .append("\n\n");
         if (!objection().isEmpty()) {
             text.append(objection())
                     .append(" Object in your account, on your order page, or with a link that we email you:\n")
                     .append(preferences)
                     .append("\n\n");
         }
-        return text.append(why()).append(" Our privacy policy:\n").append(policy).append('\n').toString();
+        return text.append(why())
+                .append(" Our privacy policy:\n")
+                .append(policy)
+                .append('\n')
+                .toString();
     }
 }

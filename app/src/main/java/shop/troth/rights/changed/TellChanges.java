@@ -103,7 +103,8 @@ public class TellChanges {
 
     private static boolean isPromised(Policy policy) {
         return policy.duties().stream()
-                .anyMatch(it -> it.name().equals(ChangeFeatures.DUTY) && it.when().equals(ChangeFeatures.PUBLISHED));
+                .anyMatch(
+                        it -> it.name().equals(ChangeFeatures.DUTY) && it.when().equals(ChangeFeatures.PUBLISHED));
     }
 
     private void tell(Store store, Notice notice) {

@@ -73,8 +73,7 @@ class FindStays {
             };
             add(stays, one.buyer(), new Stay(why, one.number(), Optional.of(one.state()), one.closes()));
         }
-        messages.forEach(
-                it -> it.writer().ifPresent(writer -> add(stays, writer, Stay.of(Why.MESSAGE, it.number()))));
+        messages.forEach(it -> it.writer().ifPresent(writer -> add(stays, writer, Stay.of(Why.MESSAGE, it.number()))));
         people.forEach((person, held) -> {
             if (held.stream().anyMatch(Holding::held)) {
                 grounds(vault.holdsBack(store, person)).forEach(it -> add(stays, person, it));

@@ -143,8 +143,8 @@ public final class OfflineDatabase implements AutoCloseable {
         try {
             var lines = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
             int port = Integer.parseInt(lines.get(PORT_LINE).strip());
-            var owner = EmbeddedDatabase.url(
-                    port, EmbeddedDatabase.OWNER, secret(folder, EmbeddedDatabase.OWNER_SECRET));
+            var owner =
+                    EmbeddedDatabase.url(port, EmbeddedDatabase.OWNER, secret(folder, EmbeddedDatabase.OWNER_SECRET));
             if (!Files.exists(folder.resolve("secrets").resolve(EmbeddedDatabase.SERVING_SECRET))) {
                 return DatabaseRoles.one(owner);
             }

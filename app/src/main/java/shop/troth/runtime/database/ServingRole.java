@@ -109,8 +109,7 @@ public final class ServingRole {
             """;
 
     /** Of sequences, schemas (n), and tables (r). */
-    private static final String ALL_FROM_NOW_ON =
-            "S SELECT, S USAGE, n USAGE, r DELETE, r INSERT, r SELECT, r UPDATE";
+    private static final String ALL_FROM_NOW_ON = "S SELECT, S USAGE, n USAGE, r DELETE, r INSERT, r SELECT, r UPDATE";
 
     private ServingRole() {}
 

@@ -171,9 +171,11 @@ public final class House implements AutoCloseable {
                 context.registerBean(Front.class, fronts::origins);
                 context.registerBean(DeskAddress.class, fronts::desk);
                 context.registerBean(RootKeyset.class, keyset::join);
-                context.registerBean("dataSource", DataSource.class, () -> rows.join().connections());
                 context.registerBean(
-                        FlywayConfigurationCustomizer.class, () -> new MigrateAsOwner(rows.join().roles()));
+                        "dataSource", DataSource.class, () -> rows.join().connections());
+                context.registerBean(
+                        FlywayConfigurationCustomizer.class,
+                        () -> new MigrateAsOwner(rows.join().roles()));
                 context.registerBean(Premises.class, () -> premises(rows, post));
                 context.registerBean(CopyPlan.class, this::copies);
             }));

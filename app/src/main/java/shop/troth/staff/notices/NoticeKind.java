@@ -45,7 +45,8 @@ public enum NoticeKind {
             REFUND),
     /** What the bank lists of a payout is not what the store has in its books, and nobody has explained it. About the bank’s number of it. */
     PAYOUT(
-            "Payout %s doesn’t match the store’s books", "payout that doesn’t match", "payouts that don’t match", PAYOUTS),
+            "Payout %s doesn’t match the store’s books",
+            "payout that doesn’t match", "payouts that don’t match", PAYOUTS),
     /** A charge is disputed. About the order’s number. */
     DISPUTE("Disputed charge: order %s", "disputed charge", "disputed charges", SEE_ORDERS, DISPUTES),
     /** Nobody answered a disputed charge by its day. About the order’s number. */

@@ -25,8 +25,7 @@ final class PreviewFrame {
                 it.cartPieces(),
                 "/look/look.css?preview=" + key,
                 it.icon(),
-                new Frame.Display(
-                        display.offered(), dark ? "dark" : display.chosen(), display.sizes(), display.full()),
+                new Frame.Display(display.offered(), dark ? "dark" : display.chosen(), display.sizes(), display.full()),
                 it.search(),
                 List.of(),
                 it.canonical(),

@@ -72,8 +72,7 @@ class PreviewPage {
             return "storefront/home/page";
         }
         var frame = frames.unlisted(request, store, store.tagline(), "/", 0);
-        var dressed =
-                piece.id().equals(Piece.LOOK) ? PreviewFrame.of(frame, key, display.equals("dark")) : frame;
+        var dressed = piece.id().equals(Piece.LOOK) ? PreviewFrame.of(frame, key, display.equals("dark")) : frame;
         model.addAttribute("page", home(store, dressed, piece));
         return "storefront/home/home";
     }
@@ -82,7 +81,9 @@ class PreviewPage {
         var site = pages.now(store.id());
         return HomeView.of(
                 frame,
-                piece.id().equals(Piece.HOME) ? HomeBlocks.of(Site.written(store, piece).html()) : site.blocks(),
+                piece.id().equals(Piece.HOME)
+                        ? HomeBlocks.of(Site.written(store, piece).html())
+                        : site.blocks(),
                 piece.id().equals(Piece.STORY) ? Site.written(store, piece).html() : site.story(),
                 catalog.now(store.id()).products(),
                 name -> frames.look(store, name));

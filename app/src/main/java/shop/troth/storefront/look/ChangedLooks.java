@@ -70,9 +70,7 @@ class ChangedLooks implements LookChanges {
     private static Change published(String text) {
         var look = look(text);
         var files = look.files();
-        return made(
-                look,
-                name -> "/look/%s?v=%s".formatted(name, Look.tag(Objects.requireNonNull(files.get(name)))));
+        return made(look, name -> "/look/%s?v=%s".formatted(name, Look.tag(Objects.requireNonNull(files.get(name)))));
     }
 
     /** What is changed is the same whatever the style sheet's own colors are. */

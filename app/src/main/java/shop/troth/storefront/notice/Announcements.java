@@ -109,8 +109,8 @@ public class Announcements {
                                 brought.get(new Purpose(it.change().purpose())))
                         .ifPresent(all -> all.add(it.sentence())));
         Interests.of(policies.versions(store))
-                .forEach((purpose, sentences) -> Optional.ofNullable(brought.get(purpose))
-                        .ifPresent(all -> all.addAll(sentences)));
+                .forEach((purpose, sentences) ->
+                        Optional.ofNullable(brought.get(purpose)).ifPresent(all -> all.addAll(sentences)));
         brought.values().removeIf(List::isEmpty); // messages, which have ways out of their own
         var terms = new PlainTerms(policies.current(store).policy().vocabulary());
         return brought.entrySet().stream()

@@ -91,8 +91,8 @@ public final class Trip {
 
     private static boolean agree(Map<String, Object> named, Map<String, ?> more) {
         return more.entrySet().stream()
-                .allMatch(it -> !named.containsKey(it.getKey())
-                        || Objects.deepEquals(named.get(it.getKey()), it.getValue()));
+                .allMatch(it ->
+                        !named.containsKey(it.getKey()) || Objects.deepEquals(named.get(it.getKey()), it.getValue()));
     }
 
     private static int elements(Map<String, ?> named) {

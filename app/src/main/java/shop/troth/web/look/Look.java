@@ -154,7 +154,8 @@ public class Look {
                 }
                 var name = folder.relativize(file).toString().replace('\\', '/');
                 if (name.startsWith(CHANGED)) {
-                    throw new Problem("%s: rename the folder; what is changed at the desk has its name.".formatted(file));
+                    throw new Problem(
+                            "%s: rename the folder; what is changed at the desk has its name.".formatted(file));
                 }
                 all.put(name, item(name, Files.readAllBytes(file)));
             }

@@ -41,7 +41,8 @@ class LookFiles {
     private static final int SMALL = 256;
 
     private final Look look;
-    private final Cache<Look.Item, byte[]> zipped = Caffeine.newBuilder().weakKeys().build();
+    private final Cache<Look.Item, byte[]> zipped =
+            Caffeine.newBuilder().weakKeys().build();
 
     LookFiles(Look look) {
         this.look = look;

@@ -80,7 +80,8 @@ class LogoDrawingTests {
     void what_is_no_whole_plain_drawing_is_refused() {
         var shape = "<path d=\"M0 0H9\"/>";
         var open = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">";
-        var bomb = "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + open + "<path d=\"&b;\"/></svg>";
+        var bomb =
+                "<!DOCTYPE svg [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + open + "<path d=\"&b;\"/></svg>";
         assertThat(refused(bomb)).contains("document type");
         assertThat(refused(bomb.replace("<!ENTITY a \"aaaa\">", "<!ENTITY a SYSTEM \"file:///etc/passwd\">")))
                 .contains("document type");

@@ -24,8 +24,7 @@ class LookTextTests {
             "figtree",
             LookText.DRAWING,
             true,
-            new Palette(
-                    Map.of(Token.ACCENT, new Color("#8a1c5b")), Map.of(Token.ACCENT_STRONG, new Color("#ffffff"))),
+            new Palette(Map.of(Token.ACCENT, new Color("#8a1c5b")), Map.of(Token.ACCENT_STRONG, new Color("#ffffff"))),
             DRAWING);
 
     @Test

@@ -44,7 +44,8 @@ class ReadableTests {
         var palette = Palette.read(Path.of("..", "stores", store));
 
         assertThat(palette.light()).hasSizeGreaterThan(15).hasSameSizeAs(palette.dark());
-        assertThat(palette.light().get(Token.ACCENT)).isNotEqualTo(palette.dark().get(Token.ACCENT));
+        assertThat(palette.light().get(Token.ACCENT))
+                .isNotEqualTo(palette.dark().get(Token.ACCENT));
         assertThat(Readable.faults(palette)).isEmpty();
     }
 
@@ -87,7 +88,8 @@ class ReadableTests {
 
         assertThat(Readable.faults(MILLIPORE.with(new Palette(light, Map.of()))))
                 .isNotEmpty()
-                .allMatch(it -> it.startsWith("On light pages, “Links and buttons under the pointer” #707070 on “Ground of"));
+                .allMatch(it ->
+                        it.startsWith("On light pages, “Links and buttons under the pointer” #707070 on “Ground of"));
     }
 
     @Test
@@ -96,7 +98,8 @@ class ReadableTests {
 
         assertThat(Readable.faults(MILLIPORE.with(faint)))
                 .isNotEmpty()
-                .allMatch(it -> it.startsWith("On dark pages, “Edges of fields” #27393f") && it.contains("It needs 3 to 1"));
+                .allMatch(it ->
+                        it.startsWith("On dark pages, “Edges of fields” #27393f") && it.contains("It needs 3 to 1"));
     }
 
     private static Color color(String text) {

@@ -57,15 +57,24 @@ final class DraftBuyer {
     Map<String, String> form(String way) {
         var today = LocalDate.ofInstant(SHOP.now(), settings().dispatch().zone());
         return new HashMap<>(Map.of(
-                "key", UUID.randomUUID().toString(),
-                "topic", store.value().equals("millipore") ? "dealings" : "service",
-                "way", way,
-                "day", today.toString(),
-                "adult", "yes",
-                "name", "Ada Example",
-                "email", writer.email,
-                "message", "Two cases of floor cleaner, please.",
-                "next", "order"));
+                "key",
+                UUID.randomUUID().toString(),
+                "topic",
+                store.value().equals("millipore") ? "dealings" : "service",
+                "way",
+                way,
+                "day",
+                today.toString(),
+                "adult",
+                "yes",
+                "name",
+                "Ada Example",
+                "email",
+                writer.email,
+                "message",
+                "Two cases of floor cleaner, please.",
+                "next",
+                "order"));
     }
 
     /** They are entered, and staff are led on to the items. */
@@ -78,7 +87,8 @@ final class DraftBuyer {
 
     /** The form with one item at the store's price, and what else is typed. */
     Map<String, String> items(int quantity, Map<String, String> besides) {
-        var until = LocalDate.ofInstant(SHOP.now(), settings().dispatch().zone()).plusDays(5);
+        var until =
+                LocalDate.ofInstant(SHOP.now(), settings().dispatch().zone()).plusDays(5);
         var fields = new HashMap<>(Map.of(
                 "sku.1",
                 Quoting.CLEANER,

@@ -86,7 +86,9 @@ class DraftOrderTests {
                     .doesNotContain("Read aloud", "Send pay link");
             var send = Quoting.hidden(buyer.desk.get(DraftBuyer.sheet(about)));
             for (var times = 0; times < 2; times++) {
-                assertThat(buyer.desk.post(DraftBuyer.sheet(about) + "/send", send).status())
+                assertThat(buyer.desk
+                                .post(DraftBuyer.sheet(about) + "/send", send)
+                                .status())
                         .isEqualTo(303);
             }
             assertThat(buyer.state(about)).isEqualTo("sent");
@@ -136,7 +138,9 @@ class DraftOrderTests {
         assertThat(next).endsWith("/quote?copy=" + DraftBuyer.number(about));
         var second = buyer.writer.found(MessageWriter.number(next));
         opened.add(second);
-        assertThat(buyer.desk.get(DraftBuyer.formOf(second) + "?copy=" + DraftBuyer.number(about)).body())
+        assertThat(buyer.desk
+                        .get(DraftBuyer.formOf(second) + "?copy=" + DraftBuyer.number(about))
+                        .body())
                 .contains("value=\"" + Quoting.CLEANER + "\"", "value=\"2\"", "name=\"discount\" value=\"10\"");
         buyer.drafts(second, buyer.items(2, TEN_PERCENT));
         assertThat(buyer.kept(second)).singleElement().satisfies(it -> {
@@ -159,7 +163,10 @@ class DraftOrderTests {
                         "Discount in percent=10.00",
                         "Reason for the discount=large order",
                         "Begun=");
-        assertThat(held(about, "Messages and order problems")).singleElement().asString().contains("your visit");
+        assertThat(held(about, "Messages and order problems"))
+                .singleElement()
+                .asString()
+                .contains("your visit");
     }
 
     private Case asks(String way) {
@@ -189,7 +196,9 @@ class DraftOrderTests {
                 .sql(table.sql())
                 .param("store", about.store().value())
                 .param("things", new String[0])
-                .param("people", new String[] {about.writer().orElseThrow().value().toString()})
+                .param(
+                        "people",
+                        new String[] {about.writer().orElseThrow().value().toString()})
                 .query()
                 .listOfRows();
     }

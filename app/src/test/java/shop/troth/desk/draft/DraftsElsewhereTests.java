@@ -92,7 +92,8 @@ class DraftsElsewhereTests {
             }
             if (!may) {
                 for (var button : List.of("/send", "/end")) {
-                    assertThat(browser.post(DraftBuyer.sheet(about) + button, sent).status())
+                    assertThat(browser.post(DraftBuyer.sheet(about) + button, sent)
+                                    .status())
                             .as("%s %s", role, button)
                             .isEqualTo(403);
                 }

@@ -57,12 +57,14 @@ class DraftsKeptTests {
             assertThat(it.reason()).startsWith(DraftBuyer.number(about) + ": 1 line, $");
         });
         var prices = Amounts.text(buyer.list()) + " → " + Amounts.text(buyer.reduced());
-        assertThat(buyer.log(about, "changed-draft")).singleElement().satisfies(it -> assertThat(it.reason())
-                .contains(
-                        Quoting.CLEANER + ", quantity 2 → 3",
-                        Quoting.CLEANER + ", price " + prices,
-                        "discount: none → " + REASON)
-                .doesNotContain("last day", "shipping"));
+        assertThat(buyer.log(about, "changed-draft"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason())
+                        .contains(
+                                Quoting.CLEANER + ", quantity 2 → 3",
+                                Quoting.CLEANER + ", price " + prices,
+                                "discount: none → " + REASON)
+                        .doesNotContain("last day", "shipping"));
         assertThat(buyer.log(about, "deleted-draft")).hasSize(1);
         assertThat(buyer.desk.get("/cases/" + about.number()).body())
                 .contains("Began a draft order", "Changed a draft order", "quantity 2 → 3", "Deleted a draft order")
@@ -89,8 +91,9 @@ class DraftsKeptTests {
                     .isEqualTo(DraftQuote.Outcome.KEPT);
         }
         assertThat(buyer.kept(about)).hasSize(1);
-        assertThat(noted).singleElement().satisfies(it -> assertThat(it.before())
-                .isEmpty());
+        assertThat(noted)
+                .singleElement()
+                .satisfies(it -> assertThat(it.before()).isEmpty());
     }
 
     @Test

@@ -82,8 +82,7 @@ public final class Dressing implements AutoCloseable {
 
     /** The address of the style sheet that the shop's first page names now. */
     public String sheetAddress() {
-        return Objects.requireNonNull(
-                        Jsoup.parse(shop.get("/").body()).selectFirst("link[rel=stylesheet]"))
+        return Objects.requireNonNull(Jsoup.parse(shop.get("/").body()).selectFirst("link[rel=stylesheet]"))
                 .attr("href");
     }
 

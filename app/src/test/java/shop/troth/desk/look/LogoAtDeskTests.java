@@ -34,7 +34,10 @@ class LogoAtDeskTests {
     @AfterEach
     void goes() {
         dressing.close();
-        Dressing.SHOP.bean(JdbcClient.class).sql("delete from catalog.page_picture").update();
+        Dressing.SHOP
+                .bean(JdbcClient.class)
+                .sql("delete from catalog.page_picture")
+                .update();
         Uploads.clear(Dressing.SHOP);
     }
 
@@ -73,8 +76,10 @@ class LogoAtDeskTests {
 
         dressing.publishes(form);
 
-        Awaitility.await().untilAsserted(() -> assertThat(dressing.sheet())
-                .contains("background: url(\"" + picture + "\") var(--logo-place, left center) / contain no-repeat"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(dressing.sheet())
+                        .contains("background: url(\"" + picture
+                                + "\") var(--logo-place, left center) / contain no-repeat"));
         assertThat(new String(dressing.shop.get(picture).bytes(), StandardCharsets.ISO_8859_1))
                 .doesNotContain("<script>");
 
@@ -86,7 +91,9 @@ class LogoAtDeskTests {
     @Test
     void what_a_logo_may_not_be_is_refused_and_nothing_is_published() {
         refused(svg("logo.svg", DRAWING.formatted("<script>x</script>")), "logo.svg: A logo can’t have &lt;script&gt;");
-        refused(svg("a.svg", DRAWING.formatted("<image href=\"https://evil.test\"/>")), "A logo can’t have &lt;image&gt;");
+        refused(
+                svg("a.svg", DRAWING.formatted("<image href=\"https://evil.test\"/>")),
+                "A logo can’t have &lt;image&gt;");
         refused(svg("b.svg", DRAWING.formatted("<!-- x -->".repeat(3_000))), "larger than 14,000 bytes");
         refused(new Uploads.File("c.png", "image/png", "<?php x".getBytes(StandardCharsets.UTF_8)), "SVG drawing");
         refused(new Uploads.File("d.png", "image/png", new byte[] {1, 2, 3}), Refusal.OTHER.words());
@@ -109,7 +116,10 @@ class LogoAtDeskTests {
         for (int i = 0; i < 50; i++) {
             var file = i % 2 == 0
                     ? svg("logo.svg", DRAWING.formatted("<path d=\"M" + i + " 0H9\"/>"))
-                    : new Uploads.File("logo.svg", "image/svg+xml", DRAWING.formatted("<script/>").getBytes(StandardCharsets.UTF_8));
+                    : new Uploads.File(
+                            "logo.svg",
+                            "image/svg+xml",
+                            DRAWING.formatted("<script/>").getBytes(StandardCharsets.UTF_8));
             posts.add(() -> Uploads.send(dressing.desk, UPLOAD, file).status());
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -145,6 +155,10 @@ class LogoAtDeskTests {
     /** The address of the drawing that the shop's style sheet names now. */
     private String logo() {
         Awaitility.await().until(() -> LOGO.matcher(dressing.sheet()).find());
-        return LOGO.matcher(dressing.sheet()).results().findFirst().orElseThrow().group(1);
+        return LOGO.matcher(dressing.sheet())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 }

@@ -46,7 +46,8 @@ class LookAtDeskTests {
                 .containsExactly("changed-look");
         assertThat(DeskStaff.as(Dressing.SHOP, Role.OWNER).get("/activity").body())
                 .contains("Changed the look of the shop", "#0b5566 to #701a75");
-        assertThat(dressing.desk.get("/pages/look/history").body()).contains("History of Look", "1 line added", "Staff ");
+        assertThat(dressing.desk.get("/pages/look/history").body())
+                .contains("History of Look", "1 line added", "Staff ");
     }
 
     @Test
@@ -86,7 +87,8 @@ class LookAtDeskTests {
                 .contains("width=\"390\"", "width=\"1280\"", "/page?display=dark\"");
         var page = dressing.shop.get(link.group(1) + "/page");
         assertThat(page.body()).contains("href=\"/look/look.css?preview=" + link.group(2) + "\"");
-        assertThat(dressing.shop.get(link.group(1) + "/page?display=dark").body()).contains("data-display=\"dark\"");
+        assertThat(dressing.shop.get(link.group(1) + "/page?display=dark").body())
+                .contains("data-display=\"dark\"");
         var sheet = dressing.shop.get("/look/look.css?preview=" + link.group(2));
         assertThat(sheet.body()).contains("{ --accent: #14532d; }");
         assertThat(sheet.header("cache-control")).isEqualTo("no-store");
@@ -107,8 +109,9 @@ class LookAtDeskTests {
         assertThat(dressing.saved().text()).isEmpty();
         var version = "/pages/look/history/" + plum.version();
 
-        Writing.mustLeadOn(
-                dressing.desk.post(version + "/restore", Writing.hiddenIn(dressing.desk.get(version).body())));
+        Writing.mustLeadOn(dressing.desk.post(
+                version + "/restore",
+                Writing.hiddenIn(dressing.desk.get(version).body())));
 
         assertThat(dressing.saved().text()).isEqualTo("light accent: #8a1c5b\n");
         Awaitility.await().untilAsserted(() -> assertThat(dressing.sheet()).contains("{ --accent: #8a1c5b; }"));

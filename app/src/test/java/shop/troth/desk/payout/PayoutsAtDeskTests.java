@@ -61,7 +61,8 @@ class PayoutsAtDeskTests {
         assertThat(list.body().lines())
                 .anyMatch(it -> it.startsWith(id + ",")
                         && it.endsWith(payout.amount().getAmount().toPlainString() + ",USD,Paid,Matches"));
-        var lines = finance.get("/reports/payouts/" + id + "/csv").body().lines().toList();
+        var lines =
+                finance.get("/reports/payouts/" + id + "/csv").body().lines().toList();
         assertThat(lines).hasSize(2);
         assertThat(lines.getLast())
                 .contains(",Payment," + bought.number() + ",")

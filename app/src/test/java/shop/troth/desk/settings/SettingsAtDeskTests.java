@@ -40,7 +40,8 @@ class SettingsAtDeskTests {
         assertThat(value(page, "Name")).isEqualTo(store.name());
         assertThat(value(page, "Email comes from")).isEqualTo("orders@millipore.example");
         assertThat(value(page, "Keeps data in and ships to")).isEqualTo("the United States");
-        assertThat(value(page, "Ships the same business day")).isEqualTo("Orders before 2:00 PM, America/New_York time");
+        assertThat(value(page, "Ships the same business day"))
+                .isEqualTo("Orders before 2:00 PM, America/New_York time");
         assertThat(value(page, "Returns on the order page")).isEqualTo("Within 30 days");
         assertThat(value(page, "MA")).isEqualTo("6.25% of the goods’ price");
         assertThat(value(page, "Entries are kept")).isEqualTo("For good");
@@ -69,20 +70,18 @@ class SettingsAtDeskTests {
                         register.features().stream().map(it -> it.id()).toList());
         int forbidden = 0;
         for (var feature : register.features()) {
-            var row = Objects.requireNonNull(
-                    page.selectFirst("[aria-labelledby^=features-] tbody tr:has(code:matchesOwn(^%s$))"
-                            .formatted(feature.id())));
+            var row = Objects.requireNonNull(page.selectFirst(
+                    "[aria-labelledby^=features-] tbody tr:has(code:matchesOwn(^%s$))".formatted(feature.id())));
             var refusals = features.refusals(feature);
-            assertThat(row.text().contains(" On "))
-                    .as(feature.id())
-                    .isEqualTo(features.has(feature));
+            assertThat(row.text().contains(" On ")).as(feature.id()).isEqualTo(features.has(feature));
             assertThat(row.text().contains("Off: the policy doesn’t allow it"))
                     .as(feature.id())
                     .isEqualTo(!refusals.isEmpty());
             for (var refusal : refusals) {
                 for (var clause : refusal.clause().stream().toList()) {
                     forbidden++;
-                    assertThat(row.select("a[href$=/privacy#%s]".formatted(clause)).text())
+                    assertThat(row.select("a[href$=/privacy#%s]".formatted(clause))
+                                    .text())
                             .isEqualTo(policy.title(clause));
                 }
             }

@@ -107,10 +107,8 @@ class PromisedReturnsTests {
     private PromisedReturns promised(String additions) throws IOException {
         var store = Files.createDirectories(folder.resolve("millipore"));
         Files.copy(Path.of("../stores/millipore/store.yaml"), store.resolve("store.yaml"));
-        Files.writeString(
-                store.resolve("policy.yaml"), TestPolicies.today().replace("additions:\n", additions));
-        var policies =
-                TestPolicies.node(versions.dataSource(), Stores.read(folder), new MovableClock(RECEIVED));
+        Files.writeString(store.resolve("policy.yaml"), TestPolicies.today().replace("additions:\n", additions));
+        var policies = TestPolicies.node(versions.dataSource(), Stores.read(folder), new MovableClock(RECEIVED));
         policies.afterSingletonsInstantiated();
         return new PromisedReturns(policies);
     }

@@ -64,8 +64,7 @@ class ComparePayoutTests {
             var lines = new ArrayList<>(books.lines);
             lines.set(lines.indexOf(charge), changed);
 
-            assertThat(ComparePayout.compare(
-                            RandomBooks.sum(lines), lines, books.expected, Set.of(), List.of()))
+            assertThat(ComparePayout.compare(RandomBooks.sum(lines), lines, books.expected, Set.of(), List.of()))
                     .containsExactly(Finding.differs(changed, charge.amount()));
             assertThat(Finding.differs(changed, charge.amount()).order()).isEqualTo(charge.order());
         }
@@ -84,7 +83,11 @@ class ComparePayoutTests {
         assertThat(ComparePayout.compare(RandomBooks.sum(lines), lines, expected, Set.of(), List.of()))
                 .containsExactly(Finding.twice(again));
         assertThat(ComparePayout.compare(
-                        again.net(), List.of(again), expected, Set.of(charge.once().orElseThrow()), List.of()))
+                        again.net(),
+                        List.of(again),
+                        expected,
+                        Set.of(charge.once().orElseThrow()),
+                        List.of()))
                 .containsExactly(Finding.twice(again));
     }
 
@@ -101,16 +104,14 @@ class ComparePayoutTests {
                 lines.get(1).id(), lines.get(1).amount(),
                 lines.get(2).id(), lines.get(2).amount());
 
-        assertThat(ComparePayout.compare(
-                        Money.ofMinor(RandomBooks.USD, -500), lines, expected, Set.of(), List.of()))
+        assertThat(ComparePayout.compare(Money.ofMinor(RandomBooks.USD, -500), lines, expected, Set.of(), List.of()))
                 .isEmpty();
     }
 
     @Test
     void what_the_books_do_not_know_is_named_and_a_payout_of_nothing_but_that_is_another_accounts() {
         var books = new RandomBooks(3).with(20);
-        var adjustment =
-                books.line(LineKind.ADJUSTMENT, -1_234, 0, Optional.empty(), Optional.empty(), 0);
+        var adjustment = books.line(LineKind.ADJUSTMENT, -1_234, 0, Optional.empty(), Optional.empty(), 0);
         var stray = books.line(LineKind.CHARGE, 999, 59, Optional.empty(), Optional.empty(), 0);
         var lines = new ArrayList<>(books.lines);
         lines.add(adjustment);

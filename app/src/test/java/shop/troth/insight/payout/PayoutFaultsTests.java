@@ -51,11 +51,8 @@ class PayoutFaultsTests {
         var payout = payouts.read(id);
 
         assertThat(payout.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(payouts.findings(id))
-                .extracting(Finding::kind)
-                .contains(Finding.Kind.SUM, Finding.Kind.MISSING);
-        assertThat(payouts.findings(id))
-                .contains(Finding.missing(LineKind.CHARGE, gone.order, cents(gone.total())));
+        assertThat(payouts.findings(id)).extracting(Finding::kind).contains(Finding.Kind.SUM, Finding.Kind.MISSING);
+        assertThat(payouts.findings(id)).contains(Finding.missing(LineKind.CHARGE, gone.order, cents(gone.total())));
         payouts.bank.behaves();
         assertThat(payouts.readAgain(id).verdict()).isEqualTo(Verdict.MATCHES);
         assertThat(payouts.findings(id)).isEmpty();

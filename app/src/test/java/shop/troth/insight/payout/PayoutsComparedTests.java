@@ -99,19 +99,21 @@ class PayoutsComparedTests {
         var second = payouts.payOut(payouts.buys());
 
         assertThat(payouts.read(second).verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(payouts.findings(second)).containsExactly(new Finding(
-                Finding.Kind.UNKNOWN,
-                Optional.of(LineKind.ADJUSTMENT),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(PayoutsOfShop.cents(-40))));
+        assertThat(payouts.findings(second))
+                .containsExactly(new Finding(
+                        Finding.Kind.UNKNOWN,
+                        Optional.of(LineKind.ADJUSTMENT),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(PayoutsOfShop.cents(-40))));
     }
 
     @Test
     void a_payout_whose_payments_the_bank_s_numbers_are_gone_of_still_matches() {
         var bought = refunded();
         var id = payouts.payOut(bought);
-        db.sql("update payments.payment set reference = null, session = null where store_id = :store and order_id = :order")
+        db.sql(
+                        "update payments.payment set reference = null, session = null where store_id = :store and order_id = :order")
                 .param("store", STORE.value())
                 .param("order", bought.order.value())
                 .update();
@@ -150,8 +152,8 @@ class PayoutsComparedTests {
     @Test
     void a_manual_payout_is_not_compared_and_one_that_failed_comes_back_in_the_next() {
         var bought = payouts.buys();
-        var manual = PayoutsOfShop.payout(payouts.bank.does(
-                "payouts", Map.of("payment_intents", payouts.payment(bought), "manual", "true")));
+        var manual = PayoutsOfShop.payout(
+                payouts.bank.does("payouts", Map.of("payment_intents", payouts.payment(bought), "manual", "true")));
         var failed = payouts.payOut(payouts.buys());
         assertThat(payouts.read(failed).verdict()).isEqualTo(Verdict.MATCHES);
         payouts.bank.does("payouts/status", Map.of("payout", failed, "status", "failed"));

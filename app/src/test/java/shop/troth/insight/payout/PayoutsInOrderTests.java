@@ -110,7 +110,8 @@ class PayoutsInOrderTests {
         Bought.waitFor(() -> refunded.refunds().equals(List.of("returned")));
         var id = payouts.payOut(refunded);
         payouts.read(id);
-        db.sql("update insight.payout_line set at = :at where store_id = :store and payout_id = :id and kind = 'charge'")
+        db.sql(
+                        "update insight.payout_line set at = :at where store_id = :store and payout_id = :id and kind = 'charge'")
                 .param("at", utc(Duration.ofDays(-2)))
                 .param("store", STORE.value())
                 .param("id", id)

@@ -78,8 +78,7 @@ final class RandomBooks {
         return line;
     }
 
-    PayoutLine line(
-            LineKind kind, long amount, long fee, Optional<OrderId> order, Optional<UUID> thing, int attempt) {
+    PayoutLine line(LineKind kind, long amount, long fee, Optional<OrderId> order, Optional<UUID> thing, int attempt) {
         return new PayoutLine(
                 UUID.randomUUID(),
                 kind,

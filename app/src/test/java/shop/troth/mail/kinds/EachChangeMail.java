@@ -44,8 +44,8 @@ final class EachChangeMail {
                 .param("number", posted.number())
                 .update();
         SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> SHOP.bean(MailQueue.class)
-                        .add(STORE, ChangeFeatures.MAIL.kind(), person.value(), SHOP.now()));
+                .executeWithoutResult(status ->
+                        SHOP.bean(MailQueue.class).add(STORE, ChangeFeatures.MAIL.kind(), person.value(), SHOP.now()));
         return () -> {
             posted.close();
             db.sql("delete from rights.change_told where store_id = :store")

@@ -49,7 +49,8 @@ class LegalBasesTests {
                 "{ may: [keep], data: contact, for: site.personalise, keep: P1D after recorded, basis: legitimate-interest }",
                 "{ may: [collect, use], data: visit.pages, for: insight.measure, basis: legitimate-interest }",
                 "{ may: use, data: contact, for: site.personalise, basis: legitimate-interest }" + OBJECTED,
-                "{ may: share, data: contact, for: site.personalise, with: partner, basis: legitimate-interest }" + OBJECTED,
+                "{ may: share, data: contact, for: site.personalise, with: partner, basis: legitimate-interest }"
+                        + OBJECTED,
             })
     void a_basis_that_carries_its_rule_is_none_to_report(String rules) {
         assertThat(found(rules)).isEmpty();
@@ -80,9 +81,10 @@ class LegalBasesTests {
     void only_what_is_allowed_has_a_basis() {
         assertThat(found("{ never: sell, data: personal, basis: contract }"))
                 .singleElement()
-                .satisfies(it -> assertThat(it.message())
-                        .isEqualTo(
-                                "Only what a rule allows needs a legal basis. Remove “basis” from a rule with “never”."));
+                .satisfies(
+                        it -> assertThat(it.message())
+                                .isEqualTo(
+                                        "Only what a rule allows needs a legal basis. Remove “basis” from a rule with “never”."));
         assertThat(found("{ may: use, data: contact, for: answer, basis: contrakt }"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.message()).contains("Did you mean “contract”?"));
@@ -90,8 +92,8 @@ class LegalBasesTests {
 
     @Test
     void what_rests_on_a_legitimate_interest_stops_for_whoever_objects() {
-        var policy = Drafts.check(
-                        policy("{ may: use, data: contact, for: site.personalise, basis: legitimate-interest }" + OBJECTED))
+        var policy = Drafts.check(policy(
+                        "{ may: use, data: contact, for: site.personalise, basis: legitimate-interest }" + OBJECTED))
                 .orThrow();
 
         assertThat(policy.policy().objectable()).containsExactly("site.personalise");
@@ -135,8 +137,9 @@ class LegalBasesTests {
 
     @Test
     void a_basis_is_read_on_the_page() {
-        var policy = Drafts.check(policy(
-                        "{ may: use, data: contact.email, for: site.personalise, if: [[not objected]], basis: legitimate-interest }, { may: use, data: contact.email, for: protect, basis: legitimate-interest }, { may: use, data: contact.email, for: order, basis: contract }"))
+        var policy = Drafts.check(
+                        policy(
+                                "{ may: use, data: contact.email, for: site.personalise, if: [[not objected]], basis: legitimate-interest }, { may: use, data: contact.email, for: protect, basis: legitimate-interest }, { may: use, data: contact.email, for: order, basis: contract }"))
                 .orThrow()
                 .policy();
 

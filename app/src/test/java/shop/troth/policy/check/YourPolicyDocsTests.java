@@ -86,7 +86,10 @@ class YourPolicyDocsTests {
     @Test
     void a_reader_whose_keys_are_not_found_would_be_noticed() throws IOException {
         assertThat(KNOWN.matcher(readers()).results().count())
-                .isEqualTo(Pattern.compile("Fields\\.of\\(").matcher(readers()).results().count());
+                .isEqualTo(Pattern.compile("Fields\\.of\\(")
+                        .matcher(readers())
+                        .results()
+                        .count());
     }
 
     @Test

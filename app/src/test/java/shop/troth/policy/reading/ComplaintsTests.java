@@ -48,8 +48,7 @@ class ComplaintsTests {
                 .contains(
                         "If you’re not satisfied with our answer, you can complain to the Authority: https://authority.example");
         var silent = PolicyFile.read(
-                "silent.yaml",
-                POLICY.replaceAll(", complaints: .* }", " }").getBytes(StandardCharsets.UTF_8));
+                "silent.yaml", POLICY.replaceAll(", complaints: .* }", " }").getBytes(StandardCharsets.UTF_8));
         assertThat(PlainTerms.complaint(silent.orThrow().owner())).isEmpty();
     }
 
@@ -58,7 +57,6 @@ class ComplaintsTests {
     }
 
     private static PolicyFile.Reading read(String website) {
-        return PolicyFile.read(
-                "draft.yaml", POLICY.formatted(website).getBytes(StandardCharsets.UTF_8));
+        return PolicyFile.read("draft.yaml", POLICY.formatted(website).getBytes(StandardCharsets.UTF_8));
     }
 }

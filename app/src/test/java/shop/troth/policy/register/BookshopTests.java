@@ -99,10 +99,8 @@ class BookshopTests {
         var words = new PlainWords(policy.vocabulary());
 
         assertThat(policy.all())
-                .allSatisfy(it -> assertThat(words.meaning(it))
-                        .as(it.id())
-                        .isNotEmpty()
-                        .noneMatch(String::isBlank));
+                .allSatisfy(it ->
+                        assertThat(words.meaning(it)).as(it.id()).isNotEmpty().noneMatch(String::isBlank));
     }
 
     @Test
@@ -111,8 +109,8 @@ class BookshopTests {
         var features = FeatureSet.of(register, new UseRulings(table()), Optional.empty());
 
         assertThat(List.of("newsletter", "policy-change"))
-                .allSatisfy(id ->
-                        assertThat(features.refusals(register.feature(id).orElseThrow()))
+                .allSatisfy(
+                        id -> assertThat(features.refusals(register.feature(id).orElseThrow()))
                                 .as(id)
                                 .isEmpty());
     }
@@ -120,9 +118,7 @@ class BookshopTests {
     @Test
     void every_rule_about_people_names_its_basis_and_all_four_are_there() {
         var policy = table().policy();
-        var bases = allowed(policy).stream()
-                .flatMap(it -> it.basis().stream())
-                .collect(Collectors.toSet());
+        var bases = allowed(policy).stream().flatMap(it -> it.basis().stream()).collect(Collectors.toSet());
 
         assertThat(bases).containsExactlyInAnyOrder(Basis.values());
         assertThat(policy.objectable()).containsExactly("site.personalise");

@@ -35,7 +35,8 @@ class PlaceDifferencesTests {
                         "{ with: supplier, in: CA, safeguard: adequacy }",
                         "{ with: supplier, in: CA, safeguard: binding-rules }"))
                 .contains(Kind.WEAKER);
-        assertThat(kinds("{ with: supplier, in: US }", "{ with: supplier, in: CA }")).contains(Kind.WEAKER);
+        assertThat(kinds("{ with: supplier, in: US }", "{ with: supplier, in: CA }"))
+                .contains(Kind.WEAKER);
     }
 
     private static List<Kind> kinds(String was, String is) {

@@ -56,7 +56,8 @@ class PromisedTests {
 
     @Test
     void a_number_of_days_is_held_against_what_is_carried_out() {
-        assertThat(Drafts.check(text("You can return anything within 30 days.", RETURNS)).findings())
+        assertThat(Drafts.check(text("You can return anything within 30 days.", RETURNS))
+                        .findings())
                 .extracting(Finding::code)
                 .containsExactly(Code.NUMBER_DIFFERS);
         assertThat(Drafts.check(text("We refund you within two weeks.", REFUND)).findings())

@@ -192,8 +192,7 @@ class DraftListTests {
     }
 
     private void send(SalesQuote begun) {
-        assertThat(quotes.send(
-                        STORE.id(), begun.id(), begun.revision(), List.of(begun.about()), Optional.empty(), NOW))
+        assertThat(quotes.send(STORE.id(), begun.id(), begun.revision(), List.of(begun.about()), Optional.empty(), NOW))
                 .isTrue();
     }
 

@@ -38,8 +38,7 @@ class GrantedPricesTests {
     private static final Stores STORES = Stores.read(Path.of("../stores"));
     private static final Store STORE = STORES.get(new StoreId("millipore"));
     private static final AnnotationConfigApplicationContext SPRING = new AnnotationConfigApplicationContext();
-    private static final Instant LATER =
-            Instant.now().plusSeconds(86_400).truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant LATER = Instant.now().plusSeconds(86_400).truncatedTo(ChronoUnit.SECONDS);
 
     private final SalesQuotes quotes = SPRING.getBean(SalesQuotes.class);
     private final PriceCart pricing = SPRING.getBean(PriceCart.class);

@@ -123,7 +123,8 @@ class TellChangesTests {
     @Test
     void a_node_that_is_killed_in_the_middle_told_nobody_and_the_next_look_tells_everybody() {
         var owner = new Owner(STORE.value()).joins();
-        var killed = new PlantedTrigger(SHOP.owner()); // before there is anything to tell: the shop looks by itself, too
+        var killed =
+                new PlantedTrigger(SHOP.owner()); // before there is anything to tell: the shop looks by itself, too
         try {
             killed.onRows("update on rights.change_told", OURS, "raise exception 'killed'");
             try (var changing = changes()) {

@@ -48,9 +48,8 @@ class DatabaseAddressTests {
     @ValueSource(
             strings = {"sslfactory=org.postgresql.ssl.NonValidatingFactory", "sslhostnameverifier=org.example.Anybody"})
     void and_nothing_may_stand_in_the_place_of_the_check(String instead) {
-        assertThatThrownBy(() ->
-                        DatabaseAddress.check(
-                                "jdbc:postgresql://db.example.com/shop?sslmode=verify-full&" + instead, "db.app.url"))
+        assertThatThrownBy(() -> DatabaseAddress.check(
+                        "jdbc:postgresql://db.example.com/shop?sslmode=verify-full&" + instead, "db.app.url"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("in db.app.url")
                 .hasMessageContaining("remove sslfactory");

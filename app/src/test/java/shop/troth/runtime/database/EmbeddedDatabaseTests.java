@@ -76,8 +76,8 @@ class EmbeddedDatabaseTests {
                             .isEqualTo(roles);
                     var serving = JdbcClient.create(PlainConnections.to(roles.serving()));
                     serving.sql("insert into orders.placed values (1)").update();
-                    assertThatThrownBy(
-                                    () -> serving.sql("drop table orders.placed").update())
+                    assertThatThrownBy(() ->
+                                    serving.sql("drop table orders.placed").update())
                             .rootCause()
                             .hasMessageContaining("must be owner");
                     assertThatThrownBy(() -> serving.sql("create temporary table mine (id int)")
@@ -108,7 +108,10 @@ class EmbeddedDatabaseTests {
                 var serving = JdbcClient.create(PlainConnections.to(now.roles().serving()));
                 for (var setting : new String[] {"default_transaction_read_only off", "statement_timeout 0"}) {
                     var name = setting.substring(0, setting.indexOf(' '));
-                    assertThat(name + " " + serving.sql("show " + name).query(String.class).single())
+                    assertThat(name + " "
+                                    + serving.sql("show " + name)
+                                            .query(String.class)
+                                            .single())
                             .isEqualTo(setting);
                 }
             }

@@ -91,8 +91,7 @@ class InterestsTests {
     private PublishedPolicies node(String additions) throws IOException {
         var store = Files.createDirectories(folder.resolve("millipore"));
         Files.copy(Path.of("../stores/millipore/store.yaml"), store.resolve("store.yaml"));
-        Files.writeString(
-                store.resolve("policy.yaml"), TestPolicies.today().replace("additions:\n", additions));
+        Files.writeString(store.resolve("policy.yaml"), TestPolicies.today().replace("additions:\n", additions));
         var policies = TestPolicies.node(versions.dataSource(), Stores.read(folder), clock);
         policies.afterSingletonsInstantiated();
         return policies;

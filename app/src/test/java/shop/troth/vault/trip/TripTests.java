@@ -57,9 +57,8 @@ class TripTests {
     void selects_with_long_lists_go_one_by_one_and_what_only_changes_goes_together() {
         var many = nobody(200);
         var reading = new Trip(db);
-        var counted = Stream.generate(() -> reading.take(text(COUNT, many)))
-                .limit(3)
-                .toList();
+        var counted =
+                Stream.generate(() -> reading.take(text(COUNT, many))).limit(3).toList();
         assertThat(trips(reading)).isEqualTo(3);
         assertThat(counted).allSatisfy(it -> assertThat(it.get()).isEqualTo("200"));
 

@@ -28,8 +28,8 @@ class WholeLookTests {
 
     private final Dressing dressing = new Dressing();
     private final QuietNode node = new QuietNode(Dressing.SHOP);
-    private final Look other = new Look(
-            Dressing.SHOP.bean(Stores.class), Optional.of(OtherLooks.of(Dressing.SHOP, node.pages())));
+    private final Look other =
+            new Look(Dressing.SHOP.bean(Stores.class), Optional.of(OtherLooks.of(Dressing.SHOP, node.pages())));
 
     @AfterEach
     void goes() {
@@ -61,10 +61,11 @@ class WholeLookTests {
     @Test
     void a_twin_looks_as_its_store_does() {
         dressing.publishes(dressing.accent("#9d174d"));
-        Awaitility.await().untilAsserted(() -> assertThat(new ShopClient(Dressing.SHOP.twin())
-                        .get("/look/look.css")
-                        .body())
-                .contains("{ --accent: #9d174d; }"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(new ShopClient(Dressing.SHOP.twin())
+                                .get("/look/look.css")
+                                .body())
+                        .contains("{ --accent: #9d174d; }"));
     }
 
     @Test
@@ -79,7 +80,9 @@ class WholeLookTests {
                                     Jsoup.parse(looker.get("/").body()).selectFirst("link[rel=stylesheet]"))
                             .attr("href");
                     var sheet = looker.get(address);
-                    assertThat(Look.tag(sheet.body().getBytes(StandardCharsets.UTF_8))).as(address).isEqualTo(tag(address));
+                    assertThat(Look.tag(sheet.body().getBytes(StandardCharsets.UTF_8)))
+                            .as(address)
+                            .isEqualTo(tag(address));
                     assertThat(sheet.header("cache-control")).contains("immutable");
                 }
                 return times;
@@ -88,8 +91,7 @@ class WholeLookTests {
                 for (var color : new String[] {"#1e3a8a", "#365314", "#831843"}) {
                     dressing.publishes(dressing.accent(color));
                     Awaitility.await()
-                            .untilAsserted(
-                                    () -> assertThat(dressing.sheet()).contains("{ --accent: " + color + "; }"));
+                            .untilAsserted(() -> assertThat(dressing.sheet()).contains("{ --accent: " + color + "; }"));
                 }
             } finally {
                 ended.set(true);

@@ -73,7 +73,9 @@ final class BrowsedProcess {
                     report.products(),
                     report.variants(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
-            JdbcClient.create(PlainConnections.to(owner(house))).sql("vacuum analyze").update();
+            JdbcClient.create(PlainConnections.to(owner(house)))
+                    .sql("vacuum analyze")
+                    .update();
         }
         for (int i = 0; i < CARTS; i++) {
             db.sql("""

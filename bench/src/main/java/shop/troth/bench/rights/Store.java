@@ -81,7 +81,8 @@ final class Store implements AutoCloseable {
 
     /** As the role that owns the tables. */
     JdbcClient owner() {
-        return JdbcClient.create(PlainConnections.to(OfflineDatabase.beside(house.folder().path())));
+        return JdbcClient.create(
+                PlainConnections.to(OfflineDatabase.beside(house.folder().path())));
     }
 
     DataSource connections() {

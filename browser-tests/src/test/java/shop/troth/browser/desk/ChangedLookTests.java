@@ -128,7 +128,9 @@ class ChangedLookTests {
         for (var path : new String[] {"/", "/products", "/cart", "/privacy"}) {
             guest.open(path);
             WellMade.check(
-                    guest, "look-changed-" + place + "-" + path.replace("/", "") + "-" + guest.page().viewportSize().width);
+                    guest,
+                    "look-changed-" + place + "-" + path.replace("/", "") + "-"
+                            + guest.page().viewportSize().width);
         }
     }
 

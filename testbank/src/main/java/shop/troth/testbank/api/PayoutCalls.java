@@ -87,8 +87,8 @@ final class PayoutCalls {
                 .map(payment -> of(payment, source))
                 .orElse(List.of());
         var ids = lines.stream().map(Entry::id).toList();
-        Page<Entry> page = Page.of(
-                params, lines.size(), i -> Optional.of(lines.get(i)), ids::indexOf, it -> isWanted(params, it));
+        Page<Entry> page =
+                Page.of(params, lines.size(), i -> Optional.of(lines.get(i)), ids::indexOf, it -> isWanted(params, it));
         return ready(params, "/v1/balance_transactions", page, PayoutShapes::line);
     }
 

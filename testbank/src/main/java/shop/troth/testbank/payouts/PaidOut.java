@@ -7,4 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account whose balance the extra is in
  */
-public record PaidOut(@Nullable Payout payout, @Nullable String account, @Nullable Entry extra) {}
+public record PaidOut(
+        @Nullable Payout payout,
+        @Nullable String account,
+        @Nullable Entry extra) {}
