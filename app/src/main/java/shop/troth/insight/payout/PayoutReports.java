@@ -97,7 +97,7 @@ public class PayoutReports {
                 """)
                 .param("store", store.value())
                 .param("most", most)
-                .query(String.class)
+                .query((rs, row) -> rs.getString("id"))
                 .list();
     }
 

@@ -53,11 +53,15 @@ class ReviewBeforeConfirm implements Probe {
         shopper.fillIn();
         refused(scene, shopper, Map.of(), "without a review", faults);
         refused(scene, shopper, Map.of("reviewed", forged()), "with a forged review", faults);
-        changedPrice(scene, shopper, sku, faults);
-        changedQuantity(scene, shopper, sku, faults);
-        changedAddress(scene, shopper, faults);
-        if (faults.isEmpty()) {
-            placed(scene, shopper, faults);
+        var steps = List.<Runnable>of(
+                () -> changedPrice(scene, shopper, sku, faults),
+                () -> changedQuantity(scene, shopper, sku, faults),
+                () -> changedAddress(scene, shopper, faults),
+                () -> placed(scene, shopper, faults));
+        for (var step : steps) {
+            if (faults.isEmpty()) { // what was placed stands, at its own prices, so nothing more would be seen
+                step.run();
+            }
         }
         return Evidence.of(
                 Where.PROBE_TWIN,

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.Bought;
@@ -20,6 +21,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.trip.Trip;
 
 /** Whose person is erased has no pass any more, whichever browser holds it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -51,6 +53,13 @@ class ForgetPassesTests {
         assertThat(use(pass)).isEmpty();
     }
 
+    private void forget(List<SubjectId> people) {
+        var trip = new Trip(SHOP.bean(NamedParameterJdbcOperations.class));
+        var then = passes.forget(trip, STORE, people, List.of());
+        trip.make();
+        then.run();
+    }
+
     @Test
     void somebody_else_of_the_same_address_keeps_the_pass_and_other_stores_are_left_alone() {
         var gone = SubjectId.next();
@@ -63,14 +72,14 @@ class ForgetPassesTests {
         passes.add(STORE, others, List.of(stays), now);
         passes.add(other, elsewhere, List.of(gone), now);
 
-        passes.forget(STORE, List.of(gone), List.of());
-        passes.forget(STORE, List.of(gone), List.of());
+        forget(List.of(gone));
+        forget(List.of(gone));
 
         assertThat(use(shared)).containsExactly(stays);
         assertThat(use(others)).containsExactly(stays);
         assertThat(passes.use(other, elsewhere, now)).containsExactly(gone);
 
-        passes.forget(STORE, List.of(stays), List.of());
+        forget(List.of(stays));
         assertThat(use(shared)).isEmpty();
         assertThat(SHOP.bean(JdbcClient.class)
                         .sql("select count(*) from fulfilment.pass where people = '{}' or people && array[:it]::uuid[]")

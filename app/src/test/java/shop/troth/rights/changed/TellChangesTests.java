@@ -86,9 +86,7 @@ class TellChangesTests {
     void whoever_had_an_address_there_gets_one_email_however_often_and_wherever_it_is_looked() throws Exception {
         var owner = new Owner(STORE.value()).joins();
         owner.browser.post("/newsletter", Map.of("email", owner.email, "topic.newsletter", "yes"));
-        assertThat(ByEmail.people(STORE, owner.email))
-                .as("records under the same address")
-                .hasSizeGreaterThan(1);
+        assertThat(ByEmail.people(STORE, owner.email)).hasSizeGreaterThan(1);
 
         try (var changing = changes()) {
             together(4, tellChanges::sweep);

@@ -152,8 +152,8 @@ class ServingRoleTests {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
 
-            assertThat(statement.getWarnings()).isNull();
-            assertThat(connection.getWarnings()).isNull();
+            assertThat((Object) statement.getWarnings()).isNull();
+            assertThat((Object) connection.getWarnings()).isNull();
         }
     }
 

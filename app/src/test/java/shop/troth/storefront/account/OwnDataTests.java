@@ -193,8 +193,8 @@ class OwnDataTests {
         assertThat(owner.browser.get(PAGE).body()).contains("2 Saved Street", "2 Example Street");
         assertThat(much).hasSizeLessThanOrEqualTo(little.size() + 1); // six more people: their names are compared
         assertThat(little).hasSizeLessThanOrEqualTo(BUDGET);
-        assertThat(reads(() -> owner.browser.get(PAGE + "/download")))
-                .hasSizeLessThanOrEqualTo(much.size() + 1); // its note
+        var noted = reads(() -> owner.browser.get(PAGE + "/download"));
+        assertThat(noted).hasSizeLessThanOrEqualTo(much.size() + 1);
     }
 
     @Test

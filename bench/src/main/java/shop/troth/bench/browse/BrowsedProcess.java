@@ -77,6 +77,10 @@ final class BrowsedProcess {
                     .sql("vacuum analyze")
                     .update();
         }
+        fillCarts(db);
+    }
+
+    private static void fillCarts(JdbcClient db) throws GeneralSecurityException {
         for (int i = 0; i < CARTS; i++) {
             db.sql("""
                             insert into checkout.cart (store_id, id, skus, quantities, seen_minor, edition, touched_at)
