@@ -179,13 +179,12 @@ class OwnDataTests {
 
     @Test
     void a_look_costs_no_more_statements_for_who_has_more() {
-        var email = UUID.randomUUID() + "@example.com";
-        var owner = new Owner(STORE, email).joins();
+        var owner = new Owner(STORE).joins();
         owner.browser.get(PAGE); // policies and keys are read
         var little = reads(() -> owner.browser.get(PAGE));
         assertThat(OwnStatements.trips(() -> owner.browser.get(PAGE))).isLessThanOrEqualTo(18); // all lists at once
         for (int i = 0; i < 3; i++) {
-            buys(email, "Ada Example", i + " Example Street");
+            buys(owner.email, "Ada Example", i + " Example Street");
             owner.browser.post("/account/addresses", AddressBookTests.address("Lab " + i, i + " Saved Street"));
         }
         owner.browser.get(PAGE); // the notices of what was bought are read
