@@ -37,9 +37,7 @@ class TrothTests {
         all.forEach((name, command) -> {
             var called = Troth.line(name, "--help").setCommandName("./troth").getSubcommands();
             assertThat(called).containsKey(name);
-            assertThat(help(Objects.requireNonNull(called.get(name))))
-                    .as(name)
-                    .isEqualTo(help(command));
+            assertThat(help(Objects.requireNonNull(called.get(name)))).as(name).isEqualTo(help(command));
         });
     }
 

@@ -123,9 +123,9 @@ public final class Chromium implements AutoCloseable {
                                 .setTimeout(PATIENCE_MS)
                                 .setJavaScriptEnabled(scripts)
                                 .setReducedMotion(ReducedMotion.REDUCE)
-                                .setIgnoreDefaultArgs(Stream.concat(
-                                                Stream.of("--disable-back-forward-cache"), without.stream())
-                                        .toList())
+                                .setIgnoreDefaultArgs(
+                                        Stream.concat(Stream.of("--disable-back-forward-cache"), without.stream())
+                                                .toList())
                                 .setArgs(flags));
     }
 

@@ -29,9 +29,8 @@ public record Prepared(Path platform, Optional<Path> build) {
         if (fitting.isEmpty()) {
             return usual;
         }
-        var all = new ArrayList<>(entries(Files.readAllLines(fitting.get().resolve("args"))
-                .get(1)
-                .replace("\"", "")));
+        var all = new ArrayList<>(
+                entries(Files.readAllLines(fitting.get().resolve("args")).get(1).replace("\"", "")));
         var libraries = fitting.get().resolve("lib");
         entries(usual).stream()
                 .filter(it -> !isPlatform(it)

@@ -28,18 +28,24 @@ class PreparedTests {
         platform = folder.resolve("app/target");
         Files.createDirectories(build.resolve("lib"));
         Files.createFile(build.resolve("lib/spring.jar"));
-        Files.writeString(build.resolve("args"), "-cp\n\"%s\"\n".formatted(path("/build/troth.jar", "/build/spring.jar")));
+        Files.writeString(
+                build.resolve("args"), "-cp\n\"%s\"\n".formatted(path("/build/troth.jar", "/build/spring.jar")));
         Files.writeString(build.resolve("serve.aot"), "cache");
     }
 
     @Test
     void what_the_build_has_comes_first_and_from_there() throws IOException {
-        var tests = path("/bench/test-classes", "/bench/classes", platform + "/troth.jar", "/m2/spring.jar", "/m2/junit.jar");
+        var tests = path(
+                "/bench/test-classes", "/bench/classes", platform + "/troth.jar", "/m2/spring.jar", "/m2/junit.jar");
         var own = path("/app/test-classes", platform + "/classes", "/m2/spring.jar", "/m2/junit.jar");
 
         assertThat(prepared().classPath(tests))
                 .isEqualTo(path(
-                        "/build/troth.jar", "/build/spring.jar", "/bench/test-classes", "/bench/classes", "/m2/junit.jar"));
+                        "/build/troth.jar",
+                        "/build/spring.jar",
+                        "/bench/test-classes",
+                        "/bench/classes",
+                        "/m2/junit.jar"));
         assertThat(prepared().classPath(own))
                 .isEqualTo(path("/build/troth.jar", "/build/spring.jar", "/app/test-classes", "/m2/junit.jar"));
         assertThat(prepared().flags(own)).contains("-XX:AOTCache=" + build.resolve("serve.aot"));

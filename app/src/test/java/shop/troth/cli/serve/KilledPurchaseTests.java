@@ -126,7 +126,8 @@ class KilledPurchaseTests {
         }
         var canaries = List.of(email, "Ada Example", "1 Example Street", "2125550123");
 
-        var files = filesWith(Stream.concat(Stream.of(number), canaries.stream()).toList());
+        var files =
+                filesWith(Stream.concat(Stream.of(number), canaries.stream()).toList());
 
         assertThat(files.get(number))
                 .as("the search itself: an order's number is no secret")
