@@ -2,13 +2,17 @@ package shop.troth.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Files of a folder in which a program writes and removes files at the same time. */
@@ -53,5 +57,31 @@ public final class LivingFiles {
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** Which of these files hold each of these texts, in UTF-8. Each is read once; one that goes meanwhile holds none. */
+    public static Map<String, List<Path>> holding(List<Path> files, List<String> texts) {
+        var found = new LinkedHashMap<String, List<Path>>();
+        texts.forEach(it -> found.put(it, new ArrayList<>()));
+        for (var file : files) {
+            var content = content(file);
+            found.forEach((text, holding) -> {
+                if (content.contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))) {
+                    holding.add(file);
+                }
+            });
+        }
+        return found;
+    }
+
+    /** A letter for each byte. */
+    private static String content(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException gone) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

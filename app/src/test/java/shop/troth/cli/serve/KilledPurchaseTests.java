@@ -6,19 +6,13 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -126,51 +120,20 @@ class KilledPurchaseTests {
         }
         var canaries = List.of(email, "Ada Example", "1 Example Street", "2125550123");
 
-        var files =
-                filesWith(Stream.concat(Stream.of(number), canaries.stream()).toList());
+        var files = LivingFiles.in(home.resolve("data")); // database and its log of changes included
+        files.removeIf(it -> it.endsWith("lock"));
+        var holding = LivingFiles.holding(
+                files, Stream.concat(Stream.of(number), canaries.stream()).toList());
 
-        assertThat(files.get(number))
+        assertThat(holding.get(number))
                 .as("the search itself: an order's number is no secret")
                 .isNotEmpty();
         for (var canary : canaries) {
-            assertThat(files.get(canary)).as(canary).isEmpty();
+            assertThat(holding.get(canary)).as(canary).isEmpty();
             assertThat(troth.out() + troth.err()).doesNotContain(canary);
             assertThat(troth.processes().stream()
                             .flatMap(it -> it.info().arguments().stream().flatMap(Stream::of)))
                     .noneMatch(it -> it.contains(canary));
-        }
-    }
-
-    /** Files of the data folder, database and its log of changes included, by the text that they hold; each is read once. */
-    private static Map<String, List<Path>> filesWith(List<String> texts) {
-        var found = new LinkedHashMap<String, List<Path>>();
-        texts.forEach(it -> found.put(it, new ArrayList<>()));
-        for (var file : LivingFiles.in(home.resolve("data"))) {
-            if (!file.getFileName().toString().equals("lock")) {
-                var content = content(file);
-                found.forEach((text, files) -> {
-                    if (content.contains(inBytes(text))) {
-                        files.add(file);
-                    }
-                });
-            }
-        }
-        return found;
-    }
-
-    /** A letter for each byte of it in UTF-8. */
-    private static String inBytes(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    /** A letter for each byte. */
-    private static String content(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException gone) {
-            return ""; // the database tidies up while we look
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
