@@ -74,9 +74,8 @@ final class Fork {
 
     private Process start() throws IOException {
         var tests = Files.write(file("list"), list.tests());
-        var usual = list.module().classPath();
-        var classPath = Files.writeString(
-                file("args"), Workplace.argument(place.prepared().classPath(usual)));
+        var classPath =
+                Files.writeString(file("args"), Workplace.argument(list.module().classPath()));
         return place.java(
                         list,
                         number,

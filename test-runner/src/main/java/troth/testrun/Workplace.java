@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import troth.testrun.prepared.Prepared;
 
 /**
  * Where and with what the JVMs of one run work: home, settings and temporary files of their own under {@code target}, the same
@@ -104,15 +102,6 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
         return mark + fork + ";";
     }
 
-    /** What the launcher has built of the platform, if anything. */
-    Prepared prepared() {
-        return new Prepared(
-                target.resolveSibling("app/target"),
-                Optional.ofNullable(properties.get("troth.build"))
-                        .filter(it -> !properties.containsKey("troth.draw"))
-                        .map(Path::of));
-    }
-
     /** The command and environment of a fork, which reads its class path from the file named. */
     ProcessBuilder java(ForkList list, int fork, Path classPath, String... arguments) {
         var command = new ArrayList<String>();
@@ -138,7 +127,6 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
         if (Files.isDirectory(memory())) {
             command.add("-Dtroth.test.memory=" + memory());
         }
-        command.addAll(prepared().flags(list.module().classPath()));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("@" + classPath, ForkMain.class.getName()));
         command.addAll(List.of(arguments));

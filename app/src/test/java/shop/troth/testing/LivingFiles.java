@@ -59,26 +59,19 @@ public final class LivingFiles {
         return found;
     }
 
-    /** Those that hold a text, by each of these texts; each file is read once, and not that of a lock, which nobody else reads. */
-    public static Map<String, List<Path>> holding(Path root, List<String> texts) {
+    /** Which of these files hold each of these texts, in UTF-8. Each is read once; one that goes meanwhile holds none. */
+    public static Map<String, List<Path>> holding(List<Path> files, List<String> texts) {
         var found = new LinkedHashMap<String, List<Path>>();
         texts.forEach(it -> found.put(it, new ArrayList<>()));
-        for (var file : in(root)) {
-            if (!file.getFileName().toString().equals("lock")) {
-                var content = content(file);
-                found.forEach((text, files) -> {
-                    if (content.contains(inBytes(text))) {
-                        files.add(file);
-                    }
-                });
-            }
+        for (var file : files) {
+            var content = content(file);
+            found.forEach((text, holding) -> {
+                if (content.contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))) {
+                    holding.add(file);
+                }
+            });
         }
         return found;
-    }
-
-    /** A letter for each byte of it in UTF-8. */
-    private static String inBytes(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** A letter for each byte. */
@@ -86,7 +79,7 @@ public final class LivingFiles {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException gone) {
-            return ""; // whoever writes there tidies up while we look
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

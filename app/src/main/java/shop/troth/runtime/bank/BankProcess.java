@@ -20,6 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class BankProcess implements AutoCloseable {
 
+    /** As the launcher has them when it makes the cache of classes; with the last two, a start does not move all of it, page by page. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx96m",
+            "-XX:TieredStopAtLevel=1",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0");
+
     private static final Duration END = Duration.ofSeconds(3);
     private static final int MOST_RESTARTS_A_MINUTE = 12;
     private static final Duration AFTER_A_FAILED_RESTART = Duration.ofSeconds(2);
@@ -78,14 +88,12 @@ public final class BankProcess implements AutoCloseable {
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid"); // Ctrl+C reaches Troth alone, which ends the bank in order
         }
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx96m",
-                "-XX:TieredStopAtLevel=1",
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr"));
-        command.addAll(prepared(place.program().resolve("bank.aot")));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        var prepared = place.program().resolve("bank.aot");
+        if (Files.exists(prepared)) {
+            command.add("-XX:AOTCache=" + prepared);
+        }
         if (!place.ahead().isZero()) {
             command.add("-Dtestbank.clock-ahead-ms=" + place.ahead().toMillis());
         }
@@ -115,13 +123,6 @@ public final class BankProcess implements AutoCloseable {
         }
         started.destroyForcibly();
         throw new IOException("it exited before it was ready");
-    }
-
-    /** With classes that are loaded already, at the address where they lie: else each start moves all of them, page by page. */
-    private static List<String> prepared(Path classes) {
-        return Files.exists(classes)
-                ? List.of("-XX:AOTCache=" + classes, "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0")
-                : List.of();
     }
 
     private void watch() {
