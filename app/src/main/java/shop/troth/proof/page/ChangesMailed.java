@@ -14,8 +14,8 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.rights.changed.ChangeFeatures;
-import shop.troth.rights.changed.TellChanges;
-import shop.troth.rights.changed.TellChanges.Due;
+import shop.troth.rights.changed.ChangesDue;
+import shop.troth.rights.changed.ChangesDue.Due;
 
 /** Where emails about changes are promised, those about each change that is posted are in the queue by the time that the clause names. */
 @Component
@@ -24,11 +24,11 @@ class ChangesMailed implements Probe {
     /** How long the software takes at most to begin. */
     private static final Duration BEGINS_WITHIN = Duration.ofMinutes(10);
 
-    private final TellChanges tellChanges;
+    private final ChangesDue changesDue;
     private final Clock clock;
 
-    ChangesMailed(TellChanges tellChanges, Clock clock) {
-        this.tellChanges = tellChanges;
+    ChangesMailed(ChangesDue changesDue, Clock clock) {
+        this.changesDue = changesDue;
         this.clock = clock;
     }
 
@@ -39,7 +39,7 @@ class ChangesMailed implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var due = tellChanges.due(scene.store().id());
+        var due = changesDue.of(scene.store().id());
         var now = clock.instant();
         var late = due.stream()
                 .filter(it -> !it.told() && latest(scene, it.posted()).isBefore(now))

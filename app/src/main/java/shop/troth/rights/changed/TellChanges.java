@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
@@ -19,9 +18,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.mail.MailWriter;
 import shop.troth.policy.features.Features;
-import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.Notice;
-import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Readers;
@@ -37,16 +34,8 @@ public class TellChanges {
 
     private static final int AT_ONCE = 5_000;
 
-    /**
-     * A change that is posted and is to be told by email.
-     *
-     * @param version its number
-     * @param told whether the emails are in the queue
-     */
-    public record Due(int version, Instant posted, boolean told) {}
-
     private final Stores stores;
-    private final PublishedPolicies policies;
+    private final ChangesDue changes;
     private final Features features;
     private final Readers readers;
     private final List<MailWriter.Spares> spares;
@@ -57,7 +46,7 @@ public class TellChanges {
 
     TellChanges(
             Stores stores,
-            PublishedPolicies policies,
+            ChangesDue changes,
             Features features,
             Readers readers,
             List<MailWriter.Spares> spares,
@@ -66,7 +55,7 @@ public class TellChanges {
             TransactionTemplate transaction,
             Clock clock) {
         this.stores = stores;
-        this.policies = policies;
+        this.changes = changes;
         this.features = features;
         this.readers = readers;
         this.spares = spares;
@@ -79,32 +68,10 @@ public class TellChanges {
     /** One look at all stores. Asks no database where nothing is posted. Safe to repeat, and to run on several nodes at once. */
     public void sweep() {
         for (var store : stores.originals()) {
-            posted(store.id())
+            changes.posted(store.id())
                     .filter(it -> features.has(store.id(), ChangeFeatures.TELLING))
                     .forEach(it -> tell(store, it));
         }
-    }
-
-    /** Those of a store, oldest first, whether its policy lets anybody be told or not. */
-    public List<Due> due(StoreId store) {
-        var known = told.of(store);
-        return posted(store)
-                .map(it -> new Due(
-                        it.version().number(),
-                        it.posted(),
-                        known.contains(it.version().number())))
-                .toList();
-    }
-
-    private Stream<Notice> posted(StoreId store) {
-        return policies.notices(store).stream()
-                .filter(it -> isPromised(it.before().policy()));
-    }
-
-    private static boolean isPromised(Policy policy) {
-        return policy.duties().stream()
-                .anyMatch(
-                        it -> it.name().equals(ChangeFeatures.DUTY) && it.when().equals(ChangeFeatures.PUBLISHED));
     }
 
     private void tell(Store store, Notice notice) {

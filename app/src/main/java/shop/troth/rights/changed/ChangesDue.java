@@ -1,0 +1,54 @@
+package shop.troth.rights.changed;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.Notice;
+import shop.troth.policy.published.PublishedPolicies;
+
+/** The changes of policies that are to be told by email, because the version before each promises it (duty {@code mail-notices}). */
+@Component
+public class ChangesDue {
+
+    /**
+     * A change that is posted and is to be told by email.
+     *
+     * @param version its number
+     * @param told whether the emails are in the queue
+     */
+    public record Due(int version, Instant posted, boolean told) {}
+
+    private final PublishedPolicies policies;
+    private final ChangesTold told;
+
+    ChangesDue(PublishedPolicies policies, ChangesTold told) {
+        this.policies = policies;
+        this.told = told;
+    }
+
+    /** Those of a store, oldest first, whether its policy lets anybody be told or not. */
+    public List<Due> of(StoreId store) {
+        var known = told.of(store);
+        return posted(store)
+                .map(it -> new Due(
+                        it.version().number(),
+                        it.posted(),
+                        known.contains(it.version().number())))
+                .toList();
+    }
+
+    /** Their notices. Asks no database. */
+    Stream<Notice> posted(StoreId store) {
+        return policies.notices(store).stream()
+                .filter(it -> isPromised(it.before().policy()));
+    }
+
+    private static boolean isPromised(Policy policy) {
+        return policy.duties().stream()
+                .anyMatch(
+                        it -> it.name().equals(ChangeFeatures.DUTY) && it.when().equals(ChangeFeatures.PUBLISHED));
+    }
+}
