@@ -31,7 +31,7 @@ public final class CouponUses {
             "coupon",
             List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")),
             Map.of(),
-            List.of(ANSWER, new Purpose("legal.breach")));
+            List.of(ANSWER, new Purpose("legal.breach"), new Purpose("legal.change")));
 
     static final DeclaredUse ASK =
             DeclaredUse.takingIn("requesting a coupon", ANSWER.name()).knowing(Fact.TOLD, Fact.SUBJECT_ASKED);

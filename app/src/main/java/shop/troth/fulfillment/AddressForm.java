@@ -29,6 +29,7 @@ public final class AddressForm {
                     "books.invoice",
                     "books.tax",
                     "legal.breach",
+                    "legal.change",
                     "rights.record")
             .map(Purpose::new)
             .toList();

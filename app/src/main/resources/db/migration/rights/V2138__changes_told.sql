@@ -7,3 +7,4 @@ create table rights.change_told (
     told_at  timestamptz not null,
     primary key (store_id, number)
 );
+create index on rights.change_told (store_id, told_at);

@@ -21,6 +21,7 @@ public final class ContactForms {
 
     private static final int MOST = 4_000;
     private static final Purpose BREACH = new Purpose("legal.breach");
+    private static final Purpose CHANGE = new Purpose("legal.change");
 
     public static final Field MESSAGE = new Field(
             "message",
@@ -48,7 +49,7 @@ public final class ContactForms {
             "contact",
             List.of(NAME, ORGANISATION, EMAIL, PHONE, message(MESSAGE)),
             TRAP,
-            List.of(ContactUses.INQUIRY, BREACH));
+            List.of(ContactUses.INQUIRY, BREACH, CHANGE));
 
     /** A request for a price. */
     public static final Form QUOTE = new Form(
@@ -67,7 +68,7 @@ public final class ContactForms {
                             MOST,
                             "Item numbers if you have them, quantities, and how often you’d order."))),
             TRAP,
-            List.of(ContactUses.QUOTE, BREACH));
+            List.of(ContactUses.QUOTE, BREACH, CHANGE));
 
     private static final Part<String> REPORTER = new Part<>(
             Kind.EMAIL,
@@ -99,7 +100,7 @@ public final class ContactForms {
             "child-report",
             List.of(REPORTER, new Part<>(Kind.MESSAGE, List.of(NAMED, NOTE), ContactForms::report, "")),
             TRAP,
-            List.of(ContactUses.INQUIRY, ContactUses.FIND_CHILD.purpose(), BREACH));
+            List.of(ContactUses.INQUIRY, ContactUses.FIND_CHILD.purpose(), BREACH, CHANGE));
 
     /** What somebody adds to their conversation. */
     public static final Form REPLY = new Form(

@@ -29,7 +29,7 @@ final class EmailForms {
                     WORDS,
                     FILE),
             Map.of(),
-            List.of(ContactUses.INQUIRY, new Purpose("legal.breach")));
+            List.of(ContactUses.INQUIRY, new Purpose("legal.breach"), new Purpose("legal.change")));
 
     /** An email that continues one. */
     static final Form REPLY =

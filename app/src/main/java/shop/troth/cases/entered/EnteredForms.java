@@ -29,7 +29,7 @@ public final class EnteredForms {
                     new Part<>(Kind.RETURN_ADDRESS, List.of(ADDRESS), Checks.text(), ""),
                     new Part<>(Kind.MESSAGE, List.of(MESSAGE), Checks.words(), "")),
             Map.of(),
-            List.of(ContactUses.INQUIRY, new Purpose("legal.breach")));
+            List.of(ContactUses.INQUIRY, new Purpose("legal.breach"), new Purpose("legal.change")));
 
     private EnteredForms() {}
 }

@@ -20,7 +20,9 @@ public final class ListForm {
             "product-list",
             List.of(new Part<>(Kind.LABEL, List.of(NAME), Checks.text(), "")),
             Map.of(),
-            Stream.of("account.saved-details", "legal.breach").map(Purpose::new).toList());
+            Stream.of("account.saved-details", "legal.breach", "legal.change")
+                    .map(Purpose::new)
+                    .toList());
 
     private ListForm() {}
 }

@@ -57,7 +57,9 @@ public class SavedForm {
                     Set.of("yes"),
                     Form.INSTEAD,
                     Set.of("shipping.state", "billing.state")),
-            Stream.of("account.saved-details", "legal.breach").map(Purpose::new).toList());
+            Stream.of("account.saved-details", "legal.breach", "legal.change")
+                    .map(Purpose::new)
+                    .toList());
 
     private final Features features;
 

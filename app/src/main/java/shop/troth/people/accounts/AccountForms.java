@@ -16,7 +16,11 @@ import shop.troth.vault.Kind;
 public final class AccountForms {
 
     private static final List<Purpose> TOLD = Stream.of(
-                    "account.sign-in", "account.saved-details", "account.message.security", "legal.breach")
+                    "account.sign-in",
+                    "account.saved-details",
+                    "account.message.security",
+                    "legal.breach",
+                    "legal.change")
             .map(Purpose::new)
             .toList();
 

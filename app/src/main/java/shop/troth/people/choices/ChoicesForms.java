@@ -69,7 +69,8 @@ public final class ChoicesForms {
                                 ChoicesUses.CONFIRM.name(),
                                 ChoicesUses.WRITE_CHOICES.purpose().name(),
                                 ChoicesUses.RECORD.name(),
-                                "legal.breach"),
+                                "legal.breach",
+                                "legal.change"),
                         topics.stream().filter(Topic::signUp).flatMap(it -> it.purposes().stream()))
                 .distinct()
                 .map(Purpose::new)

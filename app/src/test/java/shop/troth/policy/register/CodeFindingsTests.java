@@ -158,6 +158,13 @@ class CodeFindingsTests {
     }
 
     @Test
+    void an_entry_that_keeps_data_elsewhere_than_promised_is_an_error_in_store_yaml() {
+        var abroad = supplier("supplier.carrier", "CA", Map.of());
+        assertThat(found(store(Optional.empty(), abroad), with("s: places: [{ with: supplier.carrier, in: US }]")))
+                .anyMatch(it -> it.startsWith("stores/shop/store.yaml:9: wrong-place “fast” keeps data in CA, but "));
+    }
+
+    @Test
     void an_entry_that_needs_what_its_role_never_does_is_an_error_in_store_yaml() {
         var needs = Map.of("order.deliver", Set.of("contact.phone", "account.password"));
         var sent = with("s: " + SENT.formatted("supplier.carrier", ""));

@@ -47,7 +47,7 @@ class DeleteRaceTests {
     private static final Use FIND =
             Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
-    private static final String ORDERS = "orders.placed .*for update";
+    private static final String ORDERS = "orders.placed\\s.*for update";
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final Vault vault = SHOP.bean(Vault.class);
