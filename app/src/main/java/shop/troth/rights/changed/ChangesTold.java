@@ -54,8 +54,9 @@ class ChangesTold {
     /** Whether somebody was told of another version since then. */
     boolean anySince(StoreId store, int number, Instant since) {
         return db.sql("""
-                select exists (select from rights.change_told
-                                where store_id = :store and number <> :number and told_at >= :since)
+                select coalesce((select told_at >= :since from rights.change_told
+                                  where store_id = :store and number <> :number
+                                  order by told_at desc limit 1), false)
                 """)
                 .param("store", store.value())
                 .param("number", number)

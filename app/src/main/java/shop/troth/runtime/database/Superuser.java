@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import shop.troth.runtime.data.DataFolder;
@@ -53,6 +54,8 @@ final class Superuser {
                 "alter schema public owner to " + owner,
                 "grant pg_read_all_stats to " + owner, // of the other's statements, too
                 "create extension if not exists pg_stat_statements");
+        Files.deleteIfExists(marker); // that of an older release
+        Files.createFile(marker, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(marker, ServingRole.NAME, StandardCharsets.UTF_8);
     }
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 /**
  * Takes statements of several modules to the database at once, where waiting for the answer of each would take longer than the work. The database runs
  * them one after the other in the order in which they were taken: each begins when the one before it has ended, waits for its locks, and sees
- * what those before it did. Within a transaction they belong to it; outside they are one.
+ * what those before it did. Where one of them changes something, the caller’s transaction holds them together.
  *
  * <pre>{@code
  * var trip = new Trip(db);

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.testing.OwnStatements;
@@ -67,27 +66,6 @@ class TripTests {
             changing.take(Carried.change(NOBODYS_HOLDS, many));
         }
         assertThat(trips(changing)).isOne();
-    }
-
-    @Test
-    void one_that_fails_takes_the_others_along_also_without_a_transaction() {
-        var id = UUID.randomUUID();
-        var trip = new Trip(db);
-        trip.take(Carried.change("""
-                insert into rights.agent_request (store_id, id, way, agent_request_id, exercise, regime, state,
-                                                  received_at, due_at, ended_at)
-                values (:store, :id, 'page', '', 'access', 'voluntary', 'fulfilled', now(), now(), now())
-                """, Map.of("store", RunningShop.STORE, "id", id)));
-        trip.take(text("select (1 / 0)::text", Map.of()));
-
-        assertThatThrownBy(trip::make).isInstanceOf(DataAccessException.class);
-
-        var left = new Trip(db);
-        var rows = left.take(text(
-                "select count(*)::text from rights.agent_request where store_id = :store and id = :id",
-                Map.of("store", RunningShop.STORE, "id", id)));
-        left.make();
-        assertThat(rows.get()).isEqualTo("0");
     }
 
     private int trips(Trip trip) {
