@@ -53,7 +53,9 @@ class DraftOrdersWalkTests {
             WellMade.check(buyer, "draft-order-conversation-" + width);
             buyer.press("Order at these prices");
             buyer.isAt("/checkout.*");
-            buyer.givesDetails();
+            buyer.typesDetails();
+            buyer.press("Review your order");
+            buyer.isAt("/checkout/review");
             buyer.confirms();
             buyer.paysWith(Visitor.GOOD);
             buyer.isThanked();
