@@ -49,17 +49,25 @@ final class DeskWeek {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final Cases cases = SHOP.bean(Cases.class);
     private final List<MessageWriter> writers = new ArrayList<>();
+    private final int onHand = stock("select on_hand from catalog.stock where store_id = :store and sku = :sku")
+            .query(Integer.class)
+            .single();
     private int looked;
     private ShopClient service = at(Role.CUSTOMER_SERVICE);
 
     /** An order with the address it was placed under. */
     private record Placed(String email, Order order) {}
 
+    private static JdbcClient.StatementSpec stock(String sql) {
+        return SHOP.bean(JdbcClient.class)
+                .sql(sql)
+                .param("store", STORE.value())
+                .param("sku", Quoting.CLEANER);
+    }
+
     /** Buyers buy and people write; staff open, answer, look up, pack, ship, and export. */
     void day(int orders, int messages) {
-        db.sql("update catalog.stock set on_hand = 1000000 where store_id = :store and sku = :sku")
-                .param("store", STORE.value())
-                .param("sku", Quoting.CLEANER)
+        stock("update catalog.stock set on_hand = 1000000 where store_id = :store and sku = :sku")
                 .update();
         var placed = together(orders, this::buys);
         solves(placed.stream()
@@ -218,6 +226,9 @@ final class DeskWeek {
     }
 
     void ends() {
+        stock("update catalog.stock set on_hand = held + :before where store_id = :store and sku = :sku")
+                .param("before", onHand)
+                .update();
         writers.forEach(it -> it.goes());
         DeskStaff.clear(SHOP);
     }

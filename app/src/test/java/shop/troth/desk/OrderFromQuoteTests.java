@@ -398,7 +398,7 @@ class OrderFromQuoteTests {
 
     @Test
     void more_than_is_in_stock_is_said_and_the_quote_is_not_cut() {
-        quoting.quotes(1, Quoting.CLEANER, "999", "1.00");
+        quoting.leaves(1).quotes(1, Quoting.CLEANER, "999", "1.00");
         var guest = quoting.guest();
         quoting.takes(guest, 1);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
@@ -36,6 +37,9 @@ public final class Quoting {
     private final List<Case> continued = new ArrayList<>();
     private final String lastDay =
             SHOP.now().plusSeconds(20 * 86_400).toString().substring(0, 10);
+
+    /** What stood there before fewer were left; null if all are. */
+    private @Nullable Integer onHand;
 
     public Quoting() {
         this.writer = new MessageWriter(STORE);
@@ -167,8 +171,29 @@ public final class Quoting {
                 .single();
     }
 
+    /** So many more pieces of {@link #CLEANER} can be had from now until this person goes. */
+    public Quoting leaves(int pieces) {
+        onHand = stock("select on_hand from catalog.stock where store_id = :store and sku = :sku")
+                .query(Integer.class)
+                .single();
+        stock("update catalog.stock set on_hand = held + :pieces where store_id = :store and sku = :sku")
+                .param("pieces", pieces)
+                .update();
+        return this;
+    }
+
+    private static JdbcClient.StatementSpec stock(String sql) {
+        return SHOP.bean(JdbcClient.class).sql(sql).param("store", STORE).param("sku", CLEANER);
+    }
+
     /** Everything of this person goes. */
     public void goes() {
+        if (onHand != null) {
+            stock("update catalog.stock set on_hand = greatest(held, :before) where store_id = :store and sku = :sku")
+                    .param("before", onHand)
+                    .update();
+            onHand = null;
+        }
         writer.goes(continued.toArray(Case[]::new));
         DeskStaff.clear(SHOP);
     }

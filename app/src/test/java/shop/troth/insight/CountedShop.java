@@ -65,8 +65,8 @@ final class CountedShop implements AutoCloseable {
                 () -> new TransactionTemplate(new JdbcTransactionManager(spring.getBean(DataSource.class))));
         spring.register(Orders.class, Cancellations.class, Credits.class, OrderVersions.class);
         var scanner = new ClassPathBeanDefinitionScanner(spring);
-        scanner.addExcludeFilter(
-                new RegexPatternTypeFilter(Pattern.compile(".*\\.insight\\.search\\..*"))); // needs more of a shop
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(
+                Pattern.compile(".*\\.insight\\.(payout|search)\\..*"))); // need more of a shop
         scanner.scan("shop.troth.insight");
         PricedCatalog.fill(spring, STORES, STORE);
         this.random = random;

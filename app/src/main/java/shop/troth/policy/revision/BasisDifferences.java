@@ -39,6 +39,7 @@ final class BasisDifferences implements ClauseDifferences.Part {
                 .filter(it -> it.basis().isPresent())
                 .flatMap(it -> others(it, before, after)
                         .filter(other -> !isAsStrong(other.basis(), it.basis()))
+                        .filter(other -> !rested(it, other))
                         .findFirst()
                         .map(other -> Difference.weaker(
                                 is.id(),
@@ -64,6 +65,34 @@ final class BasisDifferences implements ClauseDifferences.Part {
         return in.all().stream()
                 .flatMap(BasisDifferences::mays)
                 .filter(it -> meet(rule, of.vocabulary(), it, in.vocabulary()));
+    }
+
+    /** Whether all that these two have in common was allowed on the basis of the other one, too. */
+    private boolean rested(Rule was, Rule is) {
+        return before.all().stream()
+                .flatMap(BasisDifferences::mays)
+                .anyMatch(it -> it.basis().equals(is.basis()) && covers(it, was, is));
+    }
+
+    private boolean covers(Rule all, Rule was, Rule is) {
+        var its = before.vocabulary();
+        var theirs = after.vocabulary();
+        return was.actions().stream().filter(is.actions()::contains).allMatch(all.actions()::contains)
+                && covers(its.data(), all.data(), was.data(), theirs.data(), is.data())
+                && covers(its.purposes(), all.purposeNames(), was.purposeNames(), theirs.purposes(), is.purposeNames())
+                && (was.actions().stream().noneMatch(Action::outward)
+                        || covers(
+                                its.recipients(),
+                                all.recipientNames(),
+                                was.recipientNames(),
+                                theirs.recipients(),
+                                is.recipientNames()));
+    }
+
+    private static boolean covers(Tree its, List<String> all, List<String> was, Tree theirs, List<String> is) {
+        var leaves = its.leavesUnder(all);
+        var common = theirs.leavesUnder(is);
+        return its.leavesUnder(was).stream().filter(common::contains).allMatch(leaves::contains);
     }
 
     private static boolean isAsStrong(Optional<Basis> one, Optional<Basis> other) {

@@ -42,6 +42,7 @@ class PayoutFaultsTests {
 
     @Test
     void a_line_that_was_left_out_is_named_and_matches_once_it_comes_late() {
+        payouts.beginNow();
         var first = payouts.buys();
         var gone = payouts.buys();
         var last = payouts.buys();

@@ -61,6 +61,19 @@ public final class PayoutsOfShop {
         return found.group();
     }
 
+    /** What anybody bought so far is in a payout an hour ago, so that it is missing from none that is made from now on. */
+    void beginNow() {
+        var earlier = payOut(buys());
+        read(earlier);
+        db.sql(
+                        "update insight.payout set covers_until = :now, created_at = :earlier where store_id = :store and id = :id")
+                .param("now", shop.now().atOffset(ZoneOffset.UTC))
+                .param("earlier", shop.now().minusSeconds(3_600).atOffset(ZoneOffset.UTC))
+                .param("store", STORE.value())
+                .param("id", earlier)
+                .update();
+    }
+
     /** The bank's number of the payment of an order. */
     String payment(Bought bought) {
         return text("reference", bought);

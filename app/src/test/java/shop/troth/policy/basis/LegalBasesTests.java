@@ -195,6 +195,21 @@ class LegalBasesTests {
                 .containsExactly("one");
     }
 
+    @Test
+    void a_use_that_rested_on_two_bases_all_along_has_not_changed_and_one_that_gets_a_second_has() {
+        var consent = "{ may: use, data: contact, for: rights, if: [[opted-in]], basis: consent }";
+        var law = "{ may: use, data: contact, for: rights, if: [[opted-in]], basis: legal-duty }";
+        var both = Drafts.check(policy(consent + ", " + law)).orThrow();
+
+        assertThat(Revision.between(both, both).differences()).isEmpty();
+        assertThat(Revision.between(Drafts.check(policy(consent)).orThrow(), both)
+                        .differences())
+                .anySatisfy(it -> {
+                    assertThat(it.kind()).isEqualTo(Kind.WEAKER);
+                    assertThat(it.reason()).startsWith("The legal basis changes.");
+                });
+    }
+
     private static String based(String basis) {
         var named = Optional.of(basis).filter(it -> !it.isEmpty()).map(", basis: "::concat);
         return policy("{ may: use, data: contact, for: account, if: [[opted-in]]%s }".formatted(named.orElse("")));
