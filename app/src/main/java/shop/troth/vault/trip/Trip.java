@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Takes statements of several modules to the database at once, where waiting for the answer of each would take longer than the work. The database runs
@@ -70,8 +71,14 @@ public final class Trip {
     /**
      * Runs what was taken since the last time, and waits for all of it. One that calls something else by a name that is taken begins a trip of its
      * own, and a select with a long list of numbers goes alone.
+     *
+     * @throws IllegalStateException where one of them changes something and no transaction holds them together
      */
     public void make() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                && waiting.stream().anyMatch(it -> !it.carried.answered())) {
+            throw new IllegalStateException("A trip with a change needs a transaction: " + changes());
+        }
         var together = new ArrayList<Taken<?>>();
         var named = new HashMap<String, Object>();
         for (var one : List.copyOf(waiting)) {
@@ -87,6 +94,13 @@ public final class Trip {
         }
         send(together, named);
         waiting.clear();
+    }
+
+    private List<String> changes() {
+        return waiting.stream()
+                .filter(it -> !it.carried.answered())
+                .map(it -> it.carried.sql())
+                .toList();
     }
 
     private static boolean agree(Map<String, Object> named, Map<String, ?> more) {

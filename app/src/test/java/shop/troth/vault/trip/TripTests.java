@@ -68,6 +68,19 @@ class TripTests {
         assertThat(trips(changing)).isOne();
     }
 
+    @Test
+    void a_change_without_a_transaction_is_refused_and_nothing_is_sent() {
+        var trip = new Trip(db);
+        var heard = trip.take(text(HEAR, Map.of()));
+        trip.take(Carried.change(NOBODYS_HOLDS, nobody(1)));
+
+        assertThat(OwnStatements.trips(() -> assertThatThrownBy(trip::make)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("needs a transaction: [delete from vault.hold")))
+                .isZero();
+        assertThatThrownBy(heard::get).hasMessageContaining("before the trip was made");
+    }
+
     private int trips(Trip trip) {
         return OwnStatements.trips(() -> transaction.executeWithoutResult(status -> trip.make()));
     }
