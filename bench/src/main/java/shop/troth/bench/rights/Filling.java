@@ -38,7 +38,7 @@ final class Filling {
     private static final int ENTRIES = 4;
 
     /** So long after each other did they order, in milliseconds. */
-    private static final long APART = 20;
+    private static final long APART = 100;
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int ORDER_DIGITS = 10;
@@ -88,14 +88,14 @@ final class Filling {
         return tools.seals();
     }
 
-    /** People from one number to before another. */
+    /** People from one number to before another. The store is at rest afterward, as on the days after such a day. */
     void add(int from, int before) {
         var next = new AtomicInteger(from);
         IntStream.range(0, (before - from + AT_ONCE - 1) / AT_ONCE).parallel().forEach(it -> {
             int first = next.getAndAdd(AT_ONCE);
             write(first, Math.min(before, first + AT_ONCE));
         });
-        store.owner().sql("analyze").update();
+        store.rest();
     }
 
     /** Rows of people who are copied from one pattern, a text for each of its tables. */

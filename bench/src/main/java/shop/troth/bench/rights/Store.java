@@ -1,13 +1,18 @@
 package shop.troth.bench.rights;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.proof.Premises;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.database.PlainConnections;
 import shop.troth.runtime.house.House;
@@ -20,6 +25,9 @@ import shop.troth.runtime.mailbox.Mail;
 final class Store implements AutoCloseable {
 
     static final StoreId ID = new StoreId("millipore");
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private static final String HOST = "millipore.localhost";
 
@@ -83,6 +91,36 @@ final class Store implements AutoCloseable {
     JdbcClient owner() {
         return JdbcClient.create(
                 PlainConnections.to(OfflineDatabase.beside(house.folder().path())));
+    }
+
+    /** Waits until all entries are sealed and staff are told of all orders, and tidies up the tables, which a database does some time later. */
+    void rest() {
+        var since = OffsetDateTime.now(ZoneOffset.UTC);
+        owner().sql(
+                        "update jobs.scheduled_task set execution_time = now() where task_name = 'tell-staff' and not picked")
+                .update();
+        while (isBusy(since)) {
+            if (since.plus(LONGEST_REST).isBefore(OffsetDateTime.now(ZoneOffset.UTC))) {
+                throw new Problem("The store was still busy %d minutes after people were brought in."
+                        .formatted(LONGEST_REST.toMinutes()));
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Problem("Interrupted.", e);
+            }
+        }
+        owner().sql("vacuum (analyze)").update();
+        bean(Premises.class).database().orElseThrow().run();
+    }
+
+    private boolean isBusy(OffsetDateTime since) {
+        return owner().sql("""
+                        select exists (select from ledger.pending)
+                            or not exists (select from jobs.scheduled_task
+                                            where task_name = 'tell-staff' and not picked and last_success > :since)
+                        """).param("since", since).query(Boolean.class).single();
     }
 
     DataSource connections() {
