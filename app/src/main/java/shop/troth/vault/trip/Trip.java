@@ -72,12 +72,11 @@ public final class Trip {
      * Runs what was taken since the last time, and waits for all of it. One that calls something else by a name that is taken begins a trip of its
      * own, and a select with a long list of numbers goes alone.
      *
-     * @throws IllegalStateException where one of them changes something and no transaction holds them together
+     * @throws IllegalStateException where several of them change something and no transaction holds them together
      */
     public void make() {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()
-                && waiting.stream().anyMatch(it -> !it.carried.answered())) {
-            throw new IllegalStateException("A trip with a change needs a transaction: " + changes());
+        if (changes().size() > 1 && !TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A trip with several changes needs a transaction: " + changes());
         }
         var together = new ArrayList<Taken<?>>();
         var named = new HashMap<String, Object>();

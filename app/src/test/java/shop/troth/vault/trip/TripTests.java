@@ -69,9 +69,10 @@ class TripTests {
     }
 
     @Test
-    void a_change_without_a_transaction_is_refused_and_nothing_is_sent() {
+    void several_changes_without_a_transaction_are_refused_and_nothing_is_sent() {
         var trip = new Trip(db);
         var heard = trip.take(text(HEAR, Map.of()));
+        trip.take(Carried.change(NOBODYS_HOLDS, nobody(1)));
         trip.take(Carried.change(NOBODYS_HOLDS, nobody(1)));
 
         assertThat(OwnStatements.trips(() -> assertThatThrownBy(trip::make)
