@@ -144,11 +144,12 @@ class Opening {
         var key = inquiry.keyClass(store, use.purpose());
         var noes = decideOpenings.asked(store, List.of(), use, known);
         var read = trip.take(ReadRows.of(store, people, account, names(use), key, noes));
-        return some -> {
-            var asked = new Asked(store, new LinkedHashSet<>(some), use, known);
-            var decided = decide(List.of(asked), Map.of(asked, byPerson(read.get())));
-            return opened(asked, decided.all().getFirst());
-        };
+        return some -> ahead(new Asked(store, new LinkedHashSet<>(some), use, known), read.get());
+    }
+
+    private Map<SubjectId, Opened> ahead(Asked asked, List<SealedData.Row> read) {
+        var decided = decide(List.of(asked), Map.of(asked, byPerson(read)));
+        return opened(asked, decided.all().getFirst());
     }
 
     /** Within a transaction by a select of that, which sees what it has written. */
