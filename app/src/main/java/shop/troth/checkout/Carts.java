@@ -18,6 +18,7 @@ import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.trip.Carried;
 
 /** The carts of all stores. */
 @Repository
@@ -40,6 +41,11 @@ class Carts implements Forgets {
     private static final String MOVE =
             "account as (update checkout.account_cart set cart = :id where store_id = :store and cart = :old) ";
 
+    private static final String ONE_OF = CartRows.ONE + """
+             and exists (select from checkout.account_cart
+                          where store_id = :store and account_id = :account and cart = :id)
+            """;
+
     private final JdbcClient db;
     private final CartSeals seals;
     private final Clock clock;
@@ -57,10 +63,14 @@ class Carts implements Forgets {
 
     /** The same if it is the cart of this account. */
     Optional<Cart> findOf(StoreId store, UUID account, CartId id) {
-        return select(store, id.hash(), CartRows.ONE + """
-                 and exists (select from checkout.account_cart
-                              where store_id = :store and account_id = :account and cart = :id)
-                """, Map.of("account", account));
+        return select(store, id.hash(), ONE_OF, Map.of("account", account));
+    }
+
+    /** The same, on a trip. */
+    Carried<Optional<Cart>> findingOf(StoreId store, UUID account, CartId id) {
+        Map<String, Object> named = Map.of("store", store.value(), "account", account, "id", id.hash());
+        return Carried.rows(ONE_OF, named, (rs, row) -> cart(rs))
+                .then(it -> it.stream().findFirst());
     }
 
     /** As {@link #find}, and nobody else changes it until the caller's transaction ends. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
@@ -26,6 +27,7 @@ import shop.troth.pricing.promotion.Promotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Terms;
+import shop.troth.vault.trip.Trip;
 
 /** A cart as it stands now: priced afresh, with what changed since its owner last looked. */
 @Component
@@ -74,7 +76,9 @@ public class LookAtCart {
         Sku sku();
 
         /** Whether the cart cannot be ordered before this is mended. */
-        boolean blocks();
+        default boolean blocks() {
+            return true;
+        }
 
         record PriceNow(Sku sku, Money before, Money now) implements Change {
             @Override
@@ -84,19 +88,9 @@ public class LookAtCart {
         }
 
         /** @param available how many can be had; fewer than the line wants */
-        record Fewer(Sku sku, int available) implements Change {
-            @Override
-            public boolean blocks() {
-                return true;
-            }
-        }
+        record Fewer(Sku sku, int available) implements Change {}
 
-        record NotSold(Sku sku) implements Change {
-            @Override
-            public boolean blocks() {
-                return true;
-            }
-        }
+        record NotSold(Sku sku) implements Change {}
     }
 
     private final Carts carts;
@@ -140,6 +134,12 @@ public class LookAtCart {
     /** @return nothing for a cart that is not this account's */
     public Optional<Seen> look(Store store, UUID account, CartId id) {
         return carts.findOf(store.id(), account, id).map(it -> look(store, it));
+    }
+
+    /** The same on a trip; to be asked once it was made. */
+    public Supplier<Optional<Seen>> look(Trip trip, Store store, UUID account, CartId id) {
+        var found = trip.take(carts.findingOf(store.id(), account, id));
+        return () -> found.get().map(it -> look(store, it));
     }
 
     private Seen look(Store store, Cart cart) {

@@ -19,6 +19,7 @@
             "ledger::prove",
             "ledger::leaf",
             "vault",
+            "vault::trip",
             "visits",
             "catalog",
             "catalog::moved",

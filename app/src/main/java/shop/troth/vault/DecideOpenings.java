@@ -24,6 +24,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
@@ -157,6 +158,24 @@ final class DecideOpenings {
         }
         var left = left(rows, questions, now);
         return left.isEmpty() ? rows : left;
+    }
+
+    /** What a hash of a household leaves open is decided by the records themselves, which do not leave this method. */
+    boolean fits(StoreId store, Sought sought, SubjectId person, List<SealedData.Row> rows) {
+        if (sought.what() != Sought.What.HOUSEHOLD) {
+            return true;
+        }
+        var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
+        var names = of(rows, Kind.NAME)
+                .map(it -> Sealing.unseal(store, key, Kind.NAME, it))
+                .toList();
+        return List.of(Kind.SHIPPING, Kind.BILLING).stream()
+                .flatMap(kind -> of(rows, kind).map(it -> Sealing.unseal(store, key, kind, it)))
+                .anyMatch(address -> names.stream().anyMatch(it -> sought.fits(address, it)));
+    }
+
+    private static Stream<SealedData.Row> of(List<SealedData.Row> rows, Kind<?> kind) {
+        return rows.stream().filter(it -> it.category().equals(kind.category().name()));
     }
 
     /** Those of one person's rows whose time is not over for a use. */

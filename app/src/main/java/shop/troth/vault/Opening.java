@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.RootKeyset;
@@ -24,8 +23,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.ledger.Ticket;
 import shop.troth.vault.keys.HashKeys;
-import shop.troth.vault.keys.KeyClass;
-import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.trip.Trip;
 
 /** Opens records, and finds people by what is in them: one select, the decision, one ledger entry a person. */
 @Component
@@ -39,7 +37,6 @@ class Opening {
     private final HashKeys hashKeys;
     private final DecideOpenings decideOpenings;
     private final PolicyInquiry inquiry;
-    private final RootKeyset root;
     private final Clock clock;
 
     Opening(
@@ -54,7 +51,6 @@ class Opening {
         this.hashKeys = hashKeys;
         this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
         this.inquiry = inquiry;
-        this.root = root;
         this.clock = clock;
     }
 
@@ -127,12 +123,33 @@ class Opening {
 
     /** See {@link Vault#openAll}. */
     Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
-        var answer = answer(new Asked(store, new LinkedHashSet<>(people), use, known));
+        var asked = new Asked(store, new LinkedHashSet<>(people), use, known);
+        return opened(asked, answer(asked));
+    }
+
+    private static Map<SubjectId, Opened> opened(Asked asked, Answer answer) {
         answer.awaitRefusals();
-        answer.decided().logRefusals(use);
-        var opened = new LinkedHashMap<SubjectId, Opened>();
-        answer.permits().forEach((person, permit) -> opened.put(person, permit.open(store, use, answer.ticket())));
-        return opened;
+        answer.decided().logRefusals(asked.use());
+        var all = new LinkedHashMap<SubjectId, Opened>();
+        answer.permits().forEach((person, it) -> all.put(person, it.open(asked.store(), asked.use(), answer.ticket())));
+        return all;
+    }
+
+    /**
+     * See {@link PeopleOfAccounts#opening}.
+     *
+     * @param people a select of the people of an account
+     */
+    PeopleOfAccounts.Sealed ahead(Trip trip, StoreId store, String people, UUID account, Use use, Known known) {
+        var key = inquiry.keyClass(store, use.purpose());
+        var noes = decideOpenings.asked(store, List.of(), use, known);
+        var read = trip.take(ReadRows.of(store, people, account, names(use), key, noes));
+        return some -> ahead(new Asked(store, new LinkedHashSet<>(some), use, known), read.get());
+    }
+
+    private Map<SubjectId, Opened> ahead(Asked asked, List<SealedData.Row> read) {
+        var decided = decide(List.of(asked), Map.of(asked, byPerson(read)));
+        return opened(asked, decided.all().getFirst());
     }
 
     /** Within a transaction by a select of that, which sees what it has written. */
@@ -213,30 +230,12 @@ class Opening {
                     List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING))); // to be compared inside
         }
         var found = byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
-        found.entrySet().removeIf(it -> !fits(store, sought, it.getKey(), it.getValue()));
+        found.entrySet().removeIf(it -> !decideOpenings.fits(store, sought, it.getKey(), it.getValue()));
         var asked = new Asked(store, found.keySet(), use, known);
         var decided = decideOpenings.decide(store, rowsOf(asked, found), use, known, clock.instant());
         inquiry.submit(decided.entries()).await();
         decided.logRefusals(use);
         return decided.permits().keySet();
-    }
-
-    /** What a hash of a household leaves open is decided by the records themselves, which do not leave this method. */
-    private boolean fits(StoreId store, Sought sought, SubjectId person, List<SealedData.Row> rows) {
-        if (sought.what() != Sought.What.HOUSEHOLD) {
-            return true;
-        }
-        var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
-        var names = of(rows, Kind.NAME)
-                .map(it -> Sealing.unseal(store, key, Kind.NAME, it))
-                .toList();
-        return List.of(Kind.SHIPPING, Kind.BILLING).stream()
-                .flatMap(kind -> of(rows, kind).map(it -> Sealing.unseal(store, key, kind, it)))
-                .anyMatch(address -> names.stream().anyMatch(it -> sought.fits(address, it)));
-    }
-
-    private static Stream<SealedData.Row> of(List<SealedData.Row> rows, Kind<?> kind) {
-        return rows.stream().filter(it -> it.category().equals(name(kind)));
     }
 
     static Map<SubjectId, List<SealedData.Row>> byPerson(List<SealedData.Row> rows) {

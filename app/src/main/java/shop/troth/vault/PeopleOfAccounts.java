@@ -12,21 +12,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.ShowsHeld.AccountPeople;
+import shop.troth.vault.trip.Trip;
 
 /** Which people of the vault belong to which account, as the modules declare it ({@link ShowsHeld#accountPeople}). */
 @Component
 public class PeopleOfAccounts {
 
+    /** What was read of an account's people. */
+    public interface Sealed {
+
+        /** Opens it of some of them, as {@link Vault#openAll}. */
+        Map<SubjectId, Opened> open(Collection<SubjectId> some);
+    }
+
     private static final String NONE =
             "select ''::text as store_id, null::uuid as subject_id, null::uuid as account, false as owner where false";
 
     private final JdbcClient db;
+    private final Opening opening;
+    private final List<AccountPeople> tables;
     private final String all;
 
-    PeopleOfAccounts(JdbcClient db, List<ShowsHeld> modules) {
+    PeopleOfAccounts(JdbcClient db, Opening opening, List<ShowsHeld> modules) {
         this.db = db;
-        this.all = modules.stream()
-                .flatMap(it -> it.accountPeople().stream())
+        this.opening = opening;
+        this.tables =
+                modules.stream().flatMap(it -> it.accountPeople().stream()).toList();
+        this.all = tables.stream()
                 .map(it -> " union all select store_id, subject_id, %s, %s from %s"
                         .formatted(it.account(), it.owner(), it.table()))
                 .collect(Collectors.joining("", NONE, ""));
@@ -80,6 +93,21 @@ public class PeopleOfAccounts {
                 .param("accounts", ids(owned, it -> it))
                 .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
                 .list();
+    }
+
+    /**
+     * Reads on a trip what {@link Vault#openAll} would of an account's owner and of whom it keeps in one table. Nothing is decided and nothing
+     * opened before it is asked for, once the trip was made: whoever asks knows by then whose account it is.
+     *
+     * @param table as a module declares it
+     */
+    public Sealed opening(Trip trip, StoreId store, UUID account, String table, Use use, Known known) {
+        var people = tables.stream()
+                .filter(it -> it.owner() || it.table().equals(table))
+                .map(it -> "select subject_id from %s where store_id = :store and %s = :account"
+                        .formatted(it.table(), it.account()))
+                .collect(Collectors.joining(" union all "));
+        return opening.ahead(trip, store, people, account, use, known);
     }
 
     private static <T> String[] ids(Collection<T> all, Function<T, UUID> id) {

@@ -44,6 +44,8 @@ class PurposeNotices implements SmartInitializingSingleton {
         var all = stores.all().stream().map(Store::id).map(StoreId::value).toArray(String[]::new);
         for (var form : register.forms()) {
             write(all, form.id(), form.told());
+            var number = hash(form.id(), form.told());
+            stores.all().forEach(it -> purposes.put(new Number(it.id(), number), Set.of(names(form.told()))));
         }
     }
 

@@ -5,14 +5,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.trip.Carried;
 
 /** Reads what a join of records (d), people (s) and keys (k) gives. A person's rows that follow each other share their facts. */
 final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
@@ -56,6 +60,33 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
         return noes.isEmpty()
                 ? db.sql(ROWS + which)
                 : db.sql(ROWS_AND_NOES + which).param("noes", noes.toArray(String[]::new));
+    }
+
+    /**
+     * On a trip, the records of those whom a select finds, in these categories and under this key.
+     *
+     * @param people the select, by {@code :store} and {@code :account}
+     */
+    static Carried<List<SealedData.Row>> of(
+            StoreId store,
+            String people,
+            UUID account,
+            Collection<String> categories,
+            KeyClass keyClass,
+            Set<String> noes) {
+        var sql = (noes.isEmpty() ? ROWS : ROWS_AND_NOES) + """
+                 where d.store_id = :store and d.subject_id = any(:subjects::uuid[]) and d.category = any(:categories)
+                   and d.key_class = :class
+                """;
+        return Carried.select(
+                sql.replace(":subjects::uuid[]", "array(" + people + ")"),
+                Map.of(
+                        "store", store.value(),
+                        "account", account,
+                        "categories", categories.toArray(String[]::new),
+                        "class", keyClass.word(),
+                        "noes", noes.toArray(String[]::new)),
+                new ReadRows(!noes.isEmpty())::extractData);
     }
 
     private final boolean asksNoes;

@@ -47,6 +47,11 @@ public final class OwnStatements {
         return heard(Set.of(COMMIT), act).trips.get();
     }
 
+    /** The same without those of the thread that commits the ledger's entries, which may be of others. */
+    public static int tripsOfRequest(Runnable act) {
+        return heard(Set.of(), act).trips.get();
+    }
+
     /**
      * The statements that were run for this act, in their order.
      *

@@ -59,50 +59,6 @@ public class AddressBook implements EndsWithAccount {
         return opened(owner.store(), rows.of(owner.store(), owner.account()), SavedUses.SHOW, Set.of());
     }
 
-    /**
-     * What an account fills in at the checkout.
-     *
-     * @param owner their email, and their name if they gave one; nothing of whoever stopped all use of their data
-     * @param entries their addresses, the one that is filled in first at the front; none without an owner
-     */
-    public record FilledIn(Optional<Opened> owner, List<SavedAddress> entries) {
-
-        public static final FilledIn NOTHING = new FilledIn(Optional.empty(), List.of());
-    }
-
-    /** Its addresses alone; nothing is opened of an account without any. */
-    public List<SavedAddress> entries(Session owner) {
-        return kept(owner)
-                .filter(it -> !it.isEmpty())
-                .map(it -> fillIn(owner, it).entries())
-                .orElse(List.of());
-    }
-
-    /**
-     * What fills in the checkout, in one opening. What their address has stopped is found out for the owner alone, since an entry has no
-     * email of its own; where the owner does not open, no entry is used either.
-     */
-    public FilledIn fillIn(Session owner) {
-        return kept(owner).map(it -> fillIn(owner, it)).orElse(FilledIn.NOTHING);
-    }
-
-    private Optional<List<Row>> kept(Session owner) {
-        return features.has(owner.store(), SavedFeatures.ADDRESS_BOOK)
-                ? Optional.of(rows.of(owner.store(), owner.account()))
-                : Optional.empty();
-    }
-
-    private FilledIn fillIn(Session owner, List<Row> all) {
-        var store = owner.store();
-        var people = new ArrayList<>(people(all));
-        people.add(owner.person());
-        var use = asked(store, SavedUses.FILL_IN);
-        var opened = vault.openAll(store, people, use, use.known());
-        return Optional.ofNullable(opened.get(owner.person()))
-                .map(it -> new FilledIn(Optional.of(it), entries(all, opened)))
-                .orElse(FilledIn.NOTHING);
-    }
-
     List<SavedAddress> opened(StoreId store, List<Row> some, Use whole, Set<Fact> said) {
         if (some.isEmpty()) {
             return List.of();
@@ -111,12 +67,12 @@ public class AddressBook implements EndsWithAccount {
         return entries(some, vault.openAll(store, people(some), use, use.known().and(said)));
     }
 
-    private static List<SubjectId> people(List<Row> some) {
+    static List<SubjectId> people(List<Row> some) {
         return some.stream().map(Row::person).toList();
     }
 
     /** Of the kinds that an address book can hold, those that the store's holds. */
-    private Use asked(StoreId store, Use whole) {
+    Use asked(StoreId store, Use whole) {
         var held =
                 form.of(store).parts().stream().map(it -> it.kind().category()).toList();
         return whole.without(SavedForm.WHOLE.parts().stream()
@@ -125,7 +81,7 @@ public class AddressBook implements EndsWithAccount {
                 .toList());
     }
 
-    private static List<SavedAddress> entries(List<Row> some, Map<SubjectId, Opened> people) {
+    static List<SavedAddress> entries(List<Row> some, Map<SubjectId, Opened> people) {
         var found = new ArrayList<SavedAddress>();
         for (var row : some) {
             var details = people.get(row.person());

@@ -9,6 +9,9 @@ import shop.troth.vault.ShowsHeld;
 @Component
 class SavedHeld implements ShowsHeld {
 
+    /** Which people of the vault are entries of which account. */
+    static final String TABLE = "checkout.saved_address";
+
     @Override
     public List<HeldTable> tables() {
         return List.of();
@@ -16,6 +19,6 @@ class SavedHeld implements ShowsHeld {
 
     @Override
     public List<AccountPeople> accountPeople() {
-        return List.of(AccountPeople.of("checkout.saved_address"));
+        return List.of(AccountPeople.of(TABLE));
     }
 }

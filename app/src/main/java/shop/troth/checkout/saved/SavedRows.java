@@ -63,14 +63,21 @@ class SavedRows implements Forgets, RootSealed {
 
     /** Those in the book, oldest first. */
     List<Row> of(StoreId store, UUID account) {
-        return all(store, account).stream()
-                .filter(it -> it.replacedAt() == null)
-                .toList();
+        return live(all(store, account));
+    }
+
+    private static List<Row> live(List<Row> all) {
+        return all.stream().filter(it -> it.replacedAt() == null).toList();
     }
 
     /** The same with those that were replaced and can be had back, oldest first. */
     List<Row> all(StoreId store, UUID account) {
         return rows.of(store, account);
+    }
+
+    /** As {@link #of}, on a trip. */
+    Carried<List<Row>> asking(StoreId store, UUID account) {
+        return asked(store, account).then(SavedRows::live);
     }
 
     /** As {@link #all}, on a trip. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -31,6 +32,7 @@ import shop.troth.rights.switches.KeepSignal;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.stores.Stores;
+import shop.troth.vault.trip.Trip;
 import shop.troth.web.signal.PrivacySignal;
 
 /**
@@ -108,9 +110,12 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
             var browser = new Browser(store, id);
             var known = needed(request) ? Optional.<Looked>empty() : known(browser, request);
             known.ifPresentOrElse(
-                    it -> new KnownBrowser(it.account(), it.inOrganization(), () -> look(browser, request, response))
+                    it -> new KnownBrowser(it.account(), it.inOrganization(), new Looks(browser, request, response))
                             .keepIn(request),
-                    () -> look(browser, request, response).map(KnownBrowser::of).ifPresent(it -> it.keepIn(request)));
+                    () -> new Looks(browser, request, response)
+                            .now()
+                            .map(KnownBrowser::of)
+                            .ifPresent(it -> it.keepIn(request)));
         });
         if (!isForTheSignedIn(handler) || session(request).isPresent()) {
             return true;
@@ -126,16 +131,15 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /**
-     * Whether a page shows what an account holds: those of an account, and the forms of the checkout and of messages. Taking in what the
-     * checkout's form was filled in with shows and changes nothing of it.
+     * Whether a page shows what an account holds: those of an account, and the forms of the checkout and of messages. The first form of the
+     * checkout asks by itself, with what it is filled in with; taking in what it was filled in with shows and changes nothing of it.
      */
     private static boolean needed(HttpServletRequest request) {
         var path = request.getRequestURI();
         return path.equals("/account")
                 || path.startsWith("/account/")
                 || path.startsWith("/contact/")
-                || CHECKOUT.contains(path)
-                || path.equals("/checkout") && !request.getMethod().equals("POST");
+                || CHECKOUT.contains(path);
     }
 
     /** A browser that begins to send a privacy signal is looked at again at once. */
@@ -144,15 +148,48 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 .filter(it -> it.signaled() || !PrivacySignal.isIn(request));
     }
 
-    private Optional<Session> look(Browser browser, HttpServletRequest request, HttpServletResponse response) {
-        if (!features.has(browser.store(), SessionCookie.FEATURE)) {
-            return Optional.empty();
+    private final class Looks implements KnownBrowser.Asks {
+
+        private final Browser browser;
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+
+        private Looks(Browser browser, HttpServletRequest request, HttpServletResponse response) {
+            this.browser = browser;
+            this.request = request;
+            this.response = response;
         }
-        var session = sessions.use(browser.store(), browser.session());
+
+        @Override
+        public Optional<Session> now() {
+            return isOff() ? Optional.empty() : looked(sessions.use(browser.store(), browser.session()));
+        }
+
+        @Override
+        public Supplier<Optional<Session>> on(Trip trip) {
+            if (isOff()) {
+                return Optional::empty;
+            }
+            var session = sessions.use(trip, browser.store(), browser.session());
+            return () -> looked(session.get());
+        }
+
+        private boolean isOff() {
+            return !features.has(browser.store(), SessionCookie.FEATURE);
+        }
+
+        private Optional<Session> looked(Optional<Session> session) {
+            SignedIn.this.looked(browser, session, request, response);
+            return session;
+        }
+    }
+
+    private void looked(
+            Browser browser, Optional<Session> session, HttpServletRequest request, HttpServletResponse response) {
         if (session.isEmpty()) {
             lately.invalidate(browser);
             SessionCookie.remove(request, response);
-            return session;
+            return;
         }
         boolean signals = PrivacySignal.isIn(request);
         if (signals) {
@@ -164,7 +201,6 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 response,
                 browser.session(),
                 sessions.life(browser.store()).idle());
-        return session;
     }
 
     /** This browser is not signed in any more. */

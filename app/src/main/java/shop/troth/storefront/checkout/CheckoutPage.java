@@ -22,8 +22,8 @@ import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.pricing.Quoted;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.storefront.age.AgeCookie;
-import shop.troth.storefront.cart.AccountCart;
 import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.checkout.saved.BeginCheckout;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -49,7 +49,7 @@ class CheckoutPage {
     private final KeptBeside keptBeside;
     private final Frames frames;
     private final CheckoutNews news;
-    private final AccountCart accountCart;
+    private final BeginCheckout beginCheckout;
     private final SavedAtCheckout savedAtCheckout;
 
     CheckoutPage(
@@ -61,7 +61,7 @@ class CheckoutPage {
             KeptBeside keptBeside,
             Frames frames,
             CheckoutNews news,
-            AccountCart accountCart,
+            BeginCheckout beginCheckout,
             SavedAtCheckout savedAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
@@ -71,13 +71,14 @@ class CheckoutPage {
         this.keptBeside = keptBeside;
         this.frames = frames;
         this.news = news;
-        this.accountCart = accountCart;
+        this.beginCheckout = beginCheckout;
         this.savedAtCheckout = savedAtCheckout;
     }
 
     @GetMapping("/checkout")
     String show(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var seen = accountCart.look(store, request, response);
+        var begun = beginCheckout.look(store, request, response);
+        var seen = begun.seen();
         if (!seen.orderable()) {
             return "redirect:/cart";
         }
@@ -86,11 +87,9 @@ class CheckoutPage {
         if (seen.cart().order() != null && person.isPresent()) {
             return "redirect:/checkout/review";
         }
-        var account = savedAtCheckout.fillIn(request, person);
+        var account = begun.fillIn(person);
         var entries = account.entries();
-        var first = person.isPresent()
-                ? Optional.<SavedAddress>empty()
-                : entries.stream().findFirst();
+        var first = entries.stream().filter(it -> person.isEmpty()).findFirst();
         var filled =
                 first.map(SavedAddress::id).or(() -> person.flatMap(it -> savedAtCheckout.same(store, entries, it)));
         var typed = account.owner().map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));

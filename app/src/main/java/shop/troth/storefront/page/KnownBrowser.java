@@ -1,11 +1,13 @@
 package shop.troth.storefront.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.vault.trip.Trip;
 
 /**
  * A browser that was signed in when it was last looked at, which may be a minute ago and on another node. That is enough for a word on a
@@ -16,24 +18,35 @@ public final class KnownBrowser {
 
     private static final String ATTRIBUTE = KnownBrowser.class.getName();
 
+    /** Looks whether a browser is still signed in. One of these is called, and its answer asked for once. */
+    public interface Asks {
+
+        Optional<Session> now();
+
+        /** @return what is to be asked once the trip was made */
+        Supplier<Optional<Session>> on(Trip trip);
+    }
+
     private final UUID account;
     private final boolean inOrganization;
-    private final Supplier<Optional<Session>> ask;
+    private final @Nullable Asks asks;
     private @Nullable Optional<Session> asked;
 
-    /**
-     * @param inOrganization whether its account had joined one
-     * @param ask looks whether it is still signed in; called once at most
-     */
-    public KnownBrowser(UUID account, boolean inOrganization, Supplier<Optional<Session>> ask) {
+    private KnownBrowser(UUID account, boolean inOrganization, @Nullable Asks asks, @Nullable Optional<Session> asked) {
         this.account = account;
         this.inOrganization = inOrganization;
-        this.ask = ask;
+        this.asks = asks;
+        this.asked = asked;
+    }
+
+    /** @param inOrganization whether its account had joined one */
+    public KnownBrowser(UUID account, boolean inOrganization, Asks asks) {
+        this(account, inOrganization, asks, null);
     }
 
     /** One that was just looked at. */
     public static KnownBrowser of(Session session) {
-        return new KnownBrowser(session.account(), session.inOrganization(), () -> Optional.of(session));
+        return new KnownBrowser(session.account(), session.inOrganization(), null, Optional.of(session));
     }
 
     /** The one that sent a request; nothing for a guest's. */
@@ -62,9 +75,23 @@ public final class KnownBrowser {
     public Optional<Session> session() {
         var known = asked;
         if (known == null) {
-            known = ask.get();
+            known = Objects.requireNonNull(asks).now();
             asked = known;
         }
         return known;
+    }
+
+    /** The same on a trip, if nobody asked in this request before; to be asked once the trip was made, by {@link #session}, too. */
+    public Supplier<Optional<Session>> session(Trip trip) {
+        if (asked != null) {
+            return this::session;
+        }
+        var answer = Objects.requireNonNull(asks).on(trip);
+        return () -> {
+            if (asked == null) {
+                asked = answer.get();
+            }
+            return session();
+        };
     }
 }

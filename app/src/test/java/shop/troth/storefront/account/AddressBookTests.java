@@ -188,6 +188,22 @@ class AddressBookTests {
                 .single();
     }
 
+    @Test
+    void the_checkout_is_filled_in_for_nobody_who_was_signed_out_elsewhere_though_the_cart_is_in_this_browser() {
+        var owner = new Owner().joins();
+        owner.browser.post(BOOK, address("Summer lab", "24 Example Street"));
+        owner.browser.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "1"));
+        owner.browser.get("/cart"); // it is the account's from now on
+        assertThat(owner.browser.get("/checkout").body()).contains(owner.email, "Summer lab", "24 Example Street");
+        owner.leavesElsewhere();
+
+        var form = owner.browser.get("/checkout").body();
+        assertThat(form)
+                .contains("name=\"email\"", "href=\"/account/sign-in\"")
+                .doesNotContain(owner.email, "Summer lab", "24 Example Street");
+        assertThat(owner.browser.cookies()).doesNotContainKey("session");
+    }
+
     private static String[] entries(ShopClient browser) {
         return ENTRY.matcher(browser.get(BOOK).body())
                 .results()

@@ -1,17 +1,17 @@
 package shop.troth.people.accounts.token;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
@@ -20,6 +20,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.published.IdleTime;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
 
 /**
  * The browsers that are signed in, kept as hashes of what their cookies carry. The root keyset seals whose each is and since when, so
@@ -31,37 +33,9 @@ public class Sessions implements RootSealed {
     /** A page that comes sooner after another is not noted, so that a walk through the checkout writes a session once. */
     private static final Duration NOTED = Duration.ofSeconds(5);
 
-    private static final String SELECT = """
-            select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal,
-            exists (select from people.organization_member m
-                     where m.store_id = s.store_id and m.account_id = s.account_id) as in_organization
-              from people.session s join people.account a on a.store_id = s.store_id and a.id = s.account_id
+    private static final String OPEN = SessionRow.SELECT + """
+             where a.state = 'open' and s.store_id = :store and s.id = :session and s.seen_at > :since and s.born_at > :born
             """;
-
-    private static final String OPEN = SELECT + """
-             where a.state = 'open' and s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
-            """;
-
-    private record Row(byte[] id, Session session, byte[] seal) implements RootSeals.Row {
-
-        @Override
-        public StoreId store() {
-            return session.store();
-        }
-
-        @Override
-        public String said() {
-            return String.join(
-                    "|",
-                    "session",
-                    session.store().toString(),
-                    HexFormat.of().formatHex(id),
-                    session.account().toString(),
-                    session.person().value().toString(),
-                    session.how(),
-                    session.bornAt().toString());
-        }
-    }
 
     private final JdbcClient db;
     private final RootSeals seals;
@@ -86,7 +60,7 @@ public class Sessions implements RootSealed {
     public SessionId add(StoreId store, UUID account, SubjectId person, String how) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         var id = SessionId.next();
-        var row = new Row(
+        var row = new SessionRow(
                 id.hash(), new Session(store, UUID.randomUUID(), account, person, how, now, now, false), new byte[0]);
         db.sql("""
                 insert into people.session (store_id, id, number, account_id, how, born_at, seen_at, seal)
@@ -107,17 +81,31 @@ public class Sessions implements RootSealed {
     /** Who is signed in with this, and from now on for as long again. */
     public Optional<Session> use(StoreId store, SessionId id) {
         var now = clock.instant();
-        var used = alive(OPEN, store, now)
-                .param("id", id.hash())
-                .query(Sessions::row)
-                .optional()
-                .filter(seals::isOurs);
+        return used(
+                db.sql(OPEN).params(open(store, id, now)).query(SessionRow::of).list(), now);
+    }
+
+    /** The same on a trip; noted as used once its answer is asked for. */
+    public Supplier<Optional<Session>> use(Trip trip, StoreId store, SessionId id) {
+        var now = clock.instant();
+        var found = trip.take(Carried.rows(OPEN, open(store, id, now), SessionRow::of));
+        return () -> used(found.get(), now);
+    }
+
+    private Map<String, Object> open(StoreId store, SessionId id, Instant now) {
+        var named = alive(store, now);
+        named.put("session", id.hash());
+        return named;
+    }
+
+    private Optional<Session> used(List<SessionRow> found, Instant now) {
+        var used = found.stream().filter(seals::isOurs).findFirst();
         used.filter(it -> it.session().seenAt().isBefore(now.minus(NOTED))).ifPresent(it -> note(it, now));
-        return used.map(Row::session);
+        return used.map(SessionRow::session);
     }
 
     /** Does nothing if it was ended meanwhile, or used in another request. */
-    private void note(Row row, Instant now) {
+    private void note(SessionRow row, Instant now) {
         db.sql("update people.session set seen_at = :now where store_id = :store and id = :id and seen_at < :now")
                 .param("now", utc(now))
                 .param("store", row.store().value())
@@ -131,29 +119,37 @@ public class Sessions implements RootSealed {
                 select exists(select 1 from people.session
                                where store_id = :store and id = :id and seen_at > :since and born_at > :born)
                 """;
-        return alive(asked, store, moment)
+        return db.sql(asked)
+                .params(alive(store, moment))
                 .param("id", id.hash())
                 .query(Boolean.class)
                 .single();
     }
 
-    /** A statement about sessions that are not over at a moment. */
-    private JdbcClient.StatementSpec alive(String sql, StoreId store, Instant moment) {
+    /** What a statement about sessions that are not over at a moment is given. */
+    private Map<String, Object> alive(StoreId store, Instant moment) {
         var life = life(store);
-        return db.sql(sql)
-                .param("store", store.value())
-                .param("since", utc(moment.minus(life.idle())))
-                .param("born", utc(moment.minus(life.whole())));
+        var named = new HashMap<String, Object>();
+        named.put("store", store.value());
+        named.put("since", utc(moment.minus(life.idle())));
+        named.put("born", utc(moment.minus(life.whole())));
+        return named;
     }
 
     /** All that are signed in to an account, the one used last first. */
     public List<Session> of(StoreId store, UUID account) {
-        var asked = SELECT + """
+        var asked = SessionRow.SELECT + """
                  where s.store_id = :store and s.account_id = :account and s.seen_at > :since and s.born_at > :born
                  order by s.seen_at desc
                 """;
-        return alive(asked, store, clock.instant()).param("account", account).query(Sessions::row).list().stream()
-                .map(Row::session)
+        return db
+                .sql(asked)
+                .params(alive(store, clock.instant()))
+                .param("account", account)
+                .query(SessionRow::of)
+                .list()
+                .stream()
+                .map(SessionRow::session)
                 .toList();
     }
 
@@ -212,7 +208,7 @@ public class Sessions implements RootSealed {
         return seals.anew(sealed(), this::reseal);
     }
 
-    private void reseal(Row row) {
+    private void reseal(SessionRow row) {
         db.sql("update people.session set seal = :seal where store_id = :store and id = :id")
                 .param("seal", seals.over(row))
                 .param("store", row.store().value())
@@ -220,27 +216,10 @@ public class Sessions implements RootSealed {
                 .update();
     }
 
-    private List<Row> sealed() {
-        return db.sql(SELECT + " where s.seal is not null").query(Sessions::row).list();
-    }
-
-    private static Row row(ResultSet rs, int number) throws SQLException {
-        return new Row(
-                rs.getBytes("id"),
-                new Session(
-                        new StoreId(rs.getString("store_id")),
-                        rs.getObject("number", UUID.class),
-                        rs.getObject("account_id", UUID.class),
-                        new SubjectId(rs.getObject("subject_id", UUID.class)),
-                        rs.getString("how"),
-                        instant(rs, "born_at"),
-                        instant(rs, "seen_at"),
-                        rs.getBoolean("in_organization")),
-                rs.getBytes("seal"));
-    }
-
-    private static Instant instant(ResultSet rs, String column) throws SQLException {
-        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    private List<SessionRow> sealed() {
+        return db.sql(SessionRow.SELECT + " where s.seal is not null")
+                .query(SessionRow::of)
+                .list();
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -9,8 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import shop.troth.checkout.saved.AddressBook;
-import shop.troth.checkout.saved.AddressBook.FilledIn;
+import shop.troth.checkout.saved.FillCheckout;
 import shop.troth.checkout.saved.KeepEdits;
 import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.checkout.saved.SavedEntry;
@@ -36,12 +35,12 @@ public class SavedAtCheckout {
                     + " You can undo this on the next page.";
     private static final String TICKING = "If you leave this unchecked, we use this address for this order only.";
 
-    private final AddressBook book;
+    private final FillCheckout fillCheckout;
     private final KeepEdits keepEdits;
     private final Features features;
 
-    SavedAtCheckout(AddressBook book, KeepEdits keepEdits, Features features) {
-        this.book = book;
+    SavedAtCheckout(FillCheckout fillCheckout, KeepEdits keepEdits, Features features) {
+        this.fillCheckout = fillCheckout;
         this.keepEdits = keepEdits;
         this.features = features;
     }
@@ -80,16 +79,11 @@ public class SavedAtCheckout {
         }
     }
 
-    /** What fills in the form: what was typed for this order before, or else what the account of whoever is signed in holds. */
-    public FilledIn fillIn(HttpServletRequest request, Optional<Opened> typed) {
-        return typed.isPresent()
-                ? new FilledIn(typed, entries(request))
-                : Frames.session(request).map(book::fillIn).orElse(FilledIn.NOTHING);
-    }
-
-    /** Its addresses alone. */
+    /** The addresses of whoever is signed in. */
     public List<SavedAddress> entries(HttpServletRequest request) {
-        return Frames.session(request).map(book::entries).orElse(List.of());
+        return Frames.session(request)
+                .map(it -> fillCheckout.read(it).entries(it))
+                .orElse(List.of());
     }
 
     /** The entry that an order's details were taken from. */
