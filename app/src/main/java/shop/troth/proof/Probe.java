@@ -13,14 +13,24 @@ public interface Probe {
     /** What {@link #promises} calls the countries that a clause names for data. */
     String PLACES = "places";
 
-    /** The clauses it proves by itself, as a whole, such as {@code millipore.never-sold}. */
+    /** What {@link #promises} calls all that a clause says of forms, where no other probe proves anything of the clause. */
+    String FORMS = "forms";
+
+    /** What {@link #promises} calls the rules of a clause, where no other probe proves anything of it. */
+    String RULES = "rules";
+
+    /**
+     * The clauses it proves by itself, as a whole, such as {@code millipore.use-only-as-given}. No other store has any use of such a probe:
+     * {@code ProbesTests} lists them all, and none may be added.
+     */
     default Set<String> clauses() {
         return Set.of();
     }
 
     /**
-     * The controls and duties it proves, such as {@code keeps-edits}, for every clause of any store that names one; what a clause sets
-     * them to is read from the clause.
+     * What it proves, for every clause of any store that names one: controls and duties, such as {@code keeps-edits}, or what a rule
+     * says, such as {@code never sell}, {@code kept for order.dispute}, or {@code kept if checkout-open}. What a clause sets them to is
+     * read from the clause.
      */
     default Set<String> promises() {
         return Set.of();

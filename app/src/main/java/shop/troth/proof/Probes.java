@@ -10,12 +10,14 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Duty;
+import shop.troth.policy.language.Rule;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainWords;
 
 /**
- * Which probes of this build prove a clause: the one that names it, or else each that proves a control, duty or places it names, whatever
- * the clause is called and whichever store has it.
+ * Which probes of this build prove a clause, whatever it is called and whichever store has it: each that proves a control, duty, places,
+ * ban or period it names. Where there is none, and the build has code for all of it, its forms and rules are looked at as such. A few
+ * clauses have a probe of their own instead.
  */
 @Component
 public class Probes {
@@ -42,13 +44,15 @@ public class Probes {
     /** Each once, in the order of what the clause promises; empty where none proves anything of it. */
     public List<Probe> of(StoreId store, Clause clause) {
         var own = byClause.get(store + "." + clause.id());
-        return own != null
-                ? List.of(own)
-                : promises(clause)
-                        .map(byPromise::get)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList();
+        if (own != null) {
+            return List.of(own);
+        }
+        var named = proving(Stream.concat(promises(clause), said(clause)));
+        return named.isEmpty() && register.withoutCode(clause).isEmpty() ? proving(atLeast(clause)) : named;
+    }
+
+    private List<Probe> proving(Stream<String> promises) {
+        return promises.map(byPromise::get).filter(Objects::nonNull).distinct().toList();
     }
 
     /** What they see of a clause, together; nothing where there is none. What none of them looks at is named. */
@@ -83,5 +87,29 @@ public class Probes {
                         clause.places().stream().map(it -> Probe.PLACES))
                 .flatMap(it -> it)
                 .distinct();
+    }
+
+    /** What its rules say that a probe of this very thing can prove. */
+    private static Stream<String> said(Clause clause) {
+        return clause.rules().stream().flatMap(it -> switch (it.verb()) {
+            case NEVER ->
+                it.when().isPresent() ? Stream.empty() : it.actions().stream().map(action -> "never " + action.word());
+            case MAY -> it.keep().isPresent() ? kept(it) : Stream.empty();
+            case ONLY -> Stream.empty();
+        });
+    }
+
+    private static Stream<String> kept(Rule rule) {
+        return rule.when()
+                .map(it -> Stream.of("kept if " + it))
+                .orElseGet(() -> rule.purposes().stream().map(it -> "kept for " + it));
+    }
+
+    /** What can be looked at of any clause. */
+    private static Stream<String> atLeast(Clause clause) {
+        return Stream.of(
+                        clause.forms().isEmpty() ? "" : Probe.FORMS,
+                        clause.rules().isEmpty() ? "" : Probe.RULES)
+                .filter(it -> !it.isEmpty());
     }
 }

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,14 @@ class ProbedClausesTests {
                         "millipore.no-such-clause lacks Refuses");
     }
 
+    /** What it looks at is the same for all of them. */
+    @Test
+    void the_probe_of_rules_has_all_three_kinds_of_test_for_one_of_its_clauses() {
+        assertThat(clauses(it -> it.equals(Set.of(Probe.RULES))))
+                .hasSizeGreaterThan(10)
+                .anyMatch(it -> untested(Set.of(it)).isEmpty());
+    }
+
     @Test
     void the_eight_clauses_of_a_purchase_are_probed() {
         assertThat(probed())
@@ -74,12 +85,19 @@ class ProbedClausesTests {
     }
 
     private static Set<String> probed() {
+        return clauses(it -> !it.isEmpty() && !it.equals(Set.of(Probe.RULES)));
+    }
+
+    /** @param which by all that the probes of a clause prove */
+    private static Set<String> clauses(Predicate<Set<String>> which) {
         var clauses = new TreeSet<String>();
         var shop = RunningShop.get();
         var probes = shop.bean(Probes.class);
         for (var store : shop.bean(Stores.class).originals()) {
             shop.bean(PublishedPolicies.class).current(store.id()).policy().all().stream()
-                    .filter(it -> !probes.of(store.id(), it).isEmpty())
+                    .filter(it -> which.test(probes.of(store.id(), it).stream()
+                            .flatMap(probe -> Stream.concat(probe.promises().stream(), probe.clauses().stream()))
+                            .collect(Collectors.toSet())))
                     .forEach(it -> clauses.add(store.id() + "." + it.id()));
         }
         return clauses;

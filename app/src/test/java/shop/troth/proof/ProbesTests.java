@@ -3,16 +3,21 @@ package shop.troth.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.check.Drafts;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.published.PublishedPolicies;
@@ -27,6 +32,8 @@ class ProbesTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String EDITS = "keeps-edits";
     private static final String NOT_LOOKED_AT = "quiet-addresses";
+    private static final Pattern NAMES_A_STORE =
+            Pattern.compile("\"((?:millipore|perricone-md|betty-mills)\\b[^\"]*)\"");
 
     private final Register register = SHOP.bean(Register.class);
 
@@ -72,6 +79,79 @@ class ProbesTests {
 
         assertThat(seen.verdict()).isEqualTo(verdict);
         assertThat(seen.sentence()).contains(said).doesNotContain("organization");
+    }
+
+    /** For each the reason: it is a rule that no control stands for, or one sentence of several promises that are looked at as a whole. */
+    @Test
+    void a_probe_names_a_clause_of_a_store_only_where_it_is_listed_here() {
+        assertThat(SHOP.application().getBeansOfType(Probe.class).values().stream()
+                        .flatMap(it -> it.clauses().stream()))
+                .as("Name what the clause promises instead. A clause may leave this list, and none may join it.")
+                .containsExactlyInAnyOrder(
+                        "millipore.use-only-as-given", // one rule over all uses
+                        "millipore.main-purposes", // rules that name purposes, and that no others are served
+                        "millipore.purchase-purposes",
+                        "perricone-md.main-purposes",
+                        "perricone-md.order-uses",
+                        "millipore.purchase-collects", // all that an order takes in, and nothing else
+                        "millipore.surveys-own-use", // one rule over all recipients
+                        "millipore.no-disclosure",
+                        "millipore.new-uses", // a notice, and what its answer does
+                        "perricone-md.topics", // the topics of the rule and the form's are the same
+                        "perricone-md.order-needs", // a form, what it needs, and what becomes of it
+                        "millipore.cookie-uses", // the uses of the rule, and what each cookie does
+                        "betty-mills.cookie-uses",
+                        "perricone-md.safe-ordering", // encryption, the bank's page, and sealed records as one way of
+                        // an order
+                        "perricone-md.card-page-encrypted",
+                        "perricone-md.protected-in-transit-and-rest",
+                        "betty-mills.named-security");
+    }
+
+    @Test
+    void no_source_of_a_probe_names_another_clause_or_asks_for_the_id_of_one() throws IOException {
+        var listed = SHOP.application().getBeansOfType(Probe.class).values().stream()
+                .flatMap(it -> it.clauses().stream())
+                .toList();
+        try (var files = Files.walk(Path.of("src/main/java/shop/troth/proof"))) {
+            for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                var text = Files.readString(file).replaceAll("(?s)/\\*\\*.*?\\*/", "");
+                assertThat(NAMES_A_STORE.matcher(text).results().map(it -> it.group(1)))
+                        .as(file.getFileName().toString())
+                        .isSubsetOf(listed);
+                assertThat(text).as(file.getFileName().toString()).doesNotContain("clause().id().equals(\"");
+            }
+        }
+    }
+
+    @Test
+    void what_rules_say_is_a_promise_too_and_what_nothing_else_proves_is_looked_at_as_such() {
+        var never = "{ never: [sell, rent, license], data: personal, with: outside }";
+        var unless = "{ never: sell, data: personal, with: outside, if: [[objected]] }";
+        var dispute = "{ may: [keep, use], data: person.name, for: order.dispute, keep: P1Y after order-closed }";
+        var left = "{ may: keep, data: person.name, for: order, keep: P1D after last-activity, if: [[checkout-open]] }";
+        var use = "{ may: use, data: person.name, for: order.deliver }";
+
+        assertThat(proving("rules: [" + never + "]")).containsExactly("NeverSold");
+        assertThat(proving("rules: [" + unless + "]")).containsExactly("RulesKept");
+        assertThat(proving("rules: [" + dispute + "]")).containsExactly("OrdersInTime");
+        assertThat(proving("rules: [" + left + "]")).containsExactly("LeftCheckouts");
+        assertThat(proving("rules: [" + use + "]")).containsExactly("RulesKept");
+        assertThat(proving("controls: [books-key], rules: [" + use + "]")).containsExactly("InvoiceBooks");
+        assertThat(proving("controls: [outside-audits], rules: [" + use + "]"))
+                .as("what has no code is not built, whatever its rules say")
+                .isEmpty();
+    }
+
+    private static List<String> proving(String meaning) {
+        var clause = Drafts.check(Drafts.of("called-as-nowhere-else: " + meaning))
+                .orThrow()
+                .policy()
+                .clause("called-as-nowhere-else")
+                .orElseThrow();
+        return SHOP.bean(Probes.class).of(new StoreId("bookshop"), clause).stream()
+                .map(it -> it.getClass().getSimpleName())
+                .toList();
     }
 
     @Test

@@ -89,8 +89,8 @@ class BuyersMasked implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.insiders-and-outsiders");
+    public Set<String> promises() {
+        return Set.of("masked-for-staff", "decoy-records");
     }
 
     @Override

@@ -77,20 +77,22 @@ class MessagesChosen implements Probe {
         this.clock = clock;
     }
 
-    /** Those that are rules alone, with no control to know them by. */
+    /** Rules alone, with no control to know it by. */
     @Override
     public Set<String> clauses() {
-        return Set.of(
-                "millipore.sign-up-pending",
-                "perricone-md.topics",
-                "perricone-md.sign-up-pending",
-                "betty-mills.sign-up-pending");
+        return Set.of("perricone-md.topics");
     }
 
     @Override
     public Set<String> promises() {
         return Set.of(
-                HOW_OFTEN, "consent-receipts", ConfirmSignUp.CONTROL.name(), PRINTED, "locked-messages", SAME_RECORD);
+                HOW_OFTEN,
+                "consent-receipts",
+                "kept for account.confirm",
+                ConfirmSignUp.CONTROL.name(),
+                PRINTED,
+                "locked-messages",
+                SAME_RECORD);
     }
 
     @Override

@@ -36,8 +36,8 @@ class CookieNumber implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.cookie-number");
+    public Set<String> promises() {
+        return Set.of("number-not-name");
     }
 
     @Override

@@ -35,8 +35,8 @@ class CookiesExplained implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.cookies-explained");
+    public Set<String> promises() {
+        return Set.of("cookie-register-page");
     }
 
     private record Row(String name, String rest) {}

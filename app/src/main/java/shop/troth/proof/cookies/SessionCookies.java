@@ -45,8 +45,8 @@ class SessionCookies implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.session-cookies", "perricone-md.session-cookies", "betty-mills.session-cookies");
+    public Set<String> promises() {
+        return Set.of("kept for site.basket");
     }
 
     @Override

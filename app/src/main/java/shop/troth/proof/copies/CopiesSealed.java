@@ -24,8 +24,8 @@ class CopiesSealed implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.backups", "perricone-md.backups", "betty-mills.backups");
+    public Set<String> promises() {
+        return Set.of("sealed-backups");
     }
 
     @Override

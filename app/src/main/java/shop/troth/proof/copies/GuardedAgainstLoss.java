@@ -65,8 +65,8 @@ class GuardedAgainstLoss implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.protect-data", "betty-mills.loss-and-theft");
+    public Set<String> promises() {
+        return Set.of("backups-and-drill", "purpose-bound-access", "tamper-evident-history", "sealed-records");
     }
 
     @Override

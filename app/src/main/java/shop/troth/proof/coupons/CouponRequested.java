@@ -68,8 +68,8 @@ class CouponRequested implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.coupon-requests");
+    public Set<String> promises() {
+        return Set.of("single-use-coupon");
     }
 
     @Override

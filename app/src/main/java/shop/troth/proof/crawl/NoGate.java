@@ -39,8 +39,8 @@ class NoGate implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.no-gate");
+    public Set<String> promises() {
+        return Set.of("open-without-account");
     }
 
     @Override

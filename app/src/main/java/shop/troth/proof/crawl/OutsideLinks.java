@@ -38,8 +38,8 @@ class OutsideLinks implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.other-sites", "perricone-md.other-sites");
+    public Set<String> promises() {
+        return Set.of("marked-outside-links");
     }
 
     @Override

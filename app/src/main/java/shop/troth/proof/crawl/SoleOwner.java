@@ -65,8 +65,8 @@ class SoleOwner implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("perricone-md.sole-owner");
+    public Set<String> promises() {
+        return Set.of("own-origin-only", "bank-redirect");
     }
 
     @Override

@@ -36,8 +36,8 @@ class AsksNoMore implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.least-asked", "perricone-md.collection-points", "betty-mills.collection-purpose");
+    public Set<String> promises() {
+        return Set.of("asks-no-more", FORMS);
     }
 
     @Override

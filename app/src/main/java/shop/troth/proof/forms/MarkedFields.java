@@ -27,8 +27,8 @@ class MarkedFields implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.required-or-optional");
+    public Set<String> promises() {
+        return Set.of("marked-fields");
     }
 
     @Override

@@ -46,8 +46,8 @@ class VoluntaryAndKnowing implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.voluntary-and-knowing");
+    public Set<String> promises() {
+        return Set.of("declared-inputs", "quiet-addresses");
     }
 
     @Override

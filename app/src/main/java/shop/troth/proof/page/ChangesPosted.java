@@ -41,8 +41,8 @@ class ChangesPosted implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("perricone-md.changes-posted");
+    public Set<String> promises() {
+        return Set.of("post-notices");
     }
 
     @Override

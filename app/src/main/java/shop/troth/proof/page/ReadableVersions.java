@@ -37,8 +37,8 @@ class ReadableVersions implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.policy-may-change");
+    public Set<String> promises() {
+        return Set.of("readable-versions");
     }
 
     @Override

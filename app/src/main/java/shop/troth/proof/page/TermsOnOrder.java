@@ -35,8 +35,8 @@ class TermsOnOrder implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.terms");
+    public Set<String> promises() {
+        return Set.of("terms-on-order");
     }
 
     @Override

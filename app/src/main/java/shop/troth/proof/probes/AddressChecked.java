@@ -51,8 +51,8 @@ class AddressChecked implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.bill-and-deliver");
+    public Set<String> promises() {
+        return Set.of("address-check");
     }
 
     @Override

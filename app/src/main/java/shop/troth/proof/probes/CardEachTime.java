@@ -34,8 +34,8 @@ class CardEachTime implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.card-each-time");
+    public Set<String> promises() {
+        return Set.of("no-saved-card");
     }
 
     @Override

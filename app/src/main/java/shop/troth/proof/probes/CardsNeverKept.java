@@ -63,8 +63,8 @@ class CardsNeverKept implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.cards-never-kept");
+    public Set<String> promises() {
+        return Set.of("card-entered-at-bank");
     }
 
     @Override

@@ -33,8 +33,8 @@ class CookiesImpersonal implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.cookies-impersonal");
+    public Set<String> promises() {
+        return Set.of("impersonal-cookies");
     }
 
     @Override

@@ -39,8 +39,8 @@ class EncryptedSessions implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.encrypted-sessions");
+    public Set<String> promises() {
+        return Set.of(CONTROL);
     }
 
     @Override
@@ -64,18 +64,22 @@ class EncryptedSessions implements Probe {
             faults.add("The clause no longer asks for encryption.");
             return "";
         }
-        var named = setting(control.get(), "standard").orElse("");
-        if (!plain(named).equals(plain(NistTls.STANDARD))) {
-            faults.add("The policy names %s, and the software follows %s.".formatted(named, NistTls.STANDARD));
+        setting(control.get(), "standard")
+                .filter(it -> !plain(it).equals(plain(NistTls.STANDARD)))
+                .ifPresent(it -> faults.add(
+                        "The policy names %s, and the software follows %s.".formatted(it, NistTls.STANDARD)));
+        var compared = "The software was last compared with %s on %s".formatted(NistTls.STANDARD, NistTls.CHECKED);
+        var every = setting(control.get(), "checked-every").map(Period::parse);
+        if (every.isEmpty()) {
+            return compared + ".";
         }
-        var every = setting(control.get(), "checked-every").map(Period::parse).orElse(Period.ZERO);
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (NistTls.CHECKED.plus(every).isBefore(today)) {
+        if (NistTls.CHECKED.plus(every.get()).isBefore(today)) {
             faults.add("%s was last compared with the software on %s, longer ago than the policy allows."
                     .formatted(NistTls.STANDARD, NistTls.CHECKED));
         }
-        return "The software was last compared with %s on %s; the policy requires this at least every %d days."
-                .formatted(NistTls.STANDARD, NistTls.CHECKED, every.getDays());
+        return "%s; the policy requires this at least every %d days."
+                .formatted(compared, every.get().getDays());
     }
 
     private static Optional<String> setting(Clause.Control control, String name) {

@@ -47,8 +47,8 @@ class InvoiceBooks implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.books", "perricone-md.books", "betty-mills.books");
+    public Set<String> promises() {
+        return Set.of("books-key");
     }
 
     @Override

@@ -43,9 +43,8 @@ class LeftCheckouts implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of(
-                "millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout");
+    public Set<String> promises() {
+        return Set.of("kept if checkout-open");
     }
 
     @Override

@@ -61,6 +61,11 @@ class NewUses implements Probe {
     }
 
     @Override
+    public Set<String> promises() {
+        return Set.of("use-switches", "announce-new-uses");
+    }
+
+    @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         int posted = posted(scene, faults);

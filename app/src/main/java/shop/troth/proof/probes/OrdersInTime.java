@@ -68,8 +68,8 @@ class OrdersInTime implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes");
+    public Set<String> promises() {
+        return Set.of("kept for order.dispute");
     }
 
     @Override

@@ -41,8 +41,8 @@ class ReviewBeforeConfirm implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.review-before-confirm");
+    public Set<String> promises() {
+        return Set.of("review-step");
     }
 
     @Override

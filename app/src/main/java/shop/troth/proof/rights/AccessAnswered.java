@@ -66,8 +66,8 @@ class AccessAnswered implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.see-my-data");
+    public Set<String> promises() {
+        return Set.of("access-answer");
     }
 
     @Override

@@ -95,8 +95,8 @@ class ChildDeleted implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("perricone-md.under-13-deleted");
+    public Set<String> promises() {
+        return Set.of("message-then-erase");
     }
 
     @Override

@@ -83,8 +83,8 @@ class DataDeleted implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.correct-or-delete");
+    public Set<String> promises() {
+        return Set.of("erases-everywhere");
     }
 
     @Override

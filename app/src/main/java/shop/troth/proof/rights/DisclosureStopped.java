@@ -56,8 +56,8 @@ class DisclosureStopped implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("perricone-md.no-disclosure-on-request");
+    public Set<String> promises() {
+        return Set.of("no-disclosure-switch", "stop-disclosing");
     }
 
     @Override

@@ -103,8 +103,8 @@ class LegalRequestsDecided implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands");
+    public Set<String> promises() {
+        return Set.of("open-legal-case", "tell-person");
     }
 
     @Override

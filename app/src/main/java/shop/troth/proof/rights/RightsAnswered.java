@@ -3,12 +3,12 @@ package shop.troth.proof.rights;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -51,7 +51,7 @@ class RightsAnswered implements Probe {
     /** By then the timer has ended what nobody confirmed. */
     private static final Duration ROUND = Duration.ofHours(1);
 
-    private static final Period KEPT = Period.ofYears(3).plusDays(1);
+    private static final String RECORD = "rights.record";
 
     private final Visits visits;
     private final Premises premises;
@@ -88,8 +88,8 @@ class RightsAnswered implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.rights-answers", "perricone-md.rights-answers", "betty-mills.rights-answers");
+    public Set<String> promises() {
+        return Set.of("answer-person");
     }
 
     @Override
@@ -128,7 +128,7 @@ class RightsAnswered implements Probe {
                         + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
                         + " their data there. A record was kept of what they looked at and of their own request to delete"
                         + " everything. Once their order was closed, nothing of theirs could be opened. In the live store, no request is waiting past its due date, and no record is older"
-                        + " than three years.");
+                        + " than the policy says.");
     }
 
     /** Whatever is not in the books goes with the order that it was kept for. */
@@ -149,10 +149,24 @@ class RightsAnswered implements Probe {
         if (letters.count(store, now, 1) > 0 || ownRequests.isAnyLate(store, now.minus(ROUND))) {
             faults.add("A request was neither answered nor ended by its due date.");
         }
-        if (ownRequests.isAnyEnded(
-                store, now.atOffset(ZoneOffset.UTC).minus(KEPT).toInstant())) {
-            faults.add("A record of a request was kept for longer than three years.");
+        if (oldest(scene, now).filter(it -> ownRequests.isAnyEnded(store, it)).isPresent()) {
+            faults.add("A record of a request was kept for longer than the policy says.");
         }
+    }
+
+    /** Whatever ended a day before that has no record anymore, by the policy. */
+    private static Optional<Instant> oldest(Scene scene, Instant now) {
+        return scene.policy().policy().all().stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.purposes().contains(RECORD))
+                .flatMap(it -> it.keep().stream())
+                .flatMap(it -> it.span().stream())
+                .map(it -> now.atOffset(ZoneOffset.UTC)
+                        .minus(it.date())
+                        .minus(it.time())
+                        .minusDays(1)
+                        .toInstant())
+                .min(Instant::compareTo);
     }
 
     private TwinAgent agent(Scene scene) {

@@ -62,8 +62,8 @@ class SignalHonored implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.privacy-signal", "perricone-md.privacy-signal", "betty-mills.privacy-signal");
+    public Set<String> promises() {
+        return Set.of("honours-signal");
     }
 
     @Override

@@ -48,8 +48,8 @@ class UseStopped implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.stop-using");
+    public Set<String> promises() {
+        return Set.of("stop-switch");
     }
 
     @Override

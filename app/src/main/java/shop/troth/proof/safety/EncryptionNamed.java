@@ -36,8 +36,8 @@ class EncryptionNamed implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("perricone-md.encryption-named");
+    public Set<String> promises() {
+        return Set.of("live-security-facts");
     }
 
     @Override

@@ -34,6 +34,11 @@ class NamedSecurity implements Probe {
     }
 
     @Override
+    public Set<String> promises() {
+        return Set.of("closed-inside");
+    }
+
+    @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         var onTheWay = transit.look(scene, faults);

@@ -2,6 +2,7 @@ package shop.troth.proof.search;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,21 @@ public class Held {
         return db.sql("select count(*) from vault.datum where store_id = :store and keep_until <= :moment")
                 .param("store", store.value())
                 .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** The same of some kinds of data alone, where nothing holds them. */
+    public long overdue(StoreId store, Instant moment, Collection<String> categories) {
+        return db.sql("""
+                select count(*) from vault.datum d join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
+                 where d.store_id = :store and d.keep_until <= :moment and d.category = any(:categories)
+                   and (s.released_at is null or s.released_at <= :moment)
+                   and not exists (select from vault.hold h where h.store_id = d.store_id and h.subject_id = d.subject_id)
+                """)
+                .param("store", store.value())
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .param("categories", categories.toArray(String[]::new))
                 .query(Long.class)
                 .single();
     }

@@ -51,8 +51,8 @@ class NeverSold implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.never-sold", "perricone-md.never-sold-rented-licensed");
+    public Set<String> promises() {
+        return Set.of("never sell", "never rent", "never license");
     }
 
     @Override

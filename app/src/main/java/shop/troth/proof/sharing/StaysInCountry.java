@@ -45,8 +45,8 @@ class StaysInCountry implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("betty-mills.us-data-centres");
+    public Set<String> promises() {
+        return Set.of("places-declare-country");
     }
 
     @Override

@@ -52,8 +52,8 @@ class SuppliersBound implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("millipore.suppliers-bound", "perricone-md.service-companies");
+    public Set<String> promises() {
+        return Set.of("supplier-register", "one-way-out");
     }
 
     @Override

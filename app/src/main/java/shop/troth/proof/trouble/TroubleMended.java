@@ -92,8 +92,8 @@ class TroubleMended implements Probe {
     }
 
     @Override
-    public Set<String> clauses() {
-        return Set.of("perricone-md.order-trouble");
+    public Set<String> promises() {
+        return Set.of("trouble-case");
     }
 
     @Override

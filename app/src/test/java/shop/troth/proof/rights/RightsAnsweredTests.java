@@ -93,7 +93,7 @@ class RightsAnsweredTests {
         var old = "now() - interval '3 years 3 days'";
         planted(MILLIPORE, "refused", old, old, old);
 
-        red(MILLIPORE, "A record of a request was kept for longer than three years.");
+        red(MILLIPORE, "A record of a request was kept for longer than the policy says.");
     }
 
     @Test

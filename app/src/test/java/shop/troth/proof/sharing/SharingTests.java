@@ -56,8 +56,8 @@ class SharingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies"})
-    @Keeps({"millipore.suppliers-bound", "perricone-md.service-companies"})
+    @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
+    @Keeps({"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
     void suppliers_are_bound_and_what_is_not_built_of_it_is_named(String clause) {
         var found = verify(clause);
 
@@ -93,8 +93,8 @@ class SharingTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"millipore, order.origin.network", "perricone-md, contact.phone"})
-    @Refuses({"millipore.suppliers-bound", "perricone-md.service-companies"})
+    @CsvSource({"millipore, order.origin.network", "perricone-md, contact.phone", "betty-mills, person.age"})
+    @Refuses({"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
     void a_supplier_gets_no_field_more_than_its_job_needs_and_nothing_after_its_contract(String store, String more) {
         var id = new StoreId(store);
         var mail = new Recipient("supplier.mail");
@@ -174,8 +174,8 @@ class SharingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies"})
-    @Detects({"millipore.suppliers-bound", "perricone-md.service-companies"})
+    @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
+    @Detects({"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
     void a_supplier_without_a_contract_turns_the_probe_red(String clause) {
         var scene = Scenes.of(clause);
 
@@ -191,8 +191,8 @@ class SharingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies"})
-    @Detects({"millipore.suppliers-bound", "perricone-md.service-companies"})
+    @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
+    @Detects({"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
     void a_supplier_that_the_page_keeps_quiet_about_turns_the_probe_red(String clause) throws Exception {
         try (var spoilt = SpoiltPages.on("/privacy", "Email service", "Somebody")) {
             assertThat(verify(clause).evidence().all()).contains("Email service is not on the policy page");

@@ -1,0 +1,159 @@
+package shop.troth.proof.uses;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.policy.register.Register;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * The rules of a clause that has nothing else to look at. The policy in effect decides as they say; something in this build does what they
+ * allow, or the clause is not in place; in the twin, what a buyer gave does not open where a rule asks for more than an order, and their
+ * periods end as they say.
+ */
+@Component
+class RulesKept implements Probe {
+
+    private static final List<Kind<?>> GIVEN = List.of(Kind.NAME, Kind.EMAIL);
+    private static final int MOST_TRIALS = 4;
+
+    /** What may be true of somebody who has ordered and chosen nothing. */
+    private static final long OF_A_BUYER =
+            Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD).bits();
+
+    private final Register register;
+    private final Features features;
+    private final TwinOrders twinOrders;
+    private final PeriodsKept periods;
+    private final Vault vault;
+
+    RulesKept(Register register, Features features, TwinOrders twinOrders, PeriodsKept periods, Vault vault) {
+        this.register = register;
+        this.features = features;
+        this.twinOrders = twinOrders;
+        this.periods = periods;
+        this.vault = vault;
+    }
+
+    @Override
+    public Set<String> promises() {
+        return Set.of(RULES);
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        int questions = RulesInForce.look(scene, faults);
+        var order = twinOrders.anyPaid(scene);
+        int refused = refused(scene, order.buyer(), faults);
+        if (faults.isEmpty() && isUnused(scene)) {
+            return new Evidence(
+                    Verdict.NOT_BUILT,
+                    "Not in place yet: nothing in this store’s software does what this allows.",
+                    Where.NOWHERE);
+        }
+        int kept = periods.look(scene, order, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "The policy in effect decides as this says, and nothing that it lets us keep is past its time.",
+                "Questions about it that were put to the policy: %,d.".formatted(questions)
+                        + (refused == 0
+                                ? ""
+                                : " Attempts to use an order of the test copy without what this asks for: %d, all refused."
+                                        .formatted(refused))
+                        + (kept == 0
+                                ? ""
+                                : " Details of that order that are kept under this: %d, each with a day on which it goes."
+                                        .formatted(kept)));
+    }
+
+    /** Whether nothing that this store does is among what the rules allow. */
+    private boolean isUnused(Scene scene) {
+        var allowed = allowing(scene).toList();
+        var has = features.of(scene.store().id());
+        var done = Stream.concat(
+                register.uses().stream(),
+                register.features().stream().filter(has::has).flatMap(it -> it.uses().stream()));
+        return !allowed.isEmpty() && done.noneMatch(use -> allowed.stream().anyMatch(it -> isOf(scene, it, use)));
+    }
+
+    private static boolean isOf(Scene scene, Rule rule, DeclaredUse use) {
+        var words = scene.policy().policy().vocabulary();
+        return use.actions().stream().anyMatch(rule.actions()::contains)
+                && use.data().stream().anyMatch(it -> words.data().coversAny(rule.data(), it.name()))
+                && words.purposes().coversAny(rule.purposeNames(), use.purpose().name())
+                && (rule.recipients().isEmpty()
+                        || words.recipients()
+                                .coversAny(rule.recipients(), use.recipient().name()));
+    }
+
+    /** How often something did not open that a rule lets be used on a condition, for a buyer of whom it is not true. */
+    private int refused(Scene scene, SubjectId buyer, List<String> faults) {
+        var terms = new PlainTerms(scene.policy().policy().vocabulary());
+        var tried = allowing(scene)
+                .filter(it -> it.when().isPresent() && it.actions().contains(Action.USE))
+                .flatMap(it -> uses(scene, it))
+                .filter(it -> !isAllowed(scene, it))
+                .limit(MOST_TRIALS)
+                .toList();
+        tried.stream()
+                .filter(it -> opens(scene, buyer, it))
+                .map(it -> terms.purpose(it.purpose().name()))
+                .distinct()
+                .forEach(it -> faults.add(
+                        "What was given with an order could be used to %s without what this asks for.".formatted(it)));
+        return tried.size();
+    }
+
+    private static Stream<Use> uses(Scene scene, Rule rule) {
+        var words = scene.policy().policy().vocabulary();
+        return words.purposes().leavesUnder(rule.purposeNames()).stream()
+                .flatMap(purpose -> GIVEN.stream()
+                        .filter(it -> words.data()
+                                .coversAny(rule.data(), it.category().name()))
+                        .map(it -> Use.of("proof: a rule", purpose, Recipient.SELF, it)));
+    }
+
+    /** Whether some clause allows it even so. */
+    private static boolean isAllowed(Scene scene, Use use) {
+        var table = scene.policy().table();
+        var data = use.kinds().getFirst().category();
+        return table.allows(table.question(Action.USE, data, use.purpose(), Recipient.SELF), OF_A_BUYER);
+    }
+
+    private boolean opens(Scene scene, SubjectId buyer, Use use) {
+        try {
+            vault.open(scene.twin(), buyer, use, Known.of(Fact.ORDER_OPEN));
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
+    private static Stream<Rule> allowing(Scene scene) {
+        return scene.clause().rules().stream().filter(it -> it.verb() == Verb.MAY);
+    }
+}

@@ -1,0 +1,190 @@
+package shop.troth.proof.uses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.check.Drafts;
+import shop.troth.policy.language.Clause;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/** A clause of rules alone is looked at as such, whatever it is about, and turns red without its protection. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RulesKeptTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String MESSAGES = "millipore.order-messages";
+    private static final String ACCOUNTS = "millipore.accounts";
+
+    private final JdbcClient db = SHOP.owner();
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on vault.datum").update();
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MESSAGES, ACCOUNTS, "perricone-md.gift-note", "betty-mills.staff-notes"})
+    @Keeps({MESSAGES, ACCOUNTS, "perricone-md.gift-note", "betty-mills.staff-notes"})
+    void a_clause_of_rules_is_kept_where_the_policy_decides_so_and_periods_end(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains("decides as this says");
+    }
+
+    @Test
+    void a_control_beside_the_rules_that_nothing_checks_is_named() {
+        var found = verify("millipore.system-protection");
+
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
+        assertThat(found.evidence().all()).contains("decides as this says", "There is no check yet for this: ");
+    }
+
+    @Test
+    @Refuses(ACCOUNTS)
+    void what_was_given_for_an_order_opens_for_no_account() {
+        var buyer = Scenes.buyer("millipore");
+        var vault = SHOP.bean(Vault.class);
+        var twin = new StoreId("millipore").twin();
+        var account = Use.of("test", "account.sign-in", Recipient.SELF, Kind.EMAIL);
+        var writing = Use.of("test", "order.communicate", Recipient.SELF, Kind.EMAIL);
+
+        assertThat(vault.open(twin, buyer, writing, Known.of(Fact.ORDER_OPEN)).find(Kind.EMAIL))
+                .isPresent(); // or what follows proves nothing
+        assertThatThrownBy(() -> vault.open(twin, buyer, account, Known.of(Fact.ORDER_OPEN)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    @Detects(ACCOUNTS)
+    void a_policy_that_decides_otherwise_turns_it_red() {
+        var evidence = Scenes.look(Scenes.under(
+                ACCOUNTS,
+                "for: [account.sign-in, account.saved-details], keep: P30D after account-closed }",
+                "for: account.saved-details, keep: P30D after account-closed }"));
+
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.all()).contains("refuses what this allows: to use anything for account.sign-in");
+    }
+
+    @Test
+    void a_ban_that_the_policy_in_effect_does_not_have_turns_it_red() {
+        var evidence = seen("rules: [{ never: use, data: contact.email, for: order.communicate }]");
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.all()).contains("would let this happen: use contact.email for order.communicate");
+    }
+
+    @Test
+    void a_demand_that_the_policy_in_effect_does_not_make_turns_it_red() {
+        var evidence = seen("rules: [{ only: use, data: contact.email, for: order, if: [[two-approved]] }]");
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.all()).contains("would let this happen: use contact.email for order");
+    }
+
+    /** There are no surveys, so nothing of it is kept, whatever the policy says. */
+    @Test
+    void what_nothing_in_the_software_does_is_not_called_kept() {
+        var evidence = seen("rules: [{ may: use, data: survey.answer, for: insight.survey }]");
+
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.NOT_BUILT);
+        assertThat(evidence.all()).startsWith("Not in place yet: ");
+    }
+
+    @Test
+    void what_the_policy_in_effect_refuses_altogether_turns_it_red() {
+        var evidence = seen("rules: [{ may: use, data: person.age, for: insight.study }]");
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.all()).contains("refuses what this allows: to use anything for insight.study");
+    }
+
+    @Test
+    @Detects(ACCOUNTS)
+    void a_record_that_is_still_there_after_its_time_turns_it_red() {
+        var scene = Scenes.of(ACCOUNTS);
+        var order = SHOP.bean(TwinOrders.class).anyPaid(scene);
+        SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            SHOP.bean(JdbcClient.class)
+                    .sql("update vault.datum set keep_until = now() - interval '1 hour' where subject_id = :it")
+                    .param("it", order.buyer().value())
+                    .update();
+
+            var evidence = Scenes.look(scene);
+
+            assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(evidence.all()).contains("past their retention period and still there");
+        });
+    }
+
+    @Test
+    void details_of_a_closed_order_that_get_no_day_on_which_they_go_turn_it_red() {
+        var scene = ofOrders();
+        assertThat(Scenes.look(scene).verdict()).isEqualTo(Verdict.KEPT); // or what follows proves nothing
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin new.keep_until := null; return new; end $$
+                """).update();
+        db.sql("create trigger planted before update on vault.datum for each row execute function public.planted()")
+                .update();
+
+        var evidence = Scenes.look(scene);
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.all()).contains("stay longer than promised");
+    }
+
+    /** The clause that keeps the details of an order, without its control. */
+    private static Scene ofOrders() {
+        var scene = Scenes.of("betty-mills.bill-and-deliver");
+        return new Scene(
+                scene.store(),
+                scene.policy(),
+                clause(
+                        "bill-and-deliver",
+                        "rules: [{ may: [collect, keep], data: person.name, for: order, keep: P90D after order-closed }]"),
+                false);
+    }
+
+    /** What is seen of a clause under the policy in effect, which does not have it. */
+    private static Evidence seen(String meaning) {
+        var scene = Scenes.of(MESSAGES);
+        return Scenes.look(new Scene(scene.store(), scene.policy(), clause("called-as-nowhere-else", meaning), false));
+    }
+
+    private static Clause clause(String id, String meaning) {
+        return Drafts.check(Drafts.of(id + ": " + meaning))
+                .orThrow()
+                .policy()
+                .clause(id)
+                .orElseThrow();
+    }
+}
