@@ -1,0 +1,29 @@
+package shop.troth.sabotage.faults;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.sabotage.plant.Fault;
+
+/** Every fault of every family. */
+public final class AllFaults {
+
+    private AllFaults() {}
+
+    public static List<Fault> all() {
+        return Stream.of(
+                        FaultsInLogs.ALL,
+                        FaultsInPages.ALL,
+                        FaultsInWords.ALL,
+                        FaultsInCookies.ALL,
+                        FaultsInMail.ALL,
+                        FaultsInHandovers.ALL,
+                        FaultsInStorage.ALL,
+                        FaultsInJobs.ALL,
+                        FaultsInDecisions.ALL,
+                        FaultsInAccounts.ALL,
+                        FaultsInChoices.ALL,
+                        FaultsInOrders.ALL)
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package shop.troth.sabotage.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.checkout.CartId;
+import shop.troth.sabotage.plant.Fault;
+
+/** Cookies that nobody declared, that last too long, that scripts can read, or that say who somebody is. */
+final class FaultsInCookies {
+
+    private static final String SET = "storefront.cookies.SetCookies";
+    private static final String SAME = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    static final List<Fault> ALL = List.of(
+            Typed.at("cookie-email")
+                    .before(call -> call.response()
+                            .addHeader(
+                                    "Set-Cookie",
+                                    "visitor=" + call.typed("email").split("@")[0] + "; Path=/")),
+            Fault.at("cookie-tracker", "web.TemplateViews$Page", "render")
+                    .when(call -> call.arg(jakarta.servlet.http.HttpServletRequest.class)
+                            .getServerName()
+                            .startsWith("probe."))
+                    .before(call -> call.response().addHeader("Set-Cookie", "tracker=1; Path=/; HttpOnly")),
+            Fault.at("cookie-long", SET, "set")
+                    .when(call -> "basket".equals(call.args()[2]))
+                    .before(call -> call.args()[4] = Duration.ofDays(1000)),
+            Fault.at("cookie-open", SET, "set").instead(call -> {
+                call.response()
+                        .addHeader(
+                                "Set-Cookie", "%s=%s; Path=/; SameSite=Lax".formatted(call.args()[2], call.args()[3]));
+                return null;
+            }),
+            Fault.at("cookie-one-number", "checkout.CartId", "next")
+                    .instead(_ -> CartId.of(SAME).orElseThrow()),
+            Fault.at("cookie-kept-number", "storefront.cookies.BasketCookie", "keep")
+                    .skips(),
+            Fault.at("cookie-visit-lost", "storefront.cookies.RecentCookie", "write")
+                    .skips(),
+            Fault.at("cookie-layout-lost", "storefront.cookies.LayoutCookie", "write")
+                    .skips(),
+            Fault.at("cookie-age-long", SET, "set")
+                    .when(call -> String.valueOf(call.args()[2]).startsWith("age"))
+                    .before(call -> call.args()[4] = Duration.ofDays(30)),
+            Fault.at("age-always-over", "storefront.age.AgeCookie", "read").instead(_ -> Optional.of(true)),
+            Fault.at("age-gate-open", "storefront.age.AgeGate", "preHandle").returns(true));
+
+    private FaultsInCookies() {}
+}

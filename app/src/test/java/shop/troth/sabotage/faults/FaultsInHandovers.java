@@ -1,0 +1,72 @@
+package shop.troth.sabotage.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.sabotage.plant.Call;
+import shop.troth.sabotage.plant.Effect;
+import shop.troth.sabotage.plant.Fault;
+import shop.troth.testing.RunningShop;
+
+/** More than the bank or the carrier needs. */
+final class FaultsInHandovers {
+
+    private static volatile @Nullable Order shipped;
+
+    static final List<Fault> ALL = List.of(
+            Fault.at("bank-product", "payments.Bank", "open").before(call -> more(call, product(call))),
+            bank("bank-email", "email"),
+            bank("bank-name", "name"),
+            bank("bank-phone", "phone"),
+            label("label-comment", () -> Typed.last("comment")).with(Typed.listening()),
+            label("label-email", () -> Typed.last("email")).with(Typed.listening()),
+            label("label-gift-note", () -> Typed.last("gift-note")).with(Typed.listening()),
+            label("label-product", FaultsInHandovers::product)
+                    .with(new Fault.Place(
+                            "shop.troth.fulfillment.ship.ShipOrder",
+                            "handOver",
+                            _ -> true,
+                            Effect.before(call -> shipped = call.arg(Order.class)))));
+
+    private FaultsInHandovers() {}
+
+    private static Fault bank(String id, String field) {
+        return Fault.at(id, "payments.Bank", "open")
+                .before(call -> more(call, Typed.last(field)))
+                .with(Typed.listening());
+    }
+
+    /** The order's number is what the bank's page shows. */
+    private static void more(Call call, String text) {
+        call.args()[2] = call.args()[2] + " " + text;
+    }
+
+    private static String product(Call call) {
+        return RunningShop.get()
+                .bean(Orders.class)
+                .find(call.arg(StoreId.class), call.arg(OrderId.class))
+                .orElseThrow()
+                .lines()
+                .getFirst()
+                .name();
+    }
+
+    private static String product() {
+        var order = shipped;
+        return order == null ? "" : order.lines().getFirst().name();
+    }
+
+    private static Fault label(String id, Supplier<String> text) {
+        return Fault.at(id, "fulfillment.ship.Label", "lines").after((_, lines) -> {
+            var more = new ArrayList<Object>((List<?>) Objects.requireNonNull(lines));
+            more.add(text.get());
+            return more;
+        });
+    }
+}

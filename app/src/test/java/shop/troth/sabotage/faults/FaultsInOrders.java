@@ -1,0 +1,32 @@
+package shop.troth.sabotage.faults;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.sabotage.plant.Fault;
+import shop.troth.testing.RunningShop;
+
+/** Orders, quotes, coupons and messages: what was promised about them is not done. */
+final class FaultsInOrders {
+
+    static final List<Fault> ALL = List.of(
+            Fault.at("any-address", "delivery.DeliverableAddress$Reached", "of").returns(Optional.empty()),
+            Fault.at("coupon-again", "pricing.Coupons", "use").returns(true),
+            Fault.at("quote-again", "pricing.SalesQuotes", "order").returns(true),
+            Fault.at("decline-unheard", "cases.trouble.HeedTrouble", "declined").skips(),
+            Fault.at("letter-from-entering", "cases.entered.EnterCase", "received")
+                    .instead(_ -> RunningShop.get().now()),
+            Fault.at("phone-words-lost", "pricing.phone.PhoneOrders", "add").skips(),
+            Fault.at("report-without-day", "cases.contact.ContactTopics", "dueAboutChild")
+                    .instead(_ -> Instant.parse("2030-01-01T00:00:00Z")),
+            Fault.at("message-without-day", "cases.contact.ContactTopics", "due")
+                    .instead(_ -> Instant.parse("2030-01-01T00:00:00Z")),
+            Fault.at("closes-unanswered", "cases.contact.CloseInquiry", "waits").returns(false),
+            Fault.at("looks-unlogged", "staff.StaffEvents", "add")
+                    .when(call -> call.args()[4] instanceof Collection<?>
+                            && String.valueOf(call.args()[2]).startsWith("reveal"))
+                    .skips());
+
+    private FaultsInOrders() {}
+}

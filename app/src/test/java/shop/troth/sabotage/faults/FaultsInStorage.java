@@ -1,0 +1,48 @@
+package shop.troth.sabotage.faults;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import shop.troth.kernel.Token;
+import shop.troth.sabotage.plant.Fault;
+
+/** Values in the database that are not sealed, and what should be gone and is not. */
+final class FaultsInStorage {
+
+    static final List<Fault> ALL = List.of(
+            Typed.stored("db-email", call -> call.typed("email")),
+            Typed.stored("db-phone", call -> call.typed("phone")),
+            Typed.stored("db-name-upper", call -> call.typed("name").toUpperCase(Locale.ROOT)),
+            Typed.stored(
+                    "db-base64",
+                    call -> Base64.getEncoder()
+                            .encodeToString(call.typed("email").getBytes(StandardCharsets.UTF_8))),
+            Typed.stored("db-hash", call -> HexFormat.of().formatHex(Token.hash(call.typed("email")))),
+            Typed.stored("db-compressed", call -> Base64.getEncoder().encodeToString(zipped(call.typed("email")))),
+            Typed.stored(
+                    "db-reversed",
+                    call -> new StringBuilder(call.typed("email")).reverse().toString()),
+            Typed.stored("db-card", _ -> "4242 4242 4242 4242"),
+            Typed.stored("db-address", call -> call.typed("shipping.line1")),
+            Fault.at("key-kept", "vault.ErasePerson", "takeOut").skips(),
+            Fault.at("books-not-kept", "vault.Books", "paid").skips(),
+            Fault.at("suppression-forgotten", "vault.SuppressionList", "add").returns(false));
+
+    private FaultsInStorage() {}
+
+    private static byte[] zipped(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
