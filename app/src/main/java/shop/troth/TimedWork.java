@@ -16,6 +16,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import shop.troth.kernel.guard.Leaks;
+import shop.troth.kernel.guard.Revealed;
 import shop.troth.stores.Stores;
 
 /**
@@ -37,11 +39,14 @@ public class TimedWork {
             DataSource database,
             ObjectProvider<Task<?>> tasks,
             Stores stores,
+            ObjectProvider<Leaks> leaks,
             Clock clock,
             @Value("${troth.jobs.look}") Duration look) {
         return builder(database, tasks, stores.originals().size())
                 .clock(clock::instant)
                 .pollingInterval(look)
+                .addExecutionInterceptor((instance, context, chain) ->
+                        Revealed.during(it -> leaks.getObject().withheld(it), () -> chain.proceed(instance, context)))
                 .build();
     }
 

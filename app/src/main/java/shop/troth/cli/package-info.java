@@ -35,6 +35,7 @@
             "policy::published",
             "ledger",
             "vault",
+            "web::guard",
             "vault::keys",
             "ledger::leaf",
             "ledger::note",

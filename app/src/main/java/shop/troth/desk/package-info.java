@@ -6,6 +6,7 @@
         displayName = "Desk",
         allowedDependencies = {
             "kernel",
+            "kernel::guard",
             "kernel::text",
             "stores",
             "policy",
@@ -18,6 +19,7 @@
             "ledger::find",
             "ledger::leaf",
             "vault",
+            "web::guard",
             "catalog",
             "catalog::category",
             "catalog::edit",

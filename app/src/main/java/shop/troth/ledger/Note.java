@@ -44,6 +44,9 @@ public enum Note {
     /** A page wanted to set a cookie that is not in the register; it was dropped at the edge. */
     UNDECLARED_COOKIE,
 
+    /** Something personal was on its way out of a running store, and its guard withheld it. */
+    WITHHELD,
+
     /** Done by the store's own proof, in its probe twin. */
     PROBE,
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.guard.Leaks;
+import shop.troth.kernel.guard.Revealed;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
@@ -45,6 +46,7 @@ class HandOverMail implements SmartLifecycle {
     /** A savepoint of {@link #transaction}: what fails within leaves the rest as it was. */
     private final TransactionTemplate savepoint;
 
+    private final Leaks leaks;
     private final Clock clock;
     private volatile boolean running;
     private @Nullable Thread worker;
@@ -57,21 +59,17 @@ class HandOverMail implements SmartLifecycle {
             Register register,
             Stores stores,
             TransactionTemplate transaction,
+            Leaks leaks,
             Clock clock) {
         this.queue = queue;
         this.server = server;
-        this.writers = writers.stream().collect(Collectors.toUnmodifiableMap(MailWriter::kind, Function.identity()));
-        this.writers.keySet().stream()
-                .filter(it -> register.mail(it).isEmpty())
-                .findFirst()
-                .ifPresent(it -> {
-                    throw new MailQueue.Undeclared(it);
-                });
+        this.writers = MailWriter.byKind(writers, register);
         this.register = register;
         this.stores = stores;
         this.transaction = transaction;
         this.savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.leaks = leaks;
         this.clock = clock;
     }
 
@@ -107,7 +105,7 @@ class HandOverMail implements SmartLifecycle {
     private void run() {
         try {
             while (isRunning()) {
-                if (round() < AT_ONCE) {
+                if (Revealed.during(leaks, this::round) < AT_ONCE) {
                     queue.sleep(LOOK_EVERY);
                 }
             }

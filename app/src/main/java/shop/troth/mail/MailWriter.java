@@ -4,9 +4,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.returned.HearsReturns;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
 
 /** Writes one kind of mail, from references, at the moment of its hand-over. */
@@ -30,4 +33,16 @@ public interface MailWriter extends HearsReturns {
      * @return the letters by what they are about; one that is left out may not go out under the policy, and never will
      */
     Map<UUID, Letter> write(Store store, Collection<UUID> about);
+
+    /** @throws MailQueue.Undeclared if there is one for a kind that no module declares */
+    static Map<String, MailWriter> byKind(Collection<MailWriter> writers, Register register) {
+        writers.stream()
+                .map(MailWriter::kind)
+                .filter(it -> register.mail(it).isEmpty())
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new MailQueue.Undeclared(it);
+                });
+        return writers.stream().collect(Collectors.toUnmodifiableMap(MailWriter::kind, Function.identity()));
+    }
 }

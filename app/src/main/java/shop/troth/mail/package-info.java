@@ -3,6 +3,7 @@
         displayName = "Mail",
         allowedDependencies = {
             "kernel",
+            "kernel::guard",
             "kernel::text",
             "stores",
             "policy",

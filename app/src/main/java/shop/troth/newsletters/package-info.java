@@ -7,6 +7,7 @@
         displayName = "Newsletters",
         allowedDependencies = {
             "kernel",
+            "kernel::guard",
             "stores",
             "policy",
             "policy::decision",

@@ -26,6 +26,7 @@ import org.joda.money.Money;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.guard.Revealed;
 
 /** The bank, spoken to by Stripe's own library. What it learns of an order is its number and amount. */
 public class Bank {
@@ -127,6 +128,7 @@ public class Bank {
                         .setDescription(ORDER + number) // the bank's payouts name the payment by it
                         .build())
                 .build();
+        Revealed.mustNotReachBank(params.toMap().toString(), ORDER + number);
         var options = RequestOptions.builder()
                 .setIdempotencyKey("order-" + order.value())
                 .build();

@@ -69,6 +69,18 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
     }
 
     /**
+     * The same where the guard of the running store withheld something that the clause says does not happen.
+     *
+     * @param withheld what that was, in a sentence; the empty text where there was nothing
+     */
+    Evidence withheld(String withheld) {
+        if (withheld.isEmpty() || sentence.contains(withheld)) {
+            return this;
+        }
+        return broken(where, verdict == Verdict.BROKEN ? joined(sentence, withheld) : withheld);
+    }
+
+    /**
      * The same of a clause that was seen kept before: it turns into a blank only with a word on what is missing since. A check that has none
      * failed.
      *

@@ -37,6 +37,10 @@ public class ProveClauses {
      */
     public record Wish(StoreId store, Set<String> clauses, Depth depth) {
 
+        boolean isWhole() {
+            return depth != Depth.QUICK && clauses.isEmpty();
+        }
+
         public static Wish all(StoreId store) {
             return new Wish(store, Set.of(), Depth.USUAL);
         }
@@ -147,6 +151,7 @@ public class ProveClauses {
     }
 
     private List<Finding> look(Wish wish, Breaks breaks, Predicate<Clause> which) {
+        var began = clock.instant();
         var policy = policies.current(wish.store());
         var lastKept = findings.lastKept(wish.store());
         var dispatch = stores.get(wish.store()).dispatch();
@@ -170,12 +175,21 @@ public class ProveClauses {
                 }
             }
         }
-        return List.copyOf(found);
+        if (closing) {
+            return List.copyOf(found);
+        }
+        if (wish.isWhole() && found.size() == policy.policy().all().size()) {
+            findings.settle(wish.store(), began);
+        }
+        var withheld = findings.withheld(wish.store());
+        return found.stream()
+                .map(it -> it.as(it.evidence().withheld(withheld.getOrDefault(it.clause(), ""))))
+                .toList();
     }
 
     /** What a whole purchase gave away, by clause. Only where everything is looked at: it takes as long as many clauses together. */
     private Map<String, List<String>> seen(Wish wish, PolicyVersion policy) {
-        if (closing || wish.depth() == Depth.QUICK || !wish.clauses().isEmpty()) {
+        if (closing || !wish.isWhole()) {
             return Map.of();
         }
         try {

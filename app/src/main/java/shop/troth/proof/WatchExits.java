@@ -1,7 +1,10 @@
 package shop.troth.proof;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.stores.Store;
 
@@ -15,4 +18,16 @@ public interface WatchExits {
      * @return sentences about what was seen, by the id of each clause it breaks; none if all was as it should be
      */
     Map<String, List<String>> look(Store store, PolicyVersion policy, boolean sweep);
+
+    /** Turns clauses red between two runs of the proof. */
+    interface Marks {
+
+        /**
+         * Each stays broken until a run over the whole store that began later ends.
+         *
+         * @param store a store that people visit
+         * @param sentence what happened, without a value
+         */
+        void broken(StoreId store, Collection<String> clauses, String sentence, Instant at);
+    }
 }

@@ -6,6 +6,7 @@
         displayName = "Proof",
         allowedDependencies = {
             "kernel",
+            "kernel::guard",
             "stores",
             "policy",
             "policy::check",

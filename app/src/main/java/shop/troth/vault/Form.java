@@ -250,7 +250,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             var remark = examination.of(value, chosen);
             var asTyped = fields.getFirst().name().replaceFirst("\\..*", "") + AS_TYPED;
             if (remark.isEmpty() || (remark.get().doubtful() && "yes".equals(chosen.get(asTyped)))) {
-                records.put(kind, new Personal<>(value, Grounds.TYPED));
+                records.put(kind, Personal.typed(kind, value));
                 return Optional.empty();
             }
             var field = fields.get(remark.get().index()).name();

@@ -1,6 +1,7 @@
 package shop.troth.vault;
 
 import java.util.function.Function;
+import shop.troth.kernel.guard.Revealed;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -22,6 +23,12 @@ public final class Personal<T> {
     Personal(T value, Grounds grounds) {
         this.value = value;
         this.grounds = grounds;
+    }
+
+    /** What a person has just typed, and the guard at the exits remembers for as long as the request lasts. */
+    static <T> Personal<T> typed(Kind<T> kind, T value) {
+        Revealed.typed(kind.category().name(), kind.parts(value));
+        return new Personal<>(value, Grounds.TYPED);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.guard.Revealed;
 import shop.troth.vault.SealedData.Fresh;
 import shop.troth.vault.SealedData.Hint;
 import shop.troth.vault.keys.HashKeys;
@@ -78,7 +79,8 @@ class Sealing {
     }
 
     static <T> T unseal(StoreId store, PersonKey key, Kind<T> kind, SealedData.Row row) {
-        return kind.whole(key.unseal(row.sealed(), boundTo(store, row.subject(), row.ref(), row.category())));
+        var parts = key.unseal(row.sealed(), boundTo(store, row.subject(), row.ref(), row.category()));
+        return kind.whole(Revealed.opened(store, row.category(), parts));
     }
 
     /** What a sealed record is bound to: moved to another store, person, number or category it does not open. */

@@ -3,6 +3,7 @@
         displayName = "Vault",
         allowedDependencies = {
             "kernel",
+            "kernel::guard",
             "kernel::text",
             "stores",
             "policy",

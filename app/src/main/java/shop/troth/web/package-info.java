@@ -6,6 +6,7 @@
         displayName = "Web base",
         allowedDependencies = {
             "kernel",
+            "kernel::guard",
             "stores",
             "policy",
             "policy::features",

@@ -96,6 +96,7 @@ class HandOverMailTests {
                         Register.ofThisBuild(),
                         SHOP.bean(Stores.class),
                         SHOP.bean(TransactionTemplate.class),
+                        leak -> {},
                         SHOP.clock()))
                 .isInstanceOf(MailQueue.Undeclared.class)
                 .hasMessageContaining("newsletter");
@@ -155,6 +156,7 @@ class HandOverMailTests {
                 Register.ofThisBuild(),
                 SHOP.bean(Stores.class),
                 SHOP.bean(TransactionTemplate.class),
+                leak -> {},
                 SHOP.clock());
         worker.start();
         try {

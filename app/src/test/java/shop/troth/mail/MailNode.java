@@ -73,6 +73,7 @@ final class MailNode {
                 register,
                 Stores.read(Path.of("..", "stores")),
                 new TransactionTemplate(new JdbcTransactionManager(source)),
+                leak -> {},
                 Clock.systemUTC());
         return new MailNode(queue, worker);
     }

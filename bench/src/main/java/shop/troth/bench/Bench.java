@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.bench.browse.BrowseBench;
 import shop.troth.bench.gdpr.GdprBench;
+import shop.troth.bench.guard.GuardBench;
 import shop.troth.bench.ledger.LedgerBench;
 import shop.troth.bench.newsletter.NewsletterBench;
 import shop.troth.bench.policy.PolicyBench;
@@ -36,6 +37,7 @@ public final class Bench implements Callable<Integer> {
             new VaultBench(),
             new LedgerBench(),
             new GdprBench(),
+            new GuardBench(),
             new RightsBench(),
             new PurchaseBench(),
             new SignInBench(),
@@ -48,7 +50,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, rights, purchase, sign-in,"
+                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, guard, rights, purchase, sign-in,"
                             + " shop, newsletter, start, memory, verify.")
     private List<String> names = new ArrayList<>();
 

@@ -18,6 +18,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.house.House;
 import shop.troth.runtime.house.HouseOptions;
 import shop.troth.runtime.house.Ports;
+import shop.troth.web.guard.GuardedOutput;
 
 /** Runs everything until it is told to end. */
 @Command(
@@ -73,6 +74,8 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         mustBeAPort();
+        System.setOut(GuardedOutput.over(System.out));
+        System.setErr(GuardedOutput.over(System.err));
         var ended = new CountDownLatch(1);
         var signals = Signals.catchThem();
         var house = House.start(

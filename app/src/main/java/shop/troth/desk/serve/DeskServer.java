@@ -14,6 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
+import shop.troth.kernel.guard.Leaks;
+import shop.troth.web.guard.GuardedRequests;
 
 /**
  * The desk's own server: another Tomcat on 127.0.0.1, with another servlet. No page of a shop is mapped in it and none of the desk's in
@@ -68,6 +70,8 @@ public class DeskServer implements SmartLifecycle {
         factory.setAddress(LOOPBACK);
         factory.addConnectorCustomizers(DeskServer::limit);
         factory.addContextCustomizers(DeskServer::quiet);
+        factory.addEngineValves(
+                new GuardedRequests(it -> shops.getBean(Leaks.class).withheld(it)));
         return factory;
     }
 

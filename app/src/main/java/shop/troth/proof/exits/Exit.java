@@ -7,6 +7,7 @@ enum Exit {
     DATABASE("was stored unencrypted"),
     MAILBOX("was in a mailbox that is not the buyer’s"),
     COOKIE("was put into a cookie"),
+    HEADER("was put into a header of a page"),
     ADDRESS("was put into the address of a page"),
     VISITOR("was shown to another visitor"),
     SUBJECT_LINE("stood in the subject line of an email"),

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.guard.Leak;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -76,6 +77,22 @@ class JudgeSightings {
                 .collect(Collectors.toMap(it -> it, it -> sentence));
     }
 
+    /** The clauses that would be broken if the guard of the running store had not withheld something. */
+    Collection<String> judge(Store store, PolicyVersion policy, Leak leak) {
+        return breaks(store, policy, new Sighting(exit(leak), leak.data()), Map.of());
+    }
+
+    private static Exit exit(Leak leak) {
+        return switch (leak.exit()) {
+            case LOG -> Exit.LOG;
+            case OUTPUT -> Exit.OUTPUT;
+            case COOKIE -> Exit.COOKIE;
+            case HEADER -> Exit.HEADER;
+            case ADDRESS -> Exit.ADDRESS;
+            case BANK -> Exit.BANK;
+        };
+    }
+
     private static String sentence(Sighting sighting, PlainTerms terms) {
         return "In a test purchase, %s %s%s."
                 .formatted(
@@ -93,7 +110,7 @@ class JudgeSightings {
             case PAGE, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
             case VISITOR, ADDRESS -> refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
             case AGAIN -> writing(policy, data);
-            case LOG, OUTPUT, DATABASE, MAILBOX, COOKIE, SUBJECT_LINE -> {
+            case LOG, OUTPUT, DATABASE, MAILBOX, COOKIE, HEADER, SUBJECT_LINE -> {
                 var under = kept.getOrDefault(data, Set.of());
                 yield under.isEmpty() ? keeping(policy, data) : under;
             }

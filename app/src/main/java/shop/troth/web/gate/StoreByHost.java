@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import shop.troth.kernel.guard.Revealed;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
@@ -52,6 +54,7 @@ public class StoreByHost extends OncePerRequestFilter {
                 return;
             }
             request.setAttribute(ATTRIBUTE, store);
+            Revealed.at(store.id(), List.of(store.name(), store.mailFrom()));
             AnswerHeaders.allow(response, listening.bank(store.id()));
         }
         chain.doFilter(request, response);

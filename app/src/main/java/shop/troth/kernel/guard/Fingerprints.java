@@ -1,0 +1,167 @@
+package shop.troth.kernel.guard;
+
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Values as hashes under a random key of this process, and where one of them stands whole in a text. Of words, case does not count, nor
+ * how much space is between them; of numbers, only the digits do. Not safe for several threads.
+ */
+final class Fingerprints {
+
+    /** Values remembered at once; a job that opens more forgets the first. */
+    private static final int MOST = 2_000;
+
+    /** What may stand between two groups of digits, such as {@code ") "} in a phone number. */
+    private static final int WIDEST_GAP = 3;
+
+    private static final int LONGEST = 250;
+    private static final int MASK_BITS = 63;
+    private static final long PRIME = 0x100000001b3L;
+    private static final long OF_WORDS = new SecureRandom().nextLong();
+    private static final long OF_DIGITS = ~OF_WORDS;
+
+    /** What a value is, and whose: a leaf of the vocabulary, and a store if it is known. */
+    record About(@Nullable StoreId store, String data) {}
+
+    private final Map<Long, About> values = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, About> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private int longest;
+
+    /** A bit for each length that some value has, the last bit for all that are longer. */
+    private long lengths;
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** @param value with single spaces */
+    void addWords(About about, String value) {
+        add(about, OF_WORDS, value);
+    }
+
+    void addDigits(About about, String value) {
+        add(about, OF_DIGITS, value);
+    }
+
+    private void add(About about, long key, String value) {
+        long hash = key;
+        for (int at = 0; at < value.length(); at++) {
+            hash = next(hash, value.charAt(at));
+        }
+        if (value.length() <= LONGEST) {
+            values.put(hash, about);
+            longest = Math.max(longest, value.length());
+            lengths |= bit(value.length());
+        }
+    }
+
+    About about(long fingerprint) {
+        return Objects.requireNonNull(values.get(fingerprint));
+    }
+
+    /** Those of the values that stand in a text, as it is, URL-encoded, or escaped as in JSON. */
+    Set<Long> in(String text) {
+        var found = new HashSet<Long>();
+        if (values.isEmpty()) {
+            return found;
+        }
+        scan(text, found);
+        if (text.indexOf('%') >= 0) {
+            scan(Escapes.percent(text), found);
+        }
+        if (text.indexOf('\\') >= 0) {
+            scan(Escapes.backslash(text), found);
+        }
+        return found;
+    }
+
+    private void scan(String text, Set<Long> found) {
+        boolean before = false;
+        for (int at = 0; at < text.length(); at++) {
+            boolean counts = counts(text.charAt(at));
+            if (counts && !before) {
+                words(text, at, found);
+                if (Character.isDigit(text.charAt(at))) {
+                    digits(text, at, found);
+                }
+            }
+            before = counts;
+        }
+    }
+
+    private void words(String text, int start, Set<Long> found) {
+        long hash = OF_WORDS;
+        int length = 0;
+        boolean space = false;
+        for (int at = start; at < text.length() && length < longest; at++) {
+            char letter = text.charAt(at);
+            if (isSpace(letter)) {
+                space = true;
+                continue;
+            }
+            if (space) {
+                hash = next(hash, ' ');
+                length++;
+                space = false;
+            }
+            hash = next(hash, letter);
+            length++;
+            look(text, at, hash, length, found);
+        }
+    }
+
+    private void digits(String text, int start, Set<Long> found) {
+        long hash = OF_DIGITS;
+        int length = 0;
+        int gap = 0;
+        for (int at = start; at < text.length() && length < longest && gap <= WIDEST_GAP; at++) {
+            if (Character.isDigit(text.charAt(at))) {
+                gap = 0;
+                length++;
+                hash = next(hash, text.charAt(at));
+                look(text, at, hash, length, found);
+            } else if (counts(text.charAt(at))) {
+                return;
+            } else {
+                gap++;
+            }
+        }
+    }
+
+    /** Whether a value ends here, before something that is no letter. */
+    private void look(String text, int at, long hash, int length, Set<Long> found) {
+        boolean ends = at + 1 == text.length() || !counts(text.charAt(at + 1));
+        if (ends && (lengths & bit(length)) != 0 && values.containsKey(hash)) {
+            found.add(hash);
+        }
+    }
+
+    /** As it is written in a text, or in the query of an address. */
+    private static boolean isSpace(char letter) {
+        return Character.isWhitespace(letter) || letter == '+' || letter == '\u00a0';
+    }
+
+    private static boolean counts(char letter) {
+        return Character.isLetterOrDigit(letter) || Character.isSurrogate(letter);
+    }
+
+    private static long next(long hash, char letter) {
+        return (hash ^ Character.toLowerCase(letter)) * PRIME;
+    }
+
+    private static long bit(int length) {
+        return 1L << Math.min(length, MASK_BITS);
+    }
+}

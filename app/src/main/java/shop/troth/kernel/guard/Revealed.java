@@ -1,0 +1,211 @@
+package shop.troth.kernel.guard;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.guard.Fingerprints.About;
+
+/**
+ * What one request or job has opened or taken in of personal values, as fingerprints, from its beginning to its end; and whether one of
+ * them is in a text that is about to leave. Email addresses, phone numbers, full names and street lines, each whole.
+ *
+ * <p>Bound to the running code, not passed: a log has no parameter for it. It decides nothing about what may be opened, and nothing else
+ * reads it; where none is bound, nothing is withheld.
+ */
+public final class Revealed {
+
+    private static final ScopedValue<Revealed> NOW = ScopedValue.newInstance();
+
+    private static final String EMAIL = "contact.email";
+    private static final String PHONE = "contact.phone";
+    private static final String NAME = "person.name";
+    private static final String POSTAL = "contact.postal.";
+
+    /** A shorter one is too likely to be something else. */
+    private static final int SHORTEST = 8;
+
+    private static final int PHONE_DIGITS = 10;
+    private static final String UNITED_STATES = "1";
+
+    private final Leaks leaks;
+    private final Fingerprints values = new Fingerprints();
+    private Collection<String> own = List.of();
+    private String passed = "";
+    private @Nullable StoreId store;
+    private int withheld;
+
+    private Revealed(Leaks leaks) {
+        this.leaks = leaks;
+    }
+
+    /** Runs a request or a job; what it reveals is forgotten at its end. Within another it has a memory of its own. */
+    public static <R extends @Nullable Object, X extends Throwable> R during(
+            Leaks leaks, ScopedValue.CallableOp<? extends R, X> work) throws X {
+        return ScopedValue.where(NOW, new Revealed(leaks)).call(work);
+    }
+
+    /**
+     * Says which store the request is for.
+     *
+     * @param own texts of the store itself that count as nobody's, such as its name and its email address
+     */
+    public static void at(StoreId store, Collection<String> own) {
+        var now = now();
+        if (now != null) {
+            now.store = store;
+            now.own = own;
+        }
+    }
+
+    /** Remembers what was typed into a form, and passes good. */
+    public static void typed(String data, List<String> parts) {
+        var now = now();
+        if (now != null) {
+            now.remember(new About(now.store, data), parts);
+        }
+    }
+
+    /**
+     * Remembers what was opened.
+     *
+     * @return the same parts
+     */
+    public static List<String> opened(StoreId store, String data, List<String> parts) {
+        var now = now();
+        if (now != null) {
+            now.remember(new About(store, data), parts);
+        }
+        return parts;
+    }
+
+    /**
+     * Whether a text must not leave here. Tells what was found.
+     *
+     * @param constant a part of the text that is known to be the same for everybody; a value that stands in it too counts as nobody's
+     */
+    public static boolean withholds(Leak.Exit exit, String at, String text, String constant) {
+        var now = now();
+        return now != null && !now.values.isEmpty() && now.stops(exit, at, text, constant);
+    }
+
+    /** The same of a text with nothing constant in it. */
+    public static boolean withholds(Leak.Exit exit, String at, String text) {
+        return withholds(exit, at, text, "");
+    }
+
+    /**
+     * @param constant what the bank gets of every order
+     * @throws Leak.Stopped if what is about to be sent has something in it that the bank does not get
+     */
+    public static void mustNotReachBank(String sent, String constant) {
+        if (withholds(Leak.Exit.BANK, "", sent, constant)) {
+            throw new Leak.Stopped();
+        }
+    }
+
+    /** Says of a text that it was looked at and may leave, so that it passes {@link Leak.Exit#OUTPUT} where the log goes. */
+    public static void passes(String text) {
+        var now = now();
+        if (now != null) {
+            now.passed = text;
+        }
+    }
+
+    /** Whether something that was revealed stands in a text; tells nobody. */
+    public static boolean isIn(String text) {
+        var now = now();
+        return now != null && !now.values.in(text).isEmpty();
+    }
+
+    /** How often something was withheld since the request or job began. */
+    public static int timesWithheld() {
+        var now = now();
+        return now == null ? 0 : now.withheld;
+    }
+
+    private static @Nullable Revealed now() {
+        return NOW.isBound() ? NOW.get() : null;
+    }
+
+    private boolean stops(Leak.Exit exit, String at, String text, String constant) {
+        if (exit == Leak.Exit.OUTPUT && text.equals(passed)) {
+            return false;
+        }
+        var found = values.in(text);
+        if (!found.isEmpty() && !constant.isEmpty()) {
+            found.removeAll(values.in(constant));
+        }
+        if (found.isEmpty()) {
+            return false;
+        }
+        withheld++;
+        var where = values.in(at).isEmpty() ? at : "";
+        found.stream()
+                .map(values::about)
+                .distinct()
+                .forEach(it -> leaks.withheld(new Leak(it.store(), it.data(), exit, where)));
+        return true;
+    }
+
+    private void remember(About about, List<String> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        var value = parts.getFirst();
+        if (about.data().equals(PHONE)) {
+            phone(about, value.replaceAll("\\D", ""));
+        } else if (isWhole(about.data(), value) && !isOwn(about, value)) {
+            values.addWords(about, spaced(value));
+        }
+    }
+
+    /** With and without the number of the country, as people write it. */
+    private void phone(About about, String digits) {
+        if (digits.length() >= PHONE_DIGITS) {
+            values.addDigits(about, digits);
+        }
+        if (digits.length() == PHONE_DIGITS + 1 && digits.startsWith(UNITED_STATES)) {
+            values.addDigits(about, digits.substring(1));
+        }
+    }
+
+    /** Long enough, and of more than one word, to be somebody's and not a word that stands anywhere. */
+    private static boolean isWhole(String data, String value) {
+        var kind = data.equals(EMAIL) && value.indexOf('@') > 0
+                || data.equals(NAME) && hasWords(value) && !hasDigits(value)
+                || data.startsWith(POSTAL) && hasWords(value) && hasDigits(value);
+        return kind && folded(value).length() >= SHORTEST;
+    }
+
+    private static boolean hasWords(String value) {
+        return value.strip().chars().anyMatch(Character::isWhitespace);
+    }
+
+    private static boolean hasDigits(String value) {
+        return value.chars().anyMatch(Character::isDigit);
+    }
+
+    /** Of the store: its name and address, and the word that stands for it in the log. */
+    private boolean isOwn(About about, String value) {
+        var folded = folded(value);
+        return own.stream().anyMatch(it -> folded(it).equals(folded))
+                || about.store() != null && folded(about.store().value()).equals(folded);
+    }
+
+    /** From its first letter or digit on, with one space between words; a plus sign is a space in the query of an address. */
+    private static String spaced(String value) {
+        return value.replaceFirst("^[^\\p{L}\\p{N}]+", "")
+                .replaceAll("[\\s+\u00a0]+", " ")
+                .strip();
+    }
+
+    /** Its letters, digits and the sign of an email address alone. */
+    private static String folded(String value) {
+        return value.codePoints()
+                .filter(it -> Character.isLetterOrDigit(it) || it == '@')
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

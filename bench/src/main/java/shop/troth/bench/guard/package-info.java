@@ -1,0 +1,5 @@
+/** What the guard at the exits costs. */
+@NullMarked
+package shop.troth.bench.guard;
+
+import org.jspecify.annotations.NullMarked;
