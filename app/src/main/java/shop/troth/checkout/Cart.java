@@ -22,6 +22,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.Wanted.Destination;
 import shop.troth.stores.Terms;
 
 /**
@@ -32,7 +33,7 @@ import shop.troth.stores.Terms;
  * @param wished the day on which it is to come, or null for as soon as possible
  * @param subject whose details were given, or null until they were and when nobody touched the cart for {@link Carts#IDLE}
  * @param coupon as typed, or null; whether it counts, the price says
- * @param taxRate of the state the goods go to, in thousandths of a percent, or null until it is known. The state itself is sealed
+ * @param to where the goods go, as far as prices depend on it, once that is known. The address itself is sealed
  * @param edition counts how often details were given or changed; they may be gone since
  * @param quote whose goods and prices these are, or null; the lines cannot be changed then, only left
  * @param aside what its owner had put in before the quote, and gets back after it; empty without one
@@ -46,7 +47,7 @@ public record Cart(
         @Nullable LocalDate wished,
         @Nullable SubjectId subject,
         @Nullable CouponCode coupon,
-        @Nullable Integer taxRate,
+        Destination to,
         int edition,
         @Nullable QuoteId quote,
         List<Line> aside,
@@ -54,7 +55,8 @@ public record Cart(
         @Nullable OrderId lastOrder,
         boolean lapsed) {
 
-    static final Cart EMPTY = new Cart(List.of(), null, null, null, null, null, 0, null, List.of(), null, null, false);
+    static final Cart EMPTY =
+            new Cart(List.of(), null, null, null, null, Destination.UNKNOWN, 0, null, List.of(), null, null, false);
 
     /** What {@link #contents} gives for a cart with nothing in it. */
     public static final String NO_CONTENTS = EMPTY.contents();
@@ -158,18 +160,7 @@ public record Cart(
         var priced = offered.delivery().map(SalesQuote.Delivery::method).orElse(delivery);
         var method = subject == null || Objects.equals(priced, delivery) ? priced : null;
         return new Cart(
-                quoted,
-                method,
-                wished,
-                subject,
-                coupon,
-                taxRate,
-                edition,
-                offered.id(),
-                own(),
-                order,
-                lastOrder,
-                false);
+                quoted, method, wished, subject, coupon, to, edition, offered.id(), own(), order, lastOrder, false);
     }
 
     /**
@@ -197,8 +188,7 @@ public record Cart(
     }
 
     private Cart holding(@Nullable QuoteId one, List<Line> goods, List<Line> waiting, boolean lapses) {
-        return new Cart(
-                goods, delivery, wished, subject, coupon, taxRate, edition, one, waiting, order, lastOrder, lapses);
+        return new Cart(goods, delivery, wished, subject, coupon, to, edition, one, waiting, order, lastOrder, lapses);
     }
 
     /** Where both have the same item, the larger quantity counts; as far as a cart has room. */
@@ -215,18 +205,16 @@ public record Cart(
         return List.copyOf(lines.subList(0, Math.min(lines.size(), PriceCart.MOST_LINES)));
     }
 
-    Cart withDetails(SubjectId whose, String method, @Nullable LocalDate day, @Nullable Integer rate) {
-        return new Cart(lines, method, day, whose, coupon, rate, edition + 1, quote, aside, order, lastOrder, lapsed);
+    Cart withDetails(SubjectId whose, String method, @Nullable LocalDate day, Destination where) {
+        return new Cart(lines, method, day, whose, coupon, where, edition + 1, quote, aside, order, lastOrder, lapsed);
     }
 
     Cart withCoupon(@Nullable CouponCode code) {
-        return new Cart(
-                lines, delivery, wished, subject, code, taxRate, edition, quote, aside, order, lastOrder, lapsed);
+        return new Cart(lines, delivery, wished, subject, code, to, edition, quote, aside, order, lastOrder, lapsed);
     }
 
     Cart placed(OrderId as) {
-        return new Cart(
-                lines, delivery, wished, subject, coupon, taxRate, edition, quote, aside, as, lastOrder, lapsed);
+        return new Cart(lines, delivery, wished, subject, coupon, to, edition, quote, aside, as, lastOrder, lapsed);
     }
 
     /**
@@ -242,7 +230,7 @@ public record Cart(
                 null,
                 null,
                 coupon,
-                null,
+                Destination.UNKNOWN,
                 edition,
                 left.quote,
                 left.aside,

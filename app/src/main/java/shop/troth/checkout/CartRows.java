@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,14 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.QuoteId;
+import shop.troth.pricing.Wanted.Destination;
 
 /** How a cart is written to its row, and read from it. */
 final class CartRows {
 
     private static final String COLUMNS = """
-            skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, quote_id, aside_skus,
-                   aside_quantities, aside_seen, order_id, last_order_id, lapsed,
+            skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, delivery_zone, edition, quote_id,
+                   aside_skus, aside_quantities, aside_seen, order_id, last_order_id, lapsed,
                    coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal
               from checkout.cart where store_id = :store and id = :id""";
 
@@ -33,15 +36,15 @@ final class CartRows {
 
     static final String PUT = """
             insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
-                                               tax_rate, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id, last_order_id,
-                                               lapsed, touched_at, subject_seal)
-            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :quote, :asideSkus,
-                    :asideQuantities, :asideSeen, :order, :last, :lapsed, :now, :seal)
+                                               tax_rate, delivery_zone, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id,
+                                               last_order_id, lapsed, touched_at, subject_seal)
+            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :zone, :edition, :quote,
+                    :asideSkus, :asideQuantities, :asideSeen, :order, :last, :lapsed, :now, :seal)
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
-                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, quote_id = excluded.quote_id,
-                   aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
+                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, delivery_zone = excluded.delivery_zone,
+                   edition = excluded.edition, quote_id = excluded.quote_id, aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
                    order_id = excluded.order_id, last_order_id = excluded.last_order_id, lapsed = excluded.lapsed, touched_at = excluded.touched_at,
                    subject_seal = excluded.subject_seal, left_at = null
             """;
@@ -71,7 +74,11 @@ final class CartRows {
                 .param("wished", cart.wished(), Types.DATE)
                 .param("subject", value(cart.subject()), Types.OTHER)
                 .param("coupon", cart.coupon() == null ? null : cart.coupon().value(), Types.VARCHAR)
-                .param("tax", cart.taxRate(), Types.INTEGER)
+                .param(
+                        "tax",
+                        cart.to().taxRate().isPresent() ? cart.to().taxRate().getAsInt() : null,
+                        Types.INTEGER)
+                .param("zone", cart.to().zone().orElse(null), Types.VARCHAR)
                 .param("edition", cart.edition())
                 .param("order", value(cart.order()), Types.OTHER)
                 .param("last", value(cart.lastOrder()), Types.OTHER)
@@ -92,13 +99,20 @@ final class CartRows {
                 rs.getObject("wished_on", LocalDate.class),
                 subject == null ? null : new SubjectId(subject),
                 coupon == null ? null : new CouponCode(coupon),
-                rs.getObject("tax_rate", Integer.class),
+                to(rs),
                 rs.getInt("edition"),
                 quote == null ? null : new QuoteId(quote),
                 lines(rs, "aside_skus", "aside_quantities", "aside_seen"),
                 order == null ? null : new OrderId(order),
                 last == null ? null : new OrderId(last),
                 rs.getBoolean("lapsed"));
+    }
+
+    private static Destination to(ResultSet rs) throws SQLException {
+        var rate = rs.getObject("tax_rate", Integer.class);
+        return new Destination(
+                rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
+                Optional.ofNullable(rs.getString("delivery_zone")));
     }
 
     private static List<Cart.Line> lines(ResultSet rs, String items, String counts, String prices) throws SQLException {

@@ -36,7 +36,8 @@ class Carts implements Forgets {
 
     private static final String LET_GO = """
             update checkout.cart
-               set subject_id = null, delivery = null, wished_on = null, tax_rate = null, last_order_id = null, lapsed = false""";
+               set subject_id = null, delivery = null, wished_on = null, tax_rate = null, delivery_zone = null, last_order_id = null,
+                   lapsed = false""";
 
     private static final String MOVE =
             "account as (update checkout.account_cart set cart = :id where store_id = :store and cart = :old) ";
@@ -171,7 +172,8 @@ class Carts implements Forgets {
                 update checkout.cart
                    set skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, aside_skus = '{}', aside_quantities = '{}',
                        aside_seen = '{}', delivery = null, wished_on = null, subject_id = null,
-                       coupon = case when quote_id is null then null else coupon end, quote_id = null, tax_rate = null, order_id = null, last_order_id = :order
+                       coupon = case when quote_id is null then null else coupon end, quote_id = null, tax_rate = null, delivery_zone = null,
+                       order_id = null, last_order_id = :order
                  where store_id = :store and order_id = :order
                 """).param("store", store.value()).param("order", order.value()).update();
     }
@@ -186,12 +188,14 @@ class Carts implements Forgets {
     }
 
     /**
-     * Takes out carts that nobody touched for thirty days (clause cookie-uses), and after a day the tax of an address that is
-     * forgotten by then; a cart being paid stays as it is until it is settled.
+     * Takes out carts that nobody touched for thirty days (clause cookie-uses), and after a day the tax and the zone of an address
+     * that is forgotten by then; a cart being paid stays as it is until it is settled.
      */
     void forget(Instant now) {
-        db.sql(
-                        "update checkout.cart set tax_rate = null where tax_rate is not null and touched_at < :before and order_id is null")
+        db.sql("""
+                        update checkout.cart set tax_rate = null, delivery_zone = null
+                         where (tax_rate is not null or delivery_zone is not null) and touched_at < :before and order_id is null
+                        """)
                 .param("before", now.minus(DETAILS_LIFE).atOffset(ZoneOffset.UTC))
                 .update();
         db.sql("delete from checkout.cart where touched_at < :before and order_id is null")
@@ -212,6 +216,7 @@ class Carts implements Forgets {
                    set subject_id = case when subject_id = any(:people::uuid[]) then null else subject_id end,
                        delivery = case when subject_id = any(:people::uuid[]) then null else delivery end,
                        tax_rate = case when subject_id = any(:people::uuid[]) then null else tax_rate end,
+                       delivery_zone = case when subject_id = any(:people::uuid[]) then null else delivery_zone end,
                        last_order_id = case when last_order_id = any(:things::uuid[]) then null else last_order_id end
                 """ + quoteOutIf("order_id is null and subject_id = any(:people::uuid[])") + """
                  where store_id = :store and (subject_id = any(:people::uuid[]) or last_order_id = any(:things::uuid[]))

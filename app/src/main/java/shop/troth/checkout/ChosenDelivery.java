@@ -3,10 +3,14 @@ package shop.troth.checkout;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 import shop.troth.delivery.PlanArrival;
+import shop.troth.pricing.Wanted.Destination;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
+import shop.troth.vault.Submission.Figures;
 
 /**
  * How an order is to come, as chosen at the checkout.
@@ -18,6 +22,8 @@ import shop.troth.vault.Submission;
 public record ChosenDelivery(
         Optional<DeliveryMethod> method, Optional<LocalDate> day, String missing, String dayError) {
 
+    private static final String SHIPPING = "shipping";
+
     static ChosenDelivery of(Store store, Submission given, Instant now) {
         var method = given.chosen("delivery").flatMap(store::delivery);
         var day = given.chosen(CheckoutForm.DAY)
@@ -27,6 +33,35 @@ public record ChosenDelivery(
         var refusal = method.flatMap(way -> day.flatMap(it -> PlanArrival.refusal(store, way, now, it)));
         return new ChosenDelivery(
                 method, day, method.isPresent() ? "" : "Please choose a shipping method.", refusal.orElse(unknown));
+    }
+
+    /** Where it goes, which itself is sealed, as far as the store's prices depend on it. */
+    static Destination to(Store store, Submission given) {
+        return new Destination(
+                store.salesTax().isCollected()
+                        ? OptionalInt.of(given.figure(Kind.SHIPPING, tax(store)))
+                        : OptionalInt.empty(),
+                store.zones().names().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(store.zones().name(given.figure(Kind.SHIPPING, zones(store)))));
+    }
+
+    /** The same of state and ZIP code as they are typed, while the rest of the address may be missing. */
+    public static Destination typed(Store store, Submission given) {
+        var zone = given.figure(SHIPPING, zones(store));
+        return new Destination(
+                store.salesTax().isCollected() ? given.figure(SHIPPING, tax(store)) : OptionalInt.empty(),
+                store.zones().names().isEmpty() || zone.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(store.zones().name(zone.getAsInt())));
+    }
+
+    private static Figures tax(Store store) {
+        return Figures.ofStates(store.salesTax().rates());
+    }
+
+    private static Figures zones(Store store) {
+        return new Figures(store.zones().states(), store.zones().zips());
     }
 
     public boolean isGood() {

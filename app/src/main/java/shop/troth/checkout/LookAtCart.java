@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.joda.money.Money;
@@ -23,6 +22,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Quoted;
 import shop.troth.pricing.Wanted;
+import shop.troth.pricing.Wanted.Destination;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
@@ -171,15 +171,16 @@ public class LookAtCart {
      * What a cart would cost with what is chosen on a page and not kept yet.
      *
      * @param delivery as in the page's form, or nothing; a way the store does not have counts as nothing chosen
-     * @param taxRate of the state chosen on the page; nothing leaves it as it was
+     * @param to where it goes as chosen on the page; what is not known there stays as it was
      */
-    public Quote ifChosen(Store store, Seen seen, Optional<String> delivery, OptionalInt taxRate) {
-        if (seen.cart().order() != null && !seen.quote().discounts().isEmpty()) {
+    public Quote ifChosen(Store store, Seen seen, Optional<String> delivery, Destination to) {
+        if (seen.cart().order() != null
+                && (store.deliveryVaries() || !seen.quote().discounts().isEmpty())) {
             return seen.quote(); // promotions of an order stand as they were placed
         }
         var kept = wanted(store, seen.cart());
         var wanted = delivery.flatMap(store::delivery).map(kept::by).orElse(kept);
-        var quote = pricing.price(store, taxRate.isPresent() ? wanted.taxed(taxRate.getAsInt()) : wanted);
+        var quote = pricing.price(store, wanted.to(to.or(wanted.to())));
         var moved = seen.cart().order() != null && !seen(seen.cart(), quote).equals(seen.cart());
         return moved ? seen.quote() : quote; // its prices stand, too
     }
@@ -187,12 +188,13 @@ public class LookAtCart {
     /**
      * While it is being paid, an order stands at its own amounts, whatever becomes of promotions, and of its quote, which is deleted with
      * the conversation it was part of. It is read only if anything of that may have changed: a price is another than the one it was placed
-     * at, or the store has promotions.
+     * at, or the store has promotions, or prices of delivery that vary.
      */
     private Quote asPlaced(Store store, Cart cart, Quote priced) {
         var gone = priced.quoted().filter(it -> it.quote().isEmpty()).isPresent();
         return cart.order() != null
                         && (gone
+                                || store.deliveryVaries()
                                 || !promotions.of(store).isEmpty()
                                 || !seen(cart, priced).equals(cart))
                 ? orders.find(store.id(), cart.order())
@@ -221,7 +223,7 @@ public class LookAtCart {
                 cart.pieces(),
                 Optional.ofNullable(cart.delivery()).flatMap(store::delivery),
                 Optional.ofNullable(cart.coupon()),
-                cart.taxRate() == null ? OptionalInt.empty() : OptionalInt.of(cart.taxRate()),
+                cart.to(),
                 Optional.ofNullable(cart.quote()),
                 cart.order() != null);
     }

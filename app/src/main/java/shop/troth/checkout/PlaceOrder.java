@@ -152,7 +152,7 @@ public class PlaceOrder {
             return new Outcome.Incomplete();
         }
         var quote = pricing.price(store, LookAtCart.wanted(store, cart));
-        if (quote.taxLater()) {
+        if (quote.isUnsettled()) {
             return new Outcome.Incomplete();
         }
         if (quote.delivery().isEmpty()

@@ -3,14 +3,12 @@ package shop.troth.checkout;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -78,17 +76,12 @@ public class TakeDetails {
         var subject = vault.take(
                 store, cart.subject(), details, use.purpose(), Known.of(use).and(said));
         var now = clock.instant();
-        var chosen = ChosenDelivery.of(stores.get(store), details, now);
+        var of = stores.get(store);
+        var chosen = ChosenDelivery.of(of, details, now);
         var delivery = chosen.method().orElseThrow().id();
-        var taken = cart.withDetails(subject, delivery, chosen.day().orElse(null), taxRate(store, details));
+        var taken = cart.withDetails(subject, delivery, chosen.day().orElse(null), ChosenDelivery.to(of, details));
         var fresh = CartId.next();
         carts.putAfresh(store, id, fresh, taken, now);
         return new Outcome.Taken(fresh, locked.saved());
-    }
-
-    /** Of the state the goods go to, which itself is sealed; nothing where the store collects no tax and so need not know. */
-    private @Nullable Integer taxRate(StoreId store, Submission details) {
-        var tax = stores.get(store).salesTax();
-        return tax.isCollected() ? details.figure(Kind.SHIPPING, tax.rates()) : null;
     }
 }

@@ -24,8 +24,7 @@ public final class DeliverableAddress {
             Pattern.compile("(?i).*\\bp(ost)?[. ]*o(ffice)?[. ]*box\\b.*|.*\\bpob [0-9]+.*");
     private static final Pattern FIGURE = Pattern.compile(".*\\d.*");
     private static final Pattern MILITARY_CITY = Pattern.compile("(?i)[AFD]PO");
-    private static final Set<String> MILITARY = Set.of("AA", "AE", "AP");
-    private static final Set<String> TERRITORIES = Set.of("AS", "GU", "MP", "PR", "VI");
+    private static final Set<String> MILITARY = HardPlace.MILITARY.states();
     private static final int STREET = 0;
     private static final int CITY = 2;
     private static final int STATE = 3;
@@ -132,7 +131,9 @@ public final class DeliverableAddress {
         if (isBox(address)) {
             return Optional.of(HardPlace.PO_BOX);
         }
-        return TERRITORIES.contains(address.state()) ? Optional.of(HardPlace.TERRITORIES) : Optional.empty();
+        return HardPlace.TERRITORIES.states().contains(address.state())
+                ? Optional.of(HardPlace.TERRITORIES)
+                : Optional.empty();
     }
 
     private static Optional<Remark> house(PostalAddress address) {

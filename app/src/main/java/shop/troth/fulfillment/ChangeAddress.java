@@ -125,8 +125,8 @@ public class ChangeAddress {
 
     /** What the whole order as it was placed would pay there, by the store's table of today; rounded as when it was priced. */
     private Money taxAt(Order order, Submission address) {
-        var rate = address.figure(
-                Kind.SHIPPING, stores.get(order.store()).salesTax().rates());
+        var rates = stores.get(order.store()).salesTax().rates();
+        var rate = address.figure(Kind.SHIPPING, Submission.Figures.ofStates(rates));
         return order.goods()
                 .minus(order.off())
                 .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);

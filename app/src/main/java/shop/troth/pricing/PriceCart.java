@@ -49,7 +49,7 @@ public class PriceCart {
     /**
      * Quantity prices come first, then promotions, then the coupon, which comes off what is left of the goods. The tax is on what is left
      * then and not on delivery; there is none for the buyer of a quote who is exempt. Each is rounded half up, once. Neither promotions
-     * nor coupons combine with a quote.
+     * nor coupons combine with a quote. What delivery costs follows from the goods before all of these, so that no discount makes it dearer.
      *
      * @throws IllegalArgumentException if a limit is passed; the cart keeps to them
      */
@@ -68,12 +68,13 @@ public class PriceCart {
         var goods = lines.stream().map(Quote.Line::total).reduce(none, Money::plus);
         var priced =
                 quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, goods);
+        var zone = zone(store, wanted);
         var left = goods.minus(priced.off());
         var rate = quoted.filter(Quoted::isExempt).isPresent() ? OptionalInt.of(0) : taxRate(store.salesTax(), wanted);
         var tax = SalesTax.of(left, rate.orElse(0));
-        var delivery = wanted.delivery()
-                .map(it -> quoted.map(one -> one.priced(it))
-                        .orElseGet(() -> priced.offered().priced(it)));
+        var rated = wanted.delivery().map(it -> it.rated(goods, zone));
+        var delivery = rated.map(it -> quoted.map(one -> one.priced(it))
+                .orElseGet(() -> priced.offered().priced(it)));
         var toTheDoor = delivery.map(DeliveryMethod::price).orElse(none);
         return new Quote(
                 priced.lines(),
@@ -83,6 +84,10 @@ public class PriceCart {
                 priced.offered(),
                 priced.coupon(),
                 delivery,
+                (quoted.isPresent() ? delivery : rated)
+                        .filter(DeliveryMethod::from)
+                        .isPresent(),
+                zone,
                 tax,
                 rate.isEmpty(),
                 left.plus(toTheDoor).plus(tax));
@@ -107,13 +112,13 @@ public class PriceCart {
                 standing,
                 typed,
                 items,
-                besides(store, wanted, refusal.isPresent() ? Optional.empty() : coupon),
+                besides(store, wanted, goods, refusal.isPresent() ? Optional.empty() : coupon),
                 clock.instant());
         return Discounted.of(store, lines, wanted, offers, refusal);
     }
 
-    private static Offers.Besides besides(Store store, Wanted wanted, Optional<Discounted.Typed> coupon) {
-        var first = store.deliveries().getFirst();
+    private static Offers.Besides besides(Store store, Wanted wanted, Money goods, Optional<Discounted.Typed> coupon) {
+        var first = store.deliveries().getFirst().rated(goods, zone(store, wanted));
         return new Offers.Besides(
                 first.price().getAmountMinorLong(),
                 wanted.delivery().filter(it -> it.id().equals(first.id())).isPresent(),
@@ -154,6 +159,11 @@ public class PriceCart {
             return OptionalInt.of(0);
         }
         return wanted.taxRate().stream().filter(tax::knows).findFirst();
+    }
+
+    /** Likewise. */
+    private static Optional<String> zone(Store store, Wanted wanted) {
+        return wanted.to().zone().filter(store.zones()::has);
     }
 
     private static Optional<Quote.Line> line(CatalogSnapshot shelf, Sku sku, int quantity, Optional<Quoted> quoted) {

@@ -24,6 +24,8 @@ import shop.troth.stores.DeliveryMethod;
  * @param offered what promotions do for it
  * @param coupon the code in the cart and what it takes off the goods
  * @param delivery empty until a method is chosen; its price is part of the total
+ * @param deliveryLater whether the price of that depends on where the goods go, which is not known yet; the total has the least then
+ * @param zone where they go, as far as prices of delivery depend on it; nothing until that is known
  * @param tax sales tax on goods less promotions and coupon; zero where the store collects none
  * @param taxLater whether the store collects sales tax and does not know yet where the goods go; the total is without it then
  * @param total goods less promotions and coupon, delivery and tax
@@ -36,6 +38,8 @@ public record Quote(
         Offered offered,
         Optional<Applied> coupon,
         Optional<DeliveryMethod> delivery,
+        boolean deliveryLater,
+        Optional<String> zone,
         Money tax,
         boolean taxLater,
         Money total) {
@@ -105,7 +109,13 @@ public record Quote(
 
     /** A way of delivery with the price that it has for this cart, whether or not it is chosen. */
     public DeliveryMethod priced(DeliveryMethod method) {
-        return quoted.map(it -> it.priced(method)).orElseGet(() -> offered.priced(method));
+        var rated = method.rated(goods, zone);
+        return quoted.map(it -> it.priced(rated)).orElseGet(() -> offered.priced(rated));
+    }
+
+    /** Whether it costs something that depends on where the goods go, which is not known yet; nothing can be ordered before it is. */
+    public boolean isUnsettled() {
+        return taxLater || deliveryLater;
     }
 
     /** Pieces of all lines. */

@@ -5,14 +5,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import shop.troth.catalog.Sku;
 import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.DeliveryZones;
 
 /**
- * What is to be priced. Impersonal: where it goes is known by its tax alone.
+ * What is to be priced. Impersonal: where it goes is known by its tax and its zone alone.
  *
  * @param pieces in the order of the cart; each 1 to {@link PriceCart#MOST_PIECES}, at most {@link PriceCart#MOST_LINES} lines
  * @param delivery the chosen method, if one is chosen yet
  * @param coupon the code in the cart, whether or not it counts
- * @param taxRate that of the state it goes to, in thousandths of a percent; nothing until that is known
+ * @param to where it goes
  * @param quote in the cart, whether or not it counts
  * @param placed whether it is an order already: its coupon has counted, and its tax stands
  */
@@ -20,24 +21,49 @@ public record Wanted(
         Map<Sku, Integer> pieces,
         Optional<DeliveryMethod> delivery,
         Optional<CouponCode> coupon,
-        OptionalInt taxRate,
+        Destination to,
         Optional<QuoteId> quote,
         boolean placed) {
 
+    /**
+     * Where it goes, as far as prices depend on it.
+     *
+     * @param taxRate of the state, in thousandths of a percent; nothing until that is known
+     * @param zone of delivery, as {@link DeliveryZones#name} gives it; nothing until that is known
+     */
+    public record Destination(OptionalInt taxRate, Optional<String> zone) {
+
+        public static final Destination UNKNOWN = new Destination(OptionalInt.empty(), Optional.empty());
+
+        /** The same, with what this does not know as the other has it. */
+        public Destination or(Destination other) {
+            return new Destination(taxRate.isPresent() ? taxRate : other.taxRate, zone.or(other::zone));
+        }
+    }
+
     /** Pieces alone, as in a cart that was just filled. */
     public static Wanted of(Map<Sku, Integer> pieces) {
-        return new Wanted(pieces, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty(), false);
+        return new Wanted(pieces, Optional.empty(), Optional.empty(), Destination.UNKNOWN, Optional.empty(), false);
     }
 
     public Wanted by(DeliveryMethod method) {
-        return new Wanted(pieces, Optional.of(method), coupon, taxRate, quote, placed);
+        return new Wanted(pieces, Optional.of(method), coupon, to, quote, placed);
     }
 
     public Wanted with(CouponCode code) {
-        return new Wanted(pieces, delivery, Optional.of(code), taxRate, quote, placed);
+        return new Wanted(pieces, delivery, Optional.of(code), to, quote, placed);
     }
 
     public Wanted taxed(int rate) {
-        return new Wanted(pieces, delivery, coupon, OptionalInt.of(rate), quote, placed);
+        return to(new Destination(OptionalInt.of(rate), to.zone()));
+    }
+
+    public Wanted to(Destination other) {
+        return new Wanted(pieces, delivery, coupon, other, quote, placed);
+    }
+
+    /** The tax of where it goes. */
+    public OptionalInt taxRate() {
+        return to.taxRate();
     }
 }

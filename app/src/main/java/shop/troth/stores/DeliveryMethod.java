@@ -1,6 +1,15 @@
 package shop.troth.stores;
 
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
@@ -8,14 +17,217 @@ import org.joda.money.Money;
  *
  * @param days how long it takes, in words, such as {@code 3 to 5 business days}
  * @param transit the same, reckoned with
+ * @param price what it costs, or the least that it can cost where {@code from}; until a cart is priced, the first that the file names
+ * @param from whether the price depends on the zone, which is not known yet
+ * @param prices what it costs by the value of the goods and by zone
  * @param notTo places it does not reach
  * @param wishedDay whether a buyer may choose the day
  */
 public record DeliveryMethod(
-        String id, String name, String days, Transit transit, Money price, Set<HardPlace> notTo, boolean wishedDay) {
+        String id,
+        String name,
+        String days,
+        Transit transit,
+        Money price,
+        boolean from,
+        Prices prices,
+        Set<HardPlace> notTo,
+        boolean wishedDay) {
 
-    /** The same at another price. */
+    /** The same at this price, whatever the zone and the value of the goods. */
     public DeliveryMethod at(Money other) {
-        return new DeliveryMethod(id, name, days, transit, other, notTo, wishedDay);
+        return new DeliveryMethod(id, name, days, transit, other, false, Prices.of(other), notTo, wishedDay);
+    }
+
+    /**
+     * The same at the price that it has for a cart.
+     *
+     * @param goods before promotions and coupons
+     * @param zone as {@link DeliveryZones#name} gives it; nothing until the address is known
+     */
+    public DeliveryMethod rated(Money goods, Optional<String> zone) {
+        if (!prices.vary()) {
+            return this;
+        }
+        var least = prices.least(goods, zone);
+        return least.isEqual(prices.most(goods, zone))
+                ? at(least)
+                : new DeliveryMethod(id, name, days, transit, least, true, prices, notTo, wishedDay);
+    }
+
+    /**
+     * What a way of delivery costs.
+     *
+     * @param elsewhere in all zones without prices of their own, and outside of all zones
+     * @param byZone in the other zones, by their names
+     * @param zones those of the store, the same for all of its ways
+     */
+    public record Prices(Steps elsewhere, Map<String, Steps> byZone, DeliveryZones zones) {
+
+        static Prices of(Money price) {
+            return new Prices(new Steps(price, List.of()), Map.of(), DeliveryZones.NONE);
+        }
+
+        /** Whether it is not one price for all. */
+        public boolean vary() {
+            return !byZone.isEmpty() || !elsewhere.further().isEmpty();
+        }
+
+        /** For goods of this value; if the zone is not known, the lowest of all zones. */
+        public Money least(Money goods, Optional<String> zone) {
+            return all(zone).map(it -> it.of(goods)).reduce(this::lower).orElseThrow();
+        }
+
+        /** The highest, likewise. */
+        public Money most(Money goods, Optional<String> zone) {
+            return all(zone)
+                    .map(it -> it.of(goods))
+                    .reduce((one, other) -> lower(one, other) == one ? other : one)
+                    .orElseThrow();
+        }
+
+        private Stream<Steps> all(Optional<String> zone) {
+            return zone.map(it -> Stream.of(byZone.getOrDefault(it, elsewhere)))
+                    .orElseGet(() -> Stream.concat(Stream.of(elsewhere), byZone.values().stream()));
+        }
+
+        private Money lower(Money one, Money other) {
+            return one.isLessThan(other) ? one : other;
+        }
+    }
+
+    /**
+     * Prices by the value of the goods, before promotions and coupons.
+     *
+     * @param first below the value of the first step
+     * @param further from the smallest value to the largest
+     */
+    public record Steps(Money first, List<Step> further) {
+
+        Money of(Money goods) {
+            return further.stream()
+                    .filter(it -> !goods.isLessThan(it.from()))
+                    .reduce((_, higher) -> higher)
+                    .map(Step::price)
+                    .orElse(first);
+        }
+    }
+
+    /** @param from the value of the goods from which it counts */
+    public record Step(Money from, Money price) {}
+
+    /**
+     * How long a parcel is on its way, in business days after the one on which it leaves.
+     *
+     * @param from at least 1
+     * @param until not less than {@code from}
+     */
+    public record Transit(int from, int until) {
+
+        private static final Pattern WORDS = Pattern.compile(
+                "(?:(\\d{1,2}) to )?(\\d{1,2}) (?:business|working) days?|the next (?:business|working) day");
+
+        public Transit {
+            if (from < 1 || until < from) {
+                throw new IllegalArgumentException("not a valid transit time");
+            }
+        }
+
+        /**
+         * As {@code store.yaml} and pages write it, such as {@code 3 to 5 business days}, {@code 2 business days}, {@code the next
+         * business day}. A store's file may also say working days.
+         */
+        static Transit of(String words) {
+            var found = WORDS.matcher(words);
+            if (!found.matches()) {
+                throw new IllegalArgumentException("not a valid transit time");
+            }
+            if (found.group(2) == null) {
+                return new Transit(1, 1);
+            }
+            var until = Integer.parseInt(found.group(2));
+            return new Transit(found.group(1) == null ? until : Integer.parseInt(found.group(1)), until);
+        }
+    }
+
+    static DeliveryMethod read(YamlNode it, CurrencyUnit currency, DeliveryZones zones) {
+        it.only("id", "name", "days", "price", "by-value", "by-zone", "not-to", "wished-day");
+        var elsewhere = steps(it, currency);
+        return new DeliveryMethod(
+                it.at("id").text(),
+                it.at("name").text(),
+                it.at("days").text(),
+                it.at("days").as("a time such as 3 to 5 business days", Transit::of),
+                elsewhere.first(),
+                false,
+                new Prices(
+                        elsewhere,
+                        it.find("by-zone")
+                                .map(one -> byZone(one, currency, zones))
+                                .orElse(Map.of()),
+                        zones),
+                it.find("not-to")
+                        .map(all -> Set.copyOf(
+                                all.list(one -> one.as("one of po-box, military, territories", HardPlace::of))))
+                        .orElse(Set.of()),
+                it.find("wished-day").map(one -> one.text().equals("yes")).orElse(false));
+    }
+
+    private static Map<String, Steps> byZone(YamlNode it, CurrencyUnit currency, DeliveryZones zones) {
+        var all = new HashMap<String, Steps>();
+        it.entries().forEach((zone, prices) -> {
+            if (!zones.names().contains(zone)) {
+                throw prices.problem(
+                        zones.names().isEmpty()
+                                ? "names the zone “%s”, but the store has no zones: list its places under “zones”"
+                                        .formatted(zone)
+                                : "names the zone “%s”, which is not one of this store’s zones: %s"
+                                        .formatted(zone, String.join(", ", zones.names())));
+            }
+            all.put(
+                    zone,
+                    prices.isText()
+                            ? new Steps(amount(prices, currency), List.of())
+                            : steps(prices.only("price", "by-value"), currency));
+        });
+        return Map.copyOf(all);
+    }
+
+    private static Steps steps(YamlNode it, CurrencyUnit currency) {
+        var further = new TreeMap<Money, Step>();
+        it.find("by-value")
+                .ifPresent(all -> all.entries().forEach((value, price) -> {
+                    var from = value(value, price, currency);
+                    if (further.put(from, new Step(from, amount(price, currency))) != null) {
+                        throw price.problem("has two prices for goods from %s: leave one".formatted(value));
+                    }
+                }));
+        return new Steps(amount(it.at("price"), currency), List.copyOf(further.values()));
+    }
+
+    private static Money value(String typed, YamlNode place, CurrencyUnit currency) {
+        try {
+            var from = money(typed, currency);
+            if (from.isPositive()) {
+                return from;
+            }
+        } catch (RuntimeException e) {
+            // said below
+        }
+        throw place.problem(
+                "has a price for goods from “%s” instead of from an amount above 0 such as 75.00".formatted(typed));
+    }
+
+    private static Money amount(YamlNode it, CurrencyUnit currency) {
+        return it.as("an amount such as 12.00", text -> money(text, currency));
+    }
+
+    /** @throws RuntimeException if it is not an amount, or a negative one */
+    private static Money money(String text, CurrencyUnit currency) {
+        var amount = Money.of(currency, new BigDecimal(text));
+        if (amount.isNegative()) {
+            throw new IllegalArgumentException("not an amount that something costs");
+        }
+        return amount;
     }
 }

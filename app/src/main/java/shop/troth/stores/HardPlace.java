@@ -1,20 +1,29 @@
 package shop.troth.stores;
 
+import java.util.Set;
+
 /** Places that some ways of delivery do not reach. Carriers other than the Postal Service serve no boxes and no military post. */
 public enum HardPlace {
-    PO_BOX("PO boxes"),
-    MILITARY("military and diplomatic addresses"),
-    TERRITORIES("U.S. territories");
+    PO_BOX("PO boxes", Set.of()),
+    MILITARY("military and diplomatic addresses", Set.of("AA", "AE", "AP")),
+    TERRITORIES("U.S. territories", Set.of("AS", "GU", "MP", "PR", "VI"));
 
     private final String words;
+    private final Set<String> states;
 
-    HardPlace(String words) {
+    HardPlace(String words, Set<String> states) {
         this.words = words;
+        this.states = states;
     }
 
     /** As a sentence names them. */
     public String words() {
         return words;
+    }
+
+    /** The two-letter codes that make an address such a place; none where it is seen in another way. */
+    public Set<String> states() {
+        return states;
     }
 
     /** @throws IllegalArgumentException if {@code store.yaml} names another place */

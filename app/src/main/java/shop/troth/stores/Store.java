@@ -106,6 +106,16 @@ public record Store(
         return deliveries.stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
+    /** The zones that its ways of delivery have prices for. */
+    public DeliveryZones zones() {
+        return deliveries.getFirst().prices().zones();
+    }
+
+    /** Whether what a way of delivery costs depends on the cart or on where it goes. */
+    public boolean deliveryVaries() {
+        return deliveries.stream().anyMatch(it -> it.prices().vary());
+    }
+
     /** The first host, which links and mails name. */
     public String host() {
         return hosts.getFirst();

@@ -14,13 +14,32 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store.ChosenFeature;
 
 /** Reads {@code store.yaml}. */
 final class StoreFile {
 
+    private static final String[] KEYS = {
+        "store",
+        "name",
+        "tagline",
+        "hosts",
+        "currency",
+        "country",
+        "mail-from",
+        "mail-color",
+        "address",
+        "zones",
+        "delivery",
+        "dispatch",
+        "sales-tax",
+        "returns",
+        "recipients",
+        "features",
+        "extras",
+        "record"
+    };
     private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?");
     private static final Pattern PERIOD = Pattern.compile("([1-9]\\d{0,3}) (day|month|year)s?");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
@@ -29,34 +48,13 @@ final class StoreFile {
     private StoreFile() {}
 
     static Store read(Path folder) {
-        var yaml = YamlNode.read(folder.resolve("store.yaml"))
-                .only(
-                        "store",
-                        "name",
-                        "tagline",
-                        "hosts",
-                        "currency",
-                        "country",
-                        "mail-from",
-                        "mail-color",
-                        "address",
-                        "delivery",
-                        "dispatch",
-                        "sales-tax",
-                        "returns",
-                        "recipients",
-                        "features",
-                        "extras",
-                        "record");
+        var yaml = YamlNode.read(folder.resolve("store.yaml")).only(KEYS);
         var id = yaml.at("store").as("a store id", StoreId::named);
         if (!id.value().equals(folder.getFileName().toString())) {
             throw yaml.at("store").problem("must match the name of its folder");
         }
         var currency = yaml.at("currency").as("a currency code such as USD", CurrencyUnit::of);
-        var deliveries = yaml.at("delivery").list(it -> delivery(it, currency));
-        if (deliveries.isEmpty()) {
-            throw yaml.at("delivery").problem("needs at least one delivery method");
-        }
+        var deliveries = deliveries(yaml, currency);
         return new Store(
                 id,
                 yaml.at("name").oneLine(),
@@ -92,19 +90,22 @@ final class StoreFile {
         return it.list(one -> new ChosenFeature(one.text(), one.line()));
     }
 
-    private static DeliveryMethod delivery(YamlNode it, CurrencyUnit currency) {
-        it.only("id", "name", "days", "price", "not-to", "wished-day");
-        return new DeliveryMethod(
-                it.at("id").text(),
-                it.at("name").text(),
-                it.at("days").text(),
-                it.at("days").as("a time such as 3 to 5 business days", Transit::of),
-                it.at("price").as("an amount such as 12.00", text -> Money.of(currency, new BigDecimal(text))),
-                it.find("not-to")
-                        .map(all -> Set.copyOf(
-                                all.list(one -> one.as("one of po-box, military, territories", HardPlace::of))))
-                        .orElse(Set.of()),
-                it.find("wished-day").map(one -> one.text().equals("yes")).orElse(false));
+    private static List<DeliveryMethod> deliveries(YamlNode yaml, CurrencyUnit currency) {
+        var zones = yaml.find("zones").map(DeliveryZones::read).orElse(DeliveryZones.NONE);
+        var all = yaml.at("delivery").list(it -> DeliveryMethod.read(it, currency, zones));
+        if (all.isEmpty()) {
+            throw yaml.at("delivery").problem("needs at least one delivery method");
+        }
+        for (var zone : zones.names()) {
+            if (all.stream().noneMatch(it -> it.prices().byZone().containsKey(zone))) {
+                throw yaml.at("zones")
+                        .at(zone)
+                        .problem(
+                                "lists the zone “%s”, for which no delivery method has a price: add one under “by-zone”, or delete the zone"
+                                        .formatted(zone));
+            }
+        }
+        return all;
     }
 
     private static Dispatch dispatch(YamlNode it) {

@@ -50,6 +50,10 @@ final class YamlNode {
         }
     }
 
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
     String text() {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();

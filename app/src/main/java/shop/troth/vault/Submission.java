@@ -114,29 +114,69 @@ public final class Submission {
     }
 
     /**
-     * The figure that a table has for the state of an address, such as a tax: the one thing a submission tells about an address
-     * outside a sink, because a table of states can tell no more.
+     * Tables of states and of the first digits of ZIP codes: the one thing that a submission tells about an address outside a sink is the
+     * figure that it has there, such as a tax or a zone.
      *
-     * @return 0 for a state that the table does not have, and where no address was given
+     * @param byState by two-letter codes
+     * @param byZip by one to three digits, which are those of many thousand people; most digits count, and before the state
      */
-    public int figure(Kind<PostalAddress> address, Map<String, Integer> byState) {
+    public record Figures(Map<String, Integer> byState, Map<String, Integer> byZip) {
+
+        private static final int MOST_DIGITS = 3;
+
+        /** @throws IllegalArgumentException if a table could tell more of an address */
+        public Figures {
+            if (byZip.keySet().stream().anyMatch(it -> it.length() > MOST_DIGITS)) {
+                throw new IllegalArgumentException("a table of more than the first three digits of ZIP codes");
+            }
+        }
+
+        /** A table of states alone. */
+        public static Figures ofStates(Map<String, Integer> byState) {
+            return new Figures(byState, Map.of());
+        }
+
+        private int of(String state, String zip) {
+            for (int digits = Math.min(MOST_DIGITS, zip.length()); digits > 0; digits--) {
+                var figure = byZip.get(zip.substring(0, digits));
+                if (figure != null) {
+                    return figure;
+                }
+            }
+            return byState.getOrDefault(state, 0);
+        }
+    }
+
+    /**
+     * The figure that tables have for an address.
+     *
+     * @return 0 for a place that they do not have, and where no address was given
+     */
+    public int figure(Kind<PostalAddress> address, Figures figures) {
         return Optional.ofNullable(records.get(address))
                 .map(it -> (PostalAddress) it.value())
-                .map(it -> byState.getOrDefault(it.state(), 0))
+                .map(it -> figures.of(it.state(), it.zip()))
                 .orElse(0);
     }
 
     /**
-     * The same of the input for the state alone, while the rest of the address may still be missing.
+     * The same of the inputs for state and ZIP code alone, while the rest of the address may still be missing.
      *
-     * @return nothing where nothing was typed in it
+     * @param address what the names of its inputs begin with
+     * @return nothing where nothing was typed in one that the figure depends on
      */
-    public OptionalInt figure(String input, Map<String, Integer> byState) {
-        return typed(input)
-                .map(Personal::value)
-                .filter(it -> !it.isBlank())
-                .map(it -> OptionalInt.of(byState.getOrDefault(it.strip(), 0)))
-                .orElse(OptionalInt.empty());
+    public OptionalInt figure(String address, Figures figures) {
+        var state = typedWithin(address + ".state");
+        var zip = figures.byZip().isEmpty() ? "" : typedWithin(address + ".zip");
+        return state.isEmpty()
+                        || zip.length() < Figures.MOST_DIGITS
+                                && !figures.byZip().isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(figures.of(state, zip));
+    }
+
+    private String typedWithin(String input) {
+        return typed(input).map(Personal::value).map(String::strip).orElse("");
     }
 
     /** By the name of the input, a sentence that tells how to mend it; empty if all is well. */

@@ -20,6 +20,9 @@
             }
             const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
             summary.querySelector('.totals').replaceWith(page.querySelector('#summary .totals'));
+            for (const price of page.querySelectorAll('#delivery .price')) {
+                form.querySelector(`[for="${price.parentElement.htmlFor}"] .price`).replaceChildren(price.textContent);
+            }
             button.hidden = true;
         } catch (problem) {
             button.hidden = problem.name === 'AbortError'; // a newer choice has asked; otherwise the button still can

@@ -32,7 +32,6 @@ import shop.troth.pricing.Coupon;
 import shop.troth.pricing.Coupon.Off;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
-import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
@@ -304,14 +303,7 @@ class CouponAndTaxTests {
 
     private static Store deliveringFree(Store store) {
         var ways = store.deliveries().stream()
-                .map(it -> new DeliveryMethod(
-                        it.id(),
-                        it.name(),
-                        it.days(),
-                        it.transit(),
-                        Money.zero(store.currency()),
-                        it.notTo(),
-                        it.wishedDay()))
+                .map(it -> it.at(Money.zero(store.currency())))
                 .toList();
         return new Store(
                 store.id(),

@@ -16,9 +16,9 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.TestDatabase;
 
 /** Two made-up stores in a folder, {@code alpha} and {@code beta}: the reference store with one product, and policies that differ. */
-final class TwoStores {
+public final class TwoStores {
 
-    static final String SKU = "PES010-025-100";
+    public static final String SKU = "PES010-025-100";
 
     /** Rules of the reference policy that neither store has. */
     private static final String SETTINGS =
@@ -26,11 +26,11 @@ final class TwoStores {
 
     private final Path folder;
 
-    TwoStores(Path folder) {
+    public TwoStores(Path folder) {
         this.folder = folder;
     }
 
-    static URI store(House house, String id) {
+    public static URI store(House house, String id) {
         return house.addresses().stores().stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()
@@ -38,12 +38,12 @@ final class TwoStores {
                 .plain();
     }
 
-    House start() throws IOException {
+    public House start() throws IOException {
         return start(Map.of());
     }
 
     /** @param environment settings, such as {@code TROTH_STRIPE_ALPHA_KEY} */
-    House start(Map<String, String> environment) throws IOException {
+    public House start(Map<String, String> environment) throws IOException {
         RunningShop.settings();
         var run = Files.createTempDirectory(folder, "run");
         return House.start(
@@ -60,7 +60,7 @@ final class TwoStores {
     }
 
     /** @param ofAlpha clauses that its policy has besides, {@code ofBeta} as well */
-    void with(String ofAlpha, String ofBeta) throws IOException {
+    public void with(String ofAlpha, String ofBeta) throws IOException {
         write("alpha", ofAlpha);
         write("beta", ofBeta);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
+import shop.troth.vault.Submission.Figures;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FormTests {
@@ -60,9 +61,51 @@ class FormTests {
         var given = FORM.read(sent);
 
         assertThat(given.errors()).isEmpty();
-        assertThat(given.figure(Kind.BILLING, Map.of("MA", 6_250, "CA", 7_250))).isEqualTo(6_250);
-        assertThat(given.figure(Kind.BILLING, Map.of("CA", 7_250))).isZero();
-        assertThat(given.figure(Kind.SHIPPING, Map.of("MA", 6_250))).isZero();
+        assertThat(given.figure(Kind.BILLING, figures(Map.of("MA", 6_250, "CA", 7_250))))
+                .isEqualTo(6_250);
+        assertThat(given.figure(Kind.BILLING, figures(Map.of("CA", 7_250)))).isZero();
+        assertThat(given.figure(Kind.SHIPPING, figures(Map.of("MA", 6_250)))).isZero();
+    }
+
+    @Test
+    void the_first_digits_of_a_zip_code_count_before_the_state_and_never_more_than_three() {
+        var sent = sent();
+        sent.put("billing.same", new String[] {"no"});
+        sent.put("billing.line1", new String[] {"1 Example Street"});
+        sent.put("billing.city", new String[] {"Billerica"});
+        sent.put("billing.state", new String[] {"MA"});
+        sent.put("billing.zip", new String[] {"01821"});
+        var given = FORM.read(sent);
+        var states = Map.of("MA", 1);
+
+        assertThat(given.figure(Kind.BILLING, new Figures(states, Map.of("018", 2, "01", 3))))
+                .isEqualTo(2);
+        assertThat(given.figure(Kind.BILLING, new Figures(states, Map.of("019", 2, "01", 3))))
+                .isEqualTo(3);
+        assertThat(given.figure(Kind.BILLING, new Figures(states, Map.of("019", 2))))
+                .isEqualTo(1);
+        assertThat(given.figure("billing", new Figures(states, Map.of("018", 2))))
+                .hasValue(2);
+        assertThatThrownBy(() -> new Figures(states, Map.of("0182", 2))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void while_an_address_is_typed_its_figure_is_known_once_the_inputs_are_that_it_depends_on() {
+        var sent = sent();
+        sent.put("billing.same", new String[] {"no"});
+        sent.put("billing.state", new String[] {"MA"});
+        sent.put("billing.zip", new String[] {"01"});
+        var given = FORM.read(sent);
+        var states = Map.of("MA", 1);
+
+        assertThat(given.figure("billing", figures(states))).hasValue(1);
+        assertThat(given.figure("billing", new Figures(states, Map.of("018", 2))))
+                .isEmpty();
+        assertThat(given.figure("shipping", figures(states))).isEmpty();
+    }
+
+    private static Figures figures(Map<String, Integer> byState) {
+        return new Figures(byState, Map.of());
     }
 
     @Test

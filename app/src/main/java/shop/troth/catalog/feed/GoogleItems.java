@@ -1,6 +1,5 @@
 package shop.troth.catalog.feed;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -127,35 +126,33 @@ final class GoogleItems {
             }
             rows.add(new Row(
                     item.line(),
-                    List.of(
-                            item.at("id").toUpperCase(Locale.ROOT),
-                            product,
-                            first ? name(group) : "",
-                            first ? category(item) : "",
-                            first ? summary(item) : "",
-                            first ? description(item) : "",
-                            first ? listed(item, "brand", "Brand") : "",
-                            options(item, axes),
-                            details(item, axes),
-                            unit(item),
-                            prices.price(),
-                            prices.was(),
-                            prices.sale(),
-                            prices.from(),
-                            prices.until(),
-                            stock)));
+                    OwnItem.is(item)
+                            ? OwnItem.fields(item, first, prices, stock)
+                            : List.of(
+                                    FeedIds.sku(item.at("id")),
+                                    product,
+                                    first ? name(group) : "",
+                                    first ? category(item) : "",
+                                    first ? summary(item) : "",
+                                    first ? description(item) : "",
+                                    first ? listed(item, "brand", "Brand") : "",
+                                    options(item, axes),
+                                    details(item, axes),
+                                    unit(item),
+                                    prices.price(),
+                                    prices.was(),
+                                    prices.sale(),
+                                    prices.from(),
+                                    prices.until(),
+                                    stock)));
             first = false;
         }
     }
 
     /** The address of the product: its group's name, or its own number. */
     private static String product(Item item) {
-        var name = item.at("item_group_id").isEmpty() ? item.at("id") : item.at("item_group_id");
-        return Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        var group = item.at("item_group_id");
+        return group.isEmpty() ? FeedIds.slugOf(item.at("id")) : FeedIds.slug(group);
     }
 
     /** What the titles of a group have in common, whole words only. */
@@ -210,6 +207,7 @@ final class GoogleItems {
         details.add(listed(item, "unit_pricing_measure", "Contents"));
         details.add(listed(item, "mpn", "Part number"));
         details.add(listed(item, "gtin", "GTIN"));
+        details.add(FeedIds.isLost(item.at("id")) ? listed(item, "id", FeedIds.DETAIL) : "");
         return details.stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
     }
 

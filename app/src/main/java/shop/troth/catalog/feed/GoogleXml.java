@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -48,11 +50,28 @@ final class GoogleXml {
         while (reader.next() != XMLStreamConstants.END_ELEMENT) {
             if (reader.isStartElement()) {
                 var name = reader.getLocalName();
-                var value = text(reader);
-                fields.putIfAbsent(name, value);
+                if (name.equals(OwnItem.DETAIL)) {
+                    fields.merge(name, detail(reader), (before, next) -> before + OwnItem.END + next);
+                } else {
+                    var value = text(reader);
+                    fields.putIfAbsent(name, value);
+                }
             }
         }
         return new GoogleItems.Item(line, fields);
+    }
+
+    private static String detail(XMLStreamReader reader) throws XMLStreamException {
+        Map<String, String> parts = new LinkedHashMap<>();
+        while (reader.next() != XMLStreamConstants.END_ELEMENT) {
+            if (reader.isStartElement()) {
+                var name = reader.getLocalName();
+                parts.put(name, text(reader));
+            }
+        }
+        return Stream.of(OwnItem.SECTION, OwnItem.NAME, OwnItem.VALUE)
+                .map(it -> parts.getOrDefault(it, ""))
+                .collect(Collectors.joining(OwnItem.PART));
     }
 
     private static String text(XMLStreamReader reader) throws XMLStreamException {

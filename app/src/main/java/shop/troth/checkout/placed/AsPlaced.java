@@ -30,6 +30,8 @@ public final class AsPlaced {
                 offered(order),
                 code.map(it -> applied(order, it)),
                 priced.delivery().map(it -> it.at(order.deliveryPrice())),
+                false,
+                priced.zone(),
                 order.tax(),
                 false,
                 order.total());

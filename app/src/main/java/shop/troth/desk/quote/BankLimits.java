@@ -3,10 +3,11 @@ package shop.troth.desk.quote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.troth.desk.view.Amounts;
-import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
+import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 
@@ -24,10 +25,10 @@ final class BankLimits {
                 .mapToLong(it -> it.total().getAmountMinorLong())
                 .sum();
         var totals = store.deliveries().stream()
-                .map(way -> draft.delivery()
+                .flatMap(way -> draft.delivery()
                         .filter(it -> it.method().equals(way.id()))
-                        .map(SalesQuote.Delivery::price)
-                        .orElse(way.price()))
+                        .map(it -> Stream.of(it.price()))
+                        .orElseGet(() -> prices(way, Money.ofMinor(store.currency(), goods))))
                 .mapToLong(it -> goods + it.getAmountMinorLong())
                 .summaryStatistics();
         if (totals.getMin() < LEAST_PAID) {
@@ -39,6 +40,11 @@ final class BankLimits {
                         "With shipping and sales tax, this comes to more than %s, the most the bank takes at once."
                                 .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
                 : Optional.empty();
+    }
+
+    private static Stream<Money> prices(DeliveryMethod way, Money goods) {
+        return Stream.of(
+                way.prices().least(goods, Optional.empty()), way.prices().most(goods, Optional.empty()));
     }
 
     private static long tax(Store store, SalesQuotes.Draft draft, long goods) {

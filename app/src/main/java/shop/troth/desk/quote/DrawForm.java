@@ -21,6 +21,7 @@ import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.granted.Exemption;
 import shop.troth.pricing.granted.Reduction;
+import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -106,8 +107,12 @@ class DrawForm {
     private static List<QuoteFormView.Method> methods(Store store, QuoteInput input) {
         return store.deliveries().stream()
                 .map(it -> new QuoteFormView.Method(
-                        it.id(), it.name(), Amounts.text(it.price()), it.id().equals(input.delivery())))
+                        it.id(), it.name(), price(it), it.id().equals(input.delivery())))
                 .toList();
+    }
+
+    private static String price(DeliveryMethod method) {
+        return (method.prices().vary() ? "usually " : "") + Amounts.text(method.price());
     }
 
     private static List<Choice> reasons(QuoteInput input) {

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.troth.desk.settings.SettingsView.Group;
 import shop.troth.desk.settings.SettingsView.Line;
 import shop.troth.desk.view.Amounts;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.DeliveryZones;
 import shop.troth.stores.HardPlace;
 import shop.troth.stores.Recording;
 import shop.troth.stores.Store;
@@ -44,10 +47,37 @@ final class StoreLines {
         return new SettingsView.Delivery(
                 it.name(),
                 it.days(),
-                Amounts.text(it.price()),
+                price(it.prices()),
                 String.join(
                         ", ", it.notTo().stream().sorted().map(HardPlace::words).toList()),
                 it.wishedDay() ? "The buyer can choose the day" : "");
+    }
+
+    /** Such as {@code $12.50; goods from $75.00: $0.00; far: $24.00}. */
+    private static String price(DeliveryMethod.Prices prices) {
+        var parts = new ArrayList<>(List.of(price(prices.elsewhere())));
+        prices.zones().names().stream()
+                .filter(prices.byZone()::containsKey)
+                .map(it -> it + ": "
+                        + price(prices.byZone().getOrDefault(it, prices.elsewhere()))
+                                .replace("; ", ", "))
+                .forEach(parts::add);
+        return String.join("; ", parts);
+    }
+
+    private static String price(DeliveryMethod.Steps steps) {
+        return Stream.concat(
+                        Stream.of(Amounts.text(steps.first())),
+                        steps.further().stream()
+                                .map(it -> "goods from %s: %s"
+                                        .formatted(Amounts.text(it.from()), Amounts.text(it.price()))))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static List<Line> zones(DeliveryZones zones) {
+        return zones.names().stream()
+                .map(it -> new Line("Zone “%s”".formatted(it), String.join(", ", zones.places(it))))
+                .toList();
     }
 
     private static List<Line> store(Store store) {
@@ -74,7 +104,7 @@ final class StoreLines {
 
     private static List<Line> orders(Store store) {
         var dispatch = store.dispatch();
-        return List.of(
+        var lines = new ArrayList<>(List.of(
                 new Line(
                         "Ships the same business day",
                         "Orders before %s, %s time"
@@ -86,7 +116,9 @@ final class StoreLines {
                         store.returnDays().isPresent()
                                 ? "Within %d days".formatted(store.returnDays().getAsInt())
                                 : "None: staff open returns here"),
-                new Line("Terms of use", store.terms().map(Terms::version).orElse("None")));
+                new Line("Terms of use", store.terms().map(Terms::version).orElse("None"))));
+        lines.addAll(zones(store.zones()));
+        return lines;
     }
 
     private static List<Line> tax(Map<String, Integer> rates) {

@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.transfer.CheckUpload;
 import shop.troth.catalog.transfer.ExportCatalog;
+import shop.troth.catalog.transfer.ExportFeed;
 import shop.troth.catalog.transfer.FindUpload;
 import shop.troth.catalog.transfer.ImportUpload;
 import shop.troth.catalog.transfer.Upload;
@@ -25,6 +26,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
 
 /** The catalog as a file, out of the store and back: uploaded, looked over, imported. */
@@ -32,25 +34,31 @@ import shop.troth.stores.Stores;
 class CatalogFilePage {
 
     private final ExportCatalog exportCatalog;
+    private final ExportFeed exportFeed;
     private final CheckUpload checkUpload;
     private final ImportUpload importUpload;
     private final FindUpload findUpload;
     private final StaffEvents events;
     private final Stores stores;
+    private final Front front;
 
     CatalogFilePage(
             ExportCatalog exportCatalog,
+            ExportFeed exportFeed,
             CheckUpload checkUpload,
             ImportUpload importUpload,
             FindUpload findUpload,
             StaffEvents events,
-            Stores stores) {
+            Stores stores,
+            Front front) {
         this.exportCatalog = exportCatalog;
+        this.exportFeed = exportFeed;
         this.checkUpload = checkUpload;
         this.importUpload = importUpload;
         this.findUpload = findUpload;
         this.events = events;
         this.stores = stores;
+        this.front = front;
     }
 
     @Needs(DeskAction.EDIT_CATALOG)
@@ -69,6 +77,19 @@ class CatalogFilePage {
         return ResponseEntity.ok()
                 .header("Content-Type", "text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(store.id()))
+                .body(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Likewise. */
+    @Needs(DeskAction.EDIT_CATALOG)
+    @PostMapping("/catalog/file/feed")
+    ResponseEntity<byte[]> feed(Visitor visitor) {
+        var store = visitor.store();
+        var file = exportFeed.export(store, front.address(store.id()));
+        events.add(store.id().value(), visitor.id(), "downloaded-catalog", "", "");
+        return ResponseEntity.ok()
+                .header("Content-Type", "application/xml; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"%s.xml\"".formatted(store.id()))
                 .body(file.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -83,7 +83,7 @@ class ShowCart {
                                 .map(it -> new CartView.Way(
                                         it.method().name(),
                                         PageWords.capital(it.arrival().inWords()),
-                                        Amounts.text(it.method().price())))
+                                        Amounts.text(it.method())))
                                 .toList(),
                         QuoteInCart.of(store, seen),
                         id.isEmpty() && !said.added().isEmpty(),

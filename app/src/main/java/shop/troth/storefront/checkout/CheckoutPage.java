@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -14,6 +13,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.checkout.CheckoutForm;
+import shop.troth.checkout.ChosenDelivery;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
@@ -21,6 +21,7 @@ import shop.troth.checkout.TakeDetails;
 import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.pricing.Quoted;
 import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.Wanted.Destination;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.checkout.saved.BeginCheckout;
@@ -118,7 +119,7 @@ class CheckoutPage {
                         chosen(seen),
                         "",
                         days,
-                        OptionalInt.empty()));
+                        Destination.UNKNOWN));
         news.tell(store, request, seen.cart(), model);
         return "storefront/checkout/checkout";
     }
@@ -179,7 +180,7 @@ class CheckoutPage {
                         details.chosen("delivery").orElse(null),
                         delivery.missing(),
                         days,
-                        taxRate(store, details)));
+                        ChosenDelivery.typed(store, details)));
         news.tell(store, request, seen.cart(), model);
         return "storefront/checkout/checkout";
     }
@@ -244,15 +245,9 @@ class CheckoutPage {
                         "",
                         DeliveryView.Days.of(
                                 checkoutForm.asking(store), waysWithDays(store), details.chosen("day"), ""),
-                        taxRate(store, details)));
+                        ChosenDelivery.typed(store, details)));
         news.tell(store, request, seen.cart(), model);
         return "storefront/checkout/checkout";
-    }
-
-    /** Of the state as it is typed, while the rest of the address may be missing; nothing where no tax is collected. */
-    private static OptionalInt taxRate(Store store, Submission details) {
-        var tax = store.salesTax();
-        return tax.isCollected() ? details.figure("shipping.state", tax.rates()) : OptionalInt.empty();
     }
 
     private CheckoutView view(
@@ -267,9 +262,9 @@ class CheckoutPage {
             @Nullable String delivery,
             String deliveryError,
             DeliveryView.Days days,
-            OptionalInt taxRate) {
+            Destination to) {
         var way = DeliveryView.chosen(seen.ways(), Optional.ofNullable(delivery).orElse(""));
-        var quote = lookAtCart.ifChosen(store, seen, way, taxRate); // the tax can change which promotions count
+        var quote = lookAtCart.ifChosen(store, seen, way, to); // the tax can change which promotions count
         return new CheckoutView(
                 frames.own(request, store, "Checkout", "/checkout", seen.cart().count()),
                 closed ? CheckoutWords.CLOSED : "",

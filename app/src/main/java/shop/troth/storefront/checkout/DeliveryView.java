@@ -27,7 +27,7 @@ public record DeliveryView(String id, String name, String days, String arrives, 
                         it.method().name(),
                         it.method().days(),
                         PageWords.capital(it.arrival().inWords()),
-                        Amounts.text(it.method().price()),
+                        Amounts.text(it.method()),
                         counts.filter(it.method().id()::equals).isPresent()))
                 .toList();
     }

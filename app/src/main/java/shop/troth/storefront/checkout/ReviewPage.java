@@ -247,7 +247,7 @@ class ReviewPage {
         }
         var person = readDetails.read(store.id(), seen.cart());
         var choosing = seen.cart().delivery() == null && seen.cart().order() == null;
-        if (person.isEmpty() || choosing || seen.quote().taxLater()) {
+        if (person.isEmpty() || choosing || seen.quote().isUnsettled()) {
             return "redirect:/checkout";
         }
         model.addAttribute("page", view(request, store, seen, person.get(), typed, told, wrong));

@@ -33,6 +33,7 @@ public record TotalsView(
 
     static final String NONE = "";
 
+    private static final String FROM = "From ";
     private static final String AT_CHECKOUT = "Calculated at checkout";
     private static final String BY_ADDRESS = "Based on your address";
 
@@ -49,7 +50,7 @@ public record TotalsView(
                 quote.delivery()
                         .map(it -> "Shipping: " + it.name() + ", " + it.days() + free(quote))
                         .orElse("Shipping"),
-                quote.delivery().map(it -> Amounts.text(it.price())).orElse(AT_CHECKOUT),
+                quote.delivery().map(Amounts::text).orElse(AT_CHECKOUT),
                 tax(quote),
                 Amounts.text(quote.total()),
                 notes(quote));
@@ -93,7 +94,8 @@ public record TotalsView(
 
     /** What the last sum is called: an estimate while shipping or tax is still words. */
     public String totalLabel() {
-        return delivery.equals(AT_CHECKOUT) || tax.equals(BY_ADDRESS) ? "Estimated total" : "Total";
+        var estimated = delivery.equals(AT_CHECKOUT) || delivery.startsWith(FROM) || tax.equals(BY_ADDRESS);
+        return estimated ? "Estimated total" : "Total";
     }
 
     private static String tax(Quote quote) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.catalog.feed.ProductTable;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.Roles;
@@ -50,6 +51,18 @@ class CatalogFileAtDeskTests {
                 .doesNotContain(">Import<");
         assertThat(DeskStaff.as(Selling.SHOP, Role.OWNER).get("/activity").body())
                 .contains("2 rows changed, 0 retired");
+    }
+
+    @Test
+    void the_catalog_goes_out_as_a_google_feed_that_our_own_import_reads() {
+        var answer = selling.desk.post("/catalog/file/feed", Map.of());
+
+        assertThat(answer.header("content-disposition")).contains("attachment", "millipore.xml");
+        var table = ProductTable.read(answer.body(), 1);
+        assertThat(table.faults()).isEmpty();
+        var sku = table.heading().indexOf("sku");
+        assertThat(table.rows()).anyMatch(it -> it.fields().get(sku).equals(selling.sku));
+        assertThat(answer.body()).contains("<link>" + Selling.SHOP.store() + "/products/");
     }
 
     @Test

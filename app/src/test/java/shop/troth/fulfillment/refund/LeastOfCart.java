@@ -14,8 +14,8 @@ import shop.troth.pricing.promotion.LeastTotal;
 import shop.troth.pricing.promotion.Offers;
 import shop.troth.pricing.promotion.Plan.Item;
 import shop.troth.pricing.promotion.Promotion;
+import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.SalesTax;
-import shop.troth.stores.Store;
 
 /** What a small cart of the priced catalog costs, if everything is tried. */
 final class LeastOfCart {
@@ -25,8 +25,12 @@ final class LeastOfCart {
 
     private LeastOfCart() {}
 
-    /** @param coupon what the only coupon takes off */
-    static Money total(Store store, List<Promotion> promotions, Coupon.Off coupon, Wanted wanted, Quote quote) {
+    /**
+     * @param ways of delivery, at the prices that they have for this cart
+     * @param coupon what the only coupon takes off
+     */
+    static Money total(
+            List<DeliveryMethod> ways, List<Promotion> promotions, Coupon.Off coupon, Wanted wanted, Quote quote) {
         var applying = promotions.stream()
                 .filter(it -> it.terms().code().isEmpty()
                         || it.terms().code().equals(wanted.coupon().map(CouponCode::value)))
@@ -34,12 +38,15 @@ final class LeastOfCart {
                 .toList();
         var has = wanted.coupon().filter(it -> !it.value().startsWith("CODE")).isPresent();
         var rate = BigDecimal.valueOf(wanted.taxRate().orElseThrow(), SalesTax.DECIMALS);
-        var first = store.deliveries().getFirst();
-        var delivery = wanted.delivery().orElseThrow();
+        var first = ways.getFirst();
+        var chosen = wanted.delivery().orElseThrow().id();
+        var delivery =
+                ways.stream().filter(it -> it.id().equals(chosen)).findFirst().orElseThrow();
+        var currency = first.price().getCurrencyUnit();
         var besides = new Offers.Besides(
                 first.price().getAmountMinorLong(),
                 delivery.equals(first),
-                left -> has ? coupon.of(Money.ofMinor(store.currency(), left)).getAmountMinorLong() : 0,
+                left -> has ? coupon.of(Money.ofMinor(currency, left)).getAmountMinorLong() : 0,
                 left -> BigDecimal.valueOf(left)
                         .multiply(rate)
                         .setScale(0, RoundingMode.HALF_UP)
@@ -51,7 +58,6 @@ final class LeastOfCart {
                         it.each().getAmountMinorLong(),
                         it.quantity()))
                 .toList();
-        return Money.ofMinor(store.currency(), LeastTotal.of(applying, items, besides))
-                .plus(delivery.price());
+        return Money.ofMinor(currency, LeastTotal.of(applying, items, besides)).plus(delivery.price());
     }
 }

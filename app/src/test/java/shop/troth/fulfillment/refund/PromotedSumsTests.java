@@ -68,6 +68,7 @@ class PromotedSumsTests {
     private static final Coupon.Off OFF = new Coupon.Off.Percent(777);
     private static final Stores STORES = Stores.read(Path.of("../stores"));
     private static final Store STORE = STORES.get(new StoreId("millipore"));
+    private static final Store VARYING = VaryingDelivery.store();
     private static final Money NONE = Money.zero(STORE.currency());
     private static final AnnotationConfigApplicationContext SPRING = new AnnotationConfigApplicationContext();
 
@@ -114,12 +115,16 @@ class PromotedSumsTests {
     }
 
     private void places() {
-        var wanted = wanted();
-        var quote = pricing.price(STORE, wanted);
-        addsUp(quote);
+        var store = random.nextBoolean() ? STORE : VARYING;
+        var zone = VaryingDelivery.ZONES.get(random.nextInt(VaryingDelivery.ZONES.size()));
+        var wanted = wanted(store, zone);
+        var quote = pricing.price(store, wanted);
+        var ways = store == STORE ? STORE.deliveries() : VaryingDelivery.ways(store, zone, quote.goods());
+        addsUp(store, quote);
+        VaryingDelivery.comes(ways, quote);
         if (quote.pieces() <= SMALL) {
             small++;
-            assertThat(quote.total()).isEqualTo(LeastOfCart.total(STORE, promotions.of(STORE), OFF, wanted, quote));
+            assertThat(quote.total()).isEqualTo(LeastOfCart.total(ways, promotions.of(STORE), OFF, wanted, quote));
         }
         if (!quote.isTooLittle()) {
             goesBack(placed(quote));
@@ -137,7 +142,7 @@ class PromotedSumsTests {
         promotions.forget(STORE.id());
     }
 
-    private Wanted wanted() {
+    private Wanted wanted(Store store, String zone) {
         var pieces = new LinkedHashMap<Sku, Integer>();
         for (var it : ITEMS) {
             if (random.nextInt(3) > 0) {
@@ -146,8 +151,9 @@ class PromotedSumsTests {
         }
         pieces.putIfAbsent(ITEMS.getLast(), 1 + random.nextInt(12));
         var wanted = Wanted.of(pieces)
-                .by(STORE.deliveries().get(random.nextInt(3)))
-                .taxed(List.of(0, 6_250, 7_250).get(random.nextInt(3)));
+                .by(store.deliveries().get(random.nextInt(3)))
+                .to(new Wanted.Destination(
+                        OptionalInt.of(List.of(0, 6_250, 7_250).get(random.nextInt(3))), Optional.of(zone)));
         return switch (random.nextInt(4)) {
             case 0 -> wanted.with(COUPON);
             case 1 -> wanted.with(new CouponCode("CODE-" + random.nextInt(3)));
@@ -155,7 +161,7 @@ class PromotedSumsTests {
         };
     }
 
-    private static void addsUp(Quote quote) {
+    private static void addsUp(Store store, Quote quote) {
         var promoted = quote.offered().goods().stream().map(Discount::amount).reduce(NONE, Money::plus);
         assertThat(quote.lines().stream().map(Quote.Line::off).reduce(NONE, Money::plus))
                 .isEqualTo(promoted);
@@ -169,7 +175,7 @@ class PromotedSumsTests {
                 .isEqualTo(left.plus(quote.tax())
                         .plus(quote.delivery().orElseThrow().price()));
         quote.delivery()
-                .ifPresent(it -> assertThat(quote.priced(STORE.delivery(it.id()).orElseThrow()))
+                .ifPresent(it -> assertThat(quote.priced(store.delivery(it.id()).orElseThrow()))
                         .isEqualTo(it));
     }
 

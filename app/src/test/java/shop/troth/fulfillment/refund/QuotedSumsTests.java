@@ -148,7 +148,7 @@ class QuotedSumsTests {
                 wanted.pieces(),
                 wanted.delivery(),
                 wanted.coupon(),
-                wanted.taxRate(),
+                wanted.to(),
                 Optional.of(quote.id()),
                 wanted.placed());
     }

@@ -131,7 +131,7 @@ class GrantedPricesTests {
                         Map.of(PricedCatalog.BULK, 12),
                         Optional.of(STORE.deliveries().getFirst()),
                         Optional.empty(),
-                        rate,
+                        new Wanted.Destination(rate, Optional.empty()),
                         Optional.of(quote.id()),
                         placed));
     }

@@ -64,12 +64,12 @@ public class ExampleSum {
                 terms.most(),
                 terms.combines());
         var promotion = new Promotion(id, 1, running, 0);
-        var delivery = store.deliveries().getFirst().price();
+        var first = store.deliveries().getFirst().rated(goods, Optional.empty());
         var plan = Offers.of(
                         List.of(promotion),
                         Optional.empty(),
                         List.of(item),
-                        new Offers.Besides(delivery.getAmountMinorLong(), true, _ -> 0, _ -> 0),
+                        new Offers.Besides(first.price().getAmountMinorLong(), true, _ -> 0, _ -> 0),
                         Instant.EPOCH)
                 .choose()
                 .plan();

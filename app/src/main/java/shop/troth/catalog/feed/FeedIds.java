@@ -1,0 +1,72 @@
+package shop.troth.catalog.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Ids of other shops, which may have any characters, as catalog numbers and addresses here. The same id always becomes the same number,
+ * and ids that differ in more than capitals become numbers that differ.
+ */
+public final class FeedIds {
+
+    /** The detail of a variant that has the id it came with, where its number is not that. */
+    public static final String DETAIL = "Item ID";
+
+    private static final Pattern NUMBER = Pattern.compile("[A-Z0-9][A-Z0-9._-]{1,31}");
+    private static final Pattern LETTER_LOST = Pattern.compile("(?U)[\\w&&[^a-z0-9_]]");
+    private static final int READABLE = 21;
+    private static final int HASH_BYTES = 5;
+
+    private FeedIds() {}
+
+    /** The id in capitals where that is a catalog number; else what can be read of it, and ten digits of its hash. */
+    public static String sku(String id) {
+        var number = id.toUpperCase(Locale.ROOT);
+        if (id.isEmpty() || NUMBER.matcher(number).matches()) {
+            return number;
+        }
+        var readable = plain(id)
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^A-Z0-9._-]+", "-")
+                .replaceAll("^[^A-Z0-9]+", "");
+        var start = readable.substring(0, Math.min(READABLE, readable.length())).replaceAll("[^A-Z0-9]+$", "");
+        return (start.isEmpty() ? "" : start + "-") + hash(id).toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether the number of an id does not tell it. */
+    static boolean isLost(String id) {
+        return !sku(id).equals(id.toUpperCase(Locale.ROOT));
+    }
+
+    /** Lowercase letters, digits and hyphens; with digits of the hash where letters of other scripts are not in it. */
+    static String slug(String name) {
+        var plain = plain(name).toLowerCase(Locale.ROOT);
+        var slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return LETTER_LOST.matcher(plain).find() || slug.isEmpty() && !name.isEmpty()
+                ? (slug.isEmpty() ? "" : slug + "-") + hash(name)
+                : slug;
+    }
+
+    /** The address of a product that has no name but the id of its only item. */
+    static String slugOf(String id) {
+        return slug(isLost(id) ? sku(id) : id);
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package shop.troth.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.troth.runtime.house.House;
+import shop.troth.storefront.TwoStores;
+import shop.troth.testing.Guest;
+import shop.troth.testing.ShopClient;
+
+/** A store with prices of delivery by zone and value, on the whole way of an order: cart, checkout, review, bank, thanks, mail, order page. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DeliveryByZoneTests {
+
+    private static final Pattern ROW = Pattern.compile("<div[^>]*><dt>([^<]+)</dt><dd>([^<]+)</dd></div>");
+    private static final String WAYS = """
+            zones: { far: [AK, HI] }
+            delivery:
+              - id: ground
+                name: Ground
+                days: 3 to 5 business days
+                price: 14.50
+                by-value: { 50.00: 9.25 }
+                by-zone: { far: 39.95 }
+              - { id: two-day, name: Two-day, days: 2 business days, price: 29.00 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_zone_of_the_address_decides_and_every_page_shows_the_same_cents() throws IOException {
+        var stores = new TwoStores(folder);
+        stores.with("", "");
+        var file = folder.resolve("stores/alpha/store.yaml");
+        var yaml = Files.readString(file);
+        var start = yaml.indexOf("delivery:");
+        Files.writeString(file, yaml.substring(0, start) + WAYS + yaml.substring(yaml.indexOf("\n\n", start) + 1));
+        try (var house = stores.start()) {
+            buys(house, "AK", 1, "$39.95", "$49.95");
+            buys(house, "NY", 1, "$14.50", "$24.50");
+            buys(house, "MA", 5, "$9.25", "$62.38"); // with 3.13 of tax
+            anotherZoneIsAnotherReview(house);
+            theZoneIsForgottenAfterADay(house);
+        }
+    }
+
+    private static void buys(House house, String state, int pieces, String delivery, String total) {
+        var email = state.toLowerCase(Locale.ROOT) + "@example.org";
+        var guest = new Guest(TwoStores.store(house, "alpha"), email);
+        guest.adds(TwoStores.SKU, pieces);
+        var least = pieces < 5 ? "From $14.50" : "From $9.25";
+        assertThat(guest.shop().get("/cart").body()).contains(least, "$29.00");
+        var form = guest.shop().get("/checkout").body();
+        assertThat(form).contains(least, "Estimated total");
+        var chosen = Map.of("delivery", "ground", "shipping.state", state);
+        var beside = totals(guest.shop().post("/checkout/totals", chosen).body());
+        assertThat(beside).containsEntry("Total", total).containsValue(delivery);
+
+        fillsIn(guest, state);
+        var totals = totals(guest.shop().get("/checkout/review").body());
+        assertThat(totals).containsEntry("Total", total).containsValue(delivery);
+        assertThat(totals(guest.shop().get("/cart").body())).isEqualTo(totals);
+        var page = guest.goesToTheBank();
+        assertThat(new ShopClient(page.resolve("/")).get(page.getRawPath()).body())
+                .contains(total);
+        guest.shop().get(guest.pays(page));
+        assertThat(amounts(guest.shop().get("/checkout/thanks").body())).isEqualTo(List.copyOf(totals.values()));
+        var mailbox = house.mailbox().orElseThrow();
+        Awaitility.await().until(() -> mailbox.received(email).size() == 1);
+        var mail = mailbox.received(email).getFirst().text();
+        totals.values().forEach(it -> assertThat(mail).contains(": " + it));
+        var link =
+                mail.lines().filter(it -> it.contains("/orders/")).findFirst().orElseThrow();
+        var path = link.substring(link.indexOf("/orders/"));
+        var order = guest.shop().opens(path, email);
+        assertThat(amounts(order.body())).isEqualTo(List.copyOf(totals.values()));
+        assertThat(guest.shop().get(path + "/invoice").body()).contains(delivery, total);
+    }
+
+    private static void anotherZoneIsAnotherReview(House house) {
+        var guest = new Guest(TwoStores.store(house, "alpha"), "moves@example.org");
+        guest.adds(TwoStores.SKU, 1);
+        fillsIn(guest, "NY");
+        var before = guest.reviews();
+        fillsIn(guest, "AK");
+
+        guest.placesOnly(before);
+
+        assertThat(totals(guest.shop().get("/checkout/review").body())).containsEntry("Total", "$49.95");
+    }
+
+    private static void theZoneIsForgottenAfterADay(House house) {
+        var guest = new Guest(TwoStores.store(house, "alpha"), "waits@example.org");
+        guest.adds(TwoStores.SKU, 1);
+        fillsIn(guest, "AK");
+        var spring = house.application();
+        var later =
+                spring.getBean(Clock.class).instant().plus(Duration.ofDays(1)).plusSeconds(60);
+
+        spring.getBean(Carts.class).forget(later);
+
+        assertThat(totals(guest.shop().get("/cart").body())).containsValue("From $14.50");
+        assertThat(guest.shop().get("/checkout/review").location()).endsWith("/checkout");
+    }
+
+    private static void fillsIn(Guest guest, String state) {
+        var details = guest.details();
+        details.put("shipping.state", state);
+        details.put("shipping.city", "Springfield");
+        details.put(
+                "shipping.zip",
+                Map.of("MA", "01103", "AK", "99501", "NY", "14141").getOrDefault(state, ""));
+        assertThat(guest.shop().post("/checkout", details).location()).endsWith("/checkout/review");
+    }
+
+    /** The sums of a page, by what they are called, in their order. */
+    private static Map<String, String> totals(String page) {
+        var totals = new LinkedHashMap<String, String>();
+        var row = ROW.matcher(page.substring(page.indexOf("<dl class=\"totals\">")));
+        while (row.find()) {
+            totals.put(row.group(1), row.group(2));
+        }
+        return totals;
+    }
+
+    private static List<String> amounts(String page) {
+        return List.copyOf(totals(page).values());
+    }
+}
