@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.bench.browse.BrowseBench;
+import shop.troth.bench.desk.DeskBench;
 import shop.troth.bench.gdpr.GdprBench;
 import shop.troth.bench.ledger.LedgerBench;
 import shop.troth.bench.newsletter.NewsletterBench;
@@ -37,6 +38,7 @@ public final class Bench implements Callable<Integer> {
             new LedgerBench(),
             new GdprBench(),
             new RightsBench(),
+            new DeskBench(),
             new PurchaseBench(),
             new SignInBench(),
             new BrowseBench(),
@@ -48,8 +50,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, rights, purchase, sign-in,"
-                            + " shop, newsletter, start, memory, verify.")
+                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, rights, desk, purchase,"
+                            + " sign-in, shop, newsletter, start, memory, verify.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Finishes within 60 seconds: shorter windows, so more noise.")
