@@ -106,18 +106,14 @@ public class OrderList {
 
     /** @param few see {@link #FEW} */
     List<Row> page(StoreId store, Wanted wanted, Optional<String> after, int most, int few) {
-        var values = new HashMap<String, Object>();
-        values.put("store", store.value());
+        var values = new HashMap<String, Object>(Map.of("store", store.value()));
         after.ifPresent(it -> values.put("after", it.strip().toUpperCase(Locale.ROOT)));
         wanted.sku().ifPresent(it -> values.put("sku", it));
         var filter = filter(wanted, values);
         var byLines = wanted.sku().isPresent() && (filter.isEmpty() || areLinesFewer(wanted, filter, values, few));
         var place = byLines ? "l.order_id" : "o.placed_at, o.id";
-        var sql =
-                new StringBuilder(SELECT).append(byLines ? OF_LINES : OF_ORDERS).append(filter);
-        if (!byLines && wanted.sku().isPresent()) {
-            sql.append(WITH_PRODUCT);
-        }
+        var sql = new StringBuilder(SELECT + (byLines ? OF_LINES : OF_ORDERS) + filter);
+        sql.append(!byLines && wanted.sku().isPresent() ? WITH_PRODUCT : "");
         if (after.isPresent()) {
             sql.append(" and (%s) < (select %s from orders.placed o where o.store_id = :store and o.number = :after)"
                     .formatted(place, byLines ? "o.id" : place));
@@ -195,9 +191,8 @@ public class OrderList {
 
     /** How many are paid and should have arrived before a day, counted likewise. */
     public int late(StoreId store, LocalDate today) {
-        return counted(
-                "state = 'paid' and arrives_until < :today order by arrives_until",
-                Map.of("store", store.value(), "today", today));
+        var late = "state = 'paid' and arrives_until < :today order by arrives_until";
+        return counted(late, Map.of("store", store.value(), "today", today));
     }
 
     private int counted(String which, Map<String, Object> values) {
