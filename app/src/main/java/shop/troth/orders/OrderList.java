@@ -70,6 +70,24 @@ public class OrderList {
                    (select count(*) > 0 from orders.shipment where store_id = o.store_id and order_id = o.id) as begun
             """;
 
+    private static final String OF_ORDERS = "from orders.placed o where o.store_id = :store";
+
+    private static final String OF_LINES = """
+            from orders.line l cross join lateral (
+                   select store_id, id, number, state, currency, total_minor, placed_at, arrives_until
+                     from orders.placed where store_id = l.store_id and id = l.order_id offset 0) o
+             where l.store_id = :store and l.sku = :sku""";
+
+    /** Looked up for one order after the other, as orders are for lines: without the offset, PostgreSQL may begin with all of them. */
+    private static final String WITH_PRODUCT = " and exists (select from orders.line l where l.store_id = o.store_id"
+            + " and l.order_id = o.id and l.sku = :sku offset 0)";
+
+    /**
+     * So many orders, or lines of a product, are looked through in some hundredths of a second. Where both are more, enough of them fit
+     * both that a page is full long before the end.
+     */
+    private static final int FEW = 10_000;
+
     private final JdbcClient db;
 
     OrderList(JdbcClient db) {
@@ -83,51 +101,50 @@ public class OrderList {
      * @param most rows
      */
     public List<Row> page(StoreId store, Wanted wanted, Optional<String> after, int most) {
-        var sql = new StringBuilder(SELECT);
-        var values = new HashMap<String, Object>();
-        values.put("store", store.value());
-        values.put("most", most);
-        var newest = wanted.sku().isPresent() ? "o.id" : "o.placed_at, o.id";
-        wanted.sku()
-                .ifPresentOrElse(
-                        sku -> {
-                            sql.append("""
-                            from orders.line l join orders.placed o on o.store_id = l.store_id and o.id = l.order_id
-                             where l.store_id = :store and l.sku = :sku
-                            """);
-                            values.put("sku", sku);
-                        },
-                        () -> sql.append(" from orders.placed o where o.store_id = :store"));
-        wanted.state().ifPresent(it -> {
-            sql.append(" and o.state = :state");
-            values.put("state", it.word());
-        });
-        days(wanted, sql, values);
-        after.ifPresent(it -> {
+        return page(store, wanted, after, most, FEW);
+    }
+
+    /** @param few see {@link #FEW} */
+    List<Row> page(StoreId store, Wanted wanted, Optional<String> after, int most, int few) {
+        var values = new HashMap<String, Object>(Map.of("store", store.value()));
+        after.ifPresent(it -> values.put("after", it.strip().toUpperCase(Locale.ROOT)));
+        wanted.sku().ifPresent(it -> values.put("sku", it));
+        var filter = filter(wanted, values);
+        var byLines = wanted.sku().isPresent() && (filter.isEmpty() || areLinesFewer(wanted, filter, values, few));
+        var place = byLines ? "l.order_id" : "o.placed_at, o.id";
+        var sql = new StringBuilder(SELECT + (byLines ? OF_LINES : OF_ORDERS) + filter);
+        sql.append(!byLines && wanted.sku().isPresent() ? WITH_PRODUCT : "");
+        if (after.isPresent()) {
             sql.append(" and (%s) < (select %s from orders.placed o where o.store_id = :store and o.number = :after)"
-                    .formatted(newest, newest));
-            values.put("after", it.strip().toUpperCase(Locale.ROOT));
-        });
-        sql.append(
-                wanted.sku().isPresent()
-                        ? " order by l.order_id desc limit :most"
-                        : " order by o.placed_at desc, o.id desc limit :most");
+                    .formatted(place, byLines ? "o.id" : place));
+        }
+        sql.append(byLines ? " order by l.order_id desc" : " order by o.placed_at desc, o.id desc");
+        sql.append(" limit ").append(most); // as a parameter, it would be planned for a tenth of all rows
         return db.sql(sql.toString()).params(values).query(OrderList::row).list();
     }
 
-    private static void days(Wanted wanted, StringBuilder sql, Map<String, Object> values) {
-        wanted.from().ifPresent(it -> {
-            sql.append(" and o.placed_at >= :from");
-            values.put("from", start(it, wanted.zone()));
-        });
-        wanted.until().ifPresent(it -> {
-            sql.append(" and o.placed_at < :until");
-            values.put("until", start(it.plusDays(1), wanted.zone()));
-        });
-        wanted.dueBefore().ifPresent(it -> {
-            sql.append(" and o.arrives_until < :due");
-            values.put("due", it);
-        });
+    /** Of a product and more: whether its lines are looked through for what fits the rest, and not the orders that fit for the product. */
+    private boolean areLinesFewer(Wanted wanted, String filter, Map<String, Object> values, int few) {
+        return db.sql("""
+                select (select count(*) from (select from orders.line where store_id = :store and sku = :sku order by order_id desc limit %1$d) as l) < %1$d
+                    or not :back and (select count(*) from (select %2$s order by o.placed_at desc, o.id desc limit %1$d) as o) = %1$d
+                """.formatted(few, OF_ORDERS + filter))
+                .params(values)
+                .param("back", wanted.until().isPresent())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What they must fit besides the product; the empty text for nothing. */
+    private static String filter(Wanted wanted, Map<String, Object> values) {
+        wanted.state().ifPresent(it -> values.put("state", it.word()));
+        wanted.from().ifPresent(it -> values.put("from", start(it, wanted.zone())));
+        wanted.until().ifPresent(it -> values.put("until", start(it.plusDays(1), wanted.zone())));
+        wanted.dueBefore().ifPresent(it -> values.put("due", it));
+        return (wanted.state().isPresent() ? " and o.state = :state" : "")
+                + (wanted.from().isPresent() ? " and o.placed_at >= :from" : "")
+                + (wanted.until().isPresent() ? " and o.placed_at < :until" : "")
+                + (wanted.dueBefore().isPresent() ? " and o.arrives_until < :due" : "");
     }
 
     /** Numbers of those that wait longest to be shipped. */
@@ -167,12 +184,15 @@ public class OrderList {
 
     /** How many are in a state, counted up to {@link #MOST_COUNTED} and one more. */
     public int count(StoreId store, OrderState state) {
-        return counted("state = :state", Map.of("store", store.value(), "state", state.word()));
+        return counted(
+                "state = :state order by placed_at desc, id desc",
+                Map.of("store", store.value(), "state", state.word()));
     }
 
     /** How many are paid and should have arrived before a day, counted likewise. */
     public int late(StoreId store, LocalDate today) {
-        return counted("state = 'paid' and arrives_until < :today", Map.of("store", store.value(), "today", today));
+        var late = "state = 'paid' and arrives_until < :today order by arrives_until";
+        return counted(late, Map.of("store", store.value(), "today", today));
     }
 
     private int counted(String which, Map<String, Object> values) {

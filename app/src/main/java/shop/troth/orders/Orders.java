@@ -88,14 +88,15 @@ public class Orders {
     /** A page of the orders of some people that were paid at some time, newest first; no two are placed in one microsecond. */
     public List<Order> of(StoreId store, Collection<SubjectId> buyers, Instant before, int most) {
         return db.sql(OrderRows.SELECT + """
-                 where o.store_id = :store and o.subject_id = any (:buyers::uuid[]) and o.placed_at < :before
-                   and o.paid_at is not null
-                 order by o.placed_at desc, o.id desc limit :most
-                """)
+                 where o.store_id = :store and o.id in (
+                       select id from orders.placed
+                        where store_id = :store and subject_id = any (:buyers::uuid[]) and placed_at < :before and paid_at is not null
+                        order by placed_at desc, id desc limit %d)
+                 order by o.placed_at desc, o.id desc
+                """.formatted(most)) // lines are read of these alone
                 .param("store", store.value())
                 .param("buyers", OrderRows.array(buyers, it -> it.value().toString(), String[]::new))
                 .param("before", before.atOffset(ZoneOffset.UTC))
-                .param("most", most)
                 .query(OrderRows::order)
                 .list();
     }

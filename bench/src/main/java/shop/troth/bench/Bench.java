@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.bench.browse.BrowseBench;
+import shop.troth.bench.desk.DeskBench;
 import shop.troth.bench.gdpr.GdprBench;
 import shop.troth.bench.guard.GuardBench;
 import shop.troth.bench.ledger.LedgerBench;
@@ -39,6 +40,7 @@ public final class Bench implements Callable<Integer> {
             new GdprBench(),
             new GuardBench(),
             new RightsBench(),
+            new DeskBench(),
             new PurchaseBench(),
             new SignInBench(),
             new BrowseBench(),
@@ -50,8 +52,8 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, guard, rights, purchase, sign-in,"
-                            + " shop, newsletter, start, memory, verify.")
+                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, guard, rights, desk, purchase,"
+                            + " sign-in, shop, newsletter, start, memory, verify.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Finishes within 60 seconds: shorter windows, so more noise.")

@@ -157,7 +157,7 @@ class EnterPage {
 
     private String page(Visitor visitor, Model model, EnteredForm form) {
         var store = visitor.store();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute("chrome", Chrome.of(visitor, stores, form.isOrder() ? "/drafts" : "/cases"));
         model.addAttribute(
                 "page",
                 new EnterView(

@@ -74,7 +74,7 @@ class DrawForm {
             String note) {
         var store = visitor.store();
         var today = checkQuote.today(store);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/drafts"));
         model.addAttribute(
                 "page",
                 new QuoteFormView(

@@ -80,7 +80,7 @@ class DrawSheet {
     String draw(Visitor visitor, Model model, Case about, SalesQuote quote, Said said) {
         var store = visitor.store();
         var standing = quotes.standing(quote);
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/drafts"));
         model.addAttribute(
                 "page",
                 new QuoteSheet(

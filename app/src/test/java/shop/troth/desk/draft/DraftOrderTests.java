@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -32,6 +33,7 @@ class DraftOrderTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final Map<String, String> TEN_PERCENT = Map.of("discount", "10", "why", "large-order");
     private static final String REASON = "10% (Large order)";
+    private static final Pattern MENU = Pattern.compile("<a href=\"/[a-z]*\" aria-current=\"page\">([^<]+)</a>");
 
     private final DraftBuyer buyer = new DraftBuyer("betty-mills");
     private final List<Case> opened = new ArrayList<>();
@@ -72,6 +74,26 @@ class DraftOrderTests {
         assertThat(guest.shop().get("/checkout/thanks").body()).contains(Amounts.text(order.total()));
         assertThat(buyer.desk.get(DraftBuyer.sheet(about)).body()).contains("Ordered", order.number());
         assertThat(buyer.desk.get("/drafts?state=ordered").body()).contains(DraftBuyer.number(about));
+    }
+
+    @Test
+    void the_pages_of_a_draft_belong_to_the_draft_orders_of_the_menu_and_the_conversation_to_the_messages() {
+        var about = asks("counter");
+        buyer.drafts(about, buyer.items(2, Map.of()));
+
+        for (var page : List.of("/cases/new?next=order", DraftBuyer.formOf(about), DraftBuyer.sheet(about))) {
+            assertThat(chosen(page)).as(page).containsExactly("Draft orders");
+        }
+        for (var page : List.of("/cases/new", "/cases/" + about.number())) {
+            assertThat(chosen(page)).as(page).containsExactly("Messages");
+        }
+    }
+
+    /** What the menu marks as where somebody is. */
+    private List<String> chosen(String page) {
+        var answer = buyer.desk.get(page);
+        assertThat(answer.status()).isEqualTo(200);
+        return MENU.matcher(answer.body()).results().map(it -> it.group(1)).toList();
     }
 
     @Test

@@ -10,7 +10,7 @@ import shop.troth.bench.purchase.Connection;
 import shop.troth.kernel.Problem;
 
 /** One browser at one origin on this machine: keeps cookies, and follows nothing by itself. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private final String host;
     private final Connection connection;
@@ -23,13 +23,13 @@ final class Browser implements AutoCloseable {
     }
 
     /** One that has a cookie already. */
-    Browser with(String name, String value) {
+    public Browser with(String name, String value) {
         cookies.put(name, value);
         return this;
     }
 
     /** @return the page */
-    String read(String path) throws IOException {
+    public String read(String path) throws IOException {
         return expected(get(path), 200, path).text();
     }
 
@@ -39,13 +39,18 @@ final class Browser implements AutoCloseable {
     }
 
     /** @return where the answer leads */
-    String follow(String path) throws IOException {
+    public String follow(String path) throws IOException {
         return expected(get(path), 303, path).location();
     }
 
     /** @return where the answer leads */
-    String send(String path, Map<String, String> form) throws IOException {
+    public String send(String path, Map<String, String> form) throws IOException {
         return expected(post(path, form), 303, path).location();
+    }
+
+    /** @return the page that a form is answered with */
+    public String ask(String path, Map<String, String> form) throws IOException {
+        return expected(post(path, form), 200, path).text();
     }
 
     private Connection.Answer get(String path) throws IOException {

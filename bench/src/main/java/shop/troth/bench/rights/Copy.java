@@ -25,27 +25,39 @@ final class Copy {
     /** What is needed to seal. */
     record Tools(BenchedSeals seals, BenchedAccounts accounts, RootKeyset root) {}
 
+    /**
+     * How long before the pattern they typed the same, in milliseconds.
+     *
+     * @param order the same for the number of the order, and the times that stand in it
+     */
+    record Earlier(long typed, long order) {}
+
     private static final int HASH_BYTES = 32;
     private static final int VERSION_7 = 7;
     private static final long RANDOM_BITS = 0xFFFL;
 
     private final Pattern pattern;
     private final Word word;
-    private final long earlier;
+    private final Earlier earlier;
     private final Tools tools;
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, PersonKey> keys = new HashMap<>();
     private final Map<String, String> words = new LinkedHashMap<>();
 
-    /** @param earlier so many milliseconds before the pattern did they type the same */
-    Copy(Pattern pattern, Word word, long earlier, String order, Tools tools) {
+    Copy(Pattern pattern, Word word, Earlier earlier, String order, Tools tools) {
         this.pattern = pattern;
         this.word = word;
         this.earlier = earlier;
         this.tools = tools;
-        pattern.ids().forEach(it -> ids.put(it, fresh(UUID.fromString(it)).toString()));
+        var placed = Pattern.get(pattern.rows("orders.placed").getFirst(), "id");
+        pattern.ids()
+                .forEach(it -> ids.put(
+                        it,
+                        fresh(UUID.fromString(it), it.equals(placed) ? earlier.order() : earlier.typed())
+                                .toString()));
         words.put(pattern.word(), word.text());
         words.put(Typist.PHONE_KEPT, word.phone());
+        words.put(Typist.ZIP, word.zip());
         words.put(pattern.order(), order);
         for (var key : pattern.rows("keys.person")) {
             keys.put(Pattern.owner(key), PersonKey.fresh());
@@ -63,8 +75,9 @@ final class Copy {
     /** A row of theirs, its cells in the order of the pattern's. */
     Map<String, @Nullable String> row(Table table, Map<String, @Nullable String> of) {
         var row = new LinkedHashMap<String, @Nullable String>();
+        long before = table.name().equals("orders.placed") ? earlier.order() : earlier.typed();
         of.forEach((column, cell) ->
-                row.put(column, cell == null ? null : cell(table.types().get(column), column, cell)));
+                row.put(column, cell == null ? null : cell(table.types().get(column), column, cell, before)));
         switch (table.name()) {
             case "keys.person" -> row.put("wrapped", hex(wrapped(of)));
             case "vault.datum" -> row.put("sealed", hex(sealed(of)));
@@ -83,10 +96,10 @@ final class Copy {
         return row;
     }
 
-    private String cell(@Nullable String type, String column, String cell) {
+    private String cell(@Nullable String type, String column, String cell, long before) {
         return switch (type) {
             case "uuid" -> id(cell);
-            case "timestamptz" -> Instant.parse(cell).minusMillis(earlier).toString();
+            case "timestamptz" -> Instant.parse(cell).minusMillis(before).toString();
             case "text" -> text(cell);
             case "bytea", "int4", "int8", "bool", "date", "_text", "_int4", "_int8", "_uuid" -> cell;
             case null, default ->
@@ -181,12 +194,12 @@ final class Copy {
     }
 
     /** Numbers that are made of the time stay so. */
-    private UUID fresh(UUID of) {
+    private static UUID fresh(UUID of, long before) {
         var random = ThreadLocalRandom.current();
         if (of.version() != VERSION_7) {
             return UUID.randomUUID();
         }
-        long time = (of.getMostSignificantBits() >>> 16) - earlier;
+        long time = (of.getMostSignificantBits() >>> 16) - before;
         long least = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
         return new UUID(time << 16 | 0x7000 | random.nextLong() & RANDOM_BITS, least);
     }

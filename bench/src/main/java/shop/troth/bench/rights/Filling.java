@@ -3,6 +3,7 @@ package shop.troth.bench.rights;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import shop.troth.vault.keys.HashKeys;
  * Fills a store with people, each with an order: every tenth with an account, a saved address, a list, and messages that were agreed to. Two
  * really type theirs at the store's pages; the others’ rows are copied from what the store then keeps, and sealed anew.
  */
-final class Filling {
+public final class Filling {
 
     /** Of so many people, one has an account. */
     static final int MEMBER_OF = 10;
@@ -37,7 +38,7 @@ final class Filling {
     /** An order of a real shop has about ten, which the bench of the ledger measures. */
     private static final int ENTRIES = 4;
 
-    /** So long after each other did they order, in milliseconds. */
+    /** So long after each other did they type what they typed, in milliseconds. */
     private static final long APART = 100;
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -50,19 +51,26 @@ final class Filling {
     private final Pattern member;
     private final Pattern guest;
     private final int most;
+    private final long apart;
     private final long salt = ThreadLocalRandom.current().nextLong(1L << 50);
 
-    private Filling(Store store, Copy.Tools tools, Pattern member, Pattern guest, int most) {
+    private Filling(Store store, Copy.Tools tools, Pattern member, Pattern guest, int most, long apart) {
         this.store = store;
         this.tools = tools;
         this.ledger = store.bean(Ledger.class);
         this.member = member;
         this.guest = guest;
         this.most = most;
+        this.apart = apart;
     }
 
     /** @param most people that will ever be brought in */
     static Filling begin(Store store, int most) throws IOException {
+        return begin(store, most, Duration.ofMillis(APART));
+    }
+
+    /** @param apart how long after one order the next was placed */
+    public static Filling begin(Store store, int most, Duration apart) throws IOException {
         var root = store.bean(RootKeyset.class);
         var seals = new BenchedSeals(Store.ID, root, store.bean(HashKeys.class));
         var tools = new Copy.Tools(seals, new BenchedAccounts(Store.ID, root, store.beans()), root);
@@ -77,7 +85,8 @@ final class Filling {
                 tools,
                 Pattern.of(Word.MEMBER.text(), StoredRows.since(one, both), seals),
                 Pattern.of(Word.GUEST.text(), StoredRows.since(nobody, one), seals),
-                most);
+                most,
+                apart.toMillis());
     }
 
     BenchedAccounts accounts() {
@@ -89,7 +98,7 @@ final class Filling {
     }
 
     /** People from one number to before another. The store is at rest afterward, as on the days after such a day. */
-    void add(int from, int before) {
+    public void add(int from, int before) {
         var next = new AtomicInteger(from);
         IntStream.range(0, (before - from + AT_ONCE - 1) / AT_ONCE).parallel().forEach(it -> {
             int first = next.getAndAdd(AT_ONCE);
@@ -123,7 +132,8 @@ final class Filling {
         var entries = new ArrayList<Entry>();
         for (int number = from; number < before; number++) {
             var rows = isMember(number) ? members : guests;
-            var copy = new Copy(rows.pattern(), Word.of(number), (most - number) * APART, order(number), tools);
+            var earlier = new Copy.Earlier((most - number) * APART, (most - number) * apart);
+            var copy = new Copy(rows.pattern(), Word.of(number), earlier, order(number), tools);
             rows.add(copy);
             copy.people().forEach(it -> entries.addAll(BenchedLedger.entries(it.pseudonym(), ENTRIES)));
         }
@@ -146,8 +156,8 @@ final class Filling {
         return number % MEMBER_OF == 0;
     }
 
-    /** No two have the same, and it looks as random as a real one. */
-    private String order(int number) {
+    /** The number of somebody’s order. No two have the same, and it looks as random as a real one. */
+    public String order(int number) {
         long left = (number * 0x9E3779B97F4A7L + salt) & ((1L << (ORDER_DIGITS * BITS)) - 1);
         var text = new StringBuilder();
         for (int digit = 0; digit < ORDER_DIGITS; digit++) {

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Premises;
@@ -22,9 +23,9 @@ import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mail;
 
 /** A running shop in this process as {@code serve} starts it, on free ports, in a folder of its own. */
-final class Store implements AutoCloseable {
+public final class Store implements AutoCloseable {
 
-    static final StoreId ID = new StoreId("millipore");
+    public static final StoreId ID = new StoreId("millipore");
 
     private static final Duration LONGEST_REST = Duration.ofMinutes(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -51,7 +52,7 @@ final class Store implements AutoCloseable {
         this.house = house;
     }
 
-    static Store start(Path folder) {
+    public static Store start(Path folder) {
         SETTINGS.forEach(System::setProperty);
         return new Store(
                 folder,
@@ -71,24 +72,30 @@ final class Store implements AutoCloseable {
         return new Browser(HOST, house.ports().http());
     }
 
+    /** At the staff’s desk; nobody is signed in. */
+    public Browser desk() {
+        return new Browser(
+                bean(DeskAddress.class).origin().getHost(), house.ports().desk());
+    }
+
     List<Mail> mails(String to) {
         return house.mailbox().orElseThrow().received(to);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return house.application().getBean(type);
     }
 
-    ApplicationContext beans() {
+    public ApplicationContext beans() {
         return house.application();
     }
 
-    JdbcClient db() {
+    public JdbcClient db() {
         return bean(JdbcClient.class);
     }
 
     /** As the role that owns the tables. */
-    JdbcClient owner() {
+    public JdbcClient owner() {
         return JdbcClient.create(
                 PlainConnections.to(OfflineDatabase.beside(house.folder().path())));
     }
@@ -123,16 +130,16 @@ final class Store implements AutoCloseable {
                         """).param("since", since).query(Boolean.class).single();
     }
 
-    DataSource connections() {
+    public DataSource connections() {
         return bean(DataSource.class);
     }
 
-    TransactionTemplate transaction() {
+    public TransactionTemplate transaction() {
         return bean(TransactionTemplate.class);
     }
 
     /** Something for sale, of which there is enough. */
-    String sku() {
+    public String sku() {
         db().sql("update catalog.stock set on_hand = 1000 + held where store_id = :store")
                 .param("store", ID.value())
                 .update();

@@ -17,6 +17,7 @@ final class Typist {
 
     static final String PHONE = "(212) 555-0123";
     static final String PHONE_KEPT = "+12125550123";
+    static final String ZIP = "01821";
 
     private static final String PASSWORD = "correct horse battery staple";
     private static final Pattern CREATE = Pattern.compile("/account/create/[A-Za-z0-9_-]{43}");
@@ -81,14 +82,22 @@ final class Typist {
 
     private static Map<String, String> saved(String word) {
         return Map.of(
-                "label", "Home " + word,
-                "name", name(word),
-                "shipping.line1", "7 Saved " + word,
-                "shipping.line2", "",
-                "shipping.city", "Billerica",
-                "shipping.state", "MA",
-                "shipping.zip", "01821",
-                "billing.same", "yes");
+                "label",
+                "Home " + word,
+                "name",
+                name(word),
+                "shipping.line1",
+                "7 Saved " + word,
+                "shipping.line2",
+                "",
+                "shipping.city",
+                "Billerica",
+                "shipping.state",
+                "MA",
+                "shipping.zip",
+                ZIP,
+                "billing.same",
+                "yes");
     }
 
     private static Map<String, String> details(String word) {
@@ -110,7 +119,7 @@ final class Typist {
                 "shipping.state",
                 "MA",
                 "shipping.zip",
-                "01821",
+                ZIP,
                 "billing.same",
                 "yes"));
         fields.put("delivery", "ground");

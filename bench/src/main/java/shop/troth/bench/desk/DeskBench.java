@@ -1,0 +1,131 @@
+package shop.troth.bench.desk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import shop.troth.bench.Figure;
+import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Measure;
+import shop.troth.bench.rights.Filling;
+import shop.troth.bench.rights.Store;
+import shop.troth.kernel.Problem;
+
+/**
+ * How long staff wait at the desk of a whole store with so many orders, placed within a year: for lists, for what they look for, and for the
+ * papers of a batch. The same among a thousand orders of the same run is the baseline. There are no figures if an answer lacks an order, or if
+ * the addresses of a batch are opened in more than one opening.
+ */
+public final class DeskBench implements Measure {
+
+    private static final int FEW = 1_000;
+    private static final int QUICK = 20_000;
+    private static final int MANY = 1_000_000;
+    private static final int EACH_OF_FEW = 60;
+    private static final int EACH = 200;
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final double HALF = 0.5;
+    private static final double P95 = 0.95;
+
+    @Override
+    public String name() {
+        return "desk";
+    }
+
+    @Override
+    public List<Figure> run(boolean quick, Progress progress) {
+        return run(FEW, quick ? QUICK : MANY, EACH_OF_FEW, quick ? EACH / 2 : EACH, progress);
+    }
+
+    /**
+     * @param few orders for the baseline
+     * @param many orders, those included
+     * @param eachOfFew how often each page is asked for among the few
+     * @param each the same among the many
+     */
+    List<Figure> run(int few, int many, int eachOfFew, int each, Progress progress) {
+        var folder = folder();
+        try (var store = Store.start(folder);
+                var looks = new Looks(store, store.sku())) {
+            progress.say("Ordering as two people, whose rows are copied …");
+            var filling = Filling.begin(store, many, YEAR.dividedBy(many));
+            var first = measure(store, filling, 0, few, looks, eachOfFew, progress);
+            var last = measure(store, filling, few, many, looks, each, progress);
+            return figures(first, last);
+        } catch (IOException e) {
+            throw new Problem("A desk could not be measured: " + e.getMessage(), e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Times measure(
+            Store store, Filling filling, int from, int before, Looks looks, int each, Progress progress)
+            throws IOException {
+        progress.say("Bringing in %,d orders …".formatted(before - from));
+        filling.add(from, before);
+        var orders = Orders.arranged(store, filling, before);
+        progress.say("Working among %,d orders …".formatted(before));
+        var times = looks.measure(orders, each);
+        progress.say(
+                "At the 95th percentile: list %.1f ms, find by email %.1f ms, home %.1f ms; %d packing slips %.0f ms"
+                        .formatted(
+                                times.quantile(Look.LIST, P95),
+                                times.quantile(Look.EMAIL, P95),
+                                times.quantile(Look.HOME, P95),
+                                orders.batch(),
+                                times.quantile(Look.SLIPS, P95)));
+        return times;
+    }
+
+    private static List<Figure> figures(Times first, Times last) {
+        var figures = new ArrayList<Figure>();
+        for (var look : Look.values()) {
+            figures.add(figure(
+                    "desk.%s.ms",
+                    "%s; median of %d among %,d orders; baseline: among %,d"
+                            .formatted(look.what(), last.number(look), last.orders(), first.orders()),
+                    look,
+                    HALF,
+                    first,
+                    last));
+            figures.add(figure("desk.%s.p95.ms", "the same, at the 95th percentile", look, P95, first, last));
+        }
+        return figures;
+    }
+
+    private static Figure figure(String id, String what, Look look, double part, Times first, Times last) {
+        return new Figure(
+                id.formatted(look.id()),
+                what,
+                last.quantile(look, part),
+                "ms",
+                Better.LOWER,
+                first.quantile(look, part));
+    }
+
+    /** Beside the builds, where there is space for a million orders. */
+    private static Path folder() {
+        try {
+            var home = Path.of(System.getProperty("troth.home", System.getProperty("java.io.tmpdir")));
+            return Files.createTempDirectory(Files.createDirectories(home.resolve(".build")), "bench-desk-");
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot create a folder for the benchmark store: free some space on the disk of the project folder.",
+                    e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | java.io.UncheckedIOException e) {
+            System.err.println("The folder of a measured store is left over: " + folder);
+        }
+    }
+}
