@@ -111,7 +111,6 @@ class ReportsLoginTests {
                     "select lo_from_bytea(0, 'x')",
                     "create temporary table mine (what text)",
                     "create table reports.mine (what text)",
-                    "create table public.mine (what text)",
                     "select * from orders.placed",
                     "select query from public.pg_stat_statements",
                     "drop view reports.counted"
