@@ -21,6 +21,7 @@ import shop.troth.cli.people.PeopleCommand;
 import shop.troth.cli.policy.PolicyCommand;
 import shop.troth.cli.products.ImportCommand;
 import shop.troth.cli.proof.VerifyCommand;
+import shop.troth.cli.reports.ReportsCommand;
 import shop.troth.cli.serve.Prepare;
 import shop.troth.cli.serve.Serve;
 import shop.troth.cli.store.StoreCommand;
@@ -54,6 +55,7 @@ import shop.troth.kernel.Problem;
             ShipCommand.class,
             ReturnedCommand.class,
             DeskCommand.class,
+            ReportsCommand.class,
             ChoicesCommand.class,
             AgentsCommand.class,
             PeopleCommand.class,

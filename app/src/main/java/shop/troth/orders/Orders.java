@@ -101,6 +101,16 @@ public class Orders {
                 .list();
     }
 
+    /** Those of these people who have an order, paid or not. */
+    public Set<SubjectId> buyers(StoreId store, Collection<SubjectId> people) {
+        return Set.copyOf(db.sql(
+                        "select distinct subject_id from orders.placed where store_id = :store and subject_id = any (:people::uuid[])")
+                .param("store", store.value())
+                .param("people", OrderRows.array(people, it -> it.value().toString(), String[]::new))
+                .query((row, _) -> new SubjectId(row.getObject("subject_id", UUID.class)))
+                .list());
+    }
+
     /** @param number as people write it, in any case */
     public Optional<OrderId> numbered(StoreId store, String number) {
         return db.sql("select id from orders.placed where store_id = :store and number = :number")

@@ -225,11 +225,11 @@ class Opening {
     /** See {@link Vault#find}. */
     Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
         var categories = new ArrayList<>(names(use));
-        if (sought.what() == Sought.What.HOUSEHOLD) {
-            categories.addAll(
-                    List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING))); // to be compared inside
+        if (sought.what() == Sought.What.HOUSEHOLD) { // to be compared inside
+            categories.addAll(List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING)));
         }
         var found = byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
+        found.keySet().retainAll(sought.among(Set.copyOf(found.keySet())));
         found.entrySet().removeIf(it -> !decideOpenings.fits(store, sought, it.getKey(), it.getValue()));
         var asked = new Asked(store, found.keySet(), use, known);
         var decided = decideOpenings.decide(store, rowsOf(asked, found), use, known, clock.instant());

@@ -5,9 +5,12 @@ import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.HashedText;
 
 /**
@@ -33,11 +36,27 @@ public final class Sought {
     private final What what;
     private final String normal;
     private final String surname;
+    private final UnaryOperator<Set<SubjectId>> among;
 
     private Sought(What what, String normal, String surname) {
+        this(what, normal, surname, UnaryOperator.identity());
+    }
+
+    private Sought(What what, String normal, String surname, UnaryOperator<Set<SubjectId>> among) {
         this.what = what;
         this.normal = normal;
         this.surname = surname;
+        this.among = among;
+    }
+
+    /**
+     * The same, but only those of whom whoever seeks has something to show. Nobody else is looked at, so that they leave no entry and are, by
+     * whatever can be measured, like somebody who is not known at all.
+     *
+     * @param among keeps those of some people, of none as well
+     */
+    public Sought among(UnaryOperator<Set<SubjectId>> among) {
+        return new Sought(what, normal, surname, among);
     }
 
     /** Without regard to case. */
@@ -92,6 +111,11 @@ public final class Sought {
 
     What what() {
         return what;
+    }
+
+    /** Those of these who are sought. */
+    Set<SubjectId> among(Set<SubjectId> people) {
+        return among.apply(people);
     }
 
     /** As it is hashed. */

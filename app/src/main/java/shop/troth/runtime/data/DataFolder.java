@@ -134,8 +134,21 @@ public final class DataFolder implements AutoCloseable {
 
     /** A random secret of 256 bits, made at the first call and kept in a file of the owner alone; only letters, digits, - and _. */
     public String secret(String name) {
-        folder("secrets");
-        return remembered("secrets/" + name, DataFolder::randomSecret);
+        return secret(path, name);
+    }
+
+    /** The same of a folder that another process may work in. One thread at a time. */
+    public static synchronized String secret(Path folder, String name) {
+        try {
+            var file = Files.createDirectories(folder.resolve("secrets"), OWNER_FOLDER)
+                    .resolve(name);
+            if (!Files.exists(file)) {
+                write(file, randomSecret());
+            }
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

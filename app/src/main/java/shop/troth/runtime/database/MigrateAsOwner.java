@@ -8,8 +8,12 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import shop.troth.runtime.database.reports.ReportsRole;
 
-/** Has the migrations done by the role that owns the tables; after them, at each start, the serving role is granted what it needs. */
+/**
+ * Has the migrations done by the role that owns the tables; after them, at each start, the serving role and the one for reports are granted what
+ * they need.
+ */
 public final class MigrateAsOwner implements FlywayConfigurationCustomizer {
 
     private final DatabaseRoles roles;
@@ -20,15 +24,16 @@ public final class MigrateAsOwner implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration configuration) {
+        var owner = PlainConnections.to(roles.owner());
+        var callbacks = new ArrayList<>(List.of(configuration.getCallbacks()));
+        callbacks.add(new Grants(owner, roles));
+        configuration.callbacks(callbacks.toArray(Callback[]::new));
         if (roles.areApart()) {
-            var owner = PlainConnections.to(roles.owner());
-            var callbacks = new ArrayList<>(List.of(configuration.getCallbacks()));
-            callbacks.add(new Grants(owner, roles.name()));
-            configuration.dataSource(owner).callbacks(callbacks.toArray(Callback[]::new));
+            configuration.dataSource(owner);
         }
     }
 
-    private record Grants(DataSource owner, String role) implements Callback {
+    private record Grants(DataSource owner, DatabaseRoles roles) implements Callback {
 
         @Override
         public boolean supports(Event event, Context context) {
@@ -43,7 +48,10 @@ public final class MigrateAsOwner implements FlywayConfigurationCustomizer {
 
         @Override
         public void handle(Event event, Context context) {
-            ServingRole.grant(owner, role);
+            if (roles.areApart()) {
+                ServingRole.grant(owner, roles.name());
+            }
+            ReportsRole.grant(owner);
         }
 
         @Override

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import shop.troth.backup.RestoreCopy;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.database.reports.ReportsRole;
 
 /**
  * The database for a command without a server: the one of a running {@code serve} on the same data folder, or the folder's own,
@@ -141,8 +143,7 @@ public final class OfflineDatabase implements AutoCloseable {
      */
     public static DatabaseRoles rolesBeside(Path folder) {
         try {
-            var lines = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
-            int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+            int port = port(folder);
             var owner =
                     EmbeddedDatabase.url(port, EmbeddedDatabase.OWNER, secret(folder, EmbeddedDatabase.OWNER_SECRET));
             if (!Files.exists(folder.resolve("secrets").resolve(EmbeddedDatabase.SERVING_SECRET))) {
@@ -151,11 +152,45 @@ public final class OfflineDatabase implements AutoCloseable {
             var serving = EmbeddedDatabase.url(port, ServingRole.NAME, secret(folder, EmbeddedDatabase.SERVING_SECRET));
             return new DatabaseRoles(owner, serving, ServingRole.NAME);
         } catch (IOException | RuntimeException e) {
-            throw new Problem(
-                    "The Troth process using %s does not have its database ready yet: wait until it prints “ready” and try again."
-                            .formatted(folder),
-                    e);
+            throw notReady(folder, e);
         }
+    }
+
+    /**
+     * Lets the role for reports into the data folder's database, or not any more, at once if a process works there. Its password is a file
+     * among the folder's secrets.
+     *
+     * @return the port on which the database answers now; empty if nothing runs there, and it counts from the next start
+     * @throws Problem if there is nothing in the folder, or its database is not ready yet
+     */
+    public static OptionalInt reports(Path folder, boolean on) {
+        try (var idle = DataFolder.openIfIdle(folder).orElse(null)) {
+            if (on) {
+                DataFolder.secret(folder, ReportsRole.SECRET);
+            } else {
+                Files.deleteIfExists(folder.resolve("secrets").resolve(ReportsRole.SECRET));
+            }
+            if (idle != null) {
+                return OptionalInt.empty();
+            }
+            var port = port(folder);
+            new Superuser(folder, port).reports();
+            return OptionalInt.of(port);
+        } catch (IOException | SQLException | RuntimeException e) {
+            throw e instanceof Problem known ? known : notReady(folder, e);
+        }
+    }
+
+    private static int port(Path folder) throws IOException {
+        var lines = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
+        return Integer.parseInt(lines.get(PORT_LINE).strip());
+    }
+
+    private static Problem notReady(Path folder, Exception e) {
+        return new Problem(
+                "The Troth process using %s does not have its database ready yet: wait until it prints “ready” and try again."
+                        .formatted(folder),
+                e);
     }
 
     private static String secret(Path folder, String name) throws IOException {

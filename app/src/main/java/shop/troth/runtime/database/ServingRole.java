@@ -52,6 +52,9 @@ public final class ServingRole {
             entry("vault.lookup", REWRITTEN),
             entry("vault.subject", REWRITTEN));
 
+    /** How the names of the views for reports begin: a shop reads the tables, and writes to none through a view. */
+    private static final String REPORTS = "reports.";
+
     private static final Map<String, Set<String>> KINDS =
             Map.of("schema", Set.of("USAGE"), "sequence", Set.of("USAGE", "SELECT"), "routine", Set.of("EXECUTE"));
 
@@ -69,7 +72,7 @@ public final class ServingRole {
                    format('%I.%I', s.nspname, c.relname),
                    array(select a.privilege_type from aclexplode(c.relacl) a where a.grantee = role.oid)
               from pg_class c join space s on s.oid = c.relnamespace cross join role
-             where c.relkind in ('r', 'p', 'S') and pg_has_role(c.relowner, 'usage')
+             where c.relkind in ('r', 'p', 'v', 'S') and pg_has_role(c.relowner, 'usage')
                and not exists (select from pg_depend d
                                 where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
             union all
@@ -93,7 +96,7 @@ public final class ServingRole {
             select format('revoke all on %s %I.%I from public', case c.relkind when 'S' then 'sequence' else 'table' end,
                           n.nspname, c.relname)
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
-             where c.relkind in ('r', 'p', 'S') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+             where c.relkind in ('r', 'p', 'v', 'S') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
                and pg_has_role(c.relowner, 'usage') and exists (select from aclexplode(c.relacl) it where it.grantee = 0)
                and not exists (select from pg_depend d
                                 where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
@@ -193,9 +196,10 @@ public final class ServingRole {
                 while (rows.next()) {
                     var kind = rows.getString("kind");
                     var has = (String[]) rows.getArray("has").getArray();
-                    var wanted = kind.equals("table")
-                            ? TABLES.getOrDefault(rows.getString("name"), ROWS)
-                            : KINDS.getOrDefault(kind, Set.of());
+                    var name = rows.getString("name");
+                    var rest = name.startsWith(REPORTS) ? Set.<String>of() : ROWS;
+                    var wanted =
+                            kind.equals("table") ? TABLES.getOrDefault(name, rest) : KINDS.getOrDefault(kind, Set.of());
                     all.add(new Thing(kind, rows.getString("quoted"), wanted, new TreeSet<>(Arrays.asList(has))));
                 }
             }

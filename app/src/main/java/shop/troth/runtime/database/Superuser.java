@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.database.reports.ReportsRole;
 
-/** Whoever may do everything in the data folder's database: makes what the two roles need, and does what neither of them may. */
+/** Whoever may do everything in the data folder's database: makes what the roles need, and does what none of them may. */
 final class Superuser {
 
     static final String NAME = "postgres";
@@ -17,23 +21,32 @@ final class Superuser {
     /** The file with its password. */
     static final String SECRET = "database-superuser";
 
-    private final DataFolder folder;
+    /** What the marker says: the roles that are there besides the owner. */
+    private static final String MADE = ServingRole.NAME + " " + ReportsRole.NAME;
+
+    private final Path folder;
     private final int port;
 
     Superuser(DataFolder folder, int port) {
+        this(folder.path(), port);
+    }
+
+    Superuser(Path folder, int port) {
         this.folder = folder;
         this.port = port;
     }
 
     /**
      * Roles, database and statistics; done again after a crash in between, since each step asks first, and in a folder of a release that
-     * had one role. Where all is there, undoes what the serving role did to itself.
+     * had fewer roles. Where all is there, undoes what a role did to itself.
      *
      * @param marker says that all is there
      */
     void prepare(Path marker) throws SQLException, IOException {
-        if (Files.exists(marker) && Files.readString(marker).equals(ServingRole.NAME)) {
-            run(NAME, undone());
+        if (Files.exists(marker) && Files.readString(marker).equals(MADE)) {
+            var statements = new ArrayList<>(undone());
+            statements.addAll(ofReports());
+            run(EmbeddedDatabase.DATABASE, statements.toArray(String[]::new));
             return;
         }
         var owner = EmbeddedDatabase.OWNER;
@@ -54,27 +67,43 @@ final class Superuser {
                 "alter schema public owner to " + owner,
                 "grant pg_read_all_stats to " + owner, // of the other's statements, too
                 "create extension if not exists pg_stat_statements");
+        run(database, ReportsRole.made(database).toArray(String[]::new));
+        reports();
         Files.deleteIfExists(marker); // that of an older release
         Files.createFile(marker, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(marker, ServingRole.NAME, StandardCharsets.UTF_8);
+        Files.writeString(marker, MADE, StandardCharsets.UTF_8);
+    }
+
+    /** Lets the role for reports in if the file with its password is there, and else nobody with it, nor any longer. */
+    void reports() throws SQLException {
+        run(EmbeddedDatabase.DATABASE, ofReports().toArray(String[]::new));
+    }
+
+    private List<String> ofReports() {
+        var on = Files.exists(folder.resolve("secrets").resolve(ReportsRole.SECRET));
+        return ReportsRole.login(
+                EmbeddedDatabase.DATABASE, on ? Optional.of(secret(ReportsRole.SECRET)) : Optional.empty());
+    }
+
+    private String secret(String name) {
+        return DataFolder.secret(folder, name);
     }
 
     private String[] role(String name, String secret) {
         return new String[] {
             "do $$ begin if not exists (select from pg_roles where rolname = '" + name + "') then create role " + name
                     + " login; end if; end $$",
-            "alter role " + name + " password '" + folder.secret(secret) + "'"
+            "alter role " + name + " password '" + secret(secret) + "'"
         };
     }
 
     /** What a role may do to itself, its password and its defaults, whoever has that of the serving role can have done. */
-    private String[] undone() {
+    private List<String> undone() {
         var role = "alter role " + ServingRole.NAME;
-        return new String[] {
-            role + " password '" + folder.secret(EmbeddedDatabase.SERVING_SECRET) + "'",
-            role + " reset all",
-            role + " in database " + EmbeddedDatabase.DATABASE + " reset all"
-        };
+        return List.of(
+                role + " password '" + secret(EmbeddedDatabase.SERVING_SECRET) + "'",
+                role + " reset all",
+                role + " in database " + EmbeddedDatabase.DATABASE + " reset all");
     }
 
     /** Each statement in a transaction of its own. */
@@ -88,7 +117,6 @@ final class Superuser {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
-                .formatted(port, database, NAME, folder.secret(SECRET));
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, database, NAME, secret(SECRET));
     }
 }
