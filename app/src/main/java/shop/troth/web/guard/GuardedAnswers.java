@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -45,14 +46,14 @@ class GuardedAnswers extends OncePerRequestFilter {
         }
 
         @Override
-        public void addHeader(String name, String value) {
+        public void addHeader(String name, @Nullable String value) {
             if (passes(name, value)) {
                 super.addHeader(name, value);
             }
         }
 
         @Override
-        public void setHeader(String name, String value) {
+        public void setHeader(String name, @Nullable String value) {
             if (passes(name, value)) {
                 super.setHeader(name, value);
             } else if (exit(name) == Exit.ADDRESS) {
@@ -71,8 +72,9 @@ class GuardedAnswers extends OncePerRequestFilter {
             super.sendRedirect(to, status, clearBuffer);
         }
 
-        private static boolean passes(String name, String value) {
-            return !Revealed.withholds(exit(name), "", value);
+        /** @param value nothing where a header is taken back, as for the page that says what went wrong */
+        private static boolean passes(String name, @Nullable String value) {
+            return value == null || !Revealed.withholds(exit(name), "", value);
         }
 
         private static Exit exit(String name) {

@@ -87,7 +87,7 @@ class LegalAttacksTests {
         for (var wider : List.of(
                 "data = array['email', 'order']",
                 "from_day = from_day - 400",
-                "barred_until = current_date + 30",
+                "barred_until = now()::date + 30",
                 "order_number = '7K3FQ-9XD2M'",
                 "opened_by = gen_random_uuid()",
                 "ground = 'subpoena'")) {

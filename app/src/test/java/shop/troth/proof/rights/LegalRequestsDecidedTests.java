@@ -46,7 +46,7 @@ class LegalRequestsDecidedTests {
     @ValueSource(strings = {"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
     @Detects({"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
     void an_export_without_two_approvals_turns_the_probe_red(String clause) {
-        plant(clause, "current_date");
+        plant(clause, "now()::date");
         red(clause, "without the approval of two people");
     }
 
@@ -63,14 +63,14 @@ class LegalRequestsDecidedTests {
     @Test
     @Detects("millipore.legal-duty")
     void a_request_that_waited_turns_the_probe_red() {
-        plant("millipore.legal-duty", "current_date - 5");
+        plant("millipore.legal-duty", "now()::date - 5");
         red("millipore.legal-duty", "opened later than the day after it came");
     }
 
     @Test
     @Detects("millipore.legal-duty")
     void whom_the_timer_forgot_turns_the_probe_red() {
-        plant("millipore.legal-duty", "current_date");
+        plant("millipore.legal-duty", "now()::date");
         trigger.onRows("update on rights.legal_person", "old.request_id = '" + planted + "'", "return null");
         db.sql("""
                 insert into rights.legal_person (store_id, id, request_id, subject_id, disclosed, tell_at)
@@ -84,8 +84,8 @@ class LegalRequestsDecidedTests {
         db.sql("""
                 insert into rights.legal_request (store_id, id, number, ground, authority, reference, document_on, received_on, order_number,
                                                   from_day, until_day, data, opened_by, opened_at, due_at, state, exported_at, ended_at, seal)
-                values (:store, :id, :number, 'court-order', 'Court', '1', current_date - 9, %s, '7K3FQ-9XD2M', current_date,
-                        current_date, array['order'], :id, now(), now(), 'exported', now(), now(), ''::bytea)
+                values (:store, :id, :number, 'court-order', 'Court', '1', now()::date - 9, %s, '7K3FQ-9XD2M', now()::date,
+                        now()::date, array['order'], :id, now(), now(), 'exported', now(), now(), ''::bytea)
                 """.formatted(receivedOn))
                 .param("store", clause.split("\\.", 2)[0])
                 .param("id", planted)

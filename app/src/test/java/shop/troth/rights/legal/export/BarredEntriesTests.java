@@ -91,8 +91,8 @@ class BarredEntriesTests {
         db.sql("""
                 insert into rights.legal_request (store_id, id, number, ground, authority, reference, document_on, received_on, order_number,
                                                   from_day, until_day, data, opened_by, opened_at, due_at, state, exported_at, ended_at, seal)
-                values ('millipore', :id, :number, 'court-order', 'Court', '1', current_date, current_date, '7K3FQ-9XD2M', current_date,
-                        current_date, array['order'], :id, now(), now(), 'exported', now() - interval '1 hour', now(), ''::bytea)
+                values ('millipore', :id, :number, 'court-order', 'Court', '1', now()::date, now()::date, '7K3FQ-9XD2M', now()::date,
+                        now()::date, array['order'], :id, now(), now(), 'exported', now() - interval '1 hour', now(), ''::bytea)
                 """)
                 .param("id", request)
                 .param("number", "L-" + request.toString().substring(0, 8))
