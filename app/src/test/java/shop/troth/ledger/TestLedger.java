@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -115,6 +116,18 @@ public final class TestLedger implements AutoCloseable {
             // until nothing waits
         }
         return this;
+    }
+
+    /** The same where the server may take a moment to notice that a node which sealed is gone. */
+    public void sealAllOnceFree() {
+        Awaitility.await("nothing waits to be sealed")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> sealAll()
+                        .db
+                        .sql("select not exists (select from ledger.pending where store_id = :store)")
+                        .param("store", STORE.value())
+                        .query(Boolean.class)
+                        .single());
     }
 
     public void append(List<Entry> entries) {

@@ -1,11 +1,14 @@
 package shop.troth.testing;
 
+import java.util.List;
 import java.util.Set;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Finding;
+import shop.troth.proof.LastProof;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.Verdict;
 
 /** Asks the running shop for the proof of one clause. */
 public final class Verified {
@@ -28,5 +31,13 @@ public final class Verified {
                 .bean(ProveClauses.class)
                 .prove(new Wish(new StoreId(parts[0]), Set.of(parts[1]), sweep ? Depth.SWEEP : Depth.USUAL))
                 .getFirst();
+    }
+
+    /** Clauses of which the last proof that was kept says that they are not in place. */
+    public static List<String> notBuilt(String store) {
+        return RunningShop.get().bean(LastProof.class).find(new StoreId(store)).stream()
+                .filter(it -> it.verdict() == Verdict.NOT_BUILT)
+                .map(Finding::clause)
+                .toList();
     }
 }

@@ -112,7 +112,7 @@ class SealingTests {
         done.countDown();
         writer.join();
         one.sealer.stop();
-        one.sealAll();
+        one.sealAllOnceFree();
         assertThat(acknowledged.removeAll(sealed())).isTrue(); // as sets, for there are thousands
         assertThat(acknowledged).as("acknowledged and not sealed").isEmpty();
         assertThat(new ExamineLedger(database.dataSource()).examine(STORE)).isEmpty();

@@ -24,6 +24,7 @@ import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.ShopClient.Answer;
+import shop.troth.testing.Verified;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The policy's addresses, as the running shop answers them. */
@@ -71,13 +72,14 @@ class PolicyAddressesTests {
         var register = SHOP.bean(Register.class);
         var policy =
                 SHOP.bean(PublishedPolicies.class).current(new StoreId(store)).policy();
+        var found = Verified.notBuilt(store); // an earlier class may have run the proof
         var page = get(store, "/privacy").body();
         var mark = "Not in place yet";
 
         assertThat(policy.all())
                 .anyMatch(it -> !register.withoutCode(it).isEmpty())
                 .allSatisfy(it -> {
-                    boolean waits = !register.withoutCode(it).isEmpty();
+                    boolean waits = !register.withoutCode(it).isEmpty() || found.contains(it.id());
                     assertThat(between(page, "<article class=\"clause\" id=\"" + it.id() + "\">", "</article>")
                                     .contains(mark))
                             .as(it.id())

@@ -34,6 +34,7 @@ final class SharedShop {
             found.addAll(NothingLeft.cleaned(TornOrders.in(db)));
             found.addAll(NothingLeft.cleaned(lag(db)));
             found.addAll(NothingLeft.cleaned(cookies(shop)));
+            found.addAll(NothingLeft.cleaned(withheld(db)));
             found.addAll(NothingLeft.cleaned(LeftInVault.shut(shop, db).stream()
                     .map(it -> new Leftover(
                             "A record of somebody in %s does not open.".formatted(it.store()),
@@ -61,6 +62,20 @@ final class SharedShop {
                         "A page of a real store counts as having tried to set an undeclared cookie.",
                         () -> DroppedCookies.forget(shop)))
                 : List.of();
+    }
+
+    private static List<Leftover> withheld(JdbcClient db) {
+        return db
+                .sql(
+                        "select store_id || ': ' || withheld from proof.finding where withheld <> '' group by store_id, withheld")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(it -> new Leftover(
+                        "The guard withheld something: " + it,
+                        () -> db.sql("delete from proof.finding where withheld <> ''")
+                                .update()))
+                .toList();
     }
 
     private static List<Leftover> lag(JdbcClient db) {
