@@ -22,6 +22,10 @@ final class Fingerprints {
     private static final int WIDEST_GAP = 3;
 
     private static final int LONGEST = 250;
+
+    /** Stands for the second letter of numbers, in which anything may lie between two digits. */
+    private static final char DIGITS = '#';
+
     private static final int MASK_BITS = 63;
     private static final long PRIME = 0x100000001b3L;
     private static final long OF_WORDS = new SecureRandom().nextLong();
@@ -37,6 +41,7 @@ final class Fingerprints {
         }
     };
 
+    private final Beginnings beginnings = new Beginnings();
     private int longest;
 
     /** A bit for each length that some value has, the last bit for all that are longer. */
@@ -49,10 +54,18 @@ final class Fingerprints {
     /** @param value with single spaces */
     void addWords(About about, String value) {
         add(about, OF_WORDS, value);
+        beginnings.add(Letters.lower(value.charAt(0)), second(value, 1));
     }
 
     void addDigits(About about, String value) {
         add(about, OF_DIGITS, value);
+        beginnings.add(value.charAt(0), DIGITS);
+    }
+
+    /** The letter there, as hashes take it. */
+    private static char second(String text, int at) {
+        char letter = at < text.length() ? text.charAt(at) : ' ';
+        return Letters.isSpace(letter) ? ' ' : Letters.lower(letter);
     }
 
     private void add(About about, long key, String value) {
@@ -90,10 +103,13 @@ final class Fingerprints {
     private void scan(String text, Set<Long> found) {
         boolean before = false;
         for (int at = 0; at < text.length(); at++) {
-            boolean counts = counts(text.charAt(at));
+            char letter = text.charAt(at);
+            boolean counts = Letters.counts(letter);
             if (counts && !before) {
-                words(text, at, found);
-                if (Character.isDigit(text.charAt(at))) {
+                if (beginnings.has(Letters.lower(letter), second(text, at + 1))) {
+                    words(text, at, found);
+                }
+                if (Character.isDigit(letter) && beginnings.has(letter, DIGITS)) {
                     digits(text, at, found);
                 }
             }
@@ -107,7 +123,7 @@ final class Fingerprints {
         boolean space = false;
         for (int at = start; at < text.length() && length < longest; at++) {
             char letter = text.charAt(at);
-            if (isSpace(letter)) {
+            if (Letters.isSpace(letter)) {
                 space = true;
                 continue;
             }
@@ -132,7 +148,7 @@ final class Fingerprints {
                 length++;
                 hash = next(hash, text.charAt(at));
                 look(text, at, hash, length, found);
-            } else if (counts(text.charAt(at))) {
+            } else if (Letters.counts(text.charAt(at))) {
                 return;
             } else {
                 gap++;
@@ -142,23 +158,14 @@ final class Fingerprints {
 
     /** Whether a value ends here, before something that is no letter. */
     private void look(String text, int at, long hash, int length, Set<Long> found) {
-        boolean ends = at + 1 == text.length() || !counts(text.charAt(at + 1));
+        boolean ends = at + 1 == text.length() || !Letters.counts(text.charAt(at + 1));
         if (ends && (lengths & bit(length)) != 0 && values.containsKey(hash)) {
             found.add(hash);
         }
     }
 
-    /** As it is written in a text, or in the query of an address. */
-    private static boolean isSpace(char letter) {
-        return Character.isWhitespace(letter) || letter == '+' || letter == '\u00a0';
-    }
-
-    private static boolean counts(char letter) {
-        return Character.isLetterOrDigit(letter) || Character.isSurrogate(letter);
-    }
-
     private static long next(long hash, char letter) {
-        return (hash ^ Character.toLowerCase(letter)) * PRIME;
+        return (hash ^ Letters.lower(letter)) * PRIME;
     }
 
     private static long bit(int length) {

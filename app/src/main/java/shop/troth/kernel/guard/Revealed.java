@@ -2,6 +2,9 @@ package shop.troth.kernel.guard;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Fingerprints.About;
@@ -27,10 +30,14 @@ public final class Revealed {
 
     private static final int PHONE_DIGITS = 10;
     private static final String UNITED_STATES = "1";
+    private static final Pattern NO_DIGITS = Pattern.compile("\\D");
+    private static final Pattern BEFORE = Pattern.compile("^[^\\p{L}\\p{N}]+");
+    private static final Pattern SPACES = Pattern.compile("[\\s+\u00a0]+");
 
     private final Leaks leaks;
     private final Fingerprints values = new Fingerprints();
     private Collection<String> own = List.of();
+    private @Nullable Set<String> ownFolded;
     private String passed = "";
     private @Nullable StoreId store;
     private int withheld;
@@ -55,6 +62,7 @@ public final class Revealed {
         if (now != null) {
             now.store = store;
             now.own = own;
+            now.ownFolded = null;
         }
     }
 
@@ -154,7 +162,7 @@ public final class Revealed {
         }
         var value = parts.getFirst();
         if (about.data().equals(PHONE)) {
-            phone(about, value.replaceAll("\\D", ""));
+            phone(about, NO_DIGITS.matcher(value).replaceAll(""));
         } else if (isWhole(about.data(), value) && !isOwn(about, value)) {
             values.addWords(about, spaced(value));
         }
@@ -175,7 +183,7 @@ public final class Revealed {
         var kind = data.equals(EMAIL) && value.indexOf('@') > 0
                 || data.equals(NAME) && hasWords(value) && !hasDigits(value)
                 || data.startsWith(POSTAL) && hasWords(value) && hasDigits(value);
-        return kind && folded(value).length() >= SHORTEST;
+        return kind && Letters.folded(value).length() >= SHORTEST;
     }
 
     private static boolean hasWords(String value) {
@@ -188,24 +196,19 @@ public final class Revealed {
 
     /** Of the store: its name and address, and the word that stands for it in the log. */
     private boolean isOwn(About about, String value) {
-        var folded = folded(value);
-        return own.stream().anyMatch(it -> folded(it).equals(folded))
-                || about.store() != null && folded(about.store().value()).equals(folded);
+        if (ownFolded == null) {
+            ownFolded = own.stream().map(Letters::folded).collect(Collectors.toSet());
+        }
+        var folded = Letters.folded(value);
+        return ownFolded.contains(folded)
+                || about.store() != null
+                        && Letters.folded(about.store().value()).equals(folded);
     }
 
     /** From its first letter or digit on, with one space between words; a plus sign is a space in the query of an address. */
     private static String spaced(String value) {
-        return value.replaceFirst("^[^\\p{L}\\p{N}]+", "")
-                .replaceAll("[\\s+\u00a0]+", " ")
+        return SPACES.matcher(BEFORE.matcher(value).replaceFirst(""))
+                .replaceAll(" ")
                 .strip();
-    }
-
-    /** Its letters, digits and the sign of an email address alone. */
-    private static String folded(String value) {
-        return value.codePoints()
-                .filter(it -> Character.isLetterOrDigit(it) || it == '@')
-                .map(Character::toLowerCase)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

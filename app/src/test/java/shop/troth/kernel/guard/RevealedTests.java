@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,26 @@ class RevealedTests {
     void what_is_no_whole_value_is_nothing(String text) {
         assertThat(withheld(text)).isFalse();
         assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Q Quillback",
+                "\u00c9lodie Quill",
+                "\u0141ucja Quill",
+                "O'Dell Quill",
+                "X-Ray Quill",
+                "\ud835\udcac Quillback"
+            })
+    void a_name_is_found_whatever_it_begins_with(String name) {
+        var withheld = Revealed.during(told::add, () -> {
+            Revealed.opened(STORE, "person.name", List.of(name));
+            return Revealed.withholds(
+                    Exit.LOG, "", "for " + name.toUpperCase(Locale.ROOT).replace(" ", " \n") + ", again");
+        });
+
+        assertThat(withheld).isTrue();
     }
 
     private boolean withheld(String text) {

@@ -1,16 +1,13 @@
 package shop.troth.bench.serve;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
+import shop.troth.bench.purchase.Connection;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.ControlAccess;
 
@@ -95,12 +92,11 @@ public final class VerifyBench implements Measure {
 
     private static double untilProved(Served served) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        try (var client = HttpClient.newHttpClient()) {
+        try (var shop = new Connection(served.ports().http())) {
             for (var store : STORES) {
-                var page = URI.create("http://%s.localhost:%d/privacy/proof"
-                        .formatted(store, served.ports().http()));
-                while (!isProved(client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
-                        .body())) {
+                var page = "GET /privacy/proof HTTP/1.1\r\nHost: %s.localhost:%d\r\n\r\n"
+                        .formatted(store, served.ports().http());
+                while (!isProved(shop.send(page).text())) {
                     if (seconds(began) > LONGEST_FIRST.toSeconds()) {
                         throw new Problem("The first proof of %s did not end.".formatted(store));
                     }
