@@ -83,9 +83,13 @@ class NoCheckoutTests {
         assertThat(found(changed)).anySatisfy(it -> {
             assertThat(it.message()).startsWith(NOBODY).contains(what);
             assertThat(it.line())
-                    .isEqualTo(clause.isEmpty()
-                            ? 1
-                            : changed.policy().clause(clause).orElseThrow().line());
+                    .isEqualTo(
+                            clause.isEmpty()
+                                    ? 1
+                                    : changed.policy()
+                                            .clause(clause)
+                                            .orElseThrow()
+                                            .line());
             assertThat(it.message())
                     .endsWith(clause.isEmpty() ? "Add a rule that allows it." : "Change “%s”.".formatted(clause));
         });
