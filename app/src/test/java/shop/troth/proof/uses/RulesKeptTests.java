@@ -60,8 +60,8 @@ class RulesKeptTests {
 
     @Test
     void a_control_beside_the_rules_that_nothing_checks_is_named() {
-        var evidence = seen(
-                "controls: [quiet-addresses], rules: [{ may: use, data: contact.email, for: order.communicate }]");
+        var evidence =
+                seen("controls: [quiet-addresses], rules: [{ may: use, data: contact.email, for: order.communicate }]");
 
         assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.PARTLY);
         assertThat(evidence.all()).contains("decides as this says", "There is no check yet for this: ");
