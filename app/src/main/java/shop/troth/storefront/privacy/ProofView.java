@@ -131,6 +131,7 @@ public record ProofView(
             Verdict.NOT_YET,
             Verdict.NOT_PROBED,
             Verdict.UNKNOWABLE,
+            Verdict.UNUSED,
             Verdict.NOT_EXERCISED,
             Verdict.DECLARED,
             Verdict.KEPT);

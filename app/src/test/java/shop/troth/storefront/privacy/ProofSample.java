@@ -24,6 +24,7 @@ public final class ProofSample {
                         row("encrypted-sessions", "Encrypted sessions", Verdict.BROKEN, false),
                         row("no-absolute-security", "No absolute security", Verdict.DECLARED, false),
                         row("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED, false),
+                        row("surveys", "Surveys", Verdict.UNUSED, false),
                         row("suppliers-bound", "Suppliers bound", Verdict.PARTLY, false),
                         row("see-my-data", "See my data", Verdict.NOT_BUILT, false),
                         row("system-protection", "System protection", Verdict.NOT_PROBED, true),
