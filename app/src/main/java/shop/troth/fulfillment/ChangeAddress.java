@@ -113,7 +113,7 @@ public class ChangeAddress {
         if (order.state() != OrderState.PAID) {
             return new Outcome.NotNow(order.state());
         }
-        if (!granted.isExempt(store, id) && !taxAt(order, address).isEqual(order.tax())) {
+        if (!isExempt(order) && !taxAt(order, address).isEqual(order.tax())) {
             return new Outcome.OtherTax();
         }
         if (isDearer(order, address)) {
@@ -135,6 +135,11 @@ public class ChangeAddress {
             }
         }
         return new Outcome.Changed();
+    }
+
+    /** An order from before it said so itself is exempt as long as its quote is kept. */
+    private boolean isExempt(Order order) {
+        return order.isExempt() || granted.isExempt(order.store(), order.id());
     }
 
     /** What the whole order as it was placed would pay there, by the store's table of today; rounded as when it was priced. */
