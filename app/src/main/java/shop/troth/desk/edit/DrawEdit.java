@@ -179,7 +179,10 @@ class DrawEdit {
                     Amounts.text(after.off().negated())));
         }
         sums.add(new Sum("Delivery", Amounts.text(before.deliveryPrice()), Amounts.text(after.deliveryPrice())));
-        sums.add(new Sum("Sales tax", Amounts.text(before.tax()), Amounts.text(after.tax())));
+        sums.add(new Sum(
+                "Sales tax",
+                Amounts.tax(before.tax(), before.isExempt()),
+                Amounts.tax(after.tax(), after.isExempt())));
         sums.add(new Sum("Total", Amounts.text(before.total()), Amounts.text(after.total())));
         return List.copyOf(sums);
     }

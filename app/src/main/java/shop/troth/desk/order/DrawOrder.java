@@ -167,7 +167,7 @@ class DrawOrder {
                 .ifPresent(it -> sums.add(new OrderView.Sum(
                         "Coupon " + it.code(), Amounts.text(it.off().negated()))));
         sums.add(new OrderView.Sum("Delivery", Amounts.text(order.deliveryPrice())));
-        sums.add(new OrderView.Sum("Sales tax", Amounts.text(order.tax())));
+        sums.add(new OrderView.Sum("Sales tax", Amounts.tax(order.tax(), order.isExempt())));
         sums.add(new OrderView.Sum("Total", Amounts.text(order.total())));
         gone.forEach(it ->
                 sums.add(new OrderView.Sum("Canceled", Amounts.text(it.total().negated()))));
