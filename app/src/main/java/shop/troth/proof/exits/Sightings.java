@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.web.util.UriUtils;
 import shop.troth.orders.Order;
+import shop.troth.proof.books.Account;
+import shop.troth.proof.books.WhatLeft;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.visit.Shopper;
@@ -24,10 +26,17 @@ final class Sightings {
 
     private final Map<String, List<Canary>> sought;
     private final List<Sighting> seen = new ArrayList<>();
+    private final WhatLeft left;
 
     /** @param sought what to look for, by the kind of data it is */
     Sightings(Map<String, List<Canary>> sought) {
         this.sought = sought;
+        this.left = new WhatLeft(sought);
+    }
+
+    /** The same purchase in counts, for the comparison with the record. */
+    WhatLeft left() {
+        return left;
     }
 
     Map<String, List<Canary>> sought() {
@@ -55,8 +64,17 @@ final class Sightings {
         });
     }
 
+    /** What another company got of an order; nothing, if the text is empty. */
+    void handed(Exit exit, Account account, String text, Order order) {
+        if (!text.isEmpty()) {
+            at(exit, text);
+            goods(exit, text, order);
+            left.once(account, text);
+        }
+    }
+
     /** Whether the goods are named: an item number or a name that stands by itself. */
-    void goods(Exit exit, String text, Order order) {
+    private void goods(Exit exit, String text, Order order) {
         var plain = text.replace("\\u0027", "'").replace("\\u0026", "&"); // as JSON writes them
         var named = order.lines().stream()
                 .flatMap(it -> Stream.of(it.name(), it.sku()))
