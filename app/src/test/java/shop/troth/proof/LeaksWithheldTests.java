@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import shop.troth.kernel.guard.Revealed;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.stated.PlaceStated;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
@@ -44,13 +46,8 @@ class LeaksWithheldTests {
 
     @AfterEach
     void nothing_stays_broken() {
-        db.sql("delete from proof.finding where store_id = :store and withheld <> ''")
-                .param("store", STORE.value())
-                .update();
-        db.sql("delete from proof.finding where store_id = :store and clause = :clause")
-                .param("store", STORE.value())
-                .param("clause", CLAUSE)
-                .update();
+        FindingsByHand.withheld(SHOP, STORE);
+        FindingsByHand.forget(SHOP, STORE, Set.of(CLAUSE));
     }
 
     @Test
@@ -129,10 +126,8 @@ class LeaksWithheldTests {
                 SHOP.bean(Unbuilt.class),
                 SHOP.bean(Turns.class),
                 SHOP.bean(TwinRows.class),
-                new Findings(SHOP.bean(JdbcClient.class)) {
-                    @Override
-                    void put(Finding finding) {} // what other tests read stays
-                },
+                UnwrittenFindings.of(SHOP),
+                SHOP.bean(PlaceStated.class),
                 SHOP.clock());
     }
 }

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.stated.PlaceStated;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
@@ -69,10 +69,8 @@ class PacedProofTests {
                 SHOP.bean(Unbuilt.class),
                 SHOP.bean(Turns.class),
                 SHOP.bean(TwinRows.class),
-                new Findings(SHOP.bean(JdbcClient.class)) {
-                    @Override
-                    void put(Finding finding) {} // what other tests read stays
-                },
+                UnwrittenFindings.of(SHOP),
+                SHOP.bean(PlaceStated.class),
                 SHOP.clock());
     }
 }
