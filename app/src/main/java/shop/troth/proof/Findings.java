@@ -90,16 +90,19 @@ class Findings implements WatchExits.Marks {
         if (broken.isEmpty()) {
             return;
         }
-        stateFindings.state(store, broken, () -> db.sql("""
+        stateFindings.state(
+                store,
+                broken,
+                () -> db.sql("""
             insert into proof.withheld (store_id, clause, sentence, withheld_at)
             select :store, clause, :sentence, :at from unnest(:clauses::text[]) clause order by clause
             on conflict (store_id, clause) do update set sentence = excluded.sentence, withheld_at = excluded.withheld_at
             """)
-                .param("store", store.value())
-                .param("clauses", broken.toArray(String[]::new))
-                .param("sentence", sentence)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update());
+                        .param("store", store.value())
+                        .param("clauses", broken.toArray(String[]::new))
+                        .param("sentence", sentence)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update());
     }
 
     /** What the guard of the running store withheld, a sentence for each clause that it breaks. */
@@ -118,17 +121,20 @@ class Findings implements WatchExits.Marks {
         var settled = db.sql("select clause from proof.withheld where store_id = :store and withheld_at < :since")
                 .param("store", store.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(String.class)
+                .query((rs, row) -> rs.getString("clause"))
                 .list();
         if (!settled.isEmpty()) {
-            stateFindings.state(store, settled, () -> db.sql("""
+            stateFindings.state(
+                    store,
+                    settled,
+                    () -> db.sql("""
                 delete from proof.withheld
                  where store_id = :store and clause = any (:clauses) and withheld_at < :since
                 """)
-                    .param("store", store.value())
-                    .param("clauses", settled.toArray(String[]::new))
-                    .param("since", since.atOffset(ZoneOffset.UTC))
-                    .update());
+                            .param("store", store.value())
+                            .param("clauses", settled.toArray(String[]::new))
+                            .param("since", since.atOffset(ZoneOffset.UTC))
+                            .update());
         }
     }
 

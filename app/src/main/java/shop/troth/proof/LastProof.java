@@ -74,13 +74,16 @@ public class LastProof {
         var at = Optional.ofNullable(stood.at()).or(() -> Optional.ofNullable(stood.statedAt()));
         if (stood.trouble().isPresent()) {
             var evidence = Evidence.broken(Where.NOWHERE, stood.trouble().get().says());
-            return Optional.of(new Finding(store, clause.id(), clause.addition(), evidence, at.orElseGet(clock::instant)));
+            return Optional.of(
+                    new Finding(store, clause.id(), clause.addition(), evidence, at.orElseGet(clock::instant)));
         }
         if (now == null || at.isEmpty()) {
             return Optional.empty();
         }
         var finding = Findings.finding(now, at.get());
-        return stood.statedAt() == null && finding.verdict() != Verdict.BROKEN ? Optional.empty() : Optional.of(finding);
+        return stood.statedAt() == null && finding.verdict() != Verdict.BROKEN
+                ? Optional.empty()
+                : Optional.of(finding);
     }
 
     /** When it was looked at, the ledger tells to within the time that evidence counts. */

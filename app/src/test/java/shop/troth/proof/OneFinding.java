@@ -42,8 +42,7 @@ final class OneFinding {
     /** The same some time from now. */
     void putIn(Duration later, Verdict verdict, String sentence) {
         var findings = new Findings(shop.bean(JdbcClient.class), LaterStatements.in(shop, later));
-        shop.bean(TransactionTemplate.class)
-                .executeWithoutResult(it -> findings.put(saying(verdict, sentence)));
+        shop.bean(TransactionTemplate.class).executeWithoutResult(it -> findings.put(saying(verdict, sentence)));
     }
 
     private Finding saying(Verdict verdict, String sentence) {

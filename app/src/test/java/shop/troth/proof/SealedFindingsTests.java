@@ -87,8 +87,7 @@ class SealedFindingsTests {
         var red = SHOP.bean(StatedHistory.class).red(STORE, 50).getFirst();
         assertThat(red.clause()).isEqualTo(CLAUSE);
         assertThat(red.until()).isNotNull();
-        assertThat(red.ended().getAsLong())
-                .isGreaterThan(red.entry().getAsLong() + 1);
+        assertThat(red.ended().getAsLong()).isGreaterThan(red.entry().getAsLong() + 1);
         assertThat(new ShopClient(SHOP.store(STORE.value()))
                         .get("/privacy/proof")
                         .body())
@@ -117,7 +116,10 @@ class SealedFindingsTests {
         long before = one.statements();
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> node = () -> {
-                one.put(Verdict.BROKEN, "Node %d found this missing.".formatted(Thread.currentThread().threadId()));
+                one.put(
+                        Verdict.BROKEN,
+                        "Node %d found this missing."
+                                .formatted(Thread.currentThread().threadId()));
                 return true;
             };
             for (var each : nodes.invokeAll(List.of(node, node, node, node))) {

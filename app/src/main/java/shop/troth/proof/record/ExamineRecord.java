@@ -29,8 +29,7 @@ public class ExamineRecord {
     private final List<OpensOrders> opensOrders;
     private final ExamineStated examineStated;
 
-    ExamineRecord(
-            DataSource source, RootKeyset root, List<OpensOrders> opensOrders, ExamineStated examineStated) {
+    ExamineRecord(DataSource source, RootKeyset root, List<OpensOrders> opensOrders, ExamineStated examineStated) {
         this.source = source;
         this.root = root;
         this.opensOrders = opensOrders;

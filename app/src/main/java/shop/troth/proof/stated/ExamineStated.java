@@ -41,8 +41,10 @@ public class ExamineStated {
         }
         var faults = new ArrayList<String>();
         if (missing > 0 || !rows.isWhole(store)) {
-            faults.add("In %s, statements of what our checks found were removed from the database or added to it%s: the ledger has another number of them."
-                    .formatted(store, missing > 0 ? " (%,d are missing between others)".formatted(missing) : ""));
+            faults.add(
+                    "In %s, statements of what our checks found were removed from the database or added to it%s: the ledger has another number of them."
+                            .formatted(
+                                    store, missing > 0 ? " (%,d are missing between others)".formatted(missing) : ""));
         }
         if (altered > 0) {
             faults.add("In %s, %,d of the statements of what our checks found are not as the ledger has them."

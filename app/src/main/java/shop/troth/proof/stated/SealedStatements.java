@@ -66,7 +66,8 @@ class SealedStatements {
     /** The last sealed leaf of each clause, as far as they have their text. */
     Map<String, String> last(StoreId store) {
         var last = new HashMap<String, String>();
-        findEntries.find(store, Sought.any().and(Field.KIND, Leaf.FINDING), FindEntries.NEWEST, MANY)
+        findEntries
+                .find(store, Sought.any().and(Field.KIND, Leaf.FINDING), FindEntries.NEWEST, MANY)
                 .entries()
                 .forEach(it -> last.putIfAbsent(
                         it.leaf().outcome().substring(1), it.leaf().line()));

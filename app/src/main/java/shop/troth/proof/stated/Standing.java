@@ -12,7 +12,12 @@ import shop.troth.kernel.StoreId;
  * @param at when it was found or, where no check looked, withheld
  * @param last what was stated last; null where nothing was
  */
-record Standing(StoreId store, String clause, @Nullable Statement now, @Nullable Instant at, @Nullable Last last) {
+record Standing(
+        StoreId store,
+        String clause,
+        @Nullable Statement now,
+        @Nullable Instant at,
+        @Nullable Last last) {
 
     /** Why it does not count, as far as that can be told without the ledger. */
     Optional<Trouble> trouble() {

@@ -75,8 +75,7 @@ public class StateFindings {
 
     private boolean isNew(Standing standing) {
         var last = standing.last();
-        return last == null && standing.now() != null
-                || last != null && isOutdated(standing, last);
+        return last == null && standing.now() != null || last != null && isOutdated(standing, last);
     }
 
     private boolean isOutdated(Standing standing, Last last) {

@@ -25,7 +25,12 @@ public class StatedHistory {
      * @param until when something else was stated; null while nothing was
      * @param ended the entry that says so
      */
-    public record Red(String clause, Instant from, OptionalLong entry, @Nullable Instant until, OptionalLong ended) {
+    public record Red(
+            String clause,
+            Instant from,
+            OptionalLong entry,
+            @Nullable Instant until,
+            OptionalLong ended) {
 
         private Red since(Red earlier) {
             return new Red(clause, earlier.from, earlier.entry, until, ended);

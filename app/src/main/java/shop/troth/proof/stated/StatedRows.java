@@ -29,7 +29,7 @@ class StatedRows {
     private static final String READ = """
             select wanted.clause, f.clause is not null as found, w.clause is not null as held, f.addition, f.verdict, f.evidence,
                    f.details, f.looked_at, coalesce(f.found_at, w.withheld_at) as at, w.sentence,
-                   s.said, s.line, s.position, substr(leaf.hashes, (s.position %% 16)::integer * 32 + 1, 32) as hash, counts.*
+                   s.said, s.line, s.position, leaf.hash, counts.*
               from unnest(:clauses::text[]) as wanted (clause)
               left join proof.finding f on f.store_id = :store and f.clause = wanted.clause
               left join proof.withheld w on w.store_id = :store and w.clause = wanted.clause
@@ -37,7 +37,10 @@ class StatedRows {
                    select said, line, position from proof.stated
                     where store_id = :store and clause = wanted.clause
                     order by number desc limit 1) s on true
-              left join ledger.leaf on leaf.store_id = :store and leaf.first = s.position / 16 * 16
+              left join lateral (
+                   select substr(hashes, (s.position %% 16)::integer * 32 + 1, 32) as hash from ledger.leaf
+                    where store_id = :store and first = s.position / 16 * 16
+                    limit 1) leaf on true
              cross join (select %s) counts
             """.formatted(COUNTS);
 
@@ -109,10 +112,12 @@ class StatedRows {
     /** The next statements of a store, in the order in which they were stated. */
     List<Row> after(StoreId store, long number, int most) {
         return db.sql("""
-                select s.number, s.clause, s.verdict, s.said, s.line, s.position,
-                       substr(leaf.hashes, (s.position % 16)::integer * 32 + 1, 32) as hash
+                select s.number, s.clause, s.verdict, s.said, s.line, s.position, leaf.hash
                   from proof.stated s
-                  left join ledger.leaf on leaf.store_id = :store and leaf.first = s.position / 16 * 16
+                  left join lateral (
+                       select substr(hashes, (s.position % 16)::integer * 32 + 1, 32) as hash from ledger.leaf
+                        where store_id = :store and first = s.position / 16 * 16
+                        limit 1) leaf on true
                  where s.store_id = :store and s.number > :number
                  order by s.number
                  limit :most
@@ -150,10 +155,7 @@ class StatedRows {
 
     private static Last last(ResultSet rs) throws SQLException {
         return new Last(
-                rs.getString("said"),
-                rs.getString("line"),
-                rs.getObject("position", Long.class),
-                rs.getBytes("hash"));
+                rs.getString("said"), rs.getString("line"), rs.getObject("position", Long.class), rs.getBytes("hash"));
     }
 
     private static Standing standing(StoreId store, ResultSet rs) throws SQLException {

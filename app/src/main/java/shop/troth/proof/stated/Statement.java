@@ -43,15 +43,7 @@ public record Statement(
 
     /** A line for each part, in this order, whatever is in them. */
     String text() {
-        return Stream.of(
-                        store.value(),
-                        clause,
-                        Boolean.toString(addition),
-                        verdict,
-                        where,
-                        evidence,
-                        details,
-                        withheld)
+        return Stream.of(store.value(), clause, Boolean.toString(addition), verdict, where, evidence, details, withheld)
                 .map(it -> it.replace("\\", "\\\\").replace("\n", "\\n"))
                 .collect(Collectors.joining("\n"));
     }

@@ -102,7 +102,8 @@ class PythonVerifierTests {
         var export = Exported.export(node.sealAll(), database);
 
         assertThat(run(export, node.verifierKey()).exit()).isZero();
-        assertThat(run(export.replace("\tkept\t", "\tbroken\t"), node.verifierKey()).text())
+        assertThat(run(export.replace("\tkept\t", "\tbroken\t"), node.verifierKey())
+                        .text())
                 .contains("its outcome does not match its note");
     }
 

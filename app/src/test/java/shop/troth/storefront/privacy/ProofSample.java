@@ -41,7 +41,9 @@ public final class ProofSample {
                 List.of(
                         new ProofView.Red("Encrypted sessions", "3 March 2026, 13:58 UTC (entry 401)", ""),
                         new ProofView.Red(
-                                "Never sold", "2 March 2026, 08:10 UTC (entry 207)", "2 March 2026, 14:10 UTC (entry 233)")),
+                                "Never sold",
+                                "2 March 2026, 08:10 UTC (entry 207)",
+                                "2 March 2026, 14:10 UTC (entry 233)")),
                 new ProofView.Compared("March 3, 2026, at 14:00 UTC", "all 412 entries", List.of()));
     }
 

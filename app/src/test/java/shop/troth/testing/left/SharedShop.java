@@ -67,10 +67,10 @@ final class SharedShop {
     }
 
     private static List<Leftover> withheld(RunningShop shop, JdbcClient db) {
-        return db
-                .sql("select store_id, min(sentence) as sentence from proof.withheld group by store_id")
+        return db.sql("select store_id, min(sentence) as sentence from proof.withheld group by store_id")
                 .query((row, n) -> new Leftover(
-                        "The guard withheld something: %s: %s".formatted(row.getString("store_id"), row.getString("sentence")),
+                        "The guard withheld something: %s: %s"
+                                .formatted(row.getString("store_id"), row.getString("sentence")),
                         takesBack(shop, new StoreId(row.getString("store_id")))))
                 .list();
     }
