@@ -3,6 +3,7 @@ package shop.troth.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,13 +40,8 @@ class LeaksWithheldTests {
 
     @AfterEach
     void nothing_stays_broken() {
-        db.sql("delete from proof.finding where store_id = :store and withheld <> ''")
-                .param("store", STORE.value())
-                .update();
-        db.sql("delete from proof.finding where store_id = :store and clause = :clause")
-                .param("store", STORE.value())
-                .param("clause", CLAUSE)
-                .update();
+        FindingsByHand.withheld(SHOP, STORE);
+        FindingsByHand.forget(SHOP, STORE, Set.of(CLAUSE));
     }
 
     @Test

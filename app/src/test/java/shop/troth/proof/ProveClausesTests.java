@@ -17,6 +17,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.search.Held;
+import shop.troth.proof.stated.PlaceStated;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
@@ -133,6 +134,7 @@ class ProveClausesTests {
                 SHOP.bean(Turns.class),
                 SHOP.bean(TwinRows.class),
                 SHOP.bean(Findings.class),
+                SHOP.bean(PlaceStated.class),
                 SHOP.clock());
         var before = SHOP.bean(LastProof.class).find(STORE);
 
@@ -155,10 +157,8 @@ class ProveClausesTests {
                 SHOP.bean(Unbuilt.class),
                 SHOP.bean(Turns.class),
                 SHOP.bean(TwinRows.class),
-                new Findings(SHOP.bean(JdbcClient.class)) {
-                    @Override
-                    void put(Finding finding) {} // what other tests read stays
-                },
+                UnwrittenFindings.of(SHOP),
+                SHOP.bean(PlaceStated.class),
                 SHOP.clock());
 
         var found = proving.prove(Wish.all(STORE));

@@ -2,9 +2,9 @@ package shop.troth.proof;
 
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
+import shop.troth.proof.stated.PlaceStated;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
@@ -25,10 +25,8 @@ final class WithoutProbes {
                 SHOP.bean(Unbuilt.class),
                 SHOP.bean(Turns.class),
                 SHOP.bean(TwinRows.class),
-                new Findings(SHOP.bean(JdbcClient.class)) {
-                    @Override
-                    void put(Finding finding) {} // what other tests read stays
-                },
+                UnwrittenFindings.of(SHOP),
+                SHOP.bean(PlaceStated.class),
                 SHOP.clock());
     }
 }
