@@ -118,9 +118,9 @@ class CancelQuestionPage {
 
     private static List<Sum> sums(Order order, Cancellation preview) {
         var sums = new ArrayList<Sum>();
-        add(sums, "Products", preview.goods());
+        add(sums, "Subtotal", preview.goods());
         add(sums, "Their share of the discounts", preview.coupon().negated());
-        add(sums, "Delivery", preview.delivery());
+        add(sums, "Shipping", preview.delivery());
         if (order.isExempt()) {
             sums.add(new Sum("Sales tax", Amounts.tax(preview.tax(), true)));
         } else {

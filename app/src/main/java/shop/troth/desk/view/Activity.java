@@ -145,7 +145,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "arranged-categories" -> "Changed the order of the categories";
             case "undid-category-change" -> "Undid a change of the categories";
             case "retired-product" -> "Took a product off sale";
-            case "restored-product" -> "Put a product on sale again";
+            case "restored-product" -> "Put a product up for sale again";
             case "undid-change" -> "Undid a change of a product";
             case "adjusted-stock" -> "Changed stock";
             case "changed-prices" -> "Changed prices";
