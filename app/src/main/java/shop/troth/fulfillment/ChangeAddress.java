@@ -158,14 +158,14 @@ public class ChangeAddress {
         if (zones.names().isEmpty() || order.discounts().stream().anyMatch(Order.Discount::delivery)) {
             return false;
         }
-        var zone =
-                zones.name(address.figure(Kind.SHIPPING, new Submission.Figures(zones.states(), zones.zips())));
+        var zone = zones.name(address.figure(Kind.SHIPPING, new Submission.Figures(zones.states(), zones.zips())));
         var goods = versions.firsts(order.store(), List.of(order.id())).stream()
                 .map(it -> it.order().goods())
                 .findFirst()
                 .orElse(order.goods());
         return store.delivery(order.delivery())
-                        .filter(it -> !it.rated(goods, Optional.of(zone)).price().isGreaterThan(order.deliveryPrice()))
+                        .filter(it ->
+                                !it.rated(goods, Optional.of(zone)).price().isGreaterThan(order.deliveryPrice()))
                         .isEmpty()
                 && !granted.hasDelivery(order.store(), order.id(), order.delivery());
     }

@@ -27,7 +27,8 @@ final class Sums {
     /** Where the tax of an order counts: by its rate; else why it has none, with the rate that its buyer is exempt from. */
     static String taxKey(Order order) {
         return order.untaxed()
-                .map(it -> it.why().word() + number(it.spared()).map(" "::concat).orElse(""))
+                .map(it ->
+                        it.why().word() + number(it.spared()).map(" "::concat).orElse(""))
                 .orElseGet(() -> number(order.taxRate()).orElse(""));
     }
 

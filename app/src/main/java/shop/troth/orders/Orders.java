@@ -60,7 +60,10 @@ public class Orders {
                 .param("deliveryPrice", order.deliveryPrice().getAmountMinorLong())
                 .param("taxRate", number(order.taxRate()), Types.INTEGER)
                 .param("untaxed", order.untaxed().map(it -> it.why().word()).orElse(null), Types.VARCHAR)
-                .param("spared", number(order.untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty())), Types.INTEGER)
+                .param(
+                        "spared",
+                        number(order.untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty())),
+                        Types.INTEGER)
                 .param("delivery", order.delivery())
                 .param("policy", order.policy())
                 .param("terms", order.terms().orElse(null), Types.VARCHAR)

@@ -112,7 +112,10 @@ class DeliveryByZoneTests {
         var refused = moves(near, path, "AK");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body())
-                .contains("Shipping to that address costs more than you paid", "Cancel it for a full refund", "7 Example Road");
+                .contains(
+                        "Shipping to that address costs more than you paid",
+                        "Cancel it for a full refund",
+                        "7 Example Road");
         assertThat(near.shop().get(path).body()).doesNotContain("7 Example Road");
         assertThat(moves(near, path, "NY").location()).isEqualTo(path + "?said=address");
         assertThat(near.shop().get(path).body()).contains("7 Example Road", "$14.50");
@@ -168,7 +171,8 @@ class DeliveryByZoneTests {
                 address.put(name, value);
             }
         });
-        address.putAll(Map.of("shipping.line1", "7 Example Road", "shipping.city", "Springfield", "shipping.state", state));
+        address.putAll(
+                Map.of("shipping.line1", "7 Example Road", "shipping.city", "Springfield", "shipping.state", state));
         address.put("shipping.zip", ZIPS.getOrDefault(state, ""));
         address.put("key", key.group(1));
         return guest.shop().post(path + "/address", address);

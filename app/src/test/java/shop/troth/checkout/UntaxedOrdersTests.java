@@ -58,7 +58,9 @@ class UntaxedOrdersTests {
         var placed = placed(guest, Bought.STORE);
         assertThat(placed.untaxed()).contains(new Untaxed(Untaxed.Why.NO_RATE, OptionalInt.empty()));
         assertThat(placed.taxRate()).hasValue(0);
-        assertThat(guest.shop().get("/checkout/thanks").body()).contains("$0.00").doesNotContain(EXEMPT);
+        assertThat(guest.shop().get("/checkout/thanks").body())
+                .contains("$0.00")
+                .doesNotContain(EXEMPT);
     }
 
     @Test

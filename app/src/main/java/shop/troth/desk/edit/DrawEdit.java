@@ -180,9 +180,7 @@ class DrawEdit {
         }
         sums.add(new Sum("Delivery", Amounts.text(before.deliveryPrice()), Amounts.text(after.deliveryPrice())));
         sums.add(new Sum(
-                "Sales tax",
-                Amounts.tax(before.tax(), before.isExempt()),
-                Amounts.tax(after.tax(), after.isExempt())));
+                "Sales tax", Amounts.tax(before.tax(), before.isExempt()), Amounts.tax(after.tax(), after.isExempt())));
         sums.add(new Sum("Total", Amounts.text(before.total()), Amounts.text(after.total())));
         return List.copyOf(sums);
     }

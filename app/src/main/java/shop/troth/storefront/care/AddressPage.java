@@ -108,8 +108,7 @@ class AddressPage {
             UUID key,
             HttpServletRequest request,
             Model model) {
-        return form(
-                store, token, order, Fields.typed(typed), AddressDoubt.of(typed), problem, key, request, model);
+        return form(store, token, order, Fields.typed(typed), AddressDoubt.of(typed), problem, key, request, model);
     }
 
     private String form(

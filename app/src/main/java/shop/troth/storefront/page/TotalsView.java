@@ -99,7 +99,9 @@ public record TotalsView(
     }
 
     private static String tax(Quote quote) {
-        return quote.taxLater() ? BY_ADDRESS : Amounts.tax(quote.tax(), quote.exempt().isPresent());
+        return quote.taxLater()
+                ? BY_ADDRESS
+                : Amounts.tax(quote.tax(), quote.exempt().isPresent());
     }
 
     static String goodsLabel(int pieces) {
