@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import shop.troth.proof.books.Account;
 import shop.troth.proof.books.WhatLeft;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.search.TextSearch;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 
@@ -25,12 +27,14 @@ final class Sightings {
                     .formatted(TestCard.CANARY.number().substring(12)));
 
     private final Map<String, List<Canary>> sought;
+    private final Map<String, TextSearch> searches = new LinkedHashMap<>();
     private final List<Sighting> seen = new ArrayList<>();
     private final WhatLeft left;
 
     /** @param sought what to look for, by the kind of data it is */
     Sightings(Map<String, List<Canary>> sought) {
         this.sought = sought;
+        sought.forEach((data, canaries) -> searches.put(data, new TextSearch(canaries)));
         this.left = new WhatLeft(sought);
     }
 
@@ -57,8 +61,8 @@ final class Sightings {
 
     /** Whatever of the sought is in a text. */
     void at(Exit exit, String text) {
-        sought.forEach((data, canaries) -> {
-            if (canaries.stream().anyMatch(it -> it.isIn(text))) {
+        searches.forEach((data, search) -> {
+            if (search.isIn(text)) {
                 seen.add(new Sighting(exit, data));
             }
         });
@@ -99,9 +103,10 @@ final class Sightings {
         }
     }
 
-    /** What the shop set in cookies, and every address that a browser was sent to. */
+    /** What the shop set in cookies and other headers, and every address that a browser was sent to. */
     void carried(Shopper shopper) {
         shopper.setCookies().forEach(it -> at(Exit.COOKIE, it.name() + "=" + it.value()));
+        shopper.headers().forEach(it -> at(Exit.HEADER, it));
         shopper.addresses().forEach(it -> {
             at(Exit.ADDRESS, it);
             at(Exit.ADDRESS, UriUtils.decode(it.replaceAll("%(?![0-9A-Fa-f]{2})", ""), UTF_8));

@@ -1,6 +1,7 @@
 package shop.troth.proof.exits;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -139,6 +140,7 @@ class WatchPurchase implements WatchExits {
     private boolean follow(Store store, Shopper shopper, CanaryBuyer buyer, boolean sweep, Sightings seen) {
         Order order;
         boolean read;
+        var began = Instant.now(); // as files are dated
         try (var log = new LogCapture();
                 var output = new OutputCapture()) {
             try {
@@ -149,7 +151,7 @@ class WatchPurchase implements WatchExits {
                 seen.carried(shopper);
             }
         }
-        whatStays.look(order, shopper.person().email(), sweep, seen);
+        whatStays.look(order, shopper.person().email(), sweep, began, seen);
         return read;
     }
 
@@ -166,6 +168,7 @@ class WatchPurchase implements WatchExits {
         shopper.type(page, TestCard.DECLINED);
         pages.add(shopper.comeBack(shopper.pay(page, TestCard.CANARY)
                 .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."))));
+        ReadPages.scripts(pages).forEach(it -> pages.add(shopper.get(it)));
         seen.addAll(ReadPages.look(pages, names(store), listening.bank(twin)));
         var order = twinOrders
                 .of(twin, shopper)
