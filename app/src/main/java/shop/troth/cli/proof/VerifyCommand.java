@@ -109,8 +109,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     .ask(ProveErrand.NAME, wishes());
         }
         spec.commandLine().getErr().println("Troth is not running on this data: starting everything for the proof …");
-        try (var house =
-                House.start(new HouseOptions(Ports.free(), data.named(), database.named(), keyset.place(), System.getenv()))) {
+        try (var house = House.start(
+                new HouseOptions(Ports.free(), data.named(), database.named(), keyset.place(), System.getenv()))) {
             return ProveErrand.of(house.application()).run(wishes());
         }
     }

@@ -43,8 +43,7 @@ public class DkimKeys implements RootSealed, DkimKey.Ring {
     private final TransactionTemplate alone;
     private final Map<StoreId, DkimKey> known = new ConcurrentHashMap<>();
 
-    public DkimKeys(
-            JdbcClient db, RootKeyset root, Environment settings, PlatformTransactionManager transactions) {
+    public DkimKeys(JdbcClient db, RootKeyset root, Environment settings, PlatformTransactionManager transactions) {
         this.db = db;
         this.root = root;
         this.settings = settings;

@@ -173,7 +173,8 @@ public final class CodeFindings {
         var decisive = new LinkedHashMap<Refusal, List<String>>();
         register.feature(CHECKOUT).stream()
                 .flatMap(it -> Stream.concat(
-                        Stream.of(it), it.needs().stream().map(register::feature).flatMap(Optional::stream)))
+                        Stream.of(it),
+                        it.needs().stream().map(register::feature).flatMap(Optional::stream)))
                 .flatMap(it -> features.refusals(it).stream())
                 .forEach(it -> decisive.computeIfAbsent(
                                 new Refusal("", it.clause(), it.because()), refusal -> new ArrayList<>())

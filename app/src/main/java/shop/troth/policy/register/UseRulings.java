@@ -79,16 +79,18 @@ public final class UseRulings {
 
     /** What is taken in while somebody checks out belongs to no order yet, so a period that begins with the end of one does not count. */
     private Optional<Refusal> keptTooLate(DeclaredUse use, DataCategory data) {
-        boolean early = use.known().contains(Fact.CHECKOUT_OPEN) && use.actions().contains(Action.KEEP);
+        boolean early =
+                use.known().contains(Fact.CHECKOUT_OPEN) && use.actions().contains(Action.KEEP);
         if (!early
                 || table.periods(data, use.purpose()).stream()
                         .anyMatch(it -> !it.keep().waits() && it.when().holds(use.atBest(told)))) {
             return Optional.empty();
         }
-        return Optional.of(new Refusal(
-                "keep %s for %s".formatted(data.name(), use.purpose().name()),
-                Optional.empty(),
-                "no clause lets it be kept before there is an order, as “keep: P1D after last-activity, if: [[checkout-open]]” does"));
+        return Optional.of(
+                new Refusal(
+                        "keep %s for %s".formatted(data.name(), use.purpose().name()),
+                        Optional.empty(),
+                        "no clause lets it be kept before there is an order, as “keep: P1D after last-activity, if: [[checkout-open]]” does"));
     }
 
     /** As of a use; and a browser may not keep it longer than the policy does. */

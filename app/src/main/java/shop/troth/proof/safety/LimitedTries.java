@@ -49,9 +49,7 @@ class LimitedTries implements Probe {
     public Evidence look(Scene scene) {
         var order = twinOrders.anyPaid(scene).id();
         var page = "/orders/"
-                + orderLinks
-                        .next(scene.twin(), List.of(order), clock.instant())
-                        .get(order);
+                + orderLinks.next(scene.twin(), List.of(order), clock.instant()).get(order);
         var stranger = visits.twin(scene.store().id());
         for (int tried = 0; tried < MOST; tried++) {
             int status = stranger.post(page, Map.of("email", MadeUpPerson.next().email()))

@@ -93,8 +93,7 @@ class FindBuyerWorkTests {
     }
 
     private static long refusals() {
-        return SealedEntries.count(
-                SHOP.bean(JdbcClient.class), "kind = 'refuse' and purpose = 'order.communicate'");
+        return SealedEntries.count(SHOP.bean(JdbcClient.class), "kind = 'refuse' and purpose = 'order.communicate'");
     }
 
     private static String steady(String page) {

@@ -42,8 +42,7 @@ class WordKeysTests {
         assertThat(hash).hasSize(16);
         assertThat(keys(root).hash(STORE, "squeegee")).isEqualTo(hash);
         assertThat(keys(root).hash(STORE, "squeegees")).isNotEqualTo(hash);
-        assertThat(keys(root).hash(new StoreId("millipore"), "squeegee"))
-                .isNotEqualTo(hash);
+        assertThat(keys(root).hash(new StoreId("millipore"), "squeegee")).isNotEqualTo(hash);
     }
 
     @Test

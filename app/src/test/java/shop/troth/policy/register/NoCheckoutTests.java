@@ -47,7 +47,9 @@ class NoCheckoutTests {
                         .startsWith(NOBODY + "keep ")
                         .contains("contact.email for order.fulfil")
                         .contains("no clause lets it be kept before there is an order, as “keep: P1D after")
-                        .endsWith("Add a rule that allows it."));
+                        .endsWith("Add a rule that allows it."))
+                .asString()
+                .startsWith("policy.yaml:1: no-checkout Nobody can buy in this store.");
     }
 
     @Test
@@ -83,9 +85,13 @@ class NoCheckoutTests {
         assertThat(found(changed)).anySatisfy(it -> {
             assertThat(it.message()).startsWith(NOBODY).contains(what);
             assertThat(it.line())
-                    .isEqualTo(clause.isEmpty()
-                            ? 1
-                            : changed.policy().clause(clause).orElseThrow().line());
+                    .isEqualTo(
+                            clause.isEmpty()
+                                    ? 1
+                                    : changed.policy()
+                                            .clause(clause)
+                                            .orElseThrow()
+                                            .line());
             assertThat(it.message())
                     .endsWith(clause.isEmpty() ? "Add a rule that allows it." : "Change “%s”.".formatted(clause));
         });
