@@ -47,7 +47,9 @@ class NoCheckoutTests {
                         .startsWith(NOBODY + "keep ")
                         .contains("contact.email for order.fulfil")
                         .contains("no clause lets it be kept before there is an order, as “keep: P1D after")
-                        .endsWith("Add a rule that allows it."));
+                        .endsWith("Add a rule that allows it."))
+                .asString()
+                .startsWith("policy.yaml:1: no-checkout Nobody can buy in this store.");
     }
 
     @Test

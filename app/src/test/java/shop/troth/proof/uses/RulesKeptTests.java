@@ -60,8 +60,9 @@ class RulesKeptTests {
 
     @Test
     void a_control_beside_the_rules_that_nothing_checks_is_named() {
-        var evidence =
-                seen("controls: [quiet-addresses], rules: [{ may: use, data: contact.email, for: order.communicate }]");
+        var rules = "rules: [{ may: use, data: contact.email, for: order.communicate }]";
+
+        var evidence = seen("controls: [{ returns-accepted: { for-at-least: P14D } }], " + rules);
 
         assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.PARTLY);
         assertThat(evidence.all()).contains("decides as this says", "There is no check yet for this: ");
@@ -122,7 +123,8 @@ class RulesKeptTests {
     @Test
     void what_such_a_clause_rules_out_is_looked_at_all_the_same() {
         var may = "{ may: use, data: survey.answer, for: insight.survey }, ";
-        var refused = seen("rules: [" + may + "{ never: sell, data: personal, with: outside }]");
+        var never = "{ never: use, data: person.age, for: insight.study, if: [[objected]] }";
+        var refused = seen("rules: [" + may + never + "]");
         var allowed = seen("rules: [" + may + "{ never: use, data: contact.email, for: order.communicate }]");
 
         assertThat(refused.verdict()).as(refused.all()).isEqualTo(Verdict.UNUSED);
