@@ -29,7 +29,7 @@ public final class Shopper {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final List<SetCookie> setCookies = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
-    private final Set<String> headers = new LinkedHashSet<>();
+    private final Set<String> inHeaders = new LinkedHashSet<>();
     private boolean signals;
 
     public Shopper(Door door) {
@@ -67,7 +67,7 @@ public final class Shopper {
 
     /** What stood in the headers of all answers, except cookies and where an answer led. */
     public Set<String> headers() {
-        return Set.copyOf(headers);
+        return Set.copyOf(inHeaders);
     }
 
     /** Brings a cookie along that the shop never gave out. */
@@ -237,7 +237,7 @@ public final class Shopper {
         addresses.add(answer.location());
         answer.headers().forEach((name, values) -> {
             if (!name.equals("set-cookie") && !name.equals("location")) {
-                headers.addAll(values);
+                inHeaders.addAll(values);
             }
         });
         answer.headers("set-cookie").stream()
