@@ -8,6 +8,7 @@ import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
+import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.newsletters.PrintedKinds;
@@ -61,6 +62,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
         add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
         add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
+        add(places, visitor.may(DeskAction.GIFT_CARDS, GiftFeature.GIFT_CARDS), "/gift-cards", "Gift cards", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/look", "Look", current);
         addReports(places, visitor, current);
