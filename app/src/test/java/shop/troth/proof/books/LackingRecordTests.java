@@ -142,19 +142,19 @@ class LackingRecordTests {
     private void records(String store, String pattern, int times) {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
-                declare some text[];
+                declare kept text[];
                 begin
                     if new.store_id <> '%s' then
                         return new;
                     end if;
-                    select array_agg(line order by n) into some
+                    select array_agg(line order by n) into kept
                       from unnest(string_to_array(new.lines, E'\\n')) with ordinality as one (line, n),
                            generate_series(1, case when line ~ E'\\t%s' then %d else 1 end);
-                    if some is null then
+                    if kept is null then
                         return null;
                     end if;
-                    new.entries := cardinality(some);
-                    new.lines := array_to_string(some, E'\\n');
+                    new.entries := cardinality(kept);
+                    new.lines := array_to_string(kept, E'\\n');
                     return new;
                 end $$
                 """.formatted(store, pattern.replace("\t", "\\t").replace("\\.", "[.]"), times))
