@@ -62,6 +62,7 @@ public enum Note {
     BROKEN,
     DECLARED,
     NOT_EXERCISED,
+    UNUSED,
     NOT_BUILT,
     NOT_PROBED,
     UNKNOWABLE,

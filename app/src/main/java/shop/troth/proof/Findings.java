@@ -35,8 +35,10 @@ class Findings implements WatchExits.Marks {
                        coalesce(f.evidence, '') as evidence, coalesce(f.details, '') as details,
                        coalesce(f.looked_at, '') as looked_at, coalesce(w.sentence, '') as sentence,
                        coalesce(f.found_at, w.withheld_at) as found_at
-                  from (select * from proof.finding where store_id = :store) f
-                  full join (select * from proof.withheld where store_id = :store) w on w.clause = f.clause
+                  from (select clause, addition, verdict, evidence, details, looked_at, found_at
+                          from proof.finding where store_id = :store) f
+                  full join (select clause, sentence, withheld_at
+                               from proof.withheld where store_id = :store) w on w.clause = f.clause
                 """)
                 .param("store", store.value())
                 .query((rs, row) -> finding(store, rs))

@@ -146,20 +146,9 @@ class ProveClausesTests {
 
     @Test
     void a_watch_that_fails_leaves_no_clause_with_a_rule_as_it_was() {
-        var proving = new ProveClauses(
-                new Probes(List.of(), SHOP.bean(Register.class)),
-                SHOP.bean(WordsOnPage.class),
-                SHOP.bean(PublishedPolicies.class),
-                SHOP.bean(Stores.class),
-                (store, policy, sweep) -> {
-                    throw new IllegalStateException("probe@example.org");
-                },
-                SHOP.bean(Unbuilt.class),
-                SHOP.bean(Turns.class),
-                SHOP.bean(TwinRows.class),
-                UnwrittenFindings.of(SHOP),
-                SHOP.bean(PlaceStated.class),
-                SHOP.clock());
+        var proving = WithoutProbes.proving((store, policy, sweep) -> {
+            throw new IllegalStateException("probe@example.org");
+        });
 
         var found = proving.prove(Wish.all(STORE));
 

@@ -1,6 +1,7 @@
 package shop.troth.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.proof.OneFinding.CLAUSE;
 import static shop.troth.proof.OneFinding.RED;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
@@ -60,6 +63,12 @@ class SealedFindingsTests {
         assertThat(leaf.note()).isEqualTo("broken");
         assertThat(leaf.outcome()).isEqualTo("!" + CLAUSE);
         assertThat(leaf.line()).doesNotContain("test found");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verdict.class)
+    void each_verdict_is_a_word_of_the_ledger(Verdict verdict) {
+        assertThatCode(() -> one.put(verdict, "It was looked at.")).doesNotThrowAnyException();
     }
 
     @Test

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import shop.troth.proof.probes.ContentPolicy;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
+import shop.troth.stores.Store;
 
 /** What the pages of a purchase make a browser load from elsewhere, or would let it load. */
 final class ReadPages {
@@ -93,5 +96,10 @@ final class ReadPages {
         } catch (IllegalArgumentException e) {
             return true;
         }
+    }
+
+    /** The names of a store's own machine, with those of its test copy. */
+    static Set<String> names(Store store) {
+        return store.hosts().stream().flatMap(it -> Stream.of(it, "probe." + it)).collect(Collectors.toSet());
     }
 }

@@ -3,7 +3,6 @@ package shop.troth.proof.exits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +168,7 @@ class WatchPurchase implements WatchExits {
         pages.add(shopper.comeBack(shopper.pay(page, TestCard.CANARY)
                 .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."))));
         ReadPages.scripts(pages).forEach(it -> pages.add(shopper.get(it)));
-        seen.addAll(ReadPages.look(pages, names(store), listening.bank(twin)));
+        seen.addAll(ReadPages.look(pages, ReadPages.names(store), listening.bank(twin)));
         var order = twinOrders
                 .of(twin, shopper)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
@@ -187,7 +186,7 @@ class WatchPurchase implements WatchExits {
                 || !features.has(order.store(), FulfillmentFeatures.SHIPPED_MAIL)
                 || mailSaying(shopper, tracking).isPresent();
         var address = shopper.person().email();
-        seen.addAll(ReadMail.look(premises.mail().apply(address), seen.sought(), names(store)));
+        seen.addAll(ReadMail.look(premises.mail().apply(address), seen.sought(), ReadPages.names(store)));
         seen.left().mailbox(() -> premises.mail().apply(address));
         return confirmed.isPresent() && told;
     }
@@ -200,12 +199,6 @@ class WatchPurchase implements WatchExits {
                         it -> it.category().name(),
                         Collectors.flatMapping(
                                 it -> it.reasons().stream().map(HeldDatum.Reason::clause), Collectors.toSet())));
-    }
-
-    private static HashSet<String> names(Store store) {
-        var names = new HashSet<>(store.hosts());
-        store.hosts().forEach(it -> names.add("probe." + it));
-        return names;
     }
 
     /** What the bank has of the order, by its own account. */
@@ -225,7 +218,7 @@ class WatchPurchase implements WatchExits {
         var page = visits.twin(store.id()).get(link.group());
         seen.at(Exit.VISITOR, page.body());
         seen.addAll(ReadPages.look(
-                List.of(page), names(store), listening.bank(store.id().twin())));
+                List.of(page), ReadPages.names(store), listening.bank(store.id().twin())));
         var own = shopper.post(link.group(), Map.of("email", shopper.person().email()));
         Stream.of(own, shopper.get(link.group())).forEach(it -> seen.left().page(Account.ORDER_PAGE, it.body()));
     }
