@@ -55,6 +55,8 @@ class CatalogFileAtDeskTests {
 
     @Test
     void the_catalog_goes_out_as_a_google_feed_that_our_own_import_reads() {
+        selling.waitUntilSold(); // a feed has what the shop sells
+
         var answer = selling.desk.post("/catalog/file/feed", Map.of());
 
         assertThat(answer.header("content-disposition")).contains("attachment", "millipore.xml");
