@@ -32,6 +32,22 @@ final class Letters {
         return letter < ASCII ? LOWER[letter] : Character.toLowerCase(letter);
     }
 
+    /** From the first character that counts on, with one space between words: by the same rules by which a text is read. */
+    static String spaced(String value) {
+        var spaced = new StringBuilder(value.length());
+        boolean space = false;
+        for (int at = 0; at < value.length(); at++) {
+            char letter = value.charAt(at);
+            if (isSpace(letter)) {
+                space = true;
+            } else if (!spaced.isEmpty() || counts(letter)) {
+                spaced.append(space && !spaced.isEmpty() ? " " : "").append(letter);
+                space = false;
+            }
+        }
+        return spaced.toString();
+    }
+
     /** The letters, digits and the sign of an email address alone, in lower case. */
     static String folded(String value) {
         var folded = new StringBuilder(value.length());

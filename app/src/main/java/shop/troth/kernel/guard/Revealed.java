@@ -31,8 +31,6 @@ public final class Revealed {
     private static final int PHONE_DIGITS = 10;
     private static final String UNITED_STATES = "1";
     private static final Pattern NO_DIGITS = Pattern.compile("\\D");
-    private static final Pattern BEFORE = Pattern.compile("^[^\\p{L}\\p{N}]+");
-    private static final Pattern SPACES = Pattern.compile("[\\s+\u00a0]+");
 
     private final Leaks leaks;
     private final Fingerprints values = new Fingerprints();
@@ -164,7 +162,7 @@ public final class Revealed {
         if (about.data().equals(PHONE)) {
             phone(about, NO_DIGITS.matcher(value).replaceAll(""));
         } else if (isWhole(about.data(), value) && !isOwn(about, value)) {
-            values.addWords(about, spaced(value));
+            values.addWords(about, Letters.spaced(value));
         }
     }
 
@@ -180,14 +178,15 @@ public final class Revealed {
 
     /** Long enough, and of more than one word, to be somebody's and not a word that stands anywhere. */
     private static boolean isWhole(String data, String value) {
+        var spaced = Letters.spaced(value);
         var kind = data.equals(EMAIL) && value.indexOf('@') > 0
-                || data.equals(NAME) && hasWords(value) && !hasDigits(value)
-                || data.startsWith(POSTAL) && hasWords(value) && hasDigits(value);
-        return kind && Letters.folded(value).length() >= SHORTEST;
+                || data.equals(NAME) && hasWords(spaced) && !hasDigits(value)
+                || data.startsWith(POSTAL) && hasWords(spaced) && hasDigits(value);
+        return kind && Letters.folded(spaced).length() >= SHORTEST;
     }
 
-    private static boolean hasWords(String value) {
-        return value.strip().chars().anyMatch(Character::isWhitespace);
+    private static boolean hasWords(String spaced) {
+        return spaced.indexOf(' ') >= 0;
     }
 
     private static boolean hasDigits(String value) {
@@ -203,12 +202,5 @@ public final class Revealed {
         return ownFolded.contains(folded)
                 || about.store() != null
                         && Letters.folded(about.store().value()).equals(folded);
-    }
-
-    /** From its first letter or digit on, with one space between words; a plus sign is a space in the query of an address. */
-    private static String spaced(String value) {
-        return SPACES.matcher(BEFORE.matcher(value).replaceFirst(""))
-                .replaceAll(" ")
-                .strip();
     }
 }

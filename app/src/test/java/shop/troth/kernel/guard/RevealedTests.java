@@ -89,9 +89,14 @@ class RevealedTests {
                 "\u0141ucja Quill",
                 "O'Dell Quill",
                 "X-Ray Quill",
-                "\ud835\udcac Quillback"
+                "\ud835\udcac Quillback",
+                "\ud83d\ude42 Quillback",
+                "\ud83d\ude42 \ud83d\ude43 \ud83d\ude42 \ud83d\ude43",
+                "\u00bd Quill Back",
+                "Quill\u00a0Back",
+                "Quill\u2003Back"
             })
-    void a_name_is_found_whatever_it_begins_with(String name) {
+    void a_name_is_found_whatever_it_is_written_with(String name) {
         var withheld = Revealed.during(told::add, () -> {
             Revealed.opened(STORE, "person.name", List.of(name));
             return Revealed.withholds(
