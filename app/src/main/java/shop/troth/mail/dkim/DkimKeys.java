@@ -63,14 +63,18 @@ public class DkimKeys implements RootSealed, DkimKey.Ring {
     }
 
     private RSAPrivateCrtKey own(StoreId store) {
-        return find(store).orElseGet(() -> Objects.requireNonNull(alone.execute(status -> make(store))));
+        return find(store).orElseGet(() -> {
+            var made = fresh(); // takes a while, and so is not in the transaction
+            var wrapped = root.wrap(made.getEncoded(), boundTo(store.value()));
+            return Objects.requireNonNull(alone.execute(status -> make(store, wrapped)));
+        });
     }
 
     /** Unless another node does it at this moment. */
-    private RSAPrivateCrtKey make(StoreId store) {
+    private RSAPrivateCrtKey make(StoreId store, byte[] wrapped) {
         db.sql("insert into mail.dkim_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
                 .param("store", store.value())
-                .param("wrapped", root.wrap(fresh().getEncoded(), boundTo(store.value())))
+                .param("wrapped", wrapped)
                 .update();
         return find(store).orElseThrow();
     }
