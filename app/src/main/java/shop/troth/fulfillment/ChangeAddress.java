@@ -151,11 +151,17 @@ public class ChangeAddress {
                 .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
     }
 
-    /** Whether delivery of what was placed costs more there than was paid for it, by the store's prices of today. */
+    /**
+     * Whether delivery of what was placed costs more there than was paid for it, by the store's prices of today. What costs the same
+     * everywhere does not, even if the store has raised it since; by a way that the store no longer has, it counts as dearer.
+     */
     private boolean isDearer(Order order, Submission address) {
         var store = stores.get(order.store());
         var zones = store.zones();
-        if (zones.names().isEmpty() || order.discounts().stream().anyMatch(Order.Discount::delivery)) {
+        var way = store.delivery(order.delivery());
+        if (zones.names().isEmpty()
+                || way.filter(it -> it.prices().byZone().isEmpty()).isPresent()
+                || order.discounts().stream().anyMatch(Order.Discount::delivery)) {
             return false;
         }
         var zone = zones.name(address.figure(Kind.SHIPPING, new Submission.Figures(zones.states(), zones.zips())));
@@ -163,9 +169,8 @@ public class ChangeAddress {
                 .map(it -> it.order().goods())
                 .findFirst()
                 .orElse(order.goods());
-        return store.delivery(order.delivery())
-                        .filter(it ->
-                                !it.rated(goods, Optional.of(zone)).price().isGreaterThan(order.deliveryPrice()))
+        return way.map(it -> it.rated(goods, Optional.of(zone)).price())
+                        .filter(it -> !it.isGreaterThan(order.deliveryPrice()))
                         .isEmpty()
                 && !granted.hasDelivery(order.store(), order.id(), order.delivery());
     }

@@ -127,11 +127,16 @@ class DeliveryByZoneTests {
         assertThat(moves(far, other, "MA").body()).contains("Sales tax is different in that state");
     }
 
-    /** Delivery that a quote names a price for, or that a promotion made free, would have cost the same at any address. */
+    /**
+     * Delivery that a quote names a price for, or that a promotion made free, would have cost the same at any address; so would one by a
+     * way that has no zones, whose price was raised since.
+     */
     private static void whatWasGrantedMovesAnywhere(House house) {
         var spring = house.application();
         var db = spring.getBean(JdbcClient.class);
         for (var granted : List.of(
+                "update orders.placed set delivery = 'two-day', delivery_minor = 2000, total_minor = total_minor - delivery_minor + 2000"
+                        + " where id = :order",
                 "update orders.placed set promotions = '{free}', promotion_names = '{Free shipping}', promotion_codes = '{\"\"}',"
                         + " promotion_on = '{delivery}', promotion_minor = '{1450}' where id = :order",
                 """
