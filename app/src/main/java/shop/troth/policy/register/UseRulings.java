@@ -77,13 +77,17 @@ public final class UseRulings {
         return refusals;
     }
 
-    /** What is taken in while somebody checks out belongs to no order yet, so a period that begins with the end of one does not count. */
+    /**
+     * What is taken in while somebody checks out belongs to no order yet, so a period that begins with the end of one does not count; nor
+     * does one without an end.
+     */
     private Optional<Refusal> keptTooLate(DeclaredUse use, DataCategory data) {
         boolean early =
                 use.known().contains(Fact.CHECKOUT_OPEN) && use.actions().contains(Action.KEEP);
         if (!early
                 || table.periods(data, use.purpose()).stream()
-                        .anyMatch(it -> !it.keep().waits() && it.when().holds(use.atBest(told)))) {
+                        .filter(it -> !it.keep().waits() && it.keep().span().isPresent())
+                        .anyMatch(it -> it.when().holds(use.atBest(told)))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -53,6 +53,13 @@ class NoCheckoutTests {
     }
 
     @Test
+    void what_may_be_kept_without_end_has_no_day_on_which_it_goes_if_no_order_comes_of_it() {
+        assertThat(bookshop(it -> it.replace("keep: P1D after last-activity, if", "keep: no-end, if")))
+                .singleElement()
+                .satisfies(it -> assertThat(it.message()).startsWith(NOBODY + "keep "));
+    }
+
+    @Test
     void a_store_without_it_has_no_checkout_instead_of_one_that_fails() {
         var table = table(it -> it.replace("[[checkout-open]]", "[[order-open]]"));
         var register = Register.ofThisBuild();
