@@ -25,6 +25,11 @@ record Last(String said, String line, @Nullable Long position, byte @Nullable []
         return leaf().map(it -> Instant.ofEpochMilli(Long.parseLong(it.at()))).orElse(Instant.EPOCH);
     }
 
+    /** The random end of its line, which no other leaf has. */
+    String salt() {
+        return line.substring(line.lastIndexOf('\t') + 1);
+    }
+
     /** Whether the ledger has this leaf in its place (RFC 6962, section 2.1), be its text pruned there or not. */
     boolean isInPlace() {
         var digest = Statement.sha256();
