@@ -74,11 +74,19 @@ class BackgroundProof {
         ids().stream().filter(it -> !gaps.contains(it)).forEach(it -> look(it, pacing.begin()));
     }
 
-    /** Whether a clause was never looked at, or too long ago. */
+    /** Whether a clause was never looked at, or too long ago. Where that cannot be read, the proof takes its time. */
     private boolean hasGaps(StoreId store) {
-        var found = lastProof.find(store);
-        return found.size() < policies.current(store).policy().all().size()
-                || found.stream().anyMatch(it -> it.verdict() == Verdict.TOO_OLD);
+        try {
+            var found = lastProof.find(store);
+            return found.size() < policies.current(store).policy().all().size()
+                    || found.stream().anyMatch(it -> it.verdict() == Verdict.TOO_OLD);
+        } catch (RuntimeException e) { // such as a ledger that was altered, which the proof itself then says
+            LOG.error(
+                    "What was found in {} could not be read: {}",
+                    store,
+                    e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     private void look(StoreId store, Breaks breaks) {

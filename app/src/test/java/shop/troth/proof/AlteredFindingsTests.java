@@ -6,7 +6,9 @@ import static shop.troth.proof.OneFinding.RED;
 import static shop.troth.proof.OneFinding.STORE;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,41 @@ class AlteredFindingsTests {
             assertThat(one.sentence()).isEqualTo(Trouble.ALTERED.says());
         } finally {
             one.change("said", "replace(said, 'here', 'there')");
+        }
+    }
+
+    @Test
+    void an_older_statement_in_the_place_of_a_later_one_is_found_though_the_ledger_has_it() {
+        one.put(Verdict.KEPT, "It is there.");
+        one.put(Verdict.BROKEN, RED);
+        Awaitility.await().until(one::isSealed);
+        var last = one.takeOut();
+        var older = one.takeOut();
+        one.putBack(older);
+        var again = new HashMap<>(older);
+        again.put("number", Objects.requireNonNull(last.get("number")));
+        one.putBack(again);
+        try {
+            assertThat(one.faults()).singleElement().asString().contains(" 1 of the statements ");
+        } finally {
+            one.takeOut();
+            one.putBack(last);
+        }
+    }
+
+    @Test
+    void rows_of_a_clause_that_no_policy_has_keep_nothing_from_being_settled() {
+        one.sql("insert into proof.withheld (store_id, clause, sentence, withheld_at)"
+                + " values (:store, :clause || '~', 'Somebody wrote this.', '2020-01-01 00:00+00')");
+        one.sql("insert into proof.stated (store_id, number, clause, verdict, said, line)"
+                + " select store_id, number + 1, :clause || '~', verdict, said, line from proof.stated"
+                + " where store_id = :store order by number desc limit 1");
+        try {
+            assertThat(FindingsByHand.withheld(SHOP, STORE)).contains(CLAUSE + "~");
+            assertThat(SHOP.bean(Findings.class).withheld(STORE)).isEmpty();
+        } finally {
+            one.sql("delete from proof.withheld where store_id = :store and clause = :clause || '~'");
+            one.sql("delete from proof.stated where store_id = :store and clause = :clause || '~'");
         }
     }
 

@@ -48,8 +48,16 @@ class SealedStatements {
                 : last.isInPlace();
     }
 
-    /** The number of this leaf; empty where the ledger has none with this text. */
+    /** The number of this leaf; empty where the ledger has none with this text, or was altered where it would be. */
     OptionalLong find(StoreId store, String clause, String line) {
+        try {
+            return found(store, clause, line);
+        } catch (Leaf.Malformed e) { // whoever looks through the ledger says where, and must get that far
+            return OptionalLong.empty();
+        }
+    }
+
+    private OptionalLong found(StoreId store, String clause, String line) {
         var sought = Sought.any().and(Field.KIND, Leaf.FINDING).and(Field.CLAUSE, clause);
         for (var next = OptionalLong.of(FindEntries.NEWEST); next.isPresent(); ) {
             var page = findEntries.find(store, sought, next.getAsLong(), PAGE);

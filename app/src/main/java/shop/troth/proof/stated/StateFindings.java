@@ -57,20 +57,29 @@ public class StateFindings {
     @Transactional
     public Set<String> state(StoreId store, Collection<String> clauses, Runnable change) {
         rows.takeTurns(store);
-        var altered = rows.read(store, clauses).standings().stream()
+        var known = known(store, clauses);
+        var altered = rows.read(store, known).standings().stream()
                 .filter(it -> it.trouble().isPresent())
                 .map(Standing::clause)
                 .collect(Collectors.toSet());
         change.run();
         var entries = new ArrayList<Entry>();
         altered.forEach(it -> entries.add(add(Statement.altered(store, it))));
-        for (var standing : rows.read(store, clauses).standings()) {
+        for (var standing : rows.read(store, known).standings()) {
             if (altered.contains(standing.clause()) || isNew(standing)) {
                 entries.add(add(standing.said()));
             }
         }
         ledger.append(entries);
         return altered;
+    }
+
+    /** Without those that no version of the policy has: somebody wrote rows of them, the ledger takes none, and the others go on. */
+    private List<String> known(StoreId store, Collection<String> clauses) {
+        return clauses.stream()
+                .filter(clause -> policies.versions(store).stream()
+                        .anyMatch(it -> it.policy().clause(clause).isPresent()))
+                .toList();
     }
 
     private boolean isNew(Standing standing) {
