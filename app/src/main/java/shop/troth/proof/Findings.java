@@ -86,6 +86,7 @@ class Findings implements WatchExits.Marks {
                 .update();
     }
 
+    /** A mark that stands keeps its sentence: a fault that says another one with each request must not fill the ledger with statements. */
     @Override
     public void broken(StoreId store, Collection<String> clauses, String sentence, Instant at) {
         var broken = Set.copyOf(clauses);
@@ -98,7 +99,7 @@ class Findings implements WatchExits.Marks {
                 () -> db.sql("""
             insert into proof.withheld (store_id, clause, sentence, withheld_at)
             select :store, clause, :sentence, :at from unnest(:clauses::text[]) clause order by clause
-            on conflict (store_id, clause) do update set sentence = excluded.sentence, withheld_at = excluded.withheld_at
+            on conflict (store_id, clause) do update set withheld_at = excluded.withheld_at
             """)
                         .param("store", store.value())
                         .param("clauses", broken.toArray(String[]::new))

@@ -107,6 +107,21 @@ class SealedFindingsTests {
     }
 
     @Test
+    void a_fault_that_says_something_else_with_each_request_is_stated_once() {
+        var findings = SHOP.bean(Findings.class);
+        findings.broken(STORE, Set.of(CLAUSE), "In the store itself, it was withheld.", SHOP.now());
+        long before = one.statements();
+        try {
+            findings.broken(STORE, Set.of(CLAUSE), "In the store itself, it was withheld elsewhere.", SHOP.now());
+
+            assertThat(one.statements()).isEqualTo(before);
+            assertThat(one.sentence()).endsWith("it was withheld.");
+        } finally {
+            FindingsByHand.withheld(SHOP, STORE);
+        }
+    }
+
+    @Test
     void a_change_that_breaks_off_leaves_neither_a_finding_nor_a_statement() {
         long before = one.statements();
 
