@@ -214,6 +214,7 @@ public class ProveClauses {
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
+        placeStated.place(wish.store()); // or each page looks for them, for as long as a run with breaks takes
         var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP);
         try {
             return probes.look(scene)
