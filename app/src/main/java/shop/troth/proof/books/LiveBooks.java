@@ -35,12 +35,12 @@ class LiveBooks {
     private static final String HANDED = """
             select o.subject_id, count(distinct p.order_id) as banked, count(distinct s.shipped_at) as shipped
               from (select store_id, id, subject_id, placed_at from orders.placed
-                     where store_id = :store order by id desc limit :most) o
+                     where store_id = :store and placed_at < :before order by id desc limit :most) o
               join keys.person k on k.store_id = o.store_id and k.subject_id = o.subject_id and k.class = 'ordinary'
               left join payments.payment p on p.store_id = o.store_id and p.order_id = o.id and p.session is not null
               left join orders.shipment s on s.store_id = o.store_id and s.order_id = o.id and s.shipped_at < :before
                                          and s.carrier = any(:carriers)
-             where o.placed_at >= :since and o.placed_at < :before
+             where o.placed_at >= :since
              group by 1
             """;
 
