@@ -106,6 +106,13 @@ class PackedTests {
                 .isTrue();
     }
 
+    @Test
+    void a_long_run_of_escapes_is_read_to_its_end() {
+        var text = "\\u0020".repeat(100_000) + each("\\u%04x");
+
+        assertThat(new TextSearch(SOUGHT).isIn(text)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
