@@ -90,11 +90,18 @@ class BackgroundProof {
     }
 
     private void look(StoreId store, Breaks breaks) {
+        attempt(store, () -> tellBroken(proveClauses.prove(Wish.all(store), breaks)));
+        attempt(store, () -> proveRecord
+                .prove(store, Extent.NEWEST, () -> breaks.take(() -> false))
+                .faults()
+                .forEach(LOG::warn));
+    }
+
+    /** Where a part breaks off, the other and the other stores are proved all the same; what this one has fades. */
+    private static void attempt(StoreId store, Runnable part) {
         try {
-            tellBroken(proveClauses.prove(Wish.all(store), breaks));
-            var examined = proveRecord.prove(store, Extent.NEWEST, () -> breaks.take(() -> false));
-            examined.faults().forEach(LOG::warn);
-        } catch (RuntimeException e) { // the other stores are proved all the same; what this one has fades
+            part.run();
+        } catch (RuntimeException e) {
             LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
         }
     }
