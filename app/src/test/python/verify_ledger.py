@@ -19,7 +19,7 @@ OUTWARD = ("share", "sell", "rent", "license", "publish")
 FIELDS = ("version", "time", "kind", "person", "action", "purpose", "recipient", "kinds of data", "outcome", "facts",
           "policy version", "note", "staff member", "reference", "salt")
 FORMS = [re.compile(form) for form in (
-    r"1", r"[1-9][0-9]{12}", r"collect|keep|use|share|refuse|choice|correct|erase|reveal|alarm|policy|key|prune",
+    r"1", r"[1-9][0-9]{12}", r"collect|keep|use|share|refuse|choice|correct|erase|reveal|alarm|finding|policy|key|prune",
     r"-|[A-Za-z0-9_-]{22}", "-|" + "|".join(INWARD + OUTWARD), "-|" + NAME, "-|" + NAME,
     f"-|{NAME}(?:,{NAME}){{0,63}}", rf"-|[+!](?:{NAME}(?:,{NAME}){{0,31}})?", r"-|\.|[a-zA-Z]{1,52}!?|!",
     r"-|[0-9a-f]{12}", "-|" + NAME, r"-|[A-Za-z0-9_-]{22}", r"-|[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43}",
@@ -212,6 +212,16 @@ def malformed(line):
         if (action, recipient, facts) != ("-", "-", "-"):
             return "it says too much"
         return "it says too little" if (note if kind == "choice" else data) == "-" else None
+    if kind == "finding":
+        if any(value != "-" for value in (person, action, purpose, recipient, data, facts, field[12])):
+            return "it says too much"
+        if "-" in (outcome, policy, note):
+            return "it says too little"
+        if len(outcome) == 1 or "," in outcome:
+            return "it is not of one clause"
+        if (outcome[0] == "!") != (note == "broken"):
+            return "its outcome does not match its note"
+        return None if len(reference) == 43 else "its reference has the wrong format"
     if any(value != "-" for value in (person, action, purpose, recipient, data, outcome, facts)):
         return "it says too much"
     if kind == "alarm":

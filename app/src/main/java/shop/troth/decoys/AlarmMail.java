@@ -28,7 +28,7 @@ class AlarmMail implements MailWriter {
             A decoy record of %s was opened or used, or the list of decoys was changed.
 
             Nobody needs a decoy for their work, but a lookup may have found it by chance among others. Sign in at the staff desk and
-            open Unusual: it says what happened, when, and who it was if that is known. Ask before you judge.
+            open Unusual activity: it says what happened, when, and who it was if that is known. Ask before you judge.
 
             Alarm %s
             """;

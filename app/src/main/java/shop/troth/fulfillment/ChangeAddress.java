@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,8 +19,9 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.edit.OrderVersions;
 import shop.troth.policy.features.Features;
-import shop.troth.pricing.granted.ExemptOrders;
+import shop.troth.pricing.granted.GrantedOrders;
 import shop.troth.stores.SalesTax;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Kind;
@@ -28,7 +31,8 @@ import shop.troth.vault.Vault;
 
 /**
  * Lets a paid order go to another address before it is sent. The amounts stay as they were paid: an address whose sales tax would
- * make another total is not taken, for the tax of an order is what its state asks, and a second payment is another order.
+ * make another total is not taken, for the tax of an order is what its state asks, and a second payment is another order. Neither is
+ * one to which delivery costs more than was paid for it; where it costs less, nothing is refunded.
  */
 @Service
 public class ChangeAddress {
@@ -44,12 +48,16 @@ public class ChangeAddress {
         /** There the sales tax would be another: cancel, and order again. */
         record OtherTax() implements Outcome {}
 
+        /** There delivery costs more than was paid: likewise. */
+        record DearerDelivery() implements Outcome {}
+
         record NoSuchOrder() implements Outcome {}
     }
 
     private final Orders orders;
     private final ProgressedOrders progressed;
-    private final ExemptOrders exempt;
+    private final OrderVersions versions;
+    private final GrantedOrders granted;
     private final Stores stores;
     private final Vault vault;
     private final MailQueue mail;
@@ -61,7 +69,8 @@ public class ChangeAddress {
     ChangeAddress(
             Orders orders,
             ProgressedOrders progressed,
-            ExemptOrders exempt,
+            OrderVersions versions,
+            GrantedOrders granted,
             Stores stores,
             Vault vault,
             MailQueue mail,
@@ -71,7 +80,8 @@ public class ChangeAddress {
             Clock clock) {
         this.orders = orders;
         this.progressed = progressed;
-        this.exempt = exempt;
+        this.versions = versions;
+        this.granted = granted;
         this.stores = stores;
         this.vault = vault;
         this.mail = mail;
@@ -83,7 +93,8 @@ public class ChangeAddress {
 
     /**
      * Safe to repeat with the same key. The new address replaces the old one, which is gone; where no other billing address was
-     * given, the bill moves along. An order that is exempt from sales tax can go to any state, as it could when it was placed.
+     * given, the bill moves along. An order that is exempt from sales tax can go to any state, and one whose delivery staff quoted or a
+     * promotion made free to any zone, as it could when it was placed.
      *
      * @param key random, made with the page that asks
      * @param address of {@link AddressForm#FORM}, without errors
@@ -102,8 +113,11 @@ public class ChangeAddress {
         if (order.state() != OrderState.PAID) {
             return new Outcome.NotNow(order.state());
         }
-        if (!exempt.has(store, id) && !taxAt(order, address).isEqual(order.tax())) {
+        if (!isExempt(order) && !taxAt(order, address).isEqual(order.tax())) {
             return new Outcome.OtherTax();
+        }
+        if (isDearer(order, address)) {
+            return new Outcome.DearerDelivery();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (progressed.addressChanged(store, key, id, now)) {
@@ -123,6 +137,11 @@ public class ChangeAddress {
         return new Outcome.Changed();
     }
 
+    /** An order from before it said so itself is exempt as long as its quote is kept. */
+    private boolean isExempt(Order order) {
+        return order.isExempt() || granted.isExempt(order.store(), order.id());
+    }
+
     /** What the whole order as it was placed would pay there, by the store's table of today; rounded as when it was priced. */
     private Money taxAt(Order order, Submission address) {
         var rates = stores.get(order.store()).salesTax().rates();
@@ -130,5 +149,29 @@ public class ChangeAddress {
         return order.goods()
                 .minus(order.off())
                 .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
+    }
+
+    /**
+     * Whether delivery of what was placed costs more there than was paid for it, by the store's prices of today. What costs the same
+     * everywhere does not, even if the store has raised it since; by a way that the store no longer has, it counts as dearer.
+     */
+    private boolean isDearer(Order order, Submission address) {
+        var store = stores.get(order.store());
+        var zones = store.zones();
+        var way = store.delivery(order.delivery());
+        if (zones.names().isEmpty()
+                || way.filter(it -> it.prices().byZone().isEmpty()).isPresent()
+                || order.discounts().stream().anyMatch(Order.Discount::delivery)) {
+            return false;
+        }
+        var zone = zones.name(address.figure(Kind.SHIPPING, new Submission.Figures(zones.states(), zones.zips())));
+        var goods = versions.firsts(order.store(), List.of(order.id())).stream()
+                .map(it -> it.order().goods())
+                .findFirst()
+                .orElse(order.goods());
+        return way.map(it -> it.rated(goods, Optional.of(zone)).price())
+                        .filter(it -> !it.isGreaterThan(order.deliveryPrice()))
+                        .isEmpty()
+                && !granted.hasDelivery(order.store(), order.id(), order.delivery());
     }
 }

@@ -1,6 +1,5 @@
 package shop.troth.insight;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +26,6 @@ import shop.troth.stores.SalesTax;
  */
 final class CountOrder {
 
-    private static final int PERCENT_DECIMALS = 3;
-
     private final Order order;
     private final Map<String, Item> items;
     private final Sums sums;
@@ -43,7 +40,7 @@ final class CountOrder {
     /** It was paid, with its discounts. @param coupon under which its coupon counts */
     void sold(LocalDate day, SalesTax tax, String coupon) {
         sold(day);
-        callRate(tax);
+        sums.callTax(order, tax);
         discounted(day, coupon);
     }
 
@@ -193,7 +190,7 @@ final class CountOrder {
             Figures once,
             int sign) {
         count(day, Dimension.ALL, "", whole.plus(charges).plus(once), sign);
-        count(day, Dimension.TAX_RATE, rate(), whole.plus(charges).plus(once), sign);
+        count(day, Dimension.TAX_RATE, Sums.taxKey(order), whole.plus(charges).plus(once), sign);
         for (var dimension : List.of(Dimension.PRODUCT, Dimension.CATEGORY)) {
             var byKey = new TreeMap<String, Figures>();
             for (int i = 0; i < ofLines.size(); i++) {
@@ -212,28 +209,6 @@ final class CountOrder {
     private String key(Dimension dimension, OrderLine line) {
         var item = Objects.requireNonNull(items.get(line.sku()));
         return dimension == Dimension.PRODUCT ? item.product() : item.category();
-    }
-
-    private String rate() {
-        return order.taxRate().isPresent() ? Integer.toString(order.taxRate().getAsInt()) : "";
-    }
-
-    /** Calls the rate of its tax as the store has it now, such as {@code 6.25% (MA)}. */
-    private void callRate(SalesTax tax) {
-        order.taxRate().ifPresent(rate -> {
-            var states = tax.rates().entrySet().stream()
-                    .filter(it -> it.getValue() == rate)
-                    .map(Map.Entry::getKey)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            var percent = BigDecimal.valueOf(rate, PERCENT_DECIMALS)
-                            .stripTrailingZeros()
-                            .toPlainString() + "%";
-            sums.call(
-                    Dimension.TAX_RATE,
-                    rate(),
-                    rate == 0 ? "No tax collected" : states.isEmpty() ? percent : percent + " (" + states + ")");
-        });
     }
 
     private void count(LocalDate day, Dimension dimension, String key, Figures figures, int sign) {

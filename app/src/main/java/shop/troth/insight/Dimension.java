@@ -14,7 +14,7 @@ public enum Dimension {
     DISCOUNT,
     /** All orders with a discount, each once. */
     DISCOUNTED,
-    /** By the rate of the sales tax, in thousandths of a percent; the empty key for orders that have none. */
+    /** By the rate of the sales tax, in thousandths of a percent, or why there is none; the empty key for orders of which neither is known. */
     TAX_RATE;
 
     /** As it stands in the database, such as {@code tax-rate}. */

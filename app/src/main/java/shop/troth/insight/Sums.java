@@ -3,7 +3,11 @@ package shop.troth.insight;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import shop.troth.orders.Order;
+import shop.troth.stores.SalesTax;
 
 /** Figures that are to be written, added up by where they count, and what their keys are called. Used by one thread. */
 final class Sums {
@@ -18,6 +22,39 @@ final class Sums {
     /** What a key is called now. */
     void call(Dimension dimension, String key, String name) {
         names.computeIfAbsent(dimension, _ -> new TreeMap<>()).put(key, name);
+    }
+
+    /** Where the tax of an order counts: by its rate; else why it has none, with the rate that its buyer is exempt from. */
+    static String taxKey(Order order) {
+        return order.untaxed()
+                .map(it ->
+                        it.why().word() + number(it.spared()).map(" "::concat).orElse(""))
+                .orElseGet(() -> number(order.taxRate()).orElse(""));
+    }
+
+    private static Optional<String> number(OptionalInt rate) {
+        return rate.stream().mapToObj(Integer::toString).findFirst();
+    }
+
+    /** Calls the key of an order's tax as the store has it now, such as {@code 6.25% (MA)}. */
+    void callTax(Order order, SalesTax tax) {
+        order.untaxed()
+                .map(it -> switch (it.why()) {
+                    case NO_RATE -> "No tax in the state";
+                    case NOT_COLLECTED -> "No tax collected by the store";
+                    case EXEMPT -> "Tax exempt" + spared(tax, it.spared());
+                })
+                .or(() -> order.taxRate().stream()
+                        .mapToObj(it -> it == 0 ? "No tax collected" : tax.called(it))
+                        .findFirst())
+                .ifPresent(it -> call(Dimension.TAX_RATE, taxKey(order), it));
+    }
+
+    private static String spared(SalesTax tax, OptionalInt rate) {
+        return rate.stream()
+                .mapToObj(it -> it == 0 ? ", no tax in the state" : ", else " + tax.called(it))
+                .findFirst()
+                .orElse("");
     }
 
     Map<Entry, Figures> figures() {

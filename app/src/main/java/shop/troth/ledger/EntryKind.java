@@ -35,6 +35,9 @@ public enum EntryKind {
     /** A trap of the store went off, such as a decoy that somebody looked at; about nobody. */
     ALARM,
 
+    /** The proof stated what it found of a clause; about nobody. */
+    FINDING,
+
     /** A version of the policy was published, or with a note, withdrawn. */
     POLICY,
 

@@ -56,6 +56,17 @@ public enum Note {
     /** Of an alarm: the sealed list of decoys was written by somebody without the root keyset, deleted, or replaced by an older one. */
     DECOYS_ALTERED,
 
+    /** Of a finding: the verdict, as is each one from here to {@link #UNKNOWABLE}. */
+    KEPT,
+    PARTLY,
+    BROKEN,
+    DECLARED,
+    NOT_EXERCISED,
+    UNUSED,
+    NOT_BUILT,
+    NOT_PROBED,
+    UNKNOWABLE,
+
     /** Of a policy version: taken back before it ruled. */
     WITHDRAWN;
 

@@ -3,6 +3,7 @@ package shop.troth.orders;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.joda.money.Money;
@@ -19,6 +20,8 @@ import shop.troth.kernel.SubjectId;
  * @param coupon what it was placed with, if it was with one
  * @param taxRate of the sales tax, in thousandths of a percent, where it follows from the amounts; nothing for an order from before it was
  *     kept
+ * @param untaxed why it has no sales tax; nothing for one that has some, for one from before that was kept, and where it does not follow
+ *     from the amounts
  * @param total goods less promotions and coupon, delivery and tax
  * @param delivery id of the delivery method
  * @param terms version of the terms of use it was placed under; nothing where the store had none
@@ -38,6 +41,7 @@ public record Order(
         Money deliveryPrice,
         Money tax,
         OptionalInt taxRate,
+        Optional<Untaxed> untaxed,
         Money total,
         String delivery,
         String policy,
@@ -76,6 +80,7 @@ public record Order(
                 deliveryPrice,
                 tax,
                 OptionalInt.empty(),
+                Optional.empty(),
                 total,
                 delivery,
                 policy,
@@ -113,6 +118,39 @@ public record Order(
         public String label() {
             return code.map(it -> name + " (" + it + ")").orElse(name);
         }
+    }
+
+    /**
+     * Why there is no sales tax.
+     *
+     * @param spared the rate, in thousandths of a percent, that an exempt buyer would have paid where the order was to go when it was
+     *     placed; nothing if that was not known
+     */
+    public record Untaxed(Why why, OptionalInt spared) {
+
+        /** The reason. */
+        public enum Why {
+            /** The store collects sales tax, but has no rate for the state. */
+            NO_RATE,
+            /** The buyer is exempt from it. */
+            EXEMPT,
+            /** The store collects none anywhere. */
+            NOT_COLLECTED;
+
+            /** As it stands in the database, such as {@code no-rate}. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+
+            static Why of(String word) {
+                return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+            }
+        }
+    }
+
+    /** Whether its buyer is exempt from sales tax. */
+    public boolean isExempt() {
+        return untaxed.filter(it -> it.why() == Untaxed.Why.EXEMPT).isPresent();
     }
 
     /** Those off the goods. */

@@ -27,7 +27,7 @@ public final class OrderRows {
     static final String SELECT = """
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
                    o.promotions, o.promotion_names, o.promotion_codes, o.promotion_on, o.promotion_minor,
-                   o.delivery_minor, o.tax_minor, o.tax_rate, o.total_minor, o.delivery, o.policy, o.terms,
+                   o.delivery_minor, o.tax_minor, o.tax_rate, o.untaxed, o.spared_rate, o.total_minor, o.delivery, o.policy, o.terms,
                    o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
               from orders.placed o
               cross join lateral (
@@ -86,9 +86,16 @@ public final class OrderRows {
         return from == null ? Optional.empty() : Optional.of(new Order.Arrival(from, until, wished));
     }
 
-    private static OptionalInt taxRate(ResultSet rs) throws SQLException {
-        var rate = rs.getObject("tax_rate", Integer.class);
+    private static OptionalInt rate(ResultSet rs, String column) throws SQLException {
+        var rate = rs.getObject(column, Integer.class);
         return rate == null ? OptionalInt.empty() : OptionalInt.of(rate);
+    }
+
+    private static Optional<Order.Untaxed> untaxed(ResultSet rs) throws SQLException {
+        var spared = rate(rs, "spared_rate");
+        return Optional.ofNullable(rs.getString("untaxed"))
+                .map(Order.Untaxed.Why::of)
+                .map(it -> new Order.Untaxed(it, spared));
     }
 
     private static List<OrderLine> lines(ResultSet rs, CurrencyUnit currency) throws SQLException {
@@ -141,7 +148,8 @@ public final class OrderRows {
                 coupon(rs, currency),
                 Money.ofMinor(currency, rs.getLong("delivery_minor")),
                 Money.ofMinor(currency, rs.getLong("tax_minor")),
-                taxRate(rs),
+                rate(rs, "tax_rate"),
+                untaxed(rs),
                 Money.ofMinor(currency, rs.getLong("total_minor")),
                 rs.getString("delivery"),
                 rs.getString("policy"),

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -38,11 +40,11 @@ public class Orders {
         var sql = db.sql("""
                 with placed as (
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
-                                               coupon_minor, delivery_minor, tax_minor, tax_rate, total_minor, delivery, policy, terms,
+                                               coupon_minor, delivery_minor, tax_minor, tax_rate, untaxed, spared_rate, total_minor, delivery, policy, terms,
                                                arrives_from, arrives_until, day_wished, placed_at, promotions, promotion_names,
                                                promotion_codes, promotion_on, promotion_minor)
                     values (:store, :id, :number, :subject, :state, :currency, :goods, :promoted, :coupon, :off, :deliveryPrice, :tax,
-                            :taxRate, :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
+                            :taxRate, :untaxed, :spared, :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
                             :promotionCodes, :promotionOn, :promotionAmounts))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor, off_minor)
                 select :store, :id, position, sku, name, quantity, unit, total, less
@@ -56,7 +58,12 @@ public class Orders {
                 .param("state", order.state().word())
                 .param("currency", order.total().getCurrencyUnit().getCode())
                 .param("deliveryPrice", order.deliveryPrice().getAmountMinorLong())
-                .param("taxRate", order.taxRate().isPresent() ? order.taxRate().getAsInt() : null, Types.INTEGER)
+                .param("taxRate", number(order.taxRate()), Types.INTEGER)
+                .param("untaxed", order.untaxed().map(it -> it.why().word()).orElse(null), Types.VARCHAR)
+                .param(
+                        "spared",
+                        number(order.untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty())),
+                        Types.INTEGER)
                 .param("delivery", order.delivery())
                 .param("policy", order.policy())
                 .param("terms", order.terms().orElse(null), Types.VARCHAR)
@@ -216,5 +223,9 @@ public class Orders {
                         Optional.ofNullable(rs.getString("coupon")),
                         List.of((String[]) rs.getArray("promotions").getArray())))
                 .optional();
+    }
+
+    private static @Nullable Integer number(OptionalInt it) {
+        return it.isPresent() ? it.getAsInt() : null;
     }
 }

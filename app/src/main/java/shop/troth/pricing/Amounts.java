@@ -14,6 +14,11 @@ public final class Amounts {
         return "\u2212" + text(amount);
     }
 
+    /** What there is of sales tax: {@code Tax exempt} where the buyer pays none. */
+    public static String tax(Money tax, boolean exempt) {
+        return exempt ? "Tax exempt" : text(tax);
+    }
+
     /** What a way of delivery costs, {@code From $12.50} where that depends on an address that is not known yet. */
     public static String text(DeliveryMethod method) {
         return (method.from() ? "From " : "") + text(method.price());

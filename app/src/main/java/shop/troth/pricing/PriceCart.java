@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.joda.money.Money;
@@ -55,9 +56,7 @@ public class PriceCart {
      */
     public Quote price(Store store, Wanted wanted) {
         var pieces = wanted.pieces();
-        if (pieces.size() > MOST_LINES || pieces.values().stream().anyMatch(it -> it < 1 || it > MOST_PIECES)) {
-            throw new IllegalArgumentException("a cart that exceeds its limits");
-        }
+        checkLimits(pieces);
         var lines = new ArrayList<Quote.Line>();
         var unsold = new ArrayList<Sku>();
         var quoted = wanted.quote().map(it -> quoted(store, it, wanted.placed()));
@@ -70,7 +69,9 @@ public class PriceCart {
                 quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, goods);
         var zone = zone(store, wanted);
         var left = goods.minus(priced.off());
-        var rate = quoted.filter(Quoted::isExempt).isPresent() ? OptionalInt.of(0) : taxRate(store.salesTax(), wanted);
+        var asked = taxRate(store.salesTax(), wanted);
+        var exempt = quoted.filter(Quoted::isExempt).map(_ -> new Quote.Exempt(asked));
+        var rate = exempt.isPresent() ? OptionalInt.of(0) : asked;
         var tax = SalesTax.of(left, rate.orElse(0));
         var rated = wanted.delivery().map(it -> it.rated(goods, zone));
         var delivery = rated.map(it -> quoted.map(one -> one.priced(it))
@@ -88,9 +89,16 @@ public class PriceCart {
                         .filter(DeliveryMethod::from)
                         .isPresent(),
                 zone,
+                exempt,
                 tax,
                 rate.isEmpty(),
                 left.plus(toTheDoor).plus(tax));
+    }
+
+    private static void checkLimits(Map<Sku, Integer> pieces) {
+        if (pieces.size() > MOST_LINES || pieces.values().stream().anyMatch(it -> it < 1 || it > MOST_PIECES)) {
+            throw new IllegalArgumentException("a cart that exceeds its limits");
+        }
     }
 
     /** An order's promotions stand as they were placed; they are not looked for again. */

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.Sku;
@@ -26,6 +27,7 @@ import shop.troth.stores.DeliveryMethod;
  * @param delivery empty until a method is chosen; its price is part of the total
  * @param deliveryLater whether the price of that depends on where the goods go, which is not known yet; the total has the least then
  * @param zone where they go, as far as prices of delivery depend on it; nothing until that is known
+ * @param exempt if the buyer pays no sales tax
  * @param tax sales tax on goods less promotions and coupon; zero where the store collects none
  * @param taxLater whether the store collects sales tax and does not know yet where the goods go; the total is without it then
  * @param total goods less promotions and coupon, delivery and tax
@@ -40,12 +42,16 @@ public record Quote(
         Optional<DeliveryMethod> delivery,
         boolean deliveryLater,
         Optional<String> zone,
+        Optional<Exempt> exempt,
         Money tax,
         boolean taxLater,
         Money total) {
 
     /** The least that the bank takes for an order with a discount: Stripe's minimum, $0.50. */
     public static final int LEAST_MINOR = 50;
+
+    /** @param spared the rate that would be paid otherwise, in thousandths of a percent; nothing until it is known where the goods go */
+    public record Exempt(OptionalInt spared) {}
 
     /**
      * The code in a cart: a coupon's or a promotion's.
@@ -125,7 +131,7 @@ public record Quote(
 
     /**
      * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, quote, promotions,
-     * coupon, delivery, tax, total. SHA-256 in hexadecimal.
+     * coupon, delivery, exemption, tax, total. SHA-256 in hexadecimal.
      */
     public String digest() {
         var text = new StringBuilder();
@@ -139,6 +145,7 @@ public record Quote(
                         add(text, "promotion", it.promotion(), it.version(), it.label(), it.delivery(), it.amount()));
         reduction().ifPresent(it -> add(text, "coupon", it.code(), it.off()));
         delivery.ifPresent(it -> add(text, it.id(), it.name(), it.days(), it.price()));
+        exempt.ifPresent(_ -> add(text, "exempt"));
         add(text, "tax", tax, "total", total);
         try {
             var sha = MessageDigest.getInstance("SHA-256");

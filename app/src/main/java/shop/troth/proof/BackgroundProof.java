@@ -74,19 +74,34 @@ class BackgroundProof {
         ids().stream().filter(it -> !gaps.contains(it)).forEach(it -> look(it, pacing.begin()));
     }
 
-    /** Whether a clause was never looked at, or too long ago. */
+    /** Whether a clause was never looked at, or too long ago. Where that cannot be read, the proof takes its time. */
     private boolean hasGaps(StoreId store) {
-        var found = lastProof.find(store);
-        return found.size() < policies.current(store).policy().all().size()
-                || found.stream().anyMatch(it -> it.verdict() == Verdict.TOO_OLD);
+        try {
+            var found = lastProof.find(store);
+            return found.size() < policies.current(store).policy().all().size()
+                    || found.stream().anyMatch(it -> it.verdict() == Verdict.TOO_OLD);
+        } catch (RuntimeException e) { // such as a ledger that was altered, which the proof itself then says
+            LOG.error(
+                    "What was found in {} could not be read: {}",
+                    store,
+                    e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     private void look(StoreId store, Breaks breaks) {
+        attempt(store, () -> tellBroken(proveClauses.prove(Wish.all(store), breaks)));
+        attempt(store, () -> proveRecord
+                .prove(store, Extent.NEWEST, () -> breaks.take(() -> false))
+                .faults()
+                .forEach(LOG::warn));
+    }
+
+    /** Where a part breaks off, the other and the other stores are proved all the same; what this one has fades. */
+    private static void attempt(StoreId store, Runnable part) {
         try {
-            tellBroken(proveClauses.prove(Wish.all(store), breaks));
-            var examined = proveRecord.prove(store, Extent.NEWEST, () -> breaks.take(() -> false));
-            examined.faults().forEach(LOG::warn);
-        } catch (RuntimeException e) { // the other stores are proved all the same; what this one has fades
+            part.run();
+        } catch (RuntimeException e) {
             LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
         }
     }

@@ -9,28 +9,39 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
+import shop.troth.proof.stated.StateFindings;
+import shop.troth.proof.stated.Statement;
 
-/** What was found last, a row a clause. */
+/** What was found last, a row a clause, and what the guard of the running store withheld since. Whatever is written is stated in the ledger. */
 @Repository
 class Findings implements WatchExits.Marks {
 
     private final JdbcClient db;
+    private final StateFindings stateFindings;
 
-    Findings(JdbcClient db) {
+    Findings(JdbcClient db, StateFindings stateFindings) {
         this.db = db;
+        this.stateFindings = stateFindings;
     }
 
     /** All of a store; a policy has some dozens of clauses. */
     List<Finding> of(StoreId store) {
         return db.sql("""
-                select store_id, clause, addition, verdict, evidence, details, looked_at, found_at, withheld
-                  from proof.finding where store_id = :store
+                select coalesce(f.clause, w.clause) as clause, f.addition, coalesce(f.verdict, '') as verdict,
+                       coalesce(f.evidence, '') as evidence, coalesce(f.details, '') as details,
+                       coalesce(f.looked_at, '') as looked_at, coalesce(w.sentence, '') as sentence,
+                       coalesce(f.found_at, w.withheld_at) as found_at
+                  from (select clause, addition, verdict, evidence, details, looked_at, found_at
+                          from proof.finding where store_id = :store) f
+                  full join (select clause, sentence, withheld_at
+                               from proof.withheld where store_id = :store) w on w.clause = f.clause
                 """)
                 .param("store", store.value())
-                .query(Findings::finding)
+                .query((rs, row) -> finding(store, rs))
                 .list();
     }
 
@@ -47,7 +58,14 @@ class Findings implements WatchExits.Marks {
         return kept;
     }
 
-    void put(Finding finding) {
+    /** @return whether what stood there was as it had been stated */
+    boolean put(Finding finding) {
+        return stateFindings
+                .state(finding.store(), List.of(finding.clause()), () -> write(finding))
+                .isEmpty();
+    }
+
+    private void write(Finding finding) {
         db.sql("""
             insert into proof.finding (store_id, clause, addition, verdict, evidence, details, looked_at, found_at, last_kept_at)
             values (:store, :clause, :addition, :verdict, :evidence, :details, :where, :at,
@@ -68,54 +86,81 @@ class Findings implements WatchExits.Marks {
                 .update();
     }
 
+    /** A mark that stands keeps its sentence: a fault that says another one with each request must not fill the ledger with statements. */
     @Override
     public void broken(StoreId store, Collection<String> clauses, String sentence, Instant at) {
-        db.sql("""
-            insert into proof.finding (store_id, clause, addition, verdict, evidence, looked_at, found_at, withheld, withheld_at)
-            select :store, clause, false, 'broken', :sentence, '', :at, :sentence, :at
-              from unnest(:clauses::text[]) clause order by clause
-            on conflict (store_id, clause) do update set withheld = excluded.withheld, withheld_at = excluded.withheld_at
+        var broken = Set.copyOf(clauses);
+        if (broken.isEmpty()) {
+            return;
+        }
+        stateFindings.state(
+                store,
+                broken,
+                () -> db.sql("""
+            insert into proof.withheld (store_id, clause, sentence, withheld_at)
+            select :store, clause, :sentence, :at from unnest(:clauses::text[]) clause order by clause
+            on conflict (store_id, clause) do update set withheld_at = excluded.withheld_at
             """)
-                .param("store", store.value())
-                .param("clauses", clauses.stream().distinct().toArray(String[]::new))
-                .param("sentence", sentence)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                        .param("store", store.value())
+                        .param("clauses", broken.toArray(String[]::new))
+                        .param("sentence", sentence)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update());
     }
 
     /** What the guard of the running store withheld, a sentence for each clause that it breaks. */
     Map<String, String> withheld(StoreId store) {
         var withheld = new HashMap<String, String>();
-        db.sql("select clause, withheld from proof.finding where store_id = :store and withheld <> ''")
+        db.sql("select clause, sentence from proof.withheld where store_id = :store")
                 .param("store", store.value())
                 .query(rs -> {
-                    withheld.put(rs.getString("clause"), rs.getString("withheld"));
+                    withheld.put(rs.getString("clause"), rs.getString("sentence"));
                 });
         return withheld;
     }
 
     /** Everything of a store was looked at since: what the guard withheld before that no longer counts. */
     void settle(StoreId store, Instant since) {
-        db.sql("""
-            update proof.finding set withheld = '', withheld_at = null
-             where store_id = :store and withheld_at < :since
-            """)
+        var settled = db.sql("select clause from proof.withheld where store_id = :store and withheld_at < :since")
                 .param("store", store.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .update();
+                .query((rs, row) -> rs.getString("clause"))
+                .list();
+        if (!settled.isEmpty()) {
+            stateFindings.state(
+                    store,
+                    settled,
+                    () -> db.sql("""
+                delete from proof.withheld
+                 where store_id = :store and clause = any (:clauses) and withheld_at < :since
+                """)
+                            .param("store", store.value())
+                            .param("clauses", settled.toArray(String[]::new))
+                            .param("since", since.atOffset(ZoneOffset.UTC))
+                            .update());
+        }
     }
 
-    private static Finding finding(ResultSet rs, int row) throws SQLException {
-        return new Finding(
-                new StoreId(rs.getString("store_id")),
-                rs.getString("clause"),
-                rs.getBoolean("addition"),
-                new Evidence(
-                                Verdict.of(rs.getString("verdict")),
-                                rs.getString("evidence"),
-                                rs.getString("details"),
-                                Where.of(rs.getString("looked_at")))
-                        .withheld(rs.getString("withheld")),
+    private static Finding finding(StoreId store, ResultSet rs) throws SQLException {
+        return finding(
+                new Statement(
+                        store,
+                        rs.getString("clause"),
+                        rs.getBoolean("addition"),
+                        rs.getString("verdict"),
+                        rs.getString("evidence"),
+                        rs.getString("details"),
+                        rs.getString("looked_at"),
+                        rs.getString("sentence")),
                 rs.getObject("found_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** What the rows of a clause say, in the words of the proof. */
+    static Finding finding(Statement said, Instant at) {
+        var evidence = said.verdict().isEmpty()
+                ? Evidence.broken(Where.NOWHERE, said.withheld())
+                : new Evidence(Verdict.of(said.verdict()), said.evidence(), said.details(), Where.of(said.where()))
+                        .withheld(said.withheld());
+        return new Finding(said.store(), said.clause(), said.addition(), evidence, at);
     }
 }

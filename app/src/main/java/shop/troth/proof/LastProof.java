@@ -2,21 +2,31 @@ package shop.troth.proof;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.stated.CheckStated;
+import shop.troth.proof.stated.Stood;
 import shop.troth.stores.Stores;
 
-/** What the proof last found, for the pages. What it found too long ago no longer counts. */
+/**
+ * What the proof last found, for the pages. What it found too long ago no longer counts, and neither does what stands in the database
+ * otherwise than it was stated and sealed.
+ */
 @Service
 public class LastProof {
 
-    private final Findings findings;
+    private final CheckStated checkStated;
     private final PublishedPolicies policies;
     private final Unbuilt unbuilt;
     private final Stores stores;
@@ -25,13 +35,13 @@ public class LastProof {
 
     /** @param counts how long evidence counts */
     LastProof(
-            Findings findings,
+            CheckStated checkStated,
             PublishedPolicies policies,
             Unbuilt unbuilt,
             Stores stores,
             Clock clock,
             @Value("${troth.proof.counts-for}") Duration counts) {
-        this.findings = findings;
+        this.checkStated = checkStated;
         this.policies = policies;
         this.unbuilt = unbuilt;
         this.stores = stores;
@@ -39,22 +49,48 @@ public class LastProof {
         this.counts = counts;
     }
 
-    /** @return in the order of the policy in force, the additions last; clauses that were never looked at are missing */
+    /**
+     * @return in the order of the policy in force, the additions last; clauses that were never looked at are missing, and so are those
+     *     that were found to be anything but broken before findings were sealed
+     */
     public List<Finding> find(StoreId store) {
-        var found = findings.of(store).stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
-        var ordered = new ArrayList<Finding>();
         var policy = policies.current(store);
-        for (var clause : policy.policy().all()) {
-            var finding = found.get(clause.id());
-            if (finding != null) {
-                ordered.add(faded(finding.as(unbuilt.weigh(clause, policy, finding.evidence()))));
-            }
+        var clauses = policy.policy().all();
+        var stood = checkStated.check(store, clauses.stream().map(Clause::id).toList()).stream()
+                .collect(Collectors.toMap(Stood::clause, Function.identity()));
+        var ordered = new ArrayList<Finding>();
+        for (var clause : clauses) {
+            var its = Objects.requireNonNull(stood.get(clause.id()));
+            found(store, clause, its)
+                    .map(it -> it.as(unbuilt.weigh(clause, policy, it.evidence())))
+                    .map(it -> faded(it, its.statedAt()))
+                    .ifPresent(ordered::add);
         }
         return List.copyOf(ordered);
     }
 
-    private Finding faded(Finding finding) {
-        if (!finding.verdict().fades() || finding.at().plus(counts).isAfter(clock.instant())) {
+    private Optional<Finding> found(StoreId store, Clause clause, Stood stood) {
+        var now = stood.now();
+        var at = Optional.ofNullable(stood.at()).or(() -> Optional.ofNullable(stood.statedAt()));
+        if (stood.trouble().isPresent()) {
+            var evidence = Evidence.broken(Where.NOWHERE, stood.trouble().get().says());
+            return Optional.of(
+                    new Finding(store, clause.id(), clause.addition(), evidence, at.orElseGet(clock::instant)));
+        }
+        if (now == null || at.isEmpty()) {
+            return Optional.empty();
+        }
+        var finding = Findings.finding(now, at.get());
+        return stood.statedAt() == null && finding.verdict() != Verdict.BROKEN
+                ? Optional.empty()
+                : Optional.of(finding);
+    }
+
+    /** When it was looked at, the ledger tells to within the time that evidence counts. */
+    private Finding faded(Finding finding, @Nullable Instant stated) {
+        var looked = finding.at().plus(counts);
+        var sealed = stated == null ? looked : stated.plus(counts.multipliedBy(2));
+        if (!finding.verdict().fades() || (looked.isBefore(sealed) ? looked : sealed).isAfter(clock.instant())) {
             return finding;
         }
         var evidence = finding.evidence();

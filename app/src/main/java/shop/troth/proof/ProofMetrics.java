@@ -26,13 +26,13 @@ class ProofMetrics {
     }
 
     @Bean
-    Metric clausesBroken(Findings findings, Stores stores) {
+    Metric clausesBroken(LastProof lastProof, Stores stores) {
         return new Metric(
                 "clauses.broken",
-                "Clauses that the proof last found broken, in all stores.",
+                "Clauses that the proof last found broken, or whose finding was altered since, in all stores.",
                 () -> stores.originals().stream()
-                        .flatMap(it -> findings.of(it.id()).stream())
-                        .filter(it -> it.evidence().verdict() == Verdict.BROKEN)
+                        .flatMap(it -> lastProof.find(it.id()).stream())
+                        .filter(it -> it.verdict() == Verdict.BROKEN)
                         .count());
     }
 

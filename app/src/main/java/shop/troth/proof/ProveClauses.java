@@ -19,6 +19,8 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.pace.Breaks;
+import shop.troth.proof.stated.PlaceStated;
+import shop.troth.proof.stated.Trouble;
 import shop.troth.stores.Stores;
 
 /** Looks at a store, clause by clause of its policy in force, and keeps what it found. */
@@ -67,6 +69,7 @@ public class ProveClauses {
     private final Turns turns;
     private final TwinRows twinRows;
     private final Findings findings;
+    private final PlaceStated placeStated;
     private final Clock clock;
     private final Map<StoreId, Integer> waiting = new ConcurrentHashMap<>();
     private volatile boolean closing;
@@ -81,6 +84,7 @@ public class ProveClauses {
             Turns turns,
             TwinRows twinRows,
             Findings findings,
+            PlaceStated placeStated,
             Clock clock) {
         this.probes = probes;
         this.wordsOnPage = wordsOnPage;
@@ -91,6 +95,7 @@ public class ProveClauses {
         this.turns = turns;
         this.twinRows = twinRows;
         this.findings = findings;
+        this.placeStated = placeStated;
         this.clock = clock;
     }
 
@@ -167,8 +172,10 @@ public class ProveClauses {
                     break;
                 }
                 var finding = new Finding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
-                findings.put(finding);
-                found.add(finding.as(unbuilt.weigh(clause, policy, evidence)));
+                var seenNow = findings.put(finding)
+                        ? unbuilt.weigh(clause, policy, evidence)
+                        : Evidence.broken(Where.NOWHERE, Trouble.ALTERED.says());
+                found.add(finding.as(seenNow));
                 breaks.take(() -> givesWay(wish.store(), breaks));
                 if (givesWay(wish.store(), breaks)) {
                     break;
@@ -178,6 +185,7 @@ public class ProveClauses {
         if (closing) {
             return List.copyOf(found);
         }
+        placeStated.place(wish.store());
         if (wish.isWhole() && found.size() == policy.policy().all().size()) {
             findings.settle(wish.store(), began);
         }
@@ -206,6 +214,7 @@ public class ProveClauses {
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
+        placeStated.place(wish.store()); // or each page looks for them, for as long as a run with breaks takes
         var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP);
         try {
             return probes.look(scene)

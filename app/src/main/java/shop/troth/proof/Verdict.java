@@ -17,6 +17,8 @@ public enum Verdict {
     DECLARED("Self-reported", "Someone’s statement, which software cannot check"),
     /** In place, but there was no occasion yet. */
     NOT_EXERCISED("Nothing to check yet", "It’s in place but hasn’t been needed yet"),
+    /** All that it does is allow something, and nothing in this build does that: it promises nothing that could be kept or broken. */
+    UNUSED("Not used", "Our software doesn’t do what it allows"),
     /** Nobody has looked at it. Never written: there is nothing to write. */
     NOT_YET("Not checked yet", "The check has not run yet"),
     /** A control or duty that it promises has no code in this build, and nothing else of it was seen to hold. */
@@ -56,7 +58,7 @@ public enum Verdict {
 
     /** Whether there was nothing to look at, or nothing to look with. */
     boolean isEmpty() {
-        return this == NOT_EXERCISED || this == NOT_PROBED;
+        return this == NOT_EXERCISED || this == UNUSED || this == NOT_PROBED;
     }
 
     static Verdict of(String word) {

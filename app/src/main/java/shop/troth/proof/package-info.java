@@ -23,6 +23,7 @@
             "ledger::leaf",
             "vault",
             "web",
+            "web::health",
             "web::limits",
             "web::cookies",
             "web::work",

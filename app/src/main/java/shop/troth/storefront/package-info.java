@@ -66,6 +66,7 @@
             "proof",
             "proof::record",
             "proof::safety",
+            "proof::stated",
             "rights",
             "rights::correct",
             "rights::erase",

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.joda.money.Money;
 
@@ -38,6 +39,18 @@ public record SalesTax(Map<String, Integer> rates) {
     /** Whether it is a rate of some state as the table stands now; none is that of all other states. */
     public boolean knows(int rate) {
         return rate == 0 || rates.containsValue(rate);
+    }
+
+    /** A rate with the states that have it now, such as {@code 6.25% (MA)}. */
+    public String called(int rate) {
+        var states = rates.entrySet().stream()
+                .filter(it -> it.getValue() == rate)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        var percent =
+                BigDecimal.valueOf(rate, DECIMALS - 2).stripTrailingZeros().toPlainString() + "%";
+        return states.isEmpty() ? percent : percent + " (" + states + ")";
     }
 
     /** The only rate of the table, none included, by which the tax on these goods comes to this; nothing if it follows from several. */

@@ -79,7 +79,7 @@ class OlderReleaseTests {
                     .restore(ReadCopy.check(folder.resolve("whole"), Keysets.of(root), null, shop.now()));
             JdbcClient.create(small.dataSource())
                     .sql(
-                            "truncate catalog.product, catalog.variant, catalog.stock, catalog.hold, proof.finding, jobs.scheduled_task cascade")
+                            "truncate catalog.product, catalog.variant, catalog.stock, catalog.hold, jobs.scheduled_task cascade")
                     .update();
             new WriteCopy(small.dataSource(), root).write(target, "");
         }

@@ -296,7 +296,7 @@ class OrdersAtDeskTests {
     }
 
     private static int problems(ShopClient browser) {
-        var found = Pattern.compile("<b>(\\d+)</b> Problems to answer")
+        var found = Pattern.compile("<b>(\\d+)</b> Orders with a problem to solve")
                 .matcher(browser.get("/").body());
         assertThat(found.find()).isTrue();
         return Integer.parseInt(found.group(1));

@@ -39,11 +39,11 @@ class RefundsAtDeskTests {
         var member = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
         var service = DeskStaff.browser(SHOP, member, RunningShop.STORE);
         assertThat(service.get(order(bought)).body()).contains(order(bought) + "/refund");
-        assertThat(service.get(refund(bought)).body()).contains("of 2", "Refund delivery", "Goodwill amount");
+        assertThat(service.get(refund(bought)).body()).contains("of 2", "Refund shipping", "Goodwill amount");
 
         var review = service.post(
                 refund(bought), Map.of("pieces." + Bought.SKU, "1", "delivery", "yes", "reason", "Damaged"));
-        assertThat(review.body()).contains("1 × ", "Delivery", "Reason: Damaged");
+        assertThat(review.body()).contains("1 × ", "Shipping", "Reason: Damaged");
         assertThat(bought.refunds()).isEmpty();
         var form = hidden(review.body());
         assertThat(service.post(refund(bought) + "/confirm", form).status()).isEqualTo(303);
@@ -54,7 +54,7 @@ class RefundsAtDeskTests {
         assertThat(service.get(order(bought)).body())
                 .contains("Refunded: Damaged; $", member.name())
                 .doesNotContain("Ada Example");
-        assertThat(service.get(refund(bought)).body()).contains("of 1").doesNotContain("Refund delivery");
+        assertThat(service.get(refund(bought)).body()).contains("of 1").doesNotContain("Refund shipping");
         Bought.waitFor(() -> bought.mails("Refund for your order").size() == 1);
 
         var browser = new ShopClient(SHOP.store());

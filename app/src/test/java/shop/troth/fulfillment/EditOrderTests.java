@@ -188,7 +188,7 @@ class EditOrderTests {
 
         assertThat(why(one, Map.of(Bought.SKU, 0))).contains("Cancel it instead");
         assertThat(why(one, Map.of(Bought.SKU, 2))).contains("Nothing is changed");
-        assertThat(why(one, Map.of(Bought.SKU, 2, "NOTHING-1", 1))).contains("not on sale");
+        assertThat(why(one, Map.of(Bought.SKU, 2, "NOTHING-1", 1))).contains("not for sale");
         assertThat(why(one, Map.of(Bought.SKU, 1_000))).contains("at most 999");
     }
 

@@ -143,6 +143,7 @@ class FailedDifferenceTests {
                 order.deliveryPrice(),
                 order.tax(),
                 order.taxRate(),
+                order.untaxed(),
                 order.total().minus(less),
                 order.delivery(),
                 order.policy(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.joda.money.Money;
 import shop.troth.catalog.Sku;
@@ -71,12 +72,37 @@ final class SomeOrders {
                 shipping,
                 tax,
                 store.salesTax().rateOf(taxed, tax),
+                Optional.empty(),
                 total,
                 store.deliveries().getFirst().id(),
                 "policy",
                 Optional.empty(),
                 Optional.empty(),
                 at);
+    }
+
+    /** Another that costs the same but for its tax, of which it has none. */
+    static Order untaxed(Order order, Optional<Order.Untaxed> why) {
+        return new Order(
+                order.store(),
+                OrderId.next(),
+                OrderNumber.next(),
+                SubjectId.next(),
+                order.state(),
+                order.lines(),
+                order.goods(),
+                order.discounts(),
+                order.coupon(),
+                order.deliveryPrice(),
+                order.tax().minus(order.tax()),
+                OptionalInt.of(0),
+                why,
+                order.total().minus(order.tax()),
+                order.delivery(),
+                order.policy(),
+                order.terms(),
+                order.arrival(),
+                order.placedAt());
     }
 
     private Optional<Order.Coupon> coupon(Optional<String> code, Money of) {

@@ -143,6 +143,41 @@ class EntryTests {
     }
 
     @Test
+    void a_finding_says_the_verdict_and_the_hash_of_what_was_said_about_one_clause() {
+        var leaf = Leaf.parse(
+                finding(Note.BROKEN).refused(List.of("suppliers-bound")).entry().line());
+
+        assertThat(leaf.note()).isEqualTo("broken");
+        assertThat(leaf.outcome()).isEqualTo("!suppliers-bound");
+        assertThat(leaf.who()).isEqualTo("-");
+        assertThat(leaf.salt()).hasSize(11);
+        assertThat(leaf.aboutTheRecord()).as("it is pruned like any other").isFalse();
+    }
+
+    @Test
+    void a_finding_about_somebody_or_no_clause_or_several_or_with_another_outcome_is_refused() {
+        var clause = List.of("suppliers-bound");
+        for (var wrong : List.of(
+                finding(Note.KEPT),
+                finding(Note.KEPT).allowed(List.of("suppliers-bound", "order-messages")),
+                finding(Note.KEPT).refused(clause),
+                finding(Note.BROKEN).allowed(clause),
+                finding(Note.KEPT).allowed(clause).about(SOMEBODY),
+                finding(Note.KEPT).allowed(clause).purpose(DELIVER),
+                finding(Note.KEPT).allowed(clause).by(Reference.to(new UUID(1, 2))),
+                finding(Note.KEPT).allowed(clause).pointingTo(Reference.to(new UUID(1, 2))))) {
+            assertThatThrownBy(wrong::entry).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Entry.Draft finding(Note verdict) {
+        return Entry.of(EntryKind.FINDING, STORE, NOON)
+                .note(verdict)
+                .under(POLICY)
+                .pointingTo(Reference.toHash(new byte[32]));
+    }
+
+    @Test
     void each_fact_has_a_letter_of_its_own() {
         var letters = Arrays.stream(Fact.values()).collect(Collectors.groupingBy(FactLetters::letter));
 

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailServer.Handed;
@@ -35,6 +38,7 @@ import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.TestDatabase;
 
 /** What goes out bears the store's signature, checked here by somebody else's program, and the way out that its kind has. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -155,7 +159,7 @@ class SignedMailTests {
         var settings = new MockEnvironment()
                 .withProperty("troth.dkim.millipore.key", pem)
                 .withProperty("troth.dkim.millipore.selector", "own2");
-        var keys = new DkimKeys(SHOP.bean(JdbcClient.class), SHOP.bean(RootKeyset.class), settings);
+        var keys = keys(settings);
 
         var record = keys.of(store).record();
 
@@ -166,10 +170,38 @@ class SignedMailTests {
 
     @Test
     void the_key_stays_and_another_node_has_the_same() {
-        var other = new DkimKeys(SHOP.bean(JdbcClient.class), SHOP.bean(RootKeyset.class), new MockEnvironment());
+        var other = keys(new MockEnvironment());
 
         assertThat(other.of(store).record()).isEqualTo(keys().of(store).record());
         assertThat(other.sealedByOlder()).isZero();
+    }
+
+    @Test
+    void a_key_that_was_made_for_a_mail_that_is_undone_stays() {
+        var root = SHOP.bean(RootKeyset.class);
+        try (var database = TestDatabase.fresh()) {
+            var source = database.dataSource();
+            var transactions = new JdbcTransactionManager(source);
+            var keys = new DkimKeys(JdbcClient.create(source), root, new MockEnvironment(), transactions);
+            var record = new TransactionTemplate(transactions).execute(status -> {
+                status.setRollbackOnly();
+                return keys.of(store).record();
+            });
+
+            var other = new DkimKeys(JdbcClient.create(source), root, new MockEnvironment(), transactions);
+            assertThat(keys.of(store).record()).isEqualTo(record);
+            assertThat(other.of(store).record())
+                    .as("another node finds it in the table")
+                    .isEqualTo(record);
+        }
+    }
+
+    private static DkimKeys keys(MockEnvironment settings) {
+        return new DkimKeys(
+                SHOP.bean(JdbcClient.class),
+                SHOP.bean(RootKeyset.class),
+                settings,
+                SHOP.bean(PlatformTransactionManager.class));
     }
 
     private Handed handOver(DeclaredMail kind, Letter letter) {

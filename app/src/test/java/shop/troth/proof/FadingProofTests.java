@@ -12,12 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.stated.CheckStated;
+import shop.troth.proof.stated.PlaceStated;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -38,12 +39,7 @@ class FadingProofTests {
 
     @AfterEach
     void the_findings_are_as_a_glance_leaves_them() {
-        SHOP.bean(JdbcClient.class)
-                .sql("delete from proof.finding where store_id = :store and clause in (:one, :other)")
-                .param("store", STORE.value())
-                .param("one", CLAUSE)
-                .param("other", UNPROBED)
-                .update();
+        FindingsByHand.forget(SHOP, STORE, Set.of(CLAUSE, UNPROBED));
         SHOP.bean(ProveClauses.class).prove(Wish.quick(STORE));
     }
 
@@ -135,6 +131,7 @@ class FadingProofTests {
                         SHOP.bean(Turns.class),
                         SHOP.bean(TwinRows.class),
                         findings,
+                        SHOP.bean(PlaceStated.class),
                         SHOP.clock())
                 .prove(new Wish(STORE, Set.of(clause), Depth.USUAL))
                 .getFirst();
@@ -142,7 +139,7 @@ class FadingProofTests {
 
     private Finding read(Instant at) {
         return new LastProof(
-                        findings,
+                        SHOP.bean(CheckStated.class),
                         SHOP.bean(PublishedPolicies.class),
                         SHOP.bean(Unbuilt.class),
                         SHOP.bean(Stores.class),

@@ -3,8 +3,7 @@ package shop.troth.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,10 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Revealed;
-import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
-import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
@@ -44,13 +40,8 @@ class LeaksWithheldTests {
 
     @AfterEach
     void nothing_stays_broken() {
-        db.sql("delete from proof.finding where store_id = :store and withheld <> ''")
-                .param("store", STORE.value())
-                .update();
-        db.sql("delete from proof.finding where store_id = :store and clause = :clause")
-                .param("store", STORE.value())
-                .param("clause", CLAUSE)
-                .update();
+        FindingsByHand.withheld(SHOP, STORE);
+        FindingsByHand.forget(SHOP, STORE, Set.of(CLAUSE));
     }
 
     @Test
@@ -79,7 +70,7 @@ class LeaksWithheldTests {
         findings.settle(STORE, SHOP.clock().instant().minusSeconds(600));
         assertThat(finding().verdict()).as("a run that began before").isEqualTo(Verdict.BROKEN);
 
-        proving().prove(Wish.all(STORE));
+        WithoutProbes.proving().prove(Wish.all(STORE));
         assertThat(finding().evidence()).isEqualTo(seen);
     }
 
@@ -116,23 +107,5 @@ class LeaksWithheldTests {
 
     private long recorded() {
         return SealedEntries.count(db, "kind = 'refuse' and action = 'publish' and purpose = 'site.run'");
-    }
-
-    /** Without probes and with findings of its own: what is looked at is not the matter here. */
-    private static ProveClauses proving() {
-        return new ProveClauses(
-                new Probes(List.of(), SHOP.bean(Register.class)),
-                SHOP.bean(WordsOnPage.class),
-                SHOP.bean(PublishedPolicies.class),
-                SHOP.bean(Stores.class),
-                (store, policy, sweep) -> Map.of(),
-                SHOP.bean(Unbuilt.class),
-                SHOP.bean(Turns.class),
-                SHOP.bean(TwinRows.class),
-                new Findings(SHOP.bean(JdbcClient.class)) {
-                    @Override
-                    void put(Finding finding) {} // what other tests read stays
-                },
-                SHOP.clock());
     }
 }

@@ -2,8 +2,6 @@ package shop.troth.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
-import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
 /** A run with breaks, and somebody who cannot wait. */
@@ -30,7 +25,7 @@ class PacedProofTests {
     void a_run_with_breaks_takes_one_after_each_clause() {
         var taken = new AtomicInteger();
 
-        var found = proving().prove(Wish.all(STORE), over -> taken.incrementAndGet());
+        var found = WithoutProbes.proving().prove(Wish.all(STORE), over -> taken.incrementAndGet());
 
         assertThat(found).hasSize(clauses());
         assertThat(taken).hasValue(clauses());
@@ -38,7 +33,7 @@ class PacedProofTests {
 
     @Test
     void it_gives_way_to_a_run_that_somebody_waits_for() throws Exception {
-        var proving = proving();
+        var proving = WithoutProbes.proving();
         var resting = new CountDownLatch(1);
         var slow = CompletableFuture.supplyAsync(() -> proving.prove(Wish.all(STORE), over -> {
             resting.countDown();
@@ -56,23 +51,5 @@ class PacedProofTests {
 
     private static int clauses() {
         return SHOP.bean(PublishedPolicies.class).current(STORE).policy().all().size();
-    }
-
-    /** Without probes and with findings of its own: what is looked at is not the matter here. */
-    private static ProveClauses proving() {
-        return new ProveClauses(
-                new Probes(List.of(), SHOP.bean(Register.class)),
-                SHOP.bean(WordsOnPage.class),
-                SHOP.bean(PublishedPolicies.class),
-                SHOP.bean(Stores.class),
-                (store, policy, sweep) -> Map.of(),
-                SHOP.bean(Unbuilt.class),
-                SHOP.bean(Turns.class),
-                SHOP.bean(TwinRows.class),
-                new Findings(SHOP.bean(JdbcClient.class)) {
-                    @Override
-                    void put(Finding finding) {} // what other tests read stays
-                },
-                SHOP.clock());
     }
 }

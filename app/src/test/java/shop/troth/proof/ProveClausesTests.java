@@ -17,6 +17,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.search.Held;
+import shop.troth.proof.stated.PlaceStated;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
@@ -133,6 +134,7 @@ class ProveClausesTests {
                 SHOP.bean(Turns.class),
                 SHOP.bean(TwinRows.class),
                 SHOP.bean(Findings.class),
+                SHOP.bean(PlaceStated.class),
                 SHOP.clock());
         var before = SHOP.bean(LastProof.class).find(STORE);
 
@@ -144,22 +146,9 @@ class ProveClausesTests {
 
     @Test
     void a_watch_that_fails_leaves_no_clause_with_a_rule_as_it_was() {
-        var proving = new ProveClauses(
-                new Probes(List.of(), SHOP.bean(Register.class)),
-                SHOP.bean(WordsOnPage.class),
-                SHOP.bean(PublishedPolicies.class),
-                SHOP.bean(Stores.class),
-                (store, policy, sweep) -> {
-                    throw new IllegalStateException("probe@example.org");
-                },
-                SHOP.bean(Unbuilt.class),
-                SHOP.bean(Turns.class),
-                SHOP.bean(TwinRows.class),
-                new Findings(SHOP.bean(JdbcClient.class)) {
-                    @Override
-                    void put(Finding finding) {} // what other tests read stays
-                },
-                SHOP.clock());
+        var proving = WithoutProbes.proving((store, policy, sweep) -> {
+            throw new IllegalStateException("probe@example.org");
+        });
 
         var found = proving.prove(Wish.all(STORE));
 

@@ -26,10 +26,15 @@ class SabotageTests {
 
     private static final List<String> SAMPLE = List.of(
             "log-email",
+            "log-thread-name",
+            "file-email",
             "page-pixel",
+            "page-beacon-script",
+            "header-email",
             "csp-scripts",
             "cookie-long",
             "db-base64",
+            "db-compressed",
             "label-comment",
             "order-link-opens",
             "books-not-kept",

@@ -78,7 +78,14 @@ class ProofProgressTests {
     private static String page(String at, List<ProofView.Row> rows) {
         var whole = Samples.proof();
         var page = new ProofView(
-                whole.frame(), at, whole.sentences(), rows, whole.notes(), whole.checkpoint(), whole.compared());
+                whole.frame(),
+                at,
+                whole.sentences(),
+                rows,
+                whole.notes(),
+                whole.checkpoint(),
+                whole.red(),
+                whole.compared());
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
         return output.toString();

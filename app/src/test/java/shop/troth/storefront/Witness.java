@@ -32,6 +32,7 @@ final class Witness implements AutoCloseable {
             "backup.chose",
             "proof.finding",
             "proof.record",
+            "proof.stated",
             "insight.item",
             "insight.name",
             "insight.stock_value",

@@ -61,7 +61,7 @@ class QuoteLetters {
                 .map(it -> new QuoteLetter.Sum("Discount in these prices", it))
                 .ifPresent(sums::add);
         quote.exemption()
-                .map(_ -> new QuoteLetter.Sum("Sales tax", "Not charged"))
+                .map(_ -> new QuoteLetter.Sum("Sales tax", "Tax exempt"))
                 .ifPresent(sums::add);
         quote.delivery()
                 .ifPresent(delivery -> sums.add(new QuoteLetter.Sum(

@@ -72,7 +72,7 @@ public class History {
             case "breaks" -> value.map(it -> Sheets.breaks(currency, it)).orElse("");
             case "sale" -> value.map(it -> Sheets.sale(store, it)).orElse("");
             case "retired" ->
-                value.map(it -> it.equals("true") ? "retired" : "on sale").orElse("");
+                value.map(it -> it.equals("true") ? "retired" : "for sale").orElse("");
             default -> value.orElse("");
         };
     }

@@ -66,7 +66,7 @@ public class MoveProduct {
             return new Outcome.NoSuchProduct();
         }
         if (!sold.get()) {
-            return new Outcome.Not("This product is not on sale, or has another address already.");
+            return new Outcome.Not("This product is not for sale, or has another address already.");
         }
         if (to.length() > LONGEST || !ADDRESS.matcher(to).matches()) {
             return new Outcome.Not("Enter lowercase letters, digits, and single hyphens, at most 100.");

@@ -65,7 +65,7 @@ public class RetireProduct {
         }
         var sold = now.sold().stream().map(VariantSheet::sku).toList();
         if (retired && sku.isPresent() && sold.equals(List.of(sku.get()))) {
-            return new Outcome.Not("This is the last variant on sale. Retire the product instead.");
+            return new Outcome.Not("This is the last variant for sale. Retire the product instead.");
         }
         if (sku.isPresent()) {
             changes.retireVariants(store.id(), slug, List.of(sku.get()), retired);

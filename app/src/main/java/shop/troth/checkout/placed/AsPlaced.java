@@ -32,6 +32,7 @@ public final class AsPlaced {
                 priced.delivery().map(it -> it.at(order.deliveryPrice())),
                 false,
                 priced.zone(),
+                order.untaxed().filter(_ -> order.isExempt()).map(it -> new Quote.Exempt(it.spared())),
                 order.tax(),
                 false,
                 order.total());

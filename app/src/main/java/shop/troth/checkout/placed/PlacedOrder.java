@@ -2,10 +2,13 @@ package shop.troth.checkout.placed;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.joda.money.Money;
 import shop.troth.delivery.Arrival;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
+import shop.troth.orders.Order.Untaxed;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderNumber;
 import shop.troth.orders.OrderState;
@@ -31,6 +34,7 @@ public final class PlacedOrder {
                 .map(it -> new Order.Discount(it.promotion(), it.name(), it.code(), it.delivery(), it.amount()))
                 .toList();
         var delivery = quote.delivery().orElseThrow();
+        var rate = quote.exempt().isPresent() ? OptionalInt.of(0) : rate(store, quote, delivery.price());
         return new Order(
                 store.id(),
                 OrderId.next(),
@@ -43,13 +47,30 @@ public final class PlacedOrder {
                 quote.reduction().map(it -> new Order.Coupon(it.code().value(), it.off())),
                 delivery.price(),
                 quote.tax(),
-                store.salesTax().rateOf(quote.total().minus(delivery.price()).minus(quote.tax()), quote.tax()),
+                rate,
+                untaxed(store, quote, rate),
                 quote.total(),
                 delivery.id(),
                 policy,
                 store.terms().map(Terms::version),
                 arrival.map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
                 now);
+    }
+
+    private static OptionalInt rate(Store store, Quote quote, Money delivery) {
+        return store.salesTax().rateOf(quote.total().minus(delivery).minus(quote.tax()), quote.tax());
+    }
+
+    private static Optional<Untaxed> untaxed(Store store, Quote quote, OptionalInt rate) {
+        if (quote.exempt().isPresent()) {
+            return quote.exempt().map(it -> new Untaxed(Untaxed.Why.EXEMPT, it.spared()));
+        }
+        if (!store.salesTax().isCollected()) {
+            return Optional.of(new Untaxed(Untaxed.Why.NOT_COLLECTED, OptionalInt.empty()));
+        }
+        return rate.equals(OptionalInt.of(0))
+                ? Optional.of(new Untaxed(Untaxed.Why.NO_RATE, OptionalInt.empty()))
+                : Optional.empty();
     }
 
     private static OrderLine line(Quote.Line line) {

@@ -4,19 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.control.RunningServe;
-import shop.troth.runtime.house.HouseOptions;
 
 /** {@code choices}: somebody opted out by phone or by letter. */
 @Command(
@@ -47,11 +45,8 @@ public final class ChoicesCommand implements Callable<Integer> {
             description = "Only these messages, by their id in messages.yaml. Default: all that can be ended.")
     private String topic = "";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Spec
     private CommandSpec spec;
@@ -62,9 +57,7 @@ public final class ChoicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
-        var answer = RunningServe.ask(
-                folder,
+        var answer = data.ask(
                 ChoicesErrand.NAME,
                 Map.of(
                         ChoicesErrand.STORE,

@@ -1,17 +1,13 @@
 package shop.troth.cli.desk;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import shop.troth.kernel.Problem;
-import shop.troth.runtime.control.ControlAccess;
-import shop.troth.runtime.house.HouseOptions;
+import shop.troth.cli.options.DataOption;
 
 /** {@code desk}: what the operator does for the staff's desk. */
 @Command(
@@ -43,11 +39,8 @@ public final class DeskCommand implements Callable<Integer> {
             })
     static final class Invite implements Callable<Integer> {
 
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "The data folder. Default: .troth in the project folder.")
-        private @Nullable Path data;
+        @Mixin
+        private final DataOption data = new DataOption();
 
         @Spec
         private CommandSpec spec;
@@ -57,13 +50,7 @@ public final class DeskCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
-            var link = ControlAccess.at(folder)
-                    .orElseThrow(() -> new Problem(
-                            "Troth is not running on the data in %s: start it with ./troth serve and try again."
-                                    .formatted(folder)))
-                    .ask(DeskErrand.NAME, Map.of());
-            spec.commandLine().getOut().println(link);
+            spec.commandLine().getOut().println(data.ask(DeskErrand.NAME, Map.of()));
             spec.commandLine().getOut().flush();
             return 0;
         }

@@ -1,18 +1,18 @@
 package shop.troth.cli.keys;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.options.DataOption;
 import shop.troth.cli.options.KeysetReader;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
-import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.kms.KeysetPlace;
 
 /** {@code keys wrap}: puts the root keyset under a key of a key-management service, or takes it from under one. */
@@ -41,11 +41,8 @@ final class WrapCommand implements Callable<Integer> {
                     "The current root keyset. Default: ~/.config/troth/ID.keyset, where ID is the data folder's id.")
     private @Nullable KeysetPlace keyset;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Spec
     private CommandSpec spec;
@@ -55,7 +52,7 @@ final class WrapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var path = ProjectFolder.data(data);
+        var path = data.folder();
         try (var folder = DataFolder.openIfIdle(path)
                 .orElseThrow(() -> new Problem("Troth is running on %s: stop it and try again.".formatted(path)))) {
             var now = keyset == null ? KeysetPlace.at(folder.usualKeyset()) : keyset.or(folder.usualKeyset());

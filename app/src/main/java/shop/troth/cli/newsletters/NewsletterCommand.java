@@ -14,14 +14,15 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.ControlAccess;
-import shop.troth.runtime.data.ProjectFolder;
 
 /** {@code newsletter}: from a draft in the store's folder to the readers who chose its topic. */
 @Command(
@@ -70,11 +71,8 @@ public final class NewsletterCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "preview: the file to write. Default: NAME.html.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Spec
     private CommandSpec spec;
@@ -91,7 +89,7 @@ public final class NewsletterCommand implements Callable<Integer> {
         if (perHour < 1) {
             throw new ParameterException(spec.commandLine(), "--per-hour must be at least 1.");
         }
-        var folder = ProjectFolder.data(data);
+        var folder = data.folder();
         var answer = ControlAccess.at(folder)
                 .orElseThrow(() -> new Problem(
                         "No Troth process is ready in %s: start ./troth serve there, wait until it prints “ready”, and try again."

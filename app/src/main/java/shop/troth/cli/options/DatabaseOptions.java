@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
-import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.settings.PublicAddress;
@@ -21,11 +19,8 @@ import shop.troth.runtime.settings.Settings;
  */
 public final class DatabaseOptions {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -67,6 +62,6 @@ public final class DatabaseOptions {
     }
 
     private Path folder() {
-        return ProjectFolder.data(data);
+        return data.folder();
     }
 }

@@ -1,17 +1,14 @@
 package shop.troth.cli.orders;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.runtime.control.RunningServe;
-import shop.troth.runtime.house.HouseOptions;
+import shop.troth.cli.options.DataOption;
 
 /** What commands about one order have in common: which order it is, and the running serve that does it. */
 final class OrderArguments {
@@ -25,11 +22,8 @@ final class OrderArguments {
     @Parameters(index = "1", paramLabel = "ORDER-NUMBER", description = "The order number, such as 7K3FQ-9XD2M.")
     private String order = "";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -58,8 +52,7 @@ final class OrderArguments {
         var wishes = new LinkedHashMap<>(more);
         wishes.put(STORE, store);
         wishes.put(ORDER, number());
-        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
-        spec.commandLine().getOut().println(RunningServe.ask(folder, errand, wishes));
+        spec.commandLine().getOut().println(data.ask(errand, wishes));
         spec.commandLine().getOut().flush();
     }
 }

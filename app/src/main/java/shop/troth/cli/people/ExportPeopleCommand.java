@@ -3,14 +3,12 @@ package shop.troth.cli.people;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.runtime.control.RunningServe;
-import shop.troth.runtime.house.HouseOptions;
+import shop.troth.cli.options.DataOption;
 
 /** {@code people export}: the choices of a store's customers, for another platform. */
 @Command(
@@ -28,11 +26,8 @@ final class ExportPeopleCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FILE", description = "The file to write; it must not exist yet.")
     private Path file;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Spec
     private CommandSpec spec;
@@ -42,13 +37,12 @@ final class ExportPeopleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
         var wishes = Map.of(
                 ExportPeopleErrand.STORE,
                 store,
                 ExportPeopleErrand.FILE,
                 file.toAbsolutePath().normalize().toString());
-        spec.commandLine().getOut().println(RunningServe.ask(folder, ExportPeopleErrand.NAME, wishes));
+        spec.commandLine().getOut().println(data.ask(ExportPeopleErrand.NAME, wishes));
         spec.commandLine().getOut().flush();
         return 0;
     }

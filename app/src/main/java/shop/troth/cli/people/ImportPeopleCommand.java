@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.runtime.control.RunningServe;
-import shop.troth.runtime.house.HouseOptions;
+import shop.troth.cli.options.DataOption;
 
 /** {@code people import}: the choices of another platform's customers. */
 @Command(
@@ -60,11 +60,8 @@ final class ImportPeopleCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only reports what would happen; changes nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Spec
     private CommandSpec spec;
@@ -83,8 +80,7 @@ final class ImportPeopleCommand implements Callable<Integer> {
         wishes.put(ImportPeopleErrand.FROM, from == null ? "TROTH" : from.name().toUpperCase(Locale.ROOT));
         wishes.put(ImportPeopleErrand.MESSAGES, String.join(",", messages));
         wishes.put(ImportPeopleErrand.DRY_RUN, Boolean.toString(dryRun));
-        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
-        var answer = RunningServe.ask(folder, ImportPeopleErrand.NAME, wishes);
+        var answer = data.ask(ImportPeopleErrand.NAME, wishes);
         spec.commandLine().getOut().println(answer);
         spec.commandLine().getOut().flush();
         return answer.endsWith(ImportPeopleErrand.WITHOUT_ERRORS) ? 0 : 1;

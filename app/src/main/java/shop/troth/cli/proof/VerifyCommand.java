@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.options.DataOption;
 import shop.troth.cli.options.DatabaseOption;
 import shop.troth.cli.options.KeysetOption;
 import shop.troth.kernel.Problem;
@@ -46,11 +46,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--sweep", description = "Also searches every row and every file, which takes minutes.")
     private boolean sweep;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
@@ -94,11 +91,11 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private String ask() {
-        var options = new HouseOptions(0, data, database.named(), keyset.place(), System.getenv());
+        var options = new HouseOptions(0, data.named(), database.named(), keyset.place(), System.getenv());
         var folder = options.dataFolder();
         var isShop = Files.exists(folder.resolve("id"));
         var external = database.external(Settings.read(folder, System.getenv()));
-        if (data != null && external.isEmpty() && !isShop) {
+        if (data.named() != null && external.isEmpty() && !isShop) {
             throw new ParameterException(
                     spec.commandLine(),
                     "There is no store data in %s: specify another data folder, or run ./troth serve there once."
@@ -112,8 +109,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     .ask(ProveErrand.NAME, wishes());
         }
         spec.commandLine().getErr().println("Troth is not running on this data: starting everything for the proof …");
-        try (var house =
-                House.start(new HouseOptions(Ports.free(), data, database.named(), keyset.place(), System.getenv()))) {
+        try (var house = House.start(
+                new HouseOptions(Ports.free(), data.named(), database.named(), keyset.place(), System.getenv()))) {
             return ProveErrand.of(house.application()).run(wishes());
         }
     }

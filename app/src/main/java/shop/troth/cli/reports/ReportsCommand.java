@@ -1,16 +1,14 @@
 package shop.troth.cli.reports;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
-import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.settings.Settings;
 
@@ -30,11 +28,8 @@ public final class ReportsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "on|off", description = "Whether it can sign in.")
     private String wanted;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Spec
     private CommandSpec spec;
@@ -48,7 +43,7 @@ public final class ReportsCommand implements Callable<Integer> {
         if (!wanted.equals(ON) && !wanted.equals(OFF)) {
             throw new ParameterException(spec.commandLine(), "“%s” is neither on nor off.".formatted(wanted));
         }
-        var folder = ProjectFolder.data(data);
+        var folder = data.folder();
         if (Settings.read(folder, System.getenv()).database(null).isPresent()) {
             throw new Problem(
                     "The stores use a database of your own: create or drop the role troth_reports there as docs/production.md says.");

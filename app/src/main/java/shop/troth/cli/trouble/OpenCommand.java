@@ -97,7 +97,7 @@ final class OpenCommand implements Callable<Integer> {
         for (var one : missing) {
             var read = PIECES.matcher(one);
             if (!read.matches()) {
-                throw bad("--sku must be a catalog number and a quantity, such as PES010-025-100:2.");
+                throw bad("--sku must be an item number and a quantity, such as PES010-025-100:2.");
             }
             if (Integer.parseInt(read.group(2)) > ordered.getOrDefault(read.group(1), 0)) {
                 throw new Problem("Order %s has only %d of %s."

@@ -123,7 +123,7 @@ class HistoryPage {
     private static HistoryView.Line line(Store store, Change it, Map<StaffId, String> names) {
         var field = switch (it.field()) {
             case "created" -> "created";
-            case "retired" -> "on sale or retired";
+            case "retired" -> "for sale or retired";
             default -> ProductView.label(it.field());
         };
         return new HistoryView.Line(

@@ -113,7 +113,7 @@ class PricesPage {
         var edit = new Edit(key, visitor.id().value());
         return switch (planPrices.plan(store.id(), slugs, rule, PriceWords.rule(rule, store), edit)) {
             case PLANNED -> "";
-            case NOTHING_CHOSEN -> "Choose products that are on sale, or all that match the filter.";
+            case NOTHING_CHOSEN -> "Choose products that are for sale, or all that match the filter.";
             case TOO_MANY -> "Choose fewer products: at most %,d variants at once.".formatted(PlanPrices.MOST);
         };
     }

@@ -78,8 +78,8 @@ class ProductPage {
     String show(@PathVariable String slug, @RequestParam(defaultValue = "") String done, Visitor visitor, Model model) {
         var note = switch (done) {
             case "saved" -> "Saved. The shop shows it within a second.";
-            case "retired" -> "Off sale. Orders still name it, and it can be restored.";
-            case "restored" -> "On sale again.";
+            case "retired" -> "No longer for sale. Orders still name it, and it can be restored.";
+            case "restored" -> "For sale again.";
             default -> "";
         };
         return page(visitor, model, Shown.of(find(visitor, slug), note, false));

@@ -87,8 +87,8 @@ class ProductsPage {
     private static ProductsView.Row row(ProductList.Row it, CurrencyUnit currency) {
         var state = it.retired() || it.variants() == 0
                 ? "Retired"
-                : it.available() == 0 ? "Out of stock" : it.low() > 0 ? "Low stock" : "On sale";
-        var style = state.equals("On sale") ? "shipped" : state.equals("Retired") ? "" : "late";
+                : it.available() == 0 ? "Out of stock" : it.low() > 0 ? "Low stock" : "For sale";
+        var style = state.equals("For sale") ? "shipped" : state.equals("Retired") ? "" : "late";
         var lowest = Amounts.text(Money.ofMinor(currency, it.lowestMinor()));
         var highest = Amounts.text(Money.ofMinor(currency, it.highestMinor()));
         return new ProductsView.Row(

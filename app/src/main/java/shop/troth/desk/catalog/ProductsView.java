@@ -72,7 +72,7 @@ public record ProductsView(
     private static String words(Kind kind) {
         return switch (kind) {
             case ALL -> "All";
-            case SOLD -> "On sale";
+            case SOLD -> "For sale";
             case SALE -> "With a sale price";
             case RETIRED -> "Retired";
             case LOW -> "Low stock";

@@ -113,15 +113,19 @@ class CancelQuestionPage {
                 .toList();
         var all = toShip.entrySet().stream().allMatch(it -> pieces.getOrDefault(it.getKey(), 0) >= it.getValue());
         return new CancelQuestion(
-                order.number(), fields.getOrDefault("reason", ""), lines, sums(preview), all, fields, "");
+                order.number(), fields.getOrDefault("reason", ""), lines, sums(order, preview), all, fields, "");
     }
 
-    private static List<Sum> sums(Cancellation preview) {
+    private static List<Sum> sums(Order order, Cancellation preview) {
         var sums = new ArrayList<Sum>();
-        add(sums, "Products", preview.goods());
+        add(sums, "Subtotal", preview.goods());
         add(sums, "Their share of the discounts", preview.coupon().negated());
-        add(sums, "Delivery", preview.delivery());
-        add(sums, "Sales tax", preview.tax());
+        add(sums, "Shipping", preview.delivery());
+        if (order.isExempt()) {
+            sums.add(new Sum("Sales tax", Amounts.tax(preview.tax(), true)));
+        } else {
+            add(sums, "Sales tax", preview.tax());
+        }
         sums.add(new Sum("Refund", Amounts.text(preview.total())));
         return sums;
     }

@@ -47,7 +47,7 @@ class ActivityPage {
         model.addAttribute(
                 "lines",
                 found.stream()
-                        .filter(it -> !it.what().equals(RevealBuyer.OWN_NAME)) // listed by the day on the page Unusual
+                        .filter(it -> !it.what().equals(RevealBuyer.OWN_NAME)) // listed by the day at Unusual activity
                         .map(it -> Activity.of(visitor.store(), it, names))
                         .toList());
         model.addAttribute(

@@ -104,9 +104,13 @@ class Tiles {
         waiting.add(new Waiting(
                 "To pack and ship", count(orders.count(store, OrderState.PAID)), "/orders?state=paid", false));
         waiting.add(new Waiting("Late: should have arrived", count(late), "/orders?state=late", late > 0));
-        waiting.add(new Waiting("Problems to answer", count(problems.waiting()), "/orders?trouble=yes", false));
+        waiting.add(
+                new Waiting("Orders with a problem to solve", count(problems.waiting()), "/orders?trouble=yes", false));
         waiting.add(new Waiting(
-                "Problems overdue", count(problems.overdue()), "/orders?trouble=overdue", problems.overdue() > 0));
+                "Orders with an overdue problem",
+                count(problems.overdue()),
+                "/orders?trouble=overdue",
+                problems.overdue() > 0));
         if (visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN)) {
             waiting.add(new Waiting("Returns waiting", count(returns.waiting(store)), "/returns", false));
         }

@@ -209,7 +209,7 @@ class ReadHome {
                 form.wrong(
                         field,
                         found.isEmpty()
-                                ? "Nothing on sale has this name or item number."
+                                ? "Nothing for sale has this name or item number."
                                 : "Several products have this name. Enter the item number of one.");
             } else if (featured.put(
                             found.getFirst().slug(),

@@ -37,7 +37,7 @@ class PromotionPage {
             "Nothing was changed: someone else changed this promotion after you opened it. Check what changed, then end it.";
     private static final String KEY_USED =
             "Nothing was saved: this form was sent before with something else in it. Look over what is below, and save again.";
-    private static final String NO_EXAMPLE = "There is no example: nothing on sale is what this promotion is for.";
+    private static final String NO_EXAMPLE = "There is no example: nothing for sale is what this promotion is for.";
 
     private final PromotionList promotions;
     private final SavePromotion savePromotion;

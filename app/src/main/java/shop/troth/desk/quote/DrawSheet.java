@@ -146,7 +146,7 @@ class DrawSheet {
                 .ifPresent(sums::add);
         quote.exemption()
                 .map(Exemption::words)
-                .map(it -> new QuoteSheet.Sum("Sales tax", "Not charged: " + it))
+                .map(it -> new QuoteSheet.Sum("Sales tax", "Tax exempt: " + it))
                 .ifPresent(sums::add);
         return List.copyOf(sums);
     }

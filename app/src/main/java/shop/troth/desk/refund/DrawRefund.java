@@ -153,7 +153,7 @@ class DrawRefund {
             sums.add(new RefundView.Sum(label + ", with its discount and tax", Amounts.text(gone.total())));
         }
         if (credit.delivery().isPositive()) {
-            sums.add(new RefundView.Sum("Delivery", Amounts.text(credit.delivery())));
+            sums.add(new RefundView.Sum("Shipping", Amounts.text(credit.delivery())));
         }
         if (credit.goodwill().isPositive()) {
             sums.add(new RefundView.Sum("Goodwill", Amounts.text(credit.goodwill())));

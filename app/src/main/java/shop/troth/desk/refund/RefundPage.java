@@ -194,7 +194,7 @@ class RefundPage {
             case Refundable.Outcome.NotHere(var sku, var here) ->
                 "For this return, %d of %s can be refunded: that many came back and are not refunded yet."
                         .formatted(here, sku);
-            case Refundable.Outcome.NothingNamed() -> "Say what to refund: pieces, an amount, delivery or goodwill.";
+            case Refundable.Outcome.NothingNamed() -> "Say what to refund: pieces, an amount, shipping or goodwill.";
             case Refundable.Outcome.Comes comes -> "";
         };
     }

@@ -66,7 +66,8 @@ class SearchPage {
         var hits = new ArrayList<Hit>();
         var more = "";
         if (!typed.isEmpty()) {
-            chrome.places().stream()
+            chrome.groups().stream()
+                    .flatMap(List::stream)
                     .filter(it -> it.name().toLowerCase(Locale.ROOT).contains(typed.toLowerCase(Locale.ROOT)))
                     .forEach(it -> hits.add(new Hit("Page", it.name(), it.address())));
             if (visitor.may(DeskAction.SEE_CATALOG)) {

@@ -144,8 +144,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "renamed-category" -> "Renamed a category";
             case "arranged-categories" -> "Changed the order of the categories";
             case "undid-category-change" -> "Undid a change of the categories";
-            case "retired-product" -> "Took a product off sale";
-            case "restored-product" -> "Put a product on sale again";
+            case "retired-product" -> "Retired a product";
+            case "restored-product" -> "Restored a product";
             case "undid-change" -> "Undid a change of a product";
             case "adjusted-stock" -> "Changed stock";
             case "changed-prices" -> "Changed prices";

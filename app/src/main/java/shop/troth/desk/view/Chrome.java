@@ -22,7 +22,7 @@ import shop.troth.stores.Stores;
  * @param who their name, and their role here
  * @param store whose desk this is
  * @param others the stores they can go on to, by id, this one among them
- * @param places the pages their role has
+ * @param groups the pages their role has, those that are used together side by side; no group is empty
  * @param unread how many notices they have not read, such as {@code 3} or {@code 99+}; empty for none
  * @param atNotices whether it is the page of notices
  */
@@ -32,7 +32,7 @@ public record Chrome(
         String store,
         String storeId,
         Map<String, String> others,
-        List<Place> places,
+        List<List<Place>> groups,
         String unread,
         boolean atNotices) {
 
@@ -45,38 +45,77 @@ public record Chrome(
         stores.originals().stream()
                 .filter(it -> visitor.staff().roles().containsKey(it.id()))
                 .forEach(it -> others.put(it.id().value(), it.name()));
-        var places = new ArrayList<Place>();
-        places.add(new Place("/", "Home", current.equals("/")));
-        add(places, visitor.may(DeskAction.SEE_ORDERS), "/orders", "Orders", current);
-        add(places, visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN), "/returns", "Returns", current);
-        add(places, visitor.may(DeskAction.SHIP, FulfillmentFeatures.TELL_CARRIER), "/carriers", "Carriers", current);
-        var printed = PrintedKinds.features().stream().anyMatch(it -> visitor.may(DeskAction.MAILINGS, it));
-        add(places, printed, "/mailings", "Printed mail", current);
-        add(places, visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES), "/disputes", "Disputes", current);
-        add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
-        add(places, mayDraft(visitor), "/drafts", "Draft orders", current);
-        add(places, visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER), "/problems", "Problems", current);
-        add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Calls and letters", current);
-        add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
-        add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
-        add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
-        add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
-        add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
-        add(places, visitor.may(DeskAction.EDIT_PAGES), "/look", "Look", current);
-        addReports(places, visitor, current);
-        add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
-        add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual", current);
-        add(places, visitor.may(DeskAction.MANAGE_STAFF), "/staff", "Staff", current);
-        add(places, visitor.may(DeskAction.SEE_SETTINGS), "/settings", "Settings", current);
+        var groups = Stream.of(
+                        List.of(new Place("/", "Home", current.equals("/"))),
+                        orders(visitor, current),
+                        people(visitor, current),
+                        shop(visitor, current),
+                        records(visitor, current),
+                        desk(visitor, current))
+                .filter(it -> !it.isEmpty())
+                .toList();
         return new Chrome(
                 visitor.staff().name(),
                 visitor.role().title(),
                 visitor.store().name(),
                 visitor.store().id().value(),
                 others,
-                List.copyOf(places),
+                groups,
                 unread(visitor.unread()),
                 current.equals("/notices"));
+    }
+
+    /** The pages their role has, in the order in which they are shown. */
+    public List<Place> places() {
+        return groups.stream().flatMap(List::stream).toList();
+    }
+
+    private static List<Place> orders(Visitor visitor, String current) {
+        var places = new ArrayList<Place>();
+        add(places, visitor.may(DeskAction.SEE_ORDERS), "/orders", "Orders", current);
+        add(places, mayDraft(visitor), "/drafts", "Draft orders", current);
+        add(places, visitor.may(DeskAction.RETURNS, FulfillmentFeatures.RETURN), "/returns", "Returns", current);
+        var tell = visitor.may(DeskAction.SHIP, FulfillmentFeatures.TELL_CARRIER);
+        add(places, tell, "/carriers", "Carriers to tell", current);
+        add(places, visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES), "/disputes", "Disputes", current);
+        return List.copyOf(places);
+    }
+
+    private static List<Place> people(Visitor visitor, String current) {
+        var places = new ArrayList<Place>();
+        add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
+        var reports = visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER);
+        add(places, reports, "/problems", "Problem reports", current);
+        add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Calls and letters", current);
+        add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
+        add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
+        return List.copyOf(places);
+    }
+
+    private static List<Place> shop(Visitor visitor, String current) {
+        var places = new ArrayList<Place>();
+        add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
+        add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
+        add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
+        add(places, visitor.may(DeskAction.EDIT_PAGES), "/look", "Look", current);
+        var printed = PrintedKinds.features().stream().anyMatch(it -> visitor.may(DeskAction.MAILINGS, it));
+        add(places, printed, "/mailings", "Printed mail", current);
+        return List.copyOf(places);
+    }
+
+    private static List<Place> records(Visitor visitor, String current) {
+        var places = new ArrayList<Place>();
+        addReports(places, visitor, current);
+        add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/activity", "Activity", current);
+        add(places, visitor.may(DeskAction.SEE_ACTIVITY), "/unusual", "Unusual activity", current);
+        return List.copyOf(places);
+    }
+
+    private static List<Place> desk(Visitor visitor, String current) {
+        var places = new ArrayList<Place>();
+        add(places, visitor.may(DeskAction.MANAGE_STAFF), "/staff", "Staff", current);
+        add(places, visitor.may(DeskAction.SEE_SETTINGS), "/settings", "Settings", current);
+        return List.copyOf(places);
     }
 
     private static boolean mayDraft(Visitor visitor) {

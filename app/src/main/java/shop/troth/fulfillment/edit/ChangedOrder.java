@@ -83,6 +83,7 @@ public final class ChangedOrder {
                 order.deliveryPrice(),
                 tax,
                 order.taxRate(),
+                order.untaxed(),
                 goods.minus(off).plus(order.deliveryPrice()).plus(tax),
                 order.delivery(),
                 order.policy(),

@@ -108,7 +108,7 @@ public class StageEdit {
             }
             var variant = catalog.variant(order.store(), sku);
             if (variant.isEmpty()) {
-                return new Outcome.Not("%s is not on sale.".formatted(sku));
+                return new Outcome.Not("%s is not for sale.".formatted(sku));
             }
             added.add(line(order, variant.get(), one.getValue()));
         }

@@ -120,7 +120,9 @@ class CancelledMail implements OrderLetters.Writer {
                         sum("Items", gone.goods(), Amounts::text),
                         sum("Discounts", gone.coupon(), Amounts::off),
                         sum("Shipping", gone.delivery(), Amounts::text),
-                        sum("Sales tax", gone.tax(), Amounts::text))
+                        order.isExempt()
+                                ? new LetterAmounts.Sum("Sales tax", Amounts.tax(gone.tax(), true))
+                                : sum("Sales tax", gone.tax(), Amounts::text))
                 .filter(it -> !it.amount().isEmpty())
                 .toList();
         return new LetterAmounts(lines, sums, "Refund to your card", Amounts.text(gone.total()));

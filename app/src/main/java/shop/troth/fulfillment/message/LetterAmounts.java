@@ -35,7 +35,7 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                 .filter(it -> it.off().isPositive())
                 .ifPresent(it -> sums.add(new Sum("Coupon " + it.code(), Amounts.off(it.off()))));
         sums.add(new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())));
-        sums.add(new Sum("Sales tax", Amounts.text(order.tax())));
+        sums.add(new Sum("Sales tax", Amounts.tax(order.tax(), order.isExempt())));
         return new LetterAmounts(lines, List.copyOf(sums), "Total paid", Amounts.text(order.total()));
     }
 

@@ -35,7 +35,11 @@ public final class CreditSums {
                     Amounts.off(goods.minus(credit.net()))));
         }
         add(sums, "Shipping", credit.delivery());
-        add(sums, "Sales tax", credit.tax());
+        if (order.isExempt()) {
+            sums.add(new Sum("Sales tax", Amounts.tax(credit.tax(), true)));
+        } else {
+            add(sums, "Sales tax", credit.tax());
+        }
         add(sums, "Goodwill", credit.goodwill());
         if (credit.earlier().isPositive()) {
             sums.add(new Sum("Already refunded", Amounts.off(credit.earlier())));

@@ -11,18 +11,19 @@ import shop.troth.vault.PostalAddress;
 @Sink
 public final class Label {
 
-    private final String carrier;
-    private final String number;
-    private final Opened receiver;
+    private final List<String> lines;
 
+    /** Waits until the record of this disclosure is durable, so that nothing counts as shipped that the record does not have. */
     Label(String carrier, String number, Opened receiver) {
-        this.carrier = carrier;
-        this.number = number;
-        this.receiver = receiver;
+        lines = List.copyOf(written(carrier, number, receiver));
     }
 
-    /** The lines to print, once the record of this disclosure is durable. */
+    /** The lines to print. */
     public List<String> lines() {
+        return lines;
+    }
+
+    private static List<String> written(String carrier, String number, Opened receiver) {
         var lines = new ArrayList<String>();
         receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
         receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));

@@ -6,19 +6,23 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.keys.RootSealed;
 
 /**
  * Each store's key under which searched words are hashed (HMAC-SHA-256), made when it is first needed and wrapped by the root keyset. So
- * whoever has the database alone cannot try words.
+ * whoever has the database alone cannot try words. It is made in a transaction of its own, because what it was first needed for may be undone.
  */
 @Component
 class WordKeys implements RootSealed {
@@ -32,11 +36,14 @@ class WordKeys implements RootSealed {
 
     private final JdbcClient db;
     private final RootKeyset root;
+    private final TransactionTemplate alone;
     private final Map<StoreId, SecretKeySpec> known = new ConcurrentHashMap<>();
 
-    WordKeys(JdbcClient db, RootKeyset root) {
+    WordKeys(JdbcClient db, RootKeyset root, PlatformTransactionManager transactions) {
         this.db = db;
         this.root = root;
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Of a word of a store, 16 bytes. */
@@ -51,15 +58,18 @@ class WordKeys implements RootSealed {
     }
 
     private SecretKeySpec own(StoreId store) {
-        return find(store).orElseGet(() -> {
-            var key = new byte[KEY_BYTES];
-            RANDOM.nextBytes(key);
-            db.sql("insert into insight.word_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
-                    .param("store", store.value())
-                    .param("wrapped", root.wrap(key, boundTo(store.value())))
-                    .update();
-            return find(store).orElseThrow();
-        });
+        return find(store).orElseGet(() -> Objects.requireNonNull(alone.execute(status -> make(store))));
+    }
+
+    /** Unless another node does it at this moment. */
+    private SecretKeySpec make(StoreId store) {
+        var key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        db.sql("insert into insight.word_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
+                .param("store", store.value())
+                .param("wrapped", root.wrap(key, boundTo(store.value())))
+                .update();
+        return find(store).orElseThrow();
     }
 
     private Optional<SecretKeySpec> find(StoreId store) {

@@ -53,10 +53,13 @@ public record Leaf(
     /** The kind of a leaf that brings a version of the policy. */
     public static final String POLICY = "policy";
 
+    /** The kind of a leaf that says what the proof found of a clause. */
+    public static final String FINDING = "finding";
+
     /** The kinds of entry. */
     public static final List<String> KINDS = List.of(
-            "collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", "alarm", POLICY, KEY,
-            PRUNE);
+            "collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", "alarm", FINDING,
+            POLICY, KEY, PRUNE);
 
     private static final String VERSION = "1";
     private static final int FIELDS = 15;

@@ -40,6 +40,7 @@ final class LeafForm {
                 require(!leaf.note().equals(NOTHING), "it says too little");
                 hasNo(leaf.policy(), "policy version");
             }
+            case Leaf.FINDING -> ofAClause(leaf);
             case "policy", Leaf.KEY, Leaf.PRUNE -> aboutTheRecord(leaf);
             default -> throw new Malformed("its kind is unknown");
         }
@@ -90,13 +91,29 @@ final class LeafForm {
     }
 
     private static void aboutNobody(Leaf leaf) {
+        noData(leaf);
+        hasNo(leaf.outcome(), "outcome");
+    }
+
+    private static void noData(Leaf leaf) {
         hasNo(leaf.who(), "person");
         hasNo(leaf.action(), "action");
         hasNo(leaf.purpose(), "purpose");
         hasNo(leaf.recipient(), "recipient");
         hasNo(leaf.categories(), "kinds of data");
-        hasNo(leaf.outcome(), "outcome");
         hasNo(leaf.facts(), "facts");
+    }
+
+    /** What was found of one clause: the note is the verdict, the reference a hash of all that was said. */
+    private static void ofAClause(Leaf leaf) {
+        noData(leaf);
+        hasNo(leaf.by(), "staff member");
+        has(leaf.policy(), "policy version");
+        has(leaf.note(), "note");
+        has(leaf.outcome(), "outcome");
+        require(Words.areNames(leaf.outcome(), 1, 1), "it is not of one clause");
+        require(leaf.refused() == leaf.note().equals("broken"), "its outcome does not match its note");
+        is(leaf.ref().length() == HASH, "reference");
     }
 
     private static void aboutTheRecord(Leaf leaf) {

@@ -10,10 +10,14 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -22,7 +26,7 @@ import shop.troth.vault.keys.RootSealed;
 
 /**
  * The keys that sign each store's mail (RFC 6376): RSA with 2,048 bits, which every receiver can check. A key comes from the settings, or
- * is made when it is first needed and wrapped by the root keyset.
+ * is made when it is first needed, in a transaction of its own, and wrapped by the root keyset.
  */
 @Component
 public class DkimKeys implements RootSealed, DkimKey.Ring {
@@ -36,12 +40,15 @@ public class DkimKeys implements RootSealed, DkimKey.Ring {
     private final JdbcClient db;
     private final RootKeyset root;
     private final Environment settings;
+    private final TransactionTemplate alone;
     private final Map<StoreId, DkimKey> known = new ConcurrentHashMap<>();
 
-    public DkimKeys(JdbcClient db, RootKeyset root, Environment settings) {
+    public DkimKeys(JdbcClient db, RootKeyset root, Environment settings, PlatformTransactionManager transactions) {
         this.db = db;
         this.root = root;
         this.settings = settings;
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
@@ -57,12 +64,19 @@ public class DkimKeys implements RootSealed, DkimKey.Ring {
 
     private RSAPrivateCrtKey own(StoreId store) {
         return find(store).orElseGet(() -> {
-            db.sql("insert into mail.dkim_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
-                    .param("store", store.value())
-                    .param("wrapped", root.wrap(fresh().getEncoded(), boundTo(store.value())))
-                    .update();
-            return find(store).orElseThrow();
+            var made = fresh(); // takes a while, and so is not in the transaction
+            var wrapped = root.wrap(made.getEncoded(), boundTo(store.value()));
+            return Objects.requireNonNull(alone.execute(status -> make(store, wrapped)));
         });
+    }
+
+    /** Unless another node does it at this moment. */
+    private RSAPrivateCrtKey make(StoreId store, byte[] wrapped) {
+        db.sql("insert into mail.dkim_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
+                .param("store", store.value())
+                .param("wrapped", wrapped)
+                .update();
+        return find(store).orElseThrow();
     }
 
     private java.util.Optional<RSAPrivateCrtKey> find(StoreId store) {

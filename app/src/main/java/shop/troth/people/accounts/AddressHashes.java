@@ -3,11 +3,16 @@ package shop.troth.people.accounts;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.Personal;
@@ -16,7 +21,8 @@ import shop.troth.vault.keys.RootSealed;
 
 /**
  * Makes the keyed hash by which an account is found (HMAC-SHA-256), the same whatever the case of the address. Each store has a key of
- * its own, made when it is first needed and wrapped by the root keyset; it never changes, so an address has one hash.
+ * its own, made when it is first needed and wrapped by the root keyset; it never changes, so an address has one hash. It is made in a
+ * transaction of its own, because what it was first needed for may be undone.
  */
 @Repository
 class AddressHashes implements RootSealed {
@@ -28,11 +34,14 @@ class AddressHashes implements RootSealed {
 
     private final JdbcClient db;
     private final RootKeyset root;
+    private final TransactionTemplate alone;
     private final Map<StoreId, SecretKey> known = new ConcurrentHashMap<>();
 
-    AddressHashes(JdbcClient db, RootKeyset root) {
+    AddressHashes(JdbcClient db, RootKeyset root, PlatformTransactionManager transactions) {
         this.db = db;
         this.root = root;
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     byte[] of(StoreId store, Personal<String> address) {
@@ -40,17 +49,26 @@ class AddressHashes implements RootSealed {
     }
 
     private SecretKey key(StoreId store) {
+        return find(store).orElseGet(() -> Objects.requireNonNull(alone.execute(status -> make(store))));
+    }
+
+    /** Unless another node does it at this moment. */
+    private SecretKey make(StoreId store) {
         var fresh = new byte[KEY_BYTES];
         RANDOM.nextBytes(fresh);
         db.sql("insert into people.address_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
                 .param("store", store.value())
                 .param("wrapped", root.wrap(fresh, boundTo(store.value())))
                 .update();
-        var wrapped = db.sql("select wrapped from people.address_key where store_id = :store")
+        return find(store).orElseThrow();
+    }
+
+    private Optional<SecretKey> find(StoreId store) {
+        return db.sql("select wrapped from people.address_key where store_id = :store")
                 .param("store", store.value())
                 .query(byte[].class)
-                .single();
-        return new SecretKeySpec(root.unwrap(wrapped, boundTo(store.value())), "HmacSHA256");
+                .optional()
+                .map(it -> new SecretKeySpec(root.unwrap(it, boundTo(store.value())), "HmacSHA256"));
     }
 
     @Override

@@ -22,6 +22,8 @@ public final class CodeFindings {
 
     private static final String MAIL_NOTICES = "mail-notices";
     private static final String POLICY_CHANGE = "policy-change";
+    private static final String CHECKOUT = "guest-checkout";
+    private static final int MOST_NAMED = 3;
 
     private final Policy policy;
     private final Register register;
@@ -54,6 +56,7 @@ public final class CodeFindings {
         code.settings();
         code.promisedMail();
         if (store.flatMap(Store::features).isEmpty()) {
+            code.nobodyBuys();
             code.goneWithout();
         }
         var ofStore = store.map(it -> new StoreFindings(table, register, it, code.features, ofPolicy).check());
@@ -165,11 +168,33 @@ public final class CodeFindings {
         }
     }
 
+    /** A store in which nobody can check out, which hardly anybody wants: a line for each thing that decides. */
+    private void nobodyBuys() {
+        var decisive = new LinkedHashMap<Refusal, List<String>>();
+        register.feature(CHECKOUT).stream()
+                .flatMap(it -> Stream.concat(
+                        Stream.of(it),
+                        it.needs().stream().map(register::feature).flatMap(Optional::stream)))
+                .flatMap(it -> features.refusals(it).stream())
+                .forEach(it -> decisive.computeIfAbsent(
+                                new Refusal("", it.clause(), it.because()), refusal -> new ArrayList<>())
+                        .add(it.what()));
+        decisive.forEach((refusal, what) -> findings.add(
+                line(refusal),
+                Code.NO_CHECKOUT,
+                "Nobody can buy in this store. For a purchase, it has to %s%s, but %s. %s",
+                what.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
+                what.size() > MOST_NAMED ? ", and %d more".formatted(what.size() - MOST_NAMED) : "",
+                refusal.because(),
+                refusal.clause().map("Change “%s”."::formatted).orElse("Add a rule that allows it.")));
+    }
+
     /** Features the policy does not allow, together where one thing decides. */
     private void goneWithout() {
         var lost = new LinkedHashMap<Refusal, List<Feature>>();
         for (var feature : register.features()) {
             features.refusals(feature).stream()
+                    .filter(it -> !feature.id().equals(CHECKOUT))
                     .findFirst()
                     .ifPresent(it -> lost.computeIfAbsent(
                                     it.clause().isPresent() ? new Refusal("", it.clause(), it.because()) : it,

@@ -71,7 +71,30 @@ public final class UseRulings {
             }
         }
         refusals.addAll(askedBeyond(use.form(), use.data()));
+        if (refusals.isEmpty()) {
+            use.data().forEach(it -> keptTooLate(use, it).ifPresent(refusals::add));
+        }
         return refusals;
+    }
+
+    /**
+     * What is taken in while somebody checks out belongs to no order yet, so a period that begins with the end of one does not count; nor
+     * does one without an end.
+     */
+    private Optional<Refusal> keptTooLate(DeclaredUse use, DataCategory data) {
+        boolean early =
+                use.known().contains(Fact.CHECKOUT_OPEN) && use.actions().contains(Action.KEEP);
+        if (!early
+                || table.periods(data, use.purpose()).stream()
+                        .filter(it -> !it.keep().waits() && it.keep().span().isPresent())
+                        .anyMatch(it -> it.when().holds(use.atBest(told)))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Refusal(
+                        "keep %s for %s".formatted(data.name(), use.purpose().name()),
+                        Optional.empty(),
+                        "no clause lets it be kept before there is an order, as “keep: P1D after last-activity, if: [[checkout-open]]” does"));
     }
 
     /** As of a use; and a browser may not keep it longer than the policy does. */

@@ -2,11 +2,9 @@ package shop.troth.proof.cookies;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Rule.Verb;
@@ -16,9 +14,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
-import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.SetCookie;
-import shop.troth.web.cookies.UndeclaredCookies;
 
 /**
  * Cookies serve what the clause lists. Every cookie that the store may set is declared with one of these uses, or with one that a clause
@@ -35,16 +31,14 @@ class CookieUses implements Probe {
     /** Made of the address of whoever asks; no cookie has it. */
     private static final String NETWORK = "session.network-hash";
 
-    private static final String STRANGE = "tracker";
-
     private final CookieWalk walk;
     private final CookieTrials trials;
-    private final UndeclaredCookies undeclared;
+    private final StrayCookies stray;
 
-    CookieUses(CookieWalk walk, CookieTrials trials, UndeclaredCookies undeclared) {
+    CookieUses(CookieWalk walk, CookieTrials trials, StrayCookies stray) {
         this.walk = walk;
         this.trials = trials;
-        this.undeclared = undeclared;
+        this.stray = stray;
     }
 
     @Override
@@ -66,13 +60,10 @@ class CookieUses implements Probe {
         var missing = uses.stream()
                 .filter(it -> may.stream().noneMatch(cookie -> cookie.purpose().equals(it)))
                 .toList();
-        long before = undeclared.dropped(scene.twin());
-        var set = walked(scene, faults);
+        long before = stray.dropped(scene);
+        var set = stray.walked(scene, faults);
         trials.tryAll(scene, uses.stream().filter(it -> !missing.contains(it)).toList(), faults);
-        if (undeclared.dropped(scene.twin()) > before
-                || undeclared.dropped(scene.store().id()) > 0) {
-            faults.add("A page tried to set a cookie that is not registered. It was blocked.");
-        }
+        stray.noneDropped(scene, before, faults);
         var terms = new PlainTerms(scene.policy().policy().vocabulary());
         var seen = Evidence.of(
                 Where.BOTH,
@@ -92,26 +83,6 @@ class CookieUses implements Probe {
                                         .sorted()
                                         .collect(Collectors.joining(", "))));
         return missing.isEmpty() || seen.verdict() != Verdict.KEPT ? seen : partly(seen, terms, missing);
-    }
-
-    /** What two visitors were given, one of whom brings a cookie along that nobody registered. */
-    private List<SetCookie> walked(Scene scene, List<String> faults) {
-        var shopper = walk.walk(scene);
-        var brought = walk.visitor(scene);
-        brought.bring(STRANGE, MadeUpPerson.word());
-        Stream.of("/", "/products", "/cart", "/privacy").forEach(brought::get);
-        brought.post("/settings", Map.of("display", "light"));
-        var set = Stream.concat(shopper.setCookies().stream(), brought.setCookies().stream())
-                .toList();
-        set.stream()
-                .filter(it -> walk.declared(scene, it).isEmpty())
-                .map(SetCookie::name)
-                .distinct()
-                .forEach(it -> faults.add("The cookie %s was set, but is not registered.".formatted(it)));
-        if (set.isEmpty()) {
-            faults.add("No cookie was set at all, so nothing was compared.");
-        }
-        return set;
     }
 
     /** What a policy says of cookies that nobody built is not kept, however well the rest is. */

@@ -16,7 +16,6 @@ import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.visit.SetCookie;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
-import shop.troth.web.cookies.UndeclaredCookies;
 
 /**
  * One cookie keeps somebody signed in, and another keeps their cart. In the twin, somebody opens an account and fills a cart: both cookies
@@ -35,13 +34,13 @@ class SessionCookies implements Probe {
     private final CookieWalk walk;
     private final Visits visits;
     private final Premises premises;
-    private final UndeclaredCookies undeclared;
+    private final StrayCookies stray;
 
-    SessionCookies(CookieWalk walk, Visits visits, Premises premises, UndeclaredCookies undeclared) {
+    SessionCookies(CookieWalk walk, Visits visits, Premises premises, StrayCookies stray) {
         this.walk = walk;
         this.visits = visits;
         this.premises = premises;
-        this.undeclared = undeclared;
+        this.stray = stray;
     }
 
     @Override
@@ -52,7 +51,7 @@ class SessionCookies implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
-        long before = undeclared.dropped(scene.twin());
+        long before = stray.dropped(scene);
         var shopper = walk.walk(scene);
         var member = new TwinOwner(scene, visits, premises).joins();
         member.addSomething();
@@ -60,15 +59,8 @@ class SessionCookies implements Probe {
                 .toList();
         keeps(scene, set, SESSION, faults);
         keeps(scene, set, BASKET, faults);
-        set.stream()
-                .filter(it -> walk.declared(scene, it).isEmpty())
-                .map(SetCookie::name)
-                .distinct()
-                .forEach(it -> faults.add("The cookie %s was set, but is not registered.".formatted(it)));
-        if (undeclared.dropped(scene.twin()) > before
-                || undeclared.dropped(scene.store().id()) > 0) {
-            faults.add("A page tried to set a cookie that is not registered. It was blocked.");
-        }
+        stray.registered(scene, set, faults);
+        stray.noneDropped(scene, before, faults);
         signsOut(member, faults);
         return Evidence.of(
                 Where.BOTH,

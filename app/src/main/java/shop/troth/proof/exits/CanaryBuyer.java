@@ -41,28 +41,42 @@ final class CanaryBuyer {
         return typed;
     }
 
-    /** What to look for, by the kind of data it is. */
+    /**
+     * What to look for, by the kind of data it is: of what has a word of its own, the word; and the plain hashes of email address, phone
+     * number, full name, and street, each as it was typed and as software likes to write it.
+     */
     Map<String, List<Canary>> sought() {
         var sought = new LinkedHashMap<String, List<Canary>>();
-        sought.put("person.name", words(person.name().split(" ")[0]));
-        sought.put("contact.email", words(person.email().split("@")[0]));
+        var digits = person.phone().replaceAll("\\D", "");
+        sought.put("person.name", words(person.name().split(" ")[0], person.name()));
+        sought.put("contact.email", words(person.email().split("@")[0], person.email()));
         sought.put( // as it is typed, and its digits in any other grouping
                 "contact.phone",
                 List.of(
                         Canary.word(person.phone()),
                         Canary.word(person.phone().replace(" ", "")),
-                        Canary.number(person.phone().replaceAll("\\D", ""))));
-        sought.put("contact.postal.shipping", words(person.street().split(" ")[1]));
+                        Canary.number(digits),
+                        Canary.hashOf(person.phone()),
+                        Canary.hashOf(digits),
+                        Canary.hashOf("+1" + digits)));
+        sought.put("contact.postal.shipping", words(person.street().split(" ")[1], person.street()));
         sought.put("message.order-comment", words(comment));
         sought.put("message.gift-note", words(giftNote));
         return sought;
     }
 
-    /** As it was typed, and in the case to which software likes to turn it. */
-    private static List<Canary> words(String word) {
-        return Stream.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT))
-                .distinct()
-                .map(Canary::word)
+    private static List<Canary> words(String word, String whole) {
+        return Stream.concat(words(word).stream(), cases(whole).map(Canary::hashOf))
                 .toList();
+    }
+
+    private static List<Canary> words(String word) {
+        return cases(word).map(Canary::word).toList();
+    }
+
+    /** As it was typed, and in the case to which software likes to turn it. */
+    private static Stream<String> cases(String text) {
+        return Stream.of(text, text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT))
+                .distinct();
     }
 }

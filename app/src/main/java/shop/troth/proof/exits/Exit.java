@@ -5,6 +5,8 @@ enum Exit {
     LOG("was written to the log"),
     OUTPUT("was written to standard output or standard error"),
     DATABASE("was stored unencrypted"),
+    FILE("was left in a file"),
+    METRIC("was written into a metric"),
     MAILBOX("was in a mailbox that is not the buyer’s"),
     COOKIE("was put into a cookie"),
     HEADER("was put into a header of a page"),
@@ -14,6 +16,7 @@ enum Exit {
     BANK("was sent to the bank"),
     LABEL("was printed on the carrier’s label"),
     PAGE("was sent to another site by a page"),
+    SCRIPT("could be read by a script that is not one of the store’s own files"),
     PICTURE("was reported back by a picture in an email"),
     AGAIN("was used to send the same email twice");
 

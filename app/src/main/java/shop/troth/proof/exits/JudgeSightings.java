@@ -107,10 +107,10 @@ class JudgeSightings {
         return switch (sighting.exit()) {
             case BANK -> shared(store, policy, data, "order.pay", "supplier.bank");
             case LABEL -> shared(store, policy, data, "order.deliver", "supplier.carrier");
-            case PAGE, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
+            case PAGE, SCRIPT, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
             case VISITOR, ADDRESS -> refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
             case AGAIN -> writing(policy, data);
-            case LOG, OUTPUT, DATABASE, MAILBOX, COOKIE, HEADER, SUBJECT_LINE -> {
+            case LOG, OUTPUT, DATABASE, FILE, METRIC, MAILBOX, COOKIE, HEADER, SUBJECT_LINE -> {
                 var under = kept.getOrDefault(data, Set.of());
                 yield under.isEmpty() ? keeping(policy, data) : under;
             }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.TextSearch;
 
 /** Listens to standard output and standard error of this process, from its making to its closing; both go on as before. */
 final class OutputCapture implements AutoCloseable {
@@ -32,8 +33,7 @@ final class OutputCapture implements AutoCloseable {
     }
 
     boolean holds(List<Canary> canaries) {
-        var text = heard.toString(StandardCharsets.UTF_8);
-        return canaries.stream().anyMatch(it -> it.isIn(text));
+        return new TextSearch(canaries).isIn(heard.toString(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -4,11 +4,16 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import shop.troth.proof.probes.ContentPolicy;
 import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.stores.Store;
 
 /** What the pages of a purchase make a browser load from elsewhere, or would let it load. */
 final class ReadPages {
@@ -17,25 +22,53 @@ final class ReadPages {
             "img, script, iframe, frame, embed, object, source, video, audio, track, input[type=image], "
                     + "link[rel~=stylesheet|icon|preload|prefetch|preconnect|dns-prefetch|modulepreload], [background], [ping]";
 
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[\"'`]((?:(?:https?|wss?):)?//[^\"'`\\s]+)");
+
     private ReadPages() {}
 
-    /** @param own the names of the store's own machine, and of the bank's where it may lead */
+    /**
+     * @param pages and the files of their scripts
+     * @param own the names of the store's own machine, and of the bank's where it may lead
+     */
     static List<Sighting> look(List<Answer> pages, Set<String> own, URI bank) {
         var seen = new ArrayList<Sighting>();
         for (var page : pages) {
-            if (isPage(page)) {
+            if (is(page, "text/html")) {
                 if (!ContentPolicy.of(page).keepsEverythingOwn(bank) || loads(Jsoup.parse(page.body()), own)) {
-                    seen.add(new Sighting(Exit.PAGE, "visit.pages", page.path().replaceAll("[?].*", "")));
+                    seen.add(new Sighting(Exit.PAGE, "visit.pages", where(page)));
                 }
+                if (Pages.bringsScript(page)) {
+                    seen.add(new Sighting(Exit.SCRIPT, "visit.pages", where(page)));
+                }
+            } else if (is(page, "javascript") && asksElsewhere(page.body(), own)) {
+                seen.add(new Sighting(Exit.PAGE, "visit.pages", where(page)));
             }
         }
         return seen;
     }
 
-    private static boolean isPage(Answer page) {
-        return page.header("content-type")
-                .filter(it -> it.startsWith("text/html"))
-                .isPresent();
+    /** The files of scripts that pages load from the store itself. */
+    static List<String> scripts(List<Answer> pages) {
+        return pages.stream()
+                .filter(it -> is(it, "text/html"))
+                .flatMap(it -> Jsoup.parse(it.body()).select("script[src^=/]").stream())
+                .map(it -> it.attr("src"))
+                .filter(it -> !it.startsWith("//"))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean is(Answer page, String type) {
+        return page.header("content-type").filter(it -> it.contains(type)).isPresent();
+    }
+
+    private static String where(Answer page) {
+        return page.path().replaceAll("[?].*", "");
+    }
+
+    /** Whether a script has the address of another site, which is where a beacon, a request or a picture would go. */
+    private static boolean asksElsewhere(String script, Set<String> own) {
+        return ADDRESS.matcher(script).results().anyMatch(it -> isElsewhere(it.group(1), own));
     }
 
     private static boolean loads(Document page, Set<String> own) {
@@ -63,5 +96,10 @@ final class ReadPages {
         } catch (IllegalArgumentException e) {
             return true;
         }
+    }
+
+    /** The names of a store's own machine, with those of its test copy. */
+    static Set<String> names(Store store) {
+        return store.hosts().stream().flatMap(it -> Stream.of(it, "probe." + it)).collect(Collectors.toSet());
     }
 }

@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.web.util.UriUtils;
 import shop.troth.orders.Order;
+import shop.troth.proof.books.Account;
+import shop.troth.proof.books.WhatLeft;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.search.TextSearch;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 
@@ -23,11 +27,20 @@ final class Sightings {
                     .formatted(TestCard.CANARY.number().substring(12)));
 
     private final Map<String, List<Canary>> sought;
+    private final Map<String, TextSearch> searches = new LinkedHashMap<>();
     private final List<Sighting> seen = new ArrayList<>();
+    private final WhatLeft left;
 
     /** @param sought what to look for, by the kind of data it is */
     Sightings(Map<String, List<Canary>> sought) {
         this.sought = sought;
+        sought.forEach((data, canaries) -> searches.put(data, new TextSearch(canaries)));
+        this.left = new WhatLeft(sought);
+    }
+
+    /** The same purchase in counts, for the comparison with the record. */
+    WhatLeft left() {
+        return left;
     }
 
     Map<String, List<Canary>> sought() {
@@ -48,15 +61,24 @@ final class Sightings {
 
     /** Whatever of the sought is in a text. */
     void at(Exit exit, String text) {
-        sought.forEach((data, canaries) -> {
-            if (canaries.stream().anyMatch(it -> it.isIn(text))) {
+        searches.forEach((data, search) -> {
+            if (search.isIn(text)) {
                 seen.add(new Sighting(exit, data));
             }
         });
     }
 
+    /** What another company got of an order; nothing, if the text is empty. */
+    void handed(Exit exit, Account account, String text, Order order) {
+        if (!text.isEmpty()) {
+            at(exit, text);
+            goods(exit, text, order);
+            left.once(account, text);
+        }
+    }
+
     /** Whether the goods are named: an item number or a name that stands by itself. */
-    void goods(Exit exit, String text, Order order) {
+    private void goods(Exit exit, String text, Order order) {
         var plain = text.replace("\\u0027", "'").replace("\\u0026", "&"); // as JSON writes them
         var named = order.lines().stream()
                 .flatMap(it -> Stream.of(it.name(), it.sku()))
@@ -81,9 +103,10 @@ final class Sightings {
         }
     }
 
-    /** What the shop set in cookies, and every address that a browser was sent to. */
+    /** What the shop set in cookies and other headers, and every address that a browser was sent to. */
     void carried(Shopper shopper) {
         shopper.setCookies().forEach(it -> at(Exit.COOKIE, it.name() + "=" + it.value()));
+        shopper.headers().forEach(it -> at(Exit.HEADER, it));
         shopper.addresses().forEach(it -> {
             at(Exit.ADDRESS, it);
             at(Exit.ADDRESS, UriUtils.decode(it.replaceAll("%(?![0-9A-Fa-f]{2})", ""), UTF_8));

@@ -1,8 +1,8 @@
 package shop.troth.proof.exits;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,12 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.proof.Premises;
 import shop.troth.proof.WatchExits;
+import shop.troth.proof.books.Account;
+import shop.troth.proof.books.BalanceBooks;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -63,6 +66,7 @@ class WatchPurchase implements WatchExits {
     private final Features features;
     private final Listening listening;
     private final JudgeSightings judge;
+    private final BalanceBooks balanceBooks;
 
     WatchPurchase(
             Catalog catalog,
@@ -76,7 +80,8 @@ class WatchPurchase implements WatchExits {
             ShipOrder shipOrder,
             Features features,
             Listening listening,
-            JudgeSightings judge) {
+            JudgeSightings judge,
+            BalanceBooks balanceBooks) {
         this.catalog = catalog;
         this.visits = visits;
         this.twinOrders = twinOrders;
@@ -89,6 +94,7 @@ class WatchPurchase implements WatchExits {
         this.features = features;
         this.listening = listening;
         this.judge = judge;
+        this.balanceBooks = balanceBooks;
     }
 
     @Override
@@ -102,7 +108,11 @@ class WatchPurchase implements WatchExits {
         var seen = new Sightings(buyer.sought());
         var broken = new LinkedHashMap<String, List<String>>();
         try {
-            if (!follow(store, shopper, buyer, sweep, seen)) {
+            if (follow(store, shopper, buyer, sweep, seen)) {
+                twinOrders
+                        .of(twin, shopper)
+                        .ifPresent(it -> add(broken, balanceBooks.balance(store, policy, it.buyer(), seen.left())));
+            } else {
                 add(broken, judge.unread(policy));
             }
         } catch (RuntimeException e) { // what could not be looked at is not kept, and what was seen before counts
@@ -129,6 +139,7 @@ class WatchPurchase implements WatchExits {
     private boolean follow(Store store, Shopper shopper, CanaryBuyer buyer, boolean sweep, Sightings seen) {
         Order order;
         boolean read;
+        var began = Instant.now(); // as files are dated
         try (var log = new LogCapture();
                 var output = new OutputCapture()) {
             try {
@@ -139,7 +150,7 @@ class WatchPurchase implements WatchExits {
                 seen.carried(shopper);
             }
         }
-        whatStays.look(order, shopper.person().email(), sweep, seen);
+        whatStays.look(order, shopper.person().email(), sweep, began, seen);
         return read;
     }
 
@@ -149,30 +160,34 @@ class WatchPurchase implements WatchExits {
         var pages = new ArrayList<>(List.of(shopper.get("/cart"), shopper.form()));
         pages.add(shopper.post("/checkout", buyer.details(pages.getLast())));
         pages.add(shopper.get("/checkout/review"));
-        var page = shopper.place(shopper.reviewed());
+        seen.left().page(Account.REVIEW, pages.getLast().body());
+        var page = shopper.place(Pages.reviewed(pages.getLast())
+                .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy.")));
         var shown = Jsoup.parse(shopper.look(page).body()).text();
         shopper.type(page, TestCard.DECLINED);
         pages.add(shopper.comeBack(shopper.pay(page, TestCard.CANARY)
                 .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."))));
-        seen.addAll(ReadPages.look(pages, names(store), listening.bank(twin)));
+        ReadPages.scripts(pages).forEach(it -> pages.add(shopper.get(it)));
+        seen.addAll(ReadPages.look(pages, ReadPages.names(store), listening.bank(twin)));
         var order = twinOrders
                 .of(twin, shopper)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
-        seen.at(Exit.BANK, shown + told(order));
-        seen.goods(Exit.BANK, shown + told(order), order);
+        seen.handed(Exit.BANK, Account.BANK, shown + told(order), order);
         return order;
     }
 
     /** What happens once it is paid: the emails, the order's link, shipping. */
     private boolean fulfill(Store store, Shopper shopper, Order order, Sightings seen) {
         var confirmed = mailSaying(shopper, order.number());
-        confirmed.ifPresent(it -> visitor(store, it, seen));
+        confirmed.ifPresent(it -> openLink(store, shopper, it, seen));
         var tracking = "TEST" + UUID.randomUUID();
         var shipped = ship(order, tracking, seen);
         var told = !shipped
                 || !features.has(order.store(), FulfillmentFeatures.SHIPPED_MAIL)
                 || mailSaying(shopper, tracking).isPresent();
-        seen.addAll(ReadMail.look(premises.mail().apply(shopper.person().email()), seen.sought(), names(store)));
+        var address = shopper.person().email();
+        seen.addAll(ReadMail.look(premises.mail().apply(address), seen.sought(), ReadPages.names(store)));
+        seen.left().mailbox(() -> premises.mail().apply(address));
         return confirmed.isPresent() && told;
     }
 
@@ -186,12 +201,6 @@ class WatchPurchase implements WatchExits {
                                 it -> it.reasons().stream().map(HeldDatum.Reason::clause), Collectors.toSet())));
     }
 
-    private static HashSet<String> names(Store store) {
-        var names = new HashSet<>(store.hosts());
-        store.hosts().forEach(it -> names.add("probe." + it));
-        return names;
-    }
-
     /** What the bank has of the order, by its own account. */
     private String told(Order order) {
         var session = payments.find(order.store(), order.id())
@@ -200,8 +209,8 @@ class WatchPurchase implements WatchExits {
         return bank.told(order.store(), String.valueOf(session));
     }
 
-    /** What somebody sees who has the link of the order and not the buyer's address. */
-    private void visitor(Store store, String mail, Sightings seen) {
+    /** What somebody sees who has the link of the order and not the buyer's address, and then the buyer. */
+    private void openLink(Store store, Shopper shopper, String mail, Sightings seen) {
         var link = LINK.matcher(mail);
         if (!link.find()) {
             throw new Unfinished("A confirmation in the test copy has no link to its order.");
@@ -209,7 +218,9 @@ class WatchPurchase implements WatchExits {
         var page = visits.twin(store.id()).get(link.group());
         seen.at(Exit.VISITOR, page.body());
         seen.addAll(ReadPages.look(
-                List.of(page), names(store), listening.bank(store.id().twin())));
+                List.of(page), ReadPages.names(store), listening.bank(store.id().twin())));
+        var own = shopper.post(link.group(), Map.of("email", shopper.person().email()));
+        Stream.of(own, shopper.get(link.group())).forEach(it -> seen.left().page(Account.ORDER_PAGE, it.body()));
     }
 
     /** Whether it could be shipped: a store whose carrier's contract is over ships nothing, which is as it should be. */
@@ -217,8 +228,7 @@ class WatchPurchase implements WatchExits {
         var label = new StringBuilder();
         var wish = ShipOrder.Wish.all(order.number(), "", tracking);
         var outcome = shipOrder.ship(order.store(), wish, it -> label.append(String.join("\n", it.lines())));
-        seen.at(Exit.LABEL, label.toString());
-        seen.goods(Exit.LABEL, label.toString(), order);
+        seen.handed(Exit.LABEL, Account.LABEL, label.toString(), order);
         return switch (outcome) {
             case ShipOrder.Outcome.Shipped _ -> true;
             case ShipOrder.Outcome.NoSuchCarrier _ -> false;

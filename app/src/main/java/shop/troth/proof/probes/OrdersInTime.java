@@ -40,7 +40,6 @@ class OrdersInTime implements Probe {
     private static final Use DISPUTE =
             Use.of("proof: a dispute", "order.dispute", Recipient.SELF, Kind.NAME, Kind.EMAIL);
     private static final Duration EXACTLY = Duration.ofSeconds(1);
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final TwinOrders twinOrders;
     private final CloseOrders closeOrders;
@@ -94,11 +93,12 @@ class OrdersInTime implements Probe {
         if (references.untils(order.store(), order.id()).isEmpty()) {
             faults.add("The bank’s reference for a payment was deleted too early.");
         }
-        closed(order, now.minus(Duration.between(now, span.after(now))).minus(Duration.ofDays(4)));
+        var before = now.minus(Duration.between(now, span.after(now))).minus(Duration.ofDays(4));
+        var forgotten = isForgotten(order, before);
         if (opens(scene, order)) {
             faults.add("The details of an order opened for a dispute after %s.".formatted(span.inWords()));
         }
-        if (!isForgotten(order)) {
+        if (!forgotten) {
             faults.add("The bank’s reference for a payment was still there after %s.".formatted(span.inWords()));
         }
         return evidence(faults, span);
@@ -131,12 +131,16 @@ class OrdersInTime implements Probe {
                 .toList();
     }
 
-    /** By our round, or by one of the store's own that has the order in hand at this moment. */
-    private boolean isForgotten(Order order) {
-        return Patience.until(AT_ONCE, () -> {
+    /**
+     * By a round of its own, whatever else there is of the order: in one transaction, so that the order’s last record does not go meanwhile, and
+     * take the reference with it.
+     */
+    private boolean isForgotten(Order order, Instant closedAt) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            closeOrders.close(order.store(), order.id(), order.buyer(), closedAt);
             forgetReferences.round();
             return references.untils(order.store(), order.id()).isEmpty();
-        });
+        }));
     }
 
     private boolean opens(Scene scene, Order order) {

@@ -9,13 +9,14 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.proof.stated.ExamineStated;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.ExamineChoices;
 import shop.troth.vault.OpensOrders;
 
 /**
  * Looks through the whole record of a store: leaves, tiles, counts, search terms and checkpoints of its ledger, and the choices of
- * people against their entries; and for links and passes that the store did not make. Every clause rests on it, and none says it.
+ * people and the statements of the proof against their entries; and for links and passes that the store did not make. Every clause rests on it, and none says it.
  */
 @Service
 public class ExamineRecord {
@@ -26,11 +27,13 @@ public class ExamineRecord {
     private final DataSource source;
     private final RootKeyset root;
     private final List<OpensOrders> opensOrders;
+    private final ExamineStated examineStated;
 
-    ExamineRecord(DataSource source, RootKeyset root, List<OpensOrders> opensOrders) {
+    ExamineRecord(DataSource source, RootKeyset root, List<OpensOrders> opensOrders, ExamineStated examineStated) {
         this.source = source;
         this.root = root;
         this.opensOrders = opensOrders;
+        this.examineStated = examineStated;
     }
 
     /** @return what is not as it was written, a sentence each; empty if all is */
@@ -63,6 +66,7 @@ public class ExamineRecord {
                         .formatted(store, foreign, rows.what()));
             }
         }
+        faults.addAll(examineStated.examine(store, pause));
         return new Seen(entries, List.copyOf(faults));
     }
 

@@ -3,6 +3,8 @@ package shop.troth.proof.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +21,8 @@ public class DatabaseSearch {
 
     /** So much of a table is searched as one text: to begin with a row takes the server far longer than to read it. */
     private static final long SMALL_BYTES = 4 << 20;
+
+    private static final int MOST_PACKED = 10_000;
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -61,13 +65,8 @@ public class DatabaseSearch {
         for (var table : tables) {
             var part = !everything && table.rows() > LARGE_ROWS && table.ofStores();
             all &= !part;
-            if (holds(table, "t", pattern, store, part)) {
-                table.columns().stream()
-                        .filter(it -> holds(table, "t." + it, pattern, store, part))
-                        .forEach(it -> found.add(table.name() + "." + it));
-                if (found.isEmpty()) {
-                    found.add(table.name());
-                }
+            if (holds(table, "t", pattern + "|" + Packed.SHAPES, store, part)) {
+                found.addAll(where(table, canaries, store, part));
             }
         }
         return new Result(
@@ -75,6 +74,22 @@ public class DatabaseSearch {
                 tables.stream().mapToInt(it -> it.columns().size()).sum(),
                 found,
                 all);
+    }
+
+    /** In which columns, where the table may have it; what is packed is looked at here, and is mostly something else. */
+    private List<String> where(Table table, List<Canary> canaries, StoreId store, boolean part) {
+        var pattern = Canary.pattern(canaries);
+        var search = new TextSearch(canaries);
+        Predicate<String> has =
+                it -> holds(table, it, pattern, store, part) || search.isInAny(packed(table, it, store, part));
+        if (!has.test("t")) {
+            return List.of();
+        }
+        var columns = table.columns().stream()
+                .filter(it -> has.test("t." + it))
+                .map(it -> table.name() + "." + it)
+                .toList();
+        return columns.isEmpty() ? List.of(table.name()) : columns;
     }
 
     /** Columns that are called as if they held a card. */
@@ -97,15 +112,26 @@ public class DatabaseSearch {
                         + " t"
                 : "select exists (select from " + table.name() + " t where (" + what + ")::text ~ :pattern"
                         + (part ? " and t.store_id = :store)" : ")");
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        return ask(sql, pattern, store, part, Boolean.class).contains(true);
+    }
+
+    /** Parts of a table that may be {@link Packed}, and no more than many. */
+    private List<String> packed(Table table, String what, StoreId store, boolean part) {
+        var sql = "select (regexp_matches((" + what + ")::text, :pattern, 'g'))[1] from " + table.name() + " t"
+                + (part ? " where t.store_id = :store" : "") + " limit " + MOST_PACKED;
+        return ask(sql, "(" + Packed.SHAPES + ")", store, part, String.class);
+    }
+
+    private <T> List<T> ask(String sql, String pattern, StoreId store, boolean part, Class<T> type) {
+        return Objects.requireNonNull(transaction.execute(status -> {
             db.sql("select set_config('statement_timeout', :ms, true)")
                     .param("ms", Long.toString(LONGEST.toMillis()))
                     .query(String.class)
                     .single();
             var statement = db.sql(sql).param("pattern", pattern);
             return (part ? statement.param("store", store.value()) : statement)
-                    .query(Boolean.class)
-                    .single();
+                    .query(type)
+                    .list();
         }));
     }
 

@@ -19,11 +19,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Searches the files of a folder, or some texts, byte by byte. A file that goes away meanwhile is passed over. */
 public final class FileSearch {
 
     private static final int WINDOW = 1 << 20;
+
+    /** Smaller files are also looked into where they are {@link Packed}. */
+    private static final long MOST_PACKED = 1 << 18;
+
+    /** So many of the first bytes tell a text from other files. */
+    private static final int TOLD_BY = 64;
 
     private final List<Canary> canaries;
     /** By their first byte: a buyer’s words have hundreds of forms, and few begin with the same. */
@@ -63,7 +71,7 @@ public final class FileSearch {
                 .toList();
         var window = window();
         var found = chosen.stream()
-                .filter(it -> holds(it.path(), window))
+                .filter(it -> isInAny(List.of(folder.relativize(it.path()).toString())) || holds(it, window))
                 .map(it -> folder.relativize(it.path()))
                 .toList();
         return new Result(chosen.size(), chosen.stream().mapToLong(Piece::size).sum(), found, all);
@@ -105,7 +113,8 @@ public final class FileSearch {
 
     /** Whether one of some texts holds it, as they are in UTF-8. */
     public boolean isInAny(Collection<String> texts) {
-        var window = window();
+        var most = texts.stream().mapToInt(String::length).max().orElse(0);
+        var window = new byte[Math.clamp(most, 1, WINDOW) + longest];
         return texts.stream().anyMatch(it -> {
             try (var bytes = Channels.newChannel(new ByteArrayInputStream(it.getBytes(StandardCharsets.UTF_8)))) {
                 return holds(bytes, window);
@@ -115,14 +124,21 @@ public final class FileSearch {
         });
     }
 
-    private boolean holds(Path file, byte[] window) {
-        try (var channel = FileChannel.open(file)) {
-            return holds(channel, window);
+    private boolean holds(Piece file, byte[] window) {
+        try (var channel = FileChannel.open(file.path())) {
+            return holds(channel, window) || file.size() <= MOST_PACKED && isPackedIn(Files.readAllBytes(file.path()));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In files of the database there are zeros, and its columns are searched by themselves. */
+    private boolean isPackedIn(byte[] file) {
+        var isText = IntStream.range(0, Math.min(file.length, TOLD_BY)).noneMatch(it -> file[it] == 0);
+        var texts = isText ? Packed.texts(new String(file, StandardCharsets.ISO_8859_1)) : Stream.<String>of();
+        return isInAny(Stream.concat(texts, Packed.whole(file)).toList());
     }
 
     private byte[] window() {

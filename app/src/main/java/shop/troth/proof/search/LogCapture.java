@@ -5,12 +5,18 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Listens to everything this process logs, from its making to its closing: what goes to standard error, and exceptions whole. */
+/**
+ * Listens to everything this process logs, from its making to its closing: what goes to standard error, exceptions whole, and what an
+ * appender may write beside the message: the names of logger and thread, markers, the context (MDC), and pairs of keys and values.
+ */
 public final class LogCapture implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -35,7 +41,7 @@ public final class LogCapture implements AutoCloseable {
     }
 
     public boolean holds(List<Canary> canaries) {
-        return lines.stream().anyMatch(line -> canaries.stream().anyMatch(it -> it.isIn(line)));
+        return new TextSearch(canaries).isInAny(lines);
     }
 
     /** Whether a line, or the message of an exception in it, is of this kind. */
@@ -46,10 +52,25 @@ public final class LogCapture implements AutoCloseable {
     private void keep(ILoggingEvent event) {
         count.incrementAndGet();
         var text = new StringBuilder(event.getFormattedMessage());
-        for (IThrowableProxy it = event.getThrowableProxy(); it != null; it = it.getCause()) {
-            text.append('\n').append(it.getMessage());
-        }
+        said(event.getThrowableProxy(), text);
+        Stream.of(
+                        event.getLoggerName(),
+                        event.getThreadName(),
+                        event.getMarkerList(),
+                        event.getMDCPropertyMap(),
+                        event.getKeyValuePairs())
+                .filter(Objects::nonNull)
+                .forEach(it -> text.append('\n').append(it));
         lines.add(text.toString());
+    }
+
+    private static void said(@Nullable IThrowableProxy thrown, StringBuilder text) {
+        for (var it = thrown; it != null; it = it.getCause()) {
+            text.append('\n').append(it.getMessage());
+            for (var suppressed : it.getSuppressed()) {
+                said(suppressed, text);
+            }
+        }
     }
 
     @Override

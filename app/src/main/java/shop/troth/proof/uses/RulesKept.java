@@ -29,8 +29,8 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /**
- * The rules of a clause that has nothing else to look at. The policy in effect decides as they say; something in this build does what they
- * allow, or the clause is not in place; in the twin, what a buyer gave does not open where a rule asks for more than an order, and their
+ * The rules of a clause that has nothing else to look at. The policy in effect decides as they say; where nothing in this build does what
+ * they allow, the evidence says that instead of calling it kept; in the twin, what a buyer gave does not open where a rule asks for more than an order, and their
  * periods end as they say.
  */
 @Component
@@ -69,10 +69,7 @@ class RulesKept implements Probe {
         var order = twinOrders.anyPaid(scene);
         int refused = refused(scene, order.buyer(), faults);
         if (faults.isEmpty() && isUnused(scene)) {
-            return new Evidence(
-                    Verdict.NOT_BUILT,
-                    "Not in place yet: nothing in this store’s software does what this allows.",
-                    Where.NOWHERE);
+            return unused(scene);
         }
         int kept = periods.look(scene, order, faults);
         return Evidence.of(
@@ -88,6 +85,16 @@ class RulesKept implements Probe {
                                 ? ""
                                 : " Details of that order that are kept under this: %d, each with a day on which it goes."
                                         .formatted(kept)));
+    }
+
+    /** A permission binds nobody to use it. What stands beside it was looked at before. */
+    private static Evidence unused(Scene scene) {
+        var forbids = scene.clause().rules().stream().anyMatch(it -> it.verb() != Verb.MAY);
+        return new Evidence(
+                Verdict.UNUSED,
+                "Nothing in this store’s software makes use of what this allows."
+                        + (forbids ? " The policy in effect refuses what this rules out." : ""),
+                forbids ? Where.REAL_STORE : Where.NOWHERE);
     }
 
     /** Whether nothing that this store does is among what the rules allow. */

@@ -1,13 +1,13 @@
 package shop.troth.proof.visit;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ public final class Shopper {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final List<SetCookie> setCookies = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
+    private final Set<String> inHeaders = new LinkedHashSet<>();
     private boolean signals;
 
     public Shopper(Door door) {
@@ -64,6 +65,11 @@ public final class Shopper {
         return List.copyOf(addresses);
     }
 
+    /** What stood in the headers of all answers, except cookies and where an answer led. */
+    public Set<String> headers() {
+        return Set.copyOf(inHeaders);
+    }
+
     /** Brings a cookie along that the shop never gave out. */
     public void bring(String name, String value) {
         cookies.put(name, value);
@@ -84,7 +90,7 @@ public final class Shopper {
                 "POST",
                 path,
                 List.of("Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin"),
-                encode(fields));
+                Wire.form(fields));
     }
 
     /** As {@link #post}, and then where the answer leads, while it leads within the shop. */
@@ -95,7 +101,7 @@ public final class Shopper {
             if (to.isAbsolute() && !door.authority().equals(to.getAuthority())) {
                 return answer;
             }
-            answer = get(pathOf(to));
+            answer = get(Wire.path(to));
         }
         return answer;
     }
@@ -184,7 +190,7 @@ public final class Shopper {
 
     /** The bank's page. */
     public Answer look(URI page) {
-        return Wire.send(Door.of(page), "GET", pathOf(page), List.of("Accept: text/html"), null);
+        return Wire.send(Door.of(page), "GET", Wire.path(page), List.of("Accept: text/html"), null);
     }
 
     /** Types a card at the bank's page, and answers with what the bank does then. */
@@ -194,8 +200,8 @@ public final class Shopper {
                 "Content-Type: application/x-www-form-urlencoded",
                 "Origin: " + bank.origin(),
                 "Sec-Fetch-Site: same-origin");
-        var typed = encode(Map.of("number", card.number(), "expiry", card.expiry(), "cvc", card.code()));
-        return Wire.send(bank, "POST", pathOf(page), headers, typed);
+        var typed = Wire.form(Map.of("number", card.number(), "expiry", card.expiry(), "cvc", card.code()));
+        return Wire.send(bank, "POST", Wire.path(page), headers, typed);
     }
 
     /** As {@link #type}; answers with where the bank sends the browser, or nothing if it took no money. */
@@ -211,8 +217,8 @@ public final class Shopper {
 
     /** Where the bank sent the browser, and on. */
     public Answer comeBack(URI back) {
-        var answer = get(pathOf(back));
-        return answer.isRedirect() ? get(pathOf(URI.create(answer.location()))) : answer;
+        var answer = get(Wire.path(back));
+        return answer.isRedirect() ? get(Wire.path(URI.create(answer.location()))) : answer;
     }
 
     private Answer send(String method, String path, List<String> headers, byte @Nullable [] body) {
@@ -229,6 +235,11 @@ public final class Shopper {
         var answer = Wire.send(door, method, path, all, body);
         addresses.add(path);
         addresses.add(answer.location());
+        answer.headers().forEach((name, values) -> {
+            if (!name.equals("set-cookie") && !name.equals("location")) {
+                inHeaders.addAll(values);
+            }
+        });
         answer.headers("set-cookie").stream()
                 .map(it -> SetCookie.read(it, path))
                 .forEach(it -> {
@@ -236,16 +247,5 @@ public final class Shopper {
                     cookies.put(it.name(), it.value());
                 });
         return answer;
-    }
-
-    private static String pathOf(URI to) {
-        return to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery());
-    }
-
-    private static byte[] encode(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"))
-                .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -46,6 +46,7 @@ public final class ServingRole {
             entry("ledger.pruning", NEVER_GONE),
             entry("ledger.signing_key", NEVER_GONE), // a new root keyset wraps them anew
             entry("ledger.cosignature", NEVER_GONE),
+            entry("proof.stated", NEVER_GONE), // the place of a leaf is written once it is sealed
             entry("ledger.pending", REWRITTEN), // Pending and RewriteKeys vacuum these
             entry("keys.person", REWRITTEN),
             entry("vault.datum", REWRITTEN),

@@ -20,6 +20,7 @@ import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.stores.Store;
+import shop.troth.vault.Submission;
 import shop.troth.web.signal.PrivacySignal;
 
 /** Sending an order to another address, before it is packed. */
@@ -27,6 +28,12 @@ import shop.troth.web.signal.PrivacySignal;
 class AddressPage {
 
     private static final String KEY = "key";
+    private static final String OTHER_TAX =
+            "Sales tax is different in that state, so we can’t ship this order there. Cancel it for a full refund, then order again with"
+                    + " the new address.";
+    private static final String DEARER_DELIVERY =
+            "Shipping to that address costs more than you paid, so we can’t ship this order there. Cancel it for a full refund, then"
+                    + " order again with the new address, or contact customer service.";
 
     private final OrderAccess access;
     private final ChangeAddress changeAddress;
@@ -83,19 +90,25 @@ class AddressPage {
             case ChangeAddress.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ChangeAddress.Outcome.OtherTax() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield form(
-                        store,
-                        token,
-                        found.get(),
-                        Fields.typed(typed),
-                        AddressDoubt.of(typed),
-                        "Sales tax is different in that state, so we can’t ship this order there. Cancel it for a full refund, then order"
-                                + " again with the new address.",
-                        key,
-                        request,
-                        model);
+                yield cannot(store, token, found.get(), typed, OTHER_TAX, key, request, model);
+            }
+            case ChangeAddress.Outcome.DearerDelivery() -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield cannot(store, token, found.get(), typed, DEARER_DELIVERY, key, request, model);
             }
         };
+    }
+
+    private String cannot(
+            Store store,
+            String token,
+            Order order,
+            Submission typed,
+            String problem,
+            UUID key,
+            HttpServletRequest request,
+            Model model) {
+        return form(store, token, order, Fields.typed(typed), AddressDoubt.of(typed), problem, key, request, model);
     }
 
     private String form(

@@ -176,7 +176,11 @@ class CancelPage {
         add(sums, "Items", back.goods(), Amounts::text);
         add(sums, "Discounts", back.coupon(), Amounts::off);
         add(sums, "Shipping", back.delivery(), Amounts::text);
-        add(sums, "Sales tax", back.tax(), Amounts::text);
+        if (order.isExempt()) {
+            sums.add(new ConfirmCancelView.Sum("Sales tax", Amounts.tax(back.tax(), true)));
+        } else {
+            add(sums, "Sales tax", back.tax(), Amounts::text);
+        }
         return new ConfirmCancelView(
                 access.frame(store, "Cancel order " + order.number() + "?", request),
                 "/orders/" + token,

@@ -50,8 +50,8 @@ class CorrectByLinkPages {
                     "Your correction was saved. An order that already shipped, or that can’t go to the new address,"
                             + " keeps the old one.",
             "tax",
-                    "We couldn’t change the address: sales tax is different there, or the order just shipped. You can"
-                            + " cancel an order that hasn’t shipped and place it again.",
+                    "We couldn’t change the address: sales tax is different there, shipping costs more, or the order just"
+                            + " shipped. You can cancel an order that hasn’t shipped and place it again.",
             "gone", "This changed while you had the page open. Here’s what we have now.",
             "mailed",
                     "We emailed you a new link. Open it within an hour to correct your data. We send at most one every"

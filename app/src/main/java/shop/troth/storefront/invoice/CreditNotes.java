@@ -66,8 +66,8 @@ class CreditNotes {
         if (!cancellation.delivery().isZero()) {
             sums.add(new Sum("Shipping", Amounts.text(cancellation.delivery())));
         }
-        if (!cancellation.tax().isZero()) {
-            sums.add(new Sum("Sales tax", Amounts.text(cancellation.tax())));
+        if (!cancellation.tax().isZero() || order.isExempt()) {
+            sums.add(new Sum("Sales tax", Amounts.tax(cancellation.tax(), order.isExempt())));
         }
         sums.add(new Sum("Total", Amounts.text(cancellation.total())));
         var sentence =

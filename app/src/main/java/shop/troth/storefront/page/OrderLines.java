@@ -43,7 +43,7 @@ public final class OrderLines {
                 coupon.map(it -> Amounts.off(it.off())).orElse(TotalsView.NONE),
                 delivery,
                 Amounts.text(order.deliveryPrice()),
-                Amounts.text(order.tax()),
+                Amounts.tax(order.tax(), order.isExempt()),
                 Amounts.text(order.total()),
                 List.of());
     }

@@ -13,7 +13,7 @@ import shop.troth.pricing.Quote;
  * @param discounts what promotions take off the goods
  * @param coupon what the coupon takes off; the empty text where none counts
  * @param delivery the price, or words where no method is chosen yet
- * @param tax words where it is not known yet; $0.00 where none is charged
+ * @param tax words where it is not known yet, or the buyer is exempt; $0.00 where none is charged else
  * @param notes how promotions were chosen, sentences
  */
 public record TotalsView(
@@ -99,7 +99,9 @@ public record TotalsView(
     }
 
     private static String tax(Quote quote) {
-        return quote.taxLater() ? BY_ADDRESS : Amounts.text(quote.tax());
+        return quote.taxLater()
+                ? BY_ADDRESS
+                : Amounts.tax(quote.tax(), quote.exempt().isPresent());
     }
 
     static String goodsLabel(int pieces) {

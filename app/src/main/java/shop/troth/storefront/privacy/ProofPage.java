@@ -1,9 +1,11 @@
 package shop.troth.storefront.privacy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.ledger.Ledger;
 import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
@@ -20,6 +23,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.record.Examined;
 import shop.troth.proof.record.LastExamined;
+import shop.troth.proof.stated.StatedHistory;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Front;
@@ -31,7 +35,11 @@ class ProofPage {
 
     private static final String KEY = "/.well-known/troth-ledger.pub";
 
+    /** Statements of broken clauses that the page shows. */
+    private static final int MOST_RED = 50;
+
     private final LastProof lastProof;
+    private final StatedHistory statedHistory;
     private final PublishedPolicies policies;
     private final LastExamined lastExamined;
     private final Ledger ledger;
@@ -42,6 +50,7 @@ class ProofPage {
 
     ProofPage(
             LastProof lastProof,
+            StatedHistory statedHistory,
             PublishedPolicies policies,
             LastExamined lastExamined,
             Ledger ledger,
@@ -50,6 +59,7 @@ class ProofPage {
             LookAtCart lookAtCart,
             ProofSentences sentences) {
         this.lastProof = lastProof;
+        this.statedHistory = statedHistory;
         this.policies = policies;
         this.lastExamined = lastExamined;
         this.ledger = ledger;
@@ -77,6 +87,7 @@ class ProofPage {
                                 .toList(),
                         notes(store),
                         checkpoint(store),
+                        red(store, policy.policy()),
                         examined.map(it -> compared(store, it)).orElse(ProofView.Compared.NONE)));
         return "storefront/privacy/proof";
     }
@@ -106,6 +117,20 @@ class ProofPage {
                 ProofWords.where(evidence.where()),
                 evidence.where() == Where.NOWHERE ? "" : store.dispatch().minute(finding.at()),
                 clause.addition());
+    }
+
+    private List<ProofView.Red> red(Store store, Policy policy) {
+        return statedHistory.red(store.id(), MOST_RED).stream()
+                .map(it -> new ProofView.Red(
+                        policy.clause(it.clause()).map(Clause::title).orElse(it.clause()),
+                        said(store, it.from(), it.entry()),
+                        it.until() == null ? "" : said(store, it.until(), it.ended())))
+                .toList();
+    }
+
+    private static String said(Store store, Instant at, OptionalLong entry) {
+        return store.dispatch().minute(at)
+                + (entry.isPresent() ? String.format(Locale.US, " (entry %,d)", entry.getAsLong()) : "");
     }
 
     private List<String> notes(Store store) {

@@ -15,6 +15,7 @@ import shop.troth.storefront.page.Link;
  * @param sentences what most people want to know first, a sentence each
  * @param rows in the order of the policy
  * @param notes what a reader must know of this installation, such as that plain HTTP answers on loopback
+ * @param red when clauses were found broken, the latest first
  * @param compared what was found when the ledger was last looked through
  * @param checkpoint the ledger's latest signed note; {@code null} is never passed, see {@link Checkpoint#NONE}
  */
@@ -25,6 +26,7 @@ public record ProofView(
         List<Row> rows,
         List<String> notes,
         Checkpoint checkpoint,
+        List<Red> red,
         Compared compared) {
 
     /**
@@ -96,6 +98,15 @@ public record ProofView(
             boolean addition) {}
 
     /**
+     * A time in which a clause was found broken.
+     *
+     * @param title of the clause
+     * @param from when that was first found, in words, with its entry of the ledger
+     * @param until when something else was found, in the same words; the empty text while nothing was
+     */
+    public record Red(String title, String from, String until) {}
+
+    /**
      * A checkpoint of the ledger (C2SP tlog-checkpoint).
      *
      * @param size entries under it
@@ -131,6 +142,7 @@ public record ProofView(
             Verdict.NOT_YET,
             Verdict.NOT_PROBED,
             Verdict.UNKNOWABLE,
+            Verdict.UNUSED,
             Verdict.NOT_EXERCISED,
             Verdict.DECLARED,
             Verdict.KEPT);

@@ -79,7 +79,7 @@ public class QuoteViews {
                 .orElse(new QuoteView.Sum("Shipping", "Calculated at checkout")));
         if (store.salesTax().isCollected()) {
             var exempt = quote.exemption().isPresent();
-            sums.add(new QuoteView.Sum("Sales tax", exempt ? "Not charged" : "Based on your address"));
+            sums.add(new QuoteView.Sum("Sales tax", exempt ? "Tax exempt" : "Based on your address"));
         }
         return List.copyOf(sums);
     }

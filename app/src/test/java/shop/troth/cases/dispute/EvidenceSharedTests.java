@@ -174,6 +174,7 @@ class EvidenceSharedTests {
                 it.deliveryPrice(),
                 it.tax(),
                 it.taxRate(),
+                it.untaxed(),
                 it.total(),
                 it.delivery(),
                 it.policy(),

@@ -130,7 +130,7 @@ class HomeAtDeskTests {
                     picture          | https://example.com/x.jpg  | Choose a picture.
                     picture          | /pictures/00000000000000000000000000000000/1280.jpg | Choose a picture.
                     category.membrane-filters | first             | Enter a number from 1 to 999
-                    featured.8       | No such product            | Nothing on sale has this name or item number.
+                    featured.8       | No such product            | Nothing for sale has this name or item number.
                     """)
     void what_cannot_be_published_is_said_beside_its_field_and_what_was_typed_stays(
             String field, String typed, String sentence) {

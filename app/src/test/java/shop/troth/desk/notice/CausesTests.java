@@ -18,7 +18,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
@@ -29,6 +28,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.StockLevels;
 import shop.troth.decoys.WatchDecoys;
 import shop.troth.fulfillment.Bought;
+import shop.troth.proof.FindingsByHand;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.entry.DeskStaff;
@@ -182,26 +182,20 @@ class CausesTests {
 
     @Test
     void a_clause_that_the_proof_found_broken_is_told_to_the_privacy_officer() throws Exception {
-        SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
-            db.sql("""
-                    insert into proof.finding (store_id, clause, addition, verdict, evidence, looked_at, found_at)
-                    values ('millipore', :clause, false, 'broken', 'A test broke it.', 'real store', now())
-                    on conflict (store_id, clause) do update set verdict = 'broken'
-                    """).param("clause", CLAUSE).update();
+        db.sql("delete from staff.notice where kind = 'broken-clause' and about = :clause")
+                .param("clause", CLAUSE)
+                .update();
+        FindingsByHand.broken(SHOP, STORE, CLAUSE, () -> {
             SHOP.bean(TellStaff.class).tell(STORE);
             SHOP.bean(TellStaff.class).tell(STORE);
             assertThat(told(NoticeKind.BROKEN_CLAUSE, CLAUSE)).isEqualTo(1);
-            db.sql("delete from proof.finding where store_id = 'millipore' and clause = :clause")
-                    .param("clause", CLAUSE)
-                    .update();
-            SHOP.bean(TellStaff.class).tell(STORE);
-            assertThat(db.sql("""
-                            select count(*) from staff.notice where kind = 'broken-clause' and about = :clause and over_at is null
-                            """).param("clause", CLAUSE).query(Integer.class).single())
-                    .as("still told as broken")
-                    .isZero();
-            status.setRollbackOnly(); // what the proof found before is there again
         });
+        SHOP.bean(TellStaff.class).tell(STORE);
+        assertThat(db.sql("""
+                        select count(*) from staff.notice where kind = 'broken-clause' and about = :clause and over_at is null
+                        """).param("clause", CLAUSE).query(Integer.class).single())
+                .as("still told as broken")
+                .isZero();
         Telling.tells(NoticeKind.BROKEN_CLAUSE);
         assertShown(Role.PRIVACY_OFFICER, Role.CUSTOMER_SERVICE, "Promise not kept: ", "/privacy/proof#");
     }

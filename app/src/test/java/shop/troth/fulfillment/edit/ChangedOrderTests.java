@@ -182,6 +182,7 @@ class ChangedOrderTests {
                 usd(delivery),
                 tax,
                 OptionalInt.of(rate),
+                Optional.empty(),
                 net.plus(usd(delivery)).plus(tax),
                 "standard",
                 "policy",

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import shop.troth.catalog.search.SearchProducts;
 import shop.troth.catalog.search.Wish;
 import shop.troth.insight.search.MissedReports.Row;
@@ -26,9 +28,10 @@ final class CountedSearches implements AutoCloseable {
     static final Store STORE = store("betty-mills");
 
     final TestDatabase database = TestDatabase.fresh();
-    final JdbcClient db = JdbcClient.create(database.dataSource());
+    private final DataSource source = database.dataSource();
+    final JdbcClient db = JdbcClient.create(source);
     final MovableClock clock = new MovableClock(Instant.parse("2026-06-01T20:00:00Z"));
-    final WordKeys keys = new WordKeys(db, SHOP.bean(RootKeyset.class));
+    final WordKeys keys = new WordKeys(db, SHOP.bean(RootKeyset.class), new JdbcTransactionManager(source));
     final MissedRows rows = new MissedRows(db, keys);
     final MissedSearches searches = new MissedSearches(SHOP.bean(Features.class), clock);
     final MissedReports reports = new MissedReports(rows, clock);

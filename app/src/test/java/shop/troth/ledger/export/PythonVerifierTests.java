@@ -15,6 +15,10 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
+import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.seal.DishonestStore;
 import shop.troth.testing.TestDatabase;
@@ -83,6 +87,24 @@ class PythonVerifierTests {
                 .contains("covers 200 leaves, but the export ends after 120");
         assertThat(run(rewritten, node.verifierKey()).exit()).isZero();
         assertThat(run(rewritten, node.verifierKey(), kept).text()).contains("rewritten");
+    }
+
+    @Test
+    void what_the_proof_found_is_read_and_a_verdict_that_does_not_match_its_outcome_is_not() {
+        var database = TestDatabase.fresh();
+        var node = TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
+        node.append(List.of(Entry.of(EntryKind.FINDING, STORE, TestLedger.NOON)
+                .note(Note.KEPT)
+                .allowed(List.of("suppliers-bound"))
+                .under(TestLedger.POLICY)
+                .pointingTo(Reference.toHash(new byte[32]))
+                .entry()));
+        var export = Exported.export(node.sealAll(), database);
+
+        assertThat(run(export, node.verifierKey()).exit()).isZero();
+        assertThat(run(export.replace("\tkept\t", "\tbroken\t"), node.verifierKey())
+                        .text())
+                .contains("its outcome does not match its note");
     }
 
     @Test

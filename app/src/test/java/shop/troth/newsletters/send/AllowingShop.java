@@ -3,29 +3,20 @@ package shop.troth.newsletters.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.serve.CommandErrands;
 import shop.troth.kernel.OrderId;
-import shop.troth.runtime.house.House;
-import shop.troth.runtime.house.HouseOptions;
-import shop.troth.runtime.house.Ports;
-import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.testing.Guest;
-import shop.troth.testing.RunningShop;
-import shop.troth.testing.TestDatabase;
+import shop.troth.testing.house.OwnShop;
 
 /**
  * A shop of a test class, with copies of the stores. One differs: what people ordered may be used at Millipore to tell them about promotions,
@@ -41,43 +32,16 @@ final class AllowingShop implements AutoCloseable {
     private static final String MORE =
             "      - { may: use, data: order.lines, for: marketing.promotion, if: [[opted-in]] }\n";
 
-    private final Path folder;
-    private final TestDatabase database;
-    private final House house;
+    private final OwnShop shop = OwnShop.start("allowing", AllowingShop::write);
 
-    private AllowingShop(Path folder, TestDatabase database, House house) {
-        this.folder = folder;
-        this.database = database;
-        this.house = house;
-    }
-
-    static AllowingShop start() {
-        RunningShop.settings();
-        try {
-            var folder = Files.createTempDirectory("troth-allowing");
-            copy(Path.of("../stores"), folder.resolve("stores"));
-            allow(folder.resolve("stores").resolve(STORE).resolve("policy.yaml"));
-            var database = TestDatabase.fresh().at(RunningShop.AHEAD);
-            var house = House.start(
-                    new HouseOptions(
-                            Ports.free(),
-                            folder.resolve("data"),
-                            database.url(),
-                            KeysetPlace.at(folder.resolve("keyset")),
-                            Map.of(),
-                            folder.resolve("stores"),
-                            null),
-                    new CommandErrands(),
-                    RunningShop.AHEAD);
-            return new AllowingShop(folder, database, house);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void write(Path stores) throws IOException {
+        copy(Path.of("../stores"), stores);
+        allow(stores.resolve(STORE).resolve("policy.yaml"));
     }
 
     private static void copy(Path from, Path to) throws IOException {
         try (var all = Files.walk(from)) {
-            for (var path : all.toList()) {
+            for (var path : all.filter(it -> !it.equals(from)).toList()) {
                 Files.copy(path, to.resolve(from.relativize(path).toString()));
             }
         }
@@ -90,7 +54,7 @@ final class AllowingShop implements AutoCloseable {
     }
 
     ApplicationContext application() {
-        return house.application();
+        return shop.house().application();
     }
 
     <T> T bean(Class<T> type) {
@@ -99,7 +63,7 @@ final class AllowingShop implements AutoCloseable {
 
     /** Where the store that differs answers. */
     URI store() {
-        return house.addresses().stores().stream()
+        return shop.house().addresses().stores().stream()
                 .filter(it -> it.id().equals(STORE))
                 .findFirst()
                 .orElseThrow()
@@ -119,7 +83,7 @@ final class AllowingShop implements AutoCloseable {
     }
 
     List<Mail> mails(String to) {
-        return house.mailbox().orElseThrow().received(to);
+        return shop.house().mailbox().orElseThrow().received(to);
     }
 
     Instant now() {
@@ -127,19 +91,11 @@ final class AllowingShop implements AutoCloseable {
     }
 
     DataSource database() {
-        return database.dataSource();
+        return shop.database();
     }
 
     @Override
     public void close() {
-        house.close();
-        database.close();
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        shop.close();
     }
 }

@@ -33,7 +33,7 @@ import shop.troth.vault.Vault;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OrderedAudienceRefusedTests {
 
-    private static final AllowingShop SHOP = AllowingShop.start();
+    private static final AllowingShop SHOP = new AllowingShop();
     private static final String STORE = AllowingShop.STORE;
     private static final String TOPIC = SentDrafts.TOPIC;
     private static final String MEMBRANE = "PES010-025-100";

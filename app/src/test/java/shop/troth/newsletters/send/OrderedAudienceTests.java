@@ -29,7 +29,7 @@ import shop.troth.testing.ShopClient;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OrderedAudienceTests {
 
-    private static final AllowingShop SHOP = AllowingShop.start();
+    private static final AllowingShop SHOP = new AllowingShop();
     private static final String STORE = AllowingShop.STORE;
     private static final String TOPIC = SentDrafts.TOPIC;
     private static final String MEMBRANE = "PES010-025-100";

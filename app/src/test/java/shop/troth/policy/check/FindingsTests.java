@@ -36,6 +36,7 @@ class FindingsTests {
             Code.WRONG_PLACE,
             Code.CONSENT_NOT_ASKED,
             Code.FEATURE_OFF,
+            Code.NO_CHECKOUT,
             Code.COMES_LATER,
             Code.SETTING_UNDONE,
             Code.NO_RECIPIENT,

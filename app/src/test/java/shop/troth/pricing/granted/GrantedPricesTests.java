@@ -105,11 +105,13 @@ class GrantedPricesTests {
         for (var rate : List.of(OptionalInt.empty(), OptionalInt.of(0), OptionalInt.of(MASSACHUSETTS))) {
             var priced = price(exempt, rate, false);
             assertThat(priced.tax()).as("%s", rate).isEqualTo(usd(0));
+            assertThat(priced.exempt()).contains(new Quote.Exempt(rate));
             assertThat(priced.taxLater()).isFalse();
             assertThat(priced.total())
                     .isEqualTo(priced.goods().plus(STORE.deliveries().getFirst().price()));
         }
         assertThat(price(usual, OptionalInt.empty(), false).taxLater()).isTrue();
+        assertThat(price(usual, OptionalInt.of(0), false).exempt()).isEmpty();
         assertThat(price(usual, OptionalInt.of(MASSACHUSETTS), false).tax()).isEqualTo(usd(76)); // of 12.12
 
         var order = OrderId.next();

@@ -49,6 +49,32 @@ class CookiesTests {
                 .contains("Not in place yet: cookies to measure how the site is used and how a promotion performed.");
     }
 
+    /** What else the clause promises is not built. */
+    @Test
+    @Keeps("perricone-md.cookies-anonymous")
+    void a_store_that_only_promises_that_cookies_are_declared_is_looked_at_too() {
+        var found = verify("perricone-md.cookies-anonymous");
+
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
+        assertThat(found.evidence().sentence()).startsWith("No cookie was set that is not registered with its use.");
+    }
+
+    @Test
+    @Refuses("perricone-md.cookies-anonymous")
+    void a_cookie_that_nobody_declared_reaches_no_browser() throws Exception {
+        try (var meddling = MeddlingInside.with((request, response, chain) -> {
+            response.addHeader("Set-Cookie", "tracker=1; Path=/; HttpOnly; SameSite=Lax");
+            chain.doFilter(request, response);
+        })) {
+            var client = new ShopClient(SHOP.store("perricone-md"));
+
+            assertThat(client.get("/").status()).isEqualTo(200);
+            assertThat(client.cookies()).doesNotContainKey("tracker");
+        } finally {
+            DroppedCookies.forget(SHOP);
+        }
+    }
+
     @Test
     @Refuses("millipore.cookie-number")
     void a_name_is_not_taken_for_a_number() {
@@ -63,8 +89,19 @@ class CookiesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore.cookie-uses", "betty-mills.cookie-uses", "betty-mills.cookies-explained"})
-    @Detects({"millipore.cookie-uses", "betty-mills.cookie-uses", "betty-mills.cookies-explained"})
+    @ValueSource(
+            strings = {
+                "millipore.cookie-uses",
+                "betty-mills.cookie-uses",
+                "betty-mills.cookies-explained",
+                "perricone-md.cookies-anonymous"
+            })
+    @Detects({
+        "millipore.cookie-uses",
+        "betty-mills.cookie-uses",
+        "betty-mills.cookies-explained",
+        "perricone-md.cookies-anonymous"
+    })
     void a_cookie_nobody_declared_turns_the_probe_red(String clause) throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             response.addHeader("Set-Cookie", "tracker=1; Path=/; HttpOnly; SameSite=Lax");

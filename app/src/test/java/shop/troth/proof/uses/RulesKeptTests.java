@@ -60,10 +60,12 @@ class RulesKeptTests {
 
     @Test
     void a_control_beside_the_rules_that_nothing_checks_is_named() {
-        var found = verify("millipore.system-protection");
+        var rules = "rules: [{ may: use, data: contact.email, for: order.communicate }]";
 
-        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().all()).contains("decides as this says", "There is no check yet for this: ");
+        var evidence = seen("controls: [{ returns-accepted: { for-at-least: P14D } }], " + rules);
+
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.PARTLY);
+        assertThat(evidence.all()).contains("decides as this says", "There is no check yet for this: ");
     }
 
     @Test
@@ -109,13 +111,26 @@ class RulesKeptTests {
         assertThat(evidence.all()).contains("would let this happen: use contact.email for order");
     }
 
-    /** There are no surveys, so nothing of it is kept, whatever the policy says. */
+    /** There are no surveys. To allow one promises none, so nothing is kept, and nothing is missing. */
     @Test
-    void what_nothing_in_the_software_does_is_not_called_kept() {
+    void a_permission_that_nothing_in_the_software_uses_is_neither_kept_nor_missing() {
         var evidence = seen("rules: [{ may: use, data: survey.answer, for: insight.survey }]");
 
-        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.NOT_BUILT);
-        assertThat(evidence.all()).startsWith("Not in place yet: ");
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.UNUSED);
+        assertThat(evidence.all()).isEqualTo("Nothing in this store’s software makes use of what this allows.");
+    }
+
+    @Test
+    void what_such_a_clause_rules_out_is_looked_at_all_the_same() {
+        var may = "{ may: use, data: survey.answer, for: insight.survey }, ";
+        var never = "{ never: use, data: person.age, for: insight.study, if: [[objected]] }";
+        var refused = seen("rules: [" + may + never + "]");
+        var allowed = seen("rules: [" + may + "{ never: use, data: contact.email, for: order.communicate }]");
+
+        assertThat(refused.verdict()).as(refused.all()).isEqualTo(Verdict.UNUSED);
+        assertThat(refused.all()).endsWith("The policy in effect refuses what this rules out.");
+        assertThat(allowed.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(allowed.all()).contains("would let this happen: use contact.email for order.communicate");
     }
 
     @Test

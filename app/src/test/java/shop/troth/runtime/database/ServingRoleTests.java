@@ -89,6 +89,7 @@ class ServingRoleTests {
                 "delete from policy.version",
                 "delete from policy.withdrawal",
                 "delete from keys.retired",
+                "delete from proof.stated",
                 "insert into public.flyway_schema_history (installed_rank) values (1)",
             })
     void it_takes_back_nothing_that_was_sealed_published_or_retired(String sql) {

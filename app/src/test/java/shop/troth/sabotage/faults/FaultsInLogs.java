@@ -1,6 +1,5 @@
 package shop.troth.sabotage.faults;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,11 +65,10 @@ final class FaultsInLogs {
             }),
             Typed.at("print-name").before(call -> System.out.println(call.typed("name"))),
             Typed.at("print-trace").before(call -> new IllegalStateException(call.typed("email")).printStackTrace()),
-            Typed.at("metric-tag")
-                    .before(call -> RunningShop.get()
-                            .bean(MeterRegistry.class)
-                            .counter("checkouts", "buyer", call.typed("email"))
-                            .increment()),
+            Fault.at("metric-tag", "web.health.Measurements", "answered")
+                    .when(_ -> !Typed.last("email").isEmpty())
+                    .before(call -> call.args()[1] = Typed.last("email"))
+                    .with(Typed.listening()),
             inFile(Fault.at("file-card", "storefront.checkout.ReviewPage", "place"), _ -> CARD),
             inFile(Typed.at("file-email"), call -> call.typed("email")));
 

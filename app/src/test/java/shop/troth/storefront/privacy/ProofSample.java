@@ -24,6 +24,7 @@ public final class ProofSample {
                         row("encrypted-sessions", "Encrypted sessions", Verdict.BROKEN, false),
                         row("no-absolute-security", "No absolute security", Verdict.DECLARED, false),
                         row("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED, false),
+                        row("surveys", "Surveys", Verdict.UNUSED, false),
                         row("suppliers-bound", "Suppliers bound", Verdict.PARTLY, false),
                         row("see-my-data", "See my data", Verdict.NOT_BUILT, false),
                         row("system-protection", "System protection", Verdict.NOT_PROBED, true),
@@ -38,6 +39,12 @@ public final class ProofSample {
                                 + "q3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n"
                                 + "— millipore.localhost/ledger AbCdEf0123456789",
                         "/.well-known/troth-ledger.pub"),
+                List.of(
+                        new ProofView.Red("Encrypted sessions", "3 March 2026, 13:58 UTC (entry 401)", ""),
+                        new ProofView.Red(
+                                "Never sold",
+                                "2 March 2026, 08:10 UTC (entry 207)",
+                                "2 March 2026, 14:10 UTC (entry 233)")),
                 new ProofView.Compared("March 3, 2026, at 14:00 UTC", "all 412 entries", List.of()));
     }
 

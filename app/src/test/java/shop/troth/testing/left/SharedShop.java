@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PostedVersions;
+import shop.troth.proof.FindingsByHand;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.LeftInVault;
 import shop.troth.web.cookies.DroppedCookies;
@@ -34,7 +36,7 @@ final class SharedShop {
             found.addAll(NothingLeft.cleaned(TornOrders.in(db)));
             found.addAll(NothingLeft.cleaned(lag(db)));
             found.addAll(NothingLeft.cleaned(cookies(shop)));
-            found.addAll(NothingLeft.cleaned(withheld(db)));
+            found.addAll(NothingLeft.cleaned(withheld(shop, db)));
             found.addAll(NothingLeft.cleaned(LeftInVault.shut(shop, db).stream()
                     .map(it -> new Leftover(
                             "A record of somebody in %s does not open.".formatted(it.store()),
@@ -64,18 +66,17 @@ final class SharedShop {
                 : List.of();
     }
 
-    private static List<Leftover> withheld(JdbcClient db) {
-        return db
-                .sql(
-                        "select store_id || ': ' || withheld from proof.finding where withheld <> '' group by store_id, withheld")
-                .query(String.class)
-                .list()
-                .stream()
-                .map(it -> new Leftover(
-                        "The guard withheld something: " + it,
-                        () -> db.sql("delete from proof.finding where withheld <> ''")
-                                .update()))
-                .toList();
+    private static List<Leftover> withheld(RunningShop shop, JdbcClient db) {
+        return db.sql("select store_id, min(sentence) as sentence from proof.withheld group by store_id")
+                .query((row, n) -> new Leftover(
+                        "The guard withheld something: %s: %s"
+                                .formatted(row.getString("store_id"), row.getString("sentence")),
+                        takesBack(shop, new StoreId(row.getString("store_id")))))
+                .list();
+    }
+
+    private static Runnable takesBack(RunningShop shop, StoreId store) {
+        return () -> FindingsByHand.withheld(shop, store);
     }
 
     private static List<Leftover> lag(JdbcClient db) {

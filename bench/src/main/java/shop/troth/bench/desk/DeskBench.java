@@ -1,15 +1,13 @@
 package shop.troth.bench.desk;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
+import shop.troth.bench.MeasuredFolder;
 import shop.troth.bench.rights.Filling;
 import shop.troth.bench.rights.Store;
 import shop.troth.kernel.Problem;
@@ -47,8 +45,8 @@ public final class DeskBench implements Measure {
      * @param each the same among the many
      */
     List<Figure> run(int few, int many, int eachOfFew, int each, Progress progress) {
-        var folder = folder();
-        try (var store = Store.start(folder);
+        try (var folder = MeasuredFolder.of(name());
+                var store = Store.start(folder.path());
                 var looks = new Looks(store, store.sku())) {
             progress.say("Ordering as two people, whose rows are copied …");
             var filling = Filling.begin(store, many, YEAR.dividedBy(many));
@@ -57,16 +55,13 @@ public final class DeskBench implements Measure {
             return figures(first, last);
         } catch (IOException e) {
             throw new Problem("A desk could not be measured: " + e.getMessage(), e);
-        } finally {
-            delete(folder);
         }
     }
 
     private static Times measure(
             Store store, Filling filling, int from, int before, Looks looks, int each, Progress progress)
             throws IOException {
-        progress.say("Bringing in %,d orders …".formatted(before - from));
-        filling.add(from, before);
+        filling.add(from, before, progress);
         var orders = Orders.arranged(store, filling, before);
         progress.say("Working among %,d orders …".formatted(before));
         var times = looks.measure(orders, each);
@@ -105,27 +100,5 @@ public final class DeskBench implements Measure {
                 "ms",
                 Better.LOWER,
                 first.quantile(look, part));
-    }
-
-    /** Beside the builds, where there is space for a million orders. */
-    private static Path folder() {
-        try {
-            var home = Path.of(System.getProperty("troth.home", System.getProperty("java.io.tmpdir")));
-            return Files.createTempDirectory(Files.createDirectories(home.resolve(".build")), "bench-desk-");
-        } catch (IOException e) {
-            throw new Problem(
-                    "Cannot create a folder for the benchmark store: free some space on the disk of the project folder.",
-                    e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | java.io.UncheckedIOException e) {
-            System.err.println("The folder of a measured store is left over: " + folder);
-        }
     }
 }

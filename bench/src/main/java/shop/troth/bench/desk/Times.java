@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import shop.troth.bench.Quantile;
 
 /** What it took, in milliseconds. */
 final class Times {
@@ -30,7 +31,6 @@ final class Times {
 
     /** @param part such as 0.95 */
     double quantile(Look look, double part) {
-        var sorted = all.getOrDefault(look, List.of()).stream().sorted().toList();
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * part)));
+        return Quantile.of(all.getOrDefault(look, List.of()), part);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import shop.troth.bench.Measure.Progress;
 import shop.troth.bench.rights.StoredRows.Table;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
@@ -44,6 +45,7 @@ public final class Filling {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int ORDER_DIGITS = 10;
     private static final int BITS = 5;
+    private static final long MIB = 1 << 20;
 
     private final Store store;
     private final Copy.Tools tools;
@@ -95,6 +97,19 @@ public final class Filling {
 
     BenchedSeals seals() {
         return tools.seals();
+    }
+
+    /** The same as {@link #add(int, int)} for whoever waits. */
+    public void add(int from, int before, Progress progress) {
+        progress.say("Bringing in %,d people with an order each …".formatted(before - from));
+        long begun = System.nanoTime();
+        add(from, before);
+        var size = store.db()
+                .sql("select pg_database_size(current_database())")
+                .query(Long.class)
+                .single();
+        progress.say("That took %d s; the database has %,d MiB."
+                .formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds(), size / MIB));
     }
 
     /** People from one number to before another. The store is at rest afterward, as on the days after such a day. */

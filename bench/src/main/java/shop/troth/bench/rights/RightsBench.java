@@ -1,17 +1,15 @@
 package shop.troth.bench.rights;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
+import shop.troth.bench.MeasuredFolder;
+import shop.troth.bench.Quantile;
 import shop.troth.bench.rights.Round.Times;
 import shop.troth.kernel.Problem;
 
@@ -28,7 +26,6 @@ public final class RightsBench implements Measure {
     private static final int EACH_OF_FEW = 20;
     private static final int EACH = 200;
     private static final double P95 = 0.95;
-    private static final long MIB = 1 << 20;
 
     @Override
     public String name() {
@@ -47,37 +44,23 @@ public final class RightsBench implements Measure {
      * @param each the same of the many
      */
     List<Figure> run(int few, int many, int eachOfFew, int each, Progress progress) {
-        var folder = folder();
-        try (var store = Store.start(folder);
+        try (var folder = MeasuredFolder.of(name());
+                var store = Store.start(folder.path());
                 var sweep = new Sweep(store)) {
             progress.say("Ordering as two people, whose rows are copied …");
             var filling = Filling.begin(store, many);
             var round = new Round(store, filling);
-            fill(filling, 0, few, store, progress);
+            filling.add(0, few, progress);
             var first = round.measure(few, eachOfFew);
             tell(first, progress);
-            fill(filling, few, many, store, progress);
+            filling.add(few, many, progress);
             var last = round.measure(many, each);
             tell(last, progress);
             sweep(sweep, round, progress);
             return figures(first, last);
         } catch (IOException e) {
             throw new Problem("A store could not be measured: " + e.getMessage(), e);
-        } finally {
-            delete(folder);
         }
-    }
-
-    private static void fill(Filling filling, int from, int before, Store store, Progress progress) {
-        progress.say("Bringing in %,d people with an order each …".formatted(before - from));
-        long begun = System.nanoTime();
-        filling.add(from, before);
-        var size = store.db()
-                .sql("select pg_database_size(current_database())")
-                .query(Long.class)
-                .single();
-        progress.say("That took %d s; the database has %,d MiB."
-                .formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds(), size / MIB));
     }
 
     private static void sweep(Sweep sweep, Round round, Progress progress) {
@@ -123,10 +106,10 @@ public final class RightsBench implements Measure {
         figures.add(new Figure(
                 "rights.delete.receipt.ms",
                 "deleting all of somebody with an account, until the entries are sealed and the receipt can be shown",
-                quantile(last.receipt(), 1 / 2.0),
+                Quantile.of(last.receipt(), 1 / 2.0),
                 "ms",
                 Better.LOWER,
-                quantile(first.receipt(), 1 / 2.0)));
+                Quantile.of(first.receipt(), 1 / 2.0)));
         return figures;
     }
 
@@ -138,17 +121,17 @@ public final class RightsBench implements Measure {
                 "rights.%s.ms".formatted(id),
                 "%s; median of %d among %,d people with an order each; baseline: among %,d"
                         .formatted(what, now.size(), last.people(), first.people()),
-                quantile(now, 1 / 2.0),
+                Quantile.of(now, 1 / 2.0),
                 "ms",
                 Better.LOWER,
-                quantile(before, 1 / 2.0)));
+                Quantile.of(before, 1 / 2.0)));
         to.add(new Figure(
                 "rights.%s.p95.ms".formatted(id),
                 "the same, at the 95th percentile",
-                quantile(now, P95),
+                Quantile.of(now, P95),
                 "ms",
                 Better.LOWER,
-                quantile(before, P95)));
+                Quantile.of(before, P95)));
     }
 
     private static void tell(Times times, Progress progress) {
@@ -156,38 +139,11 @@ public final class RightsBench implements Measure {
                 Locale.ROOT,
                 "Among %,d people: page %.1f ms, archive %.1f ms, privacy center %.1f ms, delete a member %.1f ms, a guest %.1f ms, with receipt %.0f ms",
                 times.people(),
-                quantile(times.page(), 1 / 2.0),
-                quantile(times.archive(), 1 / 2.0),
-                quantile(times.center(), 1 / 2.0),
-                quantile(times.member(), 1 / 2.0),
-                quantile(times.guest(), 1 / 2.0),
-                quantile(times.receipt(), 1 / 2.0)));
-    }
-
-    private static double quantile(List<Double> all, double part) {
-        var sorted = all.stream().sorted().toList();
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * part)));
-    }
-
-    /** Beside the builds, where there is space for a million orders. */
-    private static Path folder() {
-        try {
-            var home = Path.of(System.getProperty("troth.home", System.getProperty("java.io.tmpdir")));
-            return Files.createTempDirectory(Files.createDirectories(home.resolve(".build")), "bench-rights-");
-        } catch (IOException e) {
-            throw new Problem(
-                    "Cannot create a folder for the benchmark store: free some space on the disk of the project folder.",
-                    e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | java.io.UncheckedIOException e) {
-            System.err.println("The folder of a measured store is left over: " + folder);
-        }
+                Quantile.of(times.page(), 1 / 2.0),
+                Quantile.of(times.archive(), 1 / 2.0),
+                Quantile.of(times.center(), 1 / 2.0),
+                Quantile.of(times.member(), 1 / 2.0),
+                Quantile.of(times.guest(), 1 / 2.0),
+                Quantile.of(times.receipt(), 1 / 2.0)));
     }
 }

@@ -1,0 +1,51 @@
+package shop.troth.proof.books;
+
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.policy.Recipient;
+
+/** A way on which data about a buyer leave, with the purpose and the recipient that the record gives for it. */
+public enum Account {
+    /** A mail does not say what it is for, and several purposes have some. */
+    MAIL("emails were sent", EntryKind.SHARE, "", "supplier.mail"),
+    LABEL("the carrier’s label was printed", EntryKind.SHARE, "order.deliver", "supplier.carrier"),
+    BANK("an order was sent to the bank", EntryKind.SHARE, "order.pay", "supplier.bank"),
+    ORDER_PAGE("the order’s page was shown to its buyer", EntryKind.SHARE, "rights.access", Recipient.SUBJECT.name()),
+    REVIEW("the review showed what the buyer typed", EntryKind.USE, "order.fulfil", Recipient.SELF.name());
+
+    private final String words;
+    private final EntryKind kind;
+    private final String purpose;
+    private final String recipient;
+
+    Account(String words, EntryKind kind, String purpose, String recipient) {
+        this.words = words;
+        this.kind = kind;
+        this.purpose = purpose;
+        this.recipient = recipient;
+    }
+
+    /** What happened, such as {@code emails were sent}. */
+    String words() {
+        return words;
+    }
+
+    /** Whether it went to another company, and not to the buyer or to our own software. */
+    boolean outside() {
+        return kind == EntryKind.SHARE && !recipient.equals(Recipient.SUBJECT.name());
+    }
+
+    /**
+     * Whether software may open the same without showing it, such as to compare it: then the record may have more, and never less.
+     */
+    boolean mayStayInside() {
+        return this == REVIEW;
+    }
+
+    /** Whether an entry of the record is one of these. */
+    boolean has(Leaf leaf) {
+        return leaf.kind().equals(kind.word())
+                && leaf.recipient().equals(recipient)
+                && (purpose.isEmpty() || leaf.purpose().equals(purpose));
+    }
+}

@@ -1,0 +1,80 @@
+package shop.troth.proof.books;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.leaf.Leaf;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.stores.Store;
+import shop.troth.vault.OwnEntries;
+
+/** Counts what was seen to leave in a test purchase against the entries about its buyer, both ways; and in the store itself, what can be counted there. */
+@Component
+public class BalanceBooks {
+
+    private static final Duration UNDER_WAY = Duration.ofSeconds(30);
+
+    /** How new an order of the store itself may be whose entries still wait to be sealed, which takes seconds. */
+    private static final Duration LIVE_UNDER_WAY = Duration.ofMinutes(10);
+
+    /** More than a purchase has. */
+    private static final int ENTRIES = 200;
+
+    private final OwnEntries ownEntries;
+    private final Tallied tallied;
+    private final LiveBooks liveBooks;
+    private final Clock clock;
+
+    BalanceBooks(OwnEntries ownEntries, Tallied tallied, LiveBooks liveBooks, Clock clock) {
+        this.ownEntries = ownEntries;
+        this.tallied = tallied;
+        this.liveBooks = liveBooks;
+        this.clock = clock;
+    }
+
+    /**
+     * Waits until what was done is sealed and, where the record says that a mail went, until it is there: an entry is written first.
+     *
+     * @param store the real store
+     * @param buyer of a test purchase in its twin that is over
+     * @return sentences by the id of the clause that rests on what is wrong; none if all balances
+     */
+    public Map<String, List<String>> balance(Store store, PolicyVersion policy, SubjectId buyer, WhatLeft left) {
+        var twin = store.id().twin();
+        var entries = new ArrayList<Leaf>();
+        Patience.until(UNDER_WAY, () -> {
+            left.readMail(); // before the record: whatever is there by now has its entry
+            entries.clear();
+            entries.addAll(record(twin, buyer));
+            return left.times(Account.MAIL) >= Compare.fewest(Account.MAIL, entries);
+        });
+        var terms = new PlainTerms(policy.policy().vocabulary());
+        var differences = new ArrayList<>(Compare.differences(left, entries, terms::data));
+        differences.addAll(liveBooks.look(store, clock.instant().minus(LIVE_UNDER_WAY)));
+        var broken = new LinkedHashMap<String, List<String>>();
+        for (var difference : differences) {
+            RestingClauses.of(policy, difference.account())
+                    .forEach(it -> broken.computeIfAbsent(it, none -> new ArrayList<>())
+                            .add(difference.sentence()));
+        }
+        return broken;
+    }
+
+    private List<Leaf> record(StoreId twin, SubjectId buyer) {
+        tallied.settle(twin);
+        return ownEntries.find(twin, Set.of(buyer), FindEntries.NEWEST, ENTRIES).entries().stream()
+                .map(FindEntries.Found::leaf)
+                .toList();
+    }
+}

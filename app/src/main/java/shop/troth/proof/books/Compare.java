@@ -1,0 +1,76 @@
+package shop.troth.proof.books;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import shop.troth.ledger.leaf.Leaf;
+
+/**
+ * Compares what left with the entries about the same person. Each time that something left has an entry, each entry has a time, and an entry
+ * names each kind of data that was seen.
+ */
+final class Compare {
+
+    private Compare() {}
+
+    /**
+     * @param record all entries about the buyer
+     * @param terms says a kind of data in plain words
+     */
+    static List<Difference> differences(WhatLeft left, Collection<Leaf> entries, UnaryOperator<String> terms) {
+        var differences = new ArrayList<Difference>();
+        for (var account : Account.values()) {
+            var own = entries.stream().filter(account::has).toList();
+            counts(account, left.times(account), own).ifPresent(differences::add);
+            if (!own.isEmpty()) { // without any, the count says it
+                unnamed(left, account, own, terms).forEach(differences::add);
+            }
+        }
+        return differences;
+    }
+
+    private static Optional<Difference> counts(Account account, int left, List<Leaf> entries) {
+        if (left > entries.size() || left < fewest(account, entries)) {
+            return Optional.of(new Difference(
+                    account,
+                    "In a test purchase, %s %s, and the ledger records %s."
+                            .formatted(account.words(), times(left), times(entries.size()))));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * How often something must have left if the record is true. A mail whose handover failed is written again, with the same entry; so entries
+     * that say the same may be one mail.
+     */
+    static int fewest(Account account, Collection<Leaf> entries) {
+        var own = entries.stream().filter(account::has).toList();
+        return switch (account) {
+            case MAIL ->
+                (int) own.stream()
+                        .map(it -> it.purpose() + " " + it.categories())
+                        .distinct()
+                        .count();
+            default -> account.mayStayInside() ? 0 : own.size();
+        };
+    }
+
+    private static Stream<Difference> unnamed(
+            WhatLeft left, Account account, List<Leaf> entries, UnaryOperator<String> terms) {
+        var unnamed = new TreeSet<>(left.data(account));
+        entries.forEach(it -> unnamed.removeAll(List.of(it.categories().split(","))));
+        return unnamed.stream()
+                .map(it -> new Difference(
+                        account,
+                        "In a test purchase, %s with %s, which the ledger does not record."
+                                .formatted(account.words(), terms.apply(it))));
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+}

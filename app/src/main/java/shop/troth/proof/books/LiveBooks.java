@@ -1,0 +1,134 @@
+package shop.troth.proof.books;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.ship.Carriers;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.stores.Store;
+import shop.troth.vault.OwnEntries;
+
+/**
+ * In the store itself: whether what went to the bank and to carriers has its entries, by the newest orders. Opens nobody: a buyer's key tells
+ * which entries are about them, and those are counted. An entry may be more than there was, such as after a printer failed; it is never less.
+ */
+@Component
+class LiveBooks {
+
+    private static final Duration LOOKS_BACK = Duration.ofDays(30);
+    private static final int ORDERS = 50;
+
+    /** More than the newest orders of one buyer have; whoever has more is not compared. */
+    private static final int ENTRIES = 400;
+
+    /** Of a buyer who was not erased. Orders of several that were shipped together were opened together, with one entry. */
+    private static final String HANDED = """
+            select o.subject_id, count(distinct p.order_id) as banked, count(distinct s.shipped_at) as shipped
+              from (select store_id, id, subject_id, placed_at from orders.placed
+                     where store_id = :store and placed_at < :before order by id desc limit :most) o
+              join keys.person k on k.store_id = o.store_id and k.subject_id = o.subject_id and k.class = 'ordinary'
+              left join payments.payment p on p.store_id = o.store_id and p.order_id = o.id and p.session is not null
+              left join orders.shipment s on s.store_id = o.store_id and s.order_id = o.id and s.shipped_at < :before
+                                         and s.carrier = any(:carriers)
+             where o.placed_at >= :since
+             group by 1
+            """;
+
+    /** What left of one buyer. */
+    private record Handed(SubjectId buyer, long banked, long shipped) {}
+
+    private final JdbcClient db;
+    private final OwnEntries ownEntries;
+    private final Ledger ledger;
+    private final Tallied tallied;
+    private final Carriers carriers;
+
+    LiveBooks(JdbcClient db, OwnEntries ownEntries, Ledger ledger, Tallied tallied, Carriers carriers) {
+        this.db = db;
+        this.ownEntries = ownEntries;
+        this.ledger = ledger;
+        this.tallied = tallied;
+        this.carriers = carriers;
+    }
+
+    /**
+     * A difference counts only if it is still there once all is sealed: what was under way, or a buyer who is erased just now, is none.
+     *
+     * @param before only what left earlier; what is later may wait to be sealed
+     */
+    List<Difference> look(Store store, Instant before) {
+        var first = differences(store, before);
+        if (first.isEmpty()) {
+            return first;
+        }
+        tallied.settle(store.id());
+        return ledger.problem(store.id()).isPresent() ? List.of() : differences(store, before);
+    }
+
+    private List<Difference> differences(Store store, Instant before) {
+        var all = handed(store, before);
+        var differences = new ArrayList<Difference>();
+        compare(store, all, Account.BANK, Handed::banked, "the bank got orders", differences);
+        compare(store, all, Account.LABEL, Handed::shipped, "a carrier got packages", differences);
+        return differences;
+    }
+
+    private void compare(
+            Store store,
+            List<Handed> all,
+            Account account,
+            ToLongFunction<Handed> left,
+            String words,
+            List<Difference> differences) {
+        var wrong = all.stream()
+                .filter(it -> left.applyAsLong(it) > recorded(store, it.buyer(), account))
+                .count();
+        if (wrong > 0) {
+            differences.add(new Difference(
+                    account,
+                    "In the store itself, %s of %,d of the last %,d buyers that the ledger does not record."
+                            .formatted(words, wrong, all.size())));
+        }
+    }
+
+    private long recorded(Store store, SubjectId buyer, Account account) {
+        var page = ownEntries.find(store.id(), Set.of(buyer), FindEntries.NEWEST, ENTRIES);
+        return page.next().isPresent()
+                ? Long.MAX_VALUE
+                : page.entries().stream().filter(it -> account.has(it.leaf())).count();
+    }
+
+    private List<Handed> handed(Store store, Instant before) {
+        return db.sql(HANDED)
+                .param("store", store.id().value())
+                .param("most", ORDERS)
+                .param("since", since(store, before).atOffset(ZoneOffset.UTC))
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("carriers", carriers.known(store.id()).toArray(String[]::new))
+                .query((rs, row) -> new Handed(
+                        new SubjectId(rs.getObject("subject_id", UUID.class)),
+                        rs.getLong("banked"),
+                        rs.getLong("shipped")))
+                .list();
+    }
+
+    /** What is older may have lost the text of its entries. */
+    private static Instant since(Store store, Instant before) {
+        var back = before.minus(LOOKS_BACK);
+        return store.recording()
+                .keep()
+                .map(it -> before.atOffset(ZoneOffset.UTC).minus(it).plusDays(1).toInstant())
+                .filter(back::isBefore)
+                .orElse(back);
+    }
+}

@@ -1,0 +1,46 @@
+package shop.troth.proof.books;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PolicyVersion;
+
+/**
+ * The clauses that rest on the record. What goes outside is for whoever promises that it goes by one way and is recorded; what was shown or
+ * used is for whoever promises to show people what is done with their data.
+ */
+final class RestingClauses {
+
+    private static final String ONE_WAY_OUT = "one-way-out";
+    private static final String SHOWN_TO_PEOPLE = "access-answer";
+
+    /** Who promises none of those may promise that data open by purpose only, or that the record is kept. */
+    private static final List<String> ELSE = List.of("purpose-bound-access", "tamper-evident-history");
+
+    private RestingClauses() {}
+
+    /** At least one, if the policy has any rule: a record that is wrong must not pass because no clause thought of it. */
+    static List<String> of(PolicyVersion policy, Account account) {
+        var first = account.outside() ? ONE_WAY_OUT : SHOWN_TO_PEOPLE;
+        return Stream.concat(Stream.of(first), ELSE.stream())
+                .map(it -> naming(policy, it))
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElseGet(() -> withRules(policy));
+    }
+
+    private static List<String> naming(PolicyVersion policy, String control) {
+        return policy.policy().all().stream()
+                .filter(clause ->
+                        clause.controls().stream().anyMatch(it -> it.name().equals(control)))
+                .map(Clause::id)
+                .toList();
+    }
+
+    private static List<String> withRules(PolicyVersion policy) {
+        return policy.policy().all().stream()
+                .filter(it -> !it.rules().isEmpty())
+                .map(Clause::id)
+                .toList();
+    }
+}

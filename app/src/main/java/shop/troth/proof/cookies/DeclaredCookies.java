@@ -1,0 +1,45 @@
+package shop.troth.proof.cookies;
+
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.SetCookie;
+
+/** Every cookie is registered with its use. In the twin no other is set, and none was dropped at the edge there or in the real store. */
+@Component
+class DeclaredCookies implements Probe {
+
+    private final StrayCookies stray;
+
+    DeclaredCookies(StrayCookies stray) {
+        this.stray = stray;
+    }
+
+    @Override
+    public Set<String> promises() {
+        return Set.of("declared-cookies");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        long before = stray.dropped(scene);
+        var set = stray.walked(scene, faults);
+        stray.noneDropped(scene, before, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "No cookie was set that is not registered with its use.",
+                "Two visitors went through the test copy up to the review; these cookies were set, and no other, even when a browser brought an unknown one: %s. No page of the live store tried to set another."
+                        .formatted(set.stream()
+                                .map(SetCookie::name)
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,61 @@
+package shop.troth.proof.cookies;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Scene;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.SetCookie;
+import shop.troth.web.cookies.UndeclaredCookies;
+
+/** Looks for cookies that nobody registered: set in the twin, or dropped at the edge because a page wanted to set one. */
+@Component
+class StrayCookies {
+
+    private static final String STRANGE = "tracker";
+
+    private final CookieWalk walk;
+    private final UndeclaredCookies undeclared;
+
+    StrayCookies(CookieWalk walk, UndeclaredCookies undeclared) {
+        this.walk = walk;
+        this.undeclared = undeclared;
+    }
+
+    /** What two visitors were given, one of whom brings a cookie along that nobody registered. */
+    List<SetCookie> walked(Scene scene, List<String> faults) {
+        var shopper = walk.walk(scene);
+        var brought = walk.visitor(scene);
+        brought.bring(STRANGE, MadeUpPerson.word());
+        Stream.of("/", "/products", "/cart", "/privacy").forEach(brought::get);
+        brought.post("/settings", Map.of("display", "light"));
+        var set = Stream.concat(shopper.setCookies().stream(), brought.setCookies().stream())
+                .toList();
+        registered(scene, set, faults);
+        if (set.isEmpty()) {
+            faults.add("No cookie was set at all, so nothing was compared.");
+        }
+        return set;
+    }
+
+    void registered(Scene scene, List<SetCookie> set, List<String> faults) {
+        set.stream()
+                .filter(it -> walk.declared(scene, it).isEmpty())
+                .map(SetCookie::name)
+                .distinct()
+                .forEach(it -> faults.add("The cookie %s was set, but is not registered.".formatted(it)));
+    }
+
+    /** How often the edge dropped one in the twin. */
+    long dropped(Scene scene) {
+        return undeclared.dropped(scene.twin());
+    }
+
+    /** @param before what {@link #dropped} said before the visits; in the real store, none counts since the process began */
+    void noneDropped(Scene scene, long before, List<String> faults) {
+        if (dropped(scene) > before || undeclared.dropped(scene.store().id()) > 0) {
+            faults.add("A page tried to set a cookie that is not registered. It was blocked.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package shop.troth.proof.stated;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Compares what stands in the database of each clause with what was stated last, and that with the ledger. That the ledger itself is as it
+ * was signed, {@code ExamineLedger} finds.
+ */
+@Service
+public class CheckStated {
+
+    private final StatedRows rows;
+    private final SealedStatements sealed;
+
+    CheckStated(StatedRows rows, SealedStatements sealed) {
+        this.rows = rows;
+        this.sealed = sealed;
+    }
+
+    /** @return one for each of the clauses */
+    public List<Stood> check(StoreId store, Collection<String> clauses) {
+        var read = rows.read(store, clauses);
+        var ledger = read.whole() ? Map.<String, String>of() : sealed.last(store);
+        return read.standings().stream()
+                .map(it -> new Stood(
+                        it.clause(),
+                        it.now(),
+                        it.at(),
+                        it.last() == null ? null : it.last().at(),
+                        it.trouble().or(() -> trouble(store, it, ledger.get(it.clause())))))
+                .toList();
+    }
+
+    /** @param newest the last leaf that the ledger has of the clause, where rows are missing */
+    private Optional<Trouble> trouble(StoreId store, Standing standing, @Nullable String newest) {
+        var last = standing.last();
+        if (last == null) {
+            return newest == null ? Optional.empty() : Optional.of(Trouble.HISTORY);
+        }
+        if (!sealed.has(store, standing.clause(), last)) {
+            return Optional.of(Trouble.UNSEALED);
+        }
+        return newest == null || newest.equals(last.line()) || sealed.waits(store, last.line())
+                ? Optional.empty()
+                : Optional.of(Trouble.HISTORY);
+    }
+}

@@ -1,0 +1,61 @@
+package shop.troth.proof.stated;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+
+/** Compares the whole history of what the proof stated with the ledger. */
+@Service
+public class ExamineStated {
+
+    private static final int AT_ONCE = 500;
+
+    private final StatedRows rows;
+    private final SealedStatements sealed;
+    private final PlaceStated placeStated;
+
+    ExamineStated(StatedRows rows, SealedStatements sealed, PlaceStated placeStated) {
+        this.rows = rows;
+        this.sealed = sealed;
+        this.placeStated = placeStated;
+    }
+
+    /**
+     * @param pause called between batches of statements, by whoever has time
+     * @return what is not as it was stated, a sentence each; empty if all is
+     */
+    public List<String> examine(StoreId store, Runnable pause) {
+        placeStated.place(store);
+        long missing = 0;
+        long altered = 0;
+        long expected = 1;
+        var seen = new HashSet<String>(); // an entry that stands here twice stands in the place of another
+        for (var batch = rows.after(store, 0, AT_ONCE); !batch.isEmpty(); ) {
+            for (var row : batch) {
+                missing += row.number() - expected;
+                expected = row.number() + 1;
+                altered += isAsStated(store, row) && seen.add(row.last().salt()) ? 0 : 1;
+            }
+            pause.run();
+            batch = rows.after(store, expected - 1, AT_ONCE);
+        }
+        var faults = new ArrayList<String>();
+        if (missing > 0 || !rows.isWhole(store)) {
+            faults.add(
+                    "In %s, statements of what our checks found were removed from the database or added to it%s: the ledger has another number of them."
+                            .formatted(
+                                    store, missing > 0 ? " (%,d are missing between others)".formatted(missing) : ""));
+        }
+        if (altered > 0) {
+            faults.add("In %s, %,d of the statements of what our checks found are not as the ledger has them."
+                    .formatted(store, altered));
+        }
+        return List.copyOf(faults);
+    }
+
+    private boolean isAsStated(StoreId store, StatedRows.Row row) {
+        return row.last().fits(row.clause(), row.verdict()) && sealed.has(store, row.clause(), row.last());
+    }
+}

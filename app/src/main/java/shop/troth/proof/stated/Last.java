@@ -1,0 +1,57 @@
+package shop.troth.proof.stated;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import shop.troth.ledger.Reference;
+import shop.troth.ledger.leaf.Leaf;
+
+/**
+ * A statement as its row has it.
+ *
+ * @param said the text that was hashed
+ * @param line its leaf
+ * @param position of the leaf, counted from 0; null while it is not known
+ * @param sealed the hash that the ledger has there; null where it has none
+ */
+record Last(String said, String line, @Nullable Long position, byte @Nullable [] sealed) {
+
+    private static final byte LEAF = 0;
+
+    /** When it was stated; long ago where its line is no leaf. */
+    Instant at() {
+        return leaf().map(it -> Instant.ofEpochMilli(Long.parseLong(it.at()))).orElse(Instant.EPOCH);
+    }
+
+    /** The random end of its line, which no other leaf has. */
+    String salt() {
+        return line.substring(line.lastIndexOf('\t') + 1);
+    }
+
+    /** Whether the ledger has this leaf in its place (RFC 6962, section 2.1), be its text pruned there or not. */
+    boolean isInPlace() {
+        var digest = Statement.sha256();
+        digest.update(LEAF);
+        return MessageDigest.isEqual(digest.digest(line.getBytes(StandardCharsets.UTF_8)), sealed);
+    }
+
+    /** Whether its leaf says this of the clause, with the verdict. */
+    boolean fits(String clause, String verdict) {
+        return leaf().filter(it -> it.kind().equals(Leaf.FINDING)
+                        && it.outcome().substring(1).equals(clause)
+                        && it.note().equals(verdict)
+                        && it.ref()
+                                .equals(Reference.toHash(Statement.hash(said)).text()))
+                .isPresent();
+    }
+
+    private Optional<Leaf> leaf() {
+        try {
+            return Optional.of(Leaf.parse(line));
+        } catch (Leaf.Malformed e) {
+            return Optional.empty();
+        }
+    }
+}

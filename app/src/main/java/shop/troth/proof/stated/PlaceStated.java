@@ -1,0 +1,29 @@
+package shop.troth.proof.stated;
+
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+
+/** Writes beside each statement where its leaf lies in the ledger, which is known once it is sealed, a second or two later. */
+@Service
+public class PlaceStated {
+
+    private static final int AT_ONCE = 1_000;
+
+    private final StatedRows rows;
+    private final SealedStatements sealed;
+
+    PlaceStated(StatedRows rows, SealedStatements sealed) {
+        this.rows = rows;
+        this.sealed = sealed;
+    }
+
+    /** What waits to be sealed is left for the next time. */
+    public void place(StoreId store) {
+        for (var row : rows.withoutPlace(store, AT_ONCE)) {
+            var line = row.last().line();
+            if (!sealed.waits(store, line)) {
+                sealed.find(store, row.clause(), line).ifPresent(it -> rows.place(store, row.number(), it));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package shop.troth.proof.stated;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.Sought;
+import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.leaf.Leaf;
+
+/** Looks for statements in the ledger itself, where their place is not known, or where rows of theirs are missing. */
+@Component
+class SealedStatements {
+
+    private static final int PAGE = 50;
+
+    /** Entries among which the last of each clause is looked for; each clause is stated about once a day. */
+    private static final int MANY = 5_000;
+
+    private final JdbcClient db;
+    private final FindEntries findEntries;
+
+    SealedStatements(JdbcClient db, FindEntries findEntries) {
+        this.db = db;
+        this.findEntries = findEntries;
+    }
+
+    /** Whether it waits to be sealed. Asked before {@link #find}: what no longer waits is sealed. */
+    boolean waits(StoreId store, String line) {
+        return db.sql("""
+                select lines from ledger.pending
+                 where store_id = :store and not refused and strpos(lines, :line) > 0 order by id limit 1
+                """)
+                .param("store", store.value())
+                .param("line", line)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Whether the ledger has it, or is about to. */
+    boolean has(StoreId store, String clause, Last last) {
+        return last.position() == null
+                ? waits(store, last.line()) || find(store, clause, last.line()).isPresent()
+                : last.isInPlace();
+    }
+
+    /** The number of this leaf; empty where the ledger has none with this text, or was altered where it would be. */
+    OptionalLong find(StoreId store, String clause, String line) {
+        try {
+            return found(store, clause, line);
+        } catch (Leaf.Malformed e) { // whoever looks through the ledger says where, and must get that far
+            return OptionalLong.empty();
+        }
+    }
+
+    private OptionalLong found(StoreId store, String clause, String line) {
+        var sought = Sought.any().and(Field.KIND, Leaf.FINDING).and(Field.CLAUSE, clause);
+        for (var next = OptionalLong.of(FindEntries.NEWEST); next.isPresent(); ) {
+            var page = findEntries.find(store, sought, next.getAsLong(), PAGE);
+            for (var it : page.entries()) {
+                if (it.leaf().line().equals(line)) {
+                    return OptionalLong.of(it.number());
+                }
+            }
+            next = page.next();
+        }
+        return OptionalLong.empty();
+    }
+
+    /** The last sealed leaf of each clause, as far as they have their text. */
+    Map<String, String> last(StoreId store) {
+        var last = new HashMap<String, String>();
+        findEntries
+                .find(store, Sought.any().and(Field.KIND, Leaf.FINDING), FindEntries.NEWEST, MANY)
+                .entries()
+                .forEach(it -> last.putIfAbsent(
+                        it.leaf().outcome().substring(1), it.leaf().line()));
+        return last;
+    }
+}

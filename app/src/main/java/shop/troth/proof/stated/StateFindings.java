@@ -1,0 +1,105 @@
+package shop.troth.proof.stated;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Note;
+import shop.troth.ledger.Reference;
+import shop.troth.policy.published.PublishedPolicies;
+
+/**
+ * Seals what the proof says of clauses. Whatever changes it runs through here: the change, the row of its statement and the entry of the
+ * ledger are one transaction. What is said again is stated again only when the last statement is older than evidence counts, so that the
+ * ledger tells to within that time when somebody last looked.
+ */
+@Service
+public class StateFindings {
+
+    private final StatedRows rows;
+    private final Ledger ledger;
+    private final PublishedPolicies policies;
+    private final Clock clock;
+    private final Duration counts;
+
+    /** @param counts how long evidence counts */
+    StateFindings(
+            StatedRows rows,
+            Ledger ledger,
+            PublishedPolicies policies,
+            Clock clock,
+            @Value("${troth.proof.counts-for}") Duration counts) {
+        this.rows = rows;
+        this.ledger = ledger;
+        this.policies = policies;
+        this.clock = clock;
+        this.counts = counts;
+    }
+
+    /**
+     * Changes what is said of some clauses, and states what is new in it. Where something else stood there than had been stated, that is
+     * stated first, so that it is not forgotten with the next look.
+     *
+     * @param change writes rows of {@code proof.finding} or {@code proof.withheld}, of these clauses alone
+     * @return the clauses where something else stood there
+     */
+    @Transactional
+    public Set<String> state(StoreId store, Collection<String> clauses, Runnable change) {
+        rows.takeTurns(store);
+        var known = known(store, clauses);
+        var altered = rows.read(store, known).standings().stream()
+                .filter(it -> it.trouble().isPresent())
+                .map(Standing::clause)
+                .collect(Collectors.toSet());
+        change.run();
+        var entries = new ArrayList<Entry>();
+        altered.forEach(it -> entries.add(add(Statement.altered(store, it))));
+        for (var standing : rows.read(store, known).standings()) {
+            if (altered.contains(standing.clause()) || isNew(standing)) {
+                entries.add(add(standing.said()));
+            }
+        }
+        ledger.append(entries);
+        return altered;
+    }
+
+    /** Without those that no version of the policy has: somebody wrote rows of them, the ledger takes none, and the others go on. */
+    private List<String> known(StoreId store, Collection<String> clauses) {
+        return clauses.stream()
+                .filter(clause -> policies.versions(store).stream()
+                        .anyMatch(it -> it.policy().clause(clause).isPresent()))
+                .toList();
+    }
+
+    private boolean isNew(Standing standing) {
+        var last = standing.last();
+        return last == null && standing.now() != null || last != null && isOutdated(standing, last);
+    }
+
+    private boolean isOutdated(Standing standing, Last last) {
+        return standing.trouble().isPresent()
+                || standing.now() != null && !last.at().plus(counts).isAfter(clock.instant());
+    }
+
+    private Entry add(Statement statement) {
+        var clause = List.of(statement.clause());
+        var draft = Entry.of(EntryKind.FINDING, statement.store(), clock.instant())
+                .note(Note.valueOf(statement.word().toUpperCase(Locale.ROOT).replace('-', '_')))
+                .under(policies.current(statement.store()).hash())
+                .pointingTo(Reference.toHash(Statement.hash(statement.text())));
+        var entry = (statement.word().equals(Statement.BROKEN) ? draft.refused(clause) : draft.allowed(clause)).entry();
+        rows.add(statement, entry.line());
+        return entry;
+    }
+}

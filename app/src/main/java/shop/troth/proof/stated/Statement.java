@@ -1,0 +1,63 @@
+package shop.troth.proof.stated;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.kernel.StoreId;
+
+/**
+ * What the proof says of a clause, as it stands in the database. Its text is what is hashed into the ledger ({@code docs/ledger-format.md}).
+ *
+ * @param verdict of the check, in its word; the empty text where no check looked
+ * @param where where it looked; the empty text for nowhere
+ * @param withheld what the guard of the running store withheld since, which breaks the clause; the empty text where there was nothing
+ */
+public record Statement(
+        StoreId store,
+        String clause,
+        boolean addition,
+        String verdict,
+        String evidence,
+        String details,
+        String where,
+        String withheld) {
+
+    static final String BROKEN = "broken";
+
+    /** What stood there before was not what had been stated. */
+    static Statement altered(StoreId store, String clause) {
+        return new Statement(store, clause, false, BROKEN, Trouble.ALTERED.says(), "", "", "");
+    }
+
+    /** Nothing stands there: what had been withheld was settled before any check looked. */
+    static Statement nothing(StoreId store, String clause) {
+        return new Statement(store, clause, false, "not-probed", "", "", "", "");
+    }
+
+    /** The verdict with what was withheld. */
+    String word() {
+        return withheld.isEmpty() ? verdict : BROKEN;
+    }
+
+    /** A line for each part, in this order, whatever is in them. */
+    String text() {
+        return Stream.of(store.value(), clause, Boolean.toString(addition), verdict, where, evidence, details, withheld)
+                .map(it -> it.replace("\\", "\\\\").replace("\n", "\\n"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** SHA-256 of such a text. */
+    static byte[] hash(String text) {
+        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package shop.troth.proof;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
+import shop.troth.proof.stated.PlaceStated;
+import shop.troth.proof.stated.StateFindings;
+import shop.troth.stores.Stores;
+import shop.troth.testing.RunningShop;
+
+/** The proof of the running shop without probes and with findings of its own, for tests to which it does not matter what is looked at. */
+final class WithoutProbes {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private WithoutProbes() {}
+
+    static ProveClauses proving() {
+        return proving((store, policy, sweep) -> Map.of());
+    }
+
+    static ProveClauses proving(WatchExits watch) {
+        return new ProveClauses(
+                new Probes(List.of(), SHOP.bean(Register.class)),
+                SHOP.bean(WordsOnPage.class),
+                SHOP.bean(PublishedPolicies.class),
+                SHOP.bean(Stores.class),
+                watch,
+                SHOP.bean(Unbuilt.class),
+                SHOP.bean(Turns.class),
+                SHOP.bean(TwinRows.class),
+                new Unwritten(),
+                SHOP.bean(PlaceStated.class),
+                SHOP.clock());
+    }
+
+    /** Nothing of the run is kept, so that what other tests read stays. */
+    private static final class Unwritten extends Findings {
+
+        Unwritten() {
+            super(SHOP.bean(JdbcClient.class), SHOP.bean(StateFindings.class));
+        }
+
+        @Override
+        boolean put(Finding finding) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package shop.troth.proof.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.fulfillment.Bought;
+import shop.troth.orders.OrderLinks;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** Whoever guesses from one place is slowed down, and the proof notices when nobody is. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LimitedTriesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String OURS = "millipore.system-protection";
+    private static final String CARE = "perricone-md.system-protection";
+    private static final String SUPPLIES = "betty-mills.system-protection";
+    private static final int TRIES = 10;
+
+    @ParameterizedTest
+    @ValueSource(strings = {OURS, CARE, SUPPLIES})
+    @Keeps({OURS, CARE, SUPPLIES})
+    void guessing_ends_after_a_few_tries(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains("%d times".formatted(TRIES));
+    }
+
+    @Test
+    @Refuses({OURS, CARE, SUPPLIES})
+    void after_ten_wrong_addresses_the_right_one_is_refused_too() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var link = Objects.requireNonNull(SHOP.bean(OrderLinks.class)
+                .next(Bought.STORE, List.of(bought.order), SHOP.clock().instant())
+                .get(bought.order));
+        var stranger = new ShopClient(SHOP.store());
+
+        assertThat(IntStream.range(0, TRIES).mapToObj(it -> tries(stranger, link, UUID.randomUUID() + "@example.org")))
+                .containsOnly(422);
+        assertThat(tries(stranger, link, bought.email)).isEqualTo(429);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OURS, CARE, SUPPLIES})
+    @Detects({OURS, CARE, SUPPLIES})
+    void a_store_that_takes_each_request_for_one_from_elsewhere_turns_it_red(String clause) throws Exception {
+        var places = new AtomicInteger();
+        try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
+                new HttpServletRequestWrapper(request) {
+                    @Override
+                    public String getRemoteAddr() {
+                        return "198.51.100." + places.incrementAndGet() % 250;
+                    }
+                },
+                response))) {
+            var found = verify(clause);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("could guess the email address of an order as often");
+        }
+    }
+
+    private static int tries(ShopClient stranger, String link, String email) {
+        return stranger.post("/orders/" + link, Map.of("email", email)).status();
+    }
+}

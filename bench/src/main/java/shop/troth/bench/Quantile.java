@@ -1,0 +1,18 @@
+package shop.troth.bench;
+
+import java.util.Collection;
+
+/** What a part of some measurements did not exceed. */
+public final class Quantile {
+
+    private Quantile() {}
+
+    /**
+     * @param all at least one
+     * @param part such as 0.95
+     */
+    public static double of(Collection<Double> all, double part) {
+        var sorted = all.stream().sorted().toList();
+        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * part)));
+    }
+}
