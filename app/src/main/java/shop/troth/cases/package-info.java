@@ -19,6 +19,7 @@
             "vault::trip",
             "catalog",
             "catalog::prepare-pictures",
+            "catalog::search",
             "pricing",
             "pricing::granted",
             "pricing::phone",

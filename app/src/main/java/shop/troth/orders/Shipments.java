@@ -93,6 +93,27 @@ public class Shipments {
         return ids.map(UUID::toString).toArray(String[]::new);
     }
 
+    /**
+     * Sets the number by which the carrier knows a shipment.
+     *
+     * @param was as it stood for whoever changes it, or the empty text
+     * @param tracking the empty text takes it away
+     * @return false if it is neither of the two meanwhile, or there is no such shipment; nothing was changed then
+     */
+    public boolean track(StoreId store, OrderId order, UUID shipment, String was, String tracking) {
+        return db.sql("""
+                        update orders.shipment set tracking = :tracking
+                         where store_id = :store and id = :shipment and order_id = :order and tracking in (:was, :tracking)
+                        """)
+                        .param("tracking", tracking)
+                        .param("store", store.value())
+                        .param("shipment", shipment)
+                        .param("order", order.value())
+                        .param("was", was)
+                        .update()
+                == 1;
+    }
+
     /** Nothing is left to ship of a paid order of which something was: the rest of it was canceled. */
     public void complete(StoreId store, OrderId order, Instant at) {
         db.sql("""

@@ -91,10 +91,12 @@ class BackgroundProof {
 
     private void look(StoreId store, Breaks breaks) {
         attempt(store, () -> tellBroken(proveClauses.prove(Wish.all(store), breaks)));
-        attempt(store, () -> proveRecord
-                .prove(store, Extent.NEWEST, () -> breaks.take(() -> false))
-                .faults()
-                .forEach(LOG::warn));
+        attempt(
+                store,
+                () -> proveRecord
+                        .prove(store, Extent.NEWEST, () -> breaks.take(() -> false))
+                        .faults()
+                        .forEach(LOG::warn));
     }
 
     /** Where a part breaks off, the other and the other stores are proved all the same; what this one has fades. */

@@ -1,6 +1,7 @@
 package shop.troth.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.proof.OneFinding.CLAUSE;
 import static shop.troth.proof.OneFinding.RED;
 import static shop.troth.proof.OneFinding.STORE;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.proof.stated.Trouble;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -51,6 +55,28 @@ class AlteredFindingsTests {
                 .contains(Trouble.ALTERED.says())
                 .doesNotContain("All is well.");
         assertThat(verdict(client.get("/privacy.json").body())).isEqualTo("broken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "said = said || ' '",
+                "verdict = 'kept'",
+                "clause = clause || '~'",
+                "line = line || ' '",
+                "number = number + 1000",
+                "store_id = store_id || '~'",
+                "position = null",
+                "position = position + 16",
+            })
+    void the_role_that_serves_rewrites_no_statement_and_moves_none(String change) {
+        Awaitility.await().until(one::isSealed);
+        var serving = SHOP.bean(JdbcClient.class)
+                .sql("update proof.stated set " + change + ONE)
+                .param("store", STORE.value())
+                .param("clause", CLAUSE);
+
+        assertThatThrownBy(serving::update).rootCause().hasMessageContaining("a statement is never changed");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
@@ -65,8 +66,11 @@ class SealedFindingsTests {
         assertThat(leaf.line()).doesNotContain("test found");
     }
 
+    /** All but those that a page says where nothing counts, which are never found. */
     @ParameterizedTest
-    @EnumSource(Verdict.class)
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"TOO_OLD", "NOT_YET"})
     void each_verdict_is_a_word_of_the_ledger(Verdict verdict) {
         assertThatCode(() -> one.put(verdict, "It was looked at.")).doesNotThrowAnyException();
     }

@@ -1,18 +1,40 @@
 package shop.troth.cases.quote;
 
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
+import shop.troth.catalog.search.SearchProducts;
+import shop.troth.catalog.search.Wish;
 import shop.troth.kernel.StoreId;
 
 /** What the items of a quote are called, on pages and in mails. */
 @Component
 public class QuotedItems {
 
-    private final Catalog catalog;
+    private static final int MOST_PRODUCTS = 3;
+    private static final int MOST_ITEMS = 6;
 
-    QuotedItems(Catalog catalog) {
+    private final Catalog catalog;
+    private final SearchProducts searchProducts;
+
+    QuotedItems(Catalog catalog, SearchProducts searchProducts) {
         this.catalog = catalog;
+        this.searchProducts = searchProducts;
+    }
+
+    /** A few items that somebody may mean who typed these words instead of an item number; none for the empty text. */
+    public List<Sku> meantBy(StoreId store, String words) {
+        var wish = new Wish(words, "", Map.of(), Wish.Order.FITTING, "");
+        return wish.text().isEmpty()
+                ? List.of()
+                : searchProducts.search(store, wish, MOST_PRODUCTS).products().stream()
+                        .flatMap(it -> it.variants().stream())
+                        .map(Variant::sku)
+                        .limit(MOST_ITEMS)
+                        .toList();
     }
 
     /** The product's name and what sets the item apart; its number where it is no longer sold. */

@@ -105,7 +105,7 @@ class DrawOrder {
                         .toList(),
                 about.stream().map(it -> problem(visitor, order, it)).toList(),
                 known,
-                ReprintLabel.isFor(visitor) ? labels(order, progress) : List.of(),
+                ReprintLabel.isFor(visitor) ? shipments(order, progress) : List.of(),
                 toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfillmentFeatures.CANCEL),
                 hasShipped(order, progress)
                         && visitor.may(DeskAction.REFUND)
@@ -190,11 +190,11 @@ class DrawOrder {
                         }));
     }
 
-    private List<OrderView.Sent> labels(Order order, Progress progress) {
+    private List<OrderView.Sent> shipments(Order order, Progress progress) {
         return features.has(order.store(), FulfillmentFeatures.SHIPPING)
                 ? progress.shipments().stream()
-                        .filter(it -> printLabel.canPrint(progress, it))
-                        .map(it -> new OrderView.Sent(it.id().toString(), sent(it)))
+                        .map(it -> new OrderView.Sent(
+                                it.id().toString(), sent(it), it.tracking(), printLabel.canPrint(progress, it)))
                         .toList()
                 : List.of();
     }

@@ -14,7 +14,7 @@ import shop.troth.desk.note.NotesView;
  * @param version of what was canceled and shipped, as this page shows it
  * @param cases at hand for which this role may reveal the buyer
  * @param carriers by which it can be sent now; empty if it cannot, or the role may not
- * @param labels shipments whose label can be printed again, for a role that may
+ * @param shipments for a role that may enter a tracking number, and print a label again
  * @param mayRefund whether this role may refund it, now that it, or a part of it, shipped
  * @param mayReturn whether this role may open and receive returns of it, now that it shipped
  * @param notes on the order, masked; nothing for a role that has nothing to do with them
@@ -30,7 +30,7 @@ public record OrderView(
         List<Reason> cases,
         List<Problem> problems,
         List<String> carriers,
-        List<Sent> labels,
+        List<Sent> shipments,
         boolean mayCancel,
         boolean mayRefund,
         boolean mayReturn,
@@ -47,7 +47,11 @@ public record OrderView(
     public record Line(String sku, String name, int quantity, int left, int toShip, String unit, String total) {}
 
     /** A shipment, in words. */
-    public record Sent(String id, String words) {}
+    /**
+     * @param tracking the carrier's number, or the empty text
+     * @param hasLabel whether its label can be printed again
+     */
+    public record Sent(String id, String words, String tracking, boolean hasLabel) {}
 
     /** Whether some pieces were shipped and others wait. */
     public boolean isBegun() {

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,18 +18,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.ProblemList;
 import shop.troth.desk.order.OrdersView.Filter;
-import shop.troth.desk.reveal.DeskFeatures;
-import shop.troth.desk.reveal.DeskUses;
+import shop.troth.desk.pack.OfferPacking;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
-import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
-import shop.troth.fulfillment.FulfillmentFeatures;
-import shop.troth.fulfillment.ship.Carriers;
-import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
@@ -57,7 +51,7 @@ class OrdersPage {
     private final FindBuyer findBuyer;
     private final SavedFilters filters;
     private final Features features;
-    private final Carriers carriers;
+    private final OfferPacking offerPacking;
     private final Stores stores;
     private final Clock clock;
 
@@ -69,7 +63,7 @@ class OrdersPage {
             FindBuyer findBuyer,
             SavedFilters filters,
             Features features,
-            Carriers carriers,
+            OfferPacking offerPacking,
             Stores stores,
             Clock clock) {
         this.list = list;
@@ -79,7 +73,7 @@ class OrdersPage {
         this.findBuyer = findBuyer;
         this.filters = filters;
         this.features = features;
-        this.carriers = carriers;
+        this.offerPacking = offerPacking;
         this.stores = stores;
         this.clock = clock;
     }
@@ -194,16 +188,16 @@ class OrdersPage {
         model.addAttribute(
                 "page",
                 new OrdersView(
-                        title, filter, today(visitor).toString(), saved, rows, next, mayFind, pack(visitor), error));
+                        title,
+                        filter,
+                        today(visitor).toString(),
+                        saved,
+                        rows,
+                        next,
+                        mayFind,
+                        offerPacking.to(visitor),
+                        error));
         return PAGE;
-    }
-
-    private OrdersView.Pack pack(Visitor visitor) {
-        var store = visitor.store().id();
-        var ships = ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING);
-        var slips = visitor.rights().mayReveal(DeskUses.PACK.purpose()) && features.has(store, DeskFeatures.PACK);
-        return new OrdersView.Pack(
-                UUID.randomUUID().toString(), ships ? carriers.known(store) : List.of(), slips, ShipOrders.MOST);
     }
 
     private LocalDate today(Visitor visitor) {

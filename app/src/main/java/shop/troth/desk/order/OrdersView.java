@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import shop.troth.desk.pack.PackOffer;
 import shop.troth.orders.OrderState;
 import shop.troth.staff.SavedFilters.Saved;
 import shop.troth.vault.Form;
@@ -28,7 +29,7 @@ public record OrdersView(
         List<OrderRow> rows,
         String next,
         List<List<Form.Field>> mayFind,
-        Pack pack,
+        PackOffer pack,
         String error) {
 
     /** Those to ship that should have arrived: asked for like a state. */
@@ -86,20 +87,6 @@ public record OrdersView(
     /** Whether today's orders are listed, and nothing else is asked. */
     public boolean isToday() {
         return filter.equals(new Filter("", "", today, today));
-    }
-
-    /**
-     * What can be done with orders that are ticked; nothing, for who may do none of it.
-     *
-     * @param key of the batch that this page may ship: asked twice, it is done once
-     * @param carriers by which they can be shipped; none if this role may not
-     * @param slips whether packing slips can be printed
-     * @param most how many at once
-     */
-    public record Pack(String key, List<String> carriers, boolean slips, int most) {
-        public boolean any() {
-            return !carriers.isEmpty() || slips;
-        }
     }
 
     /** What is asked, as typed. */

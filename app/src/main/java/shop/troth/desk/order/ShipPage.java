@@ -31,12 +31,13 @@ import shop.troth.fulfillment.ship.ShipOrder.Outcome;
 import shop.troth.fulfillment.ship.ShipOrder.Wish;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.orders.Shipments;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Shipping an order: it is handed to its carrier, its buyer is told, and its label is shown once, to be printed. */
+/** Shipping an order: it is handed to its carrier, its buyer is told, and its label is shown, to be printed. Its tracking number may come later. */
 @DeskPage
 class ShipPage {
 
@@ -47,11 +48,16 @@ class ShipPage {
             "You have printed %d labels again within an hour. Please wait, or ask someone else."
                     .formatted(ReprintLabel.MOST_AN_HOUR);
 
+    private static final String NOT_A_NUMBER = "A tracking number has at most 60 letters, digits, spaces and hyphens.";
+    private static final String CHANGED_MEANWHILE =
+            "Someone else changed this tracking number in the meantime. Nothing was saved. This is how it is now.";
+
     private static final Pattern TRACKING = Pattern.compile("[0-9A-Za-z -]{0,60}");
 
     private final ShipOrder shipOrder;
     private final ReprintLabel reprintLabel;
     private final Orders orders;
+    private final Shipments shipments;
     private final DrawOrder drawOrder;
     private final NamedOrder namedOrder;
     private final StaffEvents events;
@@ -61,6 +67,7 @@ class ShipPage {
             ShipOrder shipOrder,
             ReprintLabel reprintLabel,
             Orders orders,
+            Shipments shipments,
             DrawOrder drawOrder,
             NamedOrder namedOrder,
             StaffEvents events,
@@ -68,6 +75,7 @@ class ShipPage {
         this.shipOrder = shipOrder;
         this.reprintLabel = reprintLabel;
         this.orders = orders;
+        this.shipments = shipments;
         this.drawOrder = drawOrder;
         this.namedOrder = namedOrder;
         this.events = events;
@@ -94,7 +102,7 @@ class ShipPage {
         }
         if (!TRACKING.matcher(tracking).matches()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(visitor, order, "A tracking number has at most 60 letters, digits, spaces and hyphens.", model);
+            return page(visitor, order, NOT_A_NUMBER, model);
         }
         var printed = new AtomicReference<@Nullable Label>();
         var wish = new Wish(
@@ -113,6 +121,34 @@ class ShipPage {
                 yield page(visitor, order, why(visitor.store(), other), model);
             }
         };
+    }
+
+    /** @param was as it stood on the page, so that of two who change it one is told */
+    @Needs(value = DeskAction.SHIP, features = "shipping")
+    @PostMapping("/orders/{number}/shipments/{id}/tracking")
+    String track(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String was,
+            @RequestParam(defaultValue = "") String tracking,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
+        var store = order.store();
+        if (!TRACKING.matcher(tracking).matches()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(visitor, order, NOT_A_NUMBER, model);
+        }
+        if (!shipments.track(store, order.id(), id, was, tracking.strip())) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(visitor, order, CHANGED_MEANWHILE, model);
+        }
+        if (!was.equals(tracking.strip())) {
+            events.once(store.value(), key, visitor.id(), "set-tracking", order.number(), "");
+        }
+        return "redirect:/orders/" + order.number();
     }
 
     @Needs(value = DeskAction.SHIP, features = "shipping")

@@ -35,13 +35,21 @@ class PackPage {
 
     private final ChosenOrders chosenOrders;
     private final OpenSlips openSlips;
+    private final OfferPacking offerPacking;
     private final ShipOrders shipOrders;
     private final StaffEvents events;
     private final Stores stores;
 
-    PackPage(ChosenOrders chosenOrders, OpenSlips openSlips, ShipOrders shipOrders, StaffEvents events, Stores stores) {
+    PackPage(
+            ChosenOrders chosenOrders,
+            OpenSlips openSlips,
+            OfferPacking offerPacking,
+            ShipOrders shipOrders,
+            StaffEvents events,
+            Stores stores) {
         this.chosenOrders = chosenOrders;
         this.openSlips = openSlips;
+        this.offerPacking = offerPacking;
         this.shipOrders = shipOrders;
         this.events = events;
         this.stores = stores;
@@ -58,6 +66,7 @@ class PackPage {
         }
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
         model.addAttribute("page", PickList.of(chosen));
+        next(visitor, chosen, model);
         return "desk/pick-list";
     }
 
@@ -74,6 +83,7 @@ class PackPage {
                 model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
                 model.addAttribute("again", again.stream().sorted().toList());
                 model.addAttribute("slips", slips);
+                next(visitor, chosen, model);
                 yield "desk/packing-slips";
             }
             case OpenSlips.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -120,6 +130,12 @@ class PackPage {
                 yield labels(visitor, List.of(), List.of(NO_CONTRACT), model);
             }
         };
+    }
+
+    private void next(Visitor visitor, List<ChosenOrders.Chosen> chosen, Model model) {
+        model.addAttribute("pack", offerPacking.to(visitor));
+        model.addAttribute(
+                "orders", chosen.stream().map(it -> it.order().number()).toList());
     }
 
     private void mustSeeLabels(Visitor visitor) {

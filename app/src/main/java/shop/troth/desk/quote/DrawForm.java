@@ -10,6 +10,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.quote.CallerOrders;
 import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.cases.quote.QuotedItems;
 import shop.troth.desk.quote.CheckQuote.Checked;
 import shop.troth.desk.quote.CheckQuote.CheckedRow;
 import shop.troth.desk.quote.QuoteFormView.Choice;
@@ -42,6 +43,7 @@ class DrawForm {
     private final CallerOrders callerOrders;
     private final DraftOrders draftOrders;
     private final AlsoThere alsoThere;
+    private final QuotedItems items;
     private final Stores stores;
 
     DrawForm(
@@ -49,11 +51,13 @@ class DrawForm {
             CallerOrders callerOrders,
             DraftOrders draftOrders,
             AlsoThere alsoThere,
+            QuotedItems items,
             Stores stores) {
         this.checkQuote = checkQuote;
         this.callerOrders = callerOrders;
         this.draftOrders = draftOrders;
         this.alsoThere = alsoThere;
+        this.items = items;
         this.stores = stores;
     }
 
@@ -82,7 +86,7 @@ class DrawForm {
                         title(about),
                         note,
                         alsoThere.others(visitor, about),
-                        rows(checked, empty),
+                        rows(store, checked, empty),
                         checked.errors(),
                         shown.id().map(it -> it.value().toString()).orElse(""),
                         shown.revision(),
@@ -134,7 +138,7 @@ class DrawForm {
                 : List.of();
     }
 
-    private static List<QuoteFormView.Row> rows(Checked checked, int empty) {
+    private List<QuoteFormView.Row> rows(Store store, Checked checked, int empty) {
         var rows = new ArrayList<QuoteFormView.Row>();
         for (CheckedRow row : checked.rows()) {
             rows.add(new QuoteFormView.Row(
@@ -145,11 +149,18 @@ class DrawForm {
                     row.name(),
                     row.list(),
                     row.stock(),
-                    row.total()));
+                    row.total(),
+                    row.name().isEmpty() ? meant(store, row.typed().number()) : List.of()));
         }
         for (int i = 0; i < empty && rows.size() < PriceCart.MOST_LINES; i++) {
-            rows.add(new QuoteFormView.Row(rows.size() + 1, "", "", "", "", "", "", ""));
+            rows.add(new QuoteFormView.Row(rows.size() + 1, "", "", "", "", "", "", "", List.of()));
         }
         return List.copyOf(rows);
+    }
+
+    private List<QuoteFormView.Meant> meant(Store store, String typed) {
+        return items.meantBy(store.id(), typed).stream()
+                .map(it -> new QuoteFormView.Meant(it.value(), items.name(store.id(), it)))
+                .toList();
     }
 }

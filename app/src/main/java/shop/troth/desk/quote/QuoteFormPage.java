@@ -115,7 +115,7 @@ class QuoteFormPage {
         var shown = new Shown(Optional.ofNullable(id).map(QuoteId::new), revision);
         var input = QuoteInput.read(sent);
         var checked = checkQuote.check(store, input);
-        if (!action.equals("keep")) {
+        if (!action.equals("keep") || QuoteInput.takes(sent)) {
             return drawForm.draw(visitor, model, about, input, checked, shown, FIRST_ROWS, "");
         }
         if (checked.draft().isEmpty()) {

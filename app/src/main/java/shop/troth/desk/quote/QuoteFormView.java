@@ -37,7 +37,10 @@ public record QuoteFormView(
         List<Choice> reasons,
         List<Choice> exemptions) {
 
-    /** @param n from 1, as in the names of its fields */
+    /**
+     * @param n from 1, as in the names of its fields
+     * @param meant items to choose from, where what was typed is no item number
+     */
     public record Row(
             int n,
             String number,
@@ -46,7 +49,10 @@ public record QuoteFormView(
             String name,
             String list,
             String stock,
-            String total) {}
+            String total,
+            List<Meant> meant) {}
+
+    public record Meant(String number, String name) {}
 
     public record Method(String id, String name, String usual, boolean chosen) {}
 

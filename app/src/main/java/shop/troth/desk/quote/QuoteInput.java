@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import shop.troth.catalog.Sku;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.granted.Exemption;
@@ -21,6 +22,7 @@ import shop.troth.pricing.granted.Reduction;
 record QuoteInput(List<Row> rows, String expires, String delivery, String price, Grants grants) {
 
     private static final int MOST_TYPED = 40;
+    private static final String TAKE = "take.";
 
     /**
      * What is granted beside the prices.
@@ -47,12 +49,21 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
         }
     }
 
-    /** The fields {@code sku.N}, {@code quantity.N}, {@code price.N} from 1 on, and those of the quote as a whole. */
+    /** Whether one of the items was chosen that stand below words which are no item number. */
+    static boolean takes(Map<String, String> sent) {
+        return sent.keySet().stream().anyMatch(it -> it.startsWith(TAKE));
+    }
+
+    /**
+     * The fields {@code sku.N}, {@code quantity.N}, {@code price.N} from 1 on, and those of the quote as a whole; {@code take.N} is an item
+     * number in the place of what was typed.
+     */
     static QuoteInput read(Map<String, String> sent) {
         var rows = new ArrayList<Row>();
         for (int i = 1; i <= PriceCart.MOST_LINES; i++) {
+            var taken = typed(sent, TAKE + i);
             var row = new Row(
-                    typed(sent, "sku." + i).toUpperCase(Locale.ROOT),
+                    item(taken.isEmpty() ? typed(sent, "sku." + i) : taken),
                     typed(sent, "quantity." + i),
                     typed(sent, "price." + i));
             if (!row.isEmpty()) {
@@ -103,6 +114,12 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
         return quote.reduction()
                 .filter(it -> it.of(line.list()).equals(line.each()))
                 .isPresent();
+    }
+
+    /** A number in capital letters; words as they are. */
+    private static String item(String typed) {
+        var number = typed.toUpperCase(Locale.ROOT);
+        return Sku.of(number).isPresent() ? number : typed;
     }
 
     private static String typed(Map<String, String> sent, String name) {

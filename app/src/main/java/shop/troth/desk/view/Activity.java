@@ -92,6 +92,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "told-carrier" -> "Told a carrier that an order was corrected";
             case "sent-email" -> "Sent an email again";
             case "shipped" -> "Shipped";
+            case "set-tracking" -> "Changed a tracking number";
             case "label-refused" -> "Was refused a label";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";

@@ -142,7 +142,10 @@ class StatedRows {
     }
 
     void place(StoreId store, long number, long position) {
-        db.sql("update proof.stated set position = :position where store_id = :store and number = :number")
+        db.sql("""
+                update proof.stated set position = :position
+                 where store_id = :store and number = :number and position is null
+                """)
                 .param("store", store.value())
                 .param("number", number)
                 .param("position", position)

@@ -61,9 +61,15 @@ class DeskOnPhoneTests {
             owner.press("Write note");
             owner.press("Read notes to: Pack this order");
             wellMade(owner, "notes", 390);
+            owner.open("/orders?state=paid");
+            owner.page().getByLabel("Choose order " + number).check();
+            owner.press("Pick list");
+            wellMade(owner, "pick-list", 390);
             owner.open("/orders/" + number);
             owner.press("Ship and show the label");
             assertThat(owner.page().getByText("is shipped").first().isVisible()).isTrue();
+            owner.open("/orders/" + number);
+            wellMade(owner, "shipments", 390);
             fits(owner, "/orders/" + number + "/refund");
         }
     }

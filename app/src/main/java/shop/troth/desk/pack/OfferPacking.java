@@ -1,0 +1,34 @@
+package shop.troth.desk.pack;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import shop.troth.desk.reveal.DeskFeatures;
+import shop.troth.desk.reveal.DeskUses;
+import shop.troth.desk.reveal.ReprintLabel;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.ship.Carriers;
+import shop.troth.fulfillment.ship.ShipOrders;
+import shop.troth.policy.features.Features;
+
+/** Says what somebody may do with orders that wait to be shipped. */
+@Service
+public class OfferPacking {
+
+    private final Features features;
+    private final Carriers carriers;
+
+    OfferPacking(Features features, Carriers carriers) {
+        this.features = features;
+        this.carriers = carriers;
+    }
+
+    public PackOffer to(Visitor visitor) {
+        var store = visitor.store().id();
+        var ships = ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING);
+        var slips = visitor.rights().mayReveal(DeskUses.PACK.purpose()) && features.has(store, DeskFeatures.PACK);
+        return new PackOffer(
+                UUID.randomUUID().toString(), ships ? carriers.known(store) : List.of(), slips, ShipOrders.MOST);
+    }
+}

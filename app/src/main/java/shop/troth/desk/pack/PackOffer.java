@@ -1,0 +1,17 @@
+package shop.troth.desk.pack;
+
+import java.util.List;
+
+/**
+ * What can be done with chosen orders; nothing, for who may do none of it.
+ *
+ * @param key of the batch that this page may ship: asked twice, it is done once
+ * @param carriers by which they can be shipped; none if this role may not
+ * @param slips whether packing slips can be printed
+ * @param most how many at once
+ */
+public record PackOffer(String key, List<String> carriers, boolean slips, int most) {
+    public boolean any() {
+        return !carriers.isEmpty() || slips;
+    }
+}
