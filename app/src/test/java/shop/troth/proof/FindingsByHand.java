@@ -13,11 +13,19 @@ public final class FindingsByHand {
 
     /** Finds a clause broken while something is done; then all is as it was. */
     public static void broken(RunningShop shop, StoreId store, String clause, Runnable body) {
+        found(shop, store, clause, Evidence.broken(Where.REAL_STORE, "A test broke it."), body);
+    }
+
+    /** The same for one that is kept. */
+    public static void kept(RunningShop shop, StoreId store, String clause, Runnable body) {
+        found(shop, store, clause, new Evidence(Verdict.KEPT, "A test kept it.", Where.REAL_STORE), body);
+    }
+
+    private static void found(RunningShop shop, StoreId store, String clause, Evidence evidence, Runnable body) {
         var findings = shop.bean(Findings.class);
         var before = findings.of(store).stream()
                 .filter(it -> it.clause().equals(clause))
                 .findFirst();
-        var evidence = Evidence.broken(Where.REAL_STORE, "A test broke it.");
         findings.put(new Finding(store, clause, false, evidence, shop.clock().instant()));
         try {
             body.run();

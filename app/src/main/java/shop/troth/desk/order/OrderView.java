@@ -46,8 +46,9 @@ public record OrderView(
      */
     public record Line(String sku, String name, int quantity, int left, int toShip, String unit, String total) {}
 
-    /** A shipment, in words. */
     /**
+     * A shipment, in words.
+     *
      * @param tracking the carrier's number, or the empty text
      * @param hasLabel whether its label can be printed again
      */

@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
@@ -26,6 +29,7 @@ public class CheckStated {
     /** @return one for each of the clauses */
     public List<Stood> check(StoreId store, Collection<String> clauses) {
         var read = rows.read(store, clauses);
+        var waiting = waiting(store, read); // before the ledger is read: what no longer waits is in it
         var ledger = read.whole() ? Map.<String, String>of() : sealed.last(store);
         return read.standings().stream()
                 .map(it -> new Stood(
@@ -33,21 +37,32 @@ public class CheckStated {
                         it.now(),
                         it.at(),
                         it.last() == null ? null : it.last().at(),
-                        it.trouble().or(() -> trouble(store, it, ledger.get(it.clause())))))
+                        it.trouble().or(() -> trouble(it, waiting, ledger.get(it.clause())))))
                 .toList();
     }
 
+    /** The lines that are not sealed yet. */
+    private Set<String> waiting(StoreId store, StatedRows.Read read) {
+        return read.standings().stream()
+                .flatMap(it -> Stream.ofNullable(it.last()))
+                .filter(it -> it.position() == null)
+                .map(Last::line)
+                .filter(it -> sealed.waits(store, it))
+                .collect(Collectors.toSet());
+    }
+
     /** @param newest the last leaf that the ledger has of the clause, where rows are missing */
-    private Optional<Trouble> trouble(StoreId store, Standing standing, @Nullable String newest) {
+    private Optional<Trouble> trouble(Standing standing, Set<String> waiting, @Nullable String newest) {
         var last = standing.last();
         if (last == null) {
             return newest == null ? Optional.empty() : Optional.of(Trouble.HISTORY);
         }
-        if (!sealed.has(store, standing.clause(), last)) {
+        if (waiting.contains(last.line())) {
+            return Optional.empty();
+        }
+        if (!sealed.isSealed(standing.store(), standing.clause(), last)) {
             return Optional.of(Trouble.UNSEALED);
         }
-        return newest == null || newest.equals(last.line()) || sealed.waits(store, last.line())
-                ? Optional.empty()
-                : Optional.of(Trouble.HISTORY);
+        return newest == null || newest.equals(last.line()) ? Optional.empty() : Optional.of(Trouble.HISTORY);
     }
 }

@@ -43,9 +43,12 @@ class SealedStatements {
 
     /** Whether the ledger has it, or is about to. */
     boolean has(StoreId store, String clause, Last last) {
-        return last.position() == null
-                ? waits(store, last.line()) || find(store, clause, last.line()).isPresent()
-                : last.isInPlace();
+        return last.position() == null && waits(store, last.line()) || isSealed(store, clause, last);
+    }
+
+    /** Whether the ledger has it, for one that does not wait. */
+    boolean isSealed(StoreId store, String clause, Last last) {
+        return last.position() == null ? find(store, clause, last.line()).isPresent() : last.isInPlace();
     }
 
     /** The number of this leaf; empty where the ledger has none with this text, or was altered where it would be. */

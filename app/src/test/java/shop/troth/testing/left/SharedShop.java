@@ -37,6 +37,7 @@ final class SharedShop {
             found.addAll(NothingLeft.cleaned(lag(db)));
             found.addAll(NothingLeft.cleaned(cookies(shop)));
             found.addAll(NothingLeft.cleaned(withheld(shop, db)));
+            found.addAll(NothingLeft.cleaned(unstated(db)));
             found.addAll(NothingLeft.cleaned(LeftInVault.shut(shop, db).stream()
                     .map(it -> new Leftover(
                             "A record of somebody in %s does not open.".formatted(it.store()),
@@ -77,6 +78,26 @@ final class SharedShop {
 
     private static Runnable takesBack(RunningShop shop, StoreId store) {
         return () -> FindingsByHand.withheld(shop, store);
+    }
+
+    /** Rows or counts that somebody wrote by hand: from then on, what the proof found is looked for in the ledger itself. */
+    private static List<Leftover> unstated(JdbcClient db) {
+        return db.sql("""
+                select store_id, stated, sealed
+                  from (select store_id,
+                               (select count(*) from proof.stated s where s.store_id = tree.store_id) as stated,
+                               (select coalesce(sum(entries), 0) from ledger.tally t
+                                 where t.store_id = tree.store_id and kind = 'finding')
+                               + (select coalesce(sum(regexp_count(lines, '^[^\\t]*\\t[^\\t]*\\tfinding\\t', 1, 'n')), 0)
+                                    from ledger.pending p where p.store_id = tree.store_id and not refused) as sealed
+                          from ledger.tree) counted
+                 where stated <> sealed
+                """)
+                .query((row, n) -> new Leftover(
+                        "Of %s, %d findings are stated, and the ledger has %d."
+                                .formatted(row.getString("store_id"), row.getLong("stated"), row.getLong("sealed")),
+                        () -> {}))
+                .list();
     }
 
     private static List<Leftover> lag(JdbcClient db) {
