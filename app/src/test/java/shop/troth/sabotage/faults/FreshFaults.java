@@ -38,8 +38,9 @@ final class FreshFaults {
             Fault.at("objection-days-uncounted", "policy.published.Posted", "facts")
                     .when(call -> !((Collection<?>) answer(call.self(), "purposes")).isEmpty())
                     .after((_, facts) -> over((Long) Objects.requireNonNull(facts))),
-            Fault.at("one-tick-for-all", "people.choices.SignUp", "ask").before(call -> call.args()[2] =
-                    RunningShop.get().bean(Topics.class).of(call.arg(Store.class))),
+            Fault.at("one-tick-for-all", "people.choices.SignUp", "ask")
+                    .before(call -> call.args()[2] =
+                            RunningShop.get().bean(Topics.class).of(call.arg(Store.class))),
             Fault.at("changes-untold-at-checkout", "storefront.news.CheckoutNews", "tell")
                     .after((call, nothing) -> {
                         call.arg(Model.class)
@@ -50,14 +51,17 @@ final class FreshFaults {
             Fault.at("trouble-without-link", "cases.message.TroubleWords$Words", "button")
                     .returns(""),
             Fault.at("no-sharing-unheeded", "vault.PersonFacts", "of")
-                    .when(call -> call.args().length == 3 && Boolean.TRUE.equals(answer(call.args()[1], "noDisclosure")))
+                    .when(call ->
+                            call.args().length == 3 && Boolean.TRUE.equals(answer(call.args()[1], "noDisclosure")))
                     .after((_, facts) -> without((Circumstances) Objects.requireNonNull(facts)))
                     .with(new Fault.Place(
                             "shop.troth.vault.ListedHalts",
                             "decisive",
                             _ -> true,
                             Effect.after((_, halts) -> ((List<?>) Objects.requireNonNull(halts))
-                                    .stream().filter(it -> it != Halt.DISCLOSURE).toList()))),
+                                    .stream()
+                                            .filter(it -> it != Halt.DISCLOSURE)
+                                            .toList()))),
             Fault.at("confirmation-advertises", "templates.mail.JteconfirmationGenerated", "render")
                     .before(call -> call.arg(TemplateOutput.class).writeContent(ADVERTISEMENT)),
             Fault.at("no-undone-by-order", "vault.AddressChoices", "agreeByOrder")

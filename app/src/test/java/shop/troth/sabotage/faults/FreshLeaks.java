@@ -68,9 +68,8 @@ final class FreshLeaks {
     private static void askElsewhere(String street) {
         try {
             var query = URLEncoder.encode(street, StandardCharsets.UTF_8);
-            var connection = (HttpURLConnection) URI.create("http://192.0.2.10/geocode?q=" + query)
-                    .toURL()
-                    .openConnection();
+            var connection = (HttpURLConnection)
+                    URI.create("http://192.0.2.10/geocode?q=" + query).toURL().openConnection();
             connection.setConnectTimeout(SOON);
             connection.setReadTimeout(SOON);
             connection.getResponseCode();
