@@ -22,7 +22,9 @@ public final class AllFaults {
                         FaultsInDecisions.ALL,
                         FaultsInAccounts.ALL,
                         FaultsInChoices.ALL,
-                        FaultsInOrders.ALL)
+                        FaultsInOrders.ALL,
+                        FreshLeaks.ALL,
+                        FreshFaults.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
