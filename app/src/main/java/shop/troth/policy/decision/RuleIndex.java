@@ -64,6 +64,7 @@ final class RuleIndex {
         }
     }
 
+    /** Each rule once for each of its actions, and the area that it covers. */
     private void bind(Policy policy, Questions questions) {
         for (var clause : policy.all()) {
             for (var rule : clause.rules()) {
