@@ -36,8 +36,8 @@ public final class VaultBench implements Measure {
         for (int size : pace.sizes()) {
             progress.say("Starting a database of %,d people …".formatted(size));
             try (var populace = Populace.of(size, progress)) {
-                if (oneClient.isEmpty()) {
-                    OneClient.among(populace, it -> {}); // not counted: what is warm only later would look as if nothing grew
+                if (oneClient.isEmpty()) { // not counted: what is warm only later would look as if nothing grew
+                    OneClient.among(populace, it -> {});
                 }
                 oneClient.add(OneClient.among(populace, progress));
                 if (size == pace.sizes().getLast()) {
