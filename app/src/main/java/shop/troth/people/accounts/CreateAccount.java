@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.AccountRequests.Request;
-import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
