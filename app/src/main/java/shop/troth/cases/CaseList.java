@@ -38,7 +38,8 @@ public class CaseList {
 
     private final JdbcClient db;
 
-    CaseList(JdbcClient db) {
+    /** Works within the running shop and, for the command line, without it. */
+    public CaseList(JdbcClient db) {
         this.db = db;
     }
 

@@ -93,7 +93,11 @@ class Holds {
                 .param("skus", skus)
                 .param("quantities", lines.values().toArray(Integer[]::new))
                 .param("until", until.atOffset(ZoneOffset.UTC))
-                .query(Line.class)
+                .query((row, _) -> new Line(
+                        row.getString("sku"),
+                        row.getInt("available"),
+                        row.getBoolean("enough"),
+                        row.getBoolean("done")))
                 .list();
     }
 

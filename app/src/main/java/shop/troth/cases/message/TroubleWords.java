@@ -54,8 +54,7 @@ final class TroubleWords {
                 "Some items in order " + number + " aren’t available",
                 "Some of your items aren’t available.",
                 List.of(
-                        "We took your order " + number
-                                + ", but then we couldn’t find all of the items. We’re sorry.",
+                        "We took your order " + number + ", but then we couldn’t find all of the items. We’re sorry.",
                         "It’s up to you: wait until we have the rest, get a refund for the missing items, or cancel the "
                                 + "entire order. Please choose by " + day + "."),
                 "Choose what to do",
@@ -68,8 +67,7 @@ final class TroubleWords {
                 "We can’t deliver order " + number + " to your address",
                 "We can’t deliver to your address.",
                 List.of(
-                        "We can’t deliver your order " + number
-                                + " to the address you gave us, so it’s on hold.",
+                        "We can’t deliver your order " + number + " to the address you gave us, so it’s on hold.",
                         "Please correct the address by " + day
                                 + ". We’ll ship your order as soon as "
                                 + "you do. You don’t need to do anything else."),

@@ -20,7 +20,8 @@ final class GoogleStock {
     }
 
     /** @return null if a fault was noted */
-    @Nullable String of(GoogleItems.Item item) {
+    @Nullable
+    String of(GoogleItems.Item item) {
         var said = item.at("quantity");
         if (!said.isEmpty()) {
             return said;

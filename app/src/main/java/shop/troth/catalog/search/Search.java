@@ -97,7 +97,8 @@ final class Search {
     private Hits hits(Query text, boolean nearest, boolean counted) throws IOException {
         var words = index.searcher().rewrite(in(text)); // once: what is nearly a word takes long to look up
         var query = chosen(words, "");
-        var top = new TopFieldCollectorManager(ProductDocument.sort(wish), most + 1, end().orElse(null), Integer.MAX_VALUE);
+        var top = new TopFieldCollectorManager(
+                ProductDocument.sort(wish), most + 1, end().orElse(null), Integer.MAX_VALUE);
         TopDocs docs;
         List<Facet> facets = List.of();
         Map<String, Integer> categories = Map.of();

@@ -186,9 +186,7 @@ public class TellStaff {
         var now = clock.instant();
         Predicate<Case> overdue = it -> it.due().isBefore(now); // the most urgent come first
         var waiting = all(
-                atOnce,
-                last -> cases.page(store, CaseList.Which.WAITING, "", last.map(Case::number), atOnce),
-                overdue);
+                atOnce, last -> cases.page(store, CaseList.Which.WAITING, "", last.map(Case::number), atOnce), overdue);
         tellWhileSo(
                 store,
                 NoticeKind.MESSAGE_OVERDUE,
