@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.trip.Carried;
 
-/** Messages to a store, and reports about its orders, as lists. */
+/** Messages to a store, reports about its orders, and problems with them, as lists. */
 @Component
 public class CaseList {
 
@@ -37,7 +38,8 @@ public class CaseList {
 
     private final JdbcClient db;
 
-    CaseList(JdbcClient db) {
+    /** Works within the running shop and, for the command line, without it. */
+    public CaseList(JdbcClient db) {
         this.db = db;
     }
 
@@ -90,6 +92,34 @@ public class CaseList {
                 .param("most", most)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Cases of some kinds about some orders that are open, and disputes that the store has not won, in one select. */
+    public List<Case> unsettled(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
+        return db.sql(Cases.SELECT + """
+                 where c.store_id = :store and c.about = any (:about::uuid[]) and c.kind = any (:kinds)
+                   and (c.state <> 'closed' or c.kind = 'dispute' and c.ending <> 'won')
+                 order by c.opened_at desc
+                """)
+                .param("store", store.value())
+                .param("about", about.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
+                .query(Cases::read)
+                .list();
+    }
+
+    /** Open cases of a kind, in the order of their numbers, from after a number on; the empty text for the first page. */
+    public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
+        return db.sql(Cases.SELECT + """
+                 where c.store_id = :store and c.state <> 'closed' and c.kind = any (:kinds) and c.number > :after
+                 order by c.number limit :most
+                """)
+                .param("store", store.value())
+                .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
+                .param("after", after)
+                .param("most", most)
+                .query(Cases::read)
+                .list();
     }
 
     /** What these people wrote and is not closed. */

@@ -198,34 +198,6 @@ public class Cases {
                 .list();
     }
 
-    /** Cases of some kinds about some orders that are open, and disputes that the store has not won, in one select. */
-    public List<Case> unsettled(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
-        return db.sql(SELECT + """
-                 where c.store_id = :store and c.about = any (:about::uuid[]) and c.kind = any (:kinds)
-                   and (c.state <> 'closed' or c.kind = 'dispute' and c.ending <> 'won')
-                 order by c.opened_at desc
-                """)
-                .param("store", store.value())
-                .param("about", about.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
-                .query(Cases::read)
-                .list();
-    }
-
-    /** Open cases of a kind, in the order of their numbers, from after a number on; the empty text for the first page. */
-    public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
-        return db.sql(SELECT + """
-                 where c.store_id = :store and c.state <> 'closed' and c.kind = any (:kinds) and c.number > :after
-                 order by c.number limit :most
-                """)
-                .param("store", store.value())
-                .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
-                .param("after", after)
-                .param("most", most)
-                .query(Cases::read)
-                .list();
-    }
-
     /** What happened to a case, the oldest first. */
     public List<Case.Step> history(StoreId store, CaseId id) {
         return db.sql("select what, at from cases.step where store_id = :store and case_id = :id order by position")

@@ -1,7 +1,6 @@
 package shop.troth.catalog;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import shop.troth.kernel.StoreId;
 class Holds {
 
     /** One line of the answer to a hold. */
-    private record Line(Sku sku, int available, boolean enough, boolean done) {}
+    private record Line(String sku, int available, boolean enough, boolean done) {}
 
     /** Pieces of each number in a probe twin, more than one run buys, however few the real store has. */
     private static final int TWIN_LEAST = 1000;
@@ -54,9 +53,16 @@ class Holds {
      */
     Outcome hold(StoreId store, OrderId order, Map<Sku, Integer> pieces, Instant until) {
         var lines = new TreeMap<>(pieces);
-        var skus = lines.keySet().stream().map(Sku::value).toArray(String[]::new);
-        lock(store, skus);
-        var answers = db.sql("""
+        var skus = lock(store, lines.keySet());
+        return write(store, order, lines, skus, until).stream()
+                .filter(it -> !it.enough() && !it.done())
+                .findFirst()
+                .<Outcome>map(it -> new Outcome.Short(new Sku(it.sku()), it.available()))
+                .orElseGet(Outcome.Held::new);
+    }
+
+    private List<Line> write(StoreId store, OrderId order, Map<Sku, Integer> lines, String[] skus, Instant until) {
+        return db.sql("""
                         with wanted as (
                             select sku, quantity from unnest(:skus, :quantities) as it (sku, quantity)
                         ), answer as (
@@ -86,26 +92,23 @@ class Holds {
                 .param("order", order.value())
                 .param("skus", skus)
                 .param("quantities", lines.values().toArray(Integer[]::new))
-                .param("until", at(until))
+                .param("until", until.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Line(
-                        new Sku(row.getString("sku")),
+                        row.getString("sku"),
                         row.getInt("available"),
                         row.getBoolean("enough"),
                         row.getBoolean("done")))
                 .list();
-        return answers.stream()
-                .filter(it -> !it.enough() && !it.done())
-                .findFirst()
-                .<Outcome>map(it -> new Outcome.Short(it.sku(), it.available()))
-                .orElseGet(Outcome.Held::new);
     }
 
-    private void lock(StoreId store, String[] skus) {
+    private String[] lock(StoreId store, Collection<Sku> all) {
+        var skus = all.stream().map(Sku::value).toArray(String[]::new);
         db.sql("select sku from catalog.stock where store_id = :store and sku = any (:skus) order by sku for update")
                 .param("store", store.value())
                 .param("skus", skus)
                 .query(String.class)
                 .list();
+        return skus;
     }
 
     boolean take(StoreId store, OrderId order) {
@@ -162,8 +165,7 @@ class Holds {
 
     /** What is left of a hold after the last piece came back is a released one. */
     void giveBack(StoreId store, OrderId order, Map<Sku, Integer> pieces) {
-        var skus = pieces.keySet().stream().map(Sku::value).toArray(String[]::new);
-        lock(store, skus);
+        var skus = lock(store, pieces.keySet());
         db.sql("""
                         with wanted as (
                             select it.sku, least(it.quantity, hold.quantity) as quantity
@@ -191,8 +193,7 @@ class Holds {
     }
 
     void lost(StoreId store, Map<Sku, Integer> pieces) {
-        var skus = pieces.keySet().stream().map(Sku::value).toArray(String[]::new);
-        lock(store, skus);
+        var skus = lock(store, pieces.keySet());
         db.sql("""
                         update catalog.stock it
                            set on_hand = greatest(it.held, it.on_hand - lost.quantity)
@@ -214,7 +215,7 @@ class Holds {
                          limit :most
                         """)
                 .param("store", store.value())
-                .param("now", at(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .query((row, _) -> new OrderId(row.getObject("order_id", UUID.class)))
                 .list();
@@ -248,9 +249,5 @@ class Holds {
                            set on_hand = greatest(stated, :least), held = 0
                          where store_id = :store and (on_hand <> greatest(stated, :least) or held <> 0)
                         """).param("store", store.value()).param("least", TWIN_LEAST).update();
-    }
-
-    private static OffsetDateTime at(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -32,9 +32,6 @@ import shop.troth.policy.Recipient;
  */
 public final class Entry {
 
-    /** Lines that go into one row of the database: what fits on a page, so that nothing is kept apart from it. */
-    private static final int MOST_IN_ROW = 40;
-
     private static final int SHORT_HASH = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -94,14 +91,9 @@ public final class Entry {
         Map<StoreId, List<String>> lines = new LinkedHashMap<>();
         entries.forEach(it ->
                 lines.computeIfAbsent(it.store, store -> new ArrayList<>()).add(it.line()));
-        var rows = new ArrayList<Pending.Lines>();
-        lines.forEach((store, all) -> {
-            for (int from = 0; from < all.size(); from += MOST_IN_ROW) {
-                var some = all.subList(from, Math.min(from + MOST_IN_ROW, all.size()));
-                rows.add(new Pending.Lines(store, some.size(), String.join("\n", some)));
-            }
-        });
-        return rows;
+        return lines.entrySet().stream()
+                .flatMap(it -> Pending.Lines.of(it.getKey(), it.getValue()).stream())
+                .toList();
     }
 
     /** An entry in the making. What its kind needs and does not get, or gets and does not have, is refused at the end. */

@@ -103,7 +103,7 @@ class Opening {
 
     /** See {@link Vault#openThings}. */
     Map<UUID, Opened> openThings(StoreId store, SubjectId person, Collection<UUID> things, Use use, Known known) {
-        var byThing = data.ofThings(store, person, things, names(use));
+        var byThing = data.ofThings(store, person, things, use.categories());
         var rows = byThing.values().stream().flatMap(List::stream).toList();
         if (rows.isEmpty()) {
             return Map.of();
@@ -143,7 +143,7 @@ class Opening {
     PeopleOfAccounts.Sealed ahead(Trip trip, StoreId store, String people, UUID account, Use use, Known known) {
         var key = inquiry.keyClass(store, use.purpose());
         var noes = decideOpenings.asked(store, List.of(), use, known);
-        var read = trip.take(ReadRows.of(store, people, account, names(use), key, noes));
+        var read = trip.take(ReadRows.of(store, people, account, use.categories(), key, noes));
         return some -> ahead(new Asked(store, new LinkedHashSet<>(some), use, known), read.get());
     }
 
@@ -182,13 +182,13 @@ class Opening {
         all.forEach(it -> noes.addAll(decideOpenings.asked(store, it.people(), it.use(), it.known())));
         if (all.stream().allMatch(it -> it.use().kinds().equals(first.use().kinds()))) {
             var people = all.stream().flatMap(it -> it.people().stream()).collect(Collectors.toSet());
-            return data.ofPeople(store, people, names(first.use()), key, noes);
+            return data.ofPeople(store, people, first.use().categories(), key, noes);
         }
         var categoriesOf = new HashMap<SubjectId, Set<String>>();
         all.forEach(it -> it.people()
                 .forEach(person -> categoriesOf
                         .computeIfAbsent(person, none -> new HashSet<>())
-                        .addAll(names(it.use()))));
+                        .addAll(it.use().categories())));
         return data.ofPeople(store, categoriesOf, key, noes);
     }
 
@@ -209,7 +209,7 @@ class Opening {
     /** Of what was found for several, what this one asked for. */
     private static Map<SubjectId, List<SealedData.Row>> rowsOf(
             Asked asked, Map<SubjectId, List<SealedData.Row>> found) {
-        var names = names(asked.use());
+        var names = asked.use().categories();
         var rows = new LinkedHashMap<SubjectId, List<SealedData.Row>>();
         for (var person : asked.people()) {
             var theirs = found.getOrDefault(person, List.of()).stream()
@@ -224,7 +224,7 @@ class Opening {
 
     /** See {@link Vault#find}. */
     Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
-        var categories = new ArrayList<>(names(use));
+        var categories = new ArrayList<>(use.categories());
         if (sought.what() == Sought.What.HOUSEHOLD) { // to be compared inside
             categories.addAll(List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING)));
         }
@@ -241,10 +241,6 @@ class Opening {
     static Map<SubjectId, List<SealedData.Row>> byPerson(List<SealedData.Row> rows) {
         return rows.stream()
                 .collect(Collectors.groupingBy(SealedData.Row::subject, LinkedHashMap::new, Collectors.toList()));
-    }
-
-    static List<String> names(Use use) {
-        return use.kinds().stream().map(Opening::name).toList();
     }
 
     private static String name(Kind<?> kind) {

@@ -39,7 +39,7 @@ class OpeningTold {
     /** See {@link HeldRecords#openTold}. */
     OpenedPage open(StoreId store, Use use, Collection<Purpose> without, DatumRef after, int most, Known known) {
         var page = data.toldFor(
-                store, use.purpose(), Opening.names(use), inquiry.keyClass(store, use.purpose()), after, most);
+                store, use.purpose(), use.categories(), inquiry.keyClass(store, use.purpose()), after, most);
         var asked = page.stream()
                 .filter(it -> !saidNo(it.person(), use.purpose(), without))
                 .toList();

@@ -63,6 +63,11 @@ public record Use(
         return new Use(name, purpose, recipient, some, columns, given);
     }
 
+    /** Names of the categories that its records have. */
+    List<String> categories() {
+        return kinds.stream().map(it -> it.category().name()).toList();
+    }
+
     /** The facts of the case, to be handed in. */
     public Known known() {
         return Known.of(given.toArray(Fact[]::new));

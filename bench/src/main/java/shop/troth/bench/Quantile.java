@@ -15,4 +15,11 @@ public final class Quantile {
         var sorted = all.stream().sorted().toList();
         return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * part)));
     }
+
+    /** The middle one, or what is halfway between the middle two. */
+    public static double median(Collection<Double> all) {
+        var sorted = all.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
 }

@@ -132,14 +132,14 @@ public final class BenchedRecords implements Keeper {
 
     private void write(List<Person> people, boolean expired) {
         var now = Instant.now();
-        record Written(BenchedVault.Sealed sealed, Entry entry) {}
+        record Written(BenchedRows.Sealed sealed, Entry entry) {}
         var written = people.parallelStream()
                 .map(it -> {
                     var key = PersonKey.fresh();
                     return new Written(sealed(it, key, until(it, expired, now)), collected(it, key, now));
                 })
                 .toList();
-        parts.add(written.stream().map(Written::sealed).toList());
+        parts.rows.add(written.stream().map(Written::sealed).toList());
         parts.inquiry.append(written.stream().map(Written::entry).toList());
     }
 
@@ -150,7 +150,7 @@ public final class BenchedRecords implements Keeper {
                 : now.plus(Duration.ofDays(3_650));
     }
 
-    private BenchedVault.Sealed sealed(Person person, PersonKey key, Instant until) {
+    private BenchedRows.Sealed sealed(Person person, PersonKey key, Instant until) {
         var id = new SubjectId(person.id);
         var values = new LinkedHashMap<Kind<?>, Object>();
         person.records.forEach(it -> values.put(kind(it.category), typed(it.category, it.value)));
@@ -158,7 +158,7 @@ public final class BenchedRecords implements Keeper {
         for (int i = 0; i < sealed.size(); i++) {
             person.records.get(i).ref = sealed.get(i).ref().value();
         }
-        return new BenchedVault.Sealed(
+        return new BenchedRows.Sealed(
                 id,
                 key.wrap(parts.root, STORE, id, KeyClass.ORDINARY),
                 sealed,

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,20 +61,11 @@ public final class BenchedVault implements AutoCloseable {
     final PolicyInquiry inquiry;
     final Vault vault;
     final HeldRecords records;
+    final BenchedRows rows;
     final ExpireData expireData;
     final OwnEntries own;
     private final BenchedLedger ledger;
-    private final long telling;
     final String policy;
-
-    /** Somebody about to be written. */
-    record Sealed(
-            SubjectId id,
-            byte[] wrapped,
-            List<SealedData.Fresh> records,
-            long telling,
-            List<String> objected,
-            Instant until) {}
 
     /** @param own connections of the ledger alone */
     public BenchedVault(DataSource source, DataSource own, RootKeyset root, Stores stores) {
@@ -86,16 +76,9 @@ public final class BenchedVault implements AutoCloseable {
         var policies = BenchedPolicies.on(source, stores);
         this.policy = policies.current(STORE).shortHash();
         this.ledger = new BenchedLedger(source, own, root, it -> BenchedPolicies.texts(policies, it));
-        this.notices = new PurposeNotices(db, stores, Register.of(List.of(new Declarations() {
-            @Override
-            public List<DeclaredForm> forms() {
-                return List.of(FORM.declared(), ANSWERS.declared(), NEWS.declared());
-            }
-        })));
-        notices.afterSingletonsInstantiated();
-        this.telling = notices.number(FORM);
-        var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
-        hashKeys.afterSingletonsInstantiated();
+        this.rows = new BenchedRows(db, policy);
+        this.notices = notices(db, stores);
+        var hashKeys = hashKeys(db, root, stores);
         this.sealing = new Sealing(hashKeys);
         this.data = new SealedData(db);
         this.inquiry = new PolicyInquiry(policies, ledger.ledger());
@@ -122,11 +105,22 @@ public final class BenchedVault implements AutoCloseable {
                 clock);
         this.expireData = new ExpireData(db, ledger.ledger(), new RetentionLag(db), erasePerson, root);
         this.own = new OwnEntries(data, halts, root, new FindEntries(db), named);
-        this.records = new HeldRecords(
+        var change = new ChangeRecord(db, locked, retention, erasePerson, inquiry, root);
+        this.records = records(opening, facts, never, change, hashKeys, clock);
+    }
+
+    private HeldRecords records(
+            Opening opening,
+            PersonFacts facts,
+            SuppressionList never,
+            ChangeRecord change,
+            HashKeys hashKeys,
+            Clock clock) {
+        return new HeldRecords(
                 new Holdings(db, notices),
                 opening,
                 new OpeningTold(data, facts, never, inquiry, root, clock),
-                new ChangeRecord(db, locked, retention, erasePerson, inquiry, root),
+                change,
                 new EndedPurposes(db, expireData),
                 data,
                 sealing,
@@ -134,6 +128,23 @@ public final class BenchedVault implements AutoCloseable {
                 inquiry,
                 root,
                 clock);
+    }
+
+    private static PurposeNotices notices(JdbcClient db, Stores stores) {
+        var notices = new PurposeNotices(db, stores, Register.of(List.of(new Declarations() {
+            @Override
+            public List<DeclaredForm> forms() {
+                return List.of(FORM.declared(), ANSWERS.declared(), NEWS.declared());
+            }
+        })));
+        notices.afterSingletonsInstantiated();
+        return notices;
+    }
+
+    private static HashKeys hashKeys(JdbcClient db, RootKeyset root, Stores stores) {
+        var keys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
+        keys.afterSingletonsInstantiated();
+        return keys;
     }
 
     /** Numbers ascend as real ones do, which are made of the time. */
@@ -155,85 +166,21 @@ public final class BenchedVault implements AutoCloseable {
 
     /** People from one number to before another, with three records each, in the caller's transaction: as the vault writes them. */
     public void add(int from, int before) {
-        add(IntStream.range(from, before).parallel().mapToObj(this::sealed).toList());
+        rows.add(IntStream.range(from, before).parallel().mapToObj(this::sealed).toList());
     }
 
-    /** In the caller's transaction, as the vault writes them. */
-    void add(List<Sealed> people) {
-        var owners = new ArrayList<String>();
-        var all = new ArrayList<SealedData.Fresh>();
-        var tellingOf = new ArrayList<Long>();
-        var untils = new ArrayList<String>();
-        people.forEach(it -> it.records().forEach(record -> {
-            owners.add(it.id().value().toString());
-            tellingOf.add(it.telling());
-            untils.add(it.until().toString());
-            all.add(record);
-        }));
-        var hintRefs = new ArrayList<String>();
-        var hints = new ArrayList<SealedData.Hint>();
-        all.forEach(record -> record.hints().forEach(hint -> {
-            hintRefs.add(record.ref().value().toString());
-            hints.add(hint);
-        }));
-        db.sql("""
-                with person as (
-                    insert into vault.subject (store_id, id, born_at, objected)
-                    select :store, id, now(), string_to_array(objected, ',')
-                      from unnest(:people::uuid[], :objected) as it(id, objected)),
-                key as (
-                    insert into keys.person (store_id, subject_id, class, wrapped)
-                    select :store, id, 'ordinary', wrapped from unnest(:people::uuid[], :keys) as it(id, wrapped)),
-                fresh as (
-                    insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
-                                             keep_until)
-                    select :store, ref, owner, category, 'ordinary', sealed, telling, 'form', :policy, until
-                      from unnest(:refs::uuid[], :owners::uuid[], :categories, :sealed, :tellings, :untils::timestamptz[])
-                           as it(ref, owner, category, sealed, telling, until))
-                insert into vault.lookup (store_id, ref, what, hash_key, hash)
-                select :store, ref, what, hash_key, hash
-                  from unnest(:hintRefs::uuid[], :hintWhats, :hintKeys, :hints) as it(ref, what, hash_key, hash)
-                """)
-                .param("store", STORE.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
-                .param("keys", people.stream().map(Sealed::wrapped).toArray(byte[][]::new))
-                .param(
-                        "refs",
-                        all.stream().map(it -> it.ref().value().toString()).toArray(String[]::new))
-                .param("owners", owners.toArray(String[]::new))
-                .param(
-                        "categories",
-                        all.stream().map(SealedData.Fresh::category).toArray(String[]::new))
-                .param("sealed", all.stream().map(SealedData.Fresh::sealed).toArray(byte[][]::new))
-                .param("tellings", tellingOf.toArray(Long[]::new))
-                .param(
-                        "objected",
-                        people.stream()
-                                .map(it -> String.join(",", it.objected()))
-                                .toArray(String[]::new))
-                .param("policy", policy)
-                .param("untils", untils.toArray(String[]::new))
-                .param("hintRefs", hintRefs.toArray(String[]::new))
-                .param("hintWhats", hints.stream().map(SealedData.Hint::what).toArray(String[]::new))
-                .param("hintKeys", hints.stream().map(SealedData.Hint::key).toArray(Integer[]::new))
-                .param("hints", hints.stream().map(SealedData.Hint::hash).toArray(byte[][]::new))
-                .update();
-    }
-
-    private Sealed sealed(int number) {
+    private BenchedRows.Sealed sealed(int number) {
         var id = person(number);
         var key = PersonKey.fresh();
         var values = Map.<Kind<?>, Object>of(
                 Kind.NAME, name(number),
                 Kind.EMAIL, email(number),
                 Kind.SHIPPING, new PostalAddress(street(number), "", "Billerica", "MA", "01821"));
-        return new Sealed(
+        return new BenchedRows.Sealed(
                 id,
                 key.wrap(root, STORE, id, KeyClass.ORDINARY),
                 sealing.seal(STORE, id, key, values, Map.of()),
-                telling,
+                notices.number(FORM),
                 List.of(),
                 Instant.now().plus(3_650, ChronoUnit.DAYS));
     }

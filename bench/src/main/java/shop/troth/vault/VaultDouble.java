@@ -2,13 +2,9 @@ package shop.troth.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +36,11 @@ import shop.troth.policy.register.DeclaredUse;
 class VaultDouble extends Vault implements AutoCloseable {
 
     private static final String AUDITED = "audited";
-    private static final String PARTS = "\n";
     private static final Purpose INVOICE = new Purpose("books.invoice");
     private static final List<Kind<?>> INVOICED = List.of(Kind.NAME, Kind.ORGANISATION, Kind.BILLING, Kind.SHIPPING);
 
     private final JdbcClient db;
-    private final Clock clock;
+    private final PlainRows rows;
     private final boolean audited;
     private final Audit audit;
     private final AutoCloseable connections;
@@ -67,7 +62,7 @@ class VaultDouble extends Vault implements AutoCloseable {
             @Value("${troth.bench.double}") String kind) {
         super(data, sealing, notices, opening, books, choices, suppressed, retention, erasing, inquiry, root, clock);
         this.db = JdbcClient.create(application);
-        this.clock = clock;
+        this.rows = new PlainRows(db, clock);
         this.audited = AUDITED.equals(kind);
         db.sql("alter table vault.datum drop constraint if exists datum_has_its_key")
                 .update(); // a usual shop has no keys
@@ -92,7 +87,7 @@ class VaultDouble extends Vault implements AutoCloseable {
         var before = subject == null
                 ? "with person as (insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)) "
                 : "with gone as (delete from vault.datum where store_id = :store and subject_id = :subject) ";
-        insert(before, store, person, null, plain(given.records()));
+        rows.insert(before, store, person, null, PlainRows.of(given.records()));
         wrote(store, person, "collect", given.records().keySet(), keptFor);
         return person;
     }
@@ -112,7 +107,7 @@ class VaultDouble extends Vault implements AutoCloseable {
                 .collect(Collectors.toMap(
                         it -> it.getKey().category().name(),
                         it -> it.getValue().value().getBytes(StandardCharsets.UTF_8)));
-        insert(before, store, person, order.value(), plain);
+        rows.insert(before, store, person, order.value(), plain);
         wrote(store, person, "collect", observed.keySet(), purpose);
         return true;
     }
@@ -147,37 +142,11 @@ class VaultDouble extends Vault implements AutoCloseable {
 
     @Override
     public Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
-        var opened = new HashMap<SubjectId, Opened>();
-        db.sql("""
-                select subject_id, category, sealed from vault.datum
-                 where store_id = :store and subject_id = any(:subjects::uuid[]) and category = any(:categories)
-                   and key_class = 'ordinary'
-                """)
-                .param("store", store.value())
-                .param(
-                        "subjects",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .param(
-                        "categories",
-                        use.kinds().stream().map(it -> it.category().name()).toArray(String[]::new))
-                .query(rs -> {
-                    var category = rs.getString("category");
-                    var plain = rs.getBytes("sealed");
-                    var one = opened.computeIfAbsent(
-                            new SubjectId(rs.getObject("subject_id", UUID.class)), it -> new Opened());
-                    use.kinds().stream()
-                            .filter(it -> it.category().name().equals(category))
-                            .forEach(it -> put(one, it, plain));
-                });
+        var opened = rows.opened(store, people, use);
         audit.read(opened.keySet().stream()
                 .map(it -> row(store, it, "use", use.kinds(), use.purpose(), use.recipient()))
                 .toList());
         return opened;
-    }
-
-    private static <T> void put(Opened opened, Kind<T> kind, byte[] plain) {
-        var parts = List.of(new String(plain, StandardCharsets.UTF_8).split(PARTS, -1));
-        opened.put(kind, new Personal<>(kind.whole(parts), Grounds.TYPED));
     }
 
     @Override
@@ -235,40 +204,5 @@ class VaultDouble extends Vault implements AutoCloseable {
             Recipient recipient) {
         var categories = kinds.stream().map(it -> it.category().name()).collect(Collectors.joining(","));
         return new Audit.Row(store.value(), person.value(), what, categories, purpose.name(), recipient.name());
-    }
-
-    @SuppressWarnings("unchecked") // a record's kind and value were put together with one type
-    private static Map<String, byte[]> plain(Map<Kind<?>, Personal<?>> records) {
-        return records.entrySet().stream()
-                .collect(Collectors.toMap(
-                        it -> it.getKey().category().name(),
-                        it -> String.join(
-                                        PARTS,
-                                        ((Kind<Object>) it.getKey())
-                                                .parts(it.getValue().value()))
-                                .getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private void insert(String before, StoreId store, SubjectId person, @Nullable UUID to, Map<String, byte[]> plain) {
-        var categories = List.copyOf(plain.keySet());
-        Instant now = clock.instant();
-        db.sql(before + """
-                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
-                                         belongs_to)
-                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.plain, 0, 'form', '', :to
-                  from unnest(:refs::uuid[], :categories, :plain) as fresh(ref, category, plain)
-                """)
-                .param("store", store.value())
-                .param("subject", person.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("to", to, java.sql.Types.OTHER)
-                .param(
-                        "refs",
-                        categories.stream()
-                                .map(it -> DatumRef.next().value().toString())
-                                .toArray(String[]::new))
-                .param("categories", categories.toArray(String[]::new))
-                .param("plain", categories.stream().map(plain::get).toArray(byte[][]::new))
-                .update();
     }
 }

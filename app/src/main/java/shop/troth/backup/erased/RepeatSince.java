@@ -41,30 +41,9 @@ public final class RepeatSince {
         run("truncate people.organization_member, people.organization_invitation, people.organization_order");
     }
 
-    /** Notes what the modules hold beside the vault. */
     private int erase() throws SQLException {
-        run("create temporary table gone (store_id text, subject_id uuid, class text) on commit drop");
-        try (var insert = connection.prepareStatement("insert into gone values (?, ?, ?)")) {
-            for (var key : list.keys()) {
-                insert.setString(1, key.store());
-                insert.setObject(2, key.subject());
-                insert.setString(3, key.keyClass());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        run("""
-                insert into backup.forget_again (store_id, subject_id, things)
-                select k.store_id, k.subject_id,
-                       coalesce(array_agg(distinct d.belongs_to) filter (where d.belongs_to is not null), '{}')
-                  from gone
-                  join keys.person k using (store_id, subject_id, class)
-                  left join vault.datum d
-                         on d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class
-                 where gone.class = 'ordinary'
-                 group by k.store_id, k.subject_id
-                on conflict do nothing
-                """);
+        listGone();
+        noteForModules();
         int again = run("delete from keys.person k using gone where (k.store_id, k.subject_id, k.class) = "
                 + "(gone.store_id, gone.subject_id, gone.class)");
         run("""
@@ -86,6 +65,35 @@ public final class RepeatSince {
         return again;
     }
 
+    private void listGone() throws SQLException {
+        run("create temporary table gone (store_id text, subject_id uuid, class text) on commit drop");
+        try (var insert = connection.prepareStatement("insert into gone values (?, ?, ?)")) {
+            for (var key : list.keys()) {
+                insert.setString(1, key.store());
+                insert.setObject(2, key.subject());
+                insert.setString(3, key.keyClass());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Notes what the modules hold beside the vault. */
+    private void noteForModules() throws SQLException {
+        run("""
+                insert into backup.forget_again (store_id, subject_id, things)
+                select k.store_id, k.subject_id,
+                       coalesce(array_agg(distinct d.belongs_to) filter (where d.belongs_to is not null), '{}')
+                  from gone
+                  join keys.person k using (store_id, subject_id, class)
+                  left join vault.datum d
+                         on d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class
+                 where gone.class = 'ordinary'
+                 group by k.store_id, k.subject_id
+                on conflict do nothing
+                """);
+    }
+
     /** What is frozen may have been unfrozen after the copy, or said to be a mistake: it is not erased by itself. */
     private void letStaffDecide() throws SQLException {
         run("""
@@ -95,7 +103,7 @@ public final class RepeatSince {
                 """);
     }
 
-    private int choose() throws SQLException {
+    private void listChosen() throws SQLException {
         run("""
                 create temporary table chosen (store_id text, subject_id uuid, stopped boolean, no_disclosure boolean,
                                                signaled boolean, erasure_asked boolean, objected text[], opted_in text[], agreed text[]) on commit drop
@@ -115,6 +123,10 @@ public final class RepeatSince {
             }
             insert.executeBatch();
         }
+    }
+
+    private int choose() throws SQLException {
+        listChosen();
         return run("""
                 with strict as (
                     select s.store_id, s.id,

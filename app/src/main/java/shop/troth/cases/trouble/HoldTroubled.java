@@ -8,6 +8,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseList;
 import shop.troth.cases.Cases;
 import shop.troth.fulfillment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
@@ -23,17 +24,19 @@ class HoldTroubled implements HoldsBack, HoldsMoney {
             Set.of(CaseKind.MISSING_STOCK, CaseKind.UNDELIVERABLE, CaseKind.DISPUTE);
 
     private final Cases cases;
+    private final CaseList caseList;
     private final ChangePayments changePayments;
 
-    HoldTroubled(Cases cases, ChangePayments changePayments) {
+    HoldTroubled(Cases cases, CaseList caseList, ChangePayments changePayments) {
         this.cases = cases;
+        this.caseList = caseList;
         this.changePayments = changePayments;
     }
 
     @Override
     public Map<OrderId, String> why(StoreId store, Collection<OrderId> orders) {
         var why = new HashMap<OrderId, String>();
-        cases.unsettled(store, HOLDING, orders).forEach(it -> why.putIfAbsent(it.about(), words(it)));
+        caseList.unsettled(store, HOLDING, orders).forEach(it -> why.putIfAbsent(it.about(), words(it)));
         return why;
     }
 

@@ -9,6 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
@@ -33,6 +34,7 @@ class ReturnLateMoney {
     private static final int AT_ONCE = 50;
 
     private final Cases cases;
+    private final CaseList caseList;
     private final OpenTrouble openTrouble;
     private final MoneyBack moneyBack;
     private final shop.troth.payments.BankRecords records;
@@ -42,6 +44,7 @@ class ReturnLateMoney {
 
     ReturnLateMoney(
             Cases cases,
+            CaseList caseList,
             OpenTrouble openTrouble,
             MoneyBack moneyBack,
             shop.troth.payments.BankRecords records,
@@ -49,6 +52,7 @@ class ReturnLateMoney {
             TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
+        this.caseList = caseList;
         this.openTrouble = openTrouble;
         this.moneyBack = moneyBack;
         this.records = records;
@@ -69,7 +73,7 @@ class ReturnLateMoney {
     /** One round over those that wait. Safe to run on several nodes. */
     void again() {
         for (var store : stores.all()) {
-            var waiting = cases.open(store.id(), List.of(CaseKind.PAID_TOO_LATE), "", AT_ONCE);
+            var waiting = caseList.open(store.id(), List.of(CaseKind.PAID_TOO_LATE), "", AT_ONCE);
             waiting.forEach(it -> ask(store, it));
         }
     }

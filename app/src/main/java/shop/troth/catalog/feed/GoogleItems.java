@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,12 +68,12 @@ final class GoogleItems {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s");
     private static final int LONGEST_SUMMARY = 200;
 
-    private final @Nullable Integer pieces;
+    private final GoogleStock stock;
     private final List<Fault> faults;
     private final List<Row> rows = new ArrayList<>();
 
     private GoogleItems(@Nullable Integer pieces, List<Fault> faults) {
-        this.pieces = pieces;
+        this.stock = new GoogleStock(pieces, faults);
         this.faults = faults;
     }
 
@@ -119,15 +118,15 @@ final class GoogleItems {
                 .toList();
         var first = true;
         for (var item : group) {
-            var stock = stock(item);
+            var quantity = stock.of(item);
             var prices = GooglePrices.of(item, faults);
-            if (stock == null || prices == null) {
+            if (quantity == null || prices == null) {
                 continue;
             }
             rows.add(new Row(
                     item.line(),
                     OwnItem.is(item)
-                            ? OwnItem.fields(item, first, prices, stock)
+                            ? OwnItem.fields(item, first, prices, quantity)
                             : List.of(
                                     FeedIds.sku(item.at("id")),
                                     product,
@@ -144,7 +143,7 @@ final class GoogleItems {
                                     prices.sale(),
                                     prices.from(),
                                     prices.until(),
-                                    stock)));
+                                    quantity)));
             first = false;
         }
     }
@@ -221,33 +220,5 @@ final class GoogleItems {
 
     private static String written(String title, String value) {
         return value.isEmpty() ? "" : title + ": " + value.replace(';', ',');
-    }
-
-    private @Nullable String stock(Item item) {
-        var said = item.at("quantity");
-        if (!said.isEmpty()) {
-            return said;
-        }
-        return switch (item.at("availability").toLowerCase(Locale.ROOT).replace(' ', '_')) {
-            case "out_of_stock", "preorder", "backorder" -> "0";
-            case "in_stock" -> {
-                if (pieces == null) {
-                    faults.add(new Fault(
-                            item.line(),
-                            "availability",
-                            "in stock, but without a quantity: add a quantity column, or use --stock"));
-                    yield null;
-                }
-                yield pieces.toString();
-            }
-            default -> {
-                faults.add(new Fault(
-                        item.line(),
-                        "availability",
-                        "\"%s\" must be in_stock, out_of_stock, preorder or backorder"
-                                .formatted(item.at("availability"))));
-                yield null;
-            }
-        };
     }
 }

@@ -19,7 +19,7 @@ record CatalogWords(IndexReader reader) {
 
     /** @param begun whether the beginning of a word is enough */
     boolean has(String word, boolean begun) throws IOException {
-        for (var place : Typed.PLACES) {
+        for (var place : ProductDocument.PLACES) {
             if (begun && word.length() >= Typed.SHORTEST_PREFIX
                     ? begins(place.field(), word)
                     : reader.docFreq(new Term(place.field(), word)) > 0) {

@@ -43,6 +43,7 @@ final class Figures {
             .map(it -> "(" + it.written() + ")")
             .collect(Collectors.joining("|", "(\\d+(?:\\.\\d+)?)[ -]?(?:", ")" + ENDS)));
 
+    private static final Pattern FIRST = Pattern.compile("^[^0-9]*([0-9][0-9,]*(?:\\.[0-9]+)?).*");
     private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?<!\\b0),(?=\\d{3}\\b)");
     private static final Pattern BETWEEN = Pattern.compile("(?<=\\d) ?[x×] ?(?=\\d)");
 
@@ -76,6 +77,12 @@ final class Figures {
             all.addAll(same(new BigDecimal(it.group(1)), unit(it)));
             return String.join(" ", all);
         });
+    }
+
+    /** The first number of a text, whatever its unit; larger than any for a text without one, so that it comes last. */
+    static double first(String text) {
+        var number = FIRST.matcher(text);
+        return number.matches() ? Double.parseDouble(number.group(1).replace(",", "")) : Double.MAX_VALUE;
     }
 
     private static String written(String text, Function<MatchResult, String> figure) {

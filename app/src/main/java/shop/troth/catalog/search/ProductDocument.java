@@ -13,6 +13,8 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 import org.joda.money.Money;
 import shop.troth.catalog.Attribute;
@@ -36,6 +38,18 @@ final class ProductDocument {
     static final String POSITION = "position";
     static final String PRICE = "price";
     static final String SORT_NAME = "sort-name";
+
+    /** @param whole whether only whole words count there, rightly spelled: what is begun or mistyped is found in the name */
+    record Place(String field, float weight, boolean whole) {}
+
+    /** What the thing is weighs more than what it is for or goes with: a part of something ranks below the thing itself. */
+    static final List<Place> PLACES = List.of(
+            new Place(HEAD, 9, true),
+            new Place(THING, 7, true),
+            new Place(NAME, 5, false),
+            new Place(CATEGORY, 3, false),
+            new Place(FACTS, 3, false),
+            new Place(TEXT, 1, false));
 
     /** Any attribute may have several values in one product. */
     static final FacetsConfig FACETS = new FacetsConfig() {
@@ -121,6 +135,19 @@ final class ProductDocument {
 
     private static String text(Product product) {
         return product.summary() + "\n" + String.join("\n", product.description());
+    }
+
+    /** The order of what was found. */
+    static Sort sort(Wish wish) {
+        var position = new SortField(POSITION, SortField.Type.INT);
+        var slug = new SortField(SORT_SLUG, SortField.Type.STRING);
+        return switch (wish.order()) {
+            case FITTING ->
+                wish.text().isEmpty() ? new Sort(position, slug) : new Sort(SortField.FIELD_SCORE, position, slug);
+            case CHEAPEST -> new Sort(new SortField(PRICE, SortField.Type.LONG), position, slug);
+            case DEAREST -> new Sort(new SortField(PRICE, SortField.Type.LONG, true), position, slug);
+            case NAME -> new Sort(new SortField(SORT_NAME, SortField.Type.STRING), position, slug);
+        };
     }
 
     static String sortName(Product product) {

@@ -26,8 +26,6 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
@@ -42,7 +40,6 @@ final class Search {
     private static final int MOST_FACETS = 6;
     private static final int MOST_CATEGORIES = 500;
     private static final int MOST_VALUES = 24;
-    private static final Pattern NUMBER = Pattern.compile("^[^0-9]*([0-9][0-9,]*(?:\\.[0-9]+)?).*");
     private static final Pattern END = Pattern.compile("([a-z0-9-]{1,200})(?:\\.([0-9a-f]{1,8}))?");
 
     private final ProductIndex index;
@@ -100,7 +97,8 @@ final class Search {
     private Hits hits(Query text, boolean nearest, boolean counted) throws IOException {
         var words = index.searcher().rewrite(in(text)); // once: what is nearly a word takes long to look up
         var query = chosen(words, "");
-        var top = new TopFieldCollectorManager(sort(), most + 1, end().orElse(null), Integer.MAX_VALUE);
+        var top = new TopFieldCollectorManager(
+                ProductDocument.sort(wish), most + 1, end().orElse(null), Integer.MAX_VALUE);
         TopDocs docs;
         List<Facet> facets = List.of();
         Map<String, Integer> categories = Map.of();
@@ -152,18 +150,6 @@ final class Search {
             }
         });
         return chosen;
-    }
-
-    private Sort sort() {
-        var position = new SortField(ProductDocument.POSITION, SortField.Type.INT);
-        var slug = new SortField(ProductDocument.SORT_SLUG, SortField.Type.STRING);
-        return switch (wish.order()) {
-            case FITTING ->
-                wish.text().isEmpty() ? new Sort(position, slug) : new Sort(SortField.FIELD_SCORE, position, slug);
-            case CHEAPEST -> new Sort(new SortField(ProductDocument.PRICE, SortField.Type.LONG), position, slug);
-            case DEAREST -> new Sort(new SortField(ProductDocument.PRICE, SortField.Type.LONG, true), position, slug);
-            case NAME -> new Sort(new SortField(ProductDocument.SORT_NAME, SortField.Type.STRING), position, slug);
-        };
     }
 
     /** The end of the page before, as the sort has it; nothing if there was none, or its last product is gone since. */
@@ -251,14 +237,9 @@ final class Search {
 
     private List<Value> values(FacetResult facet) {
         return Arrays.stream(facet.labelValues)
-                .sorted(Comparator.<LabelAndValue>comparingDouble(it -> figure(it.label))
+                .sorted(Comparator.<LabelAndValue>comparingDouble(it -> Figures.first(it.label))
                         .thenComparing(it -> it.label))
                 .map(it -> new Value(it.label, it.value.intValue(), wish.chose(facet.dim, it.label)))
                 .toList();
-    }
-
-    private static double figure(String value) {
-        var number = NUMBER.matcher(value);
-        return number.matches() ? Double.parseDouble(number.group(1).replace(",", "")) : Double.MAX_VALUE;
     }
 }

@@ -40,18 +40,6 @@ final class Typed {
     private static final int LONGEST_SWAP = 6;
     private static final int MOST_WAYS = 8;
 
-    /** @param whole whether only whole words count there, rightly spelled: what is begun or mistyped is found in the name */
-    record Place(String field, float weight, boolean whole) {}
-
-    /** What the thing is weighs more than what it is for or goes with: a part of something ranks below the thing itself. */
-    static final List<Place> PLACES = List.of(
-            new Place(ProductDocument.HEAD, 9, true),
-            new Place(ProductDocument.THING, 7, true),
-            new Place(ProductDocument.NAME, 5, false),
-            new Place(ProductDocument.CATEGORY, 3, false),
-            new Place(ProductDocument.FACTS, 3, false),
-            new Place(ProductDocument.TEXT, 1, false));
-
     private final Words words;
     private final Synonyms synonyms;
 
@@ -132,7 +120,7 @@ final class Typed {
     /** The best of the word as it is, as the beginning of one, or, if it may be a typo, with a letter or two wrong. */
     private static Query word(String word, boolean last, boolean typo) {
         var ways = new ArrayList<Query>();
-        for (var place : PLACES) {
+        for (var place : ProductDocument.PLACES) {
             var term = new Term(place.field(), word);
             ways.add(new BoostQuery(new TermQuery(term), place.weight()));
             if (!place.whole()

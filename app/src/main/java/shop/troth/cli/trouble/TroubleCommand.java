@@ -55,9 +55,9 @@ public final class TroubleCommand implements Callable<Integer> {
         var store = books.store().id();
         var kinds = CaseKind.OF_ORDERS;
         var after = "";
-        for (var page = books.cases().open(store, kinds, after, AT_ONCE);
+        for (var page = books.caseList().open(store, kinds, after, AT_ONCE);
                 !page.isEmpty();
-                page = books.cases().open(store, kinds, after, AT_ONCE)) {
+                page = books.caseList().open(store, kinds, after, AT_ONCE)) {
             for (var one : page) {
                 var order = books.orders().find(store, one.about()).orElseThrow();
                 out.println(TroubleLines.line(one, order.number()));

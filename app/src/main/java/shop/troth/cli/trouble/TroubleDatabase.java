@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseRecords;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
@@ -40,7 +41,7 @@ final class TroubleDatabase {
     TroubleDatabase() {}
 
     /** What a question is asked of; all of it in one transaction. */
-    record Books(Store store, Orders orders, Cases cases, OpenTrouble openTrouble) {
+    record Books(Store store, Orders orders, Cases cases, CaseList caseList, OpenTrouble openTrouble) {
 
         /** @throws Problem if there is no such order */
         Order order(String number) {
@@ -66,6 +67,7 @@ final class TroubleDatabase {
                     named,
                     new Orders(db),
                     cases,
+                    new CaseList(db),
                     new OpenTrouble(cases, new MailQueue(db, Register.ofThisBuild(), false), Duration.ZERO));
             var transaction = new TransactionTemplate(new DataSourceTransactionManager(open.dataSource()));
             return Objects.requireNonNull(transaction.execute(status -> question.apply(books)));

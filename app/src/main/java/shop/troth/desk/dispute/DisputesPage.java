@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.cases.dispute.AcceptDispute;
@@ -45,6 +46,7 @@ class DisputesPage {
     private static final int ROWS = 50;
 
     private final Cases cases;
+    private final CaseList caseList;
     private final NamedOrder namedOrder;
     private final Orders orders;
     private final AcceptDispute acceptDispute;
@@ -57,6 +59,7 @@ class DisputesPage {
 
     DisputesPage(
             Cases cases,
+            CaseList caseList,
             NamedOrder namedOrder,
             Orders orders,
             AcceptDispute acceptDispute,
@@ -67,6 +70,7 @@ class DisputesPage {
             Stores stores,
             Clock clock) {
         this.cases = cases;
+        this.caseList = caseList;
         this.namedOrder = namedOrder;
         this.orders = orders;
         this.acceptDispute = acceptDispute;
@@ -82,7 +86,7 @@ class DisputesPage {
     @GetMapping("/disputes")
     String open(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
         requireFeature(visitor);
-        var found = cases.open(visitor.store().id(), List.of(CaseKind.DISPUTE), after, ROWS + 1);
+        var found = caseList.open(visitor.store().id(), List.of(CaseKind.DISPUTE), after, ROWS + 1);
         var page = found.stream().limit(ROWS).toList();
         return page(visitor, model, page, found.size() > ROWS ? page.getLast().number() : "", false, "");
     }

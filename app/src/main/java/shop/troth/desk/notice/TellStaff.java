@@ -17,7 +17,6 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseState;
-import shop.troth.cases.Cases;
 import shop.troth.catalog.stock.StockLevels;
 import shop.troth.decoys.WatchDecoys;
 import shop.troth.insight.payout.PayoutReports;
@@ -62,8 +61,7 @@ public class TellStaff {
     private final OrderList orderList;
     private final Orders orders;
     private final StockLevels stock;
-    private final Cases cases;
-    private final CaseList messages;
+    private final CaseList cases;
     private final LastProof proof;
     private final PayoutReports payouts;
     private final UnusualEvents unusual;
@@ -74,8 +72,7 @@ public class TellStaff {
             OrderList orderList,
             Orders orders,
             StockLevels stock,
-            Cases cases,
-            CaseList messages,
+            CaseList cases,
             LastProof proof,
             PayoutReports payouts,
             UnusualEvents unusual,
@@ -85,7 +82,6 @@ public class TellStaff {
         this.orders = orders;
         this.stock = stock;
         this.cases = cases;
-        this.messages = messages;
         this.proof = proof;
         this.payouts = payouts;
         this.unusual = unusual;
@@ -190,9 +186,7 @@ public class TellStaff {
         var now = clock.instant();
         Predicate<Case> overdue = it -> it.due().isBefore(now); // the most urgent come first
         var waiting = all(
-                atOnce,
-                last -> messages.page(store, CaseList.Which.WAITING, "", last.map(Case::number), atOnce),
-                overdue);
+                atOnce, last -> cases.page(store, CaseList.Which.WAITING, "", last.map(Case::number), atOnce), overdue);
         tellWhileSo(
                 store,
                 NoticeKind.MESSAGE_OVERDUE,

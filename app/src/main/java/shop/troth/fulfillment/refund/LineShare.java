@@ -5,11 +5,22 @@ import static shop.troth.fulfillment.Remainder.share;
 import java.util.Collection;
 import org.joda.money.Money;
 import shop.troth.fulfillment.refund.Refundable.Line;
+import shop.troth.fulfillment.refund.Refundable.Outcome;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.credit.Credit;
 
 /** What a refund takes of a line and what it leaves, to the cent. */
 final class LineShare {
+
+    /** What a wish comes to for one line. */
+    sealed interface Wished {
+        record Refused(Outcome why) implements Wished {}
+
+        /** @param of what goes back of the line */
+        record Gone(Credit.Line of) implements Wished {}
+
+        record Untouched() implements Wished {}
+    }
 
     private LineShare() {}
 
@@ -43,6 +54,26 @@ final class LineShare {
     /** A share that was refunded before more shipped may be a cent more than it is now; that cent is taken off another part. */
     private static Money atLeastNone(Money left) {
         return left.isNegative() ? Money.zero(left.getCurrencyUnit()) : left;
+    }
+
+    /** What a wish takes of a line: pieces of it, an amount besides, both, or nothing. */
+    static Wished wished(Line line, RefundWish wish) {
+        var sku = line.line().sku();
+        int pieces = wish.pieces().getOrDefault(sku, 0);
+        if (pieces < 0 || pieces > line.left()) {
+            return new Wished.Refused(new Outcome.NotSoMany(sku, line.left()));
+        }
+        if (wish.goodsReturn().isPresent() && pieces > line.here()) {
+            return new Wished.Refused(new Outcome.NotHere(sku, line.here()));
+        }
+        var back = pieces(line, pieces, wish.restock().contains(sku));
+        var rest = line.total().minus(back.total());
+        var amount = wish.amounts().getOrDefault(sku, Money.zero(rest.getCurrencyUnit()));
+        if (amount.isNegative() || amount.isGreaterThan(rest)) {
+            return new Wished.Refused(new Outcome.LineTooMuch(sku, rest));
+        }
+        var both = amount.isZero() ? back : plus(line, back, amount);
+        return both.pieces() > 0 || both.total().isPositive() ? new Wished.Gone(both) : new Wished.Untouched();
     }
 
     /** What equal pieces of a line, the next ones, take of it; the last ones take all that it has left. */

@@ -177,23 +177,12 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         }
         var gone = new ArrayList<Credit.Line>();
         for (var line : lines) {
-            var sku = line.line().sku();
-            int pieces = wish.pieces().getOrDefault(sku, 0);
-            if (pieces < 0 || pieces > line.left()) {
-                return new Outcome.NotSoMany(sku, line.left());
-            }
-            if (wish.goodsReturn().isPresent() && pieces > line.here()) {
-                return new Outcome.NotHere(sku, line.here());
-            }
-            var amount = wish.amounts().getOrDefault(sku, none);
-            var back = LineShare.pieces(line, pieces, wish.restock().contains(sku));
-            var rest = line.total().minus(back.total());
-            if (amount.isNegative() || amount.isGreaterThan(rest)) {
-                return new Outcome.LineTooMuch(sku, rest);
-            }
-            var both = amount.isZero() ? back : LineShare.plus(line, back, amount);
-            if (both.pieces() > 0 || both.total().isPositive()) {
-                gone.add(both);
+            switch (LineShare.wished(line, wish)) {
+                case LineShare.Wished.Refused(var why) -> {
+                    return why;
+                }
+                case LineShare.Wished.Gone(var of) -> gone.add(of);
+                case LineShare.Wished.Untouched() -> {}
             }
         }
         var deliveryBack = wish.delivery() ? delivery : none;

@@ -1,5 +1,6 @@
 package shop.troth.ledger.seal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +11,21 @@ import shop.troth.ledger.leaf.Leaf;
 public final class Pending {
 
     /** Entries of one store that were written together, their lines parted by line feeds. */
-    public record Lines(StoreId store, int entries, String lines) {}
+    public record Lines(StoreId store, int entries, String lines) {
+
+        /** Lines that go into one row of the database: what fits on a page, so that nothing is kept apart from it. */
+        private static final int MOST_IN_ROW = 40;
+
+        /** One after the other, as many rows as they need. */
+        public static List<Lines> of(StoreId store, List<String> all) {
+            var rows = new ArrayList<Lines>();
+            for (int from = 0; from < all.size(); from += MOST_IN_ROW) {
+                var some = all.subList(from, Math.min(from + MOST_IN_ROW, all.size()));
+                rows.add(new Lines(store, some.size(), String.join("\n", some)));
+            }
+            return rows;
+        }
+    }
 
     private final JdbcClient db;
 

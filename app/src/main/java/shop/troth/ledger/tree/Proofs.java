@@ -89,17 +89,19 @@ public final class Proofs {
         if (older == size) {
             return path.isEmpty() && MessageDigest.isEqual(olderRoot, root);
         }
-        var hashing = new Hashing();
         if (older == 0) {
-            return path.isEmpty() && MessageDigest.isEqual(olderRoot, hashing.empty());
+            return path.isEmpty() && MessageDigest.isEqual(olderRoot, new Hashing().empty());
         }
         var steps = new ArrayList<byte[]>(path);
         if (Long.bitCount(older) == 1) {
             steps.addFirst(olderRoot);
         }
-        if (steps.isEmpty()) {
-            return false;
-        }
+        return !steps.isEmpty() && leadsToBoth(older, olderRoot, size, root, steps);
+    }
+
+    /** @param steps from the largest full subtree that ends where the older tree does, upwards */
+    private static boolean leadsToBoth(long older, byte[] olderRoot, long size, byte[] root, List<byte[]> steps) {
+        var hashing = new Hashing();
         int full = Long.numberOfTrailingZeros(older);
         long node = (older - 1) >>> full;
         long last = (size - 1) >>> full;

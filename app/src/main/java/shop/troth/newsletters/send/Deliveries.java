@@ -6,14 +6,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.bounce.Verdict;
-import shop.troth.mail.returned.SentElsewhere;
 import shop.troth.people.choices.MessageKind.Limit;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.Readers.Reader;
@@ -21,7 +18,7 @@ import shop.troth.vault.keys.KeepsAddressHashes;
 
 /** To whom newsletters go: one row an address, so that nobody gets one twice. */
 @Repository
-class Deliveries implements Forgets, KeepsAddressHashes, SentElsewhere {
+class Deliveries implements Forgets, KeepsAddressHashes {
 
     /** What may have arrived counts as sent, in every promise of how often messages come. */
     private static final String MAY_HAVE_ARRIVED = "('handing-over', 'sent', 'unknown')";
@@ -180,39 +177,6 @@ class Deliveries implements Forgets, KeepsAddressHashes, SentElsewhere {
                 .param("edition", edition)
                 .query((rs, row) -> rs.getObject("message", UUID.class))
                 .list();
-    }
-
-    @Override
-    public Optional<SentElsewhere.Sent> find(UUID token) {
-        return db.sql("""
-                select d.store_id, d.message, e.kind, d.subject_id from newsletters.delivery d
-                  join newsletters.edition e on e.store_id = d.store_id and e.id = d.edition
-                 where d.message = :token and d.subject_id is not null
-                """)
-                .param("token", token)
-                .query((rs, row) -> new SentElsewhere.Sent(
-                        new StoreId(rs.getString("store_id")),
-                        rs.getObject("message", UUID.class),
-                        rs.getString("kind"),
-                        new SubjectId(rs.getObject("subject_id", UUID.class))))
-                .optional();
-    }
-
-    @Override
-    public void returned(SentElsewhere.Sent message, Verdict verdict) {
-        var column = switch (verdict) {
-            case HARD -> "hard_bounces";
-            case SOFT -> "soft_bounces";
-            case COMPLAINT -> "complaints";
-            case AUTOMATIC, UNKNOWN -> throw new IllegalArgumentException("never noted");
-        };
-        db.sql("""
-                update newsletters.edition e set %1$s = %1$s + 1 from newsletters.delivery d
-                 where d.store_id = :store and d.message = :message and e.store_id = d.store_id and e.id = d.edition
-                """.formatted(column))
-                .param("store", message.store().value())
-                .param("message", message.mail())
-                .update();
     }
 
     /** What was sent to these people, newest first. */

@@ -20,6 +20,7 @@ import shop.troth.newsletters.NewsletterKinds;
 import shop.troth.newsletters.compose.Draft;
 import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.newsletters.compose.RenderNewsletter.Rendered;
+import shop.troth.newsletters.returned.ReturnedNewsletters;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Front;
@@ -41,7 +42,7 @@ class ReaderLetters {
     private final Vault vault;
     private final Suppliers suppliers;
     private final Deliverability deliverability;
-    private final Deliveries deliveries;
+    private final ReturnedNewsletters returned;
     private final Front front;
 
     ReaderLetters(
@@ -50,14 +51,14 @@ class ReaderLetters {
             Vault vault,
             Suppliers suppliers,
             Deliverability deliverability,
-            Deliveries deliveries,
+            ReturnedNewsletters returned,
             Front front) {
         this.render = render;
         this.choiceLinks = choiceLinks;
         this.vault = vault;
         this.suppliers = suppliers;
         this.deliverability = deliverability;
-        this.deliveries = deliveries;
+        this.returned = returned;
         this.front = front;
     }
 
@@ -77,7 +78,7 @@ class ReaderLetters {
     /** The mail server answered that there is no such mailbox: the same as a message that comes back. */
     void noMailbox(Edition edition, SubjectId person, UUID message, Instant now) {
         if (deliverability.note(new Returned(edition.store(), message, Verdict.HARD, edition.kind(), person, now))) {
-            deliveries.returned(new SentElsewhere.Sent(edition.store(), message, edition.kind(), person), Verdict.HARD);
+            returned.returned(new SentElsewhere.Sent(edition.store(), message, edition.kind(), person), Verdict.HARD);
         }
     }
 

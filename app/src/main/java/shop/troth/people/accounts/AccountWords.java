@@ -25,31 +25,9 @@ record AccountWords(String title, List<String> said, String button, String path,
         return switch (kind) {
             case AccountMails.CONFIRM ->
                 new AccountWords("Confirm your email", WANTED, "Confirm and continue", "/account/create/", TWO_DAYS);
-            case AccountMails.KNOWN ->
-                new AccountWords(
-                        "You already have an account",
-                        List.of(
-                                "Someone, probably you, tried to create an account with this address, but it already has one.",
-                                NOT_YOU),
-                        "Sign in",
-                        "/account/sign-in",
-                        "You can also get a sign-in link there, or choose a new password.");
-            case AccountMails.SIGN_IN_LINK ->
-                new AccountWords(
-                        "Your sign-in link",
-                        List.of("Here’s the link you requested.", NOT_YOU),
-                        "Sign in",
-                        "/account/link/",
-                        HALF_HOUR);
-            case AccountMails.PASSWORD_LINK ->
-                new AccountWords(
-                        "Choose a new password",
-                        List.of(
-                                "Here’s the link you requested. Your password stays the same until you choose a new one.",
-                                NOT_YOU),
-                        "Choose a new password",
-                        "/account/recover/",
-                        HALF_HOUR);
+            case AccountMails.KNOWN -> known();
+            case AccountMails.SIGN_IN_LINK -> signInLink();
+            case AccountMails.PASSWORD_LINK -> passwordLink();
             case AccountMails.SIGNED_IN ->
                 told("New sign-in to your account", "Someone, probably you, just signed in to your account.");
             case AccountMails.PASSWORD_CHANGED ->
@@ -64,44 +42,87 @@ record AccountWords(String title, List<String> said, String button, String path,
                 told(
                         "A passkey was removed",
                         "A passkey was just removed from your account and no longer works. You can always sign in with a link we email you.");
-            case AccountMails.EMAIL_NEW ->
-                new AccountWords(
-                        "Confirm your new email",
-                        List.of(
-                                "Someone asked to use this address for an account. The change must also be confirmed from the account’s current address.",
-                                NOT_YOU),
-                        "Confirm this address",
-                        "/account/email/new/",
-                        TWO_DAYS);
-            case AccountMails.EMAIL_OLD ->
-                new AccountWords(
-                        "Confirm your email change",
-                        List.of(
-                                "Someone asked to change your account’s email address. We’ll keep using this one until both addresses are confirmed.",
-                                "If this wasn’t you, don’t confirm, and choose a new password."),
-                        "Confirm the change",
-                        "/account/email/old/",
-                        TWO_DAYS);
-            case AccountMails.EMAIL_CHANGED ->
-                new AccountWords(
-                        "Your account has a new email",
-                        List.of(
-                                "Your account now uses a different address. We won’t send account emails to this address anymore.",
-                                "If this wasn’t you, contact us right away."),
-                        "",
-                        "",
-                        "");
-            case AccountMails.CLOSED ->
-                new AccountWords(
-                        "Your account is closed",
-                        List.of(
-                                "Your account is closed, and nobody can sign in to it. We’ll delete its details within 30 days, unless the law, an open order, or an open case requires us to keep them longer.",
-                                "Your orders stay available through the links in your order emails."),
-                        "",
-                        "",
-                        "");
+            case AccountMails.EMAIL_NEW -> emailNew();
+            case AccountMails.EMAIL_OLD -> emailOld();
+            case AccountMails.EMAIL_CHANGED -> emailChanged();
+            case AccountMails.CLOSED -> closed();
             default -> throw new IllegalArgumentException("no mail about an account");
         };
+    }
+
+    private static AccountWords known() {
+        return new AccountWords(
+                "You already have an account",
+                List.of(
+                        "Someone, probably you, tried to create an account with this address, but it already has one.",
+                        NOT_YOU),
+                "Sign in",
+                "/account/sign-in",
+                "You can also get a sign-in link there, or choose a new password.");
+    }
+
+    private static AccountWords signInLink() {
+        return new AccountWords(
+                "Your sign-in link",
+                List.of("Here’s the link you requested.", NOT_YOU),
+                "Sign in",
+                "/account/link/",
+                HALF_HOUR);
+    }
+
+    private static AccountWords passwordLink() {
+        return new AccountWords(
+                "Choose a new password",
+                List.of(
+                        "Here’s the link you requested. Your password stays the same until you choose a new one.",
+                        NOT_YOU),
+                "Choose a new password",
+                "/account/recover/",
+                HALF_HOUR);
+    }
+
+    private static AccountWords emailNew() {
+        return new AccountWords(
+                "Confirm your new email",
+                List.of(
+                        "Someone asked to use this address for an account. The change must also be confirmed from the account’s current address.",
+                        NOT_YOU),
+                "Confirm this address",
+                "/account/email/new/",
+                TWO_DAYS);
+    }
+
+    private static AccountWords emailOld() {
+        return new AccountWords(
+                "Confirm your email change",
+                List.of(
+                        "Someone asked to change your account’s email address. We’ll keep using this one until both addresses are confirmed.",
+                        "If this wasn’t you, don’t confirm, and choose a new password."),
+                "Confirm the change",
+                "/account/email/old/",
+                TWO_DAYS);
+    }
+
+    private static AccountWords emailChanged() {
+        return new AccountWords(
+                "Your account has a new email",
+                List.of(
+                        "Your account now uses a different address. We won’t send account emails to this address anymore.",
+                        "If this wasn’t you, contact us right away."),
+                "",
+                "",
+                "");
+    }
+
+    private static AccountWords closed() {
+        return new AccountWords(
+                "Your account is closed",
+                List.of(
+                        "Your account is closed, and nobody can sign in to it. We’ll delete its details within 30 days, unless the law, an open order, or an open case requires us to keep them longer.",
+                        "Your orders stay available through the links in your order emails."),
+                "",
+                "",
+                "");
     }
 
     private static AccountWords told(String title, String what) {

@@ -5,11 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +19,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
@@ -34,28 +33,6 @@ class Accounts implements Forgets, RootSealed {
     private static final String COLUMNS = "select store_id, id, subject_id, address, state, seal from people.account";
     private static final String LOCK_OF =
             COLUMNS + " where store_id = :store and subject_id = any(:people::uuid[]) order by id for update";
-
-    /** How far an account has come. */
-    enum State {
-        /** Somebody asked for it, and the address is not confirmed. */
-        PENDING,
-        OPEN,
-        /** Nobody signs in for now: its owner was found to be under 13. */
-        FROZEN,
-        /** Its address is free again; what it held has its last thirty days. */
-        CLOSED;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static State of(String word) {
-            return Arrays.stream(values())
-                    .filter(it -> it.word().equals(word))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
 
     /**
      * One account.

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.mail.MailQueue;
+import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.AccountRequests.Request;
-import shop.troth.people.accounts.Accounts.State;
 import shop.troth.vault.Vault;
 
 /**

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
-import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.passkey.Passkeys;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Sessions;

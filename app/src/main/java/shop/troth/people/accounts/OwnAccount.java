@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Opened;

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.MailQueue;
-import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.passkey.Ceremony;
 import shop.troth.people.accounts.passkey.Challenges;
 import shop.troth.people.accounts.passkey.Passkey;

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
-import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.passkey.Ceremony;
 import shop.troth.people.accounts.passkey.Challenges;
 import shop.troth.people.accounts.passkey.Passkeys;

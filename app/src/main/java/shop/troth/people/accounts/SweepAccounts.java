@@ -57,7 +57,7 @@ public class SweepAccounts {
         accounts.pendingSince(before, AT_ONCE)
                 .forEach(it -> transaction.executeWithoutResult(status -> accounts.lock(it.store(), it.id())
                         .filter(still ->
-                                still.is(Accounts.State.PENDING)) // it may have been confirmed at the last moment
+                                still.is(Account.State.PENDING)) // it may have been confirmed at the last moment
                         .ifPresent(still -> vault.erase(still.store(), still.person()))));
         changes.askedBefore(before, AT_ONCE)
                 .forEach(it -> transaction.executeWithoutResult(status -> vault.erase(it.store(), it.person())));

@@ -3,7 +3,6 @@ package shop.troth.policy.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,17 +13,14 @@ import java.util.stream.Stream;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
+import shop.troth.policy.check.named.NamedUses;
+import shop.troth.policy.check.named.NamedUses.Asked;
+import shop.troth.policy.check.named.NamedUses.Use;
 import shop.troth.policy.decision.PolicyTable;
-import shop.troth.policy.decision.Questions;
-import shop.troth.policy.decision.Rulebook;
-import shop.troth.policy.decision.Ruling;
-import shop.troth.policy.decision.Situation;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Policy;
-import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Span;
-import shop.troth.policy.language.Tree;
 
 /**
  * What changes for people when one policy follows another: uses that begin, end, widen or narrow, and what is kept longer or
@@ -97,8 +93,6 @@ public final class PolicyDiff {
         }
     }
 
-    private record Asked(Action action, String data, String purpose, String recipient) {}
-
     private record Group(
             Kind kind,
             String purpose,
@@ -107,11 +101,6 @@ public final class PolicyDiff {
             Condition after,
             boolean asks,
             boolean hearsNo) {}
-
-    /** What one policy says of a question. */
-    private record Use(Condition when, Kept kept) {
-        static final Use NONE = new Use(Condition.NEVER, Kept.NOTHING);
-    }
 
     /** What tells one change from another in the same group. */
     private record Sort(Set<Action> actions, List<Keep> before, List<Keep> after) {}
@@ -158,8 +147,8 @@ public final class PolicyDiff {
     }
 
     private List<Change> compared() {
-        var was = uses(before);
-        var is = uses(after);
+        var was = NamedUses.of(before);
+        var is = NamedUses.of(after);
         var asked = new LinkedHashSet<>(was.keySet());
         asked.addAll(is.keySet());
         var groups = new LinkedHashMap<Group, Map<String, Set<Asked>>>();
@@ -251,33 +240,5 @@ public final class PolicyDiff {
                 .flatMap(it -> uses.getOrDefault(it, Use.NONE).kept().spans().stream())
                 .distinct()
                 .toList();
-    }
-
-    /** By question, when a clause that names the purpose permits it. */
-    private static Map<Asked, Use> uses(PolicyTable table) {
-        var uses = new LinkedHashMap<Asked, Use>();
-        var known = new HashMap<Situation, Use>();
-        var rules = table.rules();
-        rules.forEachCovered(question -> {
-            var use = known.computeIfAbsent(rules.situation(question), it -> named(rules, question));
-            if (!use.when().isNever()) {
-                uses.put(asked(table.questions(), question), use);
-            }
-        });
-        return uses;
-    }
-
-    private static Use named(Rulebook rules, int question) {
-        var rulings = rules.rulings(question);
-        var permitted = rulings.stream()
-                .filter(it -> it.verb() == Verb.MAY
-                        && !it.rule().rule().purposeNames().contains(Tree.ROOT))
-                .map(Ruling::condition)
-                .reduce(Condition.NEVER, Condition::or);
-        return new Use(Rulebook.bound(permitted, rulings), Kept.of(rulings));
-    }
-
-    private static Asked asked(Questions all, int question) {
-        return new Asked(all.action(question), all.data(question), all.purpose(question), all.recipient(question));
     }
 }

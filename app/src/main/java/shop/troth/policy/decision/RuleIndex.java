@@ -15,6 +15,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.decision.Questions.Channel;
 import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Vocabulary;
 
 /** Finds the rules that are written for a question, by the data, purpose and channel they cover. */
 final class RuleIndex {
@@ -42,6 +43,29 @@ final class RuleIndex {
     RuleIndex(Policy policy) {
         var vocabulary = policy.vocabulary();
         this.questions = new Questions(vocabulary);
+        bind(policy, questions);
+        this.byData = axis(vocabulary.data().leaves().size(), Area::data);
+        this.byPurpose = axis(vocabulary.purposes().leaves().size(), Area::purposes);
+        this.byChannel = axis(questions.channels().size(), Area::channels);
+        this.mays = select(BoundRule::isMay);
+        this.nothing = new Bits(rules.size());
+        sortByClause();
+        var inside = vocabulary.recipientLeaves(Action.USE).getFirst();
+        this.useChannel = questions.channels().indexOf(new Channel(Action.USE, inside));
+        this.toSupplier = toSupplier(questions.channels(), vocabulary);
+        this.outOfScope = vocabulary.purposes().leaves().stream()
+                .mapToLong(vocabulary::outOfScope)
+                .toArray();
+        this.telling = Arrays.stream(Action.values())
+                .flatMapToInt(it -> Arrays.stream(telling(it)))
+                .toArray();
+        if (Arrays.stream(telling).mapToLong(it -> written(it).count()).sum() > MOST_MEETINGS) {
+            throw new Condition.TooEntangled(MOST_MEETINGS + " meetings of rules");
+        }
+    }
+
+    /** Each rule once for each of its actions, and the area that it covers. */
+    private void bind(Policy policy, Questions questions) {
         for (var clause : policy.all()) {
             for (var rule : clause.rules()) {
                 rule.actions().forEach(it -> rules.add(new BoundRule(rules.size(), clause, rule, it)));
@@ -54,11 +78,9 @@ final class RuleIndex {
                     rule.rule().purposeNames(),
                     rule.rule().recipientNames()));
         }
-        this.byData = axis(vocabulary.data().leaves().size(), Area::data);
-        this.byPurpose = axis(vocabulary.purposes().leaves().size(), Area::purposes);
-        this.byChannel = axis(questions.channels().size(), Area::channels);
-        this.mays = select(BoundRule::isMay);
-        this.nothing = new Bits(rules.size());
+    }
+
+    private void sortByClause() {
         for (var rule : rules) {
             var clause = rule.clause().id();
             rulesOf.computeIfAbsent(clause, it -> new Bits(rules.size())).set(rule.number());
@@ -66,23 +88,16 @@ final class RuleIndex {
                 maysOf.computeIfAbsent(clause, it -> new Bits(rules.size())).set(rule.number());
             }
         }
-        var inside = vocabulary.recipientLeaves(Action.USE).getFirst();
-        this.useChannel = questions.channels().indexOf(new Channel(Action.USE, inside));
-        this.toSupplier = new boolean[questions.channels().size()];
+    }
+
+    private static boolean[] toSupplier(List<Channel> channels, Vocabulary vocabulary) {
+        var toSupplier = new boolean[channels.size()];
         for (int channel = 0; channel < toSupplier.length; channel++) {
-            var it = questions.channels().get(channel);
+            var it = channels.get(channel);
             toSupplier[channel] =
                     it.action() == Action.SHARE && vocabulary.recipients().covers(SUPPLIER, it.recipient());
         }
-        this.outOfScope = vocabulary.purposes().leaves().stream()
-                .mapToLong(vocabulary::outOfScope)
-                .toArray();
-        this.telling = Arrays.stream(Action.values())
-                .flatMapToInt(it -> Arrays.stream(telling(it)))
-                .toArray();
-        if (Arrays.stream(telling).mapToLong(it -> written(it).count()).sum() > MOST_MEETINGS) {
-            throw new Condition.TooEntangled(MOST_MEETINGS + " meetings of rules");
-        }
+        return toSupplier;
     }
 
     /** One question of each situation there is for an action. */

@@ -84,6 +84,23 @@ public final class BankProcess implements AutoCloseable {
         if (!Files.exists(place.program().resolve("testbank.jar"))) {
             throw new IOException("testbank.jar not found in " + place.program());
         }
+        var started = new ProcessBuilder(command())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        started.getOutputStream().write((accounts + "\n").getBytes(StandardCharsets.UTF_8));
+        started.getOutputStream().flush();
+        var said = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        for (var line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.startsWith("ready")) {
+                Thread.ofVirtual().name("bank-says").start(() -> said.lines().forEach(System.err::println));
+                return started;
+            }
+        }
+        started.destroyForcibly();
+        throw new IOException("it exited before it was ready");
+    }
+
+    private List<String> command() {
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid"); // Ctrl+C reaches Troth alone, which ends the bank in order
@@ -109,20 +126,7 @@ public final class BankProcess implements AutoCloseable {
                 place.data().toString(),
                 "--origin",
                 place.origin()));
-        var started = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        started.getOutputStream().write((accounts + "\n").getBytes(StandardCharsets.UTF_8));
-        started.getOutputStream().flush();
-        var said = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
-        for (var line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.startsWith("ready")) {
-                Thread.ofVirtual().name("bank-says").start(() -> said.lines().forEach(System.err::println));
-                return started;
-            }
-        }
-        started.destroyForcibly();
-        throw new IOException("it exited before it was ready");
+        return command;
     }
 
     private void watch() {

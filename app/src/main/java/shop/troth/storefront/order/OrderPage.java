@@ -18,11 +18,8 @@ import shop.troth.fulfillment.access.AnswerNotice.Answer;
 import shop.troth.fulfillment.access.EndPass;
 import shop.troth.fulfillment.access.ProveAddress;
 import shop.troth.fulfillment.access.ShowOrder;
-import shop.troth.ledger.Checkpoint;
-import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
-import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -31,19 +28,14 @@ import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.access.OrderGate;
 import shop.troth.storefront.access.OrderGateView;
 import shop.troth.storefront.change.ChangeWords;
-import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.notice.UseWords;
 import shop.troth.storefront.notice.UsesForm;
-import shop.troth.storefront.order.MoneyBackWords.MoneyBack;
-import shop.troth.storefront.page.OrderLines;
-import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.trouble.TroubleViews;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 import shop.troth.web.limits.Tries;
 
@@ -71,12 +63,11 @@ class OrderPage {
     private final EndPass endPass;
     private final LeaveCart leaveCart;
     private final AnswerNotice answerNotice;
-    private final Ledger ledger;
     private final PublishedPolicies policies;
     private final Features features;
     private final Announcements announcements;
     private final Vault vault;
-    private final ProgressedOrders progressed;
+    private final OrderViews orderViews;
     private final MoneyBackWords moneyBackWords;
     private final TroubleViews troubleViews;
     private final HeldWords heldWords;
@@ -90,12 +81,11 @@ class OrderPage {
             EndPass endPass,
             LeaveCart leaveCart,
             AnswerNotice answerNotice,
-            Ledger ledger,
             PublishedPolicies policies,
             Features features,
             Announcements announcements,
             Vault vault,
-            ProgressedOrders progressed,
+            OrderViews orderViews,
             MoneyBackWords moneyBackWords,
             TroubleViews troubleViews,
             HeldWords heldWords,
@@ -111,12 +101,11 @@ class OrderPage {
         this.endPass = endPass;
         this.leaveCart = leaveCart;
         this.answerNotice = answerNotice;
-        this.ledger = ledger;
         this.policies = policies;
         this.features = features;
         this.announcements = announcements;
         this.vault = vault;
-        this.progressed = progressed;
+        this.orderViews = orderViews;
         this.moneyBackWords = moneyBackWords;
     }
 
@@ -220,7 +209,7 @@ class OrderPage {
         var has = features.of(store.id());
         var changes = changeWords.of(store, order, token);
         var back = moneyBackWords.of(store, order, changes.paid());
-        model.addAttribute("page", view(request, store, order, person, back));
+        model.addAttribute("page", orderViews.of(request, store, order, person, back));
         model.addAttribute(
                 "care",
                 new CareView(
@@ -256,45 +245,5 @@ class OrderPage {
                 new OrderGateView(
                         access.frame(store, "Your order", request), "/orders/" + token, OrderGate.field(error), note));
         return "storefront/order/gate";
-    }
-
-    /** The version that ruled when it was placed. */
-    private OrderView.PolicyLink policy(Store store, Order order) {
-        return policies.versions(store.id()).stream()
-                .filter(it -> it.shortHash().equals(order.policy()))
-                .findFirst()
-                .map(it -> new OrderView.PolicyLink(
-                        PageWords.dated(it.policy().version(), it.dated()), "/privacy/versions/" + it.number()))
-                .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
-    }
-
-    private OrderView view(HttpServletRequest request, Store store, Order order, Opened person, MoneyBack back) {
-        var progress = progressed.find(store.id(), order.id()).orElseThrow();
-        return new OrderView(
-                access.frame(store, "Order " + order.number(), request),
-                order.number(),
-                store.dispatch().said(order.placedAt()),
-                progress.shipments().isEmpty() || order.state() != OrderState.PAID
-                        ? OrderWords.state(order.state())
-                        : "Partly shipped",
-                OrderWords.steps(order, progress, store.dispatch()::minute),
-                OrderWords.next(order, progress),
-                progress.shipments().size() == 1 && order.state() == OrderState.SHIPPED
-                        ? PackagesSent.trackingLink(store, progress.shipments().getFirst())
-                        : "",
-                PackagesSent.of(store, order, progress),
-                OrderLines.lines(order),
-                OrderLines.totals(store, order),
-                PersonLines.contact(person),
-                PersonLines.shipping(person),
-                PersonLines.billing(person),
-                OrderWords.payment(back.paid(), progress, back.refunds(), store.dispatch()::day),
-                back.sentences(),
-                OrderWords.arrives(order),
-                PersonLines.comment(person),
-                PersonLines.giftNote(person),
-                policy(store, order),
-                order.terms().map(OrderWords::terms).orElse(""),
-                ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }
 }

@@ -60,36 +60,29 @@ class QuickOrderPage {
         }
         var pieces = new LinkedHashMap<Sku, Integer>();
         good.forEach(it -> pieces.put(it.sku(), it.pieces()));
-        return switch (addAll.add(store, pieces, pad.contents(), request, response)) {
-            case FillCart.Outcome.Filled(var number) -> {
-                var bad = lines.stream().filter(it -> !it.isGood()).toList();
-                yield bad.isEmpty() && told.isEmpty()
-                        ? "redirect:/cart"
-                        : show(store, request, cart(store, Optional.of(number)), bad, added(good.size()), told, model);
-            }
-            case FillCart.Outcome.Other() -> {
-                response.setStatus(HttpStatus.CONFLICT.value());
-                told.add(
-                        "Your cart changed after this page was loaded, so nothing was added. If these items aren’t in it yet, please try again.");
-                yield show(store, request, cart, lines, "", told, model);
-            }
-            case FillCart.Outcome.TooManyLines(var most) -> {
-                response.setStatus(HttpStatus.CONFLICT.value());
-                told.add("A cart holds up to %d different items, and these would go over the limit. Nothing was added."
-                        .formatted(most));
-                yield show(store, request, cart, lines, "", told, model);
-            }
-            case FillCart.Outcome.Quoted() -> {
-                response.setStatus(HttpStatus.CONFLICT.value());
-                told.add(CartWords.QUOTED);
-                yield show(store, request, cart, lines, "", told, model);
-            }
-            case FillCart.Outcome.BeingPaid() -> {
-                response.setStatus(HttpStatus.CONFLICT.value());
-                told.add(
-                        "You have a payment in progress at the bank. Please finish or cancel it first. Nothing was added.");
-                yield show(store, request, cart, lines, "", told, model);
-            }
+        var outcome = addAll.add(store, pieces, pad.contents(), request, response);
+        if (outcome instanceof FillCart.Outcome.Filled(var number)) {
+            var bad = lines.stream().filter(it -> !it.isGood()).toList();
+            return bad.isEmpty() && told.isEmpty()
+                    ? "redirect:/cart"
+                    : show(store, request, cart(store, Optional.of(number)), bad, added(good.size()), told, model);
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        told.add(notAdded(outcome));
+        return show(store, request, cart, lines, "", told, model);
+    }
+
+    private static String notAdded(FillCart.Outcome outcome) {
+        return switch (outcome) {
+            case FillCart.Outcome.Filled _ -> throw new IllegalArgumentException("all was added");
+            case FillCart.Outcome.Other() ->
+                "Your cart changed after this page was loaded, so nothing was added. If these items aren’t in it yet, please try again.";
+            case FillCart.Outcome.TooManyLines(var most) ->
+                "A cart holds up to %d different items, and these would go over the limit. Nothing was added."
+                        .formatted(most);
+            case FillCart.Outcome.Quoted() -> CartWords.QUOTED;
+            case FillCart.Outcome.BeingPaid() ->
+                "You have a payment in progress at the bank. Please finish or cancel it first. Nothing was added.";
         };
     }
 

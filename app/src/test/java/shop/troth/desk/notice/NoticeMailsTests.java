@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.CaseList;
-import shop.troth.cases.Cases;
 import shop.troth.catalog.stock.StockLevels;
 import shop.troth.insight.payout.PayoutReports;
 import shop.troth.kernel.StoreId;
@@ -136,7 +135,6 @@ class NoticeMailsTests {
                         SHOP.bean(OrderList.class),
                         SHOP.bean(Orders.class),
                         SHOP.bean(StockLevels.class),
-                        SHOP.bean(Cases.class),
                         SHOP.bean(CaseList.class),
                         SHOP.bean(LastProof.class),
                         SHOP.bean(PayoutReports.class),

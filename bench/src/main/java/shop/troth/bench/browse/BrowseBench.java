@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
+import shop.troth.bench.Quantile;
 import shop.troth.bench.browse.Load.Visit;
 import shop.troth.bench.purchase.Cpu;
 import shop.troth.bench.purchase.Shop;
@@ -158,10 +159,10 @@ public final class BrowseBench implements Measure {
                         inWords(kind.cpu, kind.pages),
                         kind.perSecond.size(),
                         had > QUIET ? "" : ", on a busy machine: we got %.0f %% of it".formatted(100 * had)),
-                median(kind.perSecond),
+                Quantile.median(kind.perSecond),
                 "1/s",
                 Better.HIGHER,
-                median(kind.ready));
+                Quantile.median(kind.ready));
     }
 
     private static String inWords(Cpu cpu, long pages) {
@@ -173,11 +174,5 @@ public final class BrowseBench implements Measure {
                         it.getKey().name().toLowerCase(Locale.ROOT),
                         it.getValue().toNanos() / 1e3 / pages))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static double median(List<Double> all) {
-        var sorted = all.stream().sorted().toList();
-        var middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

@@ -15,6 +15,7 @@ import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredDatabase;
+import shop.troth.bench.Quantile;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
@@ -92,7 +93,6 @@ public final class GdprBench implements Measure {
     }
 
     private static List<Figure> figures(Workload workload, List<Side> sides, Pace pace, Progress progress) {
-        var name = workload.name().toLowerCase(Locale.ROOT);
         var clients = sides.stream().map(GdprBench::clients).toList();
         var perSecond = sides.stream().map(it -> new ArrayList<Double>()).toList();
         for (int i = -1; i < pace.windows(); i++) { // the first is not counted
@@ -108,13 +108,17 @@ public final class GdprBench implements Measure {
             if (i >= 0) {
                 progress.say("GDPRbench %s: %,.0f a second; on a plain table with a log %,.0f, without %,.0f"
                         .formatted(
-                                name,
+                                name(workload),
                                 perSecond.get(0).getLast(),
                                 perSecond.get(1).getLast(),
                                 perSecond.get(2).getLast()));
             }
         }
-        var size = sides.getFirst().size();
+        return ratios(workload, sides.getFirst().size(), pace, perSecond);
+    }
+
+    private static List<Figure> ratios(Workload workload, int size, Pace pace, List<? extends List<Double>> perSecond) {
+        var name = name(workload);
         return List.of(
                 figure(
                         "gdpr.%s.ratio".formatted(name),
@@ -134,6 +138,10 @@ public final class GdprBench implements Measure {
                         perSecond.get(2)));
     }
 
+    private static String name(Workload workload) {
+        return workload.name().toLowerCase(Locale.ROOT);
+    }
+
     private static Figure figure(
             String id, String log, Workload workload, int people, Pace pace, List<Double> vault, List<Double> table) {
         var ratios = IntStream.range(0, vault.size())
@@ -144,7 +152,7 @@ public final class GdprBench implements Measure {
                 id,
                 "time of GDPRbench's %s workload over %,d records of %,d people in the vault, with decision, fresh facts and durable entries, by its time on a plain table with a column and an index for each kind of metadata, and %s. %s. %d clients at once, each with people of its own, every answer checked; median of %d pairs of windows of %,d operations, %.2f to %.2f (%,.0f and %,.0f operations a second)"
                         .formatted(
-                                workload.name().toLowerCase(Locale.ROOT),
+                                name(workload),
                                 people * RECORDS_EACH,
                                 people,
                                 log,
@@ -154,9 +162,9 @@ public final class GdprBench implements Measure {
                                 pace.operations(),
                                 ratios.getFirst(),
                                 ratios.getLast(),
-                                median(vault),
-                                median(table)),
-                median(ratios),
+                                Quantile.median(vault),
+                                Quantile.median(table)),
+                Quantile.median(ratios),
                 "",
                 Better.LOWER,
                 null);
@@ -193,11 +201,5 @@ public final class GdprBench implements Measure {
             throw new Problem("The measurement was interrupted.", e);
         }
         return operations * 1e9 / (System.nanoTime() - start);
-    }
-
-    private static double median(List<Double> all) {
-        var sorted = all.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

@@ -23,7 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.Figure;
-import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.BenchedLedger;
@@ -115,31 +114,16 @@ public final class LedgerBench implements Measure {
                         .query(Long.class)
                         .single()
                 / (double) entries;
-        return List.of(
-                new Figure(
-                        "ledger.sealed.per_s",
-                        "entries written by %d writers, %d about one person to a transaction, durable, sealed and signed; counted until the last is under a checkpoint; median of %d windows, %s; baseline: the same lines added to a table, a row each, as often to a transaction"
-                                .formatted(WRITERS, TO_A_TRANSACTION, sealed.size(), range(sealed)),
-                        median(sealed),
-                        "1/s",
-                        Better.HIGHER,
-                        median(added)),
-                new Figure(
-                        "ledger.bytes",
-                        "an entry on disk, all tables and indexes of the record, of %,d entries; baseline: the table of lines with its key"
-                                .formatted(entries),
+        return new LedgerFigures(
+                        sealed,
+                        added,
+                        waits,
+                        commits,
+                        entries,
                         bytes,
-                        "B",
-                        Better.LOWER,
-                        plain.bytesEach()),
-                new Figure(
-                        "ledger.provable.p99.s",
-                        "from an entry's commit to a proof, found and checked by its person, that it is under a signed checkpoint, in the same windows; 99th percentile of %d (median %.2f s); baseline: 99th percentile of the time in which a plain transaction commits, which proves nothing"
-                                .formatted(waits.size(), at(waits, 0.5)),
-                        at(waits, 0.99),
-                        "s",
-                        Better.LOWER,
-                        at(commits, 0.99)));
+                        plain.bytesEach(),
+                        "%d writers, %d about one person to a transaction".formatted(WRITERS, TO_A_TRANSACTION))
+                .all();
     }
 
     /** @return entries a second, up to the last one's sealing */
@@ -223,21 +207,6 @@ public final class LedgerBench implements Measure {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(WRITERS + SAMPLERS + 4);
         return new HikariDataSource(config);
-    }
-
-    private static double median(List<Double> all) {
-        var sorted = all.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    private static double at(List<Double> all, double share) {
-        var sorted = all.stream().sorted().toList();
-        return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
-    }
-
-    private static String range(List<Double> all) {
-        return "%,.0f to %,.0f".formatted(at(all, 0), at(all, 1));
     }
 
     private static Problem failed(Exception e) {

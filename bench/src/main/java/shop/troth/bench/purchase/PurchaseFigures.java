@@ -23,40 +23,8 @@ record PurchaseFigures(Measured real, Measured audited, Measured bare, Duration 
 
     List<Figure> all() {
         var figures = new ArrayList<Figure>();
-        figures.add(perSecond(
-                "purchase.per_s",
-                MANY,
-                "; with a plain audit log instead %.1f".formatted(audited.perSecond(MANY)) + real.noise()));
-        figures.add(perSecond("purchase.8.per_s", 8, ""));
-        figures.add(perSecond("purchase.1.per_s", 1, ""));
-        figures.add(more(
-                "purchase.cold.per_s",
-                "whole guest purchases in the first %d s after ready of a shop that was just started %s, with a new database, %d shoppers; baseline: purchase.per_s, the same shop once warm"
-                        .formatted(cold.toSeconds(), cache(), MANY),
-                real.coldPerSecond(),
-                "1/s",
-                real.perSecond(MANY)));
-        figures.add(less(
-                "purchase.statements",
-                "SQL statements that the shop sends in one purchase at %d shoppers, background work included, transaction control not; the database runs %.1f more for foreign keys; baseline: %s (with a plain audit log %.1f)"
-                        .formatted(MANY, real.innerEach(), BARE, audited.statementsEach()),
-                real.statementsEach(),
-                "statements",
-                bare.statementsEach()));
-        figures.add(less(
-                "purchase.commits",
-                "transactions that the database committed in one purchase at %d shoppers (xact_commit of pg_stat_database), each single select and background work included; baseline: %s (with a plain audit log %.1f)"
-                        .formatted(MANY, BARE, audited.commitsEach()),
-                real.commitsEach(),
-                "commits",
-                bare.commitsEach()));
-        figures.add(less(
-                "purchase.commits.writing",
-                "those of purchase.commits that used a transaction id, for they wrote or locked something; baseline: %s (with a plain audit log %.1f)"
-                        .formatted(BARE, audited.writesEach()),
-                real.writesEach(),
-                "commits",
-                bare.writesEach()));
+        figures.addAll(purchases());
+        figures.addAll(databaseWork());
         figures.add(share(
                 "purchase.enforcement.share",
                 "the same shop with one plain audit row for each read and write of personal data, durable before the answer, and a copy for the books",
@@ -70,6 +38,48 @@ record PurchaseFigures(Measured real, Measured audited, Measured bare, Duration 
                 "B",
                 bare.bytesEach()));
         return figures;
+    }
+
+    private List<Figure> purchases() {
+        return List.of(
+                perSecond(
+                        "purchase.per_s",
+                        MANY,
+                        "; with a plain audit log instead %.1f".formatted(audited.perSecond(MANY)) + real.noise()),
+                perSecond("purchase.8.per_s", 8, ""),
+                perSecond("purchase.1.per_s", 1, ""),
+                more(
+                        "purchase.cold.per_s",
+                        "whole guest purchases in the first %d s after ready of a shop that was just started %s, with a new database, %d shoppers; baseline: purchase.per_s, the same shop once warm"
+                                .formatted(cold.toSeconds(), cache(), MANY),
+                        real.coldPerSecond(),
+                        "1/s",
+                        real.perSecond(MANY)));
+    }
+
+    private List<Figure> databaseWork() {
+        return List.of(
+                less(
+                        "purchase.statements",
+                        "SQL statements that the shop sends in one purchase at %d shoppers, background work included, transaction control not; the database runs %.1f more for foreign keys; baseline: %s (with a plain audit log %.1f)"
+                                .formatted(MANY, real.innerEach(), BARE, audited.statementsEach()),
+                        real.statementsEach(),
+                        "statements",
+                        bare.statementsEach()),
+                less(
+                        "purchase.commits",
+                        "transactions that the database committed in one purchase at %d shoppers (xact_commit of pg_stat_database), each single select and background work included; baseline: %s (with a plain audit log %.1f)"
+                                .formatted(MANY, BARE, audited.commitsEach()),
+                        real.commitsEach(),
+                        "commits",
+                        bare.commitsEach()),
+                less(
+                        "purchase.commits.writing",
+                        "those of purchase.commits that used a transaction id, for they wrote or locked something; baseline: %s (with a plain audit log %.1f)"
+                                .formatted(BARE, audited.writesEach()),
+                        real.writesEach(),
+                        "commits",
+                        bare.writesEach()));
     }
 
     private Figure perSecond(String id, int shoppers, String more) {

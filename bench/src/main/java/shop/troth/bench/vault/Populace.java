@@ -1,7 +1,12 @@
 package shop.troth.bench.vault;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -74,6 +79,15 @@ final class Populace implements AutoCloseable {
             vault.add(from, before);
             plain.add(from, before);
         });
+    }
+
+    /** What is read of these people is what they gave. */
+    static void mustBeTheirs(
+            Function<Collection<SubjectId>, Map<SubjectId, String>> read, List<Integer> numbers) {
+        var expected = numbers.stream().collect(Collectors.toMap(BenchedVault::person, BenchedVault::email));
+        if (!read.apply(expected.keySet()).equals(expected)) {
+            throw new Problem("Something else was read than what was given.");
+        }
     }
 
     /** Of so many who were erased nothing opens, nobody is found by an address, and no key and no record is left. */

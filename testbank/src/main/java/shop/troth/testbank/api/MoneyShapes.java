@@ -30,12 +30,7 @@ final class MoneyShapes {
                 .put("capture_method", terms.manual() ? "manual" : "automatic_async")
                 .put("client_secret", id + "_secret_" + payment.key().substring(0, 12))
                 .put("confirmation_method", "automatic")
-                .put(
-                        "created",
-                        (last == null
-                                        ? payment.created()
-                                        : payment.attempts().getFirst().at())
-                                / 1000)
+                .put("created", created(payment) / 1000)
                 .put("currency", terms.currency())
                 .putNull("customer")
                 .put("description", terms.description())
@@ -60,6 +55,12 @@ final class MoneyShapes {
             json.putNull("next_action");
         }
         return json;
+    }
+
+    private static long created(Payment payment) {
+        return payment.lastAttempt() == null
+                ? payment.created()
+                : payment.attempts().getFirst().at();
     }
 
     private static @Nullable String latestCharge(Payment payment) {

@@ -5,13 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.clock.BankClock;
@@ -47,18 +42,14 @@ public final class Books implements Closeable {
     public record Told(Fact fact, Change change) {}
 
     private final Positions positions = new Positions();
-    private final Map<String, Long> untold = new LinkedHashMap<>();
-    private final ReentrantLock[] locks = new ReentrantLock[256];
-    private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
+    private final DeliveredFacts deliveredFacts = new DeliveredFacts();
+    private final PaymentLocks locks = new PaymentLocks();
     private final Agenda agenda = new Agenda();
     private final Journal journal;
     private final long aftermath;
     private volatile @Nullable Teller teller;
 
     private Books(Path folder, long aftermath) throws IOException {
-        for (int i = 0; i < locks.length; i++) {
-            locks[i] = new ReentrantLock();
-        }
         this.aftermath = aftermath;
         var file = folder.resolve("journal");
         Compaction.ifLong(file, now());
@@ -78,14 +69,7 @@ public final class Books implements Closeable {
     /** From now on facts are told and time passes. What was not delivered before is told again. */
     public void start(Teller to) {
         this.teller = to;
-        untold.values().stream().distinct().forEach(position -> {
-            var change = read(position);
-            var open = change.facts().stream()
-                    .filter(fact -> untold.containsKey(fact.id()))
-                    .toList();
-            to.tell(position, new Change(change.at(), change.payment(), open, null, List.of()));
-        });
-        untold.clear();
+        deliveredFacts.tellAgain(this::read, to);
         agenda.start(this::wake);
     }
 
@@ -104,7 +88,7 @@ public final class Books implements Closeable {
      */
     public Change change(String key, Function<Payment, Move> step, Function<Payment, @Nullable Once> once) {
         var written = new ArrayList<Written>();
-        var lock = lock(key);
+        var lock = locks.of(key);
         lock.lock();
         try {
             var payment = passTime(payment(key).orElseThrow(), written);
@@ -129,26 +113,15 @@ public final class Books implements Closeable {
 
     /** An event reached the shop, or was given up. Losing this in a crash means telling again, which is allowed. */
     public void delivered(String event) {
-        delivered.add(event);
+        deliveredFacts.add(event);
     }
 
     /** Writes down what was delivered and did not travel with another change. */
     public void writeDownDelivered() {
-        var events = takeDelivered();
+        var events = deliveredFacts.take();
         if (!events.isEmpty()) {
             journal.append(bytes(new Change(now(), null, List.of(), null, events)));
         }
-    }
-
-    private List<String> takeDelivered() {
-        if (delivered.isEmpty()) {
-            return List.of();
-        }
-        var events = new ArrayList<String>();
-        for (var event = delivered.poll(); event != null; event = delivered.poll()) {
-            events.add(event);
-        }
-        return events;
     }
 
     public Optional<Payment> payment(String key) {
@@ -194,7 +167,7 @@ public final class Books implements Closeable {
     private Written write(@Nullable Payment before, Move move, @Nullable Once once) {
         var to = teller;
         var facts = to == null ? move.facts() : to.choose(move.payment(), move.facts());
-        var change = new Change(now(), move.payment(), facts, once, takeDelivered());
+        var change = new Change(now(), move.payment(), facts, once, deliveredFacts.take());
         long position = journal.append(bytes(change));
         place(before, move.payment(), change, position);
         return new Written(position, change);
@@ -226,7 +199,7 @@ public final class Books implements Closeable {
 
     private void wake(String key) {
         var written = new ArrayList<Written>();
-        var lock = lock(key);
+        var lock = locks.of(key);
         lock.lock();
         try {
             payment(key).ifPresent(payment -> passTime(payment, written));
@@ -239,8 +212,7 @@ public final class Books implements Closeable {
     private void recall(long position, byte[] text) {
         var change = Json.MAPPER.readValue(text, Change.class);
         positions.put(change, position);
-        change.facts().forEach(fact -> untold.put(fact.id(), position));
-        change.delivered().forEach(untold::remove);
+        deliveredFacts.recall(position, change);
     }
 
     /** The second half of reading back: what hangs on how each payment stands in the end. */
@@ -253,10 +225,6 @@ public final class Books implements Closeable {
             }
             shelf.sort();
         }
-    }
-
-    private ReentrantLock lock(String key) {
-        return locks[(int) (LongIndex.keyOf(key) & (locks.length - 1))];
     }
 
     private static byte[] bytes(Change change) {

@@ -31,7 +31,6 @@ final class PayPage {
 
     private static Answer page(int status, Payment payment, String shop, CardForm form, String alert) {
         var id = Ids.id(payment, Thing.SESSION, 0);
-        var cancel = payment.terms().cancelUrl();
         var main = """
                 <main class="pay">
                 <section class="order" aria-labelledby="what">
@@ -65,12 +64,17 @@ final class PayPage {
                         field("expiry", "Expiration date", "MM / YY", 9, form),
                         field("cvc", "Security code", "123", 4, form),
                         amount(payment),
-                        cancel == null
-                                ? ""
-                                : "<p class=\"back\"><a href=\"%s\">Cancel and return to %s</a></p>"
-                                        .formatted(Html.text(cancel), Html.text(shop)),
+                        wayBack(payment, shop),
                         cards());
         return Html.page(status, "Pay " + shop + " · Troth Test Bank", main, Targets.of(payment));
+    }
+
+    private static String wayBack(Payment payment, String shop) {
+        var cancel = payment.terms().cancelUrl();
+        return cancel == null
+                ? ""
+                : "<p class=\"back\"><a href=\"%s\">Cancel and return to %s</a></p>"
+                        .formatted(Html.text(cancel), Html.text(shop));
     }
 
     private static String field(String name, String label, String hint, int longest, CardForm form) {

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import shop.troth.testbank.accounts.Account;
@@ -32,7 +31,6 @@ import shop.troth.testbank.payments.Payment;
 public final class Deliveries implements Books.Teller, Closeable {
 
     private static final Duration GIVE_UP = Duration.ofDays(3);
-    private static final int AT_ONCE = 64;
     private static final long AFTER_ANSWER = 500;
     private static final long LONGEST_WAIT = 15;
 
@@ -46,7 +44,7 @@ public final class Deliveries implements Books.Teller, Closeable {
     private final Sender sender;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("deliveries").daemon().factory());
-    private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+    private final Lanes lanes = new Lanes();
     private final Map<String, CompletableFuture<?>> awaited = new ConcurrentHashMap<>();
     private final Queue<Event> held = new ConcurrentLinkedQueue<>();
     private final Map<String, String> pending = new ConcurrentHashMap<>();
@@ -157,24 +155,20 @@ public final class Deliveries implements Books.Teller, Closeable {
         if (closed) {
             return;
         }
-        var lane = lanes.computeIfAbsent(event.account.name(), name -> new Semaphore(AT_ONCE));
-        lane.acquireUninterruptibly();
-        boolean taken;
-        try {
-            taken = sender.send(event.account, event.url, event.key, body);
-            for (int more = taken ? taken(FaultKind.WEBHOOK_DUPLICATE, event.account, event.key) : 0;
-                    more > 0;
-                    more--) {
-                sender.send(event.account, event.url, event.key, body);
-            }
-        } finally {
-            lane.release();
-        }
+        boolean taken = lanes.of(event.account.name(), () -> send(event, body));
         if (taken || event.happened + GIVE_UP.toMillis() < BankClock.now()) {
             done(event);
         } else {
             later(event, before + 1, pauses.get(Math.min(before, pauses.size() - 1)));
         }
+    }
+
+    private boolean send(Event event, byte[] body) {
+        boolean taken = sender.send(event.account, event.url, event.key, body);
+        for (int more = taken ? taken(FaultKind.WEBHOOK_DUPLICATE, event.account, event.key) : 0; more > 0; more--) {
+            sender.send(event.account, event.url, event.key, body);
+        }
+        return taken;
     }
 
     private void later(Event event, int before, long pause) {

@@ -1,4 +1,4 @@
-package shop.troth.policy.check;
+package shop.troth.policy.check.named;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 
 /** How long one kind of data is kept for one purpose: each period with the circumstances in which it is begun. */
-record Kept(Map<Keep, Condition> periods) {
+public record Kept(Map<Keep, Condition> periods) {
 
     static final Kept NOTHING = new Kept(Map.of());
 
@@ -29,12 +29,12 @@ record Kept(Map<Keep, Condition> periods) {
         return new Kept(periods);
     }
 
-    List<Keep> spans() {
+    public List<Keep> spans() {
         return List.copyOf(periods.keySet());
     }
 
     /** In which circumstances something that the other keeps too is kept longer than there, or from another moment on. */
-    Condition longerThan(Kept other) {
+    public Condition longerThan(Kept other) {
         var there = union(other.periods.values().stream());
         var longer = Condition.NEVER;
         for (var mine : periods.entrySet()) {

@@ -1,0 +1,56 @@
+package shop.troth.policy.check.named;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.decision.Questions;
+import shop.troth.policy.decision.Rulebook;
+import shop.troth.policy.decision.Ruling;
+import shop.troth.policy.decision.Situation;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+
+/** The uses that the clauses of a policy name; the general permission for uses nobody has thought of yet is none. */
+public final class NamedUses {
+
+    /** A question to a policy. */
+    public record Asked(Action action, String data, String purpose, String recipient) {}
+
+    /** What one policy says of a question. */
+    public record Use(Condition when, Kept kept) {
+        public static final Use NONE = new Use(Condition.NEVER, Kept.NOTHING);
+    }
+
+    private NamedUses() {}
+
+    /** By question, when a clause that names the purpose permits it. */
+    public static Map<Asked, Use> of(PolicyTable table) {
+        var uses = new LinkedHashMap<Asked, Use>();
+        var known = new HashMap<Situation, Use>();
+        var rules = table.rules();
+        rules.forEachCovered(question -> {
+            var use = known.computeIfAbsent(rules.situation(question), it -> named(rules, question));
+            if (!use.when().isNever()) {
+                uses.put(asked(table.questions(), question), use);
+            }
+        });
+        return uses;
+    }
+
+    private static Use named(Rulebook rules, int question) {
+        var rulings = rules.rulings(question);
+        var permitted = rulings.stream()
+                .filter(it -> it.verb() == Verb.MAY
+                        && !it.rule().rule().purposeNames().contains(Tree.ROOT))
+                .map(Ruling::condition)
+                .reduce(Condition.NEVER, Condition::or);
+        return new Use(Rulebook.bound(permitted, rulings), Kept.of(rulings));
+    }
+
+    private static Asked asked(Questions all, int question) {
+        return new Asked(all.action(question), all.data(question), all.purpose(question), all.recipient(question));
+    }
+}

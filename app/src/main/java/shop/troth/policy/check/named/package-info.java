@@ -1,0 +1,5 @@
+/** What the clauses of a policy permit for purposes that they name, and how long it is kept. */
+@NullMarked
+package shop.troth.policy.check.named;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package shop.troth.storefront.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+import shop.troth.ledger.Checkpoint;
+import shop.troth.ledger.Ledger;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.storefront.access.OrderAccess;
+import shop.troth.storefront.checkout.PersonLines;
+import shop.troth.storefront.order.MoneyBackWords.MoneyBack;
+import shop.troth.storefront.page.OrderLines;
+import shop.troth.storefront.reading.PageWords;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** Puts together what an order's page shows. */
+@Component
+class OrderViews {
+
+    private final OrderAccess access;
+    private final ProgressedOrders progressed;
+    private final PublishedPolicies policies;
+    private final Ledger ledger;
+
+    OrderViews(OrderAccess access, ProgressedOrders progressed, PublishedPolicies policies, Ledger ledger) {
+        this.access = access;
+        this.progressed = progressed;
+        this.policies = policies;
+        this.ledger = ledger;
+    }
+
+    /** @param person what the order needs of its buyer */
+    OrderView of(HttpServletRequest request, Store store, Order order, Opened person, MoneyBack back) {
+        var progress = progressed.find(store.id(), order.id()).orElseThrow();
+        return new OrderView(
+                access.frame(store, "Order " + order.number(), request),
+                order.number(),
+                store.dispatch().said(order.placedAt()),
+                progress.shipments().isEmpty() || order.state() != OrderState.PAID
+                        ? OrderWords.state(order.state())
+                        : "Partly shipped",
+                OrderWords.steps(order, progress, store.dispatch()::minute),
+                OrderWords.next(order, progress),
+                progress.shipments().size() == 1 && order.state() == OrderState.SHIPPED
+                        ? PackagesSent.trackingLink(store, progress.shipments().getFirst())
+                        : "",
+                PackagesSent.of(store, order, progress),
+                OrderLines.lines(order),
+                OrderLines.totals(store, order),
+                PersonLines.contact(person),
+                PersonLines.shipping(person),
+                PersonLines.billing(person),
+                OrderWords.payment(back.paid(), progress, back.refunds(), store.dispatch()::day),
+                back.sentences(),
+                OrderWords.arrives(order),
+                PersonLines.comment(person),
+                PersonLines.giftNote(person),
+                policy(store, order),
+                order.terms().map(OrderWords::terms).orElse(""),
+                ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
+    }
+
+    /** The version that ruled when it was placed. */
+    private OrderView.PolicyLink policy(Store store, Order order) {
+        return policies.versions(store.id()).stream()
+                .filter(it -> it.shortHash().equals(order.policy()))
+                .findFirst()
+                .map(it -> new OrderView.PolicyLink(
+                        PageWords.dated(it.policy().version(), it.dated()), "/privacy/versions/" + it.number()))
+                .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
+    }
+}
