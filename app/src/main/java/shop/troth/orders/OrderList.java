@@ -49,6 +49,7 @@ public class OrderList {
      *
      * @param pieces of all lines
      * @param begun whether something of it was shipped
+     * @param delivery id of the delivery method
      * @param due the day until which it was said to arrive
      */
     public record Row(
@@ -58,6 +59,7 @@ public class OrderList {
             Money total,
             int pieces,
             boolean begun,
+            String delivery,
             Instant placedAt,
             Optional<LocalDate> due) {}
 
@@ -65,7 +67,7 @@ public class OrderList {
     public record Day(LocalDate day, Money net) {}
 
     private static final String SELECT = """
-            select o.id, o.number, o.state, o.currency, o.total_minor, o.placed_at, o.arrives_until,
+            select o.id, o.number, o.state, o.currency, o.total_minor, o.delivery, o.placed_at, o.arrives_until,
                    (select coalesce(sum(quantity), 0) from orders.line where store_id = o.store_id and order_id = o.id) as pieces,
                    (select count(*) > 0 from orders.shipment where store_id = o.store_id and order_id = o.id) as begun
             """;
@@ -74,7 +76,7 @@ public class OrderList {
 
     private static final String OF_LINES = """
             from orders.line l cross join lateral (
-                   select store_id, id, number, state, currency, total_minor, placed_at, arrives_until
+                   select store_id, id, number, state, currency, total_minor, delivery, placed_at, arrives_until
                      from orders.placed where store_id = l.store_id and id = l.order_id offset 0) o
              where l.store_id = :store and l.sku = :sku""";
 
@@ -243,6 +245,7 @@ public class OrderList {
                 Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("total_minor")),
                 rs.getInt("pieces"),
                 rs.getBoolean("begun"),
+                rs.getString("delivery"),
                 rs.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(rs.getObject("arrives_until", LocalDate.class)));
     }

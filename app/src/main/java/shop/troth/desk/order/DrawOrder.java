@@ -22,6 +22,7 @@ import shop.troth.desk.view.Times;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.ship.Carriers;
+import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
@@ -45,6 +46,7 @@ class DrawOrder {
     private final Timeline timeline;
     private final Cases cases;
     private final Carriers carriers;
+    private final HeldOrders heldOrders;
     private final PrintLabel printLabel;
     private final DrawNotes drawNotes;
     private final AtOrder atOrder;
@@ -59,6 +61,7 @@ class DrawOrder {
             Timeline timeline,
             Cases cases,
             Carriers carriers,
+            HeldOrders heldOrders,
             PrintLabel printLabel,
             DrawNotes drawNotes,
             AtOrder atOrder,
@@ -71,6 +74,7 @@ class DrawOrder {
         this.timeline = timeline;
         this.cases = cases;
         this.carriers = carriers;
+        this.heldOrders = heldOrders;
         this.printLabel = printLabel;
         this.drawNotes = drawNotes;
         this.atOrder = atOrder;
@@ -89,11 +93,12 @@ class DrawOrder {
         var about = cases.about(store, order.id());
         var toShip = order.state() == OrderState.PAID;
         var read = phoneOrders.of(store, order.id());
-        var known = toShip && ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING)
+        var held = toShip ? heldOrders.why(store, List.of(order.id())).getOrDefault(order.id(), "") : "";
+        var known = toShip && held.isEmpty() && ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING)
                 ? carriers.known(store)
                 : List.<String>of();
         return new OrderView(
-                OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty()),
+                OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty(), held),
                 read.isPresent(),
                 others(visitor, order),
                 lines(order, kept, toShip ? left : Map.of()),
@@ -194,19 +199,9 @@ class DrawOrder {
         return features.has(order.store(), FulfillmentFeatures.SHIPPING)
                 ? progress.shipments().stream()
                         .map(it -> new OrderView.Sent(
-                                it.id().toString(), sent(it), it.tracking(), printLabel.canPrint(progress, it)))
+                                it.id().toString(), Timeline.sent(it), it.tracking(), printLabel.canPrint(progress, it)))
                         .toList()
                 : List.of();
-    }
-
-    static String sent(Progress.Shipment shipment) {
-        var pieces = shipment.pieces().values().stream().mapToInt(it -> it).sum();
-        return "%d %s shipped with %s%s"
-                .formatted(
-                        pieces,
-                        pieces == 1 ? "piece" : "pieces",
-                        shipment.carrier(),
-                        shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
     }
 
     /** Where it is answered; the empty text if this role has no such page. */

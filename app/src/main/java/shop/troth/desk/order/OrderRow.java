@@ -10,50 +10,69 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
+import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
 /**
  * An order in a list.
  *
  * @param toShip whether something of it can be shipped now
+ * @param held why nothing of it ships for now, in a few words; the empty text if nothing keeps it
  * @param style the state's word, for its color
+ * @param shipping how its buyer wants it shipped, such as {@code Overnight}
  * @param due until when it was said to arrive, or the empty text
  */
 public record OrderRow(
         String number,
         String state,
         boolean toShip,
+        String held,
         String style,
         String total,
         int pieces,
         String placed,
+        String shipping,
         String due) {
 
+    private static final String ON_HOLD = "On hold";
+    private static final String LATE = "late"; // the style of what somebody should look at
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
 
-    static OrderRow of(Store store, OrderList.Row row) {
+    /** @param held see {@link #held} */
+    static OrderRow of(Store store, OrderList.Row row, String held) {
         return new OrderRow(
                 row.number(),
-                words(row.state(), row.begun()),
-                row.state() == OrderState.PAID,
-                row.state().word(),
+                held.isEmpty() ? words(row.state(), row.begun()) : ON_HOLD,
+                row.state() == OrderState.PAID && held.isEmpty(),
+                held,
+                held.isEmpty() ? row.state().word() : LATE,
                 Amounts.text(row.total()),
                 row.pieces(),
                 Times.minute(store, row.placedAt()),
+                shipping(store, row.delivery()),
                 day(row.due()));
     }
 
-    /** @param begun whether something of it was shipped */
-    static OrderRow of(Store store, Order order, boolean begun) {
+    /**
+     * @param begun whether something of it was shipped
+     * @param held see {@link #held}
+     */
+    static OrderRow of(Store store, Order order, boolean begun, String held) {
         return new OrderRow(
                 order.number(),
-                words(order.state(), begun),
-                order.state() == OrderState.PAID,
-                order.state().word(),
+                held.isEmpty() ? words(order.state(), begun) : ON_HOLD,
+                order.state() == OrderState.PAID && held.isEmpty(),
+                held,
+                held.isEmpty() ? order.state().word() : LATE,
                 Amounts.text(order.total()),
                 order.lines().stream().mapToInt(OrderLine::quantity).sum(),
                 Times.minute(store, order.placedAt()),
+                shipping(store, order.delivery()),
                 day(order.arrival().map(Order.Arrival::until)));
+    }
+
+    private static String shipping(Store store, String method) {
+        return store.delivery(method).map(DeliveryMethod::name).orElse(method);
     }
 
     private static String day(Optional<LocalDate> day) {

@@ -25,6 +25,7 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
@@ -52,6 +53,7 @@ class OrdersPage {
     private final SavedFilters filters;
     private final Features features;
     private final OfferPacking offerPacking;
+    private final HeldOrders heldOrders;
     private final Stores stores;
     private final Clock clock;
 
@@ -64,6 +66,7 @@ class OrdersPage {
             SavedFilters filters,
             Features features,
             OfferPacking offerPacking,
+            HeldOrders heldOrders,
             Stores stores,
             Clock clock) {
         this.list = list;
@@ -74,6 +77,7 @@ class OrdersPage {
         this.filters = filters;
         this.features = features;
         this.offerPacking = offerPacking;
+        this.heldOrders = heldOrders;
         this.stores = stores;
         this.clock = clock;
     }
@@ -109,9 +113,15 @@ class OrdersPage {
         }
         var rows =
                 list.page(store, wanted(visitor, filter), Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
+        var held = heldOrders.why(
+                store,
+                rows.stream()
+                        .filter(it -> it.state() == OrderState.PAID)
+                        .map(OrderList.Row::id)
+                        .toList());
         var shown = rows.stream()
                 .limit(AT_ONCE)
-                .map(it -> OrderRow.of(visitor.store(), it))
+                .map(it -> OrderRow.of(visitor.store(), it, held.getOrDefault(it.id(), "")))
                 .toList();
         var next = rows.size() > AT_ONCE
                 ? OrdersView.address(filter, shown.getLast().number())
@@ -139,8 +149,15 @@ class OrdersPage {
                 ? Map.of()
                 : shipments.ofAll(
                         found.getFirst().store(), found.stream().map(Order::id).toList());
+        var held = heldOrders.why(
+                visitor.store().id(),
+                found.stream()
+                        .filter(it -> it.state() == OrderState.PAID)
+                        .map(Order::id)
+                        .toList());
         return found.stream()
-                .map(it -> OrderRow.of(visitor.store(), it, sent.containsKey(it.id())))
+                .map(it -> OrderRow.of(
+                        visitor.store(), it, sent.containsKey(it.id()), held.getOrDefault(it.id(), "")))
                 .toList();
     }
 

@@ -63,7 +63,7 @@ class Timeline {
             by.ifPresent(it -> said.add(it.id()));
             all.add(new At(
                     sent.at(),
-                    DrawOrder.sent(sent),
+                    sent(sent),
                     by.map(it -> Activity.of(store, it, names).who()).orElse("")));
         }
         for (var one : gone) {
@@ -113,5 +113,15 @@ class Timeline {
                 "Words read to the caller: version " + it.version(),
                 names.getOrDefault(new StaffId(it.by()), "Former staff"))));
         return all;
+    }
+
+    static String sent(Progress.Shipment shipment) {
+        var pieces = shipment.pieces().values().stream().mapToInt(it -> it).sum();
+        return "%d %s shipped with %s%s"
+                .formatted(
+                        pieces,
+                        pieces == 1 ? "piece" : "pieces",
+                        shipment.carrier(),
+                        shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.LeftPieces;
+import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -36,12 +37,14 @@ class ChosenOrders {
     private final Orders orders;
     private final Cancellations cancellations;
     private final Shipments shipments;
+    private final HeldOrders heldOrders;
 
-    ChosenOrders(OrderList list, Orders orders, Cancellations cancellations, Shipments shipments) {
+    ChosenOrders(OrderList list, Orders orders, Cancellations cancellations, Shipments shipments, HeldOrders heldOrders) {
         this.list = list;
         this.orders = orders;
         this.cancellations = cancellations;
         this.shipments = shipments;
+        this.heldOrders = heldOrders;
     }
 
     /** Numbers of those ticked, at most {@link ShipOrders#MOST}; the others are for the next batch. */
@@ -57,16 +60,18 @@ class ChosenOrders {
         return numbers.isEmpty() ? List.of() : orders.numbered(store, numbers);
     }
 
-    /** Those of them that can be packed now. */
+    /** Those of them that can be packed now: paid, and on hold for nobody. */
     List<Chosen> toPack(StoreId store, List<Order> chosen) {
         var paid = chosen.stream().filter(it -> it.state() == OrderState.PAID).toList();
         if (paid.isEmpty()) {
             return List.of();
         }
         List<OrderId> ids = paid.stream().map(Order::id).toList();
+        var held = heldOrders.why(store, ids);
         var gone = cancellations.ofAll(store, ids);
         var sent = shipments.ofAll(store, ids);
         return paid.stream()
+                .filter(it -> !held.containsKey(it.id()))
                 .map(it -> new Chosen(
                         it,
                         LeftPieces.toShip(

@@ -6,6 +6,8 @@ import java.util.Map;
 import shop.troth.desk.pack.ChosenOrders.Chosen;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PostalAddress;
@@ -17,26 +19,29 @@ public final class Slips {
     /**
      * One slip.
      *
+     * @param shipping how its buyer wants it shipped
      * @param lines such as {@code 2 × Membrane filter}
      * @param later whether other pieces of the order are not among them
      */
-    public record Slip(String number, List<Piece> lines, boolean later, Receiver receiver) {}
+    public record Slip(String number, String shipping, List<Piece> lines, boolean later, Receiver receiver) {}
 
     /** Pieces of one product. */
     public record Piece(int quantity, String name, String sku) {}
 
     /** Whom it goes to; prints nothing. */
-    public record Receiver(List<String> address, String giftNote) {
+    public record Receiver(List<String> address, String comment, String giftNote) {
         @Override
         public String toString() {
             return "‹withheld›";
         }
     }
 
+    private final Store store;
     private final List<Chosen> chosen;
     private final Map<SubjectId, Opened> opened;
 
-    Slips(List<Chosen> chosen, Map<SubjectId, Opened> opened) {
+    Slips(Store store, List<Chosen> chosen, Map<SubjectId, Opened> opened) {
+        this.store = store;
         this.chosen = List.copyOf(chosen);
         this.opened = Map.copyOf(opened);
     }
@@ -53,7 +58,7 @@ public final class Slips {
         return slips;
     }
 
-    private static Slip slip(Chosen one, Opened receiver) {
+    private Slip slip(Chosen one, Opened receiver) {
         var pieces = one.order().lines().stream()
                 .filter(it -> one.pieces().getOrDefault(it.sku(), 0) > 0)
                 .map(it -> new Piece(one.pieces().getOrDefault(it.sku(), 0), it.name(), it.sku()))
@@ -65,9 +70,13 @@ public final class Slips {
         var giftNote = one.first()
                 ? receiver.find(Kind.GIFT_NOTE).map(it -> it.reveal()).orElse("")
                 : ""; // it went with the first shipment
+        var comment = receiver.find(Kind.ORDER_COMMENT).map(it -> it.reveal()).orElse("");
+        var method = one.order().delivery();
+        var shipping = store.delivery(method).map(DeliveryMethod::name).orElse(method);
         var ordered = one.order().lines().stream().mapToInt(it -> it.quantity()).sum();
         var packed = pieces.stream().mapToInt(Piece::quantity).sum();
-        return new Slip(one.order().number(), pieces, packed < ordered, new Receiver(address, giftNote));
+        return new Slip(
+                one.order().number(), shipping, pieces, packed < ordered, new Receiver(address, comment, giftNote));
     }
 
     private static List<String> lines(PostalAddress address) {

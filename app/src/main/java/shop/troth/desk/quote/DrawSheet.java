@@ -2,6 +2,7 @@ package shop.troth.desk.quote;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.cases.Case;
@@ -10,6 +11,8 @@ import shop.troth.cases.quote.CallerOrders;
 import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.QuotedItems;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Stock;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
@@ -47,6 +50,7 @@ class DrawSheet {
     private final DraftOrders draftOrders;
     private final AlsoThere alsoThere;
     private final QuotedItems items;
+    private final Stock stock;
     private final Orders orders;
     private final Stores stores;
 
@@ -56,6 +60,7 @@ class DrawSheet {
             DraftOrders draftOrders,
             AlsoThere alsoThere,
             QuotedItems items,
+            Stock stock,
             Orders orders,
             Stores stores) {
         this.quotes = quotes;
@@ -63,6 +68,7 @@ class DrawSheet {
         this.draftOrders = draftOrders;
         this.alsoThere = alsoThere;
         this.items = items;
+        this.stock = stock;
         this.orders = orders;
         this.stores = stores;
     }
@@ -80,6 +86,8 @@ class DrawSheet {
     String draw(Visitor visitor, Model model, Case about, SalesQuote quote, Said said) {
         var store = visitor.store();
         var standing = quotes.standing(quote);
+        var left = stock.available(
+                store.id(), quote.lines().stream().map(SalesQuote.Line::sku).toList());
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/drafts"));
         model.addAttribute(
                 "page",
@@ -94,7 +102,7 @@ class DrawSheet {
                         quote.revision(),
                         (int) quotes.ordered(store, about),
                         store.name(),
-                        quote.lines().stream().map(it -> line(store, it)).toList(),
+                        quote.lines().stream().map(it -> line(store, it, left)).toList(),
                         sums(store, quote),
                         QuoteDesk.lastDay(store, quote),
                         quote.order()
@@ -121,11 +129,13 @@ class DrawSheet {
                 && (callerOrders.isAt(store) || draftOrders.isAt(store));
     }
 
-    private QuoteSheet.Line line(Store store, SalesQuote.Line line) {
+    private QuoteSheet.Line line(Store store, SalesQuote.Line line, Map<Sku, Integer> left) {
+        var had = left.getOrDefault(line.sku(), 0);
         return new QuoteSheet.Line(
                 items.name(store.id(), line.sku()),
                 line.sku().value(),
                 line.quantity(),
+                had < line.quantity() ? "%d in stock".formatted(had) : "",
                 Amounts.text(line.list()),
                 Amounts.text(line.each()),
                 Amounts.text(line.total()));

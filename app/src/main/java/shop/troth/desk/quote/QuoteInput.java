@@ -90,7 +90,7 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
                         .map(it -> new Row(
                                 it.sku().value(),
                                 Integer.toString(it.quantity()),
-                                isReduced(quote, it)
+                                isLeftToUs(quote, it)
                                         ? ""
                                         : it.each().getAmount().toPlainString()))
                         .toList(),
@@ -110,10 +110,10 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
         return new QuoteInput(rows, expires, delivery, price, new Grants(grants.discount(), grants.why(), ""));
     }
 
-    private static boolean isReduced(SalesQuote quote, SalesQuote.Line line) {
-        return quote.reduction()
-                .filter(it -> it.of(line.list()).equals(line.each()))
-                .isPresent();
+    /** Whether the price is what an empty field means: the list price, less the discount if there is one. */
+    private static boolean isLeftToUs(SalesQuote quote, SalesQuote.Line line) {
+        var usual = quote.reduction().map(it -> it.of(line.list())).orElse(line.list());
+        return usual.equals(line.each());
     }
 
     /** A number in capital letters; words as they are. */

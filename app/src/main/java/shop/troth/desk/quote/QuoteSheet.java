@@ -46,13 +46,19 @@ public record QuoteSheet(
         boolean open,
         boolean copied) {
 
-    public record Line(String name, String sku, int quantity, String list, String each, String total) {}
+    /** @param stock what is left of it where that is fewer than quoted, such as {@code 0 in stock}; the empty text otherwise */
+    public record Line(String name, String sku, int quantity, String stock, String list, String each, String total) {}
 
     public record Sum(String label, String amount) {}
 
     /** Whether it is what a caller orders. */
     public boolean byPhone() {
         return !aloud.isEmpty();
+    }
+
+    /** Whether nobody can order it for now, since it is ordered as a whole. */
+    public boolean lacksStock() {
+        return draft && lines.stream().anyMatch(it -> !it.stock().isEmpty());
     }
 
     /** What it is called. */

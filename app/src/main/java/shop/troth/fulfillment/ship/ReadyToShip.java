@@ -1,9 +1,7 @@
 package shop.troth.fulfillment.ship;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -27,10 +25,10 @@ class ReadyToShip {
         record HeldBack(String why) implements Obstacle {}
     }
 
-    private final List<HoldsBack> holdsBack;
+    private final HeldOrders heldOrders;
 
-    ReadyToShip(List<HoldsBack> holdsBack) {
-        this.holdsBack = holdsBack;
+    ReadyToShip(HeldOrders heldOrders) {
+        this.heldOrders = heldOrders;
     }
 
     /** Those that are ready are left out. */
@@ -39,8 +37,7 @@ class ReadyToShip {
                 .filter(it -> it.state() == OrderState.PAID)
                 .map(Order::id)
                 .toList();
-        var held = new HashMap<OrderId, String>();
-        holdsBack.forEach(it -> held.putAll(it.why(store, paid)));
+        var held = heldOrders.why(store, paid);
         var obstacles = new LinkedHashMap<OrderId, Obstacle>();
         for (var order : locked) {
             var why = held.get(order.id());
