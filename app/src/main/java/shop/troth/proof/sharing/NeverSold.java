@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
+import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.proof.Evidence;
@@ -39,6 +41,7 @@ class NeverSold implements Probe {
             Fact.TWO_APPROVED,
             Fact.ORDER_OPEN);
     private static final String EMAIL = "contact.email";
+    private static final Set<Action> DEALS = Set.of(Action.SELL, Action.RENT, Action.LICENSE);
 
     private final TwinOrders twinOrders;
     private final OutwardTrials trials;
@@ -59,12 +62,16 @@ class NeverSold implements Probe {
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         var forbidden = forbidden(scene);
-        var all = List.of(Tree.ROOT);
-        var deals = Outward.of(scene.policy().table(), List.copyOf(forbidden), all, all);
+        var data = data(scene);
+        var deals = Outward.of(scene.policy().table(), List.copyOf(forbidden), data, List.of(Tree.ROOT));
         deals.beyond(Condition.NEVER)
                 .ifPresent(it -> faults.add("The policy in effect would allow %d kinds of such deals, such as this: %s."
                         .formatted(deals.possible(), it)));
-        var tries = forbidden.stream().flatMap(it -> trials(it).stream()).toList();
+        var email = scene.policy().policy().vocabulary().data().coversAny(data, EMAIL);
+        var tries = forbidden.stream()
+                .filter(it -> email)
+                .flatMap(it -> trials(it).stream())
+                .toList();
         trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), tries, faults);
         var words = forbidden.stream().map(Action::word).toList();
         var done = tallied.count(
@@ -81,12 +88,23 @@ class NeverSold implements Probe {
                         .formatted(words(forbidden), deals.count(), tries.size()));
     }
 
-    /** What the clause rules out. */
+    /** The deals that the clause rules out; what else its rules forbid, such as sharing, other probes look at. */
     private static Set<Action> forbidden(Scene scene) {
+        return rules(scene)
+                .flatMap(it -> it.actions().stream())
+                .filter(DEALS::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The data that nobody may get by them, whoever it is. */
+    private static List<String> data(Scene scene) {
+        return rules(scene).flatMap(it -> it.data().stream()).distinct().toList();
+    }
+
+    private static Stream<Rule> rules(Scene scene) {
         return scene.clause().rules().stream()
                 .filter(it -> it.verb() == Verb.NEVER)
-                .flatMap(it -> it.actions().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .filter(it -> it.actions().stream().anyMatch(DEALS::contains));
     }
 
     private static List<Trial> trials(Action action) {

@@ -81,6 +81,21 @@ class NeverSoldTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- { never: [share, sell, rent, license, publish], data: personal, with: public }",
+                "- { never: [sell, publish], data: order.lines, with: [partner, advertiser, public] }",
+            })
+    void what_else_a_rule_forbids_and_what_it_does_not_speak_of_is_no_deal(String rule) {
+        var evidence = Scenes.look(Scenes.under(
+                "perricone-md.never-sold-rented-licensed",
+                "- { never: [sell, rent, license], data: personal, with: outside }",
+                rule));
+
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.KEPT);
+    }
+
+    @ParameterizedTest
     @CsvSource({"millipore.never-sold, sell", "perricone-md.never-sold-rented-licensed, license"})
     @Detects({"millipore.never-sold", "perricone-md.never-sold-rented-licensed"})
     void a_deal_in_the_record_turns_the_probe_red(String clause, String action) {
