@@ -90,6 +90,9 @@ public class GoToBank {
             case ENDED -> new Outcome.NotPlaced();
             case OPEN -> open(payment, address);
             case OPENING -> {
+                if (payment.isByGiftCard()) {
+                    yield open(payment, address);
+                }
                 settleOrder.abandon(payment);
                 yield new Outcome.Canceled();
             }
@@ -97,6 +100,11 @@ public class GoToBank {
     }
 
     private Outcome open(Payment payment, String address) {
+        if (payment.isByGiftCard()) {
+            return settleOrder.settle(payment) == SettleOrder.Standing.PAID
+                    ? new Outcome.Paid()
+                    : new Outcome.Canceled();
+        }
         if (payment.page() != null) {
             return new Outcome.Opened(payment.page());
         }

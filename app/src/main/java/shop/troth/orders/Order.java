@@ -26,6 +26,7 @@ import shop.troth.kernel.SubjectId;
  * @param delivery id of the delivery method
  * @param terms version of the terms of use it was placed under; nothing where the store had none
  * @param arrival what was promised when it was placed; nothing for an order from before such promises
+ * @param gift what a gift card paid of it, if one did: a payment, and no part of its sums
  * @param policy short hash of the policy version in force when it was placed
  */
 public record Order(
@@ -47,7 +48,50 @@ public record Order(
         String policy,
         Optional<String> terms,
         Optional<Arrival> arrival,
-        Instant placedAt) {
+        Instant placedAt,
+        Optional<Gift> gift) {
+
+    /** One that no gift card paid for. */
+    public Order(
+            StoreId store,
+            OrderId id,
+            String number,
+            SubjectId buyer,
+            OrderState state,
+            List<OrderLine> lines,
+            Money goods,
+            List<Discount> discounts,
+            Optional<Coupon> coupon,
+            Money deliveryPrice,
+            Money tax,
+            OptionalInt taxRate,
+            Money total,
+            String delivery,
+            String policy,
+            Optional<String> terms,
+            Optional<Arrival> arrival,
+            Instant placedAt) {
+        this(
+                store,
+                id,
+                number,
+                buyer,
+                state,
+                lines,
+                goods,
+                discounts,
+                coupon,
+                deliveryPrice,
+                tax,
+                taxRate,
+                total,
+                delivery,
+                policy,
+                terms,
+                arrival,
+                placedAt,
+                Optional.empty());
+    }
 
     /** One without promotions, and from before the rate of the tax was kept. */
     public Order(
@@ -89,6 +133,52 @@ public record Order(
                 placedAt);
     }
 
+    /** The same, paid by a gift card as far as it says. */
+    public Order paidBy(Optional<Gift> card) {
+        return new Order(
+                store,
+                id,
+                number,
+                buyer,
+                state,
+                lines,
+                goods,
+                discounts,
+                coupon,
+                deliveryPrice,
+                tax,
+                taxRate,
+                total,
+                delivery,
+                policy,
+                terms,
+                arrival,
+                placedAt,
+                card);
+    }
+
+    /** What a gift card paid of what it costs now: a change that made it cheaper went back to the bank first. */
+    public Optional<Money> byGiftCard() {
+        return gift.map(it -> it.amount().isGreaterThan(total) ? total : it.amount());
+    }
+
+    /** What was paid of it at the bank. */
+    public Money atBank() {
+        return byGiftCard().map(total::minus).orElse(total);
+    }
+
+    /**
+     * Where money of it goes back to: to the bank first, as far as it was paid there.
+     *
+     * @param card what is said of an order that no gift card paid for, such as “to your card”
+     */
+    public String backTo(String card) {
+        return gift.map(it -> "your gift card ending in " + it.lastFour())
+                .map(it ->
+                        atBank().isZero() ? "to " + it : card + ", up to what you paid with it, and the rest to " + it)
+                .orElse(card);
+    }
+
     /** The line of a catalog number; nothing for one that was not ordered. */
     public Optional<OrderLine> line(String sku) {
         return lines.stream().filter(it -> it.sku().equals(sku)).findFirst();
@@ -100,6 +190,20 @@ public record Order(
      * @param wished whether it is the day its buyer chose
      */
     public record Arrival(LocalDate from, LocalDate until, boolean wished) {}
+
+    /**
+     * A gift card.
+     *
+     * @param lastFour the last characters of its code
+     * @param amount what it paid
+     */
+    public record Gift(String lastFour, Money amount) {
+
+        /** What it is called. */
+        public String label() {
+            return "Gift card ending in " + lastFour;
+        }
+    }
 
     /** @param off what it took off the goods */
     public record Coupon(String code, Money off) {}

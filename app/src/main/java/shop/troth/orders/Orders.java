@@ -42,10 +42,10 @@ public class Orders {
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
                                                coupon_minor, delivery_minor, tax_minor, tax_rate, untaxed, spared_rate, total_minor, delivery, policy, terms,
                                                arrives_from, arrives_until, day_wished, placed_at, promotions, promotion_names,
-                                               promotion_codes, promotion_on, promotion_minor)
+                                               promotion_codes, promotion_on, promotion_minor, gift_last_four, gift_minor)
                     values (:store, :id, :number, :subject, :state, :currency, :goods, :promoted, :coupon, :off, :deliveryPrice, :tax,
                             :taxRate, :untaxed, :spared, :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
-                            :promotionCodes, :promotionOn, :promotionAmounts))
+                            :promotionCodes, :promotionOn, :promotionAmounts, :giftLastFour, :gift))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor, off_minor)
                 select :store, :id, position, sku, name, quantity, unit, total, less
                   from unnest(:skus, :names, :quantities, :units, :totals, :offs)
@@ -70,7 +70,12 @@ public class Orders {
                 .param("from", order.arrival().map(Order.Arrival::from).orElse(null), Types.DATE)
                 .param("until", order.arrival().map(Order.Arrival::until).orElse(null), Types.DATE)
                 .param("wished", order.arrival().map(Order.Arrival::wished).orElse(false))
-                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC));
+                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC))
+                .param("giftLastFour", order.gift().map(Order.Gift::lastFour).orElse(null), Types.VARCHAR)
+                .param(
+                        "gift",
+                        order.gift().map(it -> it.amount().getAmountMinorLong()).orElse(null),
+                        Types.BIGINT);
         OrderRows.amounts(OrderRows.lists(sql, order), order).update();
     }
 

@@ -114,7 +114,10 @@ public class BankReferences implements Forgets {
                                                 where store_id = :store and order_id = :order and ended_at is null)),
                         refund as (
                             update payments.refund set reference = null
-                             where store_id = :store and order_id = :order and reference is not null and exists (select from free))
+                             where store_id = :store and order_id = :order and reference is not null and exists (select from free)),
+                        gift as (
+                            update payments.gift_movement set thing = null, order_id = null
+                             where store_id = :store and order_id = :order and exists (select from free))
                         update payments.payment set session = null, page = null, reference = null, keep_until = null
                          where store_id = :store and (order_id = :order or for_order = :order) and keep_until <= :now
                            and exists (select from free)
