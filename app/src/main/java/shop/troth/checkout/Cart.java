@@ -150,20 +150,9 @@ public record Cart(
                 .toList();
         var priced = offered.delivery().map(SalesQuote.Delivery::method).orElse(delivery);
         var method = subject == null || Objects.equals(priced, delivery) ? priced : null;
+        var id = offered.id();
         return new Cart(
-                quoted,
-                method,
-                wished,
-                subject,
-                coupon,
-                gift,
-                to,
-                edition,
-                offered.id(),
-                own(),
-                order,
-                lastOrder,
-                false);
+                quoted, method, wished, subject, coupon, gift, to, edition, id, own(), order, lastOrder, false);
     }
 
     /**

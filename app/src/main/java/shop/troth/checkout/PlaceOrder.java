@@ -62,8 +62,8 @@ public class PlaceOrder {
         record Placed(OrderId order) implements Outcome {}
 
         /**
-         * A price, a product, a promotion, the coupon, what the gift card pays, the quote, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
-         * cancelled meanwhile: look again.
+         * A price, a product, a promotion, the coupon, what the gift card pays, the quote, the tax, the delivery, the terms or a detail is no
+         * longer what was reviewed, or the order was cancelled meanwhile: look again.
          */
         record Changed() implements Outcome {}
 
@@ -185,14 +185,8 @@ public class PlaceOrder {
                 .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
         var buyer = Objects.requireNonNull(cart.subject());
         var arrival = LookAtCart.arrival(store, cart, quote, now);
-        var order = PlacedOrder.of(
-                        store,
-                        buyer,
-                        quote,
-                        arrival,
-                        policies.current(store.id()).shortHash(),
-                        now)
-                .paidBy(gift);
+        var policy = policies.current(store.id()).shortHash();
+        var order = PlacedOrder.of(store, buyer, quote, gift, arrival, policy, now);
         if (!uses.take(store.id(), quote)) {
             status.setRollbackOnly(); // somebody else had the last use, or staff changed it; the review says so
             return new Outcome.Changed();

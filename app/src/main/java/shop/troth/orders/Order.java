@@ -51,49 +51,7 @@ public record Order(
         Instant placedAt,
         Optional<Gift> gift) {
 
-    /** One that no gift card paid for. */
-    public Order(
-            StoreId store,
-            OrderId id,
-            String number,
-            SubjectId buyer,
-            OrderState state,
-            List<OrderLine> lines,
-            Money goods,
-            List<Discount> discounts,
-            Optional<Coupon> coupon,
-            Money deliveryPrice,
-            Money tax,
-            OptionalInt taxRate,
-            Money total,
-            String delivery,
-            String policy,
-            Optional<String> terms,
-            Optional<Arrival> arrival,
-            Instant placedAt) {
-        this(
-                store,
-                id,
-                number,
-                buyer,
-                state,
-                lines,
-                goods,
-                discounts,
-                coupon,
-                deliveryPrice,
-                tax,
-                taxRate,
-                total,
-                delivery,
-                policy,
-                terms,
-                arrival,
-                placedAt,
-                Optional.empty());
-    }
-
-    /** One without promotions, and from before the rate of the tax was kept. */
+    /** One without promotions or a gift card, and from before the rate of the tax was kept. */
     public Order(
             StoreId store,
             OrderId id,
@@ -130,31 +88,8 @@ public record Order(
                 policy,
                 terms,
                 arrival,
-                placedAt);
-    }
-
-    /** The same, paid by a gift card as far as it says. */
-    public Order paidBy(Optional<Gift> card) {
-        return new Order(
-                store,
-                id,
-                number,
-                buyer,
-                state,
-                lines,
-                goods,
-                discounts,
-                coupon,
-                deliveryPrice,
-                tax,
-                taxRate,
-                total,
-                delivery,
-                policy,
-                terms,
-                arrival,
                 placedAt,
-                card);
+                Optional.empty());
     }
 
     /** What a gift card paid of what it costs now: a change that made it cheaper went back to the bank first. */
@@ -173,7 +108,7 @@ public record Order(
      * @param card what is said of an order that no gift card paid for, such as “to your card”
      */
     public String backTo(String card) {
-        return gift.map(it -> "your gift card ending in " + it.lastFour())
+        return gift.map(it -> "your " + it.words())
                 .map(it ->
                         atBank().isZero() ? "to " + it : card + ", up to what you paid with it, and the rest to " + it)
                 .orElse(card);
@@ -194,14 +129,19 @@ public record Order(
     /**
      * A gift card.
      *
-     * @param lastFour the last characters of its code
+     * @param lastFour the last characters of its code; empty once it is forgotten which card it was
      * @param amount what it paid
      */
     public record Gift(String lastFour, Money amount) {
 
-        /** What it is called. */
+        /** What it is called, at the beginning of a line. */
         public String label() {
-            return "Gift card ending in " + lastFour;
+            return "G" + words().substring(1);
+        }
+
+        /** The same within a sentence. */
+        public String words() {
+            return lastFour.isEmpty() ? "gift card" : "gift card ending in " + lastFour;
         }
     }
 

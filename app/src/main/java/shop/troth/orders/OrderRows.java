@@ -87,8 +87,9 @@ public final class OrderRows {
     }
 
     private static Optional<Order.Gift> gift(ResultSet rs, CurrencyUnit currency) throws SQLException {
-        var amount = Money.ofMinor(currency, rs.getLong("gift_minor"));
-        return Optional.ofNullable(rs.getString("gift_last_four")).map(it -> new Order.Gift(it, amount));
+        var lastFour = Optional.ofNullable(rs.getString("gift_last_four")).orElse("");
+        return Optional.ofNullable(rs.getObject("gift_minor", Long.class))
+                .map(it -> new Order.Gift(lastFour, Money.ofMinor(currency, it)));
     }
 
     private static OptionalInt rate(ResultSet rs, String column) throws SQLException {

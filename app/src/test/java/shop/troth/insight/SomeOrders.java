@@ -78,7 +78,8 @@ final class SomeOrders {
                 "policy",
                 Optional.empty(),
                 Optional.empty(),
-                at);
+                at,
+                Optional.empty());
     }
 
     /** Another that costs the same but for its tax, of which it has none. */
@@ -102,7 +103,8 @@ final class SomeOrders {
                 order.policy(),
                 order.terms(),
                 order.arrival(),
-                order.placedAt());
+                order.placedAt(),
+                order.gift());
     }
 
     private Optional<Order.Coupon> coupon(Optional<String> code, Money of) {

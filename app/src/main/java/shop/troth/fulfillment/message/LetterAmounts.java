@@ -47,10 +47,12 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
 
     private static List<Sum> ways(Order order) {
         var ways = new ArrayList<Sum>();
-        order.gift().ifPresent(it -> ways.add(new Sum(it.label(), Amounts.text(it.amount()))));
-        if (!ways.isEmpty() && order.atBank().isPositive()) {
-            ways.add(new Sum("By card", Amounts.text(order.atBank())));
-        }
+        order.byGiftCard().ifPresent(it -> {
+            ways.add(new Sum(order.gift().orElseThrow().label(), Amounts.text(it)));
+            if (order.atBank().isPositive()) {
+                ways.add(new Sum("By card", Amounts.text(order.atBank())));
+            }
+        });
         return List.copyOf(ways);
     }
 

@@ -3,13 +3,15 @@ package shop.troth.payments.gift;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
 
-/** Which gift card paid a person's order, for them to see, and until when that is known: the movement stays with its card, and knows no order then. */
+/**
+ * Which gift card paid a person's order, for them to see. That is known as long as what the bank calls the order's payments; then the movement
+ * stays with its card, and knows no order.
+ */
 @Component
-class GiftCardLinks implements ShowsHeld, Forgets {
+class GiftCardLinks implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
@@ -18,17 +20,5 @@ class GiftCardLinks implements ShowsHeld, Forgets {
                   from payments.gift_movement m join payments.gift_card c on c.store_id = m.store_id and c.id = m.card_id
                  where m.store_id = :store and m.order_id = any(:things::uuid[]) order by m.at desc
                 """));
-    }
-
-    @Override
-    public String what() {
-        return "which gift card paid an order";
-    }
-
-    @Override
-    public List<String> forgetting() {
-        return List.of("""
-                update payments.gift_movement set thing = null, order_id = null where store_id = :store and order_id = any(:things::uuid[])
-                """);
     }
 }

@@ -11,6 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.keys.RootSealed;
@@ -40,23 +41,35 @@ class GiftKeys implements RootSealed {
     byte[] hash(StoreId store, GiftCode code) {
         try {
             var mac = Mac.getInstance(MAC);
-            mac.init(known.computeIfAbsent(store, this::own));
+            mac.init(key(store));
             return mac.doFinal(code.characters().getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java lacks HMAC-SHA-256", e);
         }
     }
 
-    private SecretKeySpec own(StoreId store) {
-        return find(store).orElseGet(() -> {
-            var key = new byte[KEY_BYTES];
-            RANDOM.nextBytes(key);
-            db.sql("insert into payments.gift_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
-                    .param("store", store.value())
-                    .param("wrapped", root.wrap(key, boundTo(store.value())))
-                    .update();
-            return find(store).orElseThrow();
-        });
+    /** Kept only outside a transaction: a key that one made goes with it if it is rolled back. */
+    private SecretKeySpec key(StoreId store) {
+        var before = known.get(store);
+        if (before != null) {
+            return before;
+        }
+        var key = find(store).orElseGet(() -> make(store));
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            known.put(store, key);
+        }
+        return key;
+    }
+
+    /** Unless another node does it at this moment. */
+    private SecretKeySpec make(StoreId store) {
+        var key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        db.sql("insert into payments.gift_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
+                .param("store", store.value())
+                .param("wrapped", root.wrap(key, boundTo(store.value())))
+                .update();
+        return find(store).orElseThrow();
     }
 
     private Optional<SecretKeySpec> find(StoreId store) {

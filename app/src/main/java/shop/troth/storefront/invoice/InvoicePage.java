@@ -218,7 +218,7 @@ class InvoicePage {
     /** How it was paid, such as {@code Paid by card}. */
     static String how(Order order) {
         return order.gift()
-                .map(it -> "Paid by gift card ending in " + it.lastFour()
+                .map(it -> "Paid by " + it.words()
                         + (order.atBank().isZero() ? "" : " and by card"))
                 .orElse("Paid by card");
     }

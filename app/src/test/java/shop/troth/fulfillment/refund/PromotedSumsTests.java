@@ -182,7 +182,8 @@ class PromotedSumsTests {
     /** Counted, written with all that the database asks of an order, and read. */
     private Order placed(Quote quote) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        var order = PlacedOrder.of(STORE, SubjectId.next(), quote, Optional.empty(), "policy", now);
+        var order = PlacedOrder.of(
+                STORE, SubjectId.next(), quote, Optional.empty(), Optional.empty(), "policy", now);
         assertThat(uses.take(STORE.id(), quote)).isTrue();
         orders.add(order);
         discounted += quote.discounts().isEmpty() ? 0 : 1;
