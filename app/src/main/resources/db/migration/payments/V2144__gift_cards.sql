@@ -22,17 +22,31 @@ create table payments.gift_movement (
     store_id     text        not null,
     id           uuid        not null,
     card_id      uuid        not null,
-    kind         text        not null check (kind in ('issued', 'spent', 'returned', 'disabled')),
+    kind         text        not null check (kind in ('issued', 'spent', 'released', 'returned', 'disabled')),
     amount_minor bigint      not null,
-    thing        uuid, -- the order that was paid, the order that was given up, or the refund: each moves money once
+    thing        uuid, -- the order that was paid, the same if it was given up unpaid (released), or the refund: each moves money once
     order_id     uuid, -- nothing once its buyer was erased, or the period for payment references is over
     at           timestamptz not null,
+    counted      boolean     not null default false, -- whether it is in the sums of its day
     primary key (store_id, id),
     foreign key (store_id, card_id) references payments.gift_card
 );
 create unique index gift_movement_once on payments.gift_movement (store_id, kind, thing) where thing is not null;
 create index gift_movement_of_card on payments.gift_movement (store_id, card_id, at, id);
 create index gift_movement_of_order on payments.gift_movement (store_id, order_id) where order_id is not null;
+
+create index gift_movement_uncounted on payments.gift_movement (store_id, id) where not counted;
+
+-- What gift cards were issued with, paid and got back, by day of the store's calendar, for the report. Buyers never wait for a sum.
+create table payments.gift_day (
+    store_id       text   not null,
+    currency       text   not null,
+    day            date   not null,
+    issued_minor   bigint not null,
+    spent_minor    bigint not null, -- less what came back from orders that were given up unpaid
+    returned_minor bigint not null,
+    primary key (store_id, currency, day)
+);
 
 -- Each store's key of the hashes, wrapped by the root keyset.
 create table payments.gift_key (

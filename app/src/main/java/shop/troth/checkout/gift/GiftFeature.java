@@ -14,7 +14,7 @@ public final class GiftFeature {
 
     public static final Feature GIFT_CARDS = Feature.of("gift-cards", "paying with a gift card", PAID)
             .needing("guest-checkout")
-            .at("/cart/gift-card");
+            .at("/cart/gift-card", "/cart/gift-card/remove");
 
     private GiftFeature() {}
 }

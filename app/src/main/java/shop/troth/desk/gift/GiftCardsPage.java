@@ -211,7 +211,8 @@ class GiftCardsPage {
         return switch (kind) {
             case "issued" -> "Issued";
             case "spent" -> "Paid for an order";
-            case "returned" -> "Came back from an order";
+            case "released" -> "Came back: the order wasn’t paid";
+            case "returned" -> "Refunded";
             default -> "Disabled";
         };
     }

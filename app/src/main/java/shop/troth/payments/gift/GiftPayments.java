@@ -103,7 +103,7 @@ public class GiftPayments {
         db.sql("""
                 with back as (
                     insert into payments.gift_movement (store_id, id, card_id, kind, amount_minor, thing, order_id, at)
-                    select store_id, :movement, card_id, 'returned', -amount_minor, thing, order_id, :now from payments.gift_movement
+                    select store_id, :movement, card_id, 'released', -amount_minor, thing, order_id, :now from payments.gift_movement
                      where store_id = :store and kind = 'spent' and thing = :order
                     on conflict (store_id, kind, thing) where thing is not null do nothing
                     returning card_id, amount_minor),
