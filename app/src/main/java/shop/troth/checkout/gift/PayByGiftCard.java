@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import shop.troth.checkout.placed.Fingerprint;
 import shop.troth.kernel.OrderId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
@@ -75,9 +76,9 @@ public class PayByGiftCard {
 
     /** A fingerprint of a review, and of what the gift card pays there. */
     public static String reviewed(String others, Optional<Order.Gift> gift) {
-        return others
-                + gift.map(it -> "-" + it.lastFour() + "-" + it.amount().getAmountMinorLong())
-                        .orElse("");
+        return gift.map(it -> Fingerprint.of(
+                        others + " " + it.lastFour() + " " + it.amount().getAmountMinorLong()))
+                .orElse(others);
     }
 
     /**
