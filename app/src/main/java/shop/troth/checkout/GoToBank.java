@@ -27,7 +27,7 @@ public class GoToBank {
         /** @param page the bank's page, to which the browser goes now */
         record Opened(String page) implements Outcome {}
 
-        /** The order is paid already. */
+        /** The order is paid already, or a gift card pays all of it: no bank is asked. */
         record Paid() implements Outcome {}
 
         /** The cart is not an order, or its order has ended: review it and place it. */
@@ -68,9 +68,10 @@ public class GoToBank {
      * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
      */
     public Outcome go(StoreId store, CartId id, String address) {
-        var order = carts.find(store, id).flatMap(it -> Optional.ofNullable(it.order()));
+        var cart = carts.find(store, id);
+        var order = cart.flatMap(it -> Optional.ofNullable(it.order()));
         if (order.isEmpty()) {
-            return new Outcome.NotPlaced();
+            return cart.filter(GoToBank::wasPaid).isPresent() ? new Outcome.Paid() : new Outcome.NotPlaced();
         }
         var now = clock.instant();
         return payments.prolong(
@@ -81,6 +82,11 @@ public class GoToBank {
                         now.plus(PlaceOrder.TIME_TO_PAY))
                 .map(it -> open(it, address))
                 .orElseGet(() -> later(payments.find(store, order.get()).orElseThrow(), address));
+    }
+
+    /** A gift card pays at once, and a browser may come by again. */
+    private static boolean wasPaid(Cart cart) {
+        return cart.lastOrder() != null && cart.lines().isEmpty();
     }
 
     /** The same for a payment that gets no more time to be opened. */
