@@ -17,13 +17,13 @@ import shop.troth.testing.ShopClient;
 /** A gift card of the running shop for a test, with the code that staff see once. */
 public final class IssuedCard {
 
-    private static final StoreId STORE = new StoreId(RunningShop.STORE);
     private static final UUID STAFF = UUID.randomUUID();
 
     public final GiftCardId id = new GiftCardId(UUID.randomUUID());
     public final String code;
 
     private final RunningShop shop;
+    private final StoreId store;
 
     /** @param minor what is on it, in minor units */
     public IssuedCard(RunningShop shop, long minor) {
@@ -31,9 +31,14 @@ public final class IssuedCard {
     }
 
     public IssuedCard(RunningShop shop, long minor, Optional<Instant> expires) {
+        this(shop, RunningShop.STORE, minor, expires);
+    }
+
+    public IssuedCard(RunningShop shop, String store, long minor, Optional<Instant> expires) {
         this.shop = shop;
+        this.store = new StoreId(store);
         this.code = shop.bean(IssueGiftCard.class)
-                .issue(STORE, id, Money.ofMinor(CurrencyUnit.USD, minor), expires, "a test", STAFF)
+                .issue(this.store, id, Money.ofMinor(CurrencyUnit.USD, minor), expires, "a test", STAFF)
                 .orElseThrow()
                 .shown();
     }
@@ -52,12 +57,12 @@ public final class IssuedCard {
         var sum = shop.bean(JdbcClient.class)
                 .sql(
                         "select sum(amount_minor)::bigint from payments.gift_movement where store_id = :store and card_id = :card")
-                .param("store", STORE.value())
+                .param("store", store.value())
                 .param("card", id.value())
                 .query(Long.class)
                 .single();
         var balance = shop.bean(GiftCards.class)
-                .find(STORE, id)
+                .find(store, id)
                 .orElseThrow()
                 .balance()
                 .getAmountMinorLong();
@@ -74,6 +79,6 @@ public final class IssuedCard {
     }
 
     public void isDisabled() {
-        assertThat(shop.bean(DisableGiftCard.class).disable(STORE, id)).isTrue();
+        assertThat(shop.bean(DisableGiftCard.class).disable(store, id)).isTrue();
     }
 }
