@@ -94,12 +94,20 @@ public record Order(
 
     /** What a gift card paid of what it costs now: a change that made it cheaper went back to the bank first. */
     public Optional<Money> byGiftCard() {
-        return gift.map(it -> it.amount().isGreaterThan(total) ? total : it.amount());
+        return byGiftCard(total);
+    }
+
+    private Optional<Money> byGiftCard(Money of) {
+        return gift.map(it -> it.amount().isGreaterThan(of) ? of : it.amount());
     }
 
     /** What was paid of it at the bank. */
     public Money atBank() {
-        return byGiftCard().map(total::minus).orElse(total);
+        return atBank(total);
+    }
+
+    private Money atBank(Money of) {
+        return byGiftCard(of).map(of::minus).orElse(of);
     }
 
     /**
@@ -108,9 +116,18 @@ public record Order(
      * @param card what is said of an order that no gift card paid for, such as “to your card”
      */
     public String backTo(String card) {
+        return backTo(card, total);
+    }
+
+    /**
+     * The same of the difference of a change that made it cheaper.
+     *
+     * @param before what it cost before that
+     */
+    public String backTo(String card, Money before) {
+        var whole = atBank(before).isZero();
         return gift.map(it -> "your " + it.words())
-                .map(it ->
-                        atBank().isZero() ? "to " + it : card + ", up to what you paid with it, and the rest to " + it)
+                .map(it -> whole ? "to " + it : card + ", up to what you paid with it, and the rest to " + it)
                 .orElse(card);
     }
 

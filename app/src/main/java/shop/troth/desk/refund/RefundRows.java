@@ -27,7 +27,7 @@ public class RefundRows {
     /** What a gift card paid, then the refunds, oldest first; of a refund that failed in part, what counts and what failed. */
     public List<Row> of(Order order) {
         var rows = new ArrayList<Row>();
-        order.gift().ifPresent(it -> rows.add(new Row("Paid by " + it.label(), Amounts.text(it.amount()))));
+        order.gift().ifPresent(it -> rows.add(new Row("Paid by " + it.words(), Amounts.text(it.amount()))));
         for (var refund : refunds.of(order.store(), order.id())) {
             if (refund.counted().isPositive()) {
                 var waits = refund.state() == Refund.State.WANTED;

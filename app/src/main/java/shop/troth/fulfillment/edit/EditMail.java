@@ -120,9 +120,9 @@ class EditMail implements OrderLetters.Writer {
 
     private static String settled(Order order, Money difference) {
         if (difference.isNegative()) {
-            return "We’re refunding " + Amounts.text(difference.negated())
-                    + " " + order.backTo("to the card you paid with")
-                    + (order.atBank().isZero() ? "." : ". Your bank may take 5 to 10 days to post it.")
+            var where = order.backTo("to the card you paid with", order.total().minus(difference));
+            return "We’re refunding " + Amounts.text(difference.negated()) + " " + where
+                    + (where.startsWith("to your gift card") ? "." : ". Your bank may take 5 to 10 days to post it.")
                     + " Your order page has a corrected invoice.";
         }
         return difference.isPositive()

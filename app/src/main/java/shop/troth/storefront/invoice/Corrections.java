@@ -44,12 +44,14 @@ class Corrections {
         if (difference.isZero()) {
             return how + " The total has not changed.";
         }
-        return difference.isNegative()
-                ? how
-                        + " The difference of %s is refunded %s."
-                                .formatted(
-                                        Amounts.text(difference.negated()),
-                                        version.order().backTo("to the card you paid with"))
-                : how + " The difference of %s was paid for this change.".formatted(Amounts.text(difference));
+        if (difference.isPositive()) {
+            return how + " The difference of %s was paid for this change.".formatted(Amounts.text(difference));
+        }
+        var before = version.order().total().minus(difference);
+        return how
+                + " The difference of %s is refunded %s."
+                        .formatted(
+                                Amounts.text(difference.negated()),
+                                version.order().backTo("to the card you paid with", before));
     }
 }

@@ -33,6 +33,7 @@ public final class OrderLines {
                 .flatMap(it -> Stream.of(
                         new TotalsView.Row(order.gift().orElseThrow().label(), Amounts.text(it)),
                         new TotalsView.Row("By card", Amounts.text(order.atBank()))))
+                .limit(order.atBank().isZero() ? 1 : 2)
                 .toList();
     }
 
