@@ -30,9 +30,11 @@ class GiftCardAtOnceTests {
         var second = new GiftedGuest(SHOP).types(card);
         var reviews = List.of(first.guest.reviews(), second.guest.reviews());
 
-        var answers = together(List.of(
-                () -> first.guest.placesOnly(reviews.getFirst()).status(),
-                () -> second.guest.placesOnly(reviews.getLast()).status()));
+        var both = new ArrayList<Callable<Integer>>();
+        both.add(() -> first.guest.placesOnly(reviews.getFirst()).status());
+        both.add(() -> second.guest.placesOnly(reviews.getLast()).status());
+
+        var answers = together(both);
 
         assertThat(answers).containsExactlyInAnyOrder(303, 409);
         assertThat(card.balance()).isZero();

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -161,7 +160,7 @@ public final class GiftedMoney implements AutoCloseable {
     }
 
     private Money balance(GiftCardId card) {
-        return Objects.requireNonNull(cards.find(store, card).orElseThrow().balance());
+        return cards.find(store, card).orElseThrow().balance();
     }
 
     @Override
