@@ -70,6 +70,13 @@ public final class OrderRows {
                 .param("total", order.total().getAmountMinorLong());
     }
 
+    /** The parameters of what a gift card paid of an order. */
+    static StatementSpec gift(StatementSpec sql, Order order) {
+        var minor = order.gift().map(it -> it.amount().getAmountMinorLong());
+        return sql.param("giftLastFour", order.gift().map(Order.Gift::lastFour).orElse(null), Types.VARCHAR)
+                .param("gift", minor.orElse(null), Types.BIGINT);
+    }
+
     static <T, S> S[] array(Collection<T> of, Function<T, S> each, IntFunction<S[]> type) {
         return of.stream().map(each).toArray(type);
     }

@@ -70,13 +70,9 @@ public class Orders {
                 .param("from", order.arrival().map(Order.Arrival::from).orElse(null), Types.DATE)
                 .param("until", order.arrival().map(Order.Arrival::until).orElse(null), Types.DATE)
                 .param("wished", order.arrival().map(Order.Arrival::wished).orElse(false))
-                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC))
-                .param("giftLastFour", order.gift().map(Order.Gift::lastFour).orElse(null), Types.VARCHAR)
-                .param(
-                        "gift",
-                        order.gift().map(it -> it.amount().getAmountMinorLong()).orElse(null),
-                        Types.BIGINT);
-        OrderRows.amounts(OrderRows.lists(sql, order), order).update();
+                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC));
+        OrderRows.gift(OrderRows.amounts(OrderRows.lists(sql, order), order), order)
+                .update();
     }
 
     public Optional<Order> find(StoreId store, OrderId id) {

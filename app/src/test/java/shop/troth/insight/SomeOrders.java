@@ -53,8 +53,7 @@ final class SomeOrders {
         var taxed = goods.minus(promoted).minus(coupon.map(Order.Coupon::off).orElse(usd(0)));
         var free = random.nextInt(5) == 0;
         var shipping = free ? usd(0) : usd(random.nextInt(3) * 499L + 1);
-        int rate = RATES.get(random.nextInt(RATES.size()));
-        var tax = SalesTax.of(taxed, rate);
+        var tax = SalesTax.of(taxed, RATES.get(random.nextInt(RATES.size())));
         var total = taxed.plus(shipping).plus(tax);
         if (!total.isPositive()) {
             return next(of, at, code);
