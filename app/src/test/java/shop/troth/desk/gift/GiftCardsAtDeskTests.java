@@ -144,6 +144,9 @@ class GiftCardsAtDeskTests {
         isCounted(days, store);
         days.count(store);
         assertThat(days.onCards(store)).as("issued and spent").isEqualTo(before);
+        assertThat(desk.get("/gift-cards/" + card.id.value()).body())
+                .contains("Paid for an order", "-$10.00")
+                .doesNotContain(number(guest), guest.order(SHOP).value().toString());
         guest.givesUp(page);
         isCounted(days, store);
         assertThat(days.onCards(store)).isEqualTo(before.plusMajor(10));
@@ -179,6 +182,13 @@ class GiftCardsAtDeskTests {
         var guest = new Guest(SHOP, "gift-" + UUID.randomUUID() + "@example.org").adds("PES010-025-100", 1);
         assertThat(IssuedCard.typedBy(guest, code).status()).isEqualTo(303);
         return guest;
+    }
+
+    private String number(Guest guest) {
+        return db.sql("select number from orders.placed where store_id = 'millipore' and id = :order")
+                .param("order", guest.order(SHOP).value())
+                .query(String.class)
+                .single();
     }
 
     private static String code(String page) {
