@@ -70,7 +70,7 @@ class GiftCodeTypedTests {
     }
 
     @Test
-    void what_lies_in_the_cart_is_the_number_of_the_card_and_goes_with_the_details() {
+    void a_cart_has_the_number_of_its_card_and_no_table_has_the_code() {
         var card = new IssuedCard(SHOP, 1_000);
         buyer.types(card);
         assertThat(cart()).contains(card.id.value().toString()).doesNotContain(card.code.replace("-", ""));
