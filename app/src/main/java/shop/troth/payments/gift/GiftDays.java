@@ -54,10 +54,11 @@ public class GiftDays {
 
     /** Adds up what happened since the last time. Safe to repeat, and to run on several nodes. */
     public void count(Store store) {
+        int counted;
         int batches = 0;
-        while (batch(store) == AT_ONCE && ++batches < MOST_BATCHES) {
-            // the next one
-        }
+        do {
+            counted = batch(store);
+        } while (counted == AT_ONCE && ++batches < MOST_BATCHES);
     }
 
     private int batch(Store store) {

@@ -1,12 +1,14 @@
 package shop.troth.storefront.cart;
 
 import java.util.Optional;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.LookAtCart.Seen;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.checkout.gift.PayByGiftCard;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.Quote;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
 
@@ -42,8 +44,8 @@ public class GiftInCart {
                 .orElseGet(() -> totals.noting(GONE));
     }
 
-    private static boolean isLeast(org.joda.money.Money rest) {
-        return rest.getAmountMinorLong() == shop.troth.pricing.Quote.LEAST_MINOR;
+    private static boolean isLeast(Money rest) {
+        return rest.getAmountMinorLong() == Quote.LEAST_MINOR;
     }
 
     /** What is sent along when it is placed: a fingerprint of everything that the review shows. */

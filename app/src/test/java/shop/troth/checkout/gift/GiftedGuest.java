@@ -2,6 +2,7 @@ package shop.troth.checkout.gift;
 
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.OrderId;
 import shop.troth.payments.gift.IssuedCard;
@@ -82,7 +83,7 @@ final class GiftedGuest {
 
     /** The newest mail to them whose subject says so, as text, once it is there. */
     String mail(String subject) {
-        return org.awaitility.Awaitility.await()
+        return Awaitility.await()
                 .until(
                         () -> shop.mails(email).stream()
                                 .filter(it -> it.subject().contains(subject))
