@@ -57,7 +57,7 @@ public class GiftInCart {
         var offered = features.has(store.id(), GiftFeature.GIFT_CARDS);
         var label = seen.cart().gift() == null
                 ? ""
-                : of(store, seen).map(Order.Gift::label).orElse("gift card");
+                : of(store, seen).map(Order.Gift::words).orElse("gift card");
         return new GiftView(offered, label, error);
     }
 
