@@ -151,8 +151,7 @@ public record Cart(
         var priced = offered.delivery().map(SalesQuote.Delivery::method).orElse(delivery);
         var method = subject == null || Objects.equals(priced, delivery) ? priced : null;
         var id = offered.id();
-        return new Cart(
-                quoted, method, wished, subject, coupon, gift, to, edition, id, own(), order, lastOrder, false);
+        return new Cart(quoted, method, wished, subject, coupon, gift, to, edition, id, own(), order, lastOrder, false);
     }
 
     /**

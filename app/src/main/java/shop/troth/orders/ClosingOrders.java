@@ -137,7 +137,8 @@ public class ClosingOrders implements Forgets {
 
     /** Which gift card paid an order is known no longer than what the bank calls its payments. Safe to repeat. */
     public void forgetGiftCard(StoreId store, OrderId id) {
-        db.sql("update orders.placed set gift_last_four = null where store_id = :store and id = :id and gift_last_four is not null")
+        db.sql(
+                        "update orders.placed set gift_last_four = null where store_id = :store and id = :id and gift_last_four is not null")
                 .param("store", store.value())
                 .param("id", id.value())
                 .update();

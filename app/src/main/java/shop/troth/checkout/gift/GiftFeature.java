@@ -1,8 +1,8 @@
 package shop.troth.checkout.gift;
 
 import shop.troth.policy.Fact;
-import shop.troth.policy.register.Feature;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.policy.register.Feature;
 
 /** Paying with a gift card. */
 public final class GiftFeature {

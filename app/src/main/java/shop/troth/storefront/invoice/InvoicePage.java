@@ -218,8 +218,7 @@ class InvoicePage {
     /** How it was paid, such as {@code Paid by card}. */
     static String how(Order order) {
         return order.gift()
-                .map(it -> "Paid by " + it.words()
-                        + (order.atBank().isZero() ? "" : " and by card"))
+                .map(it -> "Paid by " + it.words() + (order.atBank().isZero() ? "" : " and by card"))
                 .orElse("Paid by card");
     }
 

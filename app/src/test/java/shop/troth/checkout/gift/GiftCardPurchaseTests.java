@@ -94,8 +94,9 @@ class GiftCardPurchaseTests {
                 .containsSequence("Gift card ending in " + card.lastFour() + ": $10.00", "By card: " + text(rest));
         cancels();
         Awaitility.await().until(() -> card.balance() == LITTLE);
-        Awaitility.await().untilAsserted(() -> assertThat(buyer.refunds())
-                .containsExactly("card returned " + rest, "gift-card returned " + LITTLE));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(buyer.refunds())
+                        .containsExactly("card returned " + rest, "gift-card returned " + LITTLE));
         assertThat(buyer.mail("has been canceled"))
                 .contains("up to what you paid with it, and the rest to your gift card ending in " + card.lastFour());
     }
@@ -125,7 +126,8 @@ class GiftCardPurchaseTests {
         db.sql("update payments.payment set ask_at = now() where order_id = :order")
                 .param("order", buyer.order().value())
                 .update();
-        db.sql("update jobs.scheduled_task set execution_time = now() where task_name = 'sweep-payments' and not picked")
+        db.sql(
+                        "update jobs.scheduled_task set execution_time = now() where task_name = 'sweep-payments' and not picked")
                 .update();
 
         Awaitility.await().until(() -> buyer.state().equals("paid"));

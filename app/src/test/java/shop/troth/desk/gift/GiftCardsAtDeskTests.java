@@ -53,7 +53,9 @@ class GiftCardsAtDeskTests {
 
             var again = desk.post("/gift-cards", form);
             assertThat(again.status()).as("the same form once more").isEqualTo(409);
-            assertThat(again.body()).contains("This gift card was issued before.").doesNotContain(code);
+            assertThat(again.body())
+                    .contains("This gift card was issued before.")
+                    .doesNotContain(code);
             var page = desk.get("/gift-cards/" + form.get("key")).body();
             assertThat(page).contains("Gift card ending in " + lastFour(code), "Issued", "$25.00");
             for (var other : List.of(page, desk.get("/gift-cards").body())) {
@@ -155,7 +157,9 @@ class GiftCardsAtDeskTests {
 
         assertThat(report.status()).isEqualTo(200);
         assertThat(report.body()).contains("On all gift cards", "Gift cards by day", "Paid for orders");
-        assertThat(DeskStaff.as(SHOP, Role.AUDITOR).get("/reports/gift-cards/csv").body())
+        assertThat(DeskStaff.as(SHOP, Role.AUDITOR)
+                        .get("/reports/gift-cards/csv")
+                        .body())
                 .contains("Day,Issued,Paid for orders,Refunded to cards");
         assertThat(DeskStaff.as(SHOP, Role.MARKETING).get("/reports/gift-cards").status())
                 .isEqualTo(403);

@@ -123,8 +123,7 @@ class GiftPaymentsTests {
             if (!whole) {
                 payments.add(STORE, order, split.rest(), SHOP.now(), later(), later());
             }
-            payments.paid(
-                    STORE, order, whole ? "gift-card:" + card.value() : "pi_" + order.value(), SHOP.now());
+            payments.paid(STORE, order, whole ? "gift-card:" + card.value() : "pi_" + order.value(), SHOP.now());
             long bank = 0;
             long left = total;
             while (left > 0) {
@@ -157,8 +156,8 @@ class GiftPaymentsTests {
     }
 
     private boolean spends(GiftCardId card, OrderId order, long minor, boolean whole) {
-        return Boolean.TRUE.equals(transaction.execute(status -> giftPayments.spend(
-                STORE, card, order, cents(minor), whole, SHOP.now(), later())));
+        return Boolean.TRUE.equals(transaction.execute(
+                status -> giftPayments.spend(STORE, card, order, cents(minor), whole, SHOP.now(), later())));
     }
 
     /** Until the test is over, nothing asks the bank. */
@@ -172,13 +171,16 @@ class GiftPaymentsTests {
 
     private GiftCardId issued(long minor, Optional<Instant> expires) {
         var id = new GiftCardId(UUID.randomUUID());
-        SHOP.bean(IssueGiftCard.class).issue(STORE, id, cents(minor), expires, "a test", STAFF).orElseThrow();
+        SHOP.bean(IssueGiftCard.class)
+                .issue(STORE, id, cents(minor), expires, "a test", STAFF)
+                .orElseThrow();
         return id;
     }
 
     /** As the card says, which is the sum of its movements. */
     private long balance(GiftCardId card) {
-        var sum = db.sql("select sum(amount_minor)::bigint from payments.gift_movement where store_id = :store and card_id = :card")
+        var sum = db.sql(
+                        "select sum(amount_minor)::bigint from payments.gift_movement where store_id = :store and card_id = :card")
                 .param("store", STORE.value())
                 .param("card", card.value())
                 .query(Long.class)

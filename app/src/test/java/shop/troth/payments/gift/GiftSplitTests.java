@@ -21,7 +21,10 @@ class GiftSplitTests {
         var random = Seed.random(115);
         for (int i = 0; i < CARTS; i++) {
             var total = cents(Quote.LEAST_MINOR + random.nextInt(300_000));
-            var balance = cents(random.nextBoolean() ? total.getAmountMinorLong() - 70 + random.nextInt(140) : 1 + random.nextInt(200_000));
+            var balance = cents(
+                    random.nextBoolean()
+                            ? total.getAmountMinorLong() - 70 + random.nextInt(140)
+                            : 1 + random.nextInt(200_000));
             if (!balance.isPositive()) {
                 continue;
             }

@@ -137,10 +137,8 @@ public final class GiftedMoney implements AutoCloseable {
         var expected = now.back().isGreaterThan(now.atBank()) ? now.atBank() : now.back();
         assertThat(now.backAtBank()).isEqualTo(expected);
         assertThat(balance(now.card()))
-                .isEqualTo(now.before()
-                        .minus(now.gift().amount())
-                        .plus(now.back())
-                        .minus(expected));
+                .isEqualTo(
+                        now.before().minus(now.gift().amount()).plus(now.back()).minus(expected));
     }
 
     /** All of it has gone back: the card has what it had. */
