@@ -1,11 +1,7 @@
 package shop.troth.checkout;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.Sku;
+import shop.troth.checkout.placed.Fingerprint;
 import shop.troth.delivery.Arrival;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.payments.gift.GiftCardId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
@@ -33,6 +31,7 @@ import shop.troth.stores.Terms;
  * @param wished the day on which it is to come, or null for as soon as possible
  * @param subject whose details were given, or null until they were and when nobody touched the cart for {@link Carts#IDLE}
  * @param coupon as typed, or null; whether it counts, the price says
+ * @param gift the gift card that is to pay, or null; what it pays, {@code PayByGiftCard} says
  * @param to where the goods go, as far as prices depend on it, once that is known. The address itself is sealed
  * @param edition counts how often details were given or changed; they may be gone since
  * @param quote whose goods and prices these are, or null; the lines cannot be changed then, only left
@@ -47,6 +46,7 @@ public record Cart(
         @Nullable LocalDate wished,
         @Nullable SubjectId subject,
         @Nullable CouponCode coupon,
+        @Nullable GiftCardId gift,
         Destination to,
         int edition,
         @Nullable QuoteId quote,
@@ -55,8 +55,8 @@ public record Cart(
         @Nullable OrderId lastOrder,
         boolean lapsed) {
 
-    static final Cart EMPTY =
-            new Cart(List.of(), null, null, null, null, Destination.UNKNOWN, 0, null, List.of(), null, null, false);
+    static final Cart EMPTY = new Cart(
+            List.of(), null, null, null, null, null, Destination.UNKNOWN, 0, null, List.of(), null, null, false);
 
     /** What {@link #contents} gives for a cart with nothing in it. */
     public static final String NO_CONTENTS = EMPTY.contents();
@@ -116,7 +116,7 @@ public record Cart(
      * details, under which terms, and what else ordering agrees to. SHA-256 in hexadecimal.
      */
     String reviewed(Quote quote, Optional<Arrival> arrival, Optional<Terms> terms, Optional<String> agreed) {
-        return sha256(quote.digest()
+        return Fingerprint.of(quote.digest()
                 + " "
                 + edition
                 + arrival.map(it -> " " + it).orElse("")
@@ -129,16 +129,7 @@ public record Cart(
         var text = new StringBuilder();
         pieces().forEach((sku, quantity) ->
                 text.append(sku).append(' ').append(quantity).append('\n'));
-        return sha256(text.toString());
-    }
-
-    private static String sha256(String text) {
-        try {
-            var bytes = text.getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Fingerprint.of(text.toString());
     }
 
     int quantity(Sku sku) {
@@ -159,8 +150,8 @@ public record Cart(
                 .toList();
         var priced = offered.delivery().map(SalesQuote.Delivery::method).orElse(delivery);
         var method = subject == null || Objects.equals(priced, delivery) ? priced : null;
-        return new Cart(
-                quoted, method, wished, subject, coupon, to, edition, offered.id(), own(), order, lastOrder, false);
+        var id = offered.id();
+        return new Cart(quoted, method, wished, subject, coupon, gift, to, edition, id, own(), order, lastOrder, false);
     }
 
     /**
@@ -188,7 +179,8 @@ public record Cart(
     }
 
     private Cart holding(@Nullable QuoteId one, List<Line> goods, List<Line> waiting, boolean lapses) {
-        return new Cart(goods, delivery, wished, subject, coupon, to, edition, one, waiting, order, lastOrder, lapses);
+        return new Cart(
+                goods, delivery, wished, subject, coupon, gift, to, edition, one, waiting, order, lastOrder, lapses);
     }
 
     /** Where both have the same item, the larger quantity counts; as far as a cart has room. */
@@ -206,15 +198,23 @@ public record Cart(
     }
 
     Cart withDetails(SubjectId whose, String method, @Nullable LocalDate day, Destination where) {
-        return new Cart(lines, method, day, whose, coupon, where, edition + 1, quote, aside, order, lastOrder, lapsed);
+        return new Cart(
+                lines, method, day, whose, coupon, gift, where, edition + 1, quote, aside, order, lastOrder, lapsed);
     }
 
     Cart withCoupon(@Nullable CouponCode code) {
-        return new Cart(lines, delivery, wished, subject, code, to, edition, quote, aside, order, lastOrder, lapsed);
+        return new Cart(
+                lines, delivery, wished, subject, code, gift, to, edition, quote, aside, order, lastOrder, lapsed);
+    }
+
+    Cart withGift(@Nullable GiftCardId card) {
+        return new Cart(
+                lines, delivery, wished, subject, coupon, card, to, edition, quote, aside, order, lastOrder, lapsed);
     }
 
     Cart placed(OrderId as) {
-        return new Cart(lines, delivery, wished, subject, coupon, to, edition, quote, aside, as, lastOrder, lapsed);
+        return new Cart(
+                lines, delivery, wished, subject, coupon, gift, to, edition, quote, aside, as, lastOrder, lapsed);
     }
 
     /**
@@ -230,6 +230,7 @@ public record Cart(
                 null,
                 null,
                 coupon,
+                null,
                 Destination.UNKNOWN,
                 edition,
                 left.quote,

@@ -18,6 +18,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.payments.gift.GiftCardId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.Wanted.Destination;
@@ -26,7 +27,7 @@ import shop.troth.pricing.Wanted.Destination;
 final class CartRows {
 
     private static final String COLUMNS = """
-            skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, delivery_zone, edition, quote_id,
+            skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift_card, tax_rate, delivery_zone, edition, quote_id,
                    aside_skus, aside_quantities, aside_seen, order_id, last_order_id, lapsed,
                    coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal
               from checkout.cart where store_id = :store and id = :id""";
@@ -35,15 +36,15 @@ final class CartRows {
     static final String ONE = "select " + COLUMNS;
 
     static final String PUT = """
-            insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
+            insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift_card,
                                                tax_rate, delivery_zone, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id,
                                                last_order_id, lapsed, touched_at, subject_seal)
-            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :zone, :edition, :quote,
+            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :gift, :tax, :zone, :edition, :quote,
                     :asideSkus, :asideQuantities, :asideSeen, :order, :last, :lapsed, :now, :seal)
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
-                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, delivery_zone = excluded.delivery_zone,
+                   coupon = excluded.coupon, gift_card = excluded.gift_card, tax_rate = excluded.tax_rate, delivery_zone = excluded.delivery_zone,
                    edition = excluded.edition, quote_id = excluded.quote_id, aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
                    order_id = excluded.order_id, last_order_id = excluded.last_order_id, lapsed = excluded.lapsed, touched_at = excluded.touched_at,
                    subject_seal = excluded.subject_seal, left_at = null
@@ -74,6 +75,7 @@ final class CartRows {
                 .param("wished", cart.wished(), Types.DATE)
                 .param("subject", value(cart.subject()), Types.OTHER)
                 .param("coupon", cart.coupon() == null ? null : cart.coupon().value(), Types.VARCHAR)
+                .param("gift", cart.gift() == null ? null : cart.gift().value(), Types.OTHER)
                 .param(
                         "tax",
                         cart.to().taxRate().isPresent() ? cart.to().taxRate().getAsInt() : null,
@@ -90,6 +92,7 @@ final class CartRows {
     static Cart read(ResultSet rs) throws SQLException {
         var subject = rs.getObject("subject_id", UUID.class);
         var coupon = rs.getString("coupon");
+        var gift = rs.getObject("gift_card", UUID.class);
         var order = rs.getObject("order_id", UUID.class);
         var last = rs.getObject("last_order_id", UUID.class);
         var quote = rs.getObject("quote_id", UUID.class);
@@ -99,6 +102,7 @@ final class CartRows {
                 rs.getObject("wished_on", LocalDate.class),
                 subject == null ? null : new SubjectId(subject),
                 coupon == null ? null : new CouponCode(coupon),
+                gift == null ? null : new GiftCardId(gift),
                 to(rs),
                 rs.getInt("edition"),
                 quote == null ? null : new QuoteId(quote),

@@ -2,14 +2,19 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.payments.gift.GiftCardId;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
 import shop.troth.stores.Store;
 
-/** Puts a coupon into a cart instead of the one that is there, or takes it out. Its use is counted when the order is placed. */
+/**
+ * Puts a coupon or a gift card into a cart instead of the one that is there, or takes it out. A coupon is counted, and a gift card pays, when the
+ * order is placed.
+ */
 @Service
 public class ChangeCoupon {
 
@@ -54,6 +59,20 @@ public class ChangeCoupon {
             return new Outcome.Refused(refusal.get());
         }
         carts.put(store.id(), id, changed, clock.instant());
+        return new Outcome.Changed();
+    }
+
+    /** @param card null takes out the one that is there; the caller has found that it can pay */
+    @Transactional
+    public Outcome change(Store store, CartId id, @Nullable GiftCardId card) {
+        var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
+        if (cart.lines().isEmpty()) {
+            return new Outcome.NothingToReduce();
+        }
+        if (cart.order() != null) {
+            return new Outcome.BeingPaid();
+        }
+        carts.put(store.id(), id, cart.withGift(card), clock.instant());
         return new Outcome.Changed();
     }
 }

@@ -3,6 +3,7 @@ package shop.troth.checkout;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.DeclaredForm;
@@ -65,7 +66,8 @@ public final class CheckoutFeatures {
                 ORDER_COMMENT,
                 GIFT_NOTE,
                 NETWORK_ADDRESS,
-                STARTING_PAGE);
+                STARTING_PAGE,
+                GiftFeature.GIFT_CARDS);
     }
 
     /** An input that nobody has to fill in, shown again at the review and on the order's page. */

@@ -27,7 +27,7 @@ public class GoToBank {
         /** @param page the bank's page, to which the browser goes now */
         record Opened(String page) implements Outcome {}
 
-        /** The order is paid already. */
+        /** The order is paid already, or a gift card pays all of it: no bank is asked. */
         record Paid() implements Outcome {}
 
         /** The cart is not an order, or its order has ended: review it and place it. */
@@ -68,9 +68,10 @@ public class GoToBank {
      * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
      */
     public Outcome go(StoreId store, CartId id, String address) {
-        var order = carts.find(store, id).flatMap(it -> Optional.ofNullable(it.order()));
+        var cart = carts.find(store, id);
+        var order = cart.flatMap(it -> Optional.ofNullable(it.order()));
         if (order.isEmpty()) {
-            return new Outcome.NotPlaced();
+            return cart.filter(GoToBank::wasPaid).isPresent() ? new Outcome.Paid() : new Outcome.NotPlaced();
         }
         var now = clock.instant();
         return payments.prolong(
@@ -83,6 +84,11 @@ public class GoToBank {
                 .orElseGet(() -> later(payments.find(store, order.get()).orElseThrow(), address));
     }
 
+    /** A gift card pays at once, and a browser may come by again. */
+    private static boolean wasPaid(Cart cart) {
+        return cart.lastOrder() != null && cart.lines().isEmpty();
+    }
+
     /** The same for a payment that gets no more time to be opened. */
     private Outcome later(Payment payment, String address) {
         return switch (payment.state()) {
@@ -90,6 +96,9 @@ public class GoToBank {
             case ENDED -> new Outcome.NotPlaced();
             case OPEN -> open(payment, address);
             case OPENING -> {
+                if (payment.isByGiftCard()) {
+                    yield open(payment, address);
+                }
                 settleOrder.abandon(payment);
                 yield new Outcome.Canceled();
             }
@@ -97,6 +106,11 @@ public class GoToBank {
     }
 
     private Outcome open(Payment payment, String address) {
+        if (payment.isByGiftCard()) {
+            return settleOrder.settle(payment) == SettleOrder.Standing.PAID
+                    ? new Outcome.Paid()
+                    : new Outcome.Canceled();
+        }
         if (payment.page() != null) {
             return new Outcome.Opened(payment.page());
         }

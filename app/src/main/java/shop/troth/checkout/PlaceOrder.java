@@ -4,17 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
+import shop.troth.checkout.gift.PayByGiftCard;
+import shop.troth.checkout.placed.BindDetails;
 import shop.troth.checkout.placed.PlacedOrder;
 import shop.troth.kernel.OrderId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.payments.Payments;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -25,10 +27,8 @@ import shop.troth.pricing.Quoted;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.stores.Store;
-import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Known;
 import shop.troth.vault.Observed;
-import shop.troth.vault.Vault;
 
 /**
  * Turns a reviewed cart into an order that waits for its payment, once. What is placed is what was reviewed, or nothing is
@@ -62,8 +62,8 @@ public class PlaceOrder {
         record Placed(OrderId order) implements Outcome {}
 
         /**
-         * A price, a product, a promotion, the coupon, the quote, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
-         * cancelled meanwhile: look again.
+         * A price, a product, a promotion, the coupon, what the gift card pays, the quote, the tax, the delivery, the terms or a detail is no
+         * longer what was reviewed, or the order was cancelled meanwhile: look again.
          */
         record Changed() implements Outcome {}
 
@@ -85,11 +85,10 @@ public class PlaceOrder {
     private final CountUses uses;
     private final Stock stock;
     private final Orders orders;
-    private final Payments payments;
-    private final Vault vault;
+    private final PayByGiftCard payByGiftCard;
+    private final BindDetails bindDetails;
     private final OrderAgreement agreement;
     private final PhoneOrders phoneOrders;
-    private final Suppliers suppliers;
     private final CheckoutForm form;
     private final Features features;
     private final PublishedPolicies policies;
@@ -102,11 +101,10 @@ public class PlaceOrder {
             CountUses uses,
             Stock stock,
             Orders orders,
-            Payments payments,
-            Vault vault,
+            PayByGiftCard payByGiftCard,
+            BindDetails bindDetails,
             OrderAgreement agreement,
             PhoneOrders phoneOrders,
-            Suppliers suppliers,
             CheckoutForm form,
             Features features,
             PublishedPolicies policies,
@@ -117,11 +115,10 @@ public class PlaceOrder {
         this.uses = uses;
         this.stock = stock;
         this.orders = orders;
-        this.payments = payments;
-        this.vault = vault;
+        this.payByGiftCard = payByGiftCard;
+        this.bindDetails = bindDetails;
         this.agreement = agreement;
         this.phoneOrders = phoneOrders;
-        this.suppliers = suppliers;
         this.form = form;
         this.features = features;
         this.policies = policies;
@@ -155,21 +152,24 @@ public class PlaceOrder {
         if (quote.isUnsettled()) {
             return new Outcome.Incomplete();
         }
+        var gift = payByGiftCard.of(store, cart.gift(), null, quote.total());
         if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
                 || !quote.quoted().stream().allMatch(Quoted::counts)
-                || !cart.reviewed(
-                                quote,
-                                LookAtCart.arrival(store, cart, quote, clock.instant()),
-                                store.terms(),
-                                agreement.words(store))
+                || !PayByGiftCard.reviewed(
+                                cart.reviewed(
+                                        quote,
+                                        LookAtCart.arrival(store, cart, quote, clock.instant()),
+                                        store.terms(),
+                                        agreement.words(store)),
+                                gift)
                         .equals(reviewed)) {
             return new Outcome.Changed();
         }
         if (quote.isTooLittle()) {
             return new Outcome.TooLittleToPay();
         }
-        return add(store, id, cart, quote, origin, mayHold, status);
+        return add(store, id, cart, quote, gift, origin, mayHold, status);
     }
 
     private Outcome add(
@@ -177,6 +177,7 @@ public class PlaceOrder {
             CartId id,
             Cart cart,
             Quote quote,
+            Optional<Order.Gift> gift,
             Origin origin,
             BooleanSupplier mayHold,
             TransactionStatus status) {
@@ -184,8 +185,8 @@ public class PlaceOrder {
                 .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
         var buyer = Objects.requireNonNull(cart.subject());
         var arrival = LookAtCart.arrival(store, cart, quote, now);
-        var order = PlacedOrder.of(
-                store, buyer, quote, arrival, policies.current(store.id()).shortHash(), now);
+        var policy = policies.current(store.id()).shortHash();
+        var order = PlacedOrder.of(store, buyer, quote, gift, arrival, policy, now);
         if (!uses.take(store.id(), quote)) {
             status.setRollbackOnly(); // somebody else had the last use, or staff changed it; the review says so
             return new Outcome.Changed();
@@ -209,7 +210,10 @@ public class PlaceOrder {
         }
         orders.add(order);
         agrees(store, order, quote);
-        payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY));
+        if (!payByGiftCard.begin(order, cart.gift(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY))) {
+            status.setRollbackOnly();
+            return new Outcome.Changed();
+        }
         carts.put(store.id(), id, LookAtCart.seen(cart, quote).placed(order.id()), now);
         return new Outcome.Placed(order.id());
     }
@@ -227,17 +231,13 @@ public class PlaceOrder {
 
     /** Binds the buyer's details, and what is kept beside the order, to it. */
     private boolean belongs(Store store, Order order, String product, Origin origin) {
-        var page = Observed.of("/products/" + product);
-        var pay = CheckoutUses.TO_BANK;
-        return vault.belong(
-                store.id(),
-                order.buyer(),
-                order.id(),
+        return bindDetails.bind(
+                store,
+                order,
                 form.of(store),
-                origin.records(page, feature -> features.has(store.id(), feature)),
-                CheckoutUses.ORIGIN.purpose(),
+                origin.records(Observed.of("/products/" + product), feature -> features.has(store.id(), feature)),
+                CheckoutUses.ORIGIN,
                 Known.of(CheckoutUses.ORIGIN).and(features.of(store.id()).told()),
-                pay,
-                suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()));
+                CheckoutUses.TO_BANK);
     }
 }

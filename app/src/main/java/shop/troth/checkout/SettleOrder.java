@@ -27,6 +27,7 @@ import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
+import shop.troth.payments.gift.GiftPayments;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.CountUses;
@@ -56,6 +57,7 @@ public class SettleOrder {
 
     private final Bank bank;
     private final Payments payments;
+    private final GiftPayments giftPayments;
     private final Orders orders;
     private final Stock stock;
     private final CountUses uses;
@@ -73,6 +75,7 @@ public class SettleOrder {
     SettleOrder(
             Bank bank,
             Payments payments,
+            GiftPayments giftPayments,
             Orders orders,
             Stock stock,
             CountUses uses,
@@ -88,6 +91,7 @@ public class SettleOrder {
             Clock clock) {
         this.bank = bank;
         this.payments = payments;
+        this.giftPayments = giftPayments;
         this.orders = orders;
         this.stock = stock;
         this.uses = uses;
@@ -136,7 +140,9 @@ public class SettleOrder {
             case PAID -> Standing.PAID;
             case ENDED -> Standing.ENDED;
             case OPENING, OPEN ->
-                payment.session() == null ? Standing.WAITING : act(payment, ask.apply(payment.session()));
+                payment.isByGiftCard()
+                        ? paid(payment, giftPayments.standing(payment))
+                        : payment.session() == null ? Standing.WAITING : act(payment, ask.apply(payment.session()));
         };
     }
 
@@ -163,7 +169,7 @@ public class SettleOrder {
             return noted(payment, paid);
         } catch (Refused e) {
             LOG.warn("The policy of {} no longer allows this payment; it will be refunded", payment.store());
-            end(payment, true, it -> true);
+            end(payment, !payment.isByGiftCard(), it -> true);
             return Standing.ENDED;
         }
     }
@@ -227,6 +233,7 @@ public class SettleOrder {
                 stock.release(store, order);
                 carts.reopen(store, order);
                 quotes.giveBack(store, order);
+                giftPayments.giveBack(store, order, now);
                 var use = CheckoutUses.DETAILS;
                 vault.loosen(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
                 if (paid) {

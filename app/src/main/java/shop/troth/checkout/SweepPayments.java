@@ -55,7 +55,9 @@ class SweepPayments {
                 settleOrder.endUnopened(payment);
             } else if (payment.endsAt().isBefore(now)) {
                 settleOrder.abandon(payment);
-            } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID && !payment.isForChange()) {
+            } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID
+                    && !payment.isForChange()
+                    && !payment.isByGiftCard()) {
                 events.publishEvent(new PaidUnheard(payment.store(), payment.order(), now));
             }
         } catch (Bank.Unreachable e) {

@@ -23,6 +23,7 @@
             "orders",
             "orders::edit",
             "payments",
+            "payments::gift-cards",
             "people::accounts",
             "people::choices",
             "people::tokens",

@@ -25,6 +25,7 @@ import shop.troth.payments.RefundRefused;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.WantRefund;
 import shop.troth.payments.change.WantRefundAgain;
+import shop.troth.payments.gift.GiftRefunds;
 import shop.troth.policy.features.Features;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Known;
@@ -46,6 +47,7 @@ public class ReturnMoney {
     private final Refunds refunds;
     private final WantRefund wantRefund;
     private final WantRefundAgain wantRefundAgain;
+    private final GiftRefunds giftRefunds;
     private final Orders orders;
     private final Vault vault;
     private final Suppliers suppliers;
@@ -59,6 +61,7 @@ public class ReturnMoney {
             Refunds refunds,
             WantRefund wantRefund,
             WantRefundAgain wantRefundAgain,
+            GiftRefunds giftRefunds,
             Orders orders,
             Vault vault,
             Suppliers suppliers,
@@ -70,6 +73,7 @@ public class ReturnMoney {
         this.refunds = refunds;
         this.wantRefund = wantRefund;
         this.wantRefundAgain = wantRefundAgain;
+        this.giftRefunds = giftRefunds;
         this.orders = orders;
         this.vault = vault;
         this.suppliers = suppliers;
@@ -83,11 +87,14 @@ public class ReturnMoney {
      * Writes the wish to return money of a paid order, in the caller's transaction; that the bank is told of it goes to the buyer's record.
      *
      * @param id of the cancellation or credit
-     * @throws Refused if the policy does not let the bank be told what a refund needs; nothing is wished then
+     * @throws Refused if the policy does not let the bank be told what a refund needs, where it needs the bank: the caller's transaction is
+     *     rolled back then
      */
     public Refunds.Due want(Order order, UUID id, Money amount, Instant at) {
-        tellBank(order);
         var dues = wantRefund.want(order.store(), id, order.id(), amount, at);
+        if (!dues.stream().allMatch(GiftRefunds::isOfCard)) {
+            tellBank(order);
+        }
         dues.stream().skip(1).forEach(this::bringSoon); // from another payment of the order
         return dues.getFirst();
     }
@@ -149,6 +156,9 @@ public class ReturnMoney {
     private void bring(Refunds.Due due) {
         var refund = due.refund();
         try {
+            if (giftRefunds.bring(due)) {
+                return;
+            }
             switch (bank.ask(due)) {
                 case Answer.Returned(var reference) -> returned(due, reference);
                 case Answer.Pending(var reference) -> refunds.accepted(due, reference);

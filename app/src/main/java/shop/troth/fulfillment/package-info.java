@@ -25,6 +25,7 @@
             "orders::edit",
             "payments",
             "payments::change",
+            "payments::gift-cards",
             "mail",
             "suppliers",
             "delivery",

@@ -122,13 +122,26 @@ public class ClosingOrders implements Forgets {
 
     @Override
     public String what() {
-        return "the numbers by which parcels are followed";
+        return "the numbers by which parcels are followed, and which gift card paid an order";
     }
 
     @Override
     public List<String> forgetting() {
-        return List.of(
-                "update orders.shipment set tracking = '' where store_id = :store and order_id = any(:things::uuid[])");
+        return List.of("""
+                with gift as (
+                    update orders.placed set gift_last_four = null
+                     where store_id = :store and id = any(:things::uuid[]) and gift_last_four is not null)
+                update orders.shipment set tracking = '' where store_id = :store and order_id = any(:things::uuid[])
+                """);
+    }
+
+    /** Which gift card paid an order is known no longer than what the bank calls its payments. Safe to repeat. */
+    public void forgetGiftCard(StoreId store, OrderId id) {
+        db.sql(
+                        "update orders.placed set gift_last_four = null where store_id = :store and id = :id and gift_last_four is not null")
+                .param("store", store.value())
+                .param("id", id.value())
+                .update();
     }
 
     /** When an order was closed; empty while it is open. */

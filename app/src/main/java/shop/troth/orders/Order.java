@@ -26,6 +26,7 @@ import shop.troth.kernel.SubjectId;
  * @param delivery id of the delivery method
  * @param terms version of the terms of use it was placed under; nothing where the store had none
  * @param arrival what was promised when it was placed; nothing for an order from before such promises
+ * @param gift what a gift card paid of it, if one did: a payment, and no part of its sums
  * @param policy short hash of the policy version in force when it was placed
  */
 public record Order(
@@ -47,9 +48,10 @@ public record Order(
         String policy,
         Optional<String> terms,
         Optional<Arrival> arrival,
-        Instant placedAt) {
+        Instant placedAt,
+        Optional<Gift> gift) {
 
-    /** One without promotions, and from before the rate of the tax was kept. */
+    /** One without promotions or a gift card, and from before the rate of the tax was kept. */
     public Order(
             StoreId store,
             OrderId id,
@@ -86,7 +88,47 @@ public record Order(
                 policy,
                 terms,
                 arrival,
-                placedAt);
+                placedAt,
+                Optional.empty());
+    }
+
+    /** What a gift card paid of what it costs now: a change that made it cheaper went back to the bank first. */
+    public Optional<Money> byGiftCard() {
+        return byGiftCard(total);
+    }
+
+    private Optional<Money> byGiftCard(Money of) {
+        return gift.map(it -> it.amount().isGreaterThan(of) ? of : it.amount());
+    }
+
+    /** What was paid of it at the bank. */
+    public Money atBank() {
+        return atBank(total);
+    }
+
+    private Money atBank(Money of) {
+        return byGiftCard(of).map(of::minus).orElse(of);
+    }
+
+    /**
+     * Where money of it goes back to: to the bank first, as far as it was paid there.
+     *
+     * @param card what is said of an order that no gift card paid for, such as “to your card”
+     */
+    public String backTo(String card) {
+        return backTo(card, total);
+    }
+
+    /**
+     * The same of the difference of a change that made it cheaper.
+     *
+     * @param before what it cost before that
+     */
+    public String backTo(String card, Money before) {
+        var whole = atBank(before).isZero();
+        return gift.map(it -> "your " + it.words())
+                .map(it -> whole ? "to " + it : card + ", up to what you paid with it, and the rest to " + it)
+                .orElse(card);
     }
 
     /** The line of a catalog number; nothing for one that was not ordered. */
@@ -100,6 +142,25 @@ public record Order(
      * @param wished whether it is the day its buyer chose
      */
     public record Arrival(LocalDate from, LocalDate until, boolean wished) {}
+
+    /**
+     * A gift card.
+     *
+     * @param lastFour the last characters of its code; empty once it is forgotten which card it was
+     * @param amount what it paid
+     */
+    public record Gift(String lastFour, Money amount) {
+
+        /** What it is called, at the beginning of a line. */
+        public String label() {
+            return "G" + words().substring(1);
+        }
+
+        /** The same within a sentence. */
+        public String words() {
+            return lastFour.isEmpty() ? "gift card" : "gift card ending in " + lastFour;
+        }
+    }
 
     /** @param off what it took off the goods */
     public record Coupon(String code, Money off) {}

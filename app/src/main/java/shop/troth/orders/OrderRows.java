@@ -28,7 +28,7 @@ public final class OrderRows {
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
                    o.promotions, o.promotion_names, o.promotion_codes, o.promotion_on, o.promotion_minor,
                    o.delivery_minor, o.tax_minor, o.tax_rate, o.untaxed, o.spared_rate, o.total_minor, o.delivery, o.policy, o.terms,
-                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
+                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, o.gift_last_four, o.gift_minor, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
               from orders.placed o
               cross join lateral (
                    select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
@@ -70,6 +70,13 @@ public final class OrderRows {
                 .param("total", order.total().getAmountMinorLong());
     }
 
+    /** The parameters of what a gift card paid of an order. */
+    static StatementSpec gift(StatementSpec sql, Order order) {
+        var minor = order.gift().map(it -> it.amount().getAmountMinorLong());
+        return sql.param("giftLastFour", order.gift().map(Order.Gift::lastFour).orElse(null), Types.VARCHAR)
+                .param("gift", minor.orElse(null), Types.BIGINT);
+    }
+
     static <T, S> S[] array(Collection<T> of, Function<T, S> each, IntFunction<S[]> type) {
         return of.stream().map(each).toArray(type);
     }
@@ -84,6 +91,12 @@ public final class OrderRows {
         var until = rs.getObject("arrives_until", LocalDate.class);
         var wished = rs.getBoolean("day_wished");
         return from == null ? Optional.empty() : Optional.of(new Order.Arrival(from, until, wished));
+    }
+
+    private static Optional<Order.Gift> gift(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        var lastFour = Optional.ofNullable(rs.getString("gift_last_four")).orElse("");
+        return Optional.ofNullable(rs.getObject("gift_minor", Long.class))
+                .map(it -> new Order.Gift(lastFour, Money.ofMinor(currency, it)));
     }
 
     private static OptionalInt rate(ResultSet rs, String column) throws SQLException {
@@ -155,6 +168,7 @@ public final class OrderRows {
                 rs.getString("policy"),
                 Optional.ofNullable(rs.getString("terms")),
                 arrival(rs),
-                rs.getObject("placed_at", OffsetDateTime.class).toInstant());
+                rs.getObject("placed_at", OffsetDateTime.class).toInstant(),
+                gift(rs, currency));
     }
 }

@@ -42,10 +42,10 @@ public class Orders {
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
                                                coupon_minor, delivery_minor, tax_minor, tax_rate, untaxed, spared_rate, total_minor, delivery, policy, terms,
                                                arrives_from, arrives_until, day_wished, placed_at, promotions, promotion_names,
-                                               promotion_codes, promotion_on, promotion_minor)
+                                               promotion_codes, promotion_on, promotion_minor, gift_last_four, gift_minor)
                     values (:store, :id, :number, :subject, :state, :currency, :goods, :promoted, :coupon, :off, :deliveryPrice, :tax,
                             :taxRate, :untaxed, :spared, :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
-                            :promotionCodes, :promotionOn, :promotionAmounts))
+                            :promotionCodes, :promotionOn, :promotionAmounts, :giftLastFour, :gift))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor, off_minor)
                 select :store, :id, position, sku, name, quantity, unit, total, less
                   from unnest(:skus, :names, :quantities, :units, :totals, :offs)
@@ -71,7 +71,8 @@ public class Orders {
                 .param("until", order.arrival().map(Order.Arrival::until).orElse(null), Types.DATE)
                 .param("wished", order.arrival().map(Order.Arrival::wished).orElse(false))
                 .param("placed", order.placedAt().atOffset(ZoneOffset.UTC));
-        OrderRows.amounts(OrderRows.lists(sql, order), order).update();
+        OrderRows.gift(OrderRows.amounts(OrderRows.lists(sql, order), order), order)
+                .update();
     }
 
     public Optional<Order> find(StoreId store, OrderId id) {

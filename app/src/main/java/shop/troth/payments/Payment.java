@@ -14,6 +14,7 @@ import shop.troth.kernel.StoreId;
  * @param page its address
  * @param endsAt when the store ends the page
  * @param forOrder the order it is for, where it pays for a change of one: {@code order} is a number of its own then
+ * @param method {@link #CARD}, at the bank, or a gift card, which the bank knows nothing of
  */
 public record Payment(
         StoreId store,
@@ -24,7 +25,11 @@ public record Payment(
         @Nullable String page,
         Instant openedAt,
         Instant endsAt,
-        @Nullable OrderId forOrder) {
+        @Nullable OrderId forOrder,
+        String method) {
+
+    /** Paid at the bank. */
+    static final String CARD = "card";
 
     /** Whether it pays for a change of an order. */
     public boolean isForChange() {
@@ -41,9 +46,14 @@ public record Payment(
         return Duration.between(openedAt, now);
     }
 
+    /** Whether a gift card pays all of the order. */
+    public boolean isByGiftCard() {
+        return !method.equals(CARD);
+    }
+
     /** Whether it waits for its page, so that nobody can have paid it. */
     public boolean isUnopened() {
-        return state == State.OPENING && session == null;
+        return state == State.OPENING && session == null && !isByGiftCard();
     }
 
     /** How it stands with the store. What counts is {@link Bank#standing}. */

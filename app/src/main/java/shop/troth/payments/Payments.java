@@ -31,11 +31,10 @@ public class Payments implements ShowsHeld {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private static final String SELECT =
-            "select store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at"
+            "select store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at, method"
                     + " from payments.payment";
 
     private final JdbcClient db;
-
     private final boolean twinsHere;
 
     /** @param twinsHere whether this node's bank is that of the probe twins */
@@ -84,7 +83,7 @@ public class Payments implements ShowsHeld {
         return db.sql("""
                 update payments.payment set ask_at = :ask, ends_at = :ends
                  where store_id = :store and order_id = :order and state = 'opening' and opened_at > :after
-                returning store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at
+                returning store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at, method
                 """)
                 .param("ask", utc(ask))
                 .param("ends", utc(ends))
@@ -201,7 +200,7 @@ public class Payments implements ShowsHeld {
                 update payments.payment as p
                    set ask_at = case when p.ends_at > :now then least(p.ends_at, :now + due.pause) else :now + due.pause end
                   from due where p.store_id = due.store_id and p.order_id = due.order_id
-                returning p.store_id, p.order_id, p.for_order, p.state, p.currency, p.amount_minor, p.session, p.page, p.opened_at, p.ends_at
+                returning p.store_id, p.order_id, p.for_order, p.state, p.currency, p.amount_minor, p.session, p.page, p.opened_at, p.ends_at, p.method
                 """)
                 .param("now", utc(now))
                 .param("twins", twinsHere)
@@ -239,7 +238,8 @@ public class Payments implements ShowsHeld {
                 rs.getString("page"),
                 rs.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 rs.getObject("ends_at", OffsetDateTime.class).toInstant(),
-                rs.getObject("for_order") == null ? null : new OrderId(rs.getObject("for_order", UUID.class)));
+                rs.getObject("for_order") == null ? null : new OrderId(rs.getObject("for_order", UUID.class)),
+                rs.getString("method"));
     }
 
     private static OffsetDateTime utc(Instant at) {
@@ -250,7 +250,7 @@ public class Payments implements ShowsHeld {
     public List<HeldTable> tables() {
         return List.of(new HeldTable("Payments", Set.of("payments.payment"), """
                 select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency", method as "Method",
-                       reference as "Bank reference", opened_at as "Started", settled_at as "Settled", charged_back_at as "Returned by your bank", keep_until as "Bank reference kept until"
+                       case when method = 'card' then reference end as "Bank reference", opened_at as "Started", settled_at as "Settled", charged_back_at as "Returned by your bank", keep_until as "Bank reference kept until"
                   from payments.payment where store_id = :store and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[])) order by opened_at desc
                 """));
     }

@@ -175,7 +175,7 @@ public class Refunds {
     }
 
     /** @return false if its end was noted before, or it was asked for again since */
-    public boolean returned(Due due, String reference, Instant now) {
+    public boolean returned(Due due, @Nullable String reference, Instant now) {
         return settle(due, "returned", reference, now);
     }
 

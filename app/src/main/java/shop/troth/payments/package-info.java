@@ -1,7 +1,10 @@
-/** Payments and refunds through the bank. Contains amounts, states and the bank's references; never card data. */
+/**
+ * Payments and refunds through the bank and by gift card. Contains amounts, states, the bank's references, and what is on each gift card; never
+ * card data, and of the code of a gift card only a keyed hash.
+ */
 @ApplicationModule(
         displayName = "Payments",
-        allowedDependencies = {"kernel", "kernel::guard", "stores", "policy::register", "vault"})
+        allowedDependencies = {"kernel", "kernel::guard", "stores", "policy::register", "vault", "vault::keys"})
 @NullMarked
 package shop.troth.payments;
 

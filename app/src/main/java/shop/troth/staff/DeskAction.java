@@ -35,6 +35,7 @@ public enum DeskAction {
     PICTURES("Add, describe, arrange, and remove pictures of products"),
     SEE_PROMOTIONS("See promotions and their history"),
     EDIT_PROMOTIONS("Create, change, and end promotions"),
+    GIFT_CARDS("See, issue, and disable gift cards"),
     EDIT_PAGES("Write, publish, and remove the store’s own pages, arrange its menu, and change its look"),
     SEE_SETTINGS("See the store’s settings and features, and what the policy says to them"),
     SEE_ACTIVITY("See what staff did"),

@@ -13,6 +13,7 @@ import static shop.troth.staff.DeskAction.EDIT_PAGES;
 import static shop.troth.staff.DeskAction.EDIT_PROMOTIONS;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
+import static shop.troth.staff.DeskAction.GIFT_CARDS;
 import static shop.troth.staff.DeskAction.LEGAL;
 import static shop.troth.staff.DeskAction.MAILINGS;
 import static shop.troth.staff.DeskAction.PAYOUTS;
@@ -92,9 +93,13 @@ public enum Role {
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
-    MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS, EDIT_PAGES)),
+    MARKETING(
+            "Marketing",
+            EnumSet.of(ENTER, SEE_SALES, SEE_CATALOG, SEE_PROMOTIONS, EDIT_PROMOTIONS, GIFT_CARDS, EDIT_PAGES)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SEE_PROOF, SEE_ACTIVITY)),
-    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, PAYOUTS, CANCEL, REFUND, DISPUTES)),
+    FINANCE(
+            "Finance",
+            EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, PAYOUTS, CANCEL, REFUND, DISPUTES, GIFT_CARDS)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));
 
     /** The purposes for which a role can be allowed to reveal information. */

@@ -149,7 +149,8 @@ class FailedDifferenceTests {
                 order.policy(),
                 order.terms(),
                 order.arrival(),
-                order.placedAt());
+                order.placedAt(),
+                order.gift());
     }
 
     private void becomes(String state, long amount, UUID id, @Nullable UUID partOf) {

@@ -53,8 +53,7 @@ final class SomeOrders {
         var taxed = goods.minus(promoted).minus(coupon.map(Order.Coupon::off).orElse(usd(0)));
         var free = random.nextInt(5) == 0;
         var shipping = free ? usd(0) : usd(random.nextInt(3) * 499L + 1);
-        int rate = RATES.get(random.nextInt(RATES.size()));
-        var tax = SalesTax.of(taxed, rate);
+        var tax = SalesTax.of(taxed, RATES.get(random.nextInt(RATES.size())));
         var total = taxed.plus(shipping).plus(tax);
         if (!total.isPositive()) {
             return next(of, at, code);
@@ -78,7 +77,8 @@ final class SomeOrders {
                 "policy",
                 Optional.empty(),
                 Optional.empty(),
-                at);
+                at,
+                Optional.empty());
     }
 
     /** Another that costs the same but for its tax, of which it has none. */
@@ -102,7 +102,8 @@ final class SomeOrders {
                 order.policy(),
                 order.terms(),
                 order.arrival(),
-                order.placedAt());
+                order.placedAt(),
+                order.gift());
     }
 
     private Optional<Order.Coupon> coupon(Optional<String> code, Money of) {

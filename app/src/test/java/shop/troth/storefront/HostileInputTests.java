@@ -121,6 +121,7 @@ class HostileInputTests {
                 guest.get("/checkout/cancelled?order=%00"),
                 guest.post("/cart/lines", Map.of("sku", typed, "quantity", "1")),
                 guest.post("/cart/coupon", Map.of("code", typed)),
+                guest.post("/cart/gift-card", Map.of("code", typed)),
                 guest.post("/orders/open", Map.of("number", typed)),
                 guest.post("/orders/link", Map.of("email", typed)),
                 guest.post("/orders/sign-out", Map.of("order", typed)),

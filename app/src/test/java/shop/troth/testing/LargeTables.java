@@ -37,6 +37,7 @@ final class LargeTables {
             "jobs.scheduled_task",
             "keys.hash",
             "mail.dkim_key",
+            "payments.gift_key",
             "people.address_key",
             "people.stand_in",
             "pricing.promotion_stamp",

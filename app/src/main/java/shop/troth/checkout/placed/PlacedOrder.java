@@ -25,10 +25,17 @@ public final class PlacedOrder {
      * A new order that waits for its payment.
      *
      * @param quote with a way of delivery
+     * @param gift what a gift card pays of it
      * @param policy short hash of the policy in force
      */
     public static Order of(
-            Store store, SubjectId buyer, Quote quote, Optional<Arrival> arrival, String policy, Instant now) {
+            Store store,
+            SubjectId buyer,
+            Quote quote,
+            Optional<Order.Gift> gift,
+            Optional<Arrival> arrival,
+            String policy,
+            Instant now) {
         var lines = quote.lines().stream().map(PlacedOrder::line).toList();
         var discounts = quote.discounts().stream()
                 .map(it -> new Order.Discount(it.promotion(), it.name(), it.code(), it.delivery(), it.amount()))
@@ -54,7 +61,8 @@ public final class PlacedOrder {
                 policy,
                 store.terms().map(Terms::version),
                 arrival.map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
-                now);
+                now,
+                gift);
     }
 
     private static OptionalInt rate(Store store, Quote quote, Money delivery) {

@@ -165,6 +165,9 @@ class DrawRefund {
         return new RefundView.Review(
                 List.copyOf(sums),
                 Amounts.text(credit.total()),
+                order.gift().isEmpty()
+                        ? "to the buyer’s card"
+                        : "first to the buyer’s card, as far as it paid, then to the gift card",
                 credit.reasonSentence(),
                 credit.lines().stream()
                         .filter(it -> it.restocked() > 0)

@@ -24,9 +24,10 @@ public class RefundRows {
         this.heldRefunds = heldRefunds;
     }
 
-    /** Oldest first; of a refund that failed in part, what counts and what failed. */
+    /** What a gift card paid, then the refunds, oldest first; of a refund that failed in part, what counts and what failed. */
     public List<Row> of(Order order) {
         var rows = new ArrayList<Row>();
+        order.gift().ifPresent(it -> rows.add(new Row("Paid by " + it.words(), Amounts.text(it.amount()))));
         for (var refund : refunds.of(order.store(), order.id())) {
             if (refund.counted().isPositive()) {
                 var waits = refund.state() == Refund.State.WANTED;

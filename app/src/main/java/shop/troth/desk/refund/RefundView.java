@@ -50,12 +50,18 @@ public record RefundView(
     public record Done(String at, String amount, String reason, String state, String failed, String id, String again) {}
 
     /**
+     * @param backTo where it goes, in words
      * @param told why, as the buyer is told; empty where no money goes back
      * @param restocked pieces that go back to the stock, in words
      * @param notRestocked pieces that came back before and do not go to the stock now, though that was ticked, in words
      */
     public record Review(
-            List<Sum> sums, String total, String told, List<String> restocked, List<String> notRestocked) {}
+            List<Sum> sums,
+            String total,
+            String backTo,
+            String told,
+            List<String> restocked,
+            List<String> notRestocked) {}
 
     public record Sum(String label, String amount) {}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.transfer.CsvText;
+import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
@@ -16,6 +17,9 @@ public final class DrawReport {
 
     /** Of the report of payouts, which has a package of its own. */
     public static final String PAYOUTS = "/reports/payouts";
+
+    /** Of the report of gift cards, which stands with them. */
+    public static final String GIFT_CARDS = "/reports/gift-cards";
 
     private DrawReport() {}
 
@@ -65,6 +69,9 @@ public final class DrawReport {
         }
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             tabs.add(new ReportView.Tab(StockValuePage.ADDRESS, "Stock value", StockValuePage.ADDRESS.equals(here)));
+        }
+        if (visitor.may(DeskAction.SEE_REPORTS, GiftFeature.GIFT_CARDS)) {
+            tabs.add(new ReportView.Tab(GIFT_CARDS, "Gift cards by day", GIFT_CARDS.equals(here)));
         }
         if (visitor.may(DeskAction.PAYOUTS)) {
             tabs.add(new ReportView.Tab(PAYOUTS, "Payouts", PAYOUTS.equals(here)));

@@ -124,6 +124,8 @@ public record Activity(String at, String who, String what, String about, String 
     private static String moneyWords(String what) {
         return switch (what) {
             case "canceled" -> "Canceled and refunded";
+            case "issued-gift-card" -> "Issued a gift card";
+            case "disabled-gift-card" -> "Disabled a gift card";
             case "refunded" -> "Refunded";
             case "retried-refund" -> "Asked the bank again for a refund";
             case "paid-another-way" -> "Noted that a refund was paid another way";

@@ -8,6 +8,7 @@ import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
+import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.newsletters.PrintedKinds;
@@ -96,6 +97,8 @@ public record Chrome(
         var places = new ArrayList<Place>();
         add(places, visitor.may(DeskAction.SEE_CATALOG), "/catalog", "Products", current);
         add(places, visitor.may(DeskAction.SEE_PROMOTIONS), "/promotions", "Promotions", current);
+        var cards = visitor.may(DeskAction.GIFT_CARDS, GiftFeature.GIFT_CARDS);
+        add(places, cards, "/gift-cards", "Gift cards", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/pages", "Pages", current);
         add(places, visitor.may(DeskAction.EDIT_PAGES), "/look", "Look", current);
         var printed = PrintedKinds.features().stream().anyMatch(it -> visitor.may(DeskAction.MAILINGS, it));

@@ -89,7 +89,8 @@ public final class ChangedOrder {
                 order.policy(),
                 order.terms(),
                 order.arrival(),
-                order.placedAt());
+                order.placedAt(),
+                order.gift());
     }
 
     /** What is left of each discount, by its share of all, exact to the cent; those of the delivery stay. */

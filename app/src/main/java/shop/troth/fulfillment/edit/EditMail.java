@@ -87,7 +87,7 @@ class EditMail implements OrderLetters.Writer {
                         name,
                         "we changed your order %s. %s".formatted(number, why).strip(),
                         amounts(store, version.order(), "Total"),
-                        settled(version.difference()));
+                        settled(version.order(), version.difference()));
             case MailKinds.EDIT_TO_PAY ->
                 new EditedView(
                         frame,
@@ -118,10 +118,11 @@ class EditMail implements OrderLetters.Writer {
         return new LetterAmounts(paid.lines(), paid.sums(), total, paid.total());
     }
 
-    private static String settled(Money difference) {
+    private static String settled(Order order, Money difference) {
         if (difference.isNegative()) {
-            return "We’re refunding " + Amounts.text(difference.negated())
-                    + " to the card you paid with. Your bank may take 5 to 10 days to post it."
+            var where = order.backTo("to the card you paid with", order.total().minus(difference));
+            return "We’re refunding " + Amounts.text(difference.negated()) + " " + where
+                    + (where.startsWith("to your gift card") ? "." : ". Your bank may take 5 to 10 days to post it.")
                     + " Your order page has a corrected invoice.";
         }
         return difference.isPositive()

@@ -112,9 +112,17 @@ public class ForgetReferences {
 
     private Set<SubjectId> forget(StoreId store, Map<OrderId, SubjectId> buyers, Set<SubjectId> free, Instant now) {
         return buyers.entrySet().stream()
-                .filter(it -> free.contains(it.getValue()) && references.forget(store, it.getKey(), now))
+                .filter(it -> free.contains(it.getValue()) && forget(store, it.getKey(), now))
                 .map(Map.Entry::getValue)
                 .collect(toSet());
+    }
+
+    private boolean forget(StoreId store, OrderId order, Instant now) {
+        var had = references.forget(store, order, now);
+        if (had) {
+            closing.forgetGiftCard(store, order);
+        }
+        return had;
     }
 
     /** Its timer. */

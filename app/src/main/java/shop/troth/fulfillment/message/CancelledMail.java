@@ -79,7 +79,8 @@ class CancelledMail implements OrderLetters.Writer {
                 gone.whole(),
                 rest,
                 gone.total().isPositive(),
-                amounts(order, gone));
+                amounts(order, gone),
+                order.backTo("to the card you paid with"));
         var text = """
                 %s
 
@@ -125,7 +126,8 @@ class CancelledMail implements OrderLetters.Writer {
                                 : sum("Sales tax", gone.tax(), Amounts::text))
                 .filter(it -> !it.amount().isEmpty())
                 .toList();
-        return new LetterAmounts(lines, sums, "Refund to your card", Amounts.text(gone.total()));
+        return new LetterAmounts(
+                lines, sums, order.gift().isEmpty() ? "Refund to your card" : "Refund", Amounts.text(gone.total()));
     }
 
     private static LetterAmounts.Sum sum(String label, Money amount, Function<Money, String> words) {

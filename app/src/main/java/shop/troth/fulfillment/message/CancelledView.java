@@ -27,7 +27,8 @@ public record CancelledView(
         boolean whole,
         Rest rest,
         boolean back,
-        LetterAmounts amounts) {
+        LetterAmounts amounts,
+        String backTo) {
 
     /**
      * What of an order is not canceled when the mail is written, by its pieces. What happened first does not matter, nor does any clock.
@@ -77,7 +78,10 @@ public record CancelledView(
     public String money() {
         return back
                 ? "We’re refunding " + amounts.total()
-                        + " to the card you paid with. Your bank may take 5 to 10 days to post it."
+                        + " " + backTo
+                        + (backTo.startsWith("to your gift card")
+                                ? "."
+                                : ". Your bank may take 5 to 10 days to post it.")
                 : "There’s nothing to refund: your coupon covered these items.";
     }
 }

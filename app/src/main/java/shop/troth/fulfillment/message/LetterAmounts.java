@@ -13,8 +13,14 @@ import shop.troth.stores.Store;
  *
  * @param sums between the goods and the total, those that are nothing left out
  * @param totalLabel what the total is called
+ * @param ways how the total was paid, if not by card alone
  */
-public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel, String total) {
+public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel, String total, List<Sum> ways) {
+
+    /** One that was paid by card alone, or is not a payment. */
+    public LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel, String total) {
+        this(lines, sums, totalLabel, total, List.of());
+    }
 
     /** One line of goods. */
     public record Line(String sku, String name, int quantity, String unit, String total) {}
@@ -36,7 +42,18 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                 .ifPresent(it -> sums.add(new Sum("Coupon " + it.code(), Amounts.off(it.off()))));
         sums.add(new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())));
         sums.add(new Sum("Sales tax", Amounts.tax(order.tax(), order.isExempt())));
-        return new LetterAmounts(lines, List.copyOf(sums), "Total paid", Amounts.text(order.total()));
+        return new LetterAmounts(lines, List.copyOf(sums), "Total paid", Amounts.text(order.total()), ways(order));
+    }
+
+    private static List<Sum> ways(Order order) {
+        var ways = new ArrayList<Sum>();
+        order.byGiftCard().ifPresent(it -> {
+            ways.add(new Sum(order.gift().orElseThrow().label(), Amounts.text(it)));
+            if (order.atBank().isPositive()) {
+                ways.add(new Sum("By card", Amounts.text(order.atBank())));
+            }
+        });
+        return List.copyOf(ways);
     }
 
     /** The name of an order's delivery method. */
@@ -51,6 +68,8 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                 .collect(Collectors.joining("\n"));
         var added =
                 sums.stream().map(it -> it.label() + ": " + it.amount() + "\n").collect(Collectors.joining());
-        return goods + "\n\n" + added + totalLabel + ": " + total;
+        var paid =
+                ways.stream().map(it -> "\n" + it.label() + ": " + it.amount()).collect(Collectors.joining());
+        return goods + "\n\n" + added + totalLabel + ": " + total + paid;
     }
 }

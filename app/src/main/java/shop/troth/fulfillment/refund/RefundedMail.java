@@ -57,7 +57,8 @@ class RefundedMail implements OrderLetters.Writer {
         var refunds = credit.total().isPositive();
         var money = refunds
                 ? "We’re refunding " + Amounts.text(credit.total())
-                        + " to the card you paid with. Your bank may take 5 to 10 days to post it."
+                        + " " + order.backTo("to the card you paid with")
+                        + (order.atBank().isZero() ? "." : ". Your bank may take 5 to 10 days to post it.")
                 : "There’s nothing to refund: your coupon or an earlier refund covered these items.";
         var view = new RefundedView(
                 frame,
@@ -105,6 +106,10 @@ class RefundedMail implements OrderLetters.Writer {
         }
         var sums = new ArrayList<LetterAmounts.Sum>();
         CreditSums.of(credit, order).forEach(it -> sums.add(new LetterAmounts.Sum(it.label(), it.amount())));
-        return new LetterAmounts(lines, List.copyOf(sums), "Refund to your card", Amounts.text(credit.total()));
+        return new LetterAmounts(
+                lines,
+                List.copyOf(sums),
+                order.gift().isEmpty() ? "Refund to your card" : "Refund",
+                Amounts.text(credit.total()));
     }
 }

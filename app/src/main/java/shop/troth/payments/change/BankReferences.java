@@ -16,8 +16,8 @@ import shop.troth.vault.Forgets;
 
 /**
  * What the bank calls the payments of an order and their refunds, and where their pages were: until when that is kept, and how it goes. It has a
- * period of its own, for it lies beside the vault, and a name or an email address of the same order may stay longer. Amount, state, and kind of
- * payment stay for the books.
+ * period of its own, for it lies beside the vault, and a name or an email address of the same order may stay longer. Which order a gift card
+ * paid is known as long. Amount, state, and kind of payment stay for the books.
  */
 @Component
 public class BankReferences implements Forgets {
@@ -114,7 +114,10 @@ public class BankReferences implements Forgets {
                                                 where store_id = :store and order_id = :order and ended_at is null)),
                         refund as (
                             update payments.refund set reference = null
-                             where store_id = :store and order_id = :order and reference is not null and exists (select from free))
+                             where store_id = :store and order_id = :order and reference is not null and exists (select from free)),
+                        gift as (
+                            update payments.gift_movement set thing = null, order_id = null
+                             where store_id = :store and order_id = :order and exists (select from free))
                         update payments.payment set session = null, page = null, reference = null, keep_until = null
                          where store_id = :store and (order_id = :order or for_order = :order) and keep_until <= :now
                            and exists (select from free)
@@ -128,7 +131,7 @@ public class BankReferences implements Forgets {
 
     @Override
     public String what() {
-        return "the bank's references of a payment and its refunds, and the address of its page";
+        return "the bank's references of a payment and its refunds, the address of its page, and which gift card paid";
     }
 
     /** A payment that is still open is left to its end. */
@@ -137,7 +140,12 @@ public class BankReferences implements Forgets {
         return List.of("""
                 with refund as (
                     update payments.refund set reference = null
-                     where store_id = :store and order_id = any(:things::uuid[]) and state in ('returned', 'refused'))
+                     where store_id = :store and order_id = any(:things::uuid[]) and state in ('returned', 'refused')),
+                gift as (
+                    update payments.gift_movement m set thing = null, order_id = null
+                     where store_id = :store and order_id = any(:things::uuid[])
+                       and not exists (select from payments.payment p
+                                        where p.store_id = m.store_id and p.order_id = m.order_id and p.state in ('opening', 'open')))
                 update payments.payment set session = null, page = null, reference = null, keep_until = null
                  where store_id = :store and state in ('paid', 'ended')
                    and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[]))

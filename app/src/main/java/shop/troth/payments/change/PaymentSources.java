@@ -17,10 +17,12 @@ class PaymentSources {
      * A payment of the order.
      *
      * @param own whether it is the order's first
+     * @param gift whether it is of a gift card
      * @param reference the bank's number of it
      * @param left what was not refunded of it, or failed to be; in minor units
      */
-    record Source(UUID id, boolean own, @Nullable String reference, long left) {
+    record Source(
+            UUID id, boolean own, boolean gift, @Nullable String reference, long left) {
 
         /** As a refund names the payment that it takes from: the order's first has no number of its own. */
         Optional<UUID> named() {
@@ -37,23 +39,24 @@ class PaymentSources {
         this.db = db;
     }
 
-    /** Those with the most left first; the order's own first among those with as much. */
+    /** Those at the bank, and then those of gift cards; of each those with the most left first; the order's own first among those with as much. */
     List<Source> of(StoreId store, OrderId order) {
         return db.sql("""
-                select p.order_id as id, p.for_order is null as own, p.reference,
+                select p.order_id as id, p.for_order is null as own, p.method = 'gift-card' as gift, p.reference,
                        p.amount_minor - coalesce((select sum(r.amount_minor) from payments.refund r
                                                    where r.store_id = p.store_id and r.order_id = :order and r.state <> 'refused'
                                                      and coalesce(r.payment_id, r.order_id) = p.order_id), 0)::bigint as rest
                   from payments.payment p
                  where p.store_id = :store and (p.order_id = :order or p.for_order = :order) and p.state = 'paid'
                    and p.charged_back_at is null
-                 order by rest desc, own desc, p.opened_at
+                 order by gift, rest desc, own desc, p.opened_at
                 """)
                 .param("store", store.value())
                 .param("order", order.value())
                 .query((rs, row) -> new Source(
                         rs.getObject("id", UUID.class),
                         rs.getBoolean("own"),
+                        rs.getBoolean("gift"),
                         rs.getString("reference"),
                         rs.getLong("rest")))
                 .list();

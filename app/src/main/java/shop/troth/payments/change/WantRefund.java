@@ -20,7 +20,8 @@ import shop.troth.payments.Refunds.Due;
 
 /**
  * Writes wishes to return money. Of an order with several payments, one of them is taken from if it has enough left, else all of them,
- * those with the most left first: the bank takes a refund from one payment at a time. Nothing is taken from one that was charged back.
+ * those with the most left first: the bank takes a refund from one payment at a time. What was paid at the bank goes back before what
+ * a gift card paid. Nothing is taken from one that was charged back.
  */
 @Component
 public class WantRefund {
@@ -63,7 +64,7 @@ public class WantRefund {
             StoreId store, UUID id, OrderId order, Money amount, List<PaymentSources.Source> all, Instant now) {
         long rest = amount.getAmountMinorLong();
         var enough = all.stream()
-                .filter(it -> it.left() >= amount.getAmountMinorLong())
+                .filter(it -> !it.gift() && it.left() >= amount.getAmountMinorLong())
                 .findFirst();
         var dues = new ArrayList<Due>();
         for (var source : enough.map(List::of).orElse(all)) {

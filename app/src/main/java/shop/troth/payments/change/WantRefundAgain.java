@@ -109,7 +109,8 @@ public class WantRefundAgain {
 
     /** The payment as before if it has enough left, else another that has, else all of them. */
     private static List<Source> from(List<Source> all, Optional<UUID> before, long amount) {
-        var enough = all.stream().filter(it -> it.left() >= amount).toList();
+        var enough =
+                all.stream().filter(it -> !it.gift() && it.left() >= amount).toList();
         return enough.stream()
                 .filter(it -> it.named().equals(before))
                 .findFirst()

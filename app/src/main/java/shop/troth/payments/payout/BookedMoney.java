@@ -16,19 +16,21 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** What the store's own books have of payments and refunds, to compare the bank's payouts with. */
+/** What the store's own books have of payments and refunds, to compare the bank's payouts with; what gift cards paid, the bank knows nothing of. */
 @Component
 public class BookedMoney {
 
     private static final String PAYMENT = """
             select 'charge' as kind, order_id as id, coalesce(for_order, order_id) as order_id, 0 as attempt, state = 'paid' as stands,
                    currency, amount_minor, coalesce(settled_at, opened_at) as at, reference
-              from payments.payment where store_id = :store and state in ('paid', 'ended')""";
+              from payments.payment where store_id = :store and method = 'card' and state in ('paid', 'ended')""";
 
     private static final String REFUND = """
             select 'refund' as kind, id, order_id, attempt, state <> 'refused' as stands,
                    currency, amount_minor, coalesce(settled_at, wanted_at) as at, reference
-              from payments.refund where store_id = :store""";
+              from payments.refund as r where store_id = :store
+               and not exists (select from payments.payment p
+                                where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id) and p.method = 'gift-card')""";
 
     private final JdbcClient db;
 

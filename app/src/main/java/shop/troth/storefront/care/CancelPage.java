@@ -190,6 +190,7 @@ class CancelPage {
                 pieces,
                 List.copyOf(sums),
                 Amounts.text(back.total()),
+                order.backTo("to your card"),
                 back.id().toString());
     }
 

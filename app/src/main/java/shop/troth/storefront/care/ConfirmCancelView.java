@@ -11,6 +11,7 @@ import shop.troth.storefront.page.Frame;
  * @param last whether nothing would be left to ship
  * @param sums what makes up the amount that goes back
  * @param total what goes back
+ * @param backTo where that is, in words
  * @param key number of the wish, sent along so that pressing twice does it once
  */
 public record ConfirmCancelView(
@@ -22,6 +23,7 @@ public record ConfirmCancelView(
         List<Piece> pieces,
         List<Sum> sums,
         String total,
+        String backTo,
         String key) {
 
     /** Pieces of one line. */

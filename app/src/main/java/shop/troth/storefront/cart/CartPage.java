@@ -62,7 +62,7 @@ class CartPage {
             Model model) {
         var seen = accountCart.look(store, request, response);
         var refused = said.equals("quoted") ? CartWords.QUOTED : "";
-        return showCart.show(store, request, seen, new Said(added, "", "", false, refused, ""), model);
+        return showCart.show(store, request, seen, new Said(added, "", "", "", false, refused, ""), model);
     }
 
     /** Where a buyer comes from the bank to whose order the store's policy has put an end meanwhile. */
@@ -70,7 +70,7 @@ class CartPage {
     String ended(Store store, HttpServletRequest request, Model model) {
         return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
                 ? "redirect:/cart" // an address that somebody typed or kept
-                : showCart.show(store, request, new Said("", "", "", true, "", ""), model);
+                : showCart.show(store, request, new Said("", "", "", "", true, "", ""), model);
     }
 
     @PostMapping("/cart/lines")
@@ -111,7 +111,7 @@ class CartPage {
             String sentence,
             Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return showCart.show(store, request, new Said("", "", "", false, sentence, line.value()), model);
+        return showCart.show(store, request, new Said("", "", "", "", false, sentence, line.value()), model);
     }
 
     /** @return why nothing was changed, a sentence; the empty text if it was */

@@ -17,7 +17,6 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.storefront.page.Link;
-import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.recent.RecentlyViewed;
 import shop.troth.stores.Store;
@@ -32,24 +31,42 @@ class ShowCart {
      * @param added the item that was just put in
      * @param refused why nothing was changed, a sentence; {@code line} the item it is about
      */
-    record Said(String added, String couponTyped, String couponError, boolean ended, String refused, String line) {
+    record Said(
+            String added,
+            String couponTyped,
+            String couponError,
+            String giftError,
+            boolean ended,
+            String refused,
+            String line) {
 
         static Said ofCoupon(String typed, String error) {
-            return new Said("", typed, error, false, "", "");
+            return new Said("", typed, error, "", false, "", "");
+        }
+
+        static Said ofGift(String error) {
+            return new Said("", "", "", error, false, "", "");
         }
     }
 
     private final LookAtCart lookAtCart;
     private final Features features;
     private final Frames frames;
+    private final GiftInCart giftInCart;
     private final RecentlyViewed recentlyViewed;
 
     private static final int RECENT = 4;
 
-    ShowCart(LookAtCart lookAtCart, Features features, Frames frames, RecentlyViewed recentlyViewed) {
+    ShowCart(
+            LookAtCart lookAtCart,
+            Features features,
+            Frames frames,
+            GiftInCart giftInCart,
+            RecentlyViewed recentlyViewed) {
         this.lookAtCart = lookAtCart;
         this.features = features;
         this.frames = frames;
+        this.giftInCart = giftInCart;
         this.recentlyViewed = recentlyViewed;
     }
 
@@ -75,7 +92,7 @@ class ShowCart {
                                 .orElse(""),
                         changes(store, said, seen),
                         CartWords.lines(store, seen, frames),
-                        TotalsView.of(quote),
+                        giftInCart.totals(store, seen),
                         quote.coupon().map(it -> it.code().value()).orElse(""),
                         said.couponTyped(),
                         said.couponError(),
@@ -93,6 +110,7 @@ class ShowCart {
                         features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
                         KnownBrowser.of(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
+        model.addAttribute("gift", giftInCart.view(store, seen, said.giftError()));
         model.addAttribute("recent", recentlyViewed.cards(store, request, RECENT));
         return "storefront/cart/cart";
     }

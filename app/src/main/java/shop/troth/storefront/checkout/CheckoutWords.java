@@ -1,5 +1,7 @@
 package shop.troth.storefront.checkout;
 
+import shop.troth.stores.Store;
+
 /** What the checkout tells beside its forms (clauses millipore.voluntary-and-knowing and purchase-collects). */
 final class CheckoutWords {
 
@@ -20,6 +22,15 @@ final class CheckoutWords {
                     + "15 minutes. Please enter them again.";
 
     private CheckoutWords() {}
+
+    /** What the bank is called. */
+    static String bank(Store store) {
+        return store.suppliers().stream()
+                .filter(it -> it.role().equals("supplier.bank"))
+                .findFirst()
+                .map(it -> it.name())
+                .orElse("the bank");
+    }
 
     /** @param agreed whether ordering here agrees to emails, as the review says before the order is placed */
     static String contact(boolean agreed) {

@@ -29,6 +29,7 @@ import shop.troth.checkout.TakeDetails;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.cart.GiftInCart;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.cart.ReviewQuantities;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
@@ -36,7 +37,6 @@ import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -80,6 +80,7 @@ class ReviewPage {
     private final Listening listening;
     private final SavedAtCheckout savedAtCheckout;
     private final SharedAtCheckout sharedAtCheckout;
+    private final GiftInCart giftInCart;
 
     ReviewPage(
             LookAtCart lookAtCart,
@@ -96,7 +97,8 @@ class ReviewPage {
             Front front,
             Listening listening,
             SavedAtCheckout savedAtCheckout,
-            SharedAtCheckout sharedAtCheckout) {
+            SharedAtCheckout sharedAtCheckout,
+            GiftInCart giftInCart) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
@@ -112,6 +114,7 @@ class ReviewPage {
         this.listening = listening;
         this.savedAtCheckout = savedAtCheckout;
         this.sharedAtCheckout = sharedAtCheckout;
+        this.giftInCart = giftInCart;
     }
 
     @GetMapping("/checkout/review")
@@ -275,12 +278,12 @@ class ReviewPage {
                         "Review your order",
                         "/checkout/review",
                         seen.cart().count()),
-                seen.reviewed(),
+                giftInCart.reviewed(store, seen),
                 saving(store, request),
                 changes,
                 CartWords.blocked(seen),
                 CartWords.lines(store, seen, frames),
-                TotalsView.of(seen.quote()),
+                giftInCart.totals(store, seen),
                 seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
                 ReviewQuantities.marks(seen, wrong),
                 part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
@@ -293,7 +296,7 @@ class ReviewPage {
                 seen.arrival().map(it -> sentence(it.inWords())).orElse(""),
                 days(store, seen, typed),
                 part(PersonLines.written(person), fields.of("comment", "gift-note")),
-                bank(store),
+                CheckoutWords.bank(store),
                 keptBeside.words(store)
                         + sharedAtCheckout.words(
                                 request, store.id(), seen.cart().subject()),
@@ -325,13 +328,5 @@ class ReviewPage {
 
     private static ReviewView.Part part(List<String> text, List<FieldView> fields) {
         return new ReviewView.Part(text, fields, false, fields.stream().anyMatch(FieldView::wrong));
-    }
-
-    private static String bank(Store store) {
-        return store.suppliers().stream()
-                .filter(it -> it.role().equals("supplier.bank"))
-                .findFirst()
-                .map(it -> it.name())
-                .orElse("the bank");
     }
 }

@@ -40,12 +40,18 @@ class Corrections {
 
     static String settled(OrderVersion version) {
         var difference = version.difference();
+        var how = InvoicePage.how(version.order()) + ".";
         if (difference.isZero()) {
-            return "Paid by card. The total has not changed.";
+            return how + " The total has not changed.";
         }
-        return difference.isNegative()
-                ? "Paid by card. The difference of %s is refunded to the card you paid with."
-                        .formatted(Amounts.text(difference.negated()))
-                : "Paid by card, with the difference of %s paid for this change.".formatted(Amounts.text(difference));
+        if (difference.isPositive()) {
+            return how + " The difference of %s was paid for this change.".formatted(Amounts.text(difference));
+        }
+        var before = version.order().total().minus(difference);
+        return how
+                + " The difference of %s is refunded %s."
+                        .formatted(
+                                Amounts.text(difference.negated()),
+                                version.order().backTo("to the card you paid with", before));
     }
 }

@@ -70,8 +70,8 @@ class CreditNotes {
             sums.add(new Sum("Sales tax", Amounts.tax(cancellation.tax(), order.isExempt())));
         }
         sums.add(new Sum("Total", Amounts.text(cancellation.total())));
-        var sentence =
-                OwedWords.of(cancellation, held).orElseGet(() -> paid(cancellation.id(), cancellation.total(), money));
+        var sentence = OwedWords.of(cancellation, held)
+                .orElseGet(() -> paid(order, cancellation.id(), cancellation.total(), money));
         return new Note(cancellation.at(), lines, List.copyOf(sums), sentence);
     }
 
@@ -84,7 +84,7 @@ class CreditNotes {
         var sums = new ArrayList<Sum>();
         CreditSums.of(credit, order).forEach(it -> sums.add(new Sum(it.label(), it.amount())));
         sums.add(new Sum("Total", Amounts.text(credit.total())));
-        return new Note(credit.at(), lines, List.copyOf(sums), paid(credit.id(), credit.total(), money));
+        return new Note(credit.at(), lines, List.copyOf(sums), paid(order, credit.id(), credit.total(), money));
     }
 
     private static LineView line(OrderLine line, int pieces) {
@@ -92,7 +92,7 @@ class CreditNotes {
         return new LineView(line.sku(), line.name(), "", "", "", "", Amounts.text(line.unit()), pieces, total, "");
     }
 
-    private static String paid(UUID id, Money total, List<Refund> money) {
+    private static String paid(Order order, UUID id, Money total, List<Refund> money) {
         if (total.isPositive() && money.stream().noneMatch(it -> it.id().equals(id))) {
             return "Your bank returned this payment to you.";
         }
@@ -103,6 +103,6 @@ class CreditNotes {
                         ? "This refund didn’t go through. We’re working on it."
                         : "%s refunded to the card you paid with. Your bank didn’t accept the other %s. We’re working on it."
                                 .formatted(Amounts.text(it.counted()), Amounts.text(it.failed())))
-                .orElse("Refunded to the card you paid with.");
+                .orElseGet(() -> "Refunded " + order.backTo("to the card you paid with") + ".");
     }
 }

@@ -87,7 +87,7 @@ class InvoicePage {
                         PersonLines.shipTo(person),
                         OrderLines.lines(billed),
                         sums(store, billed),
-                        "Paid by card on " + store.dispatch().said(paid.get()) + ".",
+                        how(billed) + " on " + store.dispatch().said(paid.get()) + ".",
                         credits(order, token),
                         "/orders/" + token,
                         "/orders/" + token + "/invoice" + FILE));
@@ -211,7 +211,15 @@ class InvoicePage {
         sums.add(new Sum(totals.deliveryLabel(), totals.delivery()));
         sums.add(new Sum("Sales tax", totals.tax()));
         sums.add(new Sum("Total", totals.total()));
+        totals.ways().forEach(it -> sums.add(new Sum(it.label(), it.amount())));
         return List.copyOf(sums);
+    }
+
+    /** How it was paid, such as {@code Paid by card}. */
+    static String how(Order order) {
+        return order.gift()
+                .map(it -> "Paid by " + it.words() + (order.atBank().isZero() ? "" : " and by card"))
+                .orElse("Paid by card");
     }
 
     private List<Link> credits(Order order, String token) {

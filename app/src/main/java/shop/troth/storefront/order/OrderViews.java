@@ -53,7 +53,7 @@ class OrderViews {
                 PersonLines.contact(person),
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
-                OrderWords.payment(back.paid(), progress, back.refunds(), store.dispatch()::day),
+                OrderWords.payment(order, back.paid(), progress, back.refunds(), store.dispatch()::day),
                 back.sentences(),
                 OrderWords.arrives(order),
                 PersonLines.comment(person),

@@ -22,6 +22,7 @@ import shop.troth.payments.Refund;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderView.Step;
+import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.reading.PageWords;
 
 /** How an order stands, in words. */
@@ -112,9 +113,9 @@ public final class OrderWords {
     }
 
     /** How it was paid, and what of that went back or is on its way, each on a line. */
-    static List<String> payment(Money paid, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
-        var lines = new ArrayList<String>();
-        lines.add("By card, on the bank’s page");
+    static List<String> payment(
+            Order order, Money paid, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
+        var lines = new ArrayList<>(OrderLines.paidBy(order));
         lines.add(Amounts.text(paid) + (progress.paidAt().isPresent() ? " paid" : " not paid"));
         for (var refund : refunds) {
             switch (refund.state()) {
@@ -138,7 +139,7 @@ public final class OrderWords {
         Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
         return cancellations.stream()
                 .map(it -> day.apply(it.at()) + ": " + pieces(order, it) + ". "
-                        + OwedWords.of(it, held).orElseGet(() -> money(it.total(), money.get(it.id()))))
+                        + OwedWords.of(it, held).orElseGet(() -> money(order, it.total(), money.get(it.id()))))
                 .toList();
     }
 
@@ -168,7 +169,7 @@ public final class OrderWords {
                         .formatted(
                                 day.apply(it.at()),
                                 what(order, it),
-                                money(it.total(), money.get(it.id())),
+                                money(order, it.total(), money.get(it.id())),
                                 it.reasonSentence())
                         .strip())
                 .toList();
@@ -222,14 +223,16 @@ public final class OrderWords {
     }
 
     /** @param amount what goes back, by the refund or by the buyer’s bank */
-    private static String money(Money amount, @org.jspecify.annotations.Nullable Refund refund) {
+    private static String money(Order order, Money amount, @org.jspecify.annotations.Nullable Refund refund) {
         if (refund == null) {
             return amount.isPositive() ? "Your bank returned this payment to you." : "There was nothing to refund.";
         }
         var text = Amounts.text(refund.state() == Refund.State.REFUSED ? refund.amount() : refund.counted());
         var words = switch (refund.state()) {
-            case WANTED -> "We’re refunding " + text + " to your card.";
-            case RETURNED -> "We refunded " + text + " to your card. Your bank may take 5 to 10 days to post it.";
+            case WANTED -> "We’re refunding " + text + " " + order.backTo("to your card") + ".";
+            case RETURNED ->
+                "We refunded " + text + " " + order.backTo("to your card") + "."
+                        + (order.atBank().isZero() ? "" : " Your bank may take 5 to 10 days to post it.");
             case REFUSED ->
                 "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
         };

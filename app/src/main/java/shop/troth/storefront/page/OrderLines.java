@@ -1,6 +1,7 @@
 package shop.troth.storefront.page;
 
 import java.util.List;
+import java.util.stream.Stream;
 import shop.troth.orders.Order;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
@@ -26,6 +27,25 @@ public final class OrderLines {
                 .toList();
     }
 
+    /** How an order was paid, if not by card alone. */
+    private static List<TotalsView.Row> ways(Order order) {
+        return order.byGiftCard().stream()
+                .flatMap(it -> Stream.of(
+                        new TotalsView.Row(order.gift().orElseThrow().label(), Amounts.text(it)),
+                        new TotalsView.Row("By card", Amounts.text(order.atBank()))))
+                .limit(order.atBank().isZero() ? 1 : 2)
+                .toList();
+    }
+
+    /** The same, each in words. */
+    public static List<String> paidBy(Order order) {
+        return order.gift().isEmpty()
+                ? List.of("By card, on the bank’s page")
+                : ways(order).stream()
+                        .map(it -> it.label() + ": " + it.amount())
+                        .toList();
+    }
+
     public static TotalsView totals(Store store, Order order) {
         var pieces = order.lines().stream().mapToInt(it -> it.quantity()).sum();
         var delivery = store.delivery(order.delivery())
@@ -45,6 +65,8 @@ public final class OrderLines {
                 Amounts.text(order.deliveryPrice()),
                 Amounts.tax(order.tax(), order.isExempt()),
                 Amounts.text(order.total()),
+                ways(order),
+                Amounts.text(order.atBank()),
                 List.of());
     }
 }

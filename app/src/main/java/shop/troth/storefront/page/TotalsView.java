@@ -3,6 +3,9 @@ package shop.troth.storefront.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.Money;
+import shop.troth.orders.Order;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Quote;
 
@@ -14,6 +17,8 @@ import shop.troth.pricing.Quote;
  * @param coupon what the coupon takes off; the empty text where none counts
  * @param delivery the price, or words where no method is chosen yet
  * @param tax words where it is not known yet, or the buyer is exempt; $0.00 where none is charged else
+ * @param ways how the total is paid, if not by card alone
+ * @param due what is paid by card
  * @param notes how promotions were chosen, sentences
  */
 public record TotalsView(
@@ -26,6 +31,8 @@ public record TotalsView(
         String delivery,
         String tax,
         String total,
+        List<Row> ways,
+        String due,
         List<String> notes) {
 
     /** One sum. */
@@ -53,7 +60,50 @@ public record TotalsView(
                 quote.delivery().map(Amounts::text).orElse(AT_CHECKOUT),
                 tax(quote),
                 Amounts.text(quote.total()),
+                List.of(),
+                Amounts.text(quote.total()),
                 notes(quote));
+    }
+
+    /** The same, and what else to know. */
+    public TotalsView noting(String note) {
+        return new TotalsView(
+                goodsLabel,
+                goods,
+                discounts,
+                couponLabel,
+                coupon,
+                deliveryLabel,
+                delivery,
+                tax,
+                total,
+                ways,
+                due,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    /**
+     * The same with what a gift card pays.
+     *
+     * @param rest what is left to pay by card
+     * @param note what else to know, or the empty text
+     */
+    public TotalsView with(Order.Gift gift, Money rest, String note) {
+        return new TotalsView(
+                goodsLabel,
+                goods,
+                discounts,
+                couponLabel,
+                coupon,
+                deliveryLabel,
+                delivery,
+                tax,
+                total,
+                List.of(
+                        new Row(gift.label(), Amounts.off(gift.amount())),
+                        new Row("Left to pay by card", Amounts.text(rest))),
+                rest.isZero() ? NONE : Amounts.text(rest),
+                note.isEmpty() ? notes : noting(note).notes());
     }
 
     /** Such as {@code  (Free shipping over $50)}, if that is why the delivery costs nothing. */

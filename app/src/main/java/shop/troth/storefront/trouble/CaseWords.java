@@ -96,8 +96,8 @@ final class CaseWords {
         return switch (one.kind()) {
             case MISSING_STOCK -> {
                 var others = List.of(
-                        new Way("leave-out", "Ship the rest now", "We’ll refund the missing items to your card."),
-                        new Way("cancel", "Cancel entire order", "We’ll refund the full amount to your card."));
+                        new Way("leave-out", "Ship the rest now", "We’ll refund the missing items."),
+                        new Way("cancel", "Cancel entire order", "We’ll refund the full amount."));
                 yield one.state() == CaseState.WITH_STORE
                         ? others
                         : List.of(

@@ -193,8 +193,8 @@ class TroublePage {
             case TAKEN ->
                 switch (choice) {
                     case WAIT -> "Thank you for waiting. We’ll ship the order when everything is in.";
-                    case LEAVE_OUT -> "We’ll ship the rest and refund the missing items to your card.";
-                    case CANCEL -> "The order has been canceled. We’ll refund the full amount to your card.";
+                    case LEAVE_OUT -> "We’ll ship the rest and refund the missing items.";
+                    case CANCEL -> "The order has been canceled. We’ll refund the full amount.";
                 };
         };
     }

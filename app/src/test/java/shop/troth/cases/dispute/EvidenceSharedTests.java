@@ -180,6 +180,7 @@ class EvidenceSharedTests {
                 it.policy(),
                 it.terms(),
                 it.arrival(),
-                it.placedAt());
+                it.placedAt(),
+                it.gift());
     }
 }

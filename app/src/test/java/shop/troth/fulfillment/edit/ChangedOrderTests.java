@@ -188,7 +188,8 @@ class ChangedOrderTests {
                 "policy",
                 Optional.empty(),
                 Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     private static Money usd(long cents) {

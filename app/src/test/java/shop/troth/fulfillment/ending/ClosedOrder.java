@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,9 +43,17 @@ final class ClosedOrder {
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
 
     ClosedOrder() {
-        guest.buys(db.sql("""
+        this(cart -> {});
+    }
+
+    /** @param filled what the guest does with the cart before ordering */
+    ClosedOrder(Consumer<Guest> filled) {
+        guest.adds(db.sql("""
                         select sku from catalog.stock where store_id = 'betty-mills' and on_hand - held > 100 order by 1 limit 1
                         """).query(String.class).single(), 1);
+        filled.accept(guest);
+        guest.fillsIn();
+        guest.shop().get(guest.pays(guest.goesToTheBank()));
         this.id = guest.order(SHOP);
         this.buyer =
                 new SubjectId(db.sql("select subject_id from orders.placed where store_id = :store and id = :order")

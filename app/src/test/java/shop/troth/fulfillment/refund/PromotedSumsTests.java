@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -36,6 +37,7 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credit;
+import shop.troth.payments.gift.GiftedMoney;
 import shop.troth.pricing.CountUses;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
@@ -44,7 +46,6 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.PricedCatalog;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
-import shop.troth.pricing.promotion.Discount;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.pricing.promotion.SomePromotions;
 import shop.troth.pricing.promotion.edit.EditPromotion;
@@ -54,7 +55,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Seed;
 
-/** Carts with promotions, placed as the shop places them and given back in parts: exact to the cent, whatever combines. */
+/** Carts with promotions and gift cards, placed as the shop places them and given back in parts: exact to the cent, whatever combines. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PromotedSumsTests {
 
@@ -79,9 +80,14 @@ class PromotedSumsTests {
     private final TransactionTemplate transaction =
             new TransactionTemplate(new JdbcTransactionManager(SPRING.getBean(DataSource.class)));
     private final Random random = Seed.random(20_261_123);
+    private final GiftedMoney gifted =
+            new GiftedMoney(SPRING.getBean(DataSource.class), STORES, STORE.id(), Seed.random(115), folder);
     private int discounted;
     private int coupons;
     private int small;
+
+    @TempDir
+    private static Path folder;
 
     @BeforeAll
     static void fill_the_catalog() {
@@ -112,6 +118,9 @@ class PromotedSumsTests {
         assertThat(discounted).isGreaterThan(CARTS / 2); // or the rounds above prove little
         assertThat(coupons).isGreaterThan(CARTS / 100);
         assertThat(small).isGreaterThan(CARTS / 10);
+        assertThat(gifted.whole()).isGreaterThan(CARTS / 10);
+        assertThat(gifted.parts()).isGreaterThan(CARTS / 10);
+        gifted.close();
     }
 
     private void places() {
@@ -120,7 +129,7 @@ class PromotedSumsTests {
         var wanted = wanted(store, zone);
         var quote = pricing.price(store, wanted);
         var ways = store == STORE ? STORE.deliveries() : VaryingDelivery.ways(store, zone, quote.goods());
-        addsUp(store, quote);
+        SumsOfCart.addUp(store, quote);
         VaryingDelivery.comes(ways, quote);
         if (quote.pieces() <= SMALL) {
             small++;
@@ -161,30 +170,14 @@ class PromotedSumsTests {
         };
     }
 
-    private static void addsUp(Store store, Quote quote) {
-        var promoted = quote.offered().goods().stream().map(Discount::amount).reduce(NONE, Money::plus);
-        assertThat(quote.lines().stream().map(Quote.Line::off).reduce(NONE, Money::plus))
-                .isEqualTo(promoted);
-        assertThat(quote.lines())
-                .allMatch(it -> !it.off().isNegative() && !it.off().isGreaterThan(it.total()));
-        var left = quote.goods()
-                .minus(promoted)
-                .minus(quote.reduction().map(Quote.Applied::off).orElse(NONE));
-        assertThat(left.isNegative()).isFalse();
-        assertThat(quote.total())
-                .isEqualTo(left.plus(quote.tax())
-                        .plus(quote.delivery().orElseThrow().price()));
-        quote.delivery()
-                .ifPresent(it -> assertThat(quote.priced(store.delivery(it.id()).orElseThrow()))
-                        .isEqualTo(it));
-    }
-
     /** Counted, written with all that the database asks of an order, and read. */
     private Order placed(Quote quote) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        var order = PlacedOrder.of(STORE, SubjectId.next(), quote, Optional.empty(), "policy", now);
+        var gift = gifted.of(quote.total());
+        var order = PlacedOrder.of(STORE, SubjectId.next(), quote, gift, Optional.empty(), "policy", now);
         assertThat(uses.take(STORE.id(), quote)).isTrue();
         orders.add(order);
+        gifted.pays(order);
         discounted += quote.discounts().isEmpty() ? 0 : 1;
         coupons += quote.reduction().isPresent() ? 1 : 0;
         var kept = orders.find(STORE.id(), order.id()).orElseThrow();
@@ -199,6 +192,7 @@ class PromotedSumsTests {
             var gone = CanceledPieces.of(order, kept, some(kept));
             notNegative(gone.goods(), gone.coupon(), gone.delivery(), gone.tax(), gone.total());
             canceled.add(gone);
+            gifted.returns(order, gone.total());
         }
         var counted = new ArrayList<Credit>();
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -206,10 +200,11 @@ class PromotedSumsTests {
             var left = new LinkedHashMap<String, Integer>();
             before.lines().forEach(it -> left.put(it.line().sku(), it.left()));
             credit(before, new RefundWish(some(left), Map.of(), random.nextBoolean(), NONE, Set.of()))
-                    .ifPresent(counted::add);
+                    .ifPresent(it -> back(order, it, counted));
         }
         var last = Refundable.of(order, canceled, counted, Map.of(), "");
-        credit(last, last.whole(Set.of())).ifPresent(counted::add);
+        credit(last, last.whole(Set.of())).ifPresent(it -> back(order, it, counted));
+        gifted.isBack(order);
 
         var after = Refundable.of(order, canceled, counted, Map.of(), "");
         assertThat(after.total()).isEqualTo(NONE);
@@ -218,6 +213,11 @@ class PromotedSumsTests {
         var back = counted.stream().map(Credit::total).reduce(NONE, Money::plus);
         assertThat(canceled.stream().map(Cancellation::total).reduce(back, Money::plus))
                 .isEqualTo(order.total());
+    }
+
+    private void back(Order order, Credit credit, List<Credit> counted) {
+        counted.add(credit);
+        gifted.returns(order, credit.total());
     }
 
     private static Optional<Credit> credit(Refundable before, RefundWish wish) {

@@ -1,0 +1,107 @@
+package shop.troth.checkout.gift;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.placed.Fingerprint;
+import shop.troth.kernel.OrderId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Payments;
+import shop.troth.payments.gift.GiftCard;
+import shop.troth.payments.gift.GiftCardId;
+import shop.troth.payments.gift.GiftCards;
+import shop.troth.payments.gift.GiftPayments;
+import shop.troth.payments.gift.GiftSplit;
+import shop.troth.policy.features.Features;
+import shop.troth.pricing.Quote;
+import shop.troth.stores.Store;
+
+/** What the gift card in a cart pays of it: the same when it is shown and when it is placed. */
+@Component
+public class PayByGiftCard {
+
+    private final GiftCards cards;
+    private final GiftPayments giftPayments;
+    private final Payments payments;
+    private final Orders orders;
+    private final Features features;
+    private final Clock clock;
+
+    PayByGiftCard(
+            GiftCards cards,
+            GiftPayments giftPayments,
+            Payments payments,
+            Orders orders,
+            Features features,
+            Clock clock) {
+        this.cards = cards;
+        this.giftPayments = giftPayments;
+        this.payments = payments;
+        this.orders = orders;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /**
+     * What it would pay, or what it paid of an order that is being paid.
+     *
+     * @param card the one in the cart, or null
+     * @param placed the order that the cart is, or null
+     * @return nothing without a card, or with one that can't pay now
+     */
+    public Optional<Order.Gift> of(Store store, @Nullable GiftCardId card, @Nullable OrderId placed, Money total) {
+        if (card == null) {
+            return Optional.empty();
+        }
+        if (placed != null) {
+            return orders.find(store.id(), placed).flatMap(Order::gift);
+        }
+        return cards.find(store.id(), card)
+                .filter(it -> features.has(store.id(), GiftFeature.GIFT_CARDS))
+                .filter(it -> it.isUsable(clock.instant()))
+                .filter(it -> it.balance().isSameCurrency(total))
+                .flatMap(it -> part(it, total));
+    }
+
+    private static Optional<Order.Gift> part(GiftCard card, Money total) {
+        return Optional.of(
+                        GiftSplit.of(total, card.balance(), Quote.LEAST_MINOR).gift())
+                .filter(Money::isPositive)
+                .map(it -> new Order.Gift(card.lastFour(), it));
+    }
+
+    /** A fingerprint of a review, and of what the gift card pays there. */
+    public static String reviewed(String others, Optional<Order.Gift> gift) {
+        return gift.map(it -> Fingerprint.of(
+                        others + " " + it.lastFour() + " " + it.amount().getAmountMinorLong()))
+                .orElse(others);
+    }
+
+    /**
+     * Notes how a new order is to be paid, in the transaction that places it: what its gift card pays is taken off it now, and the rest is for
+     * the bank.
+     *
+     * @param ask when the sweep goes on with it, unless a browser asks for the bank's page before
+     * @param ends when the bank's page ends
+     * @return false if the card can't pay so much any more: nothing may be placed then
+     */
+    public boolean begin(Order order, @Nullable GiftCardId card, Instant now, Instant ask, Instant ends) {
+        if (!order.atBank().isZero()) {
+            payments.add(order.store(), order.id(), order.atBank(), now, ask, ends);
+        }
+        return order.gift().isEmpty()
+                || card != null
+                        && giftPayments.spend(
+                                order.store(),
+                                card,
+                                order.id(),
+                                order.gift().get().amount(),
+                                order.atBank().isZero(),
+                                now,
+                                ask);
+    }
+}

@@ -1,0 +1,57 @@
+package shop.troth.checkout.placed;
+
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import shop.troth.orders.Order;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Observed;
+import shop.troth.vault.Vault;
+
+/** Binds a buyer's details, and what is kept beside the order, to it. */
+@Component
+public class BindDetails {
+
+    private final Vault vault;
+    private final Suppliers suppliers;
+
+    BindDetails(Vault vault, Suppliers suppliers) {
+        this.vault = vault;
+        this.suppliers = suppliers;
+    }
+
+    /**
+     * In the transaction that places the order. The bank is told of it, unless a gift card pays it all.
+     *
+     * @param observed what is kept beside it
+     * @param beside the use for which that is kept, known as {@code known} says
+     * @param pay the use by which the bank is told
+     * @return false if the buyer has been forgotten since
+     * @throws shop.troth.vault.Refused if the policy does not let it be kept, or the bank be told
+     */
+    public boolean bind(
+            Store store,
+            Order order,
+            Form told,
+            Map<Kind<String>, Observed> observed,
+            DeclaredUse beside,
+            Known known,
+            DeclaredUse pay) {
+        return order.atBank().isZero()
+                ? vault.belong(store.id(), order.buyer(), order.id(), told, observed, beside.purpose(), known)
+                : vault.belong(
+                        store.id(),
+                        order.buyer(),
+                        order.id(),
+                        told,
+                        observed,
+                        beside.purpose(),
+                        known,
+                        pay,
+                        suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()));
+    }
+}

@@ -1,0 +1,15 @@
+package shop.troth.desk.gift;
+
+import java.util.List;
+
+/**
+ * One gift card.
+ *
+ * @param code what is shown once, right after it was issued; else the empty text
+ * @param usable whether it can be disabled
+ */
+public record GiftCardView(
+        GiftCardsView.Row card, String code, String issuedBy, boolean usable, List<Movement> movements) {
+
+    public record Movement(String at, String what, String amount) {}
+}

@@ -1,0 +1,219 @@
+package shop.troth.desk.gift;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.gift.GiftFeature;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.payments.gift.DisableGiftCard;
+import shop.troth.payments.gift.GiftCard;
+import shop.troth.payments.gift.GiftCardId;
+import shop.troth.payments.gift.GiftCards;
+import shop.troth.payments.gift.GiftCode;
+import shop.troth.payments.gift.IssueGiftCard;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** Gift cards: the list, one that is issued, its movements, and its end. A code is on the page that answers to issuing it, and never again. */
+@DeskPage
+class GiftCardsPage {
+
+    private static final int AT_ONCE = 50;
+    private static final String ALREADY =
+            "This gift card was issued before. Its code was shown then and can’t be shown again. If nobody wrote it down, disable the card and issue another.";
+
+    private final GiftCards cards;
+    private final IssueGiftCard issueGiftCard;
+    private final DisableGiftCard disableGiftCard;
+    private final StaffEvents events;
+    private final StaffMembers members;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    GiftCardsPage(
+            GiftCards cards,
+            IssueGiftCard issueGiftCard,
+            DisableGiftCard disableGiftCard,
+            StaffEvents events,
+            StaffMembers members,
+            Stores stores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cards = cards;
+        this.issueGiftCard = issueGiftCard;
+        this.disableGiftCard = disableGiftCard;
+        this.events = events;
+        this.members = members;
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @param before number of the last card of the page before */
+    @Needs(DeskAction.GIFT_CARDS)
+    @GetMapping("/gift-cards")
+    String list(@RequestParam Optional<UUID> before, Visitor visitor, Model model) {
+        offered(visitor);
+        return list(visitor, model, before, Map.of(), Map.of(), "");
+    }
+
+    @Needs(DeskAction.GIFT_CARDS)
+    @PostMapping("/gift-cards")
+    String issue(
+            @RequestParam UUID key,
+            @RequestParam Map<String, String> sent,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        offered(visitor);
+        var store = visitor.store();
+        var form = GiftCardForm.read(store, sent, clock.instant());
+        if (!form.faults().isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return list(visitor, model, Optional.empty(), sent, form.faults(), "");
+        }
+        var id = new GiftCardId(key);
+        var code = Objects.requireNonNull(transaction.execute(status -> {
+            var issued = issueGiftCard.issue(
+                    store.id(),
+                    id,
+                    Objects.requireNonNull(form.amount()),
+                    form.expires(),
+                    form.note(),
+                    visitor.id().value());
+            issued.ifPresent(it ->
+                    events.add(store.id().value(), visitor.id(), "issued-gift-card", "", "ending in " + it.lastFour()));
+            return issued;
+        }));
+        if (code.isEmpty()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return list(visitor, model, Optional.empty(), Map.of(), Map.of(), ALREADY);
+        }
+        return one(visitor, model, find(visitor, key), code.map(GiftCode::shown).orElse(""));
+    }
+
+    @Needs(DeskAction.GIFT_CARDS)
+    @GetMapping("/gift-cards/{id}")
+    String show(@PathVariable UUID id, Visitor visitor, Model model) {
+        return one(visitor, model, find(visitor, id), "");
+    }
+
+    @Needs(DeskAction.GIFT_CARDS)
+    @PostMapping("/gift-cards/{id}/disable")
+    String disable(@PathVariable UUID id, Visitor visitor) {
+        var card = find(visitor, id);
+        var store = visitor.store().id();
+        transaction.executeWithoutResult(status -> {
+            if (disableGiftCard.disable(store, card.id())) {
+                events.add(store.value(), visitor.id(), "disabled-gift-card", "", "ending in " + card.lastFour());
+            }
+        });
+        return "redirect:/gift-cards/" + id;
+    }
+
+    private static void offered(Visitor visitor) {
+        if (!visitor.may(DeskAction.GIFT_CARDS, GiftFeature.GIFT_CARDS)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private GiftCard find(Visitor visitor, UUID id) {
+        offered(visitor);
+        return cards.find(visitor.store().id(), new GiftCardId(id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String list(
+            Visitor visitor,
+            Model model,
+            Optional<UUID> before,
+            Map<String, String> typed,
+            Map<String, String> errors,
+            String note) {
+        var store = visitor.store();
+        var found = cards.page(store.id(), before.map(it -> find(visitor, it)), AT_ONCE + 1);
+        var next = found.size() > AT_ONCE
+                ? "/gift-cards?before=" + found.get(AT_ONCE - 1).id().value()
+                : "";
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/gift-cards"));
+        model.addAttribute(
+                "page",
+                new GiftCardsView(
+                        found.stream().limit(AT_ONCE).map(it -> row(store, it)).toList(),
+                        typed,
+                        errors,
+                        note,
+                        UUID.randomUUID().toString(),
+                        next));
+        return "desk/gift-cards";
+    }
+
+    private String one(Visitor visitor, Model model, GiftCard card, String code) {
+        var store = visitor.store();
+        List<GiftCardView.Movement> movements = cards.movements(store.id(), card, AT_ONCE).stream()
+                .map(it -> new GiftCardView.Movement(
+                        Times.minute(store, it.at()), what(it.kind()), Amounts.text(it.amount())))
+                .toList();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/gift-cards"));
+        model.addAttribute(
+                "page",
+                new GiftCardView(
+                        row(store, card),
+                        code,
+                        members.names().getOrDefault(new StaffId(card.issuedBy()), "Former staff"),
+                        card.disabledAt().isEmpty(),
+                        movements));
+        return "desk/gift-card";
+    }
+
+    private GiftCardsView.Row row(Store store, GiftCard card) {
+        return new GiftCardsView.Row(
+                card.id().value().toString(),
+                card.lastFour(),
+                Amounts.text(card.balance()),
+                Amounts.text(card.issued()),
+                state(card),
+                Times.minute(store, card.issuedAt()),
+                card.expires().map(it -> Times.minute(store, it)).orElse("Never"),
+                card.note());
+    }
+
+    private String state(GiftCard card) {
+        if (card.disabledAt().isPresent()) {
+            return "Disabled";
+        }
+        return card.hasExpired(clock.instant()) ? "Expired" : card.balance().isZero() ? "Spent" : "Active";
+    }
+
+    private static String what(String kind) {
+        return switch (kind) {
+            case "issued" -> "Issued";
+            case "spent" -> "Paid for an order";
+            case "released" -> "Came back: the order wasn’t paid";
+            case "returned" -> "Refunded";
+            default -> "Disabled";
+        };
+    }
+}

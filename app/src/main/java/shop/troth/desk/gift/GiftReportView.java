@@ -1,0 +1,19 @@
+package shop.troth.desk.gift;
+
+import java.util.List;
+import shop.troth.desk.report.ReportPlot;
+import shop.troth.desk.report.ReportView;
+
+/**
+ * The report of gift cards as its page shows it.
+ *
+ * @param behind whether something is not counted yet
+ * @param onCards what is on all cards
+ * @param plot of what they paid on the last days
+ * @param rows the days on which something happened, the newest first
+ */
+public record GiftReportView(
+        List<ReportView.Tab> reports, boolean behind, String onCards, ReportPlot plot, List<Row> rows) {
+
+    public record Row(String day, String issued, String spent, String returned) {}
+}

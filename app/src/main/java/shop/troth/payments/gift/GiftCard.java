@@ -1,0 +1,35 @@
+package shop.troth.payments.gift;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/**
+ * A gift card, without its code.
+ *
+ * @param lastFour the last four characters of its code
+ * @param balance what is on it
+ * @param note why it was issued, in words of staff
+ * @param issuedBy the number of a member of staff
+ */
+public record GiftCard(
+        GiftCardId id,
+        String lastFour,
+        Money issued,
+        Money balance,
+        String note,
+        UUID issuedBy,
+        Instant issuedAt,
+        Optional<Instant> expires,
+        Optional<Instant> disabledAt) {
+
+    /** Whether it can pay. */
+    public boolean isUsable(Instant now) {
+        return balance.isPositive() && disabledAt.isEmpty() && !hasExpired(now);
+    }
+
+    public boolean hasExpired(Instant now) {
+        return expires.filter(it -> !now.isBefore(it)).isPresent();
+    }
+}

@@ -1,0 +1,116 @@
+package shop.troth.payments.gift;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.stores.Store;
+
+/**
+ * What gift cards were issued with, paid, and got back, by day of the store's calendar. Added up within a minute, each movement once, so that
+ * nobody who pays waits for a sum, and no report reads all movements.
+ */
+@Component
+public class GiftDays {
+
+    private static final int AT_ONCE = 500;
+    private static final int MOST_BATCHES = 20;
+
+    private static final String COUNT = """
+            with some as materialized (
+                select store_id, id from payments.gift_movement
+                 where store_id = :store and not counted order by id limit :most for update skip locked),
+            counted as (
+                update payments.gift_movement m set counted = true from some where m.store_id = some.store_id and m.id = some.id
+                returning m.card_id, m.kind, m.amount_minor, m.at),
+            added as (
+                insert into payments.gift_day as d (store_id, currency, day, issued_minor, spent_minor, returned_minor)
+                select :store, c.currency, (n.at at time zone :zone)::date,
+                       coalesce(sum(n.amount_minor) filter (where n.kind = 'issued'), 0)::bigint,
+                       coalesce(-sum(n.amount_minor) filter (where n.kind in ('spent', 'released')), 0)::bigint,
+                       coalesce(sum(n.amount_minor) filter (where n.kind = 'returned'), 0)::bigint
+                  from counted n join payments.gift_card c on c.store_id = :store and c.id = n.card_id
+                 group by 2, 3 order by 2, 3
+                on conflict (store_id, currency, day) do update
+                   set issued_minor = d.issued_minor + excluded.issued_minor, spent_minor = d.spent_minor + excluded.spent_minor,
+                       returned_minor = d.returned_minor + excluded.returned_minor)
+            select count(*) from counted
+            """;
+
+    /**
+     * A day on which something happened.
+     *
+     * @param spent what cards paid, less what came back from orders that were given up unpaid on the day
+     * @param returned what refunds brought back to cards
+     */
+    public record Day(LocalDate day, Money issued, Money spent, Money returned) {}
+
+    private final JdbcClient db;
+
+    GiftDays(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Adds up what happened since the last time. Safe to repeat, and to run on several nodes. */
+    public void count(Store store) {
+        int counted;
+        int batches = 0;
+        do {
+            counted = batch(store);
+        } while (counted == AT_ONCE && ++batches < MOST_BATCHES);
+    }
+
+    private int batch(Store store) {
+        return db.sql(COUNT)
+                .param("store", store.id().value())
+                .param("most", AT_ONCE)
+                .param("zone", store.dispatch().zone().getId())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** From one day to another, both inclusive, the newest first. */
+    public List<Day> days(Store store, LocalDate from, LocalDate until) {
+        return db.sql("""
+                select day, issued_minor, spent_minor, returned_minor from payments.gift_day
+                 where store_id = :store and currency = :currency and day between :from and :until order by day desc
+                """)
+                .param("store", store.id().value())
+                .param("currency", store.currency().getCode())
+                .param("from", from)
+                .param("until", until)
+                .query((rs, row) -> new Day(
+                        rs.getObject("day", LocalDate.class),
+                        money(store, rs.getLong("issued_minor")),
+                        money(store, rs.getLong("spent_minor")),
+                        money(store, rs.getLong("returned_minor"))))
+                .list();
+    }
+
+    /** What is on all cards, expired and disabled ones too. */
+    public Money onCards(Store store) {
+        return money(
+                store,
+                db.sql("""
+                        select coalesce(sum(issued_minor - spent_minor + returned_minor), 0)::bigint from payments.gift_day
+                         where store_id = :store and currency = :currency
+                        """)
+                        .param("store", store.id().value())
+                        .param("currency", store.currency().getCode())
+                        .query(Long.class)
+                        .single());
+    }
+
+    /** Whether something that happened is not counted yet. */
+    public boolean isBehind(Store store) {
+        return db.sql("select exists (select from payments.gift_movement where store_id = :store and not counted)")
+                .param("store", store.id().value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Money money(Store store, long minor) {
+        return Money.ofMinor(store.currency(), minor);
+    }
+}

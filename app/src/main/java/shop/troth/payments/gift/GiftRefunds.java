@@ -1,0 +1,41 @@
+package shop.troth.payments.gift;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.payments.Refunds;
+
+/** Brings refunds to the gift card that paid. No bank is asked: the refund and the movement are written together, once. */
+@Component
+public class GiftRefunds {
+
+    private final Refunds refunds;
+    private final GiftPayments giftPayments;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    GiftRefunds(Refunds refunds, GiftPayments giftPayments, TransactionTemplate transaction, Clock clock) {
+        this.refunds = refunds;
+        this.giftPayments = giftPayments;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Whether a wish takes from what a gift card paid. */
+    public static boolean isOfCard(Refunds.Due due) {
+        return GiftPayments.cardOf(due.payment()).isPresent();
+    }
+
+    /** Safe to repeat. @return false if it is for the bank */
+    public boolean bring(Refunds.Due due) {
+        var card = GiftPayments.cardOf(due.payment());
+        card.ifPresent(it -> transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            var refund = due.refund();
+            if (refunds.returned(due, null, now)) {
+                giftPayments.refund(refund.store(), it, refund.id(), refund.order(), refund.amount(), now);
+            }
+        }));
+        return card.isPresent();
+    }
+}

@@ -1,0 +1,70 @@
+package shop.troth.payments.gift;
+
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+
+/** Issues a gift card. Its code is in the answer and nowhere else. */
+@Service
+public class IssueGiftCard {
+
+    /** The most that is put on one, in minor units: $2,000, above which gift cards are prepaid access (31 CFR 1010.100(ff)(4)(iii)(A)). */
+    public static final long MOST_MINOR = 200_000;
+
+    private final GiftKeys keys;
+    private final JdbcClient db;
+    private final Clock clock;
+
+    IssueGiftCard(GiftKeys keys, JdbcClient db, Clock clock) {
+        this.keys = keys;
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat with the same number: one card is issued.
+     *
+     * @param id a new number, made with the form
+     * @param amount more than nothing
+     * @param expires when it stops to pay; nothing for never
+     * @param staff who issues it
+     * @return its code; nothing if this card was issued before: its code was shown then, and can’t be shown again
+     */
+    @Transactional
+    public Optional<GiftCode> issue(
+            StoreId store, GiftCardId id, Money amount, Optional<Instant> expires, String note, UUID staff) {
+        if (!amount.isPositive() || amount.getAmountMinorLong() > MOST_MINOR) {
+            throw new IllegalArgumentException("a gift card holds more than nothing, and not more than its limit");
+        }
+        var code = GiftCode.next();
+        var issued = db.sql("""
+                with card as (
+                    insert into payments.gift_card (store_id, id, code_hash, last_four, currency, issued_minor, balance_minor, note, issued_by,
+                                                    issued_at, expires_at)
+                    values (:store, :id, :hash, :last, :currency, :amount, :amount, :note, :staff, :now, :expires)
+                    on conflict (store_id, id) do nothing returning id)
+                insert into payments.gift_movement (store_id, id, card_id, kind, amount_minor, at)
+                select :store, :movement, id, 'issued', :amount, :now from card
+                """)
+                .param("store", store.value())
+                .param("id", id.value())
+                .param("hash", keys.hash(store, code))
+                .param("last", code.lastFour())
+                .param("currency", amount.getCurrencyUnit().getCode())
+                .param("amount", amount.getAmountMinorLong())
+                .param("note", note)
+                .param("staff", staff)
+                .param("now", GiftCards.utc(clock.instant()))
+                .param("expires", expires.map(GiftCards::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("movement", UUID.randomUUID())
+                .update();
+        return issued == 1 ? Optional.of(code) : Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Gift cards, from the desk that issues them to the orders that they pay. */
+@NullMarked
+package shop.troth.browser.gift;
+
+import org.jspecify.annotations.NullMarked;
