@@ -94,7 +94,10 @@ class DrawOrder {
         var toShip = order.state() == OrderState.PAID;
         var read = phoneOrders.of(store, order.id());
         var held = toShip ? heldOrders.why(store, List.of(order.id())).getOrDefault(order.id(), "") : "";
-        var known = toShip && held.isEmpty() && ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING)
+        var known = toShip
+                        && held.isEmpty()
+                        && ReprintLabel.isFor(visitor)
+                        && features.has(store, FulfillmentFeatures.SHIPPING)
                 ? carriers.known(store)
                 : List.<String>of();
         return new OrderView(
@@ -199,7 +202,10 @@ class DrawOrder {
         return features.has(order.store(), FulfillmentFeatures.SHIPPING)
                 ? progress.shipments().stream()
                         .map(it -> new OrderView.Sent(
-                                it.id().toString(), Timeline.sent(it), it.tracking(), printLabel.canPrint(progress, it)))
+                                it.id().toString(),
+                                Timeline.sent(it),
+                                it.tracking(),
+                                printLabel.canPrint(progress, it)))
                         .toList()
                 : List.of();
     }

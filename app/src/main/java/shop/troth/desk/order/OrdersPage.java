@@ -156,8 +156,7 @@ class OrdersPage {
                         .map(Order::id)
                         .toList());
         return found.stream()
-                .map(it -> OrderRow.of(
-                        visitor.store(), it, sent.containsKey(it.id()), held.getOrDefault(it.id(), "")))
+                .map(it -> OrderRow.of(visitor.store(), it, sent.containsKey(it.id()), held.getOrDefault(it.id(), "")))
                 .toList();
     }
 

@@ -48,7 +48,8 @@ class ShipPage {
             "You have printed %d labels again within an hour. Please wait, or ask someone else."
                     .formatted(ReprintLabel.MOST_AN_HOUR);
 
-    private static final String NOT_A_NUMBER = "This isn’t a tracking number: it can have letters, digits, spaces, and hyphens, at most 60 in all. Nothing was saved.";
+    private static final String NOT_A_NUMBER =
+            "This isn’t a tracking number: it can have letters, digits, spaces, and hyphens, at most 60 in all. Nothing was saved.";
     private static final String CHANGED_MEANWHILE =
             "Someone else changed this tracking number in the meantime. Nothing was saved. This is how it is now.";
 

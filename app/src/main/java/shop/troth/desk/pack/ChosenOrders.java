@@ -39,7 +39,8 @@ class ChosenOrders {
     private final Shipments shipments;
     private final HeldOrders heldOrders;
 
-    ChosenOrders(OrderList list, Orders orders, Cancellations cancellations, Shipments shipments, HeldOrders heldOrders) {
+    ChosenOrders(
+            OrderList list, Orders orders, Cancellations cancellations, Shipments shipments, HeldOrders heldOrders) {
         this.list = list;
         this.orders = orders;
         this.cancellations = cancellations;

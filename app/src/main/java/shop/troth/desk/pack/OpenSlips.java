@@ -64,6 +64,7 @@ public class OpenSlips {
             return new Outcome.TooMany();
         }
         var people = chosen.stream().map(it -> it.order().buyer()).collect(Collectors.toSet());
-        return new Outcome.Opened(new Slips(visitor.store(), chosen, vault.openAll(store, people, use, use.known())), again);
+        return new Outcome.Opened(
+                new Slips(visitor.store(), chosen, vault.openAll(store, people, use, use.known())), again);
     }
 }

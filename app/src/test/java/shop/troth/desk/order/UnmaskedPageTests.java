@@ -18,6 +18,7 @@ import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ship.Carriers;
+import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
@@ -103,6 +104,7 @@ class UnmaskedPageTests {
                     SHOP.bean(Timeline.class),
                     SHOP.bean(Cases.class),
                     SHOP.bean(Carriers.class),
+                    SHOP.bean(HeldOrders.class),
                     SHOP.bean(PrintLabel.class),
                     SHOP.bean(DrawNotes.class),
                     SHOP.bean(AtOrder.class),

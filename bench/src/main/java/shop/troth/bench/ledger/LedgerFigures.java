@@ -30,8 +30,7 @@ record LedgerFigures(
                 new Figure(
                         "ledger.sealed.per_s",
                         "entries written by %s, durable, sealed and signed; counted until the last is under a checkpoint; median of %d windows, %,.0f to %,.0f; baseline: the same lines added to a table, a row each, as often to a transaction"
-                                .formatted(
-                                        writers, sealed.size(), Quantile.of(sealed, 0), Quantile.of(sealed, 1)),
+                                .formatted(writers, sealed.size(), Quantile.of(sealed, 0), Quantile.of(sealed, 1)),
                         median(sealed),
                         "1/s",
                         Better.HIGHER,

@@ -82,8 +82,7 @@ final class Populace implements AutoCloseable {
     }
 
     /** What is read of these people is what they gave. */
-    static void mustBeTheirs(
-            Function<Collection<SubjectId>, Map<SubjectId, String>> read, List<Integer> numbers) {
+    static void mustBeTheirs(Function<Collection<SubjectId>, Map<SubjectId, String>> read, List<Integer> numbers) {
         var expected = numbers.stream().collect(Collectors.toMap(BenchedVault::person, BenchedVault::email));
         if (!read.apply(expected.keySet()).equals(expected)) {
             throw new Problem("Something else was read than what was given.");
