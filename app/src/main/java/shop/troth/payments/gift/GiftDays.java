@@ -18,11 +18,11 @@ public class GiftDays {
     private static final int MOST_BATCHES = 20;
 
     private static final String COUNT = """
-            with some as materialized (
+            with chosen as materialized (
                 select store_id, id from payments.gift_movement
                  where store_id = :store and not counted order by id limit :most for update skip locked),
             counted as (
-                update payments.gift_movement m set counted = true from some where m.store_id = some.store_id and m.id = some.id
+                update payments.gift_movement m set counted = true from chosen where m.store_id = chosen.store_id and m.id = chosen.id
                 returning m.card_id, m.kind, m.amount_minor, m.at),
             added as (
                 insert into payments.gift_day as d (store_id, currency, day, issued_minor, spent_minor, returned_minor)
