@@ -13,6 +13,7 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.note.DrawNotes;
+import shop.troth.desk.pack.OfferPacking;
 import shop.troth.desk.refund.RefundRows;
 import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.reveal.ReprintLabel;
@@ -21,7 +22,6 @@ import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.LeftPieces;
-import shop.troth.fulfillment.ship.Carriers;
 import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.orders.Cancellation;
@@ -45,7 +45,7 @@ class DrawOrder {
     private final RefundRows refundRows;
     private final Timeline timeline;
     private final Cases cases;
-    private final Carriers carriers;
+    private final OfferPacking offerPacking;
     private final HeldOrders heldOrders;
     private final PrintLabel printLabel;
     private final DrawNotes drawNotes;
@@ -60,7 +60,7 @@ class DrawOrder {
             RefundRows refundRows,
             Timeline timeline,
             Cases cases,
-            Carriers carriers,
+            OfferPacking offerPacking,
             HeldOrders heldOrders,
             PrintLabel printLabel,
             DrawNotes drawNotes,
@@ -73,7 +73,7 @@ class DrawOrder {
         this.refundRows = refundRows;
         this.timeline = timeline;
         this.cases = cases;
-        this.carriers = carriers;
+        this.offerPacking = offerPacking;
         this.heldOrders = heldOrders;
         this.printLabel = printLabel;
         this.drawNotes = drawNotes;
@@ -94,12 +94,7 @@ class DrawOrder {
         var toShip = order.state() == OrderState.PAID;
         var read = phoneOrders.of(store, order.id());
         var held = toShip ? heldOrders.why(store, List.of(order.id())).getOrDefault(order.id(), "") : "";
-        var known = toShip
-                        && held.isEmpty()
-                        && ReprintLabel.isFor(visitor)
-                        && features.has(store, FulfillmentFeatures.SHIPPING)
-                ? carriers.known(store)
-                : List.<String>of();
+        var known = toShip && held.isEmpty() ? offerPacking.to(visitor).carriers() : List.<String>of();
         return new OrderView(
                 OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty(), held),
                 read.isPresent(),

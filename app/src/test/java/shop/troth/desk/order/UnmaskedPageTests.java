@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import shop.troth.cases.Cases;
 import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.note.DrawNotes;
+import shop.troth.desk.pack.OfferPacking;
 import shop.troth.desk.refund.RefundRows;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.fulfillment.ship.Carriers;
 import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.kernel.Sink;
@@ -103,7 +103,7 @@ class UnmaskedPageTests {
                     SHOP.bean(RefundRows.class),
                     SHOP.bean(Timeline.class),
                     SHOP.bean(Cases.class),
-                    SHOP.bean(Carriers.class),
+                    SHOP.bean(OfferPacking.class),
                     SHOP.bean(HeldOrders.class),
                     SHOP.bean(PrintLabel.class),
                     SHOP.bean(DrawNotes.class),
