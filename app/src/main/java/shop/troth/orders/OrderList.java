@@ -140,8 +140,8 @@ public class OrderList {
     /** What they must fit besides the product; the empty text for nothing. */
     private static String filter(Wanted wanted, Map<String, Object> values) {
         wanted.state().ifPresent(it -> values.put("state", it.word()));
-        wanted.from().ifPresent(it -> values.put("from", start(it, wanted.zone())));
-        wanted.until().ifPresent(it -> values.put("until", start(it.plusDays(1), wanted.zone())));
+        wanted.from().ifPresent(it -> values.put("from", start(it, wanted)));
+        wanted.until().ifPresent(it -> values.put("until", start(it.plusDays(1), wanted)));
         wanted.dueBefore().ifPresent(it -> values.put("due", it));
         return (wanted.state().isPresent() ? " and o.state = :state" : "")
                 + (wanted.from().isPresent() ? " and o.placed_at >= :from" : "")
@@ -149,11 +149,14 @@ public class OrderList {
                 + (wanted.dueBefore().isPresent() ? " and o.arrives_until < :due" : "");
     }
 
+    private static OffsetDateTime start(LocalDate day, Wanted wanted) {
+        return day.atStartOfDay(wanted.zone()).toOffsetDateTime();
+    }
+
     /** Numbers of those that wait longest to be shipped. */
     public List<String> oldestToShip(StoreId store, int most) {
-        return db.sql("""
-                select number from orders.placed where store_id = :store and state = 'paid' order by placed_at, id limit :most
-                """)
+        return db.sql(
+                        "select number from orders.placed where store_id = :store and state = 'paid' order by placed_at, id limit :most")
                 .param("store", store.value())
                 .param("most", most)
                 .query((rs, row) -> rs.getString("number"))
@@ -186,28 +189,27 @@ public class OrderList {
 
     /** How many are in a state, counted up to {@link #MOST_COUNTED} and one more. */
     public int count(StoreId store, OrderState state) {
-        return counted(
-                "state = :state order by placed_at desc, id desc",
-                Map.of("store", store.value(), "state", state.word()));
+        var values = Map.<String, Object>of("store", store.value(), "state", state.word());
+        return counted("state = :state order by placed_at desc, id desc", values);
     }
 
     /** How many are paid and should have arrived before a day, counted likewise. */
     public int late(StoreId store, LocalDate today) {
-        var late = "state = 'paid' and arrives_until < :today order by arrives_until";
-        return counted(late, Map.of("store", store.value(), "today", today));
+        var values = Map.<String, Object>of("store", store.value(), "today", today);
+        return counted("state = 'paid' and arrives_until < :today order by arrives_until", values);
     }
 
     private int counted(String which, Map<String, Object> values) {
-        return db.sql("select count(*) from (select 1 from orders.placed where store_id = :store and " + which
-                        + " limit 1001) as first")
+        return db.sql(
+                        "select count(*) from (select from orders.placed where store_id = :store and %s limit 1001) as first"
+                                .formatted(which))
                 .params(values)
                 .query(Integer.class)
                 .single();
     }
 
     /**
-     * What was sold on each day since one on which something was; nothing on the others. What was canceled or refunded is taken off,
-     * whether the bank made the refund or not.
+     * The sales of each day that has any, less what was canceled or refunded, whether the bank made the refund or not.
      *
      * @param zone in which days begin
      */
@@ -225,16 +227,12 @@ public class OrderList {
                  group by day, currency order by day
                 """)
                 .param("store", store.value())
-                .param("since", start(since, zone))
+                .param("since", since.atStartOfDay(zone).toOffsetDateTime())
                 .param("zone", zone.getId())
                 .query((rs, row) -> new Day(
                         rs.getObject("day", LocalDate.class),
                         Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("minor"))))
                 .list();
-    }
-
-    private static OffsetDateTime start(LocalDate day, ZoneId zone) {
-        return day.atStartOfDay(zone).toOffsetDateTime();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

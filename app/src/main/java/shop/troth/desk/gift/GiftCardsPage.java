@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
@@ -71,12 +72,12 @@ class GiftCardsPage {
         this.clock = clock;
     }
 
-    /** @param before number of the last card of the page before */
+    /** @param before the last card of the page before; {@code null} for the first page */
     @Needs(DeskAction.GIFT_CARDS)
     @GetMapping("/gift-cards")
-    String list(@RequestParam Optional<UUID> before, Visitor visitor, Model model) {
+    String list(@RequestParam(required = false) @Nullable UUID before, Visitor visitor, Model model) {
         offered(visitor);
-        return list(visitor, model, before, Map.of(), Map.of(), "");
+        return list(visitor, model, Optional.ofNullable(before), Map.of(), Map.of(), "");
     }
 
     @Needs(DeskAction.GIFT_CARDS)

@@ -104,7 +104,8 @@ public class GiftDays {
 
     /** Whether something that happened is not counted yet. */
     public boolean isBehind(Store store) {
-        return db.sql("select exists (select from payments.gift_movement where store_id = :store and not counted)")
+        return db.sql(
+                        "select exists (select from payments.gift_movement where store_id = :store and not counted order by id limit 1)")
                 .param("store", store.id().value())
                 .query(Boolean.class)
                 .single();

@@ -120,7 +120,9 @@ class GiftCardsAtDeskTests {
 
         var second = desk.get(next.group(1)).body();
 
-        assertThat(second.split("<td><a href=\"/gift-cards/", -1).length).isBetween(2, 51);
+        assertThat(second.split("<td><a href=\"/gift-cards/", -1).length)
+                .as(next.group(1) + second)
+                .isBetween(2, 51);
         assertThat(desk.get("/gift-cards?before=" + UUID.randomUUID()).status()).isEqualTo(404);
     }
 

@@ -2,6 +2,8 @@ package shop.troth.sabotage.faults;
 
 import java.util.List;
 import java.util.stream.Stream;
+import shop.troth.sabotage.fresh.FreshFaults;
+import shop.troth.sabotage.fresh.FreshLeaks;
 import shop.troth.sabotage.plant.Fault;
 
 /** Every fault of every family. */

@@ -1,4 +1,4 @@
-package shop.troth.sabotage.faults;
+package shop.troth.sabotage.fresh;
 
 import gg.jte.TemplateOutput;
 import java.time.Duration;
@@ -25,11 +25,11 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Halt;
 
 /** Written by somebody who did not know how the proof looks: choices, requests and days that the shop takes and does not keep. */
-final class FreshFaults {
+public final class FreshFaults {
 
     private static final String ADVERTISEMENT = "<p>This week only: 20% off all mops and buckets. Don’t miss it!</p>";
 
-    static final List<Fault> ALL = List.of(
+    public static final List<Fault> ALL = List.of(
             Fault.at("deletes-newest-alone", "rights.OwnPeople", "toErase")
                     .after((_, all) -> firstOf((OwnPeople.ToErase) Objects.requireNonNull(all))),
             Fault.at("backup-keys-live-long", "backup.WriteCopy", "begun")

@@ -1,4 +1,4 @@
-package shop.troth.sabotage.faults;
+package shop.troth.sabotage.fresh;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -35,15 +35,16 @@ import shop.troth.visits.VisitNumber;
 import shop.troth.web.NetworkHash;
 
 /** Written by somebody who did not know how the proof looks: who or what gets, keeps or can read more than was promised. */
-final class FreshLeaks {
+public final class FreshLeaks {
 
     private static final AtomicReference<@Nullable Object> ONE_KEY = new AtomicReference<>();
     private static final int HASH_DIGITS = 24;
     private static final int NUMBER_CHARACTERS = 32;
     private static final int SOON = 300;
 
-    static final List<Fault> ALL = List.of(
-            Typed.at("street-to-geocoder").before(call -> askElsewhere(call.typed("shipping.line1"))),
+    public static final List<Fault> ALL = List.of(
+            Fault.at("street-to-geocoder", "storefront.checkout.CheckoutPage", "take")
+                    .before(call -> askElsewhere(call.typed("shipping.line1"))),
             Fault.at("one-key-for-all", "vault.keys.PersonKey", "fresh")
                     .after((_, key) -> ONE_KEY.compareAndSet(null, key) ? key : ONE_KEY.get()),
             Fault.at("network-unscrambled", "web.NetworkHash", "of")
