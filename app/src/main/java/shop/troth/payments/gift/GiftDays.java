@@ -2,6 +2,7 @@ package shop.troth.payments.gift;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -105,10 +106,11 @@ public class GiftDays {
     /** Whether something that happened is not counted yet. */
     public boolean isBehind(Store store) {
         return db.sql(
-                        "select exists (select from payments.gift_movement where store_id = :store and not counted order by id limit 1)")
+                        "select id from payments.gift_movement where store_id = :store and not counted order by id limit 1")
                 .param("store", store.id().value())
-                .query(Boolean.class)
-                .single();
+                .query(UUID.class)
+                .optional()
+                .isPresent();
     }
 
     private static Money money(Store store, long minor) {
