@@ -27,7 +27,7 @@ import shop.troth.pricing.Wanted.Destination;
 final class CartRows {
 
     private static final String COLUMNS = """
-            skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift_card, tax_rate, delivery_zone, edition, quote_id,
+            skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift, tax_rate, delivery_zone, edition, quote_id,
                    aside_skus, aside_quantities, aside_seen, order_id, last_order_id, lapsed,
                    coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal
               from checkout.cart where store_id = :store and id = :id""";
@@ -36,7 +36,7 @@ final class CartRows {
     static final String ONE = "select " + COLUMNS;
 
     static final String PUT = """
-            insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift_card,
+            insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift,
                                                tax_rate, delivery_zone, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id,
                                                last_order_id, lapsed, touched_at, subject_seal)
             values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :gift, :tax, :zone, :edition, :quote,
@@ -44,7 +44,7 @@ final class CartRows {
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
-                   coupon = excluded.coupon, gift_card = excluded.gift_card, tax_rate = excluded.tax_rate, delivery_zone = excluded.delivery_zone,
+                   coupon = excluded.coupon, gift = excluded.gift, tax_rate = excluded.tax_rate, delivery_zone = excluded.delivery_zone,
                    edition = excluded.edition, quote_id = excluded.quote_id, aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
                    order_id = excluded.order_id, last_order_id = excluded.last_order_id, lapsed = excluded.lapsed, touched_at = excluded.touched_at,
                    subject_seal = excluded.subject_seal, left_at = null
@@ -92,7 +92,7 @@ final class CartRows {
     static Cart read(ResultSet rs) throws SQLException {
         var subject = rs.getObject("subject_id", UUID.class);
         var coupon = rs.getString("coupon");
-        var gift = rs.getObject("gift_card", UUID.class);
+        var gift = rs.getObject("gift", UUID.class);
         var order = rs.getObject("order_id", UUID.class);
         var last = rs.getObject("last_order_id", UUID.class);
         var quote = rs.getObject("quote_id", UUID.class);

@@ -36,7 +36,7 @@ class Carts implements Forgets {
 
     private static final String LET_GO = """
             update checkout.cart
-               set subject_id = null, delivery = null, wished_on = null, gift_card = null, tax_rate = null, delivery_zone = null,
+               set subject_id = null, delivery = null, wished_on = null, gift = null, tax_rate = null, delivery_zone = null,
                    last_order_id = null,
                    lapsed = false""";
 
@@ -173,7 +173,7 @@ class Carts implements Forgets {
                 update checkout.cart
                    set skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, aside_skus = '{}', aside_quantities = '{}',
                        aside_seen = '{}', delivery = null, wished_on = null, subject_id = null,
-                       coupon = case when quote_id is null then null else coupon end, quote_id = null, gift_card = null, tax_rate = null, delivery_zone = null,
+                       coupon = case when quote_id is null then null else coupon end, quote_id = null, gift = null, tax_rate = null, delivery_zone = null,
                        order_id = null, last_order_id = :order
                  where store_id = :store and order_id = :order
                 """).param("store", store.value()).param("order", order.value()).update();
@@ -216,7 +216,7 @@ class Carts implements Forgets {
                 update checkout.cart
                    set subject_id = case when subject_id = any(:people::uuid[]) then null else subject_id end,
                        delivery = case when subject_id = any(:people::uuid[]) then null else delivery end,
-                       gift_card = case when subject_id = any(:people::uuid[]) then null else gift_card end,
+                       gift = case when subject_id = any(:people::uuid[]) then null else gift end,
                        tax_rate = case when subject_id = any(:people::uuid[]) then null else tax_rate end,
                        delivery_zone = case when subject_id = any(:people::uuid[]) then null else delivery_zone end,
                        last_order_id = case when last_order_id = any(:things::uuid[]) then null else last_order_id end

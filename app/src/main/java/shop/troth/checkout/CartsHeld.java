@@ -16,7 +16,7 @@ class CartsHeld implements ShowsHeld {
                 select skus as "Item numbers", quantities as "Quantities",
                        (select q.number from pricing.quote q where q.store_id = cart.store_id and q.id = cart.quote_id) as "Quote",
                        aside_skus as "Items set aside", aside_quantities as "Quantities set aside", coupon as "Coupon",
-                       (select c.last_four from payments.gift_card c where c.store_id = cart.store_id and c.id = cart.gift_card) as "Gift card ending in",
+                       (select c.ending from payments.gift_card c where c.store_id = cart.store_id and c.id = cart.gift) as "Gift card ending in",
                        touched_at as "Last changed"
                   from checkout.cart as cart
                  where store_id = :store

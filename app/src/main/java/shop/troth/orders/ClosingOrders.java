@@ -129,8 +129,8 @@ public class ClosingOrders implements Forgets {
     public List<String> forgetting() {
         return List.of("""
                 with gift as (
-                    update orders.placed set gift_last_four = null
-                     where store_id = :store and id = any(:things::uuid[]) and gift_last_four is not null)
+                    update orders.placed set gift_ending = null
+                     where store_id = :store and id = any(:things::uuid[]) and gift_ending is not null)
                 update orders.shipment set tracking = '' where store_id = :store and order_id = any(:things::uuid[])
                 """);
     }
@@ -138,7 +138,7 @@ public class ClosingOrders implements Forgets {
     /** Which gift card paid an order is known no longer than what the bank calls its payments. Safe to repeat. */
     public void forgetGiftCard(StoreId store, OrderId id) {
         db.sql(
-                        "update orders.placed set gift_last_four = null where store_id = :store and id = :id and gift_last_four is not null")
+                        "update orders.placed set gift_ending = null where store_id = :store and id = :id and gift_ending is not null")
                 .param("store", store.value())
                 .param("id", id.value())
                 .update();

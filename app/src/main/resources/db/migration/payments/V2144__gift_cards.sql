@@ -3,7 +3,7 @@ create table payments.gift_card (
     store_id      text        not null,
     id            uuid        not null,
     code_hash     bytea       not null,
-    last_four     text        not null check (length(last_four) = 4),
+    ending     text        not null check (length(ending) = 4),
     currency      text        not null,
     issued_minor  bigint      not null check (issued_minor > 0),
     balance_minor bigint      not null check (balance_minor >= 0), -- the sum of its movements
@@ -21,7 +21,7 @@ create index gift_card_newest on payments.gift_card (store_id, issued_at, id);
 create table payments.gift_movement (
     store_id     text        not null,
     id           uuid        not null,
-    card_id      uuid        not null,
+    gift_id      uuid        not null,
     kind         text        not null check (kind in ('issued', 'spent', 'released', 'returned', 'disabled')),
     amount_minor bigint      not null,
     thing        uuid, -- the order that was paid, the same if it was given up unpaid (released), or the refund: each moves money once
@@ -29,10 +29,10 @@ create table payments.gift_movement (
     at           timestamptz not null,
     counted      boolean     not null default false, -- whether it is in the sums of its day
     primary key (store_id, id),
-    foreign key (store_id, card_id) references payments.gift_card
+    foreign key (store_id, gift_id) references payments.gift_card
 );
 create unique index gift_movement_once on payments.gift_movement (store_id, kind, thing) where thing is not null;
-create index gift_movement_of_card on payments.gift_movement (store_id, card_id, at, id);
+create index gift_movement_of_card on payments.gift_movement (store_id, gift_id, at, id);
 create index gift_movement_of_order on payments.gift_movement (store_id, order_id) where order_id is not null;
 
 create index gift_movement_uncounted on payments.gift_movement (store_id, id) where not counted;

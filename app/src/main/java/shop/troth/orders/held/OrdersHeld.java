@@ -26,7 +26,7 @@ class OrdersHeld implements ShowsHeld {
                        (select array_agg(to_char(it / 100.0, 'FM999999990.00')) from unnest(promotion_minor) it) as "Amounts", to_char(off_minor / 100.0, 'FM999999990.00') as "Discounts on items",
                        coupon as "Coupon", to_char(coupon_minor / 100.0, 'FM999999990.00') as "Discount",
                        to_char(delivery_minor / 100.0, 'FM999999990.00') as "Shipping", to_char(tax_minor / 100.0, 'FM999999990.00') as "Tax", to_char(tax_rate / 1000.0, 'FM990.099') as "Tax rate (%)", replace(untaxed, '-', ' ') as "No tax because", to_char(spared_rate / 1000.0, 'FM990.099') as "Exempt from (%)", to_char(total_minor / 100.0, 'FM999999990.00') as "Total",
-                       gift_last_four as "Gift card ending in", to_char(gift_minor / 100.0, 'FM999999990.00') as "Paid by gift card",
+                       gift_ending as "Gift card ending in", to_char(gift_minor / 100.0, 'FM999999990.00') as "Paid by gift card",
                        currency as "Currency", delivery as "Shipping method",
                        arrives_from as "Earliest arrival", arrives_until as "Latest arrival", policy as "Privacy policy version",
                        terms as "Terms version",

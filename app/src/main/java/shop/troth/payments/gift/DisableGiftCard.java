@@ -26,7 +26,7 @@ public class DisableGiftCard {
                         with card as (
                             update payments.gift_card set disabled_at = :now
                              where store_id = :store and id = :id and disabled_at is null returning id)
-                        insert into payments.gift_movement (store_id, id, card_id, kind, amount_minor, at)
+                        insert into payments.gift_movement (store_id, id, gift_id, kind, amount_minor, at)
                         select :store, :movement, id, 'disabled', 0, :now from card
                         """)
                         .param("now", GiftCards.utc(clock.instant()))

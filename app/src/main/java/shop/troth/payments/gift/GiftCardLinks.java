@@ -16,8 +16,8 @@ class GiftCardLinks implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(new HeldTable("Gift cards", Set.of("payments.gift_movement"), """
-                select c.last_four as "Ending in", m.kind as "What", to_char(m.amount_minor / 100.0, 'FM999999990.00') as "Amount", c.currency as "Currency", m.at as "When"
-                  from payments.gift_movement m join payments.gift_card c on c.store_id = m.store_id and c.id = m.card_id
+                select c.ending as "Ending in", m.kind as "What", to_char(m.amount_minor / 100.0, 'FM999999990.00') as "Amount", c.currency as "Currency", m.at as "When"
+                  from payments.gift_movement m join payments.gift_card c on c.store_id = m.store_id and c.id = m.gift_id
                  where m.store_id = :store and m.order_id = any(:things::uuid[]) order by m.at desc
                 """));
     }

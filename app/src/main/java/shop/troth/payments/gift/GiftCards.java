@@ -19,7 +19,7 @@ import shop.troth.kernel.StoreId;
 public class GiftCards {
 
     private static final String SELECT = """
-            select id, last_four, currency, issued_minor, balance_minor, note, issued_by, issued_at, expires_at, disabled_at
+            select id, ending, currency, issued_minor, balance_minor, note, issued_by, issued_at, expires_at, disabled_at
               from payments.gift_card where store_id = :store""";
 
     /** What came onto a card or went off it. */
@@ -69,7 +69,7 @@ public class GiftCards {
     public List<Movement> movements(StoreId store, GiftCard card, int most) {
         return db.sql("""
                 select kind, amount_minor, at from payments.gift_movement
-                 where store_id = :store and card_id = :card order by at desc, id desc limit :most
+                 where store_id = :store and gift_id = :card order by at desc, id desc limit :most
                 """)
                 .param("store", store.value())
                 .param("card", card.id().value())
@@ -85,7 +85,7 @@ public class GiftCards {
         var currency = CurrencyUnit.of(rs.getString("currency"));
         return new GiftCard(
                 new GiftCardId(rs.getObject("id", UUID.class)),
-                rs.getString("last_four"),
+                rs.getString("ending"),
                 Money.ofMinor(currency, rs.getLong("issued_minor")),
                 Money.ofMinor(currency, rs.getLong("balance_minor")),
                 rs.getString("note"),

@@ -24,14 +24,14 @@ public class GiftDays {
                  where store_id = :store and not counted order by id limit :most for update skip locked),
             counted as (
                 update payments.gift_movement m set counted = true from chosen where m.store_id = chosen.store_id and m.id = chosen.id
-                returning m.card_id, m.kind, m.amount_minor, m.at),
+                returning m.gift_id, m.kind, m.amount_minor, m.at),
             added as (
                 insert into payments.gift_day as d (store_id, currency, day, issued_minor, spent_minor, returned_minor)
                 select :store, c.currency, (n.at at time zone :zone)::date,
                        coalesce(sum(n.amount_minor) filter (where n.kind = 'issued'), 0)::bigint,
                        coalesce(-sum(n.amount_minor) filter (where n.kind in ('spent', 'released')), 0)::bigint,
                        coalesce(sum(n.amount_minor) filter (where n.kind = 'returned'), 0)::bigint
-                  from counted n join payments.gift_card c on c.store_id = :store and c.id = n.card_id
+                  from counted n join payments.gift_card c on c.store_id = :store and c.id = n.gift_id
                  group by 2, 3 order by 2, 3
                 on conflict (store_id, currency, day) do update
                    set issued_minor = d.issued_minor + excluded.issued_minor, spent_minor = d.spent_minor + excluded.spent_minor,

@@ -55,7 +55,7 @@ public class GiftPayments {
                      where store_id = :store and id = :card and currency = :currency and balance_minor >= :amount and disabled_at is null
                        and (expires_at is null or expires_at > :now)
                     returning id)
-                insert into payments.gift_movement (store_id, id, card_id, kind, amount_minor, thing, order_id, at)
+                insert into payments.gift_movement (store_id, id, gift_id, kind, amount_minor, thing, order_id, at)
                 select :store, :movement, id, 'spent', -:amount, :order, :order, :now from card
                 """)
                 .param("amount", amount.getAmountMinorLong())
@@ -102,14 +102,14 @@ public class GiftPayments {
     public void giveBack(StoreId store, OrderId order, Instant now) {
         db.sql("""
                 with back as (
-                    insert into payments.gift_movement (store_id, id, card_id, kind, amount_minor, thing, order_id, at)
-                    select store_id, :movement, card_id, 'released', -amount_minor, thing, order_id, :now from payments.gift_movement
+                    insert into payments.gift_movement (store_id, id, gift_id, kind, amount_minor, thing, order_id, at)
+                    select store_id, :movement, gift_id, 'released', -amount_minor, thing, order_id, :now from payments.gift_movement
                      where store_id = :store and kind = 'spent' and thing = :order
                     on conflict (store_id, kind, thing) where thing is not null do nothing
-                    returning card_id, amount_minor),
+                    returning gift_id, amount_minor),
                 card as (
                     update payments.gift_card c set balance_minor = c.balance_minor + back.amount_minor
-                      from back where c.store_id = :store and c.id = back.card_id)
+                      from back where c.store_id = :store and c.id = back.gift_id)
                 update payments.payment set state = 'ended', settled_at = :now
                  where store_id = :store and order_id = :payment and exists (select from back)
                 """)
@@ -129,13 +129,13 @@ public class GiftPayments {
     void refund(StoreId store, GiftCardId card, UUID refund, OrderId order, Money amount, Instant now) {
         db.sql("""
                 with back as (
-                    insert into payments.gift_movement (store_id, id, card_id, kind, amount_minor, thing, order_id, at)
+                    insert into payments.gift_movement (store_id, id, gift_id, kind, amount_minor, thing, order_id, at)
                     values (:store, :movement, :card, 'returned', :amount, :refund, :order, :now)
                     on conflict (store_id, kind, thing) where thing is not null do nothing
-                    returning card_id, amount_minor)
+                    returning gift_id, amount_minor)
                 update payments.gift_card c
                    set balance_minor = c.balance_minor + back.amount_minor, expires_at = greatest(c.expires_at, case when c.expires_at is not null then :until end)
-                  from back where c.store_id = :store and c.id = back.card_id
+                  from back where c.store_id = :store and c.id = back.gift_id
                 """)
                 .param("store", store.value())
                 .param("movement", UUID.randomUUID())

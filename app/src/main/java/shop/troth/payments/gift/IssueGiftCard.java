@@ -46,11 +46,11 @@ public class IssueGiftCard {
         var code = GiftCode.next();
         var issued = db.sql("""
                 with card as (
-                    insert into payments.gift_card (store_id, id, code_hash, last_four, currency, issued_minor, balance_minor, note, issued_by,
+                    insert into payments.gift_card (store_id, id, code_hash, ending, currency, issued_minor, balance_minor, note, issued_by,
                                                     issued_at, expires_at)
                     values (:store, :id, :hash, :last, :currency, :amount, :amount, :note, :staff, :now, :expires)
                     on conflict (store_id, id) do nothing returning id)
-                insert into payments.gift_movement (store_id, id, card_id, kind, amount_minor, at)
+                insert into payments.gift_movement (store_id, id, gift_id, kind, amount_minor, at)
                 select :store, :movement, id, 'issued', :amount, :now from card
                 """)
                 .param("store", store.value())

@@ -66,7 +66,7 @@ class GiftCardForgottenTests {
     }
 
     private void isKnown(long times) {
-        assertThat(order.count("orders.placed", "id = :order and gift_last_four is not null"))
+        assertThat(order.count("orders.placed", "id = :order and gift_ending is not null"))
                 .isEqualTo(times);
         assertThat(order.count("payments.gift_movement", "order_id = :order")).isEqualTo(times);
         assertThat(order.count("payments.gift_movement", "thing = :order")).isEqualTo(times);

@@ -180,7 +180,7 @@ class GiftPaymentsTests {
     /** As the card says, which is the sum of its movements. */
     private long balance(GiftCardId card) {
         var sum = db.sql(
-                        "select sum(amount_minor)::bigint from payments.gift_movement where store_id = :store and card_id = :card")
+                        "select sum(amount_minor)::bigint from payments.gift_movement where store_id = :store and gift_id = :card")
                 .param("store", STORE.value())
                 .param("card", card.value())
                 .query(Long.class)

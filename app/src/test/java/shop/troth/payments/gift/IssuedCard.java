@@ -56,7 +56,7 @@ public final class IssuedCard {
     public long balance() {
         var sum = shop.bean(JdbcClient.class)
                 .sql(
-                        "select sum(amount_minor)::bigint from payments.gift_movement where store_id = :store and card_id = :card")
+                        "select sum(amount_minor)::bigint from payments.gift_movement where store_id = :store and gift_id = :card")
                 .param("store", store.value())
                 .param("card", id.value())
                 .query(Long.class)
