@@ -47,6 +47,7 @@ final class LargeTables {
     private static final List<String> MAY = List.of(
             " t where (t)::text ~ ?)", // a probe looks whether clear text lies anywhere
             "select coalesce(string_agg((t)::text, chr(10)), '') ~ ? from ", // the same, in small ones
+            ", 'g'))[1] from ", // the same, of what may be packed, where anything looks so
             "select store_id, subject_id, class, wrapped from keys.person", // after a copy was put back, each is tried
             "from orders.link where substring(seal from 2", // a rotation of the root key, by hand
             "from fulfilment.pass where seal is not null", // the same
