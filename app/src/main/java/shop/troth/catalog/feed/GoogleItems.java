@@ -36,6 +36,7 @@ final class GoogleItems {
             "options",
             "details",
             "unit",
+            "weight",
             "price",
             "was",
             "sale_price",
@@ -50,6 +51,7 @@ final class GoogleItems {
             "category", "product_type",
             "summary", "description",
             "stock", "quantity",
+            "weight", "shipping_weight",
             "sale_from", GooglePrices.DATES,
             "sale_until", GooglePrices.DATES,
             "options", "item_group_id");
@@ -138,6 +140,7 @@ final class GoogleItems {
                                     options(item, axes),
                                     details(item, axes),
                                     unit(item),
+                                    item.at("shipping_weight"),
                                     prices.price(),
                                     prices.was(),
                                     prices.sale(),
