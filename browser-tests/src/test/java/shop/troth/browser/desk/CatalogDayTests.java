@@ -172,13 +172,13 @@ class CatalogDayTests {
 
     /** In the shop, within a second, or more on a busy machine. */
     private static void sees(Visitor guest, String price, String picture) throws IOException, SAXException {
-        Awaitility.await().until(() -> shows(guest, price));
+        Awaitility.await().pollInSameThread().atMost(Shop.PATIENCE).until(() -> shows(guest, price));
         guest.sees(NAME);
         WellMade.check(guest, picture);
     }
 
     private static void isGone(Visitor guest) {
-        Awaitility.await().until(() -> guest.open("/products/" + SLUG).status() == 404);
+        Awaitility.await().pollInSameThread().atMost(Shop.PATIENCE).until(() -> guest.open("/products/" + SLUG).status() == 404);
     }
 
     private static boolean shows(Visitor guest, String price) {
