@@ -54,6 +54,7 @@ public final class CatalogFile {
             "options",
             "details",
             "unit",
+            "weight",
             "was",
             "breaks",
             "sale_price",

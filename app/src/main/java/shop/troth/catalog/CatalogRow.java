@@ -13,6 +13,7 @@ import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;
 import shop.troth.catalog.feed.WrittenPrice;
 import shop.troth.stores.Dispatch;
+import shop.troth.stores.parcel.Weight;
 
 /** One row of a catalog file: the fields of its product (on the product's first row) and of one variant. */
 final class CatalogRow {
@@ -121,6 +122,7 @@ final class CatalogRow {
                 attributes("options"),
                 attributes("details"),
                 unit,
+                reading("weight", () -> Weight.read(field("weight"))),
                 price,
                 was(price),
                 breaks(price),

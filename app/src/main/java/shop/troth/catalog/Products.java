@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.pictures.ShownPictures;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.parcel.Weight;
 
 /** The only door to the tables of products and variants. Writes that change nothing touch no row. */
 @Repository
@@ -54,7 +55,7 @@ class Products {
      */
     List<OnShelf> all(StoreId store, CurrencyUnit currency, UnaryOperator<Product> known) {
         var shelf = new ArrayList<OnShelf>();
-        var same = new Same();
+        var same = new Shared.Same();
         var last = "";
         for (var slugs = slugs(store, last); !slugs.isEmpty(); slugs = slugs(store, last)) {
             last = slugs.getLast();
@@ -73,7 +74,7 @@ class Products {
         var shelf = new ArrayList<OnShelf>();
         for (int from = 0; from < all.size(); from += STEP) {
             var some = all.subList(from, Math.min(from + STEP, all.size()));
-            shelf.addAll(read(store, currency, some, new Same(), known));
+            shelf.addAll(read(store, currency, some, new Shared.Same(), known));
         }
         return shelf;
     }
@@ -93,12 +94,12 @@ class Products {
     }
 
     private List<OnShelf> read(
-            StoreId store, CurrencyUnit currency, List<String> slugs, Same same, UnaryOperator<Product> known) {
+            StoreId store, CurrencyUnit currency, List<String> slugs, Shared.Same same, UnaryOperator<Product> known) {
         var variants = new HashMap<String, List<Variant>>();
         var available = new HashMap<String, Map<Sku, Integer>>();
         var wanted = slugs.toArray(String[]::new);
         db.sql("""
-                        select variant.sku, product, options, details, unit, price_minor, was_minor, breaks, sale,
+                        select variant.sku, product, options, details, unit, weight, price_minor, was_minor, breaks, sale,
                                coalesce(on_hand - held, 0) as available
                           from catalog.variant left join catalog.stock using (store_id, sku)
                          where store_id = :store and product = any (:slugs) and not retired
@@ -217,20 +218,21 @@ class Products {
     int putVariants(StoreId store, Map<Sku, Integer> places, List<Variant> variants) {
         return db.sql("""
                         insert into catalog.variant as it
-                               (store_id, sku, product, position, options, details, unit, price_minor, was_minor, breaks, sale)
-                        select :store, sku, product, position, options, details, unit, price, was, breaks, sale
-                          from unnest(:skus, :products, :positions, :options, :details, :units, :prices, :was, :breaks, :sales)
-                            as new (sku, product, position, options, details, unit, price, was, breaks, sale)
+                               (store_id, sku, product, position, options, details, unit, weight, price_minor, was_minor, breaks, sale)
+                        select :store, sku, product, position, options, details, unit, weight, price, was, breaks, sale
+                          from unnest(:skus, :products, :positions, :options, :details, :units, :weights, :prices, :was, :breaks, :sales)
+                            as new (sku, product, position, options, details, unit, weight, price, was, breaks, sale)
                         on conflict (store_id, sku) do update
                            set product = excluded.product, position = excluded.position, options = excluded.options,
-                               details = excluded.details, unit = excluded.unit, price_minor = excluded.price_minor,
+                               details = excluded.details, unit = excluded.unit, weight = excluded.weight,
+                               price_minor = excluded.price_minor,
                                was_minor = excluded.was_minor, breaks = excluded.breaks, sale = excluded.sale, retired = false
                          where it.retired
-                            or (it.product, it.position, it.options, it.details, it.unit, it.price_minor, it.was_minor, it.breaks,
-                                it.sale)
+                            or (it.product, it.position, it.options, it.details, it.unit, it.weight, it.price_minor, it.was_minor,
+                                it.breaks, it.sale)
                             is distinct from
                                (excluded.product, excluded.position, excluded.options, excluded.details, excluded.unit,
-                                excluded.price_minor, excluded.was_minor, excluded.breaks, excluded.sale)
+                                excluded.weight, excluded.price_minor, excluded.was_minor, excluded.breaks, excluded.sale)
                         """)
                 .param("store", store.value())
                 .param(
@@ -241,6 +243,7 @@ class Products {
                 .param("options", texts(variants, it -> Attribute.written(it.options())))
                 .param("details", texts(variants, it -> Attribute.written(it.details())))
                 .param("units", texts(variants, Variant::unit))
+                .param("weights", texts(variants, it -> it.weight().written()))
                 .param(
                         "prices",
                         variants.stream()
@@ -269,7 +272,7 @@ class Products {
                 .listOfRows();
     }
 
-    private static Product product(ResultSet row, Same same) throws SQLException {
+    private static Product product(ResultSet row, Shared.Same same) throws SQLException {
         return new Product(
                 row.getString("slug"),
                 row.getString("name"),
@@ -283,13 +286,14 @@ class Products {
                 List.of());
     }
 
-    private static Variant variant(ResultSet row, CurrencyUnit currency, Same same) throws SQLException {
+    private static Variant variant(ResultSet row, CurrencyUnit currency, Shared.Same same) throws SQLException {
         return new Variant(
                 new Sku(row.getString("sku")),
                 row.getString("product"),
                 same.of(Attribute.list(row.getString("options"))),
                 same.of(Attribute.list(row.getString("details"))),
                 same.of(row.getString("unit")),
+                same.of(Weight.read(row.getString("weight"))),
                 Money.ofMinor(currency, row.getLong("price_minor")),
                 was(row, currency),
                 PriceBreak.read(row.getString("breaks"), currency),
@@ -300,28 +304,5 @@ class Products {
     private static @Nullable Money was(ResultSet row, CurrencyUnit currency) throws SQLException {
         var was = row.getLong("was_minor");
         return row.wasNull() ? null : Money.ofMinor(currency, was);
-    }
-
-    /** Texts and attributes that many products have, held once. */
-    private static final class Same {
-
-        private final Map<Object, Object> seen = new HashMap<>();
-
-        String of(String text) {
-            return the(text);
-        }
-
-        /** The list itself too: what has no attribute shares the empty one, and variants in one size share theirs. */
-        List<Attribute> of(List<Attribute> attributes) {
-            return the(attributes.stream()
-                    .map(it -> the(new Attribute(the(it.name()), the(it.value()))))
-                    .toList());
-        }
-
-        @SuppressWarnings("unchecked")
-        private <T> T the(T one) {
-            var first = seen.putIfAbsent(one, one);
-            return first == null ? one : (T) first;
-        }
     }
 }

@@ -1,9 +1,12 @@
 package shop.troth.catalog;
 
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import shop.troth.stores.parcel.Weight;
 
 /**
  * Holds once what two readings of a product have in common. After an import that changed every price, the next catalog is new in its
@@ -46,6 +49,7 @@ final class Shared {
                 the(before.options(), next.options()),
                 the(before.details(), next.details()),
                 the(before.unit(), next.unit()),
+                the(before.weight(), next.weight()),
                 the(before.regular(), next.regular()),
                 former(before.former(), next.former()),
                 the(before.steps(), next.steps()),
@@ -59,5 +63,32 @@ final class Shared {
 
     private static <T> T the(T before, T next) {
         return before.equals(next) ? before : next;
+    }
+
+    /** Texts and attributes that many products have, held once. */
+    static final class Same {
+
+        private final Map<Object, Object> seen = new HashMap<>();
+
+        String of(String text) {
+            return the(text);
+        }
+
+        Weight of(Weight weight) {
+            return the(weight);
+        }
+
+        /** The list itself too: what has no attribute shares the empty one, and variants in one size share theirs. */
+        List<Attribute> of(List<Attribute> attributes) {
+            return the(attributes.stream()
+                    .map(it -> the(new Attribute(the(it.name()), the(it.value()))))
+                    .toList());
+        }
+
+        @SuppressWarnings("unchecked")
+        private <T> T the(T one) {
+            var first = seen.putIfAbsent(one, one);
+            return first == null ? one : (T) first;
+        }
     }
 }

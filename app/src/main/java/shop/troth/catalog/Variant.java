@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import shop.troth.stores.parcel.Weight;
 
 /**
  * What is bought: one catalog number. What it costs and costs less than is said by {@link #price()}, {@link #was()} and {@link
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param options its place on the product's axes, such as {@code Pore size: 0.22 µm}
  * @param details specifications that hold for this variant alone
  * @param unit what one piece of it is, such as {@code pack of 100}
+ * @param weight of one unit with its packaging
  * @param regular for one unit, before delivery and tax, while no sale runs
  * @param former a price higher than {@code regular}, shown crossed out while no sale runs; null if there is none to show
  * @param steps lower prices for more, from the smallest quantity to the largest, whether or not a sale runs
@@ -27,6 +29,7 @@ public record Variant(
         List<Attribute> options,
         List<Attribute> details,
         String unit,
+        Weight weight,
         Money regular,
         @Nullable Money former,
         List<PriceBreak> steps,
@@ -68,7 +71,7 @@ public record Variant(
         }
     }
 
-    /** Without a sale. */
+    /** Without a sale, and of unknown weight. */
     public Variant(
             Sku sku,
             String product,
@@ -78,7 +81,7 @@ public record Variant(
             Money price,
             @Nullable Money was,
             List<PriceBreak> breaks) {
-        this(sku, product, options, details, unit, price, was, breaks, null, false);
+        this(sku, product, options, details, unit, Weight.UNKNOWN, price, was, breaks, null, false);
     }
 
     /** For one unit, before delivery and tax: that of the sale while it runs. */
@@ -113,7 +116,7 @@ public record Variant(
         var runs = sale != null && sale.runs(now) && sale.price().isLessThan(regular);
         return runs == onSale
                 ? this
-                : new Variant(sku, product, options, details, unit, regular, former, steps, sale, runs);
+                : new Variant(sku, product, options, details, unit, weight, regular, former, steps, sale, runs);
     }
 
     /** @throws IllegalArgumentException if the product has no such axis */

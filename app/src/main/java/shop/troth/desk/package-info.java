@@ -9,6 +9,7 @@
             "kernel::guard",
             "kernel::text",
             "stores",
+            "stores::parcel",
             "policy",
             "policy::features",
             "policy::language",

@@ -10,6 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.springframework.context.ApplicationEventPublisher;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
+import shop.troth.stores.parcel.Parcel;
+import shop.troth.stores.parcel.Weight;
+import shop.troth.orders.edit.OrderVersion;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
@@ -58,6 +64,7 @@ public class ChangeAddress {
     private final ProgressedOrders progressed;
     private final OrderVersions versions;
     private final GrantedOrders granted;
+    private final Catalog catalog;
     private final Stores stores;
     private final Vault vault;
     private final MailQueue mail;
@@ -71,6 +78,7 @@ public class ChangeAddress {
             ProgressedOrders progressed,
             OrderVersions versions,
             GrantedOrders granted,
+            Catalog catalog,
             Stores stores,
             Vault vault,
             MailQueue mail,
@@ -82,6 +90,7 @@ public class ChangeAddress {
         this.progressed = progressed;
         this.versions = versions;
         this.granted = granted;
+        this.catalog = catalog;
         this.stores = stores;
         this.vault = vault;
         this.mail = mail;
@@ -165,13 +174,25 @@ public class ChangeAddress {
             return false;
         }
         var zone = zones.name(address.figure(Kind.SHIPPING, new Submission.Figures(zones.states(), zones.zips())));
-        var goods = versions.firsts(order.store(), List.of(order.id())).stream()
-                .map(it -> it.order().goods())
+        var placed = versions.firsts(order.store(), List.of(order.id())).stream()
+                .map(OrderVersion::order)
                 .findFirst()
-                .orElse(order.goods());
-        return way.map(it -> it.rated(goods, Optional.of(zone)).price())
+                .orElse(order);
+        return way.map(it -> it.rated(parcel(placed), Optional.of(zone)).price())
                         .filter(it -> !it.isGreaterThan(order.deliveryPrice()))
                         .isEmpty()
                 && !granted.hasDelivery(order.store(), order.id(), order.delivery());
+    }
+
+    /** By what its items weigh today; one that is not sold any more has no known weight. */
+    private Parcel parcel(Order order) {
+        var parcel = Parcel.empty(order.goods().minus(order.goods()));
+        for (var line : order.lines()) {
+            var weight = catalog.variant(order.store(), new Sku(line.sku()))
+                    .map(Variant::weight)
+                    .orElse(Weight.UNKNOWN);
+            parcel = parcel.and(line.total(), weight, line.quantity());
+        }
+        return parcel;
     }
 }

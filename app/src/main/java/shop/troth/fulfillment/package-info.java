@@ -7,6 +7,7 @@
         allowedDependencies = {
             "kernel",
             "stores",
+            "stores::parcel",
             "policy",
             "policy::published",
             "policy::language",

@@ -23,6 +23,7 @@ import shop.troth.pricing.promotion.Promotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
+import shop.troth.stores.parcel.Parcel;
 
 /** Prices a cart from the catalog as it is now, or from the quote in it as long as that stands. Never asks the browser what anything costs. */
 @Service
@@ -64,16 +65,17 @@ public class PriceCart {
         pieces.forEach((sku, quantity) ->
                 line(shelf, sku, quantity, quoted).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
         var none = Money.zero(store.currency());
-        var goods = lines.stream().map(Quote.Line::total).reduce(none, Money::plus);
+        var parcel = Quote.parcel(lines, none);
+        var goods = parcel.goods();
         var priced =
-                quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, goods);
+                quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, parcel);
         var zone = zone(store, wanted);
         var left = goods.minus(priced.off());
         var asked = taxRate(store.salesTax(), wanted);
         var exempt = quoted.filter(Quoted::isExempt).map(_ -> new Quote.Exempt(asked));
         var rate = exempt.isPresent() ? OptionalInt.of(0) : asked;
         var tax = SalesTax.of(left, rate.orElse(0));
-        var rated = wanted.delivery().map(it -> it.rated(goods, zone));
+        var rated = wanted.delivery().map(it -> it.rated(parcel, zone));
         var delivery = rated.map(it -> quoted.map(one -> one.priced(it))
                 .orElseGet(() -> priced.offered().priced(it)));
         var toTheDoor = delivery.map(DeliveryMethod::price).orElse(none);
@@ -102,7 +104,7 @@ public class PriceCart {
     }
 
     /** An order's promotions stand as they were placed; they are not looked for again. */
-    private Discounted discounted(Store store, Wanted wanted, List<Quote.Line> lines, Money goods) {
+    private Discounted discounted(Store store, Wanted wanted, List<Quote.Line> lines, Parcel parcel) {
         var standing = wanted.placed() ? List.<Promotion>of() : promotions.of(store);
         var typed = wanted.coupon()
                 .flatMap(it -> standing.stream()
@@ -112,7 +114,7 @@ public class PriceCart {
         var coupon = wanted.coupon()
                 .filter(_ -> typed.isEmpty())
                 .map(it -> new Discounted.Typed(it, coupons.find(store, it)));
-        var refusal = coupon.flatMap(it -> it.refusal(goods, wanted.placed(), today()));
+        var refusal = coupon.flatMap(it -> it.refusal(parcel.goods(), wanted.placed(), today()));
         var items = lines.stream()
                 .map(it -> new Item(it.product(), category(store, it), it.each().getAmountMinorLong(), it.quantity()))
                 .toList();
@@ -120,13 +122,13 @@ public class PriceCart {
                 standing,
                 typed,
                 items,
-                besides(store, wanted, goods, refusal.isPresent() ? Optional.empty() : coupon),
+                besides(store, wanted, parcel, refusal.isPresent() ? Optional.empty() : coupon),
                 clock.instant());
         return Discounted.of(store, lines, wanted, offers, refusal);
     }
 
-    private static Offers.Besides besides(Store store, Wanted wanted, Money goods, Optional<Discounted.Typed> coupon) {
-        var first = store.deliveries().getFirst().rated(goods, zone(store, wanted));
+    private static Offers.Besides besides(Store store, Wanted wanted, Parcel parcel, Optional<Discounted.Typed> coupon) {
+        var first = store.deliveries().getFirst().rated(parcel, zone(store, wanted));
         return new Offers.Besides(
                 first.price().getAmountMinorLong(),
                 wanted.delivery().filter(it -> it.id().equals(first.id())).isPresent(),
@@ -192,6 +194,7 @@ public class PriceCart {
                 variant.inWords(),
                 product.mainPicture(),
                 variant.unit(),
+                variant.weight(),
                 quoted.isPresent() ? null : variant.was(),
                 each,
                 quantity,

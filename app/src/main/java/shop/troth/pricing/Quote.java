@@ -14,6 +14,8 @@ import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.pricing.promotion.Discount;
 import shop.troth.pricing.promotion.Offered;
 import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.parcel.Parcel;
+import shop.troth.stores.parcel.Weight;
 
 /**
  * What a cart costs. Cart, review, bank, mail and order page all show this one record, so they show the same. Impersonal.
@@ -70,6 +72,7 @@ public record Quote(
      * @param options what sets the variant apart, such as {@code 0.22 µm · 47 mm}
      * @param picture what stands for the product
      * @param unit what one piece is, such as {@code pack of 100}
+     * @param weight of one
      * @param was a higher price for one, shown crossed out; null if there is none to show
      * @param off what promotions take off it, with its share of those for the whole order
      */
@@ -80,6 +83,7 @@ public record Quote(
             String options,
             MainPicture picture,
             String unit,
+            Weight weight,
             @Nullable Money was,
             Money each,
             int quantity,
@@ -88,12 +92,12 @@ public record Quote(
 
         /** The same at the prices of an order, without a former one. */
         public Line at(Money one, Money all, Money less) {
-            return new Line(sku, product, name, options, picture, unit, null, one, quantity, all, less);
+            return new Line(sku, product, name, options, picture, unit, weight, null, one, quantity, all, less);
         }
 
         /** The same with this taken off. */
         Line less(Money promoted) {
-            return new Line(sku, product, name, options, picture, unit, was, each, quantity, total, promoted);
+            return new Line(sku, product, name, options, picture, unit, weight, was, each, quantity, total, promoted);
         }
     }
 
@@ -115,8 +119,17 @@ public record Quote(
 
     /** A way of delivery with the price that it has for this cart, whether or not it is chosen. */
     public DeliveryMethod priced(DeliveryMethod method) {
-        var rated = method.rated(goods, zone);
+        var rated = method.rated(parcel(lines, Money.zero(goods.getCurrencyUnit())), zone);
         return quoted.map(it -> it.priced(rated)).orElseGet(() -> offered.priced(rated));
+    }
+
+    /** What delivery is priced by. */
+    static Parcel parcel(List<Line> lines, Money zero) {
+        var parcel = Parcel.empty(zero);
+        for (var line : lines) {
+            parcel = parcel.and(line.total(), line.weight(), line.quantity());
+        }
+        return parcel;
     }
 
     /** Whether it costs something that depends on where the goods go, which is not known yet; nothing can be ordered before it is. */

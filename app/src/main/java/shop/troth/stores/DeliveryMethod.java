@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.troth.stores.parcel.Parcel;
+import shop.troth.stores.parcel.Steps;
+import shop.troth.stores.parcel.Steps.Step;
+import shop.troth.stores.parcel.Steps.WeightStep;
+import shop.troth.stores.parcel.Weight;
 
 /**
  * A way of bringing goods to the door.
@@ -19,7 +24,7 @@ import org.joda.money.Money;
  * @param transit the same, reckoned with
  * @param price what it costs, or the least that it can cost where {@code from}; until a cart is priced, the first that the file names
  * @param from whether the price depends on the zone, which is not known yet
- * @param prices what it costs by the value of the goods and by zone
+ * @param prices what it costs by the value or the weight of the goods and by zone
  * @param notTo places it does not reach
  * @param wishedDay whether a buyer may choose the day
  */
@@ -34,7 +39,7 @@ public record DeliveryMethod(
         Set<HardPlace> notTo,
         boolean wishedDay) {
 
-    /** The same at this price, whatever the zone and the value of the goods. */
+    /** The same at this price, whatever is brought, and where. */
     public DeliveryMethod at(Money other) {
         return new DeliveryMethod(id, name, days, transit, other, false, Prices.of(other), notTo, wishedDay);
     }
@@ -42,15 +47,15 @@ public record DeliveryMethod(
     /**
      * The same at the price that it has for a cart.
      *
-     * @param goods before promotions and coupons
      * @param zone as {@link DeliveryZones#name} gives it; nothing until the address is known
      */
-    public DeliveryMethod rated(Money goods, Optional<String> zone) {
+    public DeliveryMethod rated(Parcel parcel, Optional<String> zone) {
         if (!prices.vary()) {
             return this;
         }
-        var least = prices.least(goods, zone);
-        return least.isEqual(prices.most(goods, zone))
+        var all = prices.in(zone).map(it -> it.of(parcel)).sorted().toList();
+        var least = all.getFirst();
+        return least.isEqual(all.getLast())
                 ? at(least)
                 : new DeliveryMethod(id, name, days, transit, least, true, prices, notTo, wishedDay);
     }
@@ -65,56 +70,26 @@ public record DeliveryMethod(
     public record Prices(Steps elsewhere, Map<String, Steps> byZone, DeliveryZones zones) {
 
         static Prices of(Money price) {
-            return new Prices(new Steps(price, List.of()), Map.of(), DeliveryZones.NONE);
+            return new Prices(new Steps(price, List.of(), List.of()), Map.of(), DeliveryZones.NONE);
         }
 
         /** Whether it is not one price for all. */
         public boolean vary() {
-            return !byZone.isEmpty() || !elsewhere.further().isEmpty();
+            return !byZone.isEmpty() || !elsewhere.isFlat();
         }
 
-        /** For goods of this value; if the zone is not known, the lowest of all zones. */
-        public Money least(Money goods, Optional<String> zone) {
-            return all(zone).map(it -> it.of(goods)).reduce(this::lower).orElseThrow();
+        /** All that goods of this value can cost, whatever they weigh, and wherever they go. */
+        public Stream<Money> range(Money goods) {
+            return in(Optional.empty())
+                    .flatMap(it -> it.range(goods));
         }
 
-        /** The highest, likewise. */
-        public Money most(Money goods, Optional<String> zone) {
-            return all(zone)
-                    .map(it -> it.of(goods))
-                    .reduce((one, other) -> lower(one, other) == one ? other : one)
-                    .orElseThrow();
-        }
-
-        private Stream<Steps> all(Optional<String> zone) {
+        /** Those of a zone; if it is not known, those of all. */
+        private Stream<Steps> in(Optional<String> zone) {
             return zone.map(it -> Stream.of(byZone.getOrDefault(it, elsewhere)))
                     .orElseGet(() -> Stream.concat(Stream.of(elsewhere), byZone.values().stream()));
         }
-
-        private Money lower(Money one, Money other) {
-            return one.isLessThan(other) ? one : other;
-        }
     }
-
-    /**
-     * Prices by the value of the goods, before promotions and coupons.
-     *
-     * @param first below the value of the first step
-     * @param further from the smallest value to the largest
-     */
-    public record Steps(Money first, List<Step> further) {
-
-        Money of(Money goods) {
-            return further.stream()
-                    .filter(it -> !goods.isLessThan(it.from()))
-                    .reduce((_, higher) -> higher)
-                    .map(Step::price)
-                    .orElse(first);
-        }
-    }
-
-    /** @param from the value of the goods from which it counts */
-    public record Step(Money from, Money price) {}
 
     /**
      * How long a parcel is on its way, in business days after the one on which it leaves.
@@ -151,7 +126,7 @@ public record DeliveryMethod(
     }
 
     static DeliveryMethod read(YamlNode it, CurrencyUnit currency, DeliveryZones zones) {
-        it.only("id", "name", "days", "price", "by-value", "by-zone", "not-to", "wished-day");
+        it.only("id", "name", "days", "price", "by-value", "by-weight", "by-zone", "not-to", "wished-day");
         var elsewhere = steps(it, currency);
         return new DeliveryMethod(
                 it.at("id").text(),
@@ -187,22 +162,50 @@ public record DeliveryMethod(
             all.put(
                     zone,
                     prices.isText()
-                            ? new Steps(amount(prices, currency), List.of())
-                            : steps(prices.only("price", "by-value"), currency));
+                            ? new Steps(amount(prices, currency), List.of(), List.of())
+                            : steps(prices.only("price", "by-value", "by-weight"), currency));
         });
         return Map.copyOf(all);
     }
 
     private static Steps steps(YamlNode it, CurrencyUnit currency) {
-        var further = new TreeMap<Money, Step>();
-        it.find("by-value")
-                .ifPresent(all -> all.entries().forEach((value, price) -> {
-                    var from = value(value, price, currency);
-                    if (further.put(from, new Step(from, amount(price, currency))) != null) {
-                        throw price.problem("has two prices for goods from %s: leave one".formatted(value));
-                    }
-                }));
-        return new Steps(amount(it.at("price"), currency), List.copyOf(further.values()));
+        if (it.find("by-value").isPresent() && it.find("by-weight").isPresent()) {
+            throw it.at("by-weight").problem("has prices by weight beside those by value: leave one of the two");
+        }
+        return new Steps(
+                amount(it.at("price"), currency),
+                it.find("by-value").map(all -> byValue(all, currency)).orElse(List.of()),
+                it.find("by-weight").map(all -> byWeight(all, currency)).orElse(List.of()));
+    }
+
+    private static List<Step> byValue(YamlNode it, CurrencyUnit currency) {
+        var steps = new TreeMap<Money, Step>();
+        it.entries().forEach((value, price) -> {
+            var from = value(value, price, currency);
+            if (steps.put(from, new Step(from, amount(price, currency))) != null) {
+                throw price.problem("has two prices for goods from %s: leave one".formatted(value));
+            }
+        });
+        return List.copyOf(steps.values());
+    }
+
+    private static List<WeightStep> byWeight(YamlNode it, CurrencyUnit currency) {
+        var steps = new TreeMap<Long, WeightStep>();
+        it.entries().forEach((weight, price) -> {
+            var from = weight(weight, price);
+            if (steps.put(from, new WeightStep(weight, from, amount(price, currency))) != null) {
+                throw price.problem("has two prices for goods from %s: leave one".formatted(weight));
+            }
+        });
+        return List.copyOf(steps.values());
+    }
+
+    private static long weight(String typed, YamlNode place) {
+        try {
+            return Weight.from(typed);
+        } catch (IllegalArgumentException e) {
+            throw place.problem("has a price for goods from “%s” instead of from a weight such as 20 lb".formatted(typed));
+        }
     }
 
     private static Money value(String typed, YamlNode place, CurrencyUnit currency) {

@@ -26,6 +26,7 @@ import shop.troth.catalog.transfer.GoogleFeed;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.stores.parcel.Weight;
 import shop.troth.testing.Seed;
 
 /** A catalog goes out as a Google product feed, and our own import reads the same products from it. */
@@ -82,6 +83,7 @@ class GoogleFeedTests {
                 .contains("<g:price>12.50 USD</g:price>\n<g:sale_price>9.50 USD</g:sale_price>")
                 .contains("<g:sale_price_effective_date>2026-11-27T14:00Z/2026-11-28T14:00Z<")
                 .contains("<g:availability>out_of_stock</g:availability>")
+                .contains("<g:shipping_weight>1.5 lb</g:shipping_weight>")
                 .contains("<g:size>25 mm</g:size>", "<g:identifier_exists>no</g:identifier_exists>");
         assertThat(items[1].split("additional_image_link>")).hasSize(21); // ten, each with its end
         assertThat(items[2])
@@ -162,6 +164,7 @@ class GoogleFeedTests {
                 it.options(),
                 it.details(),
                 it.unit(),
+                it.weight(),
                 it.regular(),
                 it.sale() == null ? it.former() : null,
                 List.of(),
@@ -185,6 +188,7 @@ class GoogleFeedTests {
                     options,
                     List.of(new Attribute("Part number", words(random))),
                     random.nextBoolean() ? "each" : "pack of 100",
+                    random.nextBoolean() ? Weight.UNKNOWN : Weight.read(1 + random.nextInt(400) + ".25 oz"),
                     price,
                     random.nextInt(3) == 0 ? price.plus(usd("1.00")) : null,
                     List.of(),
@@ -237,6 +241,7 @@ class GoogleFeedTests {
                 List.of(new Attribute("Size", size)),
                 List.of(),
                 "each",
+                Weight.read("1.5 lb"),
                 usd("12.50"),
                 was,
                 List.of(),

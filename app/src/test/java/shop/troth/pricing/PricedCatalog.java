@@ -33,10 +33,10 @@ public final class PricedCatalog {
         spring.refresh();
         spring.getBean(ImportCatalog.class)
                 .run(store.id(), ImportCatalog.Options.of(store), ProductTable.read("""
-                        sku,product,name,category,price,breaks,stock,options
-                        TEST-DISC,test-disc,Disc,Membranes,0.07,,40,Pore size: 0.22 µm
-                        TEST-HOLDER,test-holder,Holder,Holders,1234.56,,4,Diameter: 47 mm
-                        TEST-BULK,test-bulk,Wipes,Wipes,3.00,10: 2.75,400,Pack: 100
+                        sku,product,name,category,price,breaks,stock,options,weight
+                        TEST-DISC,test-disc,Disc,Membranes,0.07,,40,Pore size: 0.22 µm,
+                        TEST-HOLDER,test-holder,Holder,Holders,1234.56,,4,Diameter: 47 mm,9 lb
+                        TEST-BULK,test-bulk,Wipes,Wipes,3.00,10: 2.75,400,Pack: 100,1 lb
                         """, null));
         // the context has read the catalog before, and hears of the import like any node
         Awaitility.await()

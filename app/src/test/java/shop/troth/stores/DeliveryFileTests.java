@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.parcel.Parcel;
+import shop.troth.stores.parcel.Weight;
 
 /** Prices of delivery by value and by zone, as {@code store.yaml} has them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -60,11 +63,11 @@ class DeliveryFileTests {
     void until_the_zone_is_known_a_way_has_the_least_of_its_prices_and_says_so() throws IOException {
         var ways = read(ZONES + "delivery:\n" + GROUND + FLAT).deliveries();
 
-        var ground = ways.getFirst().rated(usd("75.00"), Optional.empty());
+        var ground = ways.getFirst().rated(of("75.00"), Optional.empty());
         assertThat(ground.price()).isEqualTo(usd("9.50"));
         assertThat(ground.from()).isTrue();
-        assertThat(ground.rated(usd("75.00"), Optional.of("far")).price()).isEqualTo(usd("39.95"));
-        assertThat(ways.getLast().rated(usd("75.00"), Optional.empty())).isEqualTo(ways.getLast());
+        assertThat(ground.rated(of("75.00"), Optional.of("far")).price()).isEqualTo(usd("39.95"));
+        assertThat(ways.getLast().rated(of("75.00"), Optional.empty())).isEqualTo(ways.getLast());
         assertThat(ways.getLast().from()).isFalse();
     }
 
@@ -108,7 +111,12 @@ class DeliveryFileTests {
                 "75: 9.50|50: 9.50|14|has two prices for goods from 50.00: leave one",
                 "far: 39.95|far: much|15|has “much” instead of an amount such as 12.00",
                 "far: 39.95|far: { by-value: { 50: 1 } }|15|is missing the key “price”",
-                "far: 39.95|far: { price: 1, by-weight: 2 }|15|has an unknown key “by-weight”; allowed here: price, by-value"
+                "far: 39.95|far: { price: 1, by-size: 2 }|15|has an unknown key “by-size”; allowed here: price, by-value, by-weight",
+                "far: 39.95|far: { price: 1, by-value: { 50: 1 }, by-weight: { 5 lb: 2 } }|15|has prices by weight beside those by value: leave one of the two",
+                "far: 39.95|far: { price: 1, by-weight: { 5 lb: 2, 80 oz: 3 } }|15|has two prices for goods from 80 oz: leave one",
+                "far: 39.95|far: { price: 1, by-weight: { 5 stone: 2 } }|15|has a price for goods from “5 stone” instead of from a weight such as 20 lb",
+                "far: 39.95|far: { price: 1, by-weight: { 0 lb: 2 } }|15|has a price for goods from “0 lb” instead of from a weight such as 20 lb",
+                "far: 39.95|far: { price: 1, by-weight: { 5 lb: free } }|15|has “free” instead of an amount such as 12.00"
             })
     void what_cannot_be_meant_is_refused_with_its_line_and_what_to_do(
             String right, String wrong, int line, String sentence) {
@@ -116,6 +124,42 @@ class DeliveryFileTests {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("store.yaml:" + line + ": ")
                 .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void a_way_costs_what_the_weight_says_and_the_most_where_one_has_none() throws IOException {
+        var way = read(ZONES + "delivery:\n" + GROUND + """
+                  - id: freight
+                    name: Freight
+                    days: 5 to 8 business days
+                    price: 12.00
+                    by-weight: { 20 lb: 24.00, 320.5 oz: 23.50, 70 lb: 9.00 }
+                    by-zone: { far: { price: 40.00, by-value: { 100.00: 0.00 } } }
+                """).deliveries().getLast();
+        var none = Parcel.empty(usd("0.00"));
+        var pound = Weight.read("1 lb");
+
+        assertThat(price(way, none.and(usd("99.00"), pound, 19))).isEqualTo("12.00");
+        assertThat(price(way, none.and(usd("99.00"), pound, 20))).isEqualTo("24.00");
+        assertThat(price(way, none.and(usd("99.00"), pound, 20).and(usd("1.00"), Weight.read("0.5 oz"), 1)))
+                .isEqualTo("23.50");
+        assertThat(price(way, none.and(usd("99.00"), pound, 70))).isEqualTo("9.00");
+        assertThat(price(way, none.and(usd("99.00"), Weight.UNKNOWN, 1).and(usd("1.00"), pound, 70)))
+                .isEqualTo("24.00");
+        assertThat(way.rated(none.and(usd("100.00"), pound, 1), Optional.of("far"))
+                        .price())
+                .isEqualTo(usd("0.00"));
+        assertThat(way.rated(none.and(usd("99.00"), pound, 1), Optional.empty()).from())
+                .isTrue();
+        assertThat(way.prices().vary()).isTrue();
+        assertThat(way.prices().range(usd("99.00")))
+                .containsExactlyInAnyOrder(usd("12.00"), usd("24.00"), usd("23.50"), usd("9.00"), usd("40.00"));
+    }
+
+    private static String price(DeliveryMethod way, Parcel parcel) {
+        var rated = way.rated(parcel, Optional.of(""));
+        assertThat(rated.from()).isFalse();
+        return rated.price().getAmount().toPlainString();
     }
 
     @Test
@@ -127,9 +171,13 @@ class DeliveryFileTests {
     }
 
     private static String price(DeliveryMethod way, String goods, String zone) {
-        var rated = way.rated(usd(goods), Optional.of(zone));
+        var rated = way.rated(of(goods), Optional.of(zone));
         assertThat(rated.from()).isFalse();
         return rated.price().getAmount().toPlainString();
+    }
+
+    private static Parcel of(String goods) {
+        return new Parcel(usd(goods), OptionalLong.empty());
     }
 
     private static Money usd(String amount) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.bench.browse.BrowseBench;
+import shop.troth.bench.browse.BulkBench;
 import shop.troth.bench.desk.DeskBench;
 import shop.troth.bench.gdpr.GdprBench;
 import shop.troth.bench.guard.GuardBench;
@@ -44,6 +45,7 @@ public final class Bench implements Callable<Integer> {
             new PurchaseBench(),
             new SignInBench(),
             new BrowseBench(),
+            new BulkBench(),
             new NewsletterBench(),
             new StartBench(),
             new MemoryBench(),
@@ -53,7 +55,7 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, guard, rights, desk, purchase,"
-                            + " sign-in, shop, newsletter, start, memory, verify.")
+                            + " sign-in, shop, bulk, newsletter, start, memory, verify.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Finishes within 60 seconds: shorter windows, so more noise.")

@@ -26,7 +26,7 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
 
     /** The columns of a variant, without its number. */
     public static final List<String> VARIANT =
-            List.of("options", "details", "unit", "price", "was", "breaks", "sale_price", "sale_from", "sale_until");
+            List.of("options", "details", "unit", "weight", "price", "was", "breaks", "sale_price", "sale_from", "sale_until");
 
     /** Those of a sale, whose moments are typed on the store's clock. */
     public static final List<String> SALE = List.of("sale_price", "sale_from", "sale_until");

@@ -36,6 +36,7 @@ final class GoogleItems {
             "options",
             "details",
             "unit",
+            "weight",
             "price",
             "was",
             "sale_price",
@@ -50,6 +51,7 @@ final class GoogleItems {
             "category", "product_type",
             "summary", "description",
             "stock", "quantity",
+            "weight", "shipping_weight",
             "sale_from", GooglePrices.DATES,
             "sale_until", GooglePrices.DATES,
             "options", "item_group_id");
@@ -78,8 +80,12 @@ final class GoogleItems {
     }
 
     static Table fromRows(List<Row> rows, @Nullable Integer pieces) {
-        var heading = rows.getFirst();
         var faults = new ArrayList<Fault>();
+        return table(rows.getFirst().line(), items(rows, faults), faults, pieces);
+    }
+
+    static List<Item> items(List<Row> rows, List<Fault> faults) {
+        var heading = rows.getFirst();
         var items = new ArrayList<Item>();
         for (var row : rows.subList(1, rows.size())) {
             if (row.fields().size() != heading.fields().size()) {
@@ -101,7 +107,7 @@ final class GoogleItems {
             }
             items.add(new Item(row.line(), fields));
         }
-        return table(heading.line(), items, faults, pieces);
+        return items;
     }
 
     static Table table(int headingLine, List<Item> items, List<Fault> faults, @Nullable Integer pieces) {
@@ -138,6 +144,7 @@ final class GoogleItems {
                                     options(item, axes),
                                     details(item, axes),
                                     unit(item),
+                                    item.at("shipping_weight"),
                                     prices.price(),
                                     prices.was(),
                                     prices.sale(),
@@ -149,13 +156,13 @@ final class GoogleItems {
     }
 
     /** The address of the product: its group's name, or its own number. */
-    private static String product(Item item) {
+    static String product(Item item) {
         var group = item.at("item_group_id");
         return group.isEmpty() ? FeedIds.slugOf(item.at("id")) : FeedIds.slug(group);
     }
 
     /** What the titles of a group have in common, whole words only. */
-    private static String name(List<Item> group) {
+    static String name(List<Item> group) {
         var titles = group.stream().map(it -> it.at("title")).toList();
         var words = Arrays.asList(titles.getFirst().split(" "));
         int common = words.size();

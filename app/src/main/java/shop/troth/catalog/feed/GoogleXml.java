@@ -22,8 +22,17 @@ final class GoogleXml {
     private GoogleXml() {}
 
     static Table read(String text, @Nullable Integer pieces) {
-        var items = new ArrayList<GoogleItems.Item>();
         var faults = new ArrayList<Fault>();
+        var items = items(text, faults);
+        if (items.isEmpty() && faults.isEmpty()) {
+            faults.add(new Fault(1, "item", "not a product feed: it has no item or entry"));
+        }
+        return GoogleItems.table(1, items, faults, pieces);
+    }
+
+    /** What can be read of it. */
+    static List<GoogleItems.Item> items(String text, List<Fault> faults) {
+        var items = new ArrayList<GoogleItems.Item>();
         try {
             var reader = factory()
                     .createXMLStreamReader(new StringReader(text.strip().replace("\uFEFF", "")));
@@ -37,10 +46,7 @@ final class GoogleXml {
             faults.add(new Fault(
                     line, "item", "the XML is not well-formed from here on; everything before this line was read"));
         }
-        if (items.isEmpty() && faults.isEmpty()) {
-            faults.add(new Fault(1, "item", "not a product feed: it has no item or entry"));
-        }
-        return GoogleItems.table(1, items, faults, pieces);
+        return items;
     }
 
     /** The item's own elements, each with its text; what an element holds inside is its text too. */
@@ -54,7 +60,11 @@ final class GoogleXml {
                     fields.merge(name, detail(reader), (before, next) -> before + OwnItem.END + next);
                 } else {
                     var value = text(reader);
-                    fields.putIfAbsent(name, value);
+                    if (name.equals(FeedPictures.MORE)) {
+                        fields.merge(name, value, (before, next) -> before + "," + next);
+                    } else {
+                        fields.putIfAbsent(name, value);
+                    }
                 }
             }
         }

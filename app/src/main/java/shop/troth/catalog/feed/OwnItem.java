@@ -64,6 +64,7 @@ public final class OwnItem {
                                 written(details, SPECIFICATIONS))
                         : List.of("", "", "", "", ""));
         fields.addAll(texts(written(details, OPTIONS), written(details, DETAILS), unit));
+        fields.add(item.at("shipping_weight"));
         fields.addAll(List.of(prices.price(), prices.was(), prices.sale(), prices.from(), prices.until(), stock));
         return List.copyOf(fields);
     }

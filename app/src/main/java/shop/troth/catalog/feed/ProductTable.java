@@ -18,12 +18,10 @@ public final class ProductTable {
      * @param pieces how many are on hand of an article that a feed calls in stock without a number; null if nobody said
      */
     public static Table read(String text, @Nullable Integer pieces) {
-        var start = text.stripLeading();
-        if (start.startsWith("<") || start.startsWith("\uFEFF<")) {
+        if (isXml(text)) {
             return GoogleXml.read(text, pieces);
         }
-        var firstLine = text.lines().findFirst().orElse("");
-        var rows = Csv.rows(text, firstLine.indexOf('\t') >= 0 ? '\t' : ',');
+        var rows = rows(text);
         if (rows.isEmpty()) {
             return new Table(
                     1,
@@ -33,8 +31,24 @@ public final class ProductTable {
                     List.of(new Fault(1, "sku", "the file is empty; its first line must name the columns")));
         }
         var heading = rows.getFirst();
-        return heading.fields().contains("id") && heading.fields().contains("title")
+        return isFeed(rows)
                 ? GoogleItems.fromRows(rows, pieces)
                 : new Table(heading.line(), heading.fields(), rows.subList(1, rows.size()), Map.of(), List.of());
+    }
+
+    static boolean isXml(String text) {
+        var start = text.stripLeading();
+        return start.startsWith("<") || start.startsWith("\uFEFF<");
+    }
+
+    static List<Row> rows(String text) {
+        var firstLine = text.lines().findFirst().orElse("");
+        return Csv.rows(text, firstLine.indexOf('\t') >= 0 ? '\t' : ',');
+    }
+
+    static boolean isFeed(List<Row> rows) {
+        return !rows.isEmpty()
+                && rows.getFirst().fields().contains("id")
+                && rows.getFirst().fields().contains("title");
     }
 }

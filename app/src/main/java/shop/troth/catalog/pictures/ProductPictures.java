@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,12 @@ public class ProductPictures {
         this.db = db;
         this.rows = rows;
         this.clock = clock;
+    }
+
+    /** For a command, which begins and ends the transactions itself. */
+    public static ProductPictures of(DataSource database, Clock clock) {
+        var db = JdbcClient.create(database);
+        return new ProductPictures(db, new PictureRows(db), clock);
     }
 
     /** All that a product has, in their order, and then what was removed from it lately. */

@@ -69,6 +69,7 @@ public final class GoogleFeed {
         pictures(product.pictures());
         add("g:availability", available.test(variant.sku()) ? "in_stock" : "out_of_stock");
         prices(variant);
+        addIfAny("g:shipping_weight", variant.weight().written());
         add("g:product_type", product.category());
         add("g:condition", "new");
         identifiers(product, variant);

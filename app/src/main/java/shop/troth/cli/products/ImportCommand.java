@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.ImportCatalog.Options;
 import shop.troth.catalog.ImportCatalog.Report;
+import shop.troth.catalog.feed.FeedPictures;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.cli.options.StoreByName;
@@ -32,7 +33,7 @@ import shop.troth.runtime.data.ProjectFolder;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exit codes: 0 all rows imported, 1 some rows had errors (the others were imported), 2 usage error."
+            "Exit codes: 0 everything imported, 1 some rows or pictures had errors (the others were imported), 2 usage error."
         })
 public final class ImportCommand implements Callable<Integer> {
 
@@ -53,6 +54,13 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--retire-missing", description = "Discontinue products and variants that are not in the file.")
     private boolean retireMissing;
 
+    @Option(
+            names = "--pictures",
+            paramLabel = "FOLDER",
+            description = "Add the pictures that the feed names, from this folder, in which they are saved under the last part"
+                    + " of their addresses. The addresses themselves are never opened.")
+    private @Nullable Path pictures;
+
     @Mixin
     private DatabaseOptions database;
 
@@ -70,15 +78,32 @@ public final class ImportCommand implements Callable<Integer> {
         if (pieces != null && pieces < 0) {
             throw new ParameterException(spec.commandLine(), "--stock must be 0 or more.");
         }
+        if (pictures != null && !Files.isDirectory(pictures)) {
+            throw new ParameterException(spec.commandLine(), "The folder %s does not exist.".formatted(pictures));
+        }
         var into = StoreByName.of(store, folder, spec);
-        var table = ProductTable.read(text(), pieces);
+        var text = text();
+        var table = ProductTable.read(text, pieces);
         try (var open = database.open()) {
             var importCatalog = new ImportCatalog(open.dataSource());
             var options = Options.of(into).retireMissing(retireMissing);
             var report = importCatalog.run(into.id(), options, table);
             importCatalog.run(into.id().twin(), options, table); // so that the proof acts in the same shop
-            return say(report);
+            var rows = say(report);
+            return pictures == null
+                    ? rows
+                    : Math.max(
+                            rows,
+                            say(ImportPictures.run(into, FeedPictures.read(text), pictures, open.dataSource())));
         }
+    }
+
+    private int say(ImportPictures.Report report) {
+        var out = spec.commandLine().getOut();
+        report.refused().forEach(out::println);
+        report.missing().forEach(it -> out.println(it + ": not in the folder"));
+        out.printf("%s: %,d pictures added, %,d were there.%n", store, report.added(), report.there());
+        return report.refused().isEmpty() && report.missing().isEmpty() ? 0 : 1;
     }
 
     private int say(Report report) {

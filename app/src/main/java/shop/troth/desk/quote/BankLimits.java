@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.troth.desk.view.Amounts;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 
@@ -28,7 +27,7 @@ final class BankLimits {
                 .flatMap(way -> draft.delivery()
                         .filter(it -> it.method().equals(way.id()))
                         .map(it -> Stream.of(it.price()))
-                        .orElseGet(() -> prices(way, Money.ofMinor(store.currency(), goods))))
+                        .orElseGet(() -> way.prices().range(Money.ofMinor(store.currency(), goods))))
                 .mapToLong(it -> goods + it.getAmountMinorLong())
                 .summaryStatistics();
         if (totals.getMin() < LEAST_PAID) {
@@ -40,11 +39,6 @@ final class BankLimits {
                         "With shipping and sales tax, this comes to more than %s, the most the bank takes at once."
                                 .formatted(Amounts.text(Money.ofMinor(store.currency(), MOST_PAID))))
                 : Optional.empty();
-    }
-
-    private static Stream<Money> prices(DeliveryMethod way, Money goods) {
-        return Stream.of(
-                way.prices().least(goods, Optional.empty()), way.prices().most(goods, Optional.empty()));
     }
 
     private static long tax(Store store, SalesQuotes.Draft draft, long goods) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 import shop.troth.desk.settings.SettingsView.Group;
 import shop.troth.desk.settings.SettingsView.Line;
 import shop.troth.desk.view.Amounts;
@@ -21,6 +22,7 @@ import shop.troth.stores.HardPlace;
 import shop.troth.stores.Recording;
 import shop.troth.stores.Store;
 import shop.troth.stores.Terms;
+import shop.troth.stores.parcel.Steps;
 
 /** What a store's file says of the store itself, in words. */
 final class StoreLines {
@@ -65,13 +67,17 @@ final class StoreLines {
         return String.join("; ", parts);
     }
 
-    private static String price(DeliveryMethod.Steps steps) {
+    private static String price(Steps steps) {
         return Stream.concat(
                         Stream.of(Amounts.text(steps.first())),
-                        steps.further().stream()
-                                .map(it -> "goods from %s: %s"
-                                        .formatted(Amounts.text(it.from()), Amounts.text(it.price()))))
+                        Stream.concat(
+                                steps.byValue().stream().map(it -> step(Amounts.text(it.from()), it.price())),
+                                steps.byWeight().stream().map(it -> step(it.from(), it.price()))))
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String step(String from, Money price) {
+        return "goods from %s: %s".formatted(from, Amounts.text(price));
     }
 
     private static List<Line> zones(DeliveryZones zones) {

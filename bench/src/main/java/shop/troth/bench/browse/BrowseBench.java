@@ -86,7 +86,7 @@ public final class BrowseBench implements Measure {
     }
 
     /** Beside the builds, so that it goes with them. */
-    private static Path folder() throws IOException {
+    static Path folder() throws IOException {
         var home = Path.of(System.getProperty("troth.home", System.getProperty("java.io.tmpdir")));
         return Files.createDirectories(home.resolve(".build").resolve("bench-shop-1"));
     }

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Visitors who ask for one page after the other for a while, all on one thread, for the load must not be what limits. */
@@ -43,18 +44,23 @@ final class Load {
 
     /** @param next what a visitor does next */
     Outcome run(Duration length, Supplier<Visit> next) throws IOException {
+        var end = System.nanoTime() + length.toNanos();
+        return run(() -> System.nanoTime() < end, next);
+    }
+
+    /** @param goesOn asked after each answer */
+    Outcome run(BooleanSupplier goesOn, Supplier<Visit> next) throws IOException {
         var visits = new ArrayList<Visitor>();
         long pages = 0;
         long bytes = 0;
         var began = System.nanoTime();
-        var end = began + length.toNanos();
         try (var selector = Selector.open()) {
             for (int i = 0; i < visitors; i++) {
                 var visitor = new Visitor(selector);
                 visits.add(visitor);
                 visitor.ask(next.get());
             }
-            while (System.nanoTime() < end) {
+            while (goesOn.getAsBoolean()) {
                 selector.select(200);
                 for (var key : selector.selectedKeys()) {
                     var visitor = (Visitor) key.attachment();

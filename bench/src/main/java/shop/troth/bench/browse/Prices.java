@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What each made-up product costs now, and for a second after a change also what it cost before. Changes one a second. */
+/** What each made-up product costs now, and for a second after a change also what it cost before. */
 final class Prices {
 
     /** Within this time after a change a page may say the old price (Measures: seen within a second). */
@@ -60,13 +61,24 @@ final class Prices {
             update.setLong(1, next);
             update.setString(2, BrowsedProcess.STORE);
             update.setString(3, ware.sku(0));
-            changes.put(ware.number(), new Change(text(before), Long.MAX_VALUE));
-            now.put(ware.number(), next);
+            changing(ware, next);
             update.executeUpdate();
             tell.setString(1, BrowsedProcess.STORE);
             tell.execute();
-            changes.put(ware.number(), new Change(text(before), System.nanoTime()));
+            changed(ware);
         }
+    }
+
+    /** From now on a page may say this price, and still the one from before, until {@link #changed} and a while longer. */
+    void changing(Ware ware, long next) {
+        changes.put(ware.number(), new Change(text(cents(ware)), Long.MAX_VALUE));
+        now.put(ware.number(), next);
+    }
+
+    /** The change is in the database. */
+    void changed(Ware ware) {
+        var change = Objects.requireNonNull(changes.get(ware.number()));
+        changes.put(ware.number(), new Change(change.before(), System.nanoTime()));
     }
 
     /** One of the products, by the name of its address; null for one of the store's own. */
@@ -109,7 +121,8 @@ final class Prices {
         return change == null ? null : change.before();
     }
 
-    private long cents(Ware ware) {
+    /** What it costs now. */
+    long cents(Ware ware) {
         return now.getOrDefault(ware.number(), ware.price(0));
     }
 

@@ -17,6 +17,7 @@ import shop.troth.pricing.promotion.Promotion;
 import shop.troth.pricing.promotion.Terms;
 import shop.troth.pricing.promotion.Terms.Benefit;
 import shop.troth.stores.Store;
+import shop.troth.stores.parcel.Parcel;
 
 /** What a promotion would take off some pieces of one of the products that it is for. Nothing is saved for it. */
 @Component
@@ -64,7 +65,7 @@ public class ExampleSum {
                 terms.most(),
                 terms.combines());
         var promotion = new Promotion(id, 1, running, 0);
-        var first = store.deliveries().getFirst().rated(goods, Optional.empty());
+        var first = store.deliveries().getFirst().rated(Parcel.empty(goods.minus(goods)).and(goods, variant.weight(), pieces), Optional.empty());
         var plan = Offers.of(
                         List.of(promotion),
                         Optional.empty(),
