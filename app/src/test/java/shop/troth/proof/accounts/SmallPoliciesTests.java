@@ -44,10 +44,10 @@ class SmallPoliciesTests {
     }
 
     @Test
-    void an_address_that_is_lost_turns_access_red_where_no_phone_number_is_collected() {
+    void a_name_that_is_lost_turns_access_red_where_no_phone_number_is_collected() {
         trigger.inTwins(
                 "insert on orders.placed",
-                "delete from vault.datum where store_id = new.store_id and category = 'contact.postal.shipping'; return new");
+                "delete from vault.datum where store_id = new.store_id and category = 'person.name'; return new");
 
         assertThat(broken(SmallStores.WITHOUT_PHONE, "access"))
                 .contains("Something that a person typed is not shown to them.");
