@@ -2,6 +2,9 @@ package shop.troth.policy.sentence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -82,6 +85,32 @@ class SentenceSubjectsTests {
         assertThat(unmentioned("We collect information about you, such as your name.", rule.formatted(data)))
                 .isEmpty();
         assertThat(unmentioned("We take your order.", rule.formatted(data))).isEmpty();
+    }
+
+    /** A row of the table in {@code docs/your-policy.md}, the rule that needs one of its words, and what is said without them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "basis: consent | if: [[consented]], basis: consent | does not say that people are asked",
+                "basis: legitimate-interest | basis: legitimate-interest | does not say that people can object"
+            })
+    void each_word_that_counts_by_the_documentation_counts(String row, String rule, String message) throws IOException {
+        var meaning = "rules: [{ may: use, data: person.name, for: site.personalise, %s }]".formatted(rule);
+        var words = Files.readString(Path.of("../docs/your-policy.md"))
+                .lines()
+                .filter(it -> it.startsWith("| `" + row + "` | "))
+                .map(it -> it.split("\\|")[2].strip().replaceFirst("\\. .*", ""))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(words.split(", "))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(it -> assertThat(found("We use your name, and you " + it + ".", meaning))
+                        .as(it)
+                        .noneMatch(finding -> finding.message().contains(message)));
+        assertThat(found("We use your name, and you know.", meaning))
+                .anyMatch(it -> it.message().contains(message));
     }
 
     private static List<Finding> unmentioned(String says, String meaning) {
